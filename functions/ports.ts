@@ -1,5 +1,6 @@
 import type { StaffAction } from '../domain/cases/case.ts';
 import type { Since, WhyUndeliverable } from '../domain/digest/digest.ts';
+import type { Forgotten } from '../domain/employment/forget.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
 import type { KeptFinding } from '../domain/roster/finding.ts';
@@ -143,6 +144,12 @@ export interface EmployeeRecord {
   readonly unreadableSpellIds: readonly string[];
   /** Other employee ids that carry, or once carried, the same identity number. */
   readonly samePersonAs: readonly string[];
+  /** Since when nobody is in service, as the record says; absent while somebody is, and once the data were removed. */
+  readonly goneSince?: PlainDate;
+  /** That personal data were removed; facts that come later about that time are kept without them. */
+  readonly forgotten?: Forgotten;
+  /** Facts that cannot be read and that were voided: they count no longer, and still lie there. */
+  readonly voidedUnreadable?: readonly RecordKey[];
 }
 
 export interface Commit {
@@ -157,6 +164,8 @@ export interface Commit {
   /** Keyed hash of the identity number that the facts bring, and the other ids believed to carry it. */
   readonly identity?: { readonly hash: string; readonly alsoUnder: readonly string[] };
   readonly samePersonAs: readonly string[];
+  /** Since when nobody is in service; absent while somebody is. */
+  readonly goneSince?: PlainDate | undefined;
 }
 
 export interface Delivery {
@@ -188,6 +197,32 @@ export type CommitOutcome =
   | { readonly is: 'stale' }
   /** The identity number is known under exactly these other ids: fold again, knowing them. */
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
+
+/** Personal data as they are removed; only who removes them writes over what is stored. */
+export interface PersonalData {
+  /** The ids of those of whom nobody is in service since before the day, the earliest first. */
+  goneBefore(day: PlainDate): Promise<readonly string[]>;
+  /** Puts facts in the place of those with their ids, and notes it; everything or nothing. */
+  rewrite(step: {
+    readonly employeeId: string;
+    /** The version that was loaded; stale when somebody else wrote since. */
+    readonly version: number;
+    readonly facts: readonly Fact[];
+    /** Records that are deleted. */
+    readonly gone: readonly RecordKey[];
+    readonly forgotten: Forgotten;
+    readonly samePersonAs: readonly string[];
+  }): Promise<'done' | 'stale'>;
+  /** The identity number of that hash no longer leads to these employees. */
+  unlink(identityHash: string, employeeIds: readonly string[]): Promise<void>;
+  /** Puts facts about units in the place of those with their ids. */
+  rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
+  /** Takes the names of these employees out of what staff did at the unit. @returns out of how many entries. */
+  unnameActivities(
+    unitId: string,
+    whose: { readonly employeeIds: readonly string[]; readonly names: readonly string[] },
+  ): Promise<number>;
+}
 
 export interface Quarantine {
   /**
@@ -224,6 +259,11 @@ export interface QuarantineStore {
   remove(key: QuarantineKey): Promise<void>;
   /** What is still wrong with it after another try. */
   noteProblems(key: QuarantineKey, problems: readonly string[]): Promise<void>;
+}
+
+/** Where an event in quarantine is named that is to be taken in again; see replay-event. */
+export interface ReplayQueue {
+  ask(event: QuarantineKey): Promise<void>;
 }
 
 // ---------------------------------------------------------------- secrets
@@ -381,6 +421,13 @@ export interface Runs {
   countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
+  /** The digests of these days, both counted, in which the recipient had the case, in the order of the days. */
+  mailsAbout(asked: {
+    readonly caseId: string;
+    readonly recipient: string;
+    readonly from: PlainDate;
+    readonly to: PlainDate;
+  }): Promise<readonly MailAboutCase[]>;
   /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
   claim(claim: {
     readonly day: PlainDate;
@@ -415,6 +462,19 @@ export interface Runs {
     readonly attempt: number;
     readonly outcome: Outcome;
   }): Promise<void>;
+}
+
+/** A digest that listed or counted a case. Its text is not kept. */
+export interface MailAboutCase {
+  readonly day: PlainDate;
+  /** The addressee's key. */
+  readonly recipient: string;
+  readonly sentAt: Instant;
+  readonly messageId: string;
+  /** What the mail service calls it, where it says so. */
+  readonly transportId?: string;
+  /** When the recipient's server took it, where that is told. */
+  readonly deliveredAt?: Instant;
 }
 
 export interface NotCounted {
@@ -587,13 +647,13 @@ export interface Sessions {
   end(person: string, id: string): Promise<void>;
 }
 
-/** What somebody did through the portal. The facts themselves are kept elsewhere; this lists them by unit and time. */
+/** What somebody recorded, on the portal or the command line. The facts themselves are kept elsewhere; this lists them by unit and time. */
 export interface ActivityEntry {
   readonly at: Instant;
   /** The addressee's key, or who ran the command. */
   readonly by: string;
   readonly unitId: string;
-  readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone' | 'sign-in-code';
+  readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone';
   /** Absent where it is about no case. */
   readonly caseId?: string;
   /** Where it is about a person and no case. */
@@ -611,6 +671,36 @@ export interface Activities {
     unitId: string,
     asked: { readonly most: number; readonly since?: Instant },
   ): Promise<readonly ActivityEntry[]>;
+}
+
+/** What somebody did to the deployment itself; each is noted before it is done. */
+export const AUDITED_ACTIONS = [
+  'registry-applied',
+  'secret-put',
+  'secret-dropped',
+  'quarantine-replayed',
+  'quarantine-dropped',
+  'rebuilt',
+  'sign-in-code',
+  'address-tried-again',
+] as const;
+
+export interface AuditEntry {
+  readonly at: Instant;
+  /** The identity of the AWS credentials, the key of an addressee, or `operator:` and the user of this machine. */
+  readonly by: string;
+  /** Whether somebody vouches for `by`. */
+  readonly verified: boolean;
+  readonly action: (typeof AUDITED_ACTIONS)[number];
+  /** What it was done to, by ids and addresses. Never a secret. */
+  readonly about: readonly string[];
+}
+
+/** Kept for ten years; nothing in it is changed or removed. */
+export interface AuditLog {
+  note(entry: AuditEntry): Promise<void>;
+  /** The latest first. */
+  list(asked: { readonly most: number; readonly since?: Instant }): Promise<readonly AuditEntry[]>;
 }
 
 /** What a mail is, so that what comes back from it finds its way. */

@@ -17,6 +17,8 @@ import {
   DigestQueue,
   ENRICH_TIMEOUT,
   FEEDBACK_TIMEOUT,
+  REPLAY_TIMEOUT,
+  ReplayQueue,
   SEND_TIMEOUT,
   SignInCodeQueue,
   UPLOAD_TIMEOUT,
@@ -26,6 +28,9 @@ import type { Settings } from './settings.ts';
 
 /** A vendor may let a page of fifty people be asked for but once a second. */
 const PULL_TIMEOUT = Duration.minutes(10);
+
+/** Two hundred people, each with some writes. */
+const RETENTION_TIMEOUT = Duration.minutes(10);
 
 /** A stack of this stage is deleted only after its termination protection was taken off by hand. */
 const PROTECTED_STAGE = 'prod';
@@ -55,6 +60,7 @@ export class ServiceStack extends Stack {
   readonly #codes: SignInCodeQueue | undefined;
   /** None without the portal. */
   readonly #uploads: UploadQueue | undefined;
+  readonly #replays: ReplayQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     const { stage, account, region, sources, hookKey } = settings;
@@ -72,6 +78,7 @@ export class ServiceStack extends Stack {
     const hasPortal = settings.portal === 'on';
     this.#codes = hasPortal ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
     this.#uploads = hasPortal ? new UploadQueue(this, 'Uploads', { stage }) : undefined;
+    this.#replays = hasPortal ? new ReplayQueue(this, 'Replays', { stage }) : undefined;
     this.#mail = this.#mailSender();
 
     const receiveEvent = this.#receiveEvent();
@@ -80,11 +87,12 @@ export class ServiceStack extends Stack {
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest(portal.link);
     const checkRun = this.#checkRun();
+    const applyRetention = this.#applyRetention();
     const mailFeedback = this.#mailFeedback();
     const enrichEvent = this.#enrichEvent();
     const pullRoster = this.#pullRoster();
 
-    const schedule = this.#schedule(planDigests, checkRun, pullRoster);
+    const schedule = this.#schedule(planDigests, checkRun, applyRetention, pullRoster);
     this.#digests.feed(sendDigest);
 
     const functions = [
@@ -92,6 +100,7 @@ export class ServiceStack extends Stack {
       planDigests,
       sendDigest,
       checkRun,
+      applyRetention,
       ...enrichEvent,
       ...pullRoster,
       ...portal.functions,
@@ -248,7 +257,8 @@ export class ServiceStack extends Stack {
 
   /** The pages of staff and what mails their sign-in codes. `link` tells other functions where the pages are. */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
-    if (this.#codes === undefined || this.#uploads === undefined) return { functions: [], link: NOTHING };
+    if (this.#codes === undefined || this.#uploads === undefined || this.#replays === undefined)
+      return { functions: [], link: NOTHING };
     const { portalDomain: name, portalCertificateArn: certificateArn } = this.#settings;
     const staffPortal = this.#function('StaffPortal', {
       name: 'staff-portal',
@@ -273,6 +283,12 @@ export class ServiceStack extends Stack {
             people: ['GetItem'],
             uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
             mailAddresses: ['Query', 'GetItem', 'PutItem'],
+            // Entries are put under new keys, and nobody changes or deletes one.
+            audits: ['Query', 'PutItem'],
+            sources: ['Query'],
+            digests: ['Query'],
+            quarantine: ['Query', 'DeleteItem'],
+            quarantineBodies: ['DeleteItem'],
           },
           index: ['Query'],
         }),
@@ -280,8 +296,10 @@ export class ServiceStack extends Stack {
         this.#uploads.asking(),
         // Rows of a file find their people by hashes, and are kept sealed until they are confirmed.
         this.#secrets.hashingIdentities(),
+        this.#replays.asking(),
         this.#fallbackMailbox(),
         this.#caseLink(),
+        this.#sources(),
       ],
     });
     const sendCode = this.#function('SendSignInCode', {
@@ -327,14 +345,40 @@ export class ServiceStack extends Stack {
       ],
     });
     this.#uploads.feed(importUpload);
+    const replayEvent = this.#replayEvent(this.#replays);
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
     if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
     return {
-      functions: [staffPortal, sendCode, importUpload],
+      functions: [staffPortal, sendCode, importUpload, replayEvent],
       link: { environment: { PORTAL_URL: url }, statements: [] },
     };
+  }
+
+  /** Apart from the portal, which reads no secret and opens no event: it only says which one is meant. */
+  #replayEvent(replays: ReplayQueue): CanbaoFunction {
+    const replayEvent = this.#function('ReplayEvent', {
+      name: 'replay-event',
+      description: 'Takes an event in quarantine in again that an administrator chose on the portal',
+      timeout: REPLAY_TIMEOUT,
+      bindings: [
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            registry: ['Query', 'GetItem'],
+            imports: ['GetItem'],
+            deliveries: ['GetItem', 'PutItem'],
+            quarantine: ['GetItem', 'UpdateItem', 'DeleteItem'],
+            quarantineBodies: ['GetItem', 'DeleteItem'],
+          },
+        }),
+        this.#secrets.hashingIdentities(),
+        ...(this.#details === undefined ? [] : [this.#details.asking()]),
+      ],
+    });
+    replays.feed(replayEvent);
+    return replayEvent;
   }
 
   /** Where the mail service tells what becomes of mails. */
@@ -373,13 +417,39 @@ export class ServiceStack extends Stack {
     });
   }
 
+  /** The one function that writes over what is stored; nothing from outside reaches it. */
+  #applyRetention(): CanbaoFunction {
+    return this.#function('ApplyRetention', {
+      name: 'apply-retention',
+      description: 'Removes the personal data of people who are gone for longer than the period',
+      timeout: RETENTION_TIMEOUT,
+      bindings: [
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            stated: ['Query', 'GetItem', 'PutItem'],
+            people: ['UpdateItem', 'DeleteItem'],
+            imports: ['Query', 'PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            activities: ['Query', 'PutItem'],
+          },
+          index: ['Query'],
+        }),
+        { environment: { RETENTION_YEARS: String(this.#settings.retentionYears) }, statements: [] },
+      ],
+    });
+  }
+
   #schedule(
     planDigests: CanbaoFunction,
     checkRun: CanbaoFunction,
+    applyRetention: CanbaoFunction,
     [pullRoster]: readonly CanbaoFunction[],
   ): DailySchedule {
     const { stage, scheduleAt: at, zone } = this.#settings;
-    return new DailySchedule(this, 'Schedule', { stage, at, zone, planDigests, checkRun, pullRoster });
+    const functions = { planDigests, checkRun, applyRetention, pullRoster };
+    return new DailySchedule(this, 'Schedule', { stage, at, zone, ...functions });
   }
 
   #watch(functions: readonly CanbaoFunction[], webhooks: WebhookApi, schedule: DailySchedule): void {
@@ -390,6 +460,7 @@ export class ServiceStack extends Stack {
       failedSchedules: schedule.deadLetters,
       failedDetails: this.#details?.deadLetters,
       failedCodes: this.#codes?.deadLetters,
+      failedReplays: this.#replays?.deadLetters,
       failedFeedback: this.#mail.feedback?.queue.deadLetters,
       failedUploads: this.#uploads?.deadLetters,
     };

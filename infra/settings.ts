@@ -33,6 +33,8 @@ export interface Settings {
   readonly unsigned?: readonly string[] | undefined;
   /** Address of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
   readonly caseLink?: string | undefined;
+  /** For so many years after the last employment has ended personal data are kept. */
+  readonly retentionYears: number;
   /** Whether staff have pages of their own beside the mails. */
   readonly portal: 'on' | 'off';
   /** The portal's own host name; without it, the address of the HTTP API. */
@@ -65,6 +67,9 @@ export class SettingsWrong extends Error {
 /** How many minutes after the run its completion is checked. */
 export const CHECK_AFTER = 90;
 
+/** How many minutes after the run the personal data of those who are gone for long are removed: nothing waits for it. */
+export const RETAIN_AFTER = 100;
+
 /** How many minutes before the run the rosters are pulled: time enough to be read, and for a second try. */
 export const PULL_BEFORE = 150;
 
@@ -93,6 +98,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   receiveConcurrency: 'a whole number from 1 to 1000, or absent',
   unsigned: 'feishu, where sources names it; or absent',
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
+  retentionYears: 'a whole number of years from 2 to 50',
   portal: 'on or off',
   portalDomain: 'a host name in lower case, together with portalCertificateArn; absent with portal off',
   portalCertificateArn:
@@ -166,6 +172,7 @@ const schema = z
       .string()
       .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)
       .optional(),
+    retentionYears: z.coerce.number().int().min(2).max(50).default(10),
     portal: z.enum(['on', 'off']).default('on'),
     portalDomain: z.string().regex(DOMAIN).optional(),
     portalCertificateArn: z

@@ -26,7 +26,8 @@ export function casesOfRecipient(cases: readonly UnitCase[], day: PlainDate, cal
     .sort((a, b) => compareText(a.case.caseId, b.case.caseId));
 }
 
-function concerns(role: Role, it: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+/** Whether somebody gets the case in this role (M3). */
+export function concerns(role: Role, it: UnitCase, day: PlainDate, calendar: Calendar): boolean {
   switch (role) {
     case 'handler':
       return true;

@@ -17,6 +17,7 @@ import {
   speakerOf,
 } from '../facts/source-order.ts';
 import { yuan } from '../values/money.ts';
+import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf } from '../values/plain-date.ts';
 import { type Employment, employmentsOf, endOf, startOf, type TakenBack } from './employments.ts';
 import { type Segment, segmentsOf } from './segments.ts';
@@ -434,7 +435,8 @@ function isStated(fact: Described, field: Field): boolean {
 
 function fieldIn(fact: Described, field: Field): unknown {
   if (fact.kind === 'employee.updated') return fact.data.changes[field];
-  return field === 'phone' ? undefined : fact.data[field];
+  const value = field === 'phone' ? undefined : fact.data[field];
+  return value === FORGOTTEN ? undefined : value;
 }
 
 function withFields(fact: Described, fields: Partial<Record<Field, unknown>>): Fact {

@@ -1,5 +1,6 @@
 import { effectiveOn, type Fact, type FactOf } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
+import { knownName } from '../values/person-name.ts';
 import { laterOf, type PlainDate } from '../values/plain-date.ts';
 import type { BegunSituation, ChangedField, InformationChange } from './spell.ts';
 
@@ -47,7 +48,7 @@ function toldIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updated
   const data = fact.kind === 'employee.hired' ? fact.data : fact.data.changes;
   const phone = fact.kind === 'employee.hired' ? fact.data.contact?.phone : fact.data.changes.phone;
   const { name, identity, birthDate, sex } = data;
-  return compact({ name, identity: identity?.hash, birthDate, sex, phone });
+  return compact({ name: knownName(name), identity: identity?.hash, birthDate, sex, phone });
 }
 
 function isAnother(told: string | undefined, known: string | undefined): boolean {

@@ -41,8 +41,8 @@ function oneOfEachId(facts: readonly Fact[]): Fact[] {
 function firstOfTwo(a: Fact, b: Fact): Fact {
   const order =
     compareText(a.statedAt, b.statedAt) ||
-    compareText(canonical(a.data), canonical(b.data)) ||
-    compareText(canonical(a.by ?? null), canonical(b.by ?? null)) ||
+    compareText(canonicalJson(a.data), canonicalJson(b.data)) ||
+    compareText(canonicalJson(a.by ?? null), canonicalJson(b.by ?? null)) ||
     compareText(a.receivedAt, b.receivedAt);
   return order <= 0 ? a : b;
 }
@@ -59,7 +59,7 @@ function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
 }
 
 function mergedByMeaning(group: readonly Fact[]): Fact[] {
-  const byMeaning = Map.groupBy(group, saidAmong(group));
+  const byMeaning = Map.groupBy(group, sayingAmong(group));
   return [...byMeaning.values()].flatMap((same) => {
     const latest = same.reduce((a, b) => ((byBase(a, b) || byStatement(a, b)) >= 0 ? a : b));
     const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
@@ -73,15 +73,15 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
  * What each fact of a group says, as a text. A charge without a base says the same as one that states it: files have the
  * column or not.
  */
-function saidAmong(group: readonly Fact[]): (fact: Fact) => string {
+export function sayingAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
-  const withoutBase = (fact: Charged) => canonical({ ...fact.data, base: undefined });
+  const withoutBase = (fact: Charged) => canonicalJson({ ...fact.data, base: undefined });
   for (const fact of group.filter(isCharge)) {
-    const [key, said] = [withoutBase(fact), canonical(fact.data)];
+    const [key, said] = [withoutBase(fact), canonicalJson(fact.data)];
     if (fact.data.base !== undefined && said < (stated.get(key) ?? '\uffff')) stated.set(key, said);
   }
   return (fact) => {
-    const said = canonical(fact.data);
+    const said = canonicalJson(fact.data);
     return isCharge(fact) && fact.data.base === undefined ? (stated.get(said) ?? said) : said;
   };
 }
@@ -104,14 +104,14 @@ const NAMING: ReadonlySet<FactKind> = new Set(['employee.hired', 'employee.resum
 
 /** The same text for facts that say the same thing, whatever their ids. */
 export function meaningOf(fact: Fact): string {
-  return `${fact.kind} ${effectiveOn(fact)} ${canonical(fact.data)}`;
+  return `${fact.kind} ${effectiveOn(fact)} ${canonicalJson(fact.data)}`;
 }
 
 /** The same text for the same content, whatever the order of its keys. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
   entries.sort(([a], [b]) => compareText(a, b));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
 }

@@ -100,9 +100,10 @@ export function recordsOf(
       }
       case 'case.acknowledged':
       case 'case.snoozed': {
-        const { caseId, by, on } = fact.data;
-        const until = fact.kind === 'case.snoozed' ? { until: fact.data.until } : {};
-        at(byCase(places, fact.employeeId, caseId))?.attentions.push({ caseId, by, on, ...until });
+        const { caseId, by, on, roles } = fact.data;
+        const until = fact.kind === 'case.snoozed' ? fact.data.until : undefined;
+        const attention = { caseId, by, on, ...compact({ until, roles }) };
+        at(byCase(places, fact.employeeId, caseId))?.attentions.push(attention);
         break;
       }
       case 'question.answered': {

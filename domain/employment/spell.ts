@@ -1,5 +1,5 @@
 import type { FactData, StatedBy } from '../facts/fact.ts';
-import type { AnswerWord, Filing } from '../facts/insurance.ts';
+import type { AnswerWord, Filing, RoleThere } from '../facts/insurance.ts';
 import type { Category, ContributionTier, LeavingReason, Sex } from '../facts/life-course.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
@@ -281,6 +281,8 @@ export interface Attention {
   readonly on: PlainDate;
   /** Set by a snooze; an acknowledgement has none. */
   readonly until?: PlainDate;
+  /** In which roles it was said; absent: for everybody. */
+  readonly roles?: readonly RoleThere[];
 }
 
 /** An answer to the question that a case asks. It holds until evidence of a later month. */

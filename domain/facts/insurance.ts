@@ -118,10 +118,25 @@ export const guideSettled = once(() =>
   z.object({ employeeId, spellId: line(400), outcome: z.enum(GUIDE_OUTCOMES), on: day }),
 );
 
+/** The roles of staff at a unit. */
+export const ROLES = ['handler', 'finance', 'manager'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role at one unit. */
+export interface RoleThere {
+  readonly unitId: string;
+  readonly role: Role;
+}
+
+/** As whom somebody spoke: their roles when they spoke, whatever the registry says later. Absent: for everybody. */
+export const rolesThere = once(() => z.array(z.object({ unitId, role: z.enum(ROLES) })));
+
 /** What staff say about a case: "I have seen it", "ask me again on that day". */
-export const caseAcknowledged = once(() => z.object({ employeeId, caseId: line(400), by: who, on: day }));
+export const caseAcknowledged = once(() =>
+  z.object({ employeeId, caseId: line(400), by: who, on: day, roles: z.optional(rolesThere()) }),
+);
 export const caseSnoozed = once(() =>
-  z.object({ employeeId, caseId: line(400), by: who, on: day, until: day }),
+  z.object({ employeeId, caseId: line(400), by: who, on: day, until: day, roles: z.optional(rolesThere()) }),
 );
 
 /** What staff can answer to a question that a case asks. Which answers fit, the kind of the case says. */

@@ -21,6 +21,7 @@ import {
   SEX_WORDS,
   TIER_WORDS,
 } from '../facts/words.ts';
+import { ROLE_WORDS } from '../units/words.ts';
 import type { Texts } from '../values/language.ts';
 import { type Fen, yuan } from '../values/money.ts';
 import { IDENTITY_PROBLEM_WORDS } from '../values/number-words.ts';
@@ -66,6 +67,7 @@ export function showable(value: unknown): unknown {
 const FIELDS_ZH: Readonly<Record<string, string>> = {
   unitId: '参保单位',
   toUnitId: '调入单位',
+  roles: '角色',
   fromUnitId: '调出单位',
   name: '姓名',
   sex: '性别',
@@ -116,6 +118,7 @@ const FIELDS_ZH: Readonly<Record<string, string>> = {
   declaredBase: '申报基数',
   effectiveMonth: '生效月',
   way: '方式',
+  role: '角色',
   amount: '金额',
   caseKind: '待办种类',
   caseId: '待办',
@@ -165,6 +168,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   answer: ANSWER_WORDS,
   extent: { whole: { zh: '全部', en: 'whole' }, part: { zh: '部分', en: 'part' } },
   caseKind: Object.fromEntries(CASE_KINDS.map((kind) => [kind, { zh: ZH.kinds[kind], en: EN.kinds[kind] }])),
+  role: ROLE_WORDS,
   kind: { electronic: { zh: '电子凭证', en: 'electronic' }, physical: { zh: '实体卡', en: 'physical' } },
 };
 
@@ -180,10 +184,20 @@ function fieldTexts(value: unknown, path: readonly string[], speaker: Pick<Speak
   }
   const { say } = speaker;
   const names = { zh: path.map((name) => FIELDS_ZH[name] ?? name).join(''), en: path.join('.') };
-  const text = Array.isArray(value) ? value.join(' ') : String(value);
+  const text = Array.isArray(value) ? value.map((item) => itemText(item, speaker)).join(' ') : String(value);
   const yesNo = value === true ? { zh: '是', en: 'true' } : { zh: '否', en: 'false' };
   const words = typeof value === 'boolean' ? yesNo : VALUES[path.at(-1) ?? '']?.[text];
   return [`${say(names)} ${words === undefined ? text : say(words)}`];
+}
+
+/** `BJ 经办人`: the values alone. */
+function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
+  if (typeof item !== 'object' || item === null) return String(item);
+  const values = Object.entries(item).map(([name, value]) => {
+    const words = VALUES[name]?.[String(value)];
+    return words === undefined ? String(value) : say(words);
+  });
+  return values.join(' ');
 }
 
 /** Who stated a fact, with what vouches for it. */

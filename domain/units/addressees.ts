@@ -1,3 +1,4 @@
+import type { RoleThere } from '../facts/insurance.ts';
 import type { Language } from '../values/language.ts';
 import type { Registry, Role, Unit } from './unit.ts';
 
@@ -72,6 +73,16 @@ export function administratorOf(
 ): { readonly name: string; readonly email: string } | undefined {
   const first = fallbackStaff.find(({ email }) => !unreachable.has(addresseeKey(email)));
   return first ?? (fallbackMailbox === undefined ? undefined : { name: '', email: fallbackMailbox });
+}
+
+/** The roles that somebody has in these units now; none for who is not registered there, e.g. an administrator. */
+export function rolesIn(
+  person: Pick<Addressee, 'rolesByUnit'> | undefined,
+  unitIds: readonly string[],
+): readonly RoleThere[] {
+  return unitIds.flatMap((unitId) =>
+    (person?.rolesByUnit.get(unitId) ?? []).map((role) => ({ unitId, role })),
+  );
 }
 
 function staffEntries({ unitId, staff }: Unit): Entry[] {

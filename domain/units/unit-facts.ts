@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Attention, Note } from '../employment/spell.ts';
 import { byStatement, type StatedBy, standingVoids } from '../facts/fact.ts';
-import { ANSWERS, type AnswerWord } from '../facts/insurance.ts';
+import { ANSWERS, type AnswerWord, rolesThere } from '../facts/insurance.ts';
 import { day, employeeId, line, money, monthOfYear, shortText, unitId, who } from '../facts/schema-parts.ts';
 import { mayVoid, type SourceOrder } from '../facts/source-order.ts';
 import { compact } from '../values/compact.ts';
@@ -22,8 +22,12 @@ const basesDeclared = once(() =>
 );
 
 /** What staff say about a case of the unit: "I have seen it", "ask me again on that day". */
-const caseAcknowledged = once(() => z.object({ unitId, caseId: line(400), by: who, on: day }));
-const caseSnoozed = once(() => z.object({ unitId, caseId: line(400), by: who, on: day, until: day }));
+const caseAcknowledged = once(() =>
+  z.object({ unitId, caseId: line(400), by: who, on: day, roles: z.optional(rolesThere()) }),
+);
+const caseSnoozed = once(() =>
+  z.object({ unitId, caseId: line(400), by: who, on: day, until: day, roles: z.optional(rolesThere()) }),
+);
 
 /** A remark on a case of the unit. It changes no obligation and is no news. */
 const caseNoted = once(() => z.object({ unitId, caseId: line(400), text: line(500), on: day }));
@@ -165,7 +169,10 @@ export function ofUnitKind<K extends UnitFactKind>(
 export function unitAttentions(facts: readonly UnitFact[]): readonly Attention[] {
   const effective = effectiveUnitFacts(facts);
   const said = [...ofUnitKind(effective, 'case.acknowledged'), ...ofUnitKind(effective, 'case.snoozed')];
-  return said.map(({ data: { unitId: _, ...attention } }) => attention);
+  return said.map(({ data: { unitId: _, roles, ...attention } }) => ({
+    ...attention,
+    ...compact({ roles }),
+  }));
 }
 
 /** What staff answered to the question of one of the unit's own cases. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CHANNELS } from '../facts/insurance.ts';
+import { CHANNELS, ROLES } from '../facts/insurance.ts';
 import { day, line, mail, unitId } from '../facts/schema-parts.ts';
 import { isShapedAsCreditCode } from '../values/credit-code.ts';
 import { LANGUAGES } from '../values/language.ts';
@@ -7,8 +7,7 @@ import { sourceMappingSchema } from './source-mapping.ts';
 
 /** The registry: the units, who is responsible for them, and their agencies' answers. */
 
-const ROLES = ['handler', 'finance', 'manager'] as const;
-export type Role = (typeof ROLES)[number];
+export type { Role } from '../facts/insurance.ts';
 
 export const staffSchema = z.object({
   email: mail,

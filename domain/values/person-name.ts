@@ -11,6 +11,14 @@ function madeOne(name: string): string {
   return name.replaceAll(DOTS, '·').replaceAll('\uE863', '䶮');
 }
 
+/** What stands in the place of a name, or of what people wrote, once personal data were removed. */
+export const FORGOTTEN = '〔已删除〕';
+
+/** A name that is still known; undefined where it was removed. */
+export function knownName(name: string | undefined): string | undefined {
+  return name === FORGOTTEN ? undefined : name;
+}
+
 /** Names are written with and without blanks and dots; a name that a bill masks (张*) identifies nobody. */
 export function sameName(known: string, billed = ''): boolean {
   return isMasked(billed) || bareName(known) === bareName(billed);

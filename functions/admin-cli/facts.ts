@@ -1,10 +1,13 @@
-import { byStatement, compareText, effectiveOn, type Fact, standingVoids } from '../../domain/facts/fact.ts';
+import { byStatement, compareText, effectiveOn } from '../../domain/facts/fact.ts';
 import { FACT_WORDS } from '../../domain/facts/words.ts';
 import { detailText, showable, spellLines, statedByText } from '../../domain/letter/spell-text.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
+import { UNIT_FACT_WORDS } from '../../domain/units/words.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { EmployeeRecord } from '../ports.ts';
+import { type AnyFact, effectiveDayOf, shownFacts, voidsOf } from '../staff-actions/shown-facts.ts';
 import { type CommandContext, CommandFailed, type CommandResult } from './frame/frame.ts';
-import { argument } from './frame/kinds.ts';
+import { type ArgumentSpec, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
 /** `canbao facts`: what is known about an employee, in order, and what was folded from it. */
@@ -14,9 +17,30 @@ export const FACTS = storeCommand({
     zh: '一名职工的全部事实，以及由此得出的劳动关系；证件号码只显示掩码',
     en: 'all facts about an employee and what was folded from them; identity numbers stay masked',
   },
-  args: { employeeId: argument({ zh: '人事系统的工号', en: "the HR system's id" }) },
-  examples: ['canbao facts BJ-0003 --local'],
-  async run({ employeeId }, context, store) {
+  args: {
+    employees: {
+      about: { zh: '人事系统的工号；或用 --unit', en: "the HR system's id, unless --unit" },
+      takes: 'any',
+    } as ArgumentSpec<readonly string[]>,
+  },
+  options: {
+    unit: text({ zh: '一个参保单位本身的事实', en: 'the facts about a unit itself' }, 'unitId'),
+  },
+  examples: ['canbao facts BJ-0003 --local', 'canbao facts --unit BJ --local'],
+  check({ employees, unit }, { badUsage }) {
+    if (employees.length === (unit === undefined ? 1 : 0)) return;
+    throw badUsage({ zh: '写一个工号，或 --unit', en: 'name one employee, or --unit' });
+  },
+  async run({ employees: [employeeId = ''], unit }, context, store) {
+    if (unit !== undefined) {
+      const record = await store.registry.load();
+      unitIdsOf(unit, record, context);
+      return unitFactsResult(
+        unit,
+        record.unitFacts.filter(({ unitId }) => unitId === unit),
+        context,
+      );
+    }
     const known = await store.employees.load(employeeId);
     const count = known.facts.length + known.unreadableFacts.length;
     if (count === 0) throw unknownEmployee(employeeId, context);
@@ -45,22 +69,13 @@ function factsResult(employeeId: string, known: EmployeeRecord, context: Command
     ...known.unreadableFacts.map(({ record: { sk } }) => sk),
     ...known.unreadableSpellIds.map((spellId) => `SPELL#${spellId}`),
   ];
-  const voided = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
+  const voided = voidsOf(facts);
   const same = say({ zh: '同一人还有工号', en: 'The same person is also known as' });
   return {
     json: {
       employeeId,
       samePersonAs,
-      facts: facts.map((fact) => ({
-        factId: fact.factId,
-        kind: fact.kind,
-        effectiveOn: effectiveOn(fact),
-        statedAt: fact.statedAt,
-        receivedAt: fact.receivedAt,
-        by: fact.by ?? null,
-        voided: voided.has(fact.factId),
-        data: showable(fact.data),
-      })),
+      facts: shownFacts(facts),
       spells: spells.map(showable),
       unreadable,
     },
@@ -81,13 +96,26 @@ function factsResult(employeeId: string, known: EmployeeRecord, context: Command
   };
 }
 
-function factLines(fact: Fact, isVoided: boolean, context: CommandContext): string[] {
+function unitFactsResult(unitId: string, known: readonly UnitFact[], context: CommandContext): CommandResult {
+  const facts = known.toSorted(byStatement);
+  const voided = voidsOf(facts);
+  const count = { zh: `${unitId}：${facts.length} 条事实`, en: `Facts about ${unitId}: ${facts.length}` };
+  return {
+    json: { unitId, facts: shownFacts(facts) },
+    lines: [
+      context.say(count),
+      ...facts.flatMap((fact) => factLines(fact, voided.has(fact.factId), context)),
+    ],
+  };
+}
+
+function factLines(fact: AnyFact, isVoided: boolean, context: CommandContext): string[] {
   const { say } = context;
   const mark = isVoided ? say({ zh: '（已作废）', en: ' (voided)' }) : '';
   const by =
     fact.by === undefined ? '' : ` · ${say({ zh: '登记人', en: 'by' })} ${statedByText(fact.by, context)}`;
   return [
-    `  ${effectiveOn(fact)}  ${say(FACT_WORDS[fact.kind])}${mark}  ${detailText(fact.data, context)}`.trimEnd(),
+    `  ${effectiveDayOf(fact)}  ${say({ ...UNIT_FACT_WORDS, ...FACT_WORDS }[fact.kind])}${mark}  ${detailText(fact.data, context)}`.trimEnd(),
     `      ${fact.factId} · ${say({ zh: '陈述于', en: 'stated' })} ${fact.statedAt} · ${say({ zh: '收到于', en: 'received' })} ${fact.receivedAt}${by}`,
   ];
 }

@@ -3,6 +3,7 @@ import { EN } from '../../domain/letter/en.ts';
 import { ZH } from '../../domain/letter/zh.ts';
 import { addressIn } from '../sign-in/sign-in.ts';
 import { tryAgain, undeliverable } from '../staff-actions/mail-addresses.ts';
+import { noteAct } from './activity.ts';
 import { argument } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 
@@ -38,7 +39,9 @@ const RETRY = storeCommand({
       en: 'write a mail address, e.g. wang.fang@example.com',
     });
   },
-  async run({ address }, { say }, store) {
+  async run({ address }, context, store) {
+    const { say } = context;
+    await noteAct('address-tried-again', [address], store, context);
     const isChanged = await tryAgain(address, store);
     const text = isChanged
       ? {

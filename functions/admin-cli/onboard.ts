@@ -30,6 +30,7 @@ import {
   EXTENT_OPTIONS,
   extentArguments,
   extentLines,
+  noteImport,
   proposalLines,
   repeatedLines,
   statedExtent,
@@ -92,9 +93,22 @@ export const ONBOARD = storeCommand({
     const { task, understood } = await filesOf(asked, unit, store, context);
     const ports = apply ? { ...store, ...foldPorts(store, clock), clock } : trialStore(store, clock);
     const done = await onboard(task, ports);
+    if (apply) await noteOnboarded(task, done, store, context);
     return onboardResult({ done, asked, understood, list: task.list?.list.rows ?? [] }, context);
   },
 });
+
+async function noteOnboarded(
+  { unitId, by, list: read }: OnboardTask,
+  { list, bills }: Onboarded,
+  store: Store,
+  context: CommandContext,
+): Promise<void> {
+  if (list && read)
+    await noteImport('list-import', { unitId, by, file: read.file, imported: list }, store, context);
+  for (const bill of bills)
+    await noteImport('bill-import', { unitId, by, file: bill.file, imported: bill }, store, context);
+}
 
 type Understood = readonly { readonly file: string; readonly lines: readonly string[] }[];
 

@@ -44,6 +44,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>>
   reconcile: async () => (await import('./reconcile.ts')).RECONCILE,
   bases: async () => (await import('./record/bases.ts')).BASES,
   ledger: async () => (await import('./ledger.ts')).LEDGER,
+  activity: async () => (await import('./activity.ts')).ACTIVITY,
   sources: async () => (await import('./sources.ts')).SOURCES_COMMAND,
   mail: async () => (await import('./mail.ts')).MAIL,
   'sign-in': async () => (await import('./sign-in.ts')).SIGN_IN,

@@ -1,11 +1,11 @@
 import { addDays, parsePlainDate } from '../../domain/values/plain-date.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
-import { type MessagePorts, type Taken, takeMessage } from '../intake/handle-message.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import type { QuarantinedEvent, QuarantineKey } from '../ports.ts';
-import { SOURCES } from '../sources/sources.ts';
+import { replayEvent } from '../replay-event/replay-event.ts';
 import { outlineOf } from '../sources/webhook/outline.ts';
 import { problemText } from '../sources/webhook/problem-words.ts';
+import { noteAct } from './activity.ts';
 import { BadUsage, type CommandContext } from './frame/frame.ts';
 import { type ArgumentSpec, argument, day, flag, text } from './frame/kinds.ts';
 import { type Asked, type GroupSpec, storeCommand } from './frame/spec.ts';
@@ -148,6 +148,7 @@ const QUARANTINE_DROP = storeCommand({
   examples: ['canbao quarantine drop 2026-11-20/feishu/evt_1 --local'],
   async run({ event: id }, context, store) {
     const event = await eventNamed(id, store, context);
+    await noteAct('quarantine-dropped', [eventIdOf(event)], store, context);
     await store.quarantine.remove(event);
     const dropped = eventIdOf(event);
     const done = context.say({ zh: `已丢弃 ${dropped}`, en: `Thrown away: ${dropped}` });
@@ -238,27 +239,14 @@ async function replayOne(id: string, store: Store, context: CommandContext): Pro
   }
 }
 
-async function replay(event: WithBody, store: Store, { clock }: CommandContext): Promise<Replayed> {
+async function replay(event: WithBody, store: Store, context: CommandContext): Promise<Replayed> {
+  const { clock } = context;
   const id = eventIdOf(event);
-  const source = await SOURCES.get(event.source)?.load();
-  if (source === undefined)
-    return { id, outcome: 'failed', problems: [`there is no source ${event.source} any more`] };
-  const { deliveryId, receivedAt: cameAt } = event;
-  // Received now: for the next digest it is news, however long it was in quarantine.
-  const delivery = { source: source.name, deliveryId, receivedAt: clock.now(), cameAt };
+  await noteAct('quarantine-replayed', [id], store, context);
   const { mapping } = registryWords(store.registry, clock);
-  const { identityKey, details, notes, unitFacts } = store;
-  const ports: MessagePorts = {
-    ...foldPorts(store, clock),
-    mapping,
-    secrets: { identityKey },
-    details,
-    notes,
-    unitFacts,
-  };
-  const taken: Taken = await takeMessage(source, delivery, event.body, ports);
-  if (taken.is === 'not-understood') await store.quarantine.noteProblems(event, taken.problems);
-  else await store.quarantine.remove(event);
+  const taken = await replayEvent(event, { ...store, ...foldPorts(store, clock), mapping, clock });
+  if (taken.is === 'unknown-source')
+    return { id, outcome: 'failed', problems: [`there is no source ${event.source} any more`] };
   return {
     id,
     outcome: taken.is,

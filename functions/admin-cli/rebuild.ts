@@ -2,6 +2,7 @@ import type { Texts } from '../../domain/values/language.ts';
 import { systemPace } from '../adapters/clock.ts';
 import { foldPorts } from '../deployment/deployment.ts';
 import { type FoldProgress, foldAllAgain } from '../intake/fold-again.ts';
+import { noteAct } from './activity.ts';
 import { type CommandContext, CommandFailed } from './frame/frame.ts';
 import { perSecond, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
@@ -25,6 +26,7 @@ export const REBUILD = storeCommand({
   examples: ['canbao rebuild --local', 'canbao rebuild --stage prod --unit BJ --per-second 20'],
   async run({ unit, after, perSecond: speed }, context, store) {
     if (unit !== undefined) unitIdsOf(unit, await store.registry.load(), context);
+    await noteAct('rebuilt', unit === undefined ? [] : [unit], store, context);
     const of = { ...(unit !== undefined && { unitId: unit }), ...(after !== undefined && { after }) };
     // Before the fold: on that day rests who was employed before this service was.
     const dated = await store.registerUndated(context.today());

@@ -6,6 +6,7 @@ import { FRESH_FOR_MILLISECONDS } from '../adapters/secrets.ts';
 import { SOURCES } from '../sources/sources.ts';
 import { problemText } from '../sources/webhook/problem-words.ts';
 import { problemOfKey } from '../sources/webhook/standard-webhooks.ts';
+import { noteAct } from './activity.ts';
 import { readTextFile } from './frame/files.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { argument, day, flag, text } from './frame/kinds.ts';
@@ -91,6 +92,7 @@ const SECRETS_PUT = storeCommand({
         en: `nothing was entered: ${id} is the only entry that is live, and with these days none would be; enter the new one first`,
       });
     }
+    await noteAct('secret-put', [changed.name, id], store, context);
     await store.secrets.write(changed.name, changed.entries);
     return entriesResult(changed, context);
   },
@@ -128,6 +130,7 @@ const SECRETS_DROP = storeCommand({
       });
     }
     if (source === DATA_KEY) requireUnneeded(entryOf(id, gone), context);
+    await noteAct('secret-dropped', [secret.name, id], store, context);
     await store.secrets.write(secret.name, entries);
     const until = new Date(Date.parse(context.clock.now()) + FRESH_FOR_MILLISECONDS).toISOString();
     const { json, lines } = entriesResult({ ...secret, entries }, context);

@@ -1,5 +1,5 @@
-import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { addressIn, codeInPlace } from '../sign-in/sign-in.ts';
+import { noteAct } from './activity.ts';
 import { line, required } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 
@@ -26,14 +26,8 @@ const SIGN_IN_CODE = storeCommand({
         zh: `${address} 在 15 分钟内没有请求过验证码，或没有登记；请对方先在登录页填写地址`,
         en: `${address} asked for no code within 15 minutes, or is not registered; have them enter the address on the sign-in page first`,
       });
-    const { who } = await store.caller();
-    await store.activities.note({
-      at: clock.now(),
-      by: who,
-      unitId: UNKNOWN_UNIT,
-      action: 'sign-in-code',
-      factIds: [address],
-    });
+    // Before it is shown: until then nobody can use it.
+    const { by: who } = await noteAct('sign-in-code', [address], store, context);
     const { code, lapsesAt } = made;
     return {
       json: { address, code, lapsesAt },

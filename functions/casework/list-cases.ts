@@ -1,5 +1,5 @@
 import { type Case, type Timing, timingOf, type Urgency } from '../../domain/cases/case.ts';
-import type { Note } from '../../domain/employment/spell.ts';
+import type { Attention, Note } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import { unitNotes } from '../../domain/units/unit-facts.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
@@ -11,6 +11,8 @@ export interface ListedCase extends Timing {
   readonly case: Case;
   /** What staff noted on it, in the order of their statements. */
   readonly notes: readonly Note[];
+  /** What staff said about hearing of it. */
+  readonly attentions: readonly Attention[];
 }
 
 export interface ListedCases {
@@ -42,12 +44,12 @@ export async function listCases(
       return [
         { ...own, notes },
         ...spells.map(ofSpell),
-        { cases: notRead, notComputed: notRead.length, notes: [] },
+        { cases: notRead, notComputed: notRead.length, notes: [], attentions: [] },
       ];
     });
     derived.push(...(await Promise.all(some)).flat());
   }
-  const cases = derived.flatMap((each) => each.cases.map((it) => listed(it, each.notes, asOf)));
+  const cases = derived.flatMap((each) => each.cases.map((it) => listed(it, each, asOf)));
   const once = new Map(cases.map((it) => [it.case.caseId, it]));
   return {
     cases: [...once.values()].sort(byUrgency),
@@ -56,21 +58,22 @@ export async function listCases(
   };
 }
 
-interface Derived {
-  readonly notes: readonly Note[];
+interface Derived extends Pick<ListedCase, 'notes' | 'attentions'> {
   readonly cases: readonly Case[];
   readonly notComputed: number;
 }
 
 function ofSpell({ spell, cases, computed }: SpellCases): Derived {
-  return { notes: spell.notes ?? [], cases, notComputed: computed ? 0 : 1 };
+  const { notes = [], attentions } = spell;
+  return { notes, attentions, cases, notComputed: computed ? 0 : 1 };
 }
 
-function listed(it: Case, notes: readonly Note[], asOf: PlainDate): ListedCase {
+function listed(it: Case, { notes, attentions }: Derived, asOf: PlainDate): ListedCase {
   return {
     case: it,
     ...timingOf(it, asOf),
     notes: notes.filter(({ caseId, on }) => caseId === it.caseId && on <= asOf),
+    attentions: attentions.filter(({ caseId }) => caseId === it.caseId),
   };
 }
 

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
+import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
@@ -36,6 +37,7 @@ export function tableStore(
     identityKey,
     signInCodes: dynamodbSignInCodes(client, table),
     activities: dynamodbActivities(client, table, onUnreadable),
+    audit: dynamodbAuditLog(client, table, onUnreadable),
     quarantine: dynamodbQuarantineStore(client, table, seal, onUnreadable),
     heard: heardOf([...SOURCES.keys()].sort()),
   };

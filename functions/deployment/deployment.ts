@@ -8,6 +8,7 @@ import type { FoldPorts } from '../intake/commit-fold.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import type {
   Activities,
+  AuditLog,
   Clock,
   DetailsQueue,
   EmployeeStore,
@@ -55,7 +56,8 @@ export interface Store {
   readonly notes: SourceNotes;
   /** Sign-in codes of the portal, for somebody whom no mail reaches. */
   readonly signInCodes: Pick<SignInCodes, 'keep' | 'latest'>;
-  readonly activities: Pick<Activities, 'note'>;
+  readonly activities: Activities;
+  readonly audit: AuditLog;
   readonly mailAddresses: MailAddresses;
   /** When each HR system that is known was heard. */
   readonly heard: SourcesHeard;

@@ -2,7 +2,7 @@ import { hasBegun, isEmployment, type Spell } from '../../domain/employment/spel
 import { compareText } from '../../domain/facts/fact.ts';
 import { effectiveUnitFacts, ofUnitKind, type UnitFact } from '../../domain/units/unit-facts.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
-import { sameName } from '../../domain/values/person-name.ts';
+import { knownName, sameName } from '../../domain/values/person-name.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { missingFacts } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, EmployeeStore } from '../ports.ts';
@@ -167,7 +167,8 @@ function everyName({ facts, spells }: EmployeeRecord): readonly string[] {
     if (fact.kind === 'employee.hired') return fact.data.name;
     return fact.kind === 'employee.updated' ? (fact.data.changes.name ?? []) : [];
   });
-  return [...new Set([...stated, ...spells.flatMap(({ person: { name } }) => name ?? [])])];
+  const all = [...stated, ...spells.flatMap(({ person: { name } }) => name ?? [])];
+  return [...new Set(all.flatMap((name) => knownName(name) ?? []))];
 }
 
 /** Loads and look-ups that are asked for once only, for all rows of one person. */

@@ -169,7 +169,7 @@ async function spellsWith(
   replaces: readonly string[],
   ports: RowPorts,
 ): Promise<PersonOutcome['spells'][number]> {
-  const elsewhere = await spellsElsewhere(record.facts, record.samePersonAs, ports.employees);
+  const elsewhere = await spellsElsewhere(record, record.samePersonAs, ports.employees);
   const rest = record.facts.filter(({ factId }) => !replaces.includes(importIn(factId) ?? ''));
   const facts = [...rest, ...news];
   const after = foldSpells(employeeId, facts, elsewhere, await orderFor(facts, ports));

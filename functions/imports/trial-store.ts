@@ -6,6 +6,7 @@ import { coverageOf } from '../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { strangersCharges, type UnknownRow } from '../../domain/units/unknown-charge.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf, unitWords } from '../intake/registry-lookup.ts';
 import type {
@@ -184,8 +185,10 @@ function recordAfter(commit: Commit, before: EmployeeRecord): EmployeeRecord {
   const spells = new Map<string, Spell>(before.spells.map((spell) => [spell.spellId, spell]));
   for (const { spell } of commit.spells) spells.set(spell.spellId, spell);
   for (const spellId of commit.goneSpellIds) spells.delete(spellId);
+  const { goneSince: _, ...kept } = before;
   return {
-    ...before,
+    ...kept,
+    ...compact({ goneSince: commit.goneSince }),
     version: before.version + 1,
     facts: [...before.facts, ...commit.facts],
     spells: [...spells.values()],

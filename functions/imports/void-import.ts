@@ -129,10 +129,11 @@ export async function spellsWithout(
   const ids: string[] = [];
   for await (const employeeId of employeeIds({ unitId })) if (!skip.has(employeeId)) ids.push(employeeId);
   const work = async (employeeId: string) => {
-    const { facts, spells, samePersonAs } = await employees.load(employeeId);
+    const record = await employees.load(employeeId);
+    const { facts, spells, samePersonAs } = record;
     const gone = new Set(imports.flatMap((id) => factsOfImport(facts, id).map(({ factId }) => factId)));
     if (gone.size === 0) return;
-    const elsewhere = await spellsElsewhere(facts, samePersonAs, employees);
+    const elsewhere = await spellsElsewhere(record, samePersonAs, employees);
     const rest = facts.filter(({ factId }) => !gone.has(factId));
     changes.set(employeeId, {
       before: spells,

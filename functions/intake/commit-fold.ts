@@ -69,11 +69,17 @@ export async function commitFold(
   const order = await orderFor(facts, ports);
   const missing = missingFacts(record, addition.facts, order);
   if (missing.length > 0) return unfolded(employeeId, record, addition, missing, ports);
-  const elsewhere = await spellsElsewhere(facts, addition.samePersonAs, ports.employees);
+  const elsewhere = await spellsElsewhere({ ...record, facts }, addition.samePersonAs, ports.employees);
   const spells = foldSpells(employeeId, facts, elsewhere, order);
   const changed = changedSpells(record.spells, spells);
   const gone = goneSpells(record, spells);
-  const news = addition.facts.length > 0 || addition.samePersonAs.length > record.samePersonAs.length;
+  // Loaded with the first event, not before it.
+  const { retainedSince } = await import('./removed-data.ts');
+  const goneSince = retainedSince(spells, facts, record.forgotten);
+  const news =
+    addition.facts.length > 0 ||
+    addition.samePersonAs.length > record.samePersonAs.length ||
+    goneSince !== record.goneSince;
   if (!news && changed.length === 0 && gone.length === 0) return { is: 'committed', more: false };
   // Loaded with the first event, not before it: rules and the data of all regions would delay the first answer.
   const { snapshot } = await import('./snapshot.ts');
@@ -83,7 +89,7 @@ export async function commitFold(
     const goneFrom = Math.max(0, first - changed.length);
     const goneSpellIds = gone.slice(goneFrom, goneFrom + MOST_SPELLS_AT_ONCE - left.length);
     const spells = await Promise.all(left.map((spell) => snapshot(spell, ports)));
-    const what = { employeeId, version, facts: [], ...more, samePersonAs, spells, goneSpellIds };
+    const what = { employeeId, version, facts: [], ...more, samePersonAs, spells, goneSpellIds, goneSince };
     return ports.employees.commit(what);
   };
   const outcome = await commit(0, record.version, addition);
@@ -100,22 +106,25 @@ export async function commitFold(
 /** The link to the person's other id is kept: it is not sent a second time. */
 async function unfolded(
   employeeId: string,
-  { version, samePersonAs: known }: EmployeeRecord,
+  { version, samePersonAs: known, goneSince }: EmployeeRecord,
   { facts, samePersonAs }: Addition,
   records: readonly RecordKey[],
   { employees }: FoldPorts,
 ): Promise<FoldOutcome> {
   if (facts.length === 0 && samePersonAs.length > known.length) {
     const nothing = { facts, spells: [], goneSpellIds: [] };
-    const outcome = await employees.commit({ employeeId, version, samePersonAs, ...nothing });
+    const outcome = await employees.commit({ employeeId, version, samePersonAs, goneSince, ...nothing });
     if (outcome.is !== 'committed') return { ...outcome, more: true };
   }
   return { is: 'unreadable', records, more: false };
 }
 
-/** Spells under the other ids, of those that carry a number in common with this employee today. */
+/**
+ * Spells under the other ids, of those that carry a number in common with this employee today. Where the numbers were
+ * removed under both ids, what was known of them at that time stands.
+ */
 export async function spellsElsewhere(
-  facts: readonly Fact[],
+  { facts, forgotten }: Pick<EmployeeRecord, 'facts' | 'forgotten'>,
   employeeIds: readonly string[],
   employees: EmployeeStore,
 ): Promise<readonly OtherSpell[]> {
@@ -123,7 +132,11 @@ export async function spellsElsewhere(
   const carried = identityHashes(facts);
   const records = await Promise.all(employeeIds.map((id) => employees.load(id)));
   return records
-    .filter((record) => !carried.isDisjointFrom(identityHashes(record.facts)))
+    .filter(
+      (record) =>
+        (forgotten !== undefined && record.forgotten !== undefined) ||
+        !carried.isDisjointFrom(identityHashes(record.facts)),
+    )
     .flatMap(({ spells }) => otherSpellsOf(spells));
 }
 

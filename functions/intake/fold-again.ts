@@ -53,10 +53,11 @@ function watchedStore(employees: EmployeeStore, onWritten: () => void): Employee
 async function daysAreRight(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
   if ((await misplaced(employeeId, ports)).length === 0) return true;
   // Looked at again after the version, so that a spell written in between is never put back.
-  const { version, samePersonAs } = await ports.employees.load(employeeId);
+  const { version, samePersonAs, goneSince } = await ports.employees.load(employeeId);
   const spells = (await misplaced(employeeId, ports)).slice(0, MOST_DAYS_AT_ONCE);
   if (spells.length === 0) return true;
-  await ports.employees.commit({ employeeId, version, facts: [], spells, goneSpellIds: [], samePersonAs });
+  const nothing = { facts: [], goneSpellIds: [] };
+  await ports.employees.commit({ employeeId, version, ...nothing, spells, samePersonAs, goneSince });
   return false;
 }
 

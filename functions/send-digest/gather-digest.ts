@@ -1,5 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
+import { spokenAt } from '../../domain/digest/attention.ts';
 import type { Administration, DigestInput, Since, UnitCase } from '../../domain/digest/digest.ts';
 import { listedCase } from '../../domain/digest/ended-cases.ts';
 import { overdueDays } from '../../domain/digest/unwatched.ts';
@@ -161,7 +162,7 @@ async function severalAtOnce<T, Result>(
 }
 
 function unitCases(
-  { roles, spells, notRead, own }: UnitWork,
+  { unitId, roles, spells, notRead, own }: UnitWork,
   record: RegistryRecord,
   recipient: string,
   { caseLink, portal }: Pick<GatherPorts, 'caseLink' | 'portal'>,
@@ -171,7 +172,7 @@ function unitCases(
     // A case that two units share is named after the one whose it is.
     unitName: unitNameOf(it.unitId, record),
     roles,
-    attentions,
+    attentions: spokenAt(unitId, attentions),
     link: portal === undefined ? linkOf(caseLink, it) : portalLinkOf(portal, it, recipient),
   });
   return [

@@ -4,6 +4,7 @@ import type { Case } from '../../domain/cases/case.ts';
 import { isQuiet } from '../../domain/digest/attention.ts';
 import type { Attention } from '../../domain/employment/spell.ts';
 import { day, line } from '../../domain/facts/schema-parts.ts';
+import { addresseesOf, rolesIn } from '../../domain/units/addressees.ts';
 import { once } from '../../domain/values/once.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { asNotOpen, namedCase, openCase, recordedBefore } from './cases.ts';
@@ -59,13 +60,19 @@ async function attend(
     return before === undefined ? open : { ...before, about: { unitId }, on, quietUntil: null };
   }
   const attention = { caseId, by: submission.by.who, on };
-  const word: Attention = until === undefined ? attention : { ...attention, until };
   const { employeeId, unitId } = open;
+  const speaker = addresseesOf(named.registry.registry, undefined).find(
+    ({ key }) => key === submission.by.who,
+  );
+  const spoken = rolesIn(speaker, open.unitIds ?? [unitId]);
+  // Who has no role there, on the command line for one, speaks for everybody.
+  const roles = spoken.length > 0 ? { roles: [...spoken] } : {};
+  const word: Attention = { ...attention, ...(until !== undefined && { until }), ...roles };
   const about = employeeId === undefined ? { unitId } : { employeeId, unitId };
   const quiet = { about, on, quietUntil: firstLoudDay(open, word) };
   if (before !== undefined) return { ...before, ...quiet };
   if (named.of === 'unit' || employeeId === undefined) {
-    const data = { unitId, ...attention };
+    const data = { unitId, ...attention, ...roles };
     const fact =
       until === undefined
         ? unitFactOf('case.acknowledged', data, submission, ports)
@@ -74,8 +81,8 @@ async function attend(
   }
   const statement: Statement =
     until === undefined
-      ? { kind: 'case.acknowledged', data: { employeeId, ...attention } }
-      : { kind: 'case.snoozed', data: { employeeId, ...attention, until } };
+      ? { kind: 'case.acknowledged', data: { employeeId, ...attention, ...roles } }
+      : { kind: 'case.snoozed', data: { employeeId, ...attention, until, ...roles } };
   return { ...(await stateFacts(employeeId, named.employee, [statement], submission, ports)), ...quiet };
 }
 

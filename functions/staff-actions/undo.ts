@@ -162,10 +162,10 @@ async function casesOfEmployee(
   submission: Submission,
   ports: ActionPorts,
 ): Promise<BeforeAndAfter> {
-  const { facts, samePersonAs } = employee;
+  const { facts } = employee;
   const voiding = factsOf(whose, facts, [voidStatement(input, whose)], submission, ports);
   const record = await ports.registry.load();
-  const elsewhere = await spellsElsewhere(facts, samePersonAs, ports.employees);
+  const elsewhere = await spellsElsewhere(employee, employee.samePersonAs, ports.employees);
   const casesNow = (some: readonly Fact[]) => {
     const spells: readonly Spell[] = foldSpells(whose, some, elsewhere, sourceOrderOf(record.registry));
     return casesOf(spells, record, todayOf(ports));

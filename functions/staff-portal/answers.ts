@@ -5,11 +5,15 @@ import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
 import type { Pace } from '../pace.ts';
 import type {
   Activities,
+  AuditLog,
   CodeQueue,
   MailAddresses,
+  QuarantineStore,
   RegistryRecord,
+  ReplayQueue,
   Sessions,
   SignInCodes,
+  SourcesHeard,
   Telemetry,
   UploadQueue,
   Uploads,
@@ -34,6 +38,11 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
   peopleWith(identityHash: string): Promise<readonly string[]>;
+  readonly audit: AuditLog;
+  readonly heard: SourcesHeard;
+  /** Events are listed and dropped here, never opened. */
+  readonly quarantined: Pick<QuarantineStore, 'list' | 'remove'>;
+  readonly replays: ReplayQueue;
   /** Stands in for absent fallback staff. */
   readonly fallbackMailbox?: string | undefined;
   /** The company's own page of a case, as a template; else the official platform. */

@@ -50,7 +50,7 @@ a.tap{display:inline-flex;align-items:center;min-height:44px}
 .scroll{overflow-x:auto;margin:0 0 1rem}.scroll table{width:max-content;min-width:100%}.scroll td,.scroll th{white-space:nowrap}
 .chart{margin:0 0 1rem}.chart>svg{display:block;width:100%;max-width:40rem;height:auto;font-size:11px;fill:var(--muted)}.chart .mid{text-anchor:middle}.chart .rule{stroke:var(--line)}
 .bar-a{fill:var(--link)}.bar-b{fill:var(--today)}.key{margin-right:1rem}.key svg{width:10px;height:10px;margin-right:.35rem}
-@media print{.top,.foot,form,details:not([open]){display:none}}
+@media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--text:#000;--muted:#333;--line:#999;--link:#000}body{font-size:10.5pt}.top,.foot,.skip,.noprint,form,details:not([open]){display:none}main,.card{padding:0;border:0;max-width:none}a{text-decoration:none}h2,h3{break-after:avoid}li,dd{break-inside:avoid}}
 `.trim();
 
 /** A page does without it: it keeps a form from being sent twice, ticks all rows, copies a text, says early that a file is too large. */
@@ -63,6 +63,7 @@ for(const b of d.querySelectorAll('[data-copy]')){if(!navigator.clipboard)contin
 for(const i of d.querySelectorAll('[data-other]'))i.addEventListener('input',()=>{const r=d.getElementById(i.dataset.other);if(r&&i.value)r.checked=true});
 for(const i of d.querySelectorAll('[data-most]'))i.addEventListener('change',()=>{const f=i.files[0];i.setCustomValidity(f&&f.size>+i.dataset.most?i.dataset.large:'');i.reportValidity()});
 const w=d.body.dataset.reload;if(w)setTimeout(()=>location.reload(),w*1000);
+for(const b of d.querySelectorAll('[data-print]')){b.hidden=false;b.addEventListener('click',()=>print())}
 const s=d.querySelector('[data-focus]');if(s)s.focus();
 })();
 `.trim();

@@ -507,7 +507,10 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
       'acknowledged',
       [
         { zh: '我知道了', en: 'Seen' },
-        { zh: '我知道了（三个工作日内不再提醒）', en: 'Seen: no news of it for three working days' },
+        {
+          zh: '我知道了（三个工作日内不再提醒我这个角色的人）',
+          en: 'Seen: no news of it for my role for three working days',
+        },
       ],
       [],
       acknowledgeInput,

@@ -3,14 +3,16 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import * as z from 'zod/mini';
 import { systemClock, systemPace } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
+import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbSessions, dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { dynamodbUploads } from '../adapters/dynamodb/uploads.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
 import { sqsRequestQueue } from '../adapters/sqs-request-queue.ts';
 import { observation } from '../adapters/telemetry.ts';
-import { everyFunction, readEnvironment } from '../environment.ts';
+import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
 import { createPortal } from './portal.ts';
 import { requestOf, resultOf } from './requests.ts';
@@ -20,6 +22,8 @@ const settings = z.object({
   CODE_QUEUE_URL: z.string(),
   UPLOAD_QUEUE_URL: z.string(),
   DATA_KEY_SECRET_ARN: z.string(),
+  REPLAY_QUEUE_URL: z.string(),
+  SOURCES: sourcesSchema,
   FALLBACK_MAILBOX: z.optional(z.string()),
   CASE_LINK: z.optional(caseLinkSchema),
 });
@@ -40,6 +44,10 @@ const portal = createPortal({
   uploads: dynamodbUploads(...table, secrets),
   uploadQueue: sqsRequestQueue(env.UPLOAD_QUEUE_URL),
   identityKey: secrets.identityKey,
+  audit: dynamodbAuditLog(...table, telemetry.onUnreadable),
+  heard: stores.heardOf(env.SOURCES),
+  quarantined: dynamodbQuarantineStore(...table, secrets, telemetry.onUnreadable),
+  replays: sqsRequestQueue(env.REPLAY_QUEUE_URL),
   fallbackMailbox: env.FALLBACK_MAILBOX,
   caseLink: env.CASE_LINK,
 });

@@ -8,8 +8,9 @@ import { addDays, type PlainDate, parsePlainDate } from '../../domain/values/pla
 import type { ListedCase } from '../casework/list-cases.ts';
 import type { RegistryRecord, SnapshotPlace } from '../ports.ts';
 import { casesOf } from '../staff-actions/cases.ts';
+import { effectiveDayOf } from '../staff-actions/shown-facts.ts';
 import { may } from './may.ts';
-import { dayOf, listedAs, type TimelineEntry, timelineOf, type ViewPorts } from './views.ts';
+import { listedAs, type TimelineEntry, timelineOf, type ViewPorts } from './views.ts';
 
 /** People as the pages show them: found among a unit's employments, or one with everything known. */
 
@@ -169,7 +170,7 @@ function unitsOf(fact: Fact, spells: readonly Spell[]): readonly string[] {
       spellId === data.spellId || data.caseId?.startsWith(`${employeeId}/${spellId}/`) === true,
   );
   if (told !== undefined) return [told.unitId];
-  const on = dayOf(fact);
+  const on = effectiveDayOf(fact);
   const during = spells.filter(({ situation }) => {
     if (!isEmployment(situation) || situation.start.on > on) return false;
     return situation.is === 'employed' || on <= addDays(situation.end.on, FILED_WITHIN_DAYS);

@@ -15,8 +15,10 @@ import {
   YEAR_SECONDS,
 } from './answers.ts';
 import { addActivity } from './areas/activity.ts';
+import { addAdministration } from './areas/admin.ts';
 import { addBatch } from './areas/batch.ts';
 import { addCase } from './areas/case.ts';
+import { addEvidence } from './areas/evidence.ts';
 import { addInbox } from './areas/inbox.ts';
 import { addAccount } from './areas/me.ts';
 import { addPeople } from './areas/people.ts';
@@ -63,6 +65,8 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   addSignIn(app, ports);
   app.use(signedIn(ports));
   addInbox(app, ports);
+  // Before the case: its path is a longer one.
+  addEvidence(app, ports);
   addCase(app, ports);
   addBatch(app, ports);
   addPeople(app, ports);
@@ -70,6 +74,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   addActivity(app, ports);
   addUploads(app, ports);
   addAccount(app, ports);
+  addAdministration(app, ports);
   return app;
 }
 
@@ -136,5 +141,5 @@ function pageOf(pathname: string): string {
   const page = /^\/((cases|people)\/[\w-]+|units\/[\w-]+\/(bases|bills|insured|roster|uploads\/[\w-]+))/.exec(
     pathname,
   )?.[0];
-  return page ?? (pathname === '/me/sessions/end' ? '/me' : '/');
+  return page ?? /^\/(me|admin)(?=\/)/.exec(pathname)?.[0] ?? '/';
 }

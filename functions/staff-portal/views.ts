@@ -1,23 +1,33 @@
 import { createHash } from 'node:crypto';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, type CaseKind, timingOf, UNIT_CASE_KINDS } from '../../domain/cases/case.ts';
+import { isQuiet, spokenAt } from '../../domain/digest/attention.ts';
 import { casesOfRecipient } from '../../domain/digest/audience.ts';
+import type { UnitCase } from '../../domain/digest/digest.ts';
 import { type Meters, metersOf } from '../../domain/digest/meters.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
-import { byStatement, effectiveOn, type Fact, standingVoids } from '../../domain/facts/fact.ts';
+import { byStatement } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
-import type { ofUnitKind, UnitFact } from '../../domain/units/unit-facts.ts';
 import { addDays, chinaMidnight, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
-import type { Activities, ActivityEntry, RegistryRecord, SpellReader } from '../ports.ts';
+import type {
+  Activities,
+  ActivityEntry,
+  QuarantineKey,
+  RegistryRecord,
+  Runs,
+  SpellReader,
+} from '../ports.ts';
 import { namedCase, openCase } from '../staff-actions/cases.ts';
 import type { ActionPorts } from '../staff-actions/outcome.ts';
+import { type AnyFact, voidsOf } from '../staff-actions/shown-facts.ts';
 import type { Subject } from './forms.ts';
 import { may, mayAbout } from './may.ts';
 
 /** What the pages show, read from the store. Nothing here writes. */
 
 export interface ViewPorts extends ActionPorts {
+  readonly runs: Pick<Runs, 'mailsAbout'>;
   readonly spells: SpellReader;
   readonly activities: Activities;
 }
@@ -49,6 +59,8 @@ export type Tab = (typeof TABS)[number];
 export interface Inbox extends Meters {
   /** By tab. The cases that are done are looked up only for their own tab. */
   readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
+  /** The ids of those that somebody's word keeps quiet for the viewer (M4). */
+  readonly quiet: ReadonlySet<string>;
   readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
   readonly notComputed: number;
@@ -63,16 +75,20 @@ export async function readInbox(
 ): Promise<Inbox> {
   const unitIds = unitsSeenBy(person, record);
   const { cases: all, unitNames, notComputed } = await listCases(today, unitIds, record, ports);
-  const own = casesOfRecipient(
-    all.map(({ case: it }) => ({
+  const asTheirs = all.map(({ case: it, attentions }): UnitCase => {
+    const there = (it.unitIds ?? [it.unitId]).map((unitId) => ({
+      unitId,
+      roles: rolesIn(unitId, person, record),
+    }));
+    const theirs = there.filter(({ roles }) => roles.length > 0);
+    return {
       case: it,
       unitName: it.unitId,
-      roles: [...new Set((it.unitIds ?? [it.unitId]).flatMap((unitId) => rolesIn(unitId, person, record)))],
-      attentions: [],
-    })),
-    today,
-    publishedCalendar,
-  );
+      roles: [...new Set(theirs.flatMap(({ roles }) => roles))],
+      attentions: theirs.flatMap(({ unitId }) => spokenAt(unitId, attentions)),
+    };
+  });
+  const own = casesOfRecipient(asTheirs, today, publishedCalendar);
   const ownIds = new Set(own.map(({ case: it }) => it.caseId));
   return {
     cases: {
@@ -82,6 +98,9 @@ export async function readInbox(
         ({ case: { state } }) => state.is === 'submitted' || state.is === 'refund-requested',
       ),
     },
+    quiet: new Set(
+      asTheirs.filter((it) => isQuiet(it, today, publishedCalendar)).map(({ case: { caseId } }) => caseId),
+    ),
     ...metersOf(all.map(({ case: it }) => it)),
     unitNames,
     unitIds,
@@ -133,7 +152,7 @@ export async function activitiesOf(
 
 // ---------------------------------------------------------------- one case
 
-export type AnyFact = Fact | UnitFact;
+export type { AnyFact } from '../staff-actions/shown-facts.ts';
 
 export interface TimelineEntry {
   readonly fact: AnyFact;
@@ -199,7 +218,7 @@ export async function readCase(
 
 /** As it is listed. */
 export function listedAs(open: Case, today: PlainDate): ListedCase {
-  return { case: open, ...timingOf(open, today), notes: [] };
+  return { case: open, ...timingOf(open, today), notes: [], attentions: [] };
 }
 
 /** What a form was filled in against: another hash means that something shown has changed since. */
@@ -211,19 +230,13 @@ function seenHash({ state, eventOn, deadline, question, answers, money, people, 
 
 /** Facts, the latest statement first. */
 export function timelineOf(facts: readonly AnyFact[]): readonly TimelineEntry[] {
-  const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided') as VoidFact[]);
+  const voids = voidsOf(facts);
   return facts
     .toSorted((a, b) => byStatement(b, a))
     .map((fact) => ({ fact, isVoided: voids.has(fact.factId) }));
 }
 
-type VoidFact = ReturnType<typeof ofUnitKind<'fact.voided'>>[number];
-
-/** The day on which a fact takes effect. */
-export function dayOf(fact: AnyFact): PlainDate {
-  return 'employeeId' in fact ? effectiveOn(fact) : chinaDay(fact);
-}
-
-function chinaDay({ data, statedAt }: UnitFact): PlainDate {
-  return 'on' in data ? data.on : (statedAt.slice(0, 10) as PlainDate);
+/** As an event in quarantine is named to people. */
+export function eventIdOf({ day, source, deliveryId }: QuarantineKey): string {
+  return `${day}/${source}/${deliveryId}`;
 }

@@ -20,6 +20,7 @@ interface AlarmsProps {
   readonly failedDetails: Queue | undefined;
   /** None without the portal. */
   readonly failedCodes: Queue | undefined;
+  readonly failedReplays: Queue | undefined;
   /** None with SMTP. */
   readonly failedFeedback: Queue | undefined;
   readonly failedUploads: Queue | undefined;
@@ -53,6 +54,10 @@ const CODES_SET_ASIDE =
   'A sign-in code could not be mailed within ten minutes, three times over: somebody cannot sign in to the portal. The ' +
   'log of send-sign-in-code names the error. Once that is corrected people ask again by themselves; until then ' +
   '`npx canbao sign-in code` makes one for them. Delete the messages: they are of no use any more.';
+const REPLAYS_SET_ASIDE =
+  'An event in quarantine that an administrator had replayed on the portal could not be taken in, three times over; it ' +
+  'is still in quarantine. The log of replay-event names the error. Once that is corrected, move the messages back to ' +
+  'the queue, or replay it once more.';
 
 const FEEDBACK_SET_ASIDE =
   'What SES told of a mail (delivered, bounced, complained about) could not be read or not be noted, three times over: ' +
@@ -85,6 +90,7 @@ export class Alarms extends Construct {
     this.#onSetAside('SchedulesSetAside', props.failedSchedules, SCHEDULES_SET_ASIDE);
     this.#onSetAside('DetailsSetAside', props.failedDetails, DETAILS_SET_ASIDE);
     this.#onSetAside('CodesSetAside', props.failedCodes, CODES_SET_ASIDE);
+    this.#onSetAside('ReplaysSetAside', props.failedReplays, REPLAYS_SET_ASIDE);
     this.#onSetAside('FeedbackSetAside', props.failedFeedback, FEEDBACK_SET_ASIDE);
     this.#onSetAside('UploadsSetAside', props.failedUploads, UPLOADS_SET_ASIDE);
     for (const watched of props.functions) this.#onFunction(watched);

@@ -9,7 +9,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { CHECK_AFTER, PULL_BEFORE } from '../settings.ts';
+import { CHECK_AFTER, PULL_BEFORE, RETAIN_AFTER } from '../settings.ts';
 import { hourAndMinute, type Minutes } from '../time-of-day.ts';
 import { allow } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
@@ -25,6 +25,7 @@ interface DailyScheduleProps {
   readonly zone: string;
   readonly planDigests: CanbaoFunction;
   readonly checkRun: CanbaoFunction;
+  readonly applyRetention: CanbaoFunction;
   /** Absent where no HR system has an API that lists the employed. */
   readonly pullRoster: CanbaoFunction | undefined;
 }
@@ -48,6 +49,8 @@ export class DailySchedule extends Construct {
     });
     this.#invokeDaily('Plan', props.planDigests, 0, 'Plans the digests of the day');
     this.#invokeDaily('Check', props.checkRun, CHECK_AFTER, 'Checks that the run of the day is complete');
+    const retains = 'Removes the personal data of those who are gone for longer than the period';
+    this.#invokeDaily('Retain', props.applyRetention, RETAIN_AFTER, retains);
     if (props.pullRoster !== undefined)
       this.#invokeDaily('Pull', props.pullRoster, -PULL_BEFORE, 'Pulls the rosters before the digests');
   }

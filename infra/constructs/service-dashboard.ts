@@ -19,6 +19,7 @@ interface ServiceDashboardProps {
   readonly failedDetails: Queue | undefined;
   /** None without the portal. */
   readonly failedCodes: Queue | undefined;
+  readonly failedReplays: Queue | undefined;
   /** None with SMTP. */
   readonly failedFeedback: Queue | undefined;
   readonly failedUploads: Queue | undefined;
@@ -67,6 +68,7 @@ export class ServiceDashboard extends Construct {
       details,
       failedDetails,
       failedCodes,
+      failedReplays,
       failedFeedback,
       failedUploads,
     } = props;
@@ -97,6 +99,7 @@ export class ServiceDashboard extends Construct {
             waiting(failedSchedules, 'schedules set aside'),
             ...(details === undefined ? [] : [waiting(details, 'details')]),
             ...(failedDetails === undefined ? [] : [waiting(failedDetails, 'details set aside')]),
+            ...(failedReplays === undefined ? [] : [waiting(failedReplays, 'replays set aside')]),
             ...(failedFeedback === undefined ? [] : [waiting(failedFeedback, 'mail feedback set aside')]),
             ...(failedUploads === undefined ? [] : [waiting(failedUploads, 'uploads set aside')]),
           ]),

@@ -13,6 +13,7 @@ const ASKERS = 2;
 export const SEND_TIMEOUT = Duration.seconds(60);
 export const ENRICH_TIMEOUT = Duration.seconds(30);
 export const CODE_TIMEOUT = Duration.seconds(20);
+export const REPLAY_TIMEOUT = Duration.seconds(30);
 export const FEEDBACK_TIMEOUT = Duration.seconds(30);
 /** Twenty thousand people, each looked up and stored. */
 export const UPLOAD_TIMEOUT = Duration.minutes(10);
@@ -135,6 +136,26 @@ export class SignInCodeQueue extends WorkQueue {
   /** CODE_QUEUE_URL, and sending to it. */
   asking(): Binding {
     return sendingTo('CODE_QUEUE_URL', this.queue);
+  }
+}
+
+/** One message for each event in quarantine that an administrator has replayed on the portal. */
+export class ReplayQueue extends WorkQueue {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
+    super(scope, id, {
+      stage,
+      name: 'replays',
+      retention: Duration.days(1),
+      visibility: Duration.seconds(180),
+      attempts: 3,
+      batchSize: 1,
+      maxConcurrency: 2,
+    });
+  }
+
+  /** REPLAY_QUEUE_URL, and sending to it. */
+  asking(): Binding {
+    return sendingTo('REPLAY_QUEUE_URL', this.queue);
   }
 }
 

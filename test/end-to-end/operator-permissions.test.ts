@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { placeHere } from '../../functions/deployment/deployment.ts';
 import { deploymentStore } from '../../functions/deployment/deployment-store.ts';
+import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { runCanbao } from '../support/command-line.ts';
 import { feishuEmployee } from '../support/vendors/feishu-api.ts';
 import { allowedActions } from './allowed.ts';
@@ -13,8 +15,8 @@ import { type Apis, startApis } from './hr-systems/apis.ts';
 import { type HrStage, startHrStage } from './hr-systems/hr-stage.ts';
 
 /**
- * The policy that infra/README.md gives an administrator, both ways: nothing that the commands call is denied, and
- * nothing is allowed that they never call or that is no part of the stack.
+ * The policies that infra/README.md gives administrators, both ways: nothing that the commands of each call is denied,
+ * and nothing is allowed that these never call or that is no part of the stack.
  */
 
 const README = readFileSync(join(import.meta.dirname, '../../infra/README.md'), 'utf8');
@@ -27,7 +29,30 @@ interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
+  readonly Condition?: unknown;
 }
+
+const WHO = ['viewer', 'operator', 'secret keeper'] as const;
+type Who = (typeof WHO)[number];
+
+/** What a command is called by; the others are the operator's. */
+const CALLERS: Readonly<Record<string, Who>> = {
+  cases: 'viewer',
+  facts: 'viewer',
+  sources: 'viewer',
+  activity: 'viewer',
+  guide: 'viewer',
+  reconcile: 'viewer',
+  ledger: 'viewer',
+  'registry show': 'viewer',
+  'roster show': 'viewer',
+  'quarantine list': 'viewer',
+  'secrets put': 'secret keeper',
+  'secrets show': 'secret keeper',
+  'secrets drop': 'secret keeper',
+};
+
+type Need = { readonly action: string; readonly resource: string };
 
 /** The statements after a mark, for the stack on this machine in place of the example's. */
 function policy(
@@ -46,7 +71,9 @@ function policy(
 
 let apis: Apis;
 let stage: HrStage;
-let operator: Statement[];
+/** The statements of each policy, and what each one's commands called. */
+let policies: Readonly<Record<Who, readonly Statement[]>>;
+const called: Record<Who, Need[]> = { viewer: [], operator: [], 'secret keeper': [] };
 let deadLetters: Statement[];
 
 beforeAll(async () => {
@@ -54,7 +81,11 @@ beforeAll(async () => {
   stage = await startHrStage({ record: true, secretValues: apis.secretValues });
   const { region, table } = stage.stack;
   const here = { region, stage: table.replace('canbao-', '') };
-  operator = policy('operator', here);
+  policies = {
+    viewer: policy('viewer', here),
+    operator: policy('operator', here),
+    'secret keeper': policy('secret keeper', here),
+  };
   deadLetters = policy('dead letters', here);
   callThroughGateway();
   await runEveryCommand();
@@ -78,23 +109,44 @@ function write(name: string, text: string): string {
   return file;
 }
 
+/** Runs one command as whoever it is for. @returns what it prints as JSON. */
+async function run(...args: string[]) {
+  const [name = '', sub = ''] = args;
+  const who = CALLERS[`${name} ${sub}`] ?? CALLERS[name] ?? 'operator';
+  const result = await calling(who, () =>
+    runCanbao([...args, '--local', '--data', stage.data, '--json'], { clock: systemClock }),
+  );
+  return { ...result, json: result.out === '' ? undefined : JSON.parse(result.out) };
+}
+
+/** What is called meanwhile by nobody that the stack knows is the caller's. */
+async function calling<T>(who: Who, work: () => Promise<T>): Promise<T> {
+  const before = stage.stack.calls.length;
+  const result = await work();
+  const calls = stage.stack.calls.slice(before);
+  called[who].push(...calls.flatMap(({ caller, needs }) => (caller === undefined ? needs : [])));
+  return result;
+}
+
 /** Runs one command, which has to do its work. */
 async function canbao(...args: string[]): Promise<void> {
-  const { code, out, err } = await runCanbao([...args, '--local', '--data', stage.data], {
-    clock: systemClock,
-  });
+  const { code, out, err } = await run(...args);
   if (code !== 0) throw new Error(`canbao ${args.join(' ')} exited with ${code}: ${out}${err}`);
 }
 
 async function runEveryCommand(): Promise<void> {
   await stage.map(apis.mappings);
+  // One person at two units: their case is both units'.
+  const identity = { type: 'resident-id', number: syntheticNumber('510104', '1992-03-14', 27) };
   await stage.postAll([
     hired({ employeeId: 'E1', hiredOn: HIRED_ON }),
     hired({ employeeId: 'E2', hiredOn: '2025-02-05' }),
     accepted('E2', 'enrolment', '2025-02-10'),
     left('E2', '2026-01-30'),
-    hired({ employeeId: 'E3', hiredOn: '2026-02-05' }),
-    hired({ employeeId: 'E4', hiredOn: '2026-02-05' }),
+    hired({ employeeId: 'E3', hiredOn: '2026-02-05', identity }),
+    accepted('E3', 'enrolment', '2026-02-10'),
+    hired({ employeeId: 'E4', unitId: 'XA', hiredOn: '2026-02-06', identity }),
+    accepted('E4', 'enrolment', '2026-02-10'),
   ]);
   for (const id of ['E5', 'E6']) await stage.post({ type: 'employee.hired', data: { employeeId: id } });
   await askForDetails();
@@ -109,21 +161,25 @@ async function runEveryCommand(): Promise<void> {
   const fewer = { ...without, units: without.units.filter(({ unitId }) => unitId !== 'WH') };
   await canbao('registry', 'apply', write('fewer.json', JSON.stringify(fewer)));
   await canbao('registry', 'show');
+  await canbao('activity');
+  await canbao('activity', '--unit', 'CD');
 }
 
 /** What a replayed event that leaves something out is asked for with. */
 async function askForDetails(): Promise<void> {
   const place = placeHere({ ...stage.stack, dynamodb: stage.stack.lambda, sqs: stage.stack.lambda });
   const store = deploymentStore(place);
-  await store.details.ask({
-    source: 'feishu',
-    deliveryId: 'd1',
-    employeeId: 'f-1',
-    keys: { employmentId: '1' },
-    about: 'hire',
-    statedAt: systemClock.now(),
-    delaySeconds: 0,
-  });
+  await calling('operator', () =>
+    store.details.ask({
+      source: 'feishu',
+      deliveryId: 'd1',
+      employeeId: 'f-1',
+      keys: { employmentId: '1' },
+      about: 'hire',
+      statedAt: systemClock.now(),
+      delaySeconds: 0,
+    }),
+  );
   store.close();
 }
 
@@ -146,43 +202,24 @@ async function recordWhatWasDone(): Promise<void> {
   await canbao('record', 'note', open, '窗口答复周五前办结');
   await canbao('record', 'card', 'E1', '--kind', 'physical', '--requested', TODAY);
   const filing = ['record', 'filing', 'E1', '--what', 'enrolment', '--submitted', TODAY];
-  const { out } = await runCanbao([...filing, '--local', '--data', stage.data, '--json'], {
-    clock: systemClock,
-  });
-  const { factIds } = JSON.parse(out) as { factIds: readonly string[] };
+  const { factIds } = (await run(...filing)).json as { factIds: readonly string[] };
   await canbao('record', 'undo', factIds[0] ?? '', '--reason', '登记错人', '--apply');
 }
 
 async function takeInFiles(): Promise<void> {
   const bill =
     '工号,姓名,费款所属期,单位缴费金额,个人缴费金额\r\nE1,职工E1,2026-02,800,200\r\nU9,无名,2026-02,800,200\r\n';
-  await runCanbao(
-    [
-      'import',
-      'charges',
-      write('bill.csv', bill),
-      '--unit',
-      'CD',
-      '--apply',
-      '--local',
-      '--data',
-      stage.data,
-    ],
-    { clock: systemClock },
-  );
+  await run('import', 'charges', write('bill.csv', bill), '--unit', 'CD', '--apply');
   const roster = '工号,姓名,入职日期\r\nE7,职工E7,2026-03-02\r\n';
   await canbao('import', 'roster', write('roster.csv', roster), '--unit', 'XA', '--apply');
 }
 
 async function workOnQuarantine(): Promise<void> {
-  const list = await runCanbao(['quarantine', 'list', '--local', '--data', stage.data, '--json'], {
-    clock: systemClock,
-  });
-  const { events } = JSON.parse(list.out) as { events: { id: string }[] };
+  const { events } = (await run('quarantine', 'list')).json as { events: { id: string }[] };
   const [first = '', second = ''] = events.map(({ id }) => id);
   await canbao('quarantine', 'show', first);
   await canbao('quarantine', 'drop', first);
-  await runCanbao(['quarantine', 'replay', second, '--local', '--data', stage.data], { clock: systemClock });
+  await run('quarantine', 'replay', second);
 }
 
 /** One that the HR system lists and never told of. */
@@ -204,11 +241,6 @@ async function exchangeSecret(): Promise<void> {
   await canbao('secrets', 'show', 'feishu', '--api');
 }
 
-/** What the command line called: it is nobody that the stack knows. */
-function called(): { readonly action: string; readonly resource: string }[] {
-  return stage.stack.calls.flatMap(({ caller, needs }) => (caller === undefined ? needs : []));
-}
-
 const listOf = (given: string | readonly string[]): readonly string[] => [given].flat();
 
 function matches(pattern: string, resource: string): boolean {
@@ -216,24 +248,48 @@ function matches(pattern: string, resource: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(resource);
 }
 
-function allows({ Action, Resource }: Statement, action: string, resource: string): boolean {
-  return listOf(Action).includes(action) && listOf(Resource).some((pattern) => matches(pattern, resource));
+function allows({ Effect, Action, Resource }: Statement, action: string, resource: string): boolean {
+  return (
+    Effect === 'Allow' &&
+    listOf(Action).includes(action) &&
+    listOf(Resource).some((pattern) => matches(pattern, resource))
+  );
 }
 
-it('every call of a command is allowed', () => {
-  const denied = called().filter(
-    ({ action, resource }) => !operator.some((it) => allows(it, action, resource)),
+it.each(WHO)('every call of a command of the %s is allowed', (who) => {
+  // An operator has the policy of a viewer as well.
+  const own = [...policies[who], ...(who === 'operator' ? policies.viewer : [])];
+  const denied = called[who].filter(
+    ({ action, resource }) => !own.some((it) => allows(it, action, resource)),
   );
   expect([...new Set(denied.map(({ action, resource }) => `${action} on ${resource}`))]).toEqual([]);
 });
 
-it('nothing is allowed that no command calls; the key is used by DynamoDB', () => {
-  const seen = called();
-  const unused = operator
-    .filter(({ Sid }) => Sid !== 'KeyOfTheTable')
+it.each(WHO)('nothing is allowed that no command of the %s calls; the key is used by DynamoDB', (who) => {
+  const unused = policies[who]
+    .filter(({ Sid, Effect }) => Sid !== 'KeyOfTheTable' && Effect === 'Allow')
     .flatMap((statement) => listOf(statement.Action).map((action) => ({ ...statement, Action: action })))
-    .filter((it) => !seen.some(({ action, resource }) => allows(it, action, resource)));
+    .filter((it) => !called[who].some(({ action, resource }) => allows(it, action, resource)));
   expect(unused.map(({ Sid, Action }) => `${Sid}: ${Action}`)).toEqual([]);
+});
+
+it('nobody may change or remove an entry of the audit log; the keeper of secrets writes nothing else', () => {
+  const of = (who: Who, sid: string) => policies[who].find(({ Sid }) => Sid === sid);
+  const leadingKeys = { 'dynamodb:LeadingKeys': keys.audits };
+  const changing = listOf(of('operator', 'WriteTable')?.Action ?? []).filter((it) =>
+    /Write|Delete|Update/.test(it),
+  );
+  expect(of('operator', 'LeaveTheAuditLogAsItIs')).toMatchObject({
+    Effect: 'Deny',
+    Action: changing,
+    Condition: { 'ForAnyValue:StringEquals': leadingKeys },
+  });
+  expect(of('secret keeper', 'AddToTheAuditLog')).toMatchObject({
+    Action: 'dynamodb:PutItem',
+    Condition: { 'ForAllValues:StringEquals': leadingKeys },
+  });
+  const writes = called['secret keeper'].filter(({ action }) => action.startsWith('dynamodb:'));
+  expect([...new Set(writes.map(({ action }) => action))]).toEqual(['dynamodb:PutItem']);
 });
 
 it('the key is the one of the table, by the alias and for the actions that the functions have', () => {
@@ -243,7 +299,7 @@ it('the key is the one of the table, by the alias and for the actions that the f
   const granted = ofType('AWS::IAM::Policy')
     .flatMap((it) => (resolver.propertiesOf(it).PolicyDocument as { Statement: Statement[] }).Statement)
     .flatMap(({ Action }) => listOf(Action).filter((action) => action.startsWith('kms:')));
-  const key = operator.find(({ Sid }) => Sid === 'KeyOfTheTable');
+  const key = policies.operator.find(({ Sid }) => Sid === 'KeyOfTheTable');
   expect(listOf(key?.Action ?? []).toSorted()).toEqual([...new Set(granted)].toSorted());
   expect(JSON.stringify(key)).toContain(`"kms:ResourceAliases":"${alias}"`);
 });
@@ -280,7 +336,7 @@ it('every resource that is named is one of the stack', () => {
     }),
     ...[...queues, ...secrets, ...functions].map(({ arn }) => arn),
   ];
-  const named = [...operator, ...deadLetters]
+  const named = [...Object.values(policies).flat(), ...deadLetters]
     .filter(({ Sid }) => Sid !== 'KeyOfTheTable')
     .flatMap(({ Resource }) => listOf(Resource));
   expect(named.filter((pattern) => !arns.some((arn) => matches(pattern, arn)))).toEqual([]);

@@ -50,6 +50,7 @@ describe('alarms', () => {
       'CheckRun',
       'StaffPortal',
       'SendSignInCode',
+      'ReplayEvent',
       'MailFeedback',
       'ImportUpload',
     ].flatMap((id) =>
@@ -84,6 +85,7 @@ describe('alarms', () => {
       DigestsSetAside: waiting('DigestsDeadLetters'),
       SchedulesSetAside: waiting('ScheduleDeadLetters'),
       CodesSetAside: waiting('CodesDeadLetters'),
+      ReplaysSetAside: waiting('ReplaysDeadLetters'),
       FeedbackSetAside: waiting('MailFeedbackQueueDeadLetters'),
       UploadsSetAside: waiting('UploadsDeadLetters'),
       ...Object.fromEntries(ofFunctions),

@@ -37,7 +37,7 @@ describe('the queues', () => {
   });
 
   test('all are encrypted, refuse plain HTTP, and keep what failed for two weeks', () => {
-    const worked = ['digests', 'sign-in-codes', 'uploads', 'mail-feedback'];
+    const worked = ['digests', 'sign-in-codes', 'uploads', 'replays', 'mail-feedback'];
     const names = [...worked, ...[...worked, 'schedule'].map((name) => `${name}-failed`)];
     template.resourceCountIs('AWS::SQS::Queue', names.length);
     template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
@@ -145,6 +145,7 @@ describe('the schedule', () => {
   test.each([
     ['plan-digests', 'cron(45 7 * * ? *)', 'PlanDigestsFunction.Arn'],
     ['check-run', 'cron(15 9 * * ? *)', 'CheckRunFunction.Arn'],
+    ['apply-retention', 'cron(25 9 * * ? *)', 'ApplyRetentionFunction.Arn'],
   ])('%s runs at %s in Shanghai', (name, expression, target) => {
     const { Properties } = onlyResource(template, 'AWS::Scheduler::Schedule', 'Name', `canbao-test-${name}`);
     expect(Properties).toMatchObject({
@@ -198,7 +199,7 @@ describe('the webhook API', () => {
       const [stage] = Object.values(all.findResources('AWS::ApiGatewayV2::Stage'));
       for (const route of webhooks)
         expect(stage?.Properties.RouteSettings[route]).toEqual({
-          ThrottlingRateLimit: 25,
+          ThrottlingRateLimit: 10,
           ThrottlingBurstLimit: 1000,
         });
       // Where the key stands is the route alone: no output, no log, no function has it.
@@ -233,7 +234,7 @@ describe('the webhook API', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       AutoDeploy: true,
-      DefaultRouteSettings: { ThrottlingRateLimit: 25, ThrottlingBurstLimit: 1000 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 1000 },
     });
     const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
     const { Format } = stage?.Properties.AccessLogSettings ?? {};

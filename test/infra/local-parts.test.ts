@@ -112,6 +112,37 @@ describe('the rights that a call needs', () => {
     ]);
   });
 
+  const key = (pk: string) => ({ Key: { pk: { S: pk }, sk: { S: 'x' } } });
+  it.each<[string, object, readonly string[]]>([
+    ['GetItem', key('A#1'), ['A#1']],
+    ['PutItem', { Item: { pk: { S: 'B' }, sk: { S: 'x' } } }, ['B']],
+    [
+      'Query',
+      {
+        KeyConditionExpression: 'pk = :of AND begins_with(sk, :a)',
+        ExpressionAttributeValues: { ':a': { S: 'no' }, ':of': { S: 'C#2' } },
+      },
+      ['C#2'],
+    ],
+    ['TransactWriteItems', { TransactItems: [{ Update: key('D') }, { Delete: key('E') }] }, ['D', 'E']],
+    ['BatchGetItem', { RequestItems: { t: { Keys: [key('F').Key, key('G').Key] } } }, ['F', 'G']],
+    [
+      'BatchWriteItem',
+      { RequestItems: { t: [{ DeleteRequest: key('H') }, { PutRequest: { Item: key('I').Key } }] } },
+      ['H', 'I'],
+    ],
+  ])('name the partitions of %s', (action, body, partitions) => {
+    const named = needs('dynamodb', action, { TableName: 't', ...body });
+    expect(named.map(({ partition }) => partition)).toEqual(partitions);
+  });
+
+  it('name no partition of the table where an index is asked', () => {
+    const body = { TableName: 't', IndexName: 'i', KeyConditionExpression: 'unitId = :unit' };
+    expect(needs('dynamodb', 'Query', body)).toEqual([
+      { action: 'dynamodb:Query', resource: `${table}/index/i` },
+    ]);
+  });
+
   it('name the sender of a mail', () => {
     const form = new URLSearchParams({ 'RawMessage.Data': '', Source: 'canbao@example.com' });
     expect(needs('ses', 'SendRawEmail', form.toString())).toEqual([

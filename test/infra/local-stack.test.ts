@@ -210,8 +210,8 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
         .flatMap((call) => call.needs);
       const table = `arn:aws:dynamodb:${stack.region}:000000000000:table/fixture`;
       expect(needs).toEqual([
-        { action: 'dynamodb:PutItem', resource: table },
-        { action: 'dynamodb:ConditionCheckItem', resource: table },
+        { action: 'dynamodb:PutItem', resource: table, partition: 'RUN' },
+        { action: 'dynamodb:ConditionCheckItem', resource: table, partition: 'RUN' },
         { action: 'dynamodb:Query', resource: `${table}/index/byUnit` },
         { action: 'sqs:SendMessage', resource: `arn:aws:sqs:${stack.region}:000000000000:fixture-work` },
         {

@@ -111,12 +111,15 @@ const EXPECTED = {
     inTable('DeleteItem, GetItem, PutItem, Query, UpdateItem', 'SIGN-IN#*'),
     inTable('PutItem', 'DELIVERY#*'),
     inTable('UpdateItem', 'LIMIT#*'),
-    inTable('PutItem, Query', 'ACTIVITY#*'),
+    inTable('PutItem, Query', 'ACTIVITY#*', 'ADMINISTRATION'),
     inTable('GetItem', 'PERSON#*'),
     inTable('BatchWriteItem, GetItem, PutItem, Query', 'UPLOAD#*'),
+    inTable('Query', 'SOURCE#*', 'RECIPIENT#*'),
+    inTable('DeleteItem, Query', 'QUARANTINE#*'),
+    inTable('DeleteItem', 'QUARANTINE-BODY#*'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
-    'sqs:SendMessage on CodesQueue.Arn, UploadsQueue.Arn',
+    'sqs:SendMessage on CodesQueue.Arn, ReplaysQueue.Arn, UploadsQueue.Arn',
     'secretsmanager:GetSecretValue on SecretsDataKey',
   ],
   SendSignInCodeRole: [
@@ -128,6 +131,20 @@ const EXPECTED = {
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on CodesQueue.Arn',
+  ],
+  ReplayEventRole: [
+    ownLog('ReplayEvent'),
+    inTable('GetItem, Query', 'REGISTRY'),
+    ...TAKING_IN,
+    inTable('UpdateItem', 'PERSON#*'),
+    inTable('GetItem', 'UNITFACT#*'),
+    inTable('GetItem, PutItem', 'DELIVERY#*'),
+    inTable('DeleteItem, GetItem, UpdateItem', 'QUARANTINE#*'),
+    inTable('DeleteItem, GetItem', 'QUARANTINE-BODY#*'),
+    writingKey,
+    'secretsmanager:GetSecretValue on SecretsDataKey',
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on ReplaysQueue.Arn',
   ],
   MailFeedbackRole: [
     ownLog('MailFeedback'),
@@ -157,8 +174,20 @@ const EXPECTED = {
       'sqs:ReceiveMessage on UploadsQueue.Arn',
   ],
   CheckRunRole: [ownLog('CheckRun'), inTable('Query', 'REGISTRY', 'STATED', 'RUN#*', 'SOURCE#*'), readingKey],
+  ApplyRetentionRole: [
+    ownLog('ApplyRetention'),
+    inTable('Query', 'REGISTRY'),
+    inTable('GetItem, PutItem, Query', 'STATED'),
+    inTable('DeleteItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
+    inTable('DeleteItem, UpdateItem', 'PERSON#*'),
+    inTable('PutItem, Query', 'UNITFACT#*', 'ACTIVITY#*'),
+    inTable('BatchWriteItem, Query', 'UNKNOWN#*', 'ROSTER#*'),
+    writingKey,
+    'dynamodb:Query on FactsTable.Arn/index/byUnit',
+  ],
   SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
   ScheduleCheckRole: ['lambda:InvokeFunction on CheckRunFunction.Arn', settingScheduleAside],
+  ScheduleRetainRole: ['lambda:InvokeFunction on ApplyRetentionFunction.Arn', settingScheduleAside],
 };
 
 test('every role may do exactly this', () => {
@@ -278,11 +307,14 @@ test('each role can be taken by one service, the schedules only for this account
     'StaffPortalRole: lambda.amazonaws.com',
     'SendSignInCodeRole: lambda.amazonaws.com',
     'ImportUploadRole: lambda.amazonaws.com',
+    'ReplayEventRole: lambda.amazonaws.com',
     'PlanDigestsRole: lambda.amazonaws.com',
     'SendDigestRole: lambda.amazonaws.com',
     'CheckRunRole: lambda.amazonaws.com',
+    'ApplyRetentionRole: lambda.amazonaws.com',
     'MailFeedbackRole: lambda.amazonaws.com',
     'SchedulePlanRole: scheduler.amazonaws.com AWS::AccountId',
     'ScheduleCheckRole: scheduler.amazonaws.com AWS::AccountId',
+    'ScheduleRetainRole: scheduler.amazonaws.com AWS::AccountId',
   ]);
 });

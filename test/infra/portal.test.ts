@@ -40,7 +40,7 @@ describe('the portal', () => {
     const [stage] = Object.values(on.template.findResources('AWS::ApiGatewayV2::Stage'));
     const own = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
     expect(stage?.Properties.RouteSettings).toEqual({
-      'POST /hooks/standard': { ThrottlingRateLimit: 25, ThrottlingBurstLimit: 1000 },
+      'POST /hooks/standard': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 1000 },
       'GET /': own,
       'POST /': own,
       'GET /{proxy+}': own,
@@ -119,12 +119,14 @@ describe('the portal', () => {
       'staff-portal',
       'sign-in-code',
       'import-upload',
+      'replay-event',
+      'REPLAY_QUEUE_URL',
       'PortalUrl',
       'CODE_QUEUE_URL',
       'UPLOAD_QUEUE_URL',
     ];
     for (const part of parts) expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
-    off.template.resourceCountIs('AWS::SQS::Queue', 3);
+    off.template.resourceCountIs('AWS::SQS::Queue', 5);
   });
 });
 

@@ -72,9 +72,11 @@ describe('the functions', () => {
       ['canbao-test-staff-portal', 29, 1024],
       ['canbao-test-send-sign-in-code', 20, 512],
       ['canbao-test-import-upload', 600, 1024],
+      ['canbao-test-replay-event', 30, 512],
       ['canbao-test-plan-digests', 60, 512],
       ['canbao-test-send-digest', 60, 512],
       ['canbao-test-check-run', 30, 512],
+      ['canbao-test-apply-retention', 600, 512],
       ['canbao-test-mail-feedback', 30, 512],
     ]);
     for (const { Properties } of functions)
@@ -117,7 +119,9 @@ describe('the functions', () => {
         UPLOAD_QUEUE_URL: 'UploadsQueue',
         DATA_KEY_SECRET_ARN: 'SecretsDataKey',
         FALLBACK_MAILBOX: 'fallback@example.cn',
+        REPLAY_QUEUE_URL: 'ReplaysQueue',
         CASE_LINK: 'https://hr.example.cn/{caseId}',
+        SOURCES: 'standard',
       },
       {
         ...all,
@@ -127,6 +131,7 @@ describe('the functions', () => {
         SES_CONFIGURATION_SET: 'MailFeedbackSet',
         FALLBACK_MAILBOX: 'fallback@example.cn',
       },
+      { ...all, DATA_KEY_SECRET_ARN: 'SecretsDataKey' },
       { ...all, DATA_KEY_SECRET_ARN: 'SecretsDataKey' },
       { ...all, DIGEST_QUEUE_URL: 'DigestsQueue', FALLBACK_MAILBOX: 'fallback@example.cn' },
       {
@@ -144,6 +149,7 @@ describe('the functions', () => {
         SOURCES: 'standard',
       },
       { ...all, SOURCES: 'standard' },
+      { ...all, RETENTION_YEARS: '10' },
       all,
     ]);
   });
@@ -194,8 +200,8 @@ describe('with HR systems that have an API', () => {
   test('receive-event is told the queue, which nobody has without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
-    template.resourceCountIs('AWS::SQS::Queue', 9);
-    withApis.resourceCountIs('AWS::SQS::Queue', 11);
+    template.resourceCountIs('AWS::SQS::Queue', 11);
+    withApis.resourceCountIs('AWS::SQS::Queue', 13);
   });
 
   test('the rosters are pulled two and a half hours before the digests', () => {
@@ -248,6 +254,7 @@ test('the outputs say what an administrator and the command line need', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
     'AlarmTopicArn',
     'ApiUrl',
+    'ApplyRetentionFunctionName',
     'CheckRunFunctionName',
     'DashboardUrl',
     'ImportUploadFunctionName',
@@ -255,6 +262,7 @@ test('the outputs say what an administrator and the command line need', () => {
     'PlanDigestsFunctionName',
     'PortalUrl',
     'ReceiveEventFunctionName',
+    'ReplayEventFunctionName',
     'SendDigestFunctionName',
     'SendSignInCodeFunctionName',
     'StaffPortalFunctionName',

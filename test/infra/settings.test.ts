@@ -15,6 +15,7 @@ describe('settings', () => {
       fallbackMailbox: 'canbao-admin@example.com',
       sendsPerSecond: 1,
       sources: ['standard'],
+      retentionYears: 10,
       portal: 'on',
     });
   });
@@ -119,6 +120,8 @@ describe('settings', () => {
     ['alarmMailbox', 'ops@example.com', '值班@example.com'],
     ['sendsPerSecond', 0.5, 0.4],
     ['sendsPerSecond', '14', 'many'],
+    ['retentionYears', '2', '1'],
+    ['retentionYears', 50, 2.5],
     ['region', 'ap-southeast-1', 'singapore'],
     ['account', '123456789012', '12345678901'],
     ['caseLink', 'https://hr.example.com/cases/{caseId}', 'https://hr.example.com/cases'],

@@ -56,6 +56,20 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
       runs = await emptyRuns();
     });
 
+    test('tell the mails to one recipient, of some days, that had a case', async () => {
+      for (const day of [TUESDAY, FRIDAY, MONDAY]) await sent(sinceOf(day, 'a', 'b'), LI, day);
+      await sent(sinceOf(MONDAY, 'a'), WANG);
+      const asked = { caseId: 'b', recipient: LI, from: FRIDAY, to: MONDAY };
+      const mails = [FRIDAY, MONDAY].map((day) => ({
+        day,
+        recipient: LI,
+        sentAt: EARLY,
+        messageId: `<${day}>`,
+      }));
+      expect(await runs.mailsAbout(asked)).toEqual(mails);
+      expect(await runs.mailsAbout({ ...asked, recipient: WANG })).toEqual([]);
+    });
+
     describe('a run', () => {
       test('is not there before it is opened', async () => {
         expect(await runs.find(MONDAY)).toBeUndefined();

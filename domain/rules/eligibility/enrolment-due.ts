@@ -4,6 +4,7 @@ import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
 import { WAIVERS_VOID } from '../../regions/laws.ts';
 import { monthOf } from '../../values/month.ts';
+import { FORGOTTEN } from '../../values/person-name.ts';
 import { addMonths, type PlainDate } from '../../values/plain-date.ts';
 import { type Sightings, seenInsured } from '../evidence/seen-insured.ts';
 import { originOf } from '../origin.ts';
@@ -74,11 +75,12 @@ type SpellInQuestion = Pick<Spell, 'person' | 'unitId'> & Partial<Pick<Spell, 'a
 
 /**
  * R6 for a spell, from its start and its person, and what staff answered where that leaves it in doubt. Whether cover as a
- * retiree is drawn is not known.
+ * retiree is drawn is not known. Of a person whose data were removed the age is no longer known: nothing is claimed to be due.
  */
 export function enrolmentDueOf(spell: SpellInQuestion, startOn: PlainDate, policy: Policy): EnrolmentDue {
   const { person, unitId } = spell;
   const found = enrolmentDue({ person, startOn, unitId, policy });
+  if (person.name === FORGOTTEN) return { ...found, enrolment: 'not-due', doubts: [], reading: [] };
   const decided = found.enrolment === 'needs-person' ? decisionOf(spell) : undefined;
   return decided === undefined ? found : { ...found, enrolment: decided, doubts: [] };
 }

@@ -7,11 +7,10 @@ import { expiry, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { instant } from './scalar-forms.ts';
 
-/** As long as what became of mails is kept. What an administrator did is kept for ten years. */
+/** As long as what became of mails is kept. */
 const KEPT_DAYS = 400;
-const ADMINISTRATION_KEPT_DAYS = 3653;
 
-const entryForm = z.object({
+export const activityForm = z.object({
   at: instant,
   by: z.string(),
   unitId: z.string(),
@@ -24,7 +23,7 @@ const entryForm = z.object({
   factIds: z.array(z.string()),
 }) as unknown as z.ZodMiniType<ActivityEntry>;
 
-/** What was done through the portal, by unit and time. */
+/** What was recorded, by unit and time. */
 export function dynamodbActivities(
   client: DynamoDBClient,
   tableName: string,
@@ -34,13 +33,12 @@ export function dynamodbActivities(
     async note(entry) {
       // The same entry noted again, after a double submission, is one.
       const id = createHash('sha256')
-        .update(JSON.stringify([entry.action, entry.factIds]))
+        .update(JSON.stringify([entry.action, entry.factIds, entry.file]))
         .digest('hex');
-      const days = entry.action === 'sign-in-code' ? ADMINISTRATION_KEPT_DAYS : KEPT_DAYS;
       const Item = {
         ...keys.activity(entry.unitId, entry.at, id.slice(0, 16)),
         body: { S: JSON.stringify(entry) },
-        expiresAt: expiry(entry.at, days),
+        expiresAt: expiry(entry.at, KEPT_DAYS),
       };
       await client.send(new PutItemCommand({ TableName: tableName, Item }));
     },
@@ -58,7 +56,7 @@ export function dynamodbActivities(
           ConsistentRead: true,
         }),
       );
-      return readEach(Items, (item) => bodyOf(item, entryForm), onUnreadable).items;
+      return readEach(Items, (item) => bodyOf(item, activityForm), onUnreadable).items;
     },
   };
 }

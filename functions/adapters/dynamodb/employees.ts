@@ -7,6 +7,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { voidedIds } from '../../../domain/employment/effective-facts.ts';
+import type { Forgotten } from '../../../domain/employment/forget.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { compareText, effectiveOn, type Fact } from '../../../domain/facts/fact.ts';
 import { compact } from '../../../domain/values/compact.ts';
@@ -20,9 +21,9 @@ import {
   type UnreadableFact,
 } from '../../ports.ts';
 import { partition, queryAll } from './items.ts';
-import { expiry, type Item, idIn, keys, numberOf, textOf } from './keys.ts';
-import { bodyOf, keyOf, NOT_REPORTED } from './records.ts';
-import { instant } from './scalar-forms.ts';
+import { expiry, GONE, type Item, idIn, keys, numberOf, textOf } from './keys.ts';
+import { bodyOf, jsonIn, keyOf, NOT_REPORTED } from './records.ts';
+import { day, instant } from './scalar-forms.ts';
 import { spellIn, spellItem } from './spells.ts';
 
 const DELIVERY_KEPT_DAYS = 30;
@@ -87,6 +88,7 @@ function recordOf(
   forms: Forms,
   onUnreadable: OnUnreadable,
 ): EmployeeRecord {
+  let marks: Pick<EmployeeRecord, 'goneSince' | 'forgotten'> = {};
   const record = {
     version: 0,
     facts: [] as Fact[],
@@ -100,6 +102,10 @@ function recordOf(
     if (sortKey === 'HEAD') {
       record.version = numberOf(item.version);
       record.samePersonAs = item.samePersonAs?.SS?.toSorted(compareText) ?? [];
+      const goneSince = day.safeParse(item.wakeKey?.S?.split('#')[0]).data;
+      // Written by this service alone, with the version.
+      const forgotten = jsonIn(item.forgotten?.S) as Forgotten | undefined;
+      marks = compact({ goneSince, forgotten });
       // Without the version nothing could ever be written: no other writer is to be waited for.
       if (!Number.isInteger(record.version) || record.version < 1)
         record.unreadableFacts.push({ record: keyOf(item) });
@@ -122,7 +128,13 @@ function recordOf(
     ({ factId }) => factId === undefined || !voided.has(factId),
   );
   for (const unreadable of unreadableFacts) onUnreadable(unreadable.record);
-  return { ...record, unreadableFacts };
+  const gone = record.unreadableFacts.filter((each) => !unreadableFacts.includes(each));
+  return {
+    ...record,
+    unreadableFacts,
+    ...marks,
+    ...(gone.length > 0 && { voidedUnreadable: gone.map(({ record: key }) => key) }),
+  };
 }
 
 /** `FACT#<day>#<fact id>`. */
@@ -151,7 +163,7 @@ function factIn(employeeId: string, item: Item, { factForm, statedByForm }: Form
   return item.factId?.S === fact.factId ? fact : undefined;
 }
 
-function factItem(fact: Fact): Item {
+export function factItem(fact: Fact): Item {
   return {
     ...keys.fact(fact.employeeId, effectiveOn(fact), fact.factId),
     kind: { S: fact.kind },
@@ -208,19 +220,23 @@ class Writes {
     this.#put(item, condition, { is: 'duplicate' }, { ':now': expiry(receivedAt, 0) });
   }
 
-  #addHead({ employeeId, version, samePersonAs }: Commit): void {
+  #addHead({ employeeId, version, samePersonAs, goneSince }: Commit): void {
     const others = samePersonAs.length === 0 ? undefined : { SS: [...samePersonAs] };
+    const gone = goneSince && { ':gone': { S: GONE }, ':since': { S: `${goneSince}#${employeeId}` } };
     this.#add(
       {
         Update: {
           TableName: this.#tableName,
           Key: keys.head(employeeId),
-          UpdateExpression: `SET version = :next${others ? ', samePersonAs = :others' : ''}`,
+          UpdateExpression: `SET version = :next${others ? ', samePersonAs = :others' : ''}${
+            gone ? ', unitId = :gone, wakeKey = :since' : ' REMOVE unitId, wakeKey'
+          }`,
           ConditionExpression: version === 0 ? 'attribute_not_exists(version)' : 'version = :version',
           ExpressionAttributeValues: {
             ':next': { N: String(version + 1) },
             ...(version !== 0 && { ':version': { N: String(version) } }),
             ...(others && { ':others': others }),
+            ...gone,
           },
         },
       },

@@ -7,6 +7,9 @@ export type Item = Record<string, AttributeValue>;
 
 export const BY_UNIT = 'byUnit';
 
+/** In the place of a unit in the index: the heads of those who are gone, by the day. No unit's id begins with a blank. */
+export const GONE = ' gone';
+
 const item = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** An id before another one in a key: unit `BJ#a:x` with fact `y` is not unit `BJ` with fact `a:x#y`. */
@@ -91,6 +94,9 @@ export const keys = {
   uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
+  /** What was done to the deployment itself. No role may change or delete anything under it; see infra's table. */
+  audits: 'ADMINISTRATION',
+  audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
   /** What of it one item does not hold. No day begins like this: nobody takes a part for a digest. */
@@ -128,6 +134,7 @@ export const PARTITIONS = {
   activities: 'ACTIVITY#*',
   mailAddresses: 'MAIL-ADDRESS',
   uploads: 'UPLOAD#*',
+  audits: 'ADMINISTRATION',
 } as const;
 
 export type Partition = keyof typeof PARTITIONS;

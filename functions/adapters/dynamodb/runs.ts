@@ -12,13 +12,22 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Since } from '../../../domain/digest/digest.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import { once } from '../../../domain/values/once.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { recipientTag } from '../../mail/recipient-tag.ts';
-import type { Claim, NotCounted, OnUnreadable, Outcome, RunRecord, Runs } from '../../ports.ts';
+import type {
+  Claim,
+  MailAboutCase,
+  NotCounted,
+  OnUnreadable,
+  Outcome,
+  RunRecord,
+  Runs,
+} from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
-import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
+import { instantIn, jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 import { count, day as dayForm, fen, instant, month, text, texts } from './scalar-forms.ts';
 
 /** How long it is kept what was sent to whom: longer than any dispute over a year's filings. */
@@ -75,6 +84,7 @@ export function dynamodbRuns(
   return {
     open: (run) => openRun(table, run),
     find: (day) => findRun(table, day),
+    mailsAbout: (asked) => mailsAbout(table, asked),
     claim: (claim) => claimMail(table, claim),
     notCounted: (day, recipients) => notCounted(table, day, recipients),
     async countIn(day, recipient) {
@@ -365,6 +375,52 @@ async function digestOf(
   const { pk, sk } = keys.digestSent(recipient, day);
   const [digest] = await queryAll(client, { ...partition(tableName, pk.S, sk.S), ConsistentRead: true });
   return digest;
+}
+
+const MAILS_AT_ONCE = 10;
+
+/** What was told is read from the digests' own records; when and how they went, from those of the deliveries. */
+async function mailsAbout(
+  table: Table,
+  { caseId, recipient, from, to }: Parameters<Runs['mailsAbout']>[0],
+): Promise<readonly MailAboutCase[]> {
+  const { client, tableName } = table;
+  const digests = await queryAll(client, {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :recipient AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: {
+      ':recipient': keys.digestSent(recipient, from).pk,
+      ':from': { S: from },
+      ':to': { S: to },
+    },
+  });
+  const told: PlainDate[] = [];
+  for (const item of digests) {
+    const day = parsePlainDate(textOf(item.sk));
+    if (day === undefined) continue;
+    const since = await sinceIn(table, item);
+    if (since === undefined) table.onUnreadable(keyOf(item));
+    else if (since?.caseIds.includes(caseId)) told.push(day);
+  }
+  const found: MailAboutCase[] = [];
+  for (let first = 0; first < told.length; first += MAILS_AT_ONCE) {
+    const some = told.slice(first, first + MAILS_AT_ONCE).map(async (day) => {
+      const Key = keys.mail(day, recipient);
+      const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key }));
+      return Item === undefined ? [] : mailIn(Item, day, recipient);
+    });
+    found.push(...(await Promise.all(some)).flat());
+  }
+  return found;
+}
+
+/** None for a mail that is recorded as listed and was never recorded as sent. */
+function mailIn(item: Item, day: PlainDate, recipient: string): readonly MailAboutCase[] {
+  const [sentAt, deliveredAt] = [instantIn(item.sentAt), instantIn(item.deliveredAt)];
+  const { messageId, transportId } = item;
+  if (sentAt === undefined || messageId?.S === undefined) return [];
+  const ids = { messageId: messageId.S, ...compact({ transportId: transportId?.S, deliveredAt }) };
+  return [{ day, recipient, sentAt, ...ids }];
 }
 
 /** The digest before `day`; a later one (an old day is run again) is not "before". */

@@ -26,6 +26,7 @@ import {
   EXTENT_OPTIONS,
   extentArguments,
   extentLines,
+  noteImport,
   outcomeJson,
   proposalLines,
   REPLACE_OPTIONS,
@@ -144,6 +145,8 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const taken = await takeImport(pass, { unitId, day: context.today(), answers, apply }, store);
     if (apply) refuseUnsaid(taken, context);
     const { imported, changes } = taken;
+    if (task.by !== undefined)
+      await noteImport('bill-import', { unitId, by: task.by, file: task.file, imported }, store, context);
     const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
     await rejects.finish();
     return {

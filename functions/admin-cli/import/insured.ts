@@ -26,6 +26,7 @@ import {
   extentArguments,
   extentLines,
   namesOf,
+  noteImport,
   outcomeJson,
   proposalLines,
   REPLACE_OPTIONS,
@@ -128,6 +129,8 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     if (apply) refuseUnsaid(taken, context);
     const { imported, changes } = taken;
     if (apply) await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
+    if (by !== undefined)
+      await noteImport('list-import', { unitId, by, file: task.file, imported }, store, context);
     await rejects.finish();
     return {
       file,

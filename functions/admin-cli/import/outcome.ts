@@ -1,4 +1,5 @@
 import type { Case, CaseKind } from '../../../domain/cases/case.ts';
+import type { StatedBy } from '../../../domain/facts/fact.ts';
 import type { Extent } from '../../../domain/units/unit-facts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { yuan } from '../../../domain/values/money.ts';
@@ -6,9 +7,11 @@ import type { CaseChanges } from '../../casework/case-changes.ts';
 import type { EarlierImport, ImportedMonth, ImportOutcome, Proposal } from '../../imports/import-file.ts';
 import { importFactId } from '../../imports/import-id.ts';
 import { earlierOf, type ImportAnswers, type TakenImport } from '../../staff-actions/take-import.ts';
+import { noteRecorded } from '../activity.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { flag } from '../frame/kinds.ts';
 import { commandToPaste } from '../frame/suggest.ts';
+import type { Store } from '../store/store.ts';
 import { NothingStored } from './problems.ts';
 
 /** What somebody states of the file that they import. */
@@ -236,6 +239,25 @@ export function changeLines(
 }
 
 /** How the import can be taken back. */
+/** Lists an import among what was recorded in its unit, once. */
+export async function noteImport(
+  action: 'bill-import' | 'list-import',
+  { unitId, by, file, imported }: Imported,
+  store: Pick<Store, 'activities'>,
+  context: Pick<CommandContext, 'clock'>,
+): Promise<void> {
+  if (imported.isRepeated) return;
+  const factIds = [importFactId(imported.import)];
+  await noteRecorded({ by: by.who, unitId, action, file, factIds }, store, context);
+}
+
+interface Imported {
+  readonly unitId: string;
+  readonly by: StatedBy;
+  readonly file: string;
+  readonly imported: Pick<ImportOutcome, 'import' | 'isRepeated'>;
+}
+
 export function undoLine({ import: id }: Pick<ImportOutcome, 'import'>, { say }: CommandContext): string {
   const undo = `canbao record undo ${importFactId(id)} --reason`;
   return say({

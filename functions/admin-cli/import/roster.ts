@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Implausible } from '../../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
 import { heardSince } from '../../../domain/roster/roster.ts';
@@ -14,6 +15,7 @@ import { addReject } from '../../imports/reject-row.ts';
 import { takeFindings, unitNamed } from '../../imports/take-roster.ts';
 import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
+import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, day, dayOrToday, flag, required, texts, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
@@ -168,14 +170,26 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     const applied = asked.apply === true;
     await rejects.finish();
     if (applied) refuseHalf(compared.implausible, bad, asked, context);
+    const { by } = await submissionOf(asked, store);
     const taken = applied
-      ? await takeFindings(compared.findings, roster, (await submissionOf(asked, store)).by, {
+      ? await takeFindings(compared.findings, roster, by, {
           ...foldPorts(store, context.clock),
           clock: context.clock,
           load: importLoad(asked.perSecond),
           onProgress: progressTeller(context),
         })
       : { mended: new Set<string>(), newFacts: 0 };
+    if (applied)
+      for (const unitId of asked.unit) {
+        const entry = {
+          by: by.who,
+          unitId,
+          action: 'roster-import',
+          file: basename(file),
+          factIds: [],
+        } as const;
+        await noteRecorded(entry, store, context);
+      }
     return {
       file,
       asOf,

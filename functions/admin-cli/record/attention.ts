@@ -24,6 +24,7 @@ export const ACKNOWLEDGE = staffCommand({
     'canbao acknowledge BJ-0001/2026-11-02/enrolment --local',
     'canbao acknowledge unit/BJ/declare-bases --by wang.fang@example.com --local',
   ],
+  action: 'acknowledged',
   schema: acknowledgeInput,
   act: acknowledgeCase,
   show: quietedResult,
@@ -41,6 +42,7 @@ export const SNOOZE = staffCommand({
     until: required(day({ zh: '哪一天再提醒，须晚于今天', en: 'when to remind again, after today' })),
   },
   examples: ['canbao snooze BJ-0001/2026-11-02/enrolment --until 2026-11-20 --local'],
+  action: 'snoozed',
   schema: snoozeInput,
   check(asked, context) {
     const past = snoozeNotAhead(asked, context.today());

@@ -17,6 +17,7 @@ const BASES_DECLARED = staffCommand({
     receipt: RECEIPT,
   },
   examples: ['canbao bases declared --unit BJ --from 2026-07 --on 2026-07-20 --receipt 20260720-8 --local'],
+  action: 'bases-declared',
   schema: basesInput,
   input: ({ unit: unitId, receipt: receiptNo, ...asked }) => ({ ...asked, unitId, receiptNo }),
   act: declareBases,

@@ -31,6 +31,7 @@ export const RECORD_FILING = staffCommand({
       en: "canbao record filing BJ-0001 --what removal --rejected 2026-12-02 --reason 'name differs' --local",
     },
   ],
+  action: 'filing',
   schema: filingInput,
   input: ({ what: filing, receipt: receiptNo, base, spell: spellId, ...asked }, step) => ({
     ...asked,
@@ -76,6 +77,7 @@ export const RECORD_REFUND = staffCommand({
       en: "canbao record refund BJ-0003 --months 2026-09 --denied 2026-12-01 --reason 'too late' --local",
     },
   ],
+  action: 'refund',
   schema: refundInput,
   input: ({ spell: spellId, amount, ...asked }, step) => ({
     ...asked,

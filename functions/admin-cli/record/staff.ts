@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
+import type { StaffAction } from '../../../domain/cases/case.ts';
+import { listedCase } from '../../../domain/digest/ended-cases.ts';
+import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { StatedBy } from '../../../domain/facts/fact.ts';
 import { showable, spellLines } from '../../../domain/letter/spell-text.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { problemText } from '../../sources/webhook/problem-words.ts';
 import type { ActionPorts, Outcome, Recorded, Stated, Submission } from '../../staff-actions/outcome.ts';
+import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import {
   type ArgumentSpec,
@@ -61,6 +66,8 @@ interface StaffSpec<A, O, Schema extends z.ZodMiniType, More> {
   readonly options?: O;
   readonly steps?: Steps;
   readonly examples: readonly Example[];
+  /** As what it is listed among what was recorded; with steps, what the step is added to. */
+  readonly action: string;
   readonly schema: () => Schema;
   /** What the action gets of what was asked; its schema drops the rest. */
   input?(asked: Asked<A, O>, step: Step): Readonly<Record<string, unknown>>;
@@ -96,11 +103,37 @@ export function staffCommand<
       return context.withStore(asked, async (store) => {
         const submission = await submissionOf(asked, store);
         const recorded = accepted(await spec.act(input, submission, actionPorts(store, context)), context);
+        const action = 'step' in step ? `${spec.action}-${step.step}` : spec.action;
+        await noteAction(action as StaffAction, raw, recorded, submission, store, context);
         return spec.show?.(recorded, asked, context, submission.by) ?? recordedResult(raw, recorded, context);
       });
     },
   });
 }
+
+/** Lists what was recorded under the unit, and the case, that it is about. */
+async function noteAction(
+  action: StaffAction,
+  raw: Readonly<Record<string, unknown>>,
+  { is, factIds, spells }: Stated,
+  { by }: Submission,
+  store: Store,
+  context: CommandContext,
+): Promise<void> {
+  if (is !== 'recorded') return;
+  const given = z.looseObject(about).parse(raw);
+  const listed = given.caseId === undefined ? undefined : listedCase(given.caseId);
+  const spellIds = listed?.of === 'spell' ? listed.keys.map(({ spellId }) => spellId) : [given.spellId];
+  const spell = spells.find(({ spellId }) => spellIds.includes(spellId)) ?? spells.at(-1);
+  const kind = given.filing ?? { card: 'card', refund: 'overpayment' }[action.split('-')[0] ?? ''];
+  const ofSpell = spell && kind && `${spell.employeeId}/${spell.spellId}/${kind}`;
+  const unitId = given.unitId ?? (listed?.of === 'unit' ? listed.unitId : spell?.unitId) ?? UNKNOWN_UNIT;
+  const entry = compact({ caseId: given.caseId ?? ofSpell, employeeName: spell?.person.name });
+  await noteRecorded({ by: by.who, unitId, action, ...entry, factIds }, store, context);
+}
+
+const optional = z.optional(z.string());
+const about = { caseId: optional, unitId: optional, spellId: optional, filing: optional };
 
 /** One call of a command is one submission, stated by the caller. */
 export async function submissionOf(

@@ -1,10 +1,12 @@
 import type { Case } from '../../../domain/cases/case.ts';
+import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { FACT_WORDS } from '../../../domain/facts/words.ts';
 import { detailText, showable } from '../../../domain/letter/spell-text.ts';
 import { UNIT_FACT_WORDS } from '../../../domain/units/words.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Stated } from '../../staff-actions/outcome.ts';
 import { previewUndo, type UndoEffect, undoFact, undoInput } from '../../staff-actions/undo.ts';
+import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, flag, required, text } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';
@@ -53,6 +55,10 @@ export const RECORD_UNDO = command({
       const ports = actionPorts(store, context);
       if (apply) {
         const done = accepted(await undoFact(input, submission, ports), context);
+        const unitId =
+          'unitId' in done.fact ? done.fact.unitId : (done.spells.at(-1)?.unitId ?? UNKNOWN_UNIT);
+        const entry = { by: submission.by.who, unitId, action: 'undone', factIds: [input.factId] } as const;
+        if (done.is === 'recorded') await noteRecorded(entry, store, context);
         return undoResult(done, done, context);
       }
       const effect = await previewUndo(input, submission, ports);

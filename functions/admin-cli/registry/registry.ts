@@ -4,6 +4,7 @@ import { isReordered, registryChanges, unitsToRebuild } from '../../../domain/un
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
+import { noteAct } from '../activity.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { argument, flag } from '../frame/kinds.ts';
 import { type GroupSpec, storeCommand } from '../frame/spec.ts';
@@ -83,7 +84,13 @@ const REGISTRY_APPLY = storeCommand({
         en: `Nothing was changed, since ${file} has no units; if that is meant, add --yes`,
       });
     const applied = !dryRun && changes.length > 0;
-    if (applied) await store.applyRegistry(wanted, context.today());
+    if (applied) {
+      const about = changes.map(({ what, id, change, fields }) =>
+        [MARKS[change], what, id, ...fields].join(' '),
+      );
+      await noteAct('registry-applied', about, store, context);
+      await store.applyRegistry(wanted, context.today());
+    }
     const json = { applied, changes, rebuild, ...(warnings.length > 0 && { warnings }) };
     if (changes.length === 0) {
       const same = { zh: '登记与文件一致，没有改动', en: 'The registry is what the file says; no change' };

@@ -21,9 +21,14 @@ import { aboutCase, mayUndo } from '../record.ts';
 import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
 import { addUndoTo, type Notice, noticeOn, type RecordPage, takeForm } from './recording.ts';
 
-async function caseNamed(c: C, ports: PortalPorts): Promise<CaseView | undefined> {
+/** The case that a path names, where the viewer may see it. */
+export async function caseNamed(
+  c: C,
+  ports: PortalPorts,
+  segment = c.req.param('case') ?? '',
+): Promise<CaseView | undefined> {
   const { person, today } = c.get('viewer');
-  const caseId = fromPath(c.req.param('case') ?? '');
+  const caseId = fromPath(segment);
   return caseId === undefined ? undefined : readCase(caseId, person, today, reading(c, ports));
 }
 

@@ -2,9 +2,9 @@ import type { CaseKind } from '../../../domain/cases/case.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import type { ActivityEntry } from '../../ports.ts';
+import { actionText } from '../../staff-actions/activity-words.ts';
 import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
-import { actionText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 import { UndoImport } from './uploads.tsx';
@@ -97,8 +97,8 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
       )}
       <p class="muted small">
         {say({
-          zh: '这里列出通过本页面登记的；其他来源的记录在各待办的“记录”里。',
-          en: 'What was recorded through these pages; what came otherwise is among the records of each case.',
+          zh: '这里列出员工和管理员登记、导入的；人事系统发来的在各待办的“记录”里。',
+          en: 'What staff and administrators recorded and imported; what HR systems sent is among the records of each case.',
         })}
       </p>
     </Layout>

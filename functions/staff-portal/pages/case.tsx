@@ -5,10 +5,11 @@ import { citedSources, unitText, writeCard } from '../../../domain/letter/case-c
 import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
+import { effectiveDayOf } from '../../staff-actions/shown-facts.ts';
 import { type Filled, formsOf } from '../forms.ts';
 import { may, mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { type AnyFact, type CaseView, dayOf, inPath, type TimelineEntry } from '../views.ts';
+import { type AnyFact, type CaseView, inPath, type TimelineEntry } from '../views.ts';
 import { DONE_ELSEWHERE, factText } from '../words.ts';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
@@ -53,6 +54,10 @@ export function CasePage(props: CaseProps) {
         {linksOf(props).map(({ path, text }) => (
           <a href={path}>{text}</a>
         ))}
+        <a href={`/cases/${inPath(view.caseId)}/evidence`}>{say({ zh: '证据页', en: 'Evidence' })}</a>
+        {listed?.case.deadline !== undefined && (
+          <a href={`/cases/${inPath(view.caseId)}.ics`}>{say({ zh: '加到日历', en: 'Add to calendar' })}</a>
+        )}
       </p>
       <div class="two">
         <div>
@@ -171,7 +176,7 @@ function OpenCase(props: CaseProps) {
   );
 }
 
-function CaseRow({ row: { label, text, weight } }: { readonly row: Row }) {
+export function CaseRow({ row: { label, text, weight } }: { readonly row: Row }) {
   const sentences = typeof text === 'string' ? [text] : text;
   return (
     <>
@@ -277,7 +282,7 @@ export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, m
     <li>
       <strong class={isVoided ? 'void' : ''}>{say(factText(fact))}</strong>{' '}
       {isVoided && <span>{say({ zh: '（已撤销）', en: '(undone)' })}</span>}
-      <div>{`${dayOf(fact)} · ${detailText(withoutIds(fact.data), viewer)}`}</div>
+      <div>{`${effectiveDayOf(fact)} · ${detailText(withoutIds(fact.data), viewer)}`}</div>
       <div class="muted small">
         {`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}{' '}
         {!isVoided && mayUndo(fact) && (
@@ -289,7 +294,7 @@ export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, m
 }
 
 /** The page says already which case and whose it is. */
-function withoutIds(data: object): object {
+export function withoutIds(data: object): object {
   const { spellId: _spell, caseId: _case, by: _by, unitId: _unit, ...rest } = data as Record<string, unknown>;
   return rest;
 }

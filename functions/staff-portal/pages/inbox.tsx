@@ -6,10 +6,10 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
+import { actionText } from '../../staff-actions/activity-words.ts';
 import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
-import { actionText } from '../words.ts';
 import { Layout } from './layout.tsx';
 import { MeterOf, NoticeOf, Pages, pageOf, Select } from './parts.tsx';
 
@@ -199,7 +199,7 @@ function nameOf(unitId: string, { unitNames }: Pick<Inbox, 'unitNames'>, { wordi
 
 interface TableProps {
   readonly viewer: Viewer;
-  readonly inbox: Pick<Inbox, 'unitNames'>;
+  readonly inbox: Pick<Inbox, 'unitNames' | 'quiet'>;
   readonly cases: readonly ListedCase[];
 }
 
@@ -265,7 +265,12 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
         <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span>{' '}
         {dayText(it, daysLeft, viewer.language)}
       </td>
-      <td>{stateInShort(it, viewer.today, viewer.language)}</td>
+      <td>
+        {stateInShort(it, viewer.today, viewer.language)}
+        {inbox.quiet.has(it.caseId) && (
+          <div class="muted small">{viewer.say({ zh: '暂不提醒', en: 'quiet for now' })}</div>
+        )}
+      </td>
       <td>{amount !== undefined && amount > 0 ? yuanText(amount) : ''}</td>
     </tr>
   );

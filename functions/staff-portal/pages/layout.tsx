@@ -49,6 +49,9 @@ export function Layout({ speaker, viewer, title, at, reloads = false, children }
                 <BarLink path="/units" at={at} text={say({ zh: '单位', en: 'Units' })} />
                 <BarLink path="/people" at={at} text={say({ zh: '人员', en: 'People' })} />
                 <BarLink path="/activity" at={at} text={say({ zh: '登记记录', en: 'Activity' })} />
+                {viewer.person.administers && (
+                  <BarLink path="/admin" at={at} text={say({ zh: '管理', en: 'Administration' })} />
+                )}
                 <BarLink path="/me" at={at} text={viewer.person.name} />
               </>
             )}

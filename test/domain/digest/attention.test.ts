@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { isQuiet } from '../../../domain/digest/attention.ts';
+import { isQuiet, spokenAt } from '../../../domain/digest/attention.ts';
 import type { Attention } from '../../../domain/employment/spell.ts';
+import type { Role } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { dueOn, sampleCase, unitCase } from '../../support/sample-cases.ts';
 
@@ -63,6 +64,35 @@ describe('neither reaches past 3 working days before the act-by date', () => {
   });
   test('a case without a date is quiet as long as was said', () => {
     expect(quietOn('2026-12-31', attention('2027-01-29'), sampleCase())).toBe(true);
+  });
+});
+
+describe('a word that was said in some roles', () => {
+  const owed = sampleCase({ kind: 'overpayment', caseId: CASE.caseId });
+  const as = (...roles: Role[]) => ({
+    ...attention('2026-12-31'),
+    roles: roles.map((role) => ({ unitId: 'SH', role })),
+  });
+  test.each([
+    ['quiets a case for the same role', [as('handler')], ['handler'], true],
+    ['not for another', [as('handler')], ['finance'], false],
+    ['not for somebody who has another as well', [as('handler')], ['finance', 'handler'], false],
+    ['for somebody whose other role it does not concern', [as('handler')], ['handler', 'manager'], true],
+    [
+      'for somebody whose roles have both spoken',
+      [as('handler'), as('finance')],
+      ['finance', 'handler'],
+      true,
+    ],
+    ['for everybody where no role was kept', [attention('2026-12-31')], ['finance', 'handler'], true],
+  ] as [string, Attention[], Role[], boolean][])('%s', (_, attentions, roles, quiet) => {
+    const it = unitCase(owed, { attentions, roles });
+    expect(isQuiet(it, plainDate('2026-12-02'), publishedCalendar)).toBe(quiet);
+  });
+  test('counts at its own unit alone', () => {
+    const [own, everybody] = [as('handler'), attention()];
+    expect(spokenAt('SH', [own, everybody])).toEqual([own, everybody]);
+    expect(spokenAt('BJ', [own, everybody])).toEqual([everybody]);
   });
 });
 

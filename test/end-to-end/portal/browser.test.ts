@@ -8,6 +8,7 @@ import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
 import { systemClock } from '../../../functions/adapters/clock.ts';
 import { playDemo } from '../../../infra/local/demo/play-demo.ts';
 import { chromiumPath } from '../../support/chromium.ts';
+import { postHook } from '../../support/hooks.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { caseCalled, linksIn } from '../../support/visitor.ts';
 
@@ -188,6 +189,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
       `/people/${Buffer.from('E1011').toString('base64url')}`,
       ...cases,
       ...undo.slice(0, 1),
+      ...cases.slice(0, 2).map((path) => `${path}/evidence`),
     ];
     for (const path of paths) {
       await page.goto(`${stack.api}${path}`);
@@ -218,6 +220,36 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
       expect([path, await faults(outside)]).toEqual([path, []]);
     }
     await stranger.close();
+  });
+
+  it.each([PHONE, DESK])('axe finds nothing wrong on the pages of administrators at %i px', async (width) => {
+    const data = { factId: 'standard:never', reason: 'x' };
+    await postHook(stack, { type: 'fact.voided', id: `ahead-${width}`, data });
+    const { context, page } = await openAs('hr-admin@example.com', { viewport: { width, height: 844 } });
+    await page.goto(`${stack.api}/admin`);
+    const drop = linksIn(await page.content()).find((href) => href.endsWith('/drop')) ?? '';
+    for (const path of ['/admin', '/admin/registry', drop]) {
+      await page.goto(`${stack.api}${path}`);
+      while ((await page.locator('details:not([open]) > summary').count()) > 0)
+        await page.locator('details:not([open]) > summary').first().click();
+      expect([path, await faults(page)]).toEqual([path, []]);
+      const wide = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect([path, wide]).toEqual([path, 0]);
+    }
+    await context.close();
+  });
+
+  it('the evidence of a case is printed without what is only for the screen', async () => {
+    const { context, page } = await openAs(HANDLER);
+    await page.goto(`${stack.api}${await caseOf(page, /孙悦/)}/evidence`);
+    await page.getByRole('button', { name: '打印' }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await page.getByRole('button').count()).toBe(0);
+    expect(await page.getByText('邮件正文不保存').isVisible()).toBe(true);
+    await context.close();
   });
 
   it('everything works with scripts off: a batch of five, a rejection, a note, another language, signing out', async () => {

@@ -1,15 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../functions/adapters/clock.ts';
 import { playDemo } from '../../../infra/local/demo/play-demo.ts';
 import registryFile from '../../../infra/local/demo/registry.json' with { type: 'json' };
 import { runCanbao } from '../../support/command-line.ts';
+import { postHook } from '../../support/hooks.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { caseCalled, formsIn, formTo, linksIn, Visitor } from '../../support/visitor.ts';
 import { apply, clientOf, type RegistryFile } from '../stack-calls.ts';
 
 /** The portal as it is deployed, over HTTP: a stack with the demo's company, and visitors with cookie jars. */
 
+const PORTAL_README = readFileSync(
+  join(import.meta.dirname, '../../../functions/staff-portal/README.md'),
+  'utf8',
+);
 const HANDLER = 'wang.fang@example.com';
 const SHENZHEN = 'huang.min@example.com';
 const ENGLISH = 'daniel.wood@example.com';
@@ -44,6 +53,21 @@ async function table(): Promise<string[]> {
   } while (from !== undefined);
   client.destroy();
   return items.sort();
+}
+
+/** What a command prints as JSON. */
+async function canbao<T>(...args: string[]): Promise<T> {
+  const { code, out, err } = await runCanbao([...args, '--data', stack.data, '--json'], {
+    clock: systemClock,
+  });
+  if (code !== 0) throw new Error(`canbao ${args.join(' ')}: ${err}`);
+  return JSON.parse(out) as T;
+}
+
+/** For JSON.stringify: objects with their keys in order. */
+function withSortedKeys(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function inbox(visitor: Visitor, path = '/?tab=all'): Promise<string> {
@@ -120,7 +144,7 @@ describe('signing in', () => {
     });
     expect([entered.status, entered.location]).toEqual([303, '/me']);
     const administrator = await Visitor.signedIn(stack, ADMIN);
-    expect((await administrator.get('/activity')).text).toContain('管理员代取登录验证码');
+    expect((await administrator.get('/admin')).text).toContain('代取登录验证码');
   });
 
   it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/a b'])(
@@ -362,6 +386,128 @@ describe('a batch', () => {
 
 /** Pages of which a dozen stand for all: of each person, and what is undone there; of each month of a unit. */
 const MANY_ALIKE = /^\/(people|units\/[\w-]+\/(?:months|ledgers))\/[\w-]+/;
+describe('administrators', () => {
+  let admin: Visitor;
+  beforeAll(async () => {
+    admin = await Visitor.signedIn(stack, ADMIN);
+  });
+  const quarantined = (html: string) => html.split('name="e"').length - 1;
+  const event = (type: string, id: string, data: object) => postHook(stack, { type, id, data: { ...data } });
+
+  it('have an event taken in again once it can be understood, drop another, and are noted', async () => {
+    await event('fact.voided', 'void-ahead', { factId: 'standard:hire-later', reason: '登记错人' });
+    await event('employee.hired', 'no-<day>', { employeeId: 'E9999', unitId: 'BJ', hiredOn: '2026-02-30' });
+    const page = await admin.get('/admin');
+    expect(page.text).toContain('no-&lt;day&gt;');
+    expect(page.text).not.toContain('E9999');
+    const before = quarantined(page.text);
+    const ticked = (html: string, name: string) =>
+      new RegExp(`name="e" value="([^"]+)"[^>]*/?><span>standard · ${name}`).exec(html)?.[1] ?? '';
+    const hire = { employeeId: 'E9998', unitId: 'BJ', name: '临时', hiredOn: '2026-11-02' };
+    await event('employee.hired', 'hire-later', hire);
+    const both = ['void-ahead', 'no-&lt;day&gt;'].map((name) => ['e', ticked(page.text, name)] as const);
+    const replayed = await admin.post('/admin/quarantine/replay', both);
+    expect([replayed.status, replayed.location]).toEqual([303, '/admin?replayed=2']);
+    await stack.drained();
+    const after = (await admin.get(replayed.location ?? '')).text;
+    expect(quarantined(after)).toBe(before - 1);
+    expect(after).not.toContain('standard · void-ahead');
+    const { facts } = await canbao<{ facts: { voided: boolean }[] }>('facts', 'E9998');
+    expect(facts.map(({ voided }) => voided)).toEqual([true, false]);
+
+    const drop = linksIn(after).find((href) => href.includes(both[1]?.[1] ?? '?')) ?? '';
+    const asked = await admin.get(drop);
+    expect(quarantined((await admin.get('/admin')).text)).toBe(before - 1);
+    expect((await admin.submit(formTo(asked.text, drop))).status).toBe(303);
+    expect(quarantined((await admin.get('/admin')).text)).toBe(before - 2);
+    expect((await admin.get(drop)).status).toBe(404);
+
+    const { acts } = await canbao<{ acts: { action: string; by: string; about: string[] }[] }>('activity');
+    expect(acts.slice(0, 3)).toEqual([
+      expect.objectContaining({ action: 'quarantine-dropped', by: ADMIN, verified: true }),
+      expect.objectContaining({ action: 'quarantine-replayed', by: ADMIN, verified: true }),
+      expect.objectContaining({ action: 'quarantine-replayed', by: ADMIN, verified: true }),
+    ]);
+    expect(acts[0]?.about).toEqual([expect.stringMatching(/^\d{4}-\d{2}-\d{2}\/standard\/no-<day>$/)]);
+    expect((await admin.get('/admin')).text).toContain('丢弃隔离的事件');
+  });
+
+  it('see the registry, and what the command line recorded among the activity', async () => {
+    const { text } = await admin.get('/admin/registry');
+    for (const { name, staff } of registryFile.units)
+      for (const word of [name, ...staff.map(({ email }) => email)]) expect(text).toContain(word);
+    await canbao('bases', 'declared', '--unit', 'SZ', '--from', '2026-01', '--on', '2026-01-20');
+    const activity = await admin.get('/activity?unit=SZ');
+    expect(activity.text).toContain('登记已申报基数');
+    expect(activity.text).toContain('operator:');
+    expect((await handler.get('/activity')).text).not.toContain('operator:');
+  });
+
+  it('are the only ones for whom any of this is there', async () => {
+    const { text } = await handler.get('/');
+    expect(text).not.toContain('/admin');
+    const paths = ['/admin', '/admin/registry', '/admin/quarantine/eHh4/drop'];
+    for (const path of paths) expect([path, (await handler.get(path)).status]).toEqual([path, 404]);
+    const before = await table();
+    for (const path of ['/admin/quarantine/replay', '/admin/quarantine/eHh4/drop', '/admin/mail/retry'])
+      expect([path, (await handler.post(path, { e: 'x', address: ADMIN })).status]).toEqual([path, 404]);
+    expect(await table()).toEqual(before);
+  });
+});
+
+describe('the evidence of a case', () => {
+  let stranger: Visitor;
+  beforeAll(async () => {
+    stranger = await Visitor.signedIn(stack, SHENZHEN);
+  });
+
+  it('has all that was stated, undone too, how the date followed when it was done, the mails, and a hash that anybody can compute', async () => {
+    const { path, html } = await casePage(handler, /蒋一鸣|吴迪|高建国/);
+    const noted = await handler.submit(formTo(html, '/do/noted'), { text: '写错了' });
+    const undo = linksIn((await handler.get(noted.location ?? '')).text).find((href) =>
+      href.includes(`/undo/${/done=([\w-]+)/.exec(noted.location ?? '')?.[1]}`),
+    );
+    const preview = await handler.get(undo ?? '');
+    await handler.submit(formTo(preview.text, undo ?? ''), { reason: '登记 <错> 人' });
+    const open = (await handler.get(path)).text;
+    const form = formsIn(open).find(({ action }) => /\/do\/filing-accepted$/.test(action));
+    if (form !== undefined) expect((await handler.submit(form)).status).toBe(303);
+    const { status, text } = await handler.get(`${path}/evidence`);
+    expect(status).toBe(200);
+    expect(text).toContain('待办没有打开');
+    expect(text).toContain('已撤销：登记 &lt;错&gt; 人');
+    expect(text).toContain('邮件正文不保存');
+    expect(text).toMatch(/办理日 \d{4}-\d{2}-\d{2}/);
+    expect(text).toMatch(/《[^》]+》|第\S+条/);
+    expect(text).toMatch(/王芳 wang\.fang@example\.com · 发出 \d{4}/);
+    const caseId = Buffer.from(path.split('/')[2] ?? '', 'base64url').toString();
+    const { facts } = await canbao<{ facts: { factId: string }[] }>('facts', caseId.split('/')[0] ?? '');
+    const sorted = facts.sort((a, b) => Buffer.compare(Buffer.from(a.factId), Buffer.from(b.factId)));
+    const hash = createHash('sha256').update(JSON.stringify(sorted, withSortedKeys)).digest('hex');
+    expect(text).toContain(hash);
+    const [, program = ''] = /<!-- checksum -->.*?python3 -c '(.*?)'\n/s.exec(PORTAL_README) ?? [];
+    const outdented = program.replaceAll('\n  ', '\n');
+    const other = spawnSync('python3', ['-c', outdented], {
+      input: JSON.stringify({ facts }),
+      encoding: 'utf8',
+    });
+    // As the README says, where there is a Python.
+    if (other.error === undefined) expect(other.stdout.trim()).toBe(hash);
+    expect((await stranger.get(`${path}/evidence`)).status).toBe(404);
+  });
+
+  it('is beside an entry for the calendar, where the case has a day', async () => {
+    const { path, html } = await casePage(second, /韩雪梅/);
+    expect(html).toContain(`href="${path}.ics"`);
+    const { status, headers, text } = await second.get(`${path}.ics`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(text).toContain('韩雪梅');
+    expect(text.replaceAll('\r\n ', '')).toContain(`URL:${stack.api}${path}\r\n`);
+    expect(text).toMatch(/^DTSTART;VALUE=DATE:\d{8}\r$/m);
+    expect((await handler.get('/cases/eHh4.ics')).status).toBe(404);
+    expect((await stranger.get(`${path}.ics`)).status).toBe(404);
+  });
+});
 
 describe('looking', () => {
   it('changes nothing in the table, whoever looks at whatever page', async () => {

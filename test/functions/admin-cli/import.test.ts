@@ -200,6 +200,9 @@ describe('a second whole bill of a month', () => {
   it('is undone by record undo, as the import says', async () => {
     const path = bill('second.csv', PEOPLE.slice(0, 5));
     const { import: id } = await stage.json<Told>(...charges(path, '--replace', '--apply'));
+    expect(await stage.store.activities.list('U1', { most: 10 })).toContainEqual(
+      expect.objectContaining({ action: 'bill-import', file: 'second.csv', factIds: [id] }),
+    );
     const { out } = await stage.run(...charges(path, '--replace', '--apply'));
     expect(out).toContain(`撤销这次导入：canbao record undo ${id} --reason`);
     expect(out).toContain('这份文件导入过');

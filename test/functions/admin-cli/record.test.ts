@@ -214,7 +214,7 @@ describe('canbao facts', () => {
     expect(out).toContain('第一个工作日未知');
     await canbaoJson(recordOf('mistake', '--why', '测试账号'));
     const { out: after } = await runCanbao([...here('facts', 'E1'), '--language', 'en']);
-    expect(after).toContain('told to be hired, no day given (voided)');
+    expect(after).toContain('hire reported without a day (voided)');
     expect(after).toContain('told of without a day, and taken back');
   });
 });

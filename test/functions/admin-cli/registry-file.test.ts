@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import type { RegistryRecord } from '../../../functions/ports.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { fakeAuditLog } from '../../support/fakes/audit-log.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
 
 const UNIT: RegistryFile['units'][number] = {
@@ -21,6 +22,7 @@ const store = (): Store =>
   ({
     registry: { load: (): Promise<RegistryRecord> => registry.load() },
     applyRegistry: async (wanted) => registry.apply(wanted),
+    ...fakeAuditLog(),
     close: () => undefined,
   }) as Partial<Store> as Store;
 const world = { openStore: async () => store() };

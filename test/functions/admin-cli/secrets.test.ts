@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StoredEntries } from '../../../functions/adapters/secret-keeper.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { fakeAuditLog, OPERATOR } from '../../support/fakes/audit-log.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 
 const NAME = 'canbao/test/webhook/feishu';
@@ -12,12 +13,14 @@ const PARTS = { encryptKey: 'an-encrypt-key-of-feishu', verificationToken: 'a-ve
 
 let directory: string;
 let kept: Map<string, StoredEntries>;
+let log: ReturnType<typeof fakeAuditLog>;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'canbao-secrets-'));
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 beforeEach(() => {
   kept = new Map([[NAME, {}]]);
+  log = fakeAuditLog();
 });
 
 /** The command line over secrets in memory; nothing else of a store is reached. */
@@ -28,6 +31,8 @@ const store = () =>
       write: async (name, entries) => void kept.set(name, entries),
     },
     secretName: (part) => `canbao/test/${part}`,
+    audit: log.audit,
+    caller: log.caller,
     close: () => undefined,
   }) satisfies Partial<Store> as unknown as Store;
 const world = (now = '2026-12-01T04:00:00.000Z') => ({
@@ -154,6 +159,22 @@ test('nothing that stands in a secret is ever shown', async () => {
   const said = runs.map(({ out, err }) => `${out}\n${err}`).join('\n');
   expect(said).toContain('encryptKey, verificationToken');
   for (const value of Object.values(PARTS)) expect(said).not.toContain(value);
+  expect(log.entries).toEqual([
+    expect.objectContaining({
+      action: 'secret-put',
+      by: OPERATOR,
+      verified: false,
+      about: [NAME, 'current'],
+    }),
+  ]);
+});
+
+test('nothing is entered that cannot be noted', async () => {
+  log.audit.note = async () => {
+    throw new Error('the table is not there');
+  };
+  expect((await canbao('put', 'feishu', 'current', '--from', fileOf(PARTS))).code).toBe(1);
+  expect(kept.get(NAME)).toEqual({});
 });
 
 describe('is refused by name:', () => {

@@ -18,6 +18,7 @@ import { unitWords } from '../../../functions/intake/registry-lookup.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { fakeClock } from '../../support/fakes/clock.ts';
 import { aCharge, aFact, aHire, aLeave, anIdentity } from '../../support/some-facts.ts';
 
 const REGISTRY = {
@@ -472,6 +473,57 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     const shown = await runCanbao(here('facts', 'E1'));
     expect(shown.code).toBe(0);
     expect(shown.out).toContain(`无法读取的记录 FACT#2026-11-02#${factId}`);
+  });
+});
+
+describe('canbao activity', () => {
+  const OPERATOR = `operator:${userInfo().username}`;
+  const acts = async (...args: readonly string[]) => {
+    const { acts: found } = await canbaoJson<{ acts: Record<string, unknown>[] }>(here('activity', ...args));
+    return found.map(({ at: _, ...act }) => act);
+  };
+
+  it('lists what was done to the deployment, the latest first, by whom, for ten years', async () => {
+    const clock = fakeClock('2026-12-01T05:00:00.000Z');
+    await canbaoJson(here('rebuild', '--unit', 'U1'), { clock });
+    const by = { by: OPERATOR, verified: false };
+    const applied = { ...by, action: 'registry-applied', about: ['+ unit U1'] };
+    const rebuilt = { ...by, action: 'rebuilt', about: ['U1'] };
+    expect(await acts()).toEqual([rebuilt, applied]);
+    expect(await acts('--action', 'rebuilt')).toEqual([rebuilt]);
+    expect(await acts('--by', 'nobody')).toEqual([]);
+    expect(await acts('--since', '2026-12-02')).toEqual([]);
+    const text = await runCanbao(here('activity'));
+    expect(text.out).toContain(`重新计算  U1  ${OPERATOR}（未核实）`);
+    const { Items = [] } = await db.client.send(new ScanCommand({ TableName: table }));
+    const kept = Items.filter(({ pk }) => pk?.S === keys.audits).map(({ expiresAt }) => Number(expiresAt?.N));
+    expect(kept.sort()).toEqual([4, 5].map((hour) => Date.parse(`2036-12-01T0${hour}:00:00Z`) / 1000));
+  });
+
+  it('lists, with --unit, what was recorded there, on this command line too', async () => {
+    await known(aHire({ employeeId: 'E1', hiredOn: '2026-11-30' }));
+    const on = ['--unit', 'U1'];
+    await canbaoJson(here('record', 'filing', 'E1', '--what', 'enrolment', '--submitted', '2026-12-01'));
+    await canbaoJson(here('record', 'filing', 'E1', '--what', 'enrolment', '--submitted', '2026-12-01'));
+    await canbaoJson(here('bases', 'declared', ...on, '--from', '2026-07', '--on', '2026-07-20'));
+    const { recorded } = await canbaoJson<{ recorded: { action: string; factIds: string[] }[] }>(
+      here('activity', ...on),
+    );
+    const of = { by: OPERATOR, unitId: 'U1' };
+    expect(recorded).toHaveLength(2);
+    expect(recorded).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...of, action: 'bases-declared' }),
+        expect.objectContaining({ ...of, action: 'filing-submitted', caseId: 'E1/2026-11-30/enrolment' }),
+      ]),
+    );
+    const [declared = ''] = recorded.find(({ action }) => action === 'bases-declared')?.factIds ?? [];
+    await canbaoJson(here('record', 'undo', declared, '--reason', 'x', '--apply'));
+    const after = await canbaoJson<{ recorded: unknown[] }>(here('activity', ...on));
+    expect(after.recorded).toContainEqual(
+      expect.objectContaining({ ...of, action: 'undone', factIds: [declared] }),
+    );
+    expect((await runCanbao(here('activity', ...on, '--action', 'rebuilt'))).code).toBe(2);
   });
 });
 

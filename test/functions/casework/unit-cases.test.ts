@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { declareBases } from '../../../domain/cases/declare-bases.ts';
+import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
 import { readMail } from '../../support/read-mail.ts';
@@ -124,6 +125,16 @@ describe('the bases of the year', () => {
       await runDay(TUESDAY);
       expect(mailer.sent.filter(({ to }) => to === HANDLER)).toEqual([]);
     }
+  });
+
+  test('are quiet for those alone who have the role of who acknowledged them', async () => {
+    const word = seen('unit/U1/declare-bases', TUESDAY, { at: '2026-12-01T03:00:00.000Z' });
+    const roles = [{ unitId: 'U1', role: 'finance' }];
+    const { runDay, registry, mailer } = ready(TUESDAY);
+    registry.tell({ ...word, data: { ...word.data, roles } } as UnitFact);
+    await runDay(TUESDAY);
+    const told = mailer.sent.map(({ to }) => to);
+    expect([HANDLER, FINANCE].map((to) => told.includes(to))).toEqual([true, false]);
   });
 });
 

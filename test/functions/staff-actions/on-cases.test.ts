@@ -152,6 +152,33 @@ describe('an acknowledgement and a snooze', () => {
     });
   });
 
+  it.each([
+    ['enrolment', CASE],
+    ['of the unit', UNIT_CASE],
+  ])('keep the roles that who said so has at the unit then (%s)', async (_, caseId) => {
+    const staff = [{ email: 'Wang.Fang@example.com', name: '王芳', roles: ['handler', 'manager'] as const }];
+    const unit = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online' as const };
+    stage.registry.apply({
+      units: [{ ...unit, staff: staff.map((each) => ({ ...each, roles: [...each.roles] })) }],
+    });
+    await acknowledgeCase({ caseId }, submission(), stage.ports);
+    const other = submission({ by: { who: 'operator:root', verified: false } });
+    await acknowledgeCase({ caseId }, other, stage.ports);
+    const facts = caseId === CASE ? await stage.facts() : await stage.unitFacts();
+    const said = facts.flatMap(({ kind, data }) => (kind === 'case.acknowledged' ? [data] : []));
+    expect(said).toMatchObject([
+      {
+        by: WANG.who,
+        roles: [
+          { unitId: 'U1', role: 'handler' },
+          { unitId: 'U1', role: 'manager' },
+        ],
+      },
+      { by: 'operator:root' },
+    ]);
+    expect(said[1]).not.toHaveProperty('roles');
+  });
+
   it('of a unit’s own case are a duplicate the second time', async () => {
     const input = snoozeInput().parse({ caseId: UNIT_CASE, until: '2026-12-10' });
     expect(await snoozeCase(input, submission(), stage.ports)).toMatchObject({ is: 'recorded' });

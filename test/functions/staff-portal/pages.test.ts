@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../domain/cases/case.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import type { Addressee } from '../../../domain/units/addressees.ts';
+import { registrySchema } from '../../../domain/units/unit.ts';
 import type { Language } from '../../../domain/values/language.ts';
 import { fen } from '../../../domain/values/money.ts';
 import { month } from '../../../domain/values/month.ts';
@@ -9,15 +10,20 @@ import { type Instant, type PlainDate, plainDate } from '../../../domain/values/
 import type { ListedCase } from '../../../functions/casework/list-cases.ts';
 import { Understanding } from '../../../functions/files/understood.ts';
 import type { Upload } from '../../../functions/ports.ts';
+import { voidsOf } from '../../../functions/staff-actions/shown-facts.ts';
+import { calendarEntry } from '../../../functions/staff-portal/calendar-entry.ts';
 import { formFor, latestSnooze, type Subject } from '../../../functions/staff-portal/forms.ts';
+import { AdminPage, DropPage } from '../../../functions/staff-portal/pages/admin.tsx';
 import { CasePage } from '../../../functions/staff-portal/pages/case.tsx';
+import { EvidencePage } from '../../../functions/staff-portal/pages/evidence.tsx';
 import { filtered, InboxPage, type InboxQuery } from '../../../functions/staff-portal/pages/inbox.tsx';
+import { RegistryPage } from '../../../functions/staff-portal/pages/registry.tsx';
 import { UploadPage } from '../../../functions/staff-portal/pages/upload.tsx';
 import { UploadsPage } from '../../../functions/staff-portal/pages/uploads.tsx';
 import { dryRun, mayUndo } from '../../../functions/staff-portal/record.ts';
 import { browserName, localPath } from '../../../functions/staff-portal/requests.ts';
 import { languageFor, speakerOf, type Viewer } from '../../../functions/staff-portal/speaker.ts';
-import { fromPath, type Inbox, inPath } from '../../../functions/staff-portal/views.ts';
+import { type CaseView, fromPath, type Inbox, inPath } from '../../../functions/staff-portal/views.ts';
 
 const HOSTILE = `<b>&"'\u202e\u2066`;
 const TODAY = plainDate('2026-12-01');
@@ -79,7 +85,13 @@ function enrolment(index: number, more: Partial<Case> = {}): Case {
   };
 }
 
-const listed = (it: Case): ListedCase => ({ case: it, urgency: 'soon', daysLeft: 1, notes: [] });
+const listed = (it: Case): ListedCase => ({
+  case: it,
+  urgency: 'soon',
+  daysLeft: 1,
+  notes: [],
+  attentions: [],
+});
 
 function inboxOf(cases: readonly ListedCase[]): Inbox {
   const none = { amount: 0, cases: 0, unknown: 0 } as Inbox['toClaim'];
@@ -87,6 +99,7 @@ function inboxOf(cases: readonly ListedCase[]): Inbox {
     cases: { mine: cases, all: cases, waiting: [] },
     toClaim: none,
     toPay: none,
+    quiet: new Set(cases.map(({ case: { caseId } }) => caseId)),
     unitNames: new Map([['BJ', HOSTILE]]),
     unitIds: ['BJ', HOSTILE],
     notComputed: 0,
@@ -128,15 +141,7 @@ function casePage(language: Language): string {
   return String(
     CasePage({
       viewer: viewerIn(language),
-      view: {
-        caseId: open.caseId,
-        subject: subjectOf(open),
-        unitName: HOSTILE,
-        listed: listed(open),
-        employeeName: HOSTILE,
-        timeline: [{ fact: noted(HOSTILE), isVoided: false }],
-        seen: 'abc',
-      },
+      view: { ...viewOf(open), timeline: [{ fact: noted(HOSTILE), isVoided: false }] },
       newFormId: () => HOSTILE,
       whoStated: () => HOSTILE,
       mayUndo: () => true,
@@ -274,6 +279,91 @@ function uploadPage(language: Language, state: Upload['state']): string {
   );
 }
 
+function viewOf(open: Case): CaseView {
+  return {
+    caseId: open.caseId,
+    subject: subjectOf(open),
+    unitName: HOSTILE,
+    listed: listed(open),
+    employeeName: HOSTILE,
+    timeline: [{ fact: noted(HOSTILE), isVoided: true }],
+    seen: 'abc',
+  };
+}
+
+function evidencePage(language: Language): string {
+  const view = viewOf(enrolment(1));
+  const fact = noted(HOSTILE);
+  const reason = { ...noted(''), kind: 'fact.voided', data: { factId: 'staff:1', reason: HOSTILE } } as Fact;
+  const mail = {
+    day: TODAY,
+    recipient: HOSTILE,
+    sentAt: fact.statedAt,
+    messageId: HOSTILE,
+    transportId: HOSTILE,
+    deliveredAt: fact.statedAt,
+  };
+  return String(
+    EvidencePage({
+      viewer: viewerIn(language),
+      evidence: {
+        view,
+        voids: voidsOf([fact, reason]),
+        acted: { fact, on: TODAY, ...(view.listed && { listed: view.listed }) },
+        receipts: [{ fact, receiptNo: HOSTILE }],
+        mails: [mail],
+        hash: 'ab',
+      },
+      whoStated: () => HOSTILE,
+      names: new Map([[HOSTILE, HOSTILE]]),
+    }),
+  );
+}
+
+const EVENT = {
+  day: TODAY,
+  source: HOSTILE,
+  deliveryId: HOSTILE,
+  receivedAt: '2026-12-01T00:00:00.000Z' as Instant,
+  problems: Array.from({ length: 7 }, () => HOSTILE),
+};
+
+function adminPages(language: Language): string {
+  const viewer = viewerIn(language);
+  const admin = AdminPage({
+    viewer,
+    silent: [{ source: HOSTILE, lastHeardOn: TODAY, workingDays: 9, usual: 5 }],
+    unmailed: [{ address: HOSTILE, since: TODAY, why: 'bounced', unitIds: [HOSTILE] }],
+    unwatched: [{ unitId: HOSTILE, unitName: HOSTILE, overdue: 2, workingDays: 6 }],
+    unmapped: [{ source: HOSTILE, field: 'unit', value: HOSTILE }],
+    quarantined: [EVENT],
+    acts: [
+      { at: EVENT.receivedAt, by: HOSTILE, verified: false, action: 'secret-put', about: [HOSTILE] },
+      { at: EVENT.receivedAt, by: 'x', verified: true, action: HOSTILE as 'rebuilt', about: [] },
+    ],
+    names: new Map([['x', HOSTILE]]),
+    notice: HOSTILE,
+  });
+  const entry = { value: HOSTILE, from: TODAY, source: HOSTILE, verifiedOn: TODAY };
+  const registry = registrySchema.parse({
+    units: [{ unitId: 'BJ', name: 'x', region: '北京', channel: 'online', staff: [] }],
+    sources: [{ source: 'feishu', units: { 研发: 'BJ' }, formerIds: { a: 'b' } }],
+  });
+  const [unit] = registry.units;
+  const staff = [{ name: HOSTILE, email: HOSTILE, roles: ['handler' as const], language }];
+  const named = unit && { ...unit, name: HOSTILE, region: HOSTILE, staff, localPolicy: { [HOSTILE]: entry } };
+  const page = RegistryPage({
+    viewer,
+    registry: {
+      ...registry,
+      units: named ? [named] : [],
+      fallbackStaff: [{ name: HOSTILE, email: HOSTILE }],
+    },
+    unregisteredUnitIds: [HOSTILE],
+  });
+  return [admin, DropPage({ viewer, event: EVENT }), page].map(String).join('');
+}
+
 describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
   const inbox = String(
     InboxPage({
@@ -292,6 +382,8 @@ describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
     ['the roster of a unit', uploadsPage(language, 'roster')],
     ['an upload that is tried out', uploadPage(language, 'checked')],
     ['an upload that is stored', uploadPage(language, 'stored')],
+    ['the evidence of a case', evidencePage(language)],
+    ['the pages of administrators', adminPages(language)],
   ])('stands escaped in %s, in text and in attributes', (_name, html) => {
     expect(html).toContain('&lt;b&gt;&amp;&quot;&#39;');
     expect(html).not.toContain('<b>');
@@ -424,6 +516,48 @@ it('a dry run writes nothing, and tells what would be answered without a write',
   expect(await writing(({ unitFacts }) => unitFacts.append([]))).toBeUndefined();
   expect(await writing(({ rosterFindings }) => rosterFindings.keep([]))).toBeUndefined();
   expect(written).toBe(0);
+});
+
+describe('a calendar entry', () => {
+  const name = `${'王'.repeat(40)}\\;,\r\nDTEND:20300101`;
+  const entry = (day = '2026-12-31') =>
+    calendarEntry({
+      caseId: 'E1/2026-11-02/enrolment',
+      day: day as PlainDate,
+      summary: name,
+      description: `第一行\n${name}`,
+      url: 'https://canbao.example.cn/cases/RTEv',
+      now: '2026-12-01T04:05:06.789Z' as Instant,
+    });
+
+  it('is one that a calendar takes: folded at 75 octets, escaped, all day, with the same id whenever it is asked for', () => {
+    const text = entry();
+    const lines = text.split('\r\n');
+    expect(lines.pop()).toBe('');
+    for (const line of lines) {
+      expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      expect(line).not.toMatch(/[\r\n\uFFFD]/);
+    }
+    const unfolded = new Map(
+      text
+        .replaceAll('\r\n ', '')
+        .trim()
+        .split('\r\n')
+        .map((line): [string, string] => [
+          line.slice(0, line.indexOf(':')),
+          line.slice(line.indexOf(':') + 1),
+        ]),
+    );
+    const read = (text = '') => text.replaceAll(/\\([\\;,n])/g, (_, it) => (it === 'n' ? '\n' : it));
+    expect(read(unfolded.get('SUMMARY'))).toBe(name.replace('\r\n', ' \n'));
+    expect(read(unfolded.get('DESCRIPTION'))).toBe(`第一行\n${name.replace('\r\n', ' \n')}`);
+    expect(unfolded.get('DTSTART;VALUE=DATE')).toBe('20261231');
+    expect(unfolded.get('DTEND;VALUE=DATE')).toBe('20270101');
+    expect(unfolded.get('DTSTAMP')).toBe('20261201T040506Z');
+    expect(unfolded.get('URL')).toBe('https://canbao.example.cn/cases/RTEv');
+    expect(unfolded.has('DTEND')).toBe(false);
+    expect(entry('2026-12-30')).toContain(`UID:${unfolded.get('UID')}`);
+  });
 });
 
 describe('a form', () => {

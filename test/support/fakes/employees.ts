@@ -1,6 +1,7 @@
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { compareText, type Fact } from '../../../domain/facts/fact.ts';
-import type { Instant } from '../../../domain/values/plain-date.ts';
+import { compact } from '../../../domain/values/compact.ts';
+import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 import type {
   Commit,
   CommitOutcome,
@@ -18,6 +19,7 @@ interface Kept {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly spells: ReadonlyMap<string, Spell>;
   readonly samePersonAs: readonly string[];
+  readonly goneSince?: PlainDate | undefined;
 }
 
 const NOTHING: Kept = { version: 0, facts: new Map(), spells: new Map(), samePersonAs: [] };
@@ -80,7 +82,7 @@ function keyOf({ source, deliveryId }: Pick<Delivery, 'source' | 'deliveryId'>):
   return JSON.stringify([source, deliveryId]);
 }
 
-function recordOf({ version, facts, spells, samePersonAs }: Kept): EmployeeRecord {
+function recordOf({ version, facts, spells, samePersonAs, goneSince }: Kept): EmployeeRecord {
   return {
     version,
     facts: [...facts.values()],
@@ -88,6 +90,7 @@ function recordOf({ version, facts, spells, samePersonAs }: Kept): EmployeeRecor
     unreadableFacts: [],
     unreadableSpellIds: [],
     samePersonAs,
+    ...compact({ goneSince }),
   };
 }
 
@@ -100,5 +103,6 @@ function after(commit: Commit, kept: Kept): Kept {
     facts: new Map([...kept.facts, ...commit.facts.map((fact) => [fact.factId, fact] as const)]),
     spells,
     samePersonAs: commit.samePersonAs.length > 0 ? commit.samePersonAs : kept.samePersonAs,
+    goneSince: commit.goneSince,
   };
 }

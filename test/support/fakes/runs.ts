@@ -15,6 +15,7 @@ interface Delivery {
   readonly since: Since | undefined;
   lapsesAt?: Instant | undefined;
   sent?: Since;
+  mail?: { readonly messageId: string; readonly sentAt: Instant };
   deliveredAt?: Instant;
   outcome?: { readonly attempt: number; readonly is: Outcome };
 }
@@ -55,6 +56,14 @@ export function fakeRuns(): Runs {
         outcomes: countOutcomes(deliveries, day, run.attempt),
       };
     },
+    async mailsAbout({ caseId, recipient, from, to }) {
+      return deliveries
+        .filter((it) => it.recipient === recipient && it.day >= from && it.day <= to)
+        .flatMap(({ day, sent, mail }) =>
+          mail && sent?.caseIds.includes(caseId) ? [{ day, recipient, ...mail }] : [],
+        )
+        .sort((a, b) => (a.day < b.day ? -1 : 1));
+    },
     async claim({ day, recipient, now, lapsesAt }) {
       const delivery = opened(day, recipient);
       if (delivery.sent !== undefined) return { is: 'already-sent' };
@@ -62,8 +71,9 @@ export function fakeRuns(): Runs {
       delivery.lapsesAt = lapsesAt;
       return { is: 'claimed', since: delivery.since, unreadable: [] };
     },
-    async recordSent({ day, recipient, attempt, since }) {
+    async recordSent({ day, recipient, attempt, since, messageId, sentAt }) {
       const delivery = opened(day, recipient);
+      delivery.mail = { messageId, sentAt };
       delivery.sent = since;
       delivery.outcome = { attempt: Math.max(attempt, delivery.outcome?.attempt ?? 0), is: 'sent' };
       delivery.lapsesAt = undefined;

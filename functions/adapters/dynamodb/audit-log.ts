@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { AuditEntry, AuditLog, OnUnreadable } from '../../ports.ts';
+import { partition, putNew } from './items.ts';
+import { expiry, keys } from './keys.ts';
+import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
+import { flag, instant, text, texts } from './scalar-forms.ts';
+
+/** Ten years. */
+const KEPT_DAYS = 3653;
+
+// Actions of later releases are shown by their names.
+const entryForm = z.object({
+  at: instant,
+  by: text,
+  verified: flag,
+  action: text,
+  about: texts,
+}) as unknown as z.ZodMiniType<AuditEntry>;
+
+/** What was done to the deployment itself. Entries are only ever put under keys that are new. */
+export function dynamodbAuditLog(
+  client: DynamoDBClient,
+  tableName: string,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): AuditLog {
+  return {
+    async note(entry) {
+      const item = {
+        ...keys.audit(entry.at, randomUUID()),
+        body: { S: JSON.stringify(entry) },
+        expiresAt: expiry(entry.at, KEPT_DAYS),
+      };
+      if (!(await putNew(client, tableName, item)))
+        throw new Error('an entry of the audit log has this key already');
+    },
+    async list({ most, since }) {
+      const whole = partition(tableName, keys.audits);
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          ...whole,
+          ...(since !== undefined && {
+            KeyConditionExpression: 'pk = :pk AND sk >= :since',
+            ExpressionAttributeValues: { ...whole.ExpressionAttributeValues, ':since': { S: since } },
+          }),
+          ScanIndexForward: false,
+          Limit: most,
+          ConsistentRead: true,
+        }),
+      );
+      return readEach(Items, (item) => bodyOf(item, entryForm), onUnreadable).items;
+    },
+  };
+}

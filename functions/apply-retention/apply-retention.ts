@@ -1,0 +1,73 @@
+import { addMonths, daysBetween, type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
+import { RecordUnreadable, type RegistryReader, type Telemetry } from '../ports.ts';
+import { type ForgetPorts, forgetPeople, hasOpenCases, type Person, personOf } from './forget-people.ts';
+
+export interface RetentionPorts extends ForgetPorts, Telemetry {
+  readonly registry: RegistryReader;
+  /** For so many years after the last day of the last employment personal data are kept. */
+  readonly years: number;
+}
+
+export interface Applied {
+  readonly day: PlainDate;
+  /** How many ids are over the period. */
+  readonly due: number;
+  readonly forgotten: number;
+  /** Of those looked at: how many something is open for, or who cannot be read. */
+  readonly waiting: number;
+}
+
+/** What one run looks at, at most; those who wait for staff must not keep the others from being reached. */
+const MOST_A_RUN = 200;
+
+/** What lies at their units is read once for so many people. */
+const AT_ONCE = 25;
+
+/**
+ * 个人信息保护法 19, 47: removes the personal data of those who are gone for longer than the period and have nothing open. Its
+ * cost follows those who are due. Doing it again goes on where an interruption left it.
+ */
+export async function applyRetention(day: PlainDate, ports: RetentionPorts): Promise<Applied> {
+  const { log, personalData, registry, years } = ports;
+  const before = addMonths(day, -12 * years);
+  const due = await personalData.goneBefore(before);
+  const ids = portionOn(day, due);
+  const record = ids.length === 0 ? undefined : await registry.load();
+  let [forgotten, waiting] = [0, 0];
+  for (let from = 0; record !== undefined && from < ids.length; from += AT_ONCE) {
+    const people: Person[] = [];
+    for (const id of ids.slice(from, from + AT_ONCE)) {
+      if (people.some(({ employeeIds }) => employeeIds.includes(id))) continue;
+      const person = await found(id, { day, record }, ports);
+      const isOver = person?.goneSince !== undefined && person.goneSince < before;
+      if (person !== undefined && isOver && !hasOpenCases(person)) people.push(person);
+      else waiting += 1;
+    }
+    await forgetPeople(people, { on: day, record }, ports);
+    forgotten += people.length;
+  }
+  log.info('retention applied', { day, before, due: due.length, forgotten, waiting });
+  return { day, due: due.length, forgotten, waiting };
+}
+
+/** Where there are more than one run looks at, each day another part of them. */
+function portionOn(day: PlainDate, due: readonly string[]): readonly string[] {
+  if (due.length <= MOST_A_RUN) return due;
+  const start = (daysBetween(plainDate('2020-01-01'), day) * MOST_A_RUN) % due.length;
+  return [...due.slice(start), ...due.slice(0, start)].slice(0, MOST_A_RUN);
+}
+
+/** What cannot be read is reported where it is read; the others do not wait for it. */
+async function found(
+  employeeId: string,
+  context: Parameters<typeof personOf>[1],
+  ports: RetentionPorts,
+): Promise<Person | undefined> {
+  try {
+    return await personOf(employeeId, context, ports);
+  } catch (error) {
+    if (!(error instanceof RecordUnreadable)) throw error;
+    ports.log.warn('personal data stay: facts cannot be read', { employeeId });
+    return undefined;
+  }
+}

@@ -1,0 +1,323 @@
+import { createHash } from 'node:crypto';
+import type { Case } from '../../domain/cases/case.ts';
+import {
+  evidenceOf,
+  type Forgotten,
+  forgottenFact,
+  forgottenFacts,
+  goneSince,
+  isBack,
+} from '../../domain/employment/forget.ts';
+import { identityHashes } from '../../domain/employment/person.ts';
+import type { Spell } from '../../domain/employment/spell.ts';
+import { effectiveOn, type Fact } from '../../domain/facts/fact.ts';
+import type { KeptFinding } from '../../domain/roster/finding.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
+import type { UnknownRow } from '../../domain/units/unknown-charge.ts';
+import { compact } from '../../domain/values/compact.ts';
+import { FORGOTTEN, knownName } from '../../domain/values/person-name.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { deriveCases, QUIET } from '../casework/derive-cases.ts';
+import type { UnknownCharges } from '../imports/store-rows.ts';
+import { refresh } from '../intake/append-facts.ts';
+import { type FoldPorts, missingFacts, orderFor } from '../intake/commit-fold.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
+import {
+  type EmployeeRecord,
+  type PersonalData,
+  RecordUnreadable,
+  type RegistryRecord,
+  type RosterFindings,
+  type UnitFacts,
+} from '../ports.ts';
+
+export interface ForgetPorts extends FoldPorts {
+  readonly personalData: PersonalData;
+  readonly unknownCharges: Pick<UnknownCharges, 'rows' | 'keep'>;
+  readonly rosterFindings: Pick<RosterFindings, 'list' | 'remove'>;
+  readonly unitFacts: Pick<UnitFacts, 'ofImports' | 'foldCoverage'>;
+}
+
+/** A person under every id, and what stands in the way of removing their data. */
+export interface Person {
+  readonly employeeIds: readonly string[];
+  /** Undefined while the person is in service. */
+  readonly goneSince: PlainDate | undefined;
+  readonly openCases: readonly Case[];
+  /** Rows of bills and lists that wait for an answer and are this person's by id or number. */
+  readonly openRows: readonly UnknownRow[];
+  readonly openFindings: readonly KeptFinding[];
+  /** How many facts hold something personal. */
+  readonly personalFacts: number;
+  readonly facts: number;
+  readonly unitIds: readonly string[];
+  readonly names: readonly string[];
+  readonly hashes: readonly string[];
+}
+
+/**
+ * Finds the person whom an employee id names, with the other ids of the same number.
+ * @throws RecordUnreadable when facts cannot be read: what they say is not known.
+ */
+export async function personOf(
+  employeeId: string,
+  { day, record }: { readonly day: PlainDate; readonly record: RegistryRecord },
+  ports: ForgetPorts,
+): Promise<Person> {
+  const records = await recordsOf(employeeId, ports);
+  const all = [...records.values()];
+  const facts = all.flatMap((each) => each.facts);
+  const spells = all.flatMap((each) => each.spells);
+  const unitIds = [...new Set([...spells.map(({ unitId }) => unitId), ...facts.flatMap(unitsIn)])].sort();
+  const employeeIds = [...records.keys()];
+  const whose = { employeeIds, hashes: hashesIn(facts) };
+  const kept = await Promise.all(unitIds.map((unitId) => keptAt(unitId, whose, ports)));
+  const days = all.map((each) => goneSince(each.spells, each.facts));
+  return {
+    ...whose,
+    unitIds,
+    goneSince: days.includes(undefined) ? undefined : days.toSorted().at(-1),
+    openCases: openCasesOf(spells, day, record),
+    openRows: kept.flatMap(({ rows }) => rows.filter(({ replacedBy }) => replacedBy === undefined)),
+    openFindings: kept.flatMap(({ findings }) =>
+      findings.filter(({ dismissedAt }) => dismissedAt === undefined),
+    ),
+    facts: facts.length,
+    personalFacts: facts.filter((fact) => JSON.stringify(forgottenFact(fact)) !== JSON.stringify(fact))
+      .length,
+    names: namesIn(facts),
+  };
+}
+
+/** Whether anything of the person waits for staff. */
+export function hasOpenCases({ openCases, openRows, openFindings }: Person): boolean {
+  return openCases.length + openRows.length + openFindings.length > 0;
+}
+
+/** The record of the id, and those of other ids that carry a number in common with it today. */
+async function recordsOf(
+  employeeId: string,
+  { employees }: Pick<ForgetPorts, 'employees'>,
+): Promise<ReadonlyMap<string, EmployeeRecord>> {
+  const found = new Map<string, EmployeeRecord>();
+  const ids = [employeeId];
+  for (const id of ids) {
+    if (found.has(id)) continue;
+    const record = await employees.load(id);
+    const missing = missingFacts(record);
+    if (missing.length > 0) throw new RecordUnreadable(missing);
+    const first = found.get(employeeId);
+    const isSame =
+      first === undefined ||
+      [...found.values()].some((known) => areOne(known, record) && known.samePersonAs.includes(id));
+    if (!isSame) continue;
+    found.set(id, record);
+    ids.push(...record.samePersonAs);
+  }
+  return found;
+}
+
+/** With a number in common; once it was removed under one id, that id names exactly the others. */
+function areOne(a: EmployeeRecord, b: EmployeeRecord): boolean {
+  if ([a, b].some(isForgotten)) return true;
+  return !identityHashes(a.facts).isDisjointFrom(identityHashes(b.facts));
+}
+
+function isForgotten({ forgotten, facts }: EmployeeRecord): boolean {
+  return forgotten !== undefined && !isBack(facts, forgotten);
+}
+
+function openCasesOf(spells: readonly Spell[], day: PlainDate, record: RegistryRecord): readonly Case[] {
+  return [...Map.groupBy(spells, ({ unitId }) => unitId)].flatMap(([unitId, some]) =>
+    deriveCases(some, unitWords(unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+  );
+}
+
+function unitsIn({ data }: Fact): readonly string[] {
+  const { unitId, toUnitId, fromUnitId } = data as Partial<
+    Record<'unitId' | 'toUnitId' | 'fromUnitId', string>
+  >;
+  return [unitId, toUnitId, fromUnitId].filter((id) => id !== undefined);
+}
+
+function namesIn(facts: readonly Fact[]): readonly string[] {
+  const stated = facts.flatMap(({ data }) => {
+    const { name, changes } = data as {
+      readonly name?: string;
+      readonly changes?: { readonly name?: string };
+    };
+    return [knownName(name), knownName(changes?.name)];
+  });
+  return [...new Set(stated.filter((name) => name !== undefined))];
+}
+
+/** Of every number that was ever stated, voided and wrong ones too. */
+function hashesIn(facts: readonly Fact[]): readonly string[] {
+  const stated = facts.flatMap((fact) => {
+    if (fact.kind === 'employee.hired') return fact.data.identity?.hash ?? [];
+    return fact.kind === 'employee.updated' ? (fact.data.changes.identity?.hash ?? []) : [];
+  });
+  return [...new Set(stated)];
+}
+
+type Whose = Pick<Person, 'employeeIds' | 'hashes'>;
+
+/** Rows and findings of the unit that are the person's by id or number. */
+async function keptAt(unitId: string, whose: Whose, ports: ForgetPorts) {
+  const [rows, findings] = await Promise.all([
+    ports.unknownCharges.rows(unitId),
+    ports.rosterFindings.list(unitId),
+  ]);
+  return {
+    rows: rows.items.filter((row) => isTheirs(row, whose)),
+    findings: findings.items.filter(({ finding }) => whose.employeeIds.includes(finding.employeeId)),
+  };
+}
+
+function isTheirs(
+  {
+    employeeId = '',
+    hash = '',
+  }: { readonly employeeId?: string | undefined; readonly hash?: string | undefined },
+  { employeeIds, hashes }: Whose,
+): boolean {
+  return employeeIds.includes(employeeId) || hashes.includes(hash);
+}
+
+/**
+ * Removes the personal data of these people: first what lies elsewhere, found by their names and numbers, then from the
+ * facts, and folds anew. Interrupted, it is gone on with by doing it again. Who is in service is left alone.
+ * @param on the day of removal. @param record the registry, as the people were found with it.
+ */
+export async function forgetPeople(
+  people: readonly Person[],
+  { on, record }: { readonly on: PlainDate; readonly record: RegistryRecord },
+  ports: ForgetPorts,
+): Promise<void> {
+  const gone = people.filter((person) => person.goneSince !== undefined);
+  for (const unitId of new Set(gone.flatMap(({ unitIds }) => unitIds)))
+    await forgetAtUnit(
+      unitId,
+      gone.filter((person) => person.unitIds.includes(unitId)),
+      record.unitFacts.filter((fact) => fact.unitId === unitId),
+      ports,
+    );
+  for (const { employeeIds, hashes, goneSince: until } of gone) {
+    for (const hash of hashes) await ports.personalData.unlink(hash, employeeIds);
+    for (const id of employeeIds) {
+      const others = employeeIds.filter((other) => other !== id);
+      if (until !== undefined) await forgetFacts(id, { on, until, others }, ports);
+    }
+    // After all of them: each is folded with what the others were folded to.
+    for (const id of employeeIds) await refresh(id, [], ports);
+  }
+}
+
+async function forgetAtUnit(
+  unitId: string,
+  people: readonly Person[],
+  stated: readonly UnitFact[],
+  ports: ForgetPorts,
+): Promise<void> {
+  const whose = {
+    employeeIds: people.flatMap(({ employeeIds }) => employeeIds),
+    hashes: people.flatMap(({ hashes }) => hashes),
+    names: people.flatMap(({ names }) => names),
+  };
+  const { rows, findings } = await keptAt(unitId, whose, ports);
+  const reduced = rows.map((row) => withoutPerson(row, people));
+  const changed = reduced.filter((row, index) => JSON.stringify(row) !== JSON.stringify(rows[index]));
+  if (changed.length > 0) await ports.unknownCharges.keep(changed);
+  if (findings.length > 0) await ports.rosterFindings.remove(findings);
+  const facts = (await ports.unitFacts.ofImports(unitId)).items.filter(
+    (fact) => fact.kind === 'person.matched' && isTheirs(fact.data, whose),
+  );
+  const notes = stated.flatMap((fact) => withoutNote(fact, whose.names));
+  await ports.personalData.rewriteUnitFacts([...facts.map(unmatched), ...notes]);
+  await ports.personalData.unnameActivities(unitId, whose);
+  if (changed.length + facts.length > 0) await ports.unitFacts.foldCoverage(unitId);
+}
+
+/** A row of a file keeps its month and amounts, and the id by which it is the person's. */
+function withoutPerson(row: UnknownRow, people: readonly Person[]): UnknownRow {
+  const [id] = people.find((person) => isTheirs(row, person))?.employeeIds ?? [];
+  const { name: _name, masked: _masked, hash: _hash, agencyNumber: _number, ...kept } = row;
+  const { base: _base, ...rest } = kept as typeof kept & { readonly base?: unknown };
+  return { ...rest, ...compact({ employeeId: row.employeeId ?? id }) } as UnknownRow;
+}
+
+function unmatched(fact: UnitFact): UnitFact {
+  const {
+    hash: _hash,
+    agencyNumber: _number,
+    ...data
+  } = fact.data as Extract<UnitFact, { kind: 'person.matched' }>['data'];
+  return { ...fact, data } as UnitFact;
+}
+
+/** A note on a case of the unit that names one of them; none where it does not. */
+function withoutNote(fact: UnitFact, names: readonly string[]): readonly UnitFact[] {
+  if (fact.kind !== 'case.noted' || !names.some((name) => fact.data.text.includes(name))) return [];
+  return [{ ...fact, data: { ...fact.data, text: FORGOTTEN } }];
+}
+
+/** Others may write the same employee at the same moment; each round one of them gets through. */
+const MOST_TRIES = 40;
+
+/** A transaction holds 100 writes. */
+const MOST_FACTS_AT_ONCE = 80;
+
+interface Removal {
+  readonly on: PlainDate;
+  readonly until: PlainDate;
+  readonly others: readonly string[];
+}
+
+async function forgetFacts(
+  employeeId: string,
+  { on, until, others }: Removal,
+  { personalData, ...ports }: ForgetPorts,
+): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; ) {
+    const record = await ports.employees.load(employeeId);
+    const missing = missingFacts(record);
+    if (missing.length > 0) throw new RecordUnreadable(missing);
+    const { facts, version, voidedUnreadable: gone = [] } = record;
+    const changed = await changedFacts(facts, ports);
+    const now = portionOf(changed);
+    const isLast = now.length === changed.length;
+    if (isDone(record) && changed.length + gone.length === 0) return;
+    const forgotten = { ...begunOn(on, until, record), ...(!isLast && { unfinished: true as const }) };
+    const step = { employeeId, version, facts: now, gone, forgotten, samePersonAs: others };
+    const outcome = await personalData.rewrite(step);
+    if (outcome === 'done' && isLast) return;
+    if (outcome === 'stale') tries += 1;
+  }
+  throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
+}
+
+function isDone(record: EmployeeRecord): boolean {
+  return isForgotten(record) && record.forgotten?.unfinished === undefined;
+}
+
+async function changedFacts(facts: readonly Fact[], ports: FoldPorts): Promise<readonly Fact[]> {
+  const reduced = forgottenFacts(facts, await orderFor(facts, ports));
+  return reduced.filter((fact, index) => JSON.stringify(fact) !== JSON.stringify(facts[index]));
+}
+
+/** Facts of one kind and day stay together: which of them said the same is seen while all are whole. */
+function portionOf(facts: readonly Fact[]): readonly Fact[] {
+  const portion: Fact[] = [];
+  for (const alike of Map.groupBy(facts, (fact) => `${fact.kind} ${effectiveOn(fact)}`).values()) {
+    if (portion.length > 0 && portion.length + alike.length > MOST_FACTS_AT_ONCE) break;
+    portion.push(...alike);
+  }
+  return portion.slice(0, MOST_FACTS_AT_ONCE);
+}
+
+/** The removal that was begun goes on under the hash of what was known before it; another one has its own. */
+function begunOn(on: PlainDate, until: PlainDate, { forgotten, facts }: EmployeeRecord): Forgotten {
+  if (forgotten?.unfinished !== undefined) return { until, evidence: forgotten.evidence };
+  const sha256 = createHash('sha256').update(evidenceOf(facts)).digest('hex');
+  return { until, evidence: [...(forgotten?.evidence ?? []), { on, sha256 }] };
+}

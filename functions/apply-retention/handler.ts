@@ -1,0 +1,21 @@
+import middy from '@middy/core';
+import * as z from 'zod/mini';
+import { systemClock } from '../adapters/clock.ts';
+import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbPersonalData } from '../adapters/dynamodb/personal-data.ts';
+import { commonPorts } from '../composition.ts';
+import { everyFunction, readEnvironment } from '../environment.ts';
+import { scheduledRun } from '../scheduled-run.ts';
+import { type Applied, applyRetention } from './apply-retention.ts';
+
+const env = readEnvironment(
+  z.object({ ...everyFunction, RETENTION_YEARS: z.coerce.number().check(z.int(), z.positive()) }),
+);
+const { observed, ports: common } = commonPorts(env);
+const personalData = dynamodbPersonalData(dynamodbClient(), env.TABLE_NAME);
+const ports = { ...common, personalData, years: env.RETENTION_YEARS };
+
+/** Fired by the schedule after the run was checked, or by a person with a day. */
+export const handler = middy<unknown, Applied>((event: unknown) =>
+  applyRetention(scheduledRun(event, systemClock.now()).day, ports),
+).use(observed);

@@ -1,0 +1,37 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { systemClock } from '../adapters/clock.ts';
+import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { lazyDetailsQueue } from '../adapters/lazy-details-queue.ts';
+import { eachOfBatch } from '../adapters/queue-batch.ts';
+import { managedSecrets } from '../adapters/secrets.ts';
+import { commonPorts } from '../composition.ts';
+import { everyFunction, readEnvironment } from '../environment.ts';
+import { registryWords } from '../intake/registry-lookup.ts';
+import { replayEvents } from './replay-event.ts';
+
+const settings = z.object({
+  ...everyFunction,
+  DATA_KEY_SECRET_ARN: z.string(),
+  /** Absent where no source leaves anything to ask for. */
+  DETAILS_QUEUE_URL: z.optional(z.string()),
+});
+const env = readEnvironment(settings);
+const { observed, ports: common } = commonPorts(env);
+const secrets = managedSecrets({}, env.DATA_KEY_SECRET_ARN, systemClock);
+const ports = {
+  ...common,
+  identityKey: secrets.identityKey,
+  quarantine: dynamodbQuarantineStore(dynamodbClient(), env.TABLE_NAME, secrets),
+  details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),
+};
+
+/** Replays events in quarantine that administrators chose on the portal, which can open none of them itself. */
+export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
+  eachOfBatch(event, (batch) =>
+    // The registry anew with each batch: a mapping was corrected a moment ago.
+    replayEvents(batch, { ...ports, ...registryWords(ports.registry, systemClock) }),
+  ),
+).use(observed);

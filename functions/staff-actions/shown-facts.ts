@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/employment/effective-facts.ts';
+import { effectiveOn, type Fact, type StatedBy, standingVoids } from '../../domain/facts/fact.ts';
+import { showable } from '../../domain/letter/spell-text.ts';
+import type { ofUnitKind, UnitFact } from '../../domain/units/unit-facts.ts';
+import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+
+export type AnyFact = Fact | UnitFact;
+
+/** A fact as it is shown: money in yuan, identity numbers masked. */
+export interface ShownFact {
+  readonly factId: string;
+  readonly kind: string;
+  readonly effectiveOn: PlainDate;
+  readonly statedAt: Instant;
+  readonly receivedAt: Instant;
+  readonly by: StatedBy | null;
+  readonly voided: boolean;
+  readonly data: unknown;
+}
+
+/** The facts in the order given, each with whether it is void. */
+export function shownFacts(facts: readonly AnyFact[]): readonly ShownFact[] {
+  const voids = voidsOf(facts);
+  return facts.map((fact) => ({
+    factId: fact.factId,
+    kind: fact.kind,
+    effectiveOn: effectiveDayOf(fact),
+    statedAt: fact.statedAt,
+    receivedAt: fact.receivedAt,
+    by: fact.by ?? null,
+    voided: voids.has(fact.factId),
+    data: showable(fact.data),
+  }));
+}
+
+type VoidFact = ReturnType<typeof ofUnitKind<'fact.voided'>>[number];
+
+/** The facts that make others void, by the ids of those. */
+export function voidsOf(facts: readonly AnyFact[]): ReadonlyMap<string, VoidFact> {
+  return standingVoids(facts.filter((fact) => fact.kind === 'fact.voided') as VoidFact[]);
+}
+
+/** The day on which a fact takes effect; of one about a unit that names none, the day on which it was stated. */
+export function effectiveDayOf(fact: AnyFact): PlainDate {
+  if ('employeeId' in fact) return effectiveOn(fact);
+  return 'on' in fact.data ? fact.data.on : chinaDayOf(fact.statedAt);
+}
+
+/** SHA-256, in hex, of the facts as they are shown: by the bytes of their ids, as JSON with sorted keys and no white space. */
+export function factsHash(facts: readonly AnyFact[]): string {
+  const sorted = shownFacts(facts).toSorted((a, b) =>
+    Buffer.compare(Buffer.from(a.factId), Buffer.from(b.factId)),
+  );
+  return createHash('sha256').update(canonicalJson(sorted)).digest('hex');
+}

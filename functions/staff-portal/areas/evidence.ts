@@ -1,0 +1,50 @@
+import type { Hono } from 'hono';
+import { dayText } from '../../../domain/letter/case-in-short.ts';
+import { addresseesOf } from '../../../domain/units/addressees.ts';
+import { type Env, namer, namesOf, notFound, type PortalPorts, page, reading } from '../answers.ts';
+import { calendarEntry } from '../calendar-entry.ts';
+import { readEvidence } from '../evidence.ts';
+import { EvidencePage } from '../pages/evidence.tsx';
+import { inPath } from '../views.ts';
+import { caseNamed } from './case.ts';
+
+const ENDING = '.ics';
+
+/** What people take away from a case: a page to print, and its day for their calendar. */
+export function addEvidence(app: Hono<Env>, ports: PortalPorts): void {
+  app.get('/cases/:case/evidence', async (c) => {
+    const view = await caseNamed(c, ports);
+    if (view === undefined) return notFound(c);
+    const viewer = c.get('viewer');
+    const record = c.get('record');
+    const evidence = await readEvidence(view, viewer.today, record, reading(c, ports));
+    const names = namesOf(addresseesOf(record.registry, ports.fallbackMailbox));
+    return page(c, EvidencePage({ viewer, evidence, whoStated: namer(record, ports, viewer), names }));
+  });
+  app.get(`/cases/:case{[\\w-]+\\${ENDING}}`, async (c) => {
+    const view = await caseNamed(c, ports, c.req.param('case').slice(0, -ENDING.length));
+    const { listed } = view ?? {};
+    const day = listed?.case.deadline?.actBy;
+    if (view === undefined || listed === undefined || day === undefined) return notFound(c);
+    const { say, wording, language, now } = c.get('viewer');
+    const { subject, employeeName, unitName, caseId } = view;
+    const who = subject.employeeId === undefined ? unitName : wording.who(subject.employeeId, employeeName);
+    const entry = calendarEntry({
+      caseId,
+      day,
+      now,
+      summary: `${wording.kinds[subject.kind]} · ${who}`,
+      description: [
+        dayText(listed.case, listed.daysLeft, language),
+        unitName,
+        say({ zh: '日期可能变动，以页面为准。', en: 'The day may change: the page tells.' }),
+      ].join('\n'),
+      url: `${new URL(c.req.url).origin}/cases/${inPath(caseId)}`,
+    });
+    const headers = {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': `attachment; filename="${day}.ics"`,
+    };
+    return c.body(entry, 200, headers);
+  });
+}

@@ -1,0 +1,140 @@
+import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
+import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import type { Registry, Unit } from '../../../domain/units/unit.ts';
+import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
+import { daysBetween } from '../../../domain/values/plain-date.ts';
+import type { Viewer } from '../speaker.ts';
+import { Lines } from './admin.tsx';
+import { Layout } from './layout.tsx';
+
+interface RegistryProps {
+  readonly viewer: Viewer;
+  readonly registry: Registry;
+  readonly unregisteredUnitIds: readonly string[];
+}
+
+/** The registry as it is in force. It is changed elsewhere: a stolen mailbox must not redirect the alerts. */
+export function RegistryPage({ viewer, registry, unregisteredUnitIds }: RegistryProps) {
+  const { say } = viewer;
+  const title = say({ zh: '现在的登记', en: 'The registry as it is in force' });
+  const { units, fallbackStaff, sources } = registry;
+  const none = say({ zh: '没有。', en: 'There are none.' });
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title}>
+      <h1>{title}</h1>
+      <p class="muted">
+        {say({
+          zh: '这里只能查看；登记由部署管理人员更改。',
+          en: 'To look at; whoever runs the deployment changes it.',
+        })}
+      </p>
+      {units.map((unit) => (
+        <UnitDetails viewer={viewer} unit={unit} />
+      ))}
+      <Lines
+        title={say({ zh: '后备人员（管理员）', en: 'Fallback staff (administrators)' })}
+        none={none}
+        lines={fallbackStaff.map(({ name, email }) => `${name} · ${email}`)}
+      />
+      <Lines
+        title={say({ zh: '事件提到、但未登记的单位', en: 'Units that events name and nobody registered' })}
+        none={none}
+        lines={unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT)}
+      />
+      {sources.map((mapping) => (
+        <MappingDetails viewer={viewer} mapping={mapping} />
+      ))}
+    </Layout>
+  );
+}
+
+function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit: Unit }) {
+  const { say, today } = viewer;
+  const { unitId, name, region, channel, agency, staff, localPolicy, leaverGuide } = unit;
+  const separator = say({ zh: '、', en: ', ' });
+  return (
+    <details>
+      <summary>{`${name}（${unitId}）`}</summary>
+      <p>
+        {[region, say(CHANNEL_WORDS[channel]), ...(agency === undefined ? [] : [agency.name])].join(' · ')}
+      </p>
+      <h2>{say({ zh: '人员', en: 'Staff' })}</h2>
+      <ul>
+        {staff.map((person) => (
+          <li>{`${person.name} · ${person.email} · ${person.roles.map((role) => say(ROLE_WORDS[role])).join(separator)}`}</li>
+        ))}
+        {staff.length === 0 && <li>{say({ zh: '没有人员', en: 'none' })}</li>}
+      </ul>
+      <h2>{say({ zh: '本地规定', en: 'Local policy' })}</h2>
+      <ul>
+        {Object.entries(localPolicy).map(([parameter, { value, from, until, source, verifiedOn }]) => (
+          <li>
+            <strong>{`${parameter} = ${value}`}</strong> {`${from} – ${until ?? ''}`}
+            <div class="muted small">
+              {say({
+                zh: `${source}；${verifiedOn} 核实，${daysBetween(verifiedOn, today)} 天前`,
+                en: `${source}; verified ${verifiedOn}, ${daysBetween(verifiedOn, today)} days ago`,
+              })}
+            </div>
+          </li>
+        ))}
+        {Object.keys(localPolicy).length === 0 && (
+          <li>{say({ zh: '没有；按内置的规定', en: 'none: what ships holds' })}</li>
+        )}
+      </ul>
+      {leaverGuide !== undefined && (
+        <p>
+          {say({
+            zh: `向最后工作日不早于 ${leaverGuide.from} 的离职职工发送指南`,
+            en: `The guide is mailed to leavers whose last working day is ${leaverGuide.from} or later`,
+          })}
+        </p>
+      )}
+    </details>
+  );
+}
+
+/** What the mapping says. Of former ids, which name people, only how many there are. */
+function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly mapping: SourceMapping }) {
+  const { say } = viewer;
+  const { source, idPrefix, defaultUnitId, silentAfterWorkingDays, formerIds = {}, fields } = mapping;
+  const facts = [
+    idPrefix && say({ zh: `工号前缀 ${idPrefix}`, en: `ids begin with ${idPrefix}` }),
+    defaultUnitId && say({ zh: `默认单位 ${defaultUnitId}`, en: `default unit ${defaultUnitId}` }),
+    silentAfterWorkingDays &&
+      say({
+        zh: `${silentAfterWorkingDays} 个工作日没有事件时提醒`,
+        en: `an alarm after ${silentAfterWorkingDays} silent working days`,
+      }),
+    say({
+      zh: `曾用工号 ${Object.keys(formerIds).length} 个`,
+      en: `${Object.keys(formerIds).length} former ids`,
+    }),
+  ].filter((part) => part !== undefined);
+  const words = [
+    ...(['unit', 'reason', 'category'] as const).map(
+      (field) => [say(MAPPED_FIELD_WORDS[field]), mapping[FIELDS[field]]] as const,
+    ),
+    [say({ zh: '字段', en: 'fields' }), fields] as const,
+  ];
+  return (
+    <details>
+      <summary>{say({ zh: `人事系统 ${source}`, en: `HR system ${source}` })}</summary>
+      <p>{facts.join(' · ')}</p>
+      {words.map(([label, known]) => (
+        <>
+          <h2>{label}</h2>
+          <ul>
+            {Object.entries(known).map(([theirs, ours]) => (
+              <li>{`${theirs} → ${ours}`}</li>
+            ))}
+            {Object.keys(known).length === 0 && <li>{say({ zh: '没有', en: 'none' })}</li>}
+          </ul>
+        </>
+      ))}
+    </details>
+  );
+}
+
+const FIELDS = { unit: 'units', reason: 'reasons', category: 'categories' } as const;
