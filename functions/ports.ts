@@ -345,6 +345,22 @@ export interface UnreadableSpell {
   readonly record: RecordKey;
 }
 
+/** How far a rebuild came, so that an interrupted one can be gone on with. */
+export interface RebuildMark {
+  /** All up to this employee are done. */
+  readonly after: string;
+  readonly done: number;
+  /** How many there are, where they were counted. */
+  readonly total?: number;
+}
+
+export interface RebuildMarks {
+  /** Of the rebuild of one unit, or of everybody; undefined where none was interrupted. */
+  find(unitId: string | undefined): Promise<RebuildMark | undefined>;
+  keep(unitId: string | undefined, mark: RebuildMark): Promise<void>;
+  remove(unitId: string | undefined): Promise<void>;
+}
+
 export interface RegistryReader {
   load(): Promise<RegistryRecord>;
 }
@@ -421,12 +437,11 @@ export interface Runs {
   countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
-  /** The digests of these days, both counted, in which the recipient had the case, in the order of the days. */
+  /** The digests from a day on in which the recipient had the case, in the order of the days. */
   mailsAbout(asked: {
     readonly caseId: string;
     readonly recipient: string;
     readonly from: PlainDate;
-    readonly to: PlainDate;
   }): Promise<readonly MailAboutCase[]>;
   /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
   claim(claim: {

@@ -287,6 +287,8 @@ export class ServiceStack extends Stack {
             audits: ['Query', 'PutItem'],
             sources: ['Query'],
             digests: ['Query'],
+            runs: ['GetItem'],
+            // Its bodies are read by replay-event alone.
             quarantine: ['Query', 'DeleteItem'],
             quarantineBodies: ['DeleteItem'],
           },
@@ -356,7 +358,7 @@ export class ServiceStack extends Stack {
     };
   }
 
-  /** Apart from the portal, which reads no secret and opens no event: it only says which one is meant. */
+  /** Apart from the portal, which may not read what is in quarantine: it only says which event is meant. */
   #replayEvent(replays: ReplayQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
       name: 'replay-event',

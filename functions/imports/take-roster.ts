@@ -4,8 +4,8 @@ import type { Roster } from '../../domain/roster/roster.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { rosterByEmployee, takeMending } from '../intake/roster-facts.ts';
+import { atOnce, type Load } from '../pace.ts';
 import { type Clock, RecordUnreadable } from '../ports.ts';
-import { atOnce, type Load } from './at-once.ts';
 
 /** The id of the unit whose id or registered name stands in a roster, whatever its width and case. */
 export function unitNamed(text: string, units: readonly Unit[]): string | undefined {

@@ -112,7 +112,7 @@ const EXPECTED = {
     inTable('PutItem', 'DELIVERY#*'),
     inTable('UpdateItem', 'LIMIT#*'),
     inTable('PutItem, Query', 'ACTIVITY#*', 'ADMINISTRATION'),
-    inTable('GetItem', 'PERSON#*'),
+    inTable('GetItem', 'PERSON#*', 'RUN#*'),
     inTable('BatchWriteItem, GetItem, PutItem, Query', 'UPLOAD#*'),
     inTable('Query', 'SOURCE#*', 'RECIPIENT#*'),
     inTable('DeleteItem, Query', 'QUARANTINE#*'),

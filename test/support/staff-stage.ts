@@ -57,8 +57,8 @@ export function staffStage(): StaffStage {
     },
     snapshots: async (employeeId) => snapshots((await employees.load(employeeId)).spells),
     // How the days are kept is the table's part.
-    async *unitSnapshots() {
-      yield [];
+    async *unitSnapshots(unitId) {
+      yield snapshots((await everybody()).filter((spell) => spell.unitId === unitId));
     },
     employees,
     registry,

@@ -1,4 +1,5 @@
 import type { Spell } from '../../../domain/employment/spell.ts';
+import { NEVER } from '../../../domain/values/plain-date.ts';
 import type { SpellReader, UnreadableSpell } from '../../../functions/ports.ts';
 
 export interface FakeSpells extends SpellReader {
