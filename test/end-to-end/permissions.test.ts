@@ -43,6 +43,10 @@ const CALLED_BY_OTHERS: readonly { readonly action: RegExp; readonly reason: str
 /** What a function calls only in a case that this run does not come to. */
 const NOT_IN_THIS_RUN: readonly { readonly call: RegExp; readonly reason: string }[] = [
   {
+    call: /^SendDigest.*(GetItem on .* in RUN#\*|SendMessage on .*-digests)$/,
+    reason: 'where the run is today’s, and somebody came into the registry after it was planned',
+  },
+  {
     call: /^StaffPortal.*(GetItem|PutItem) on .* in (REGISTRY|STATED|UNITFACT#\*)$/,
     reason: 'where a declaration of bases, or an answer of a unit, is recorded or taken back',
   },
