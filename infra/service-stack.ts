@@ -432,6 +432,7 @@ export class ServiceStack extends Stack {
             unknownCharges: ['Query', 'BatchWriteItem'],
             rosterFindings: ['Query', 'BatchWriteItem'],
             activities: ['Query', 'PutItem'],
+            audits: ['PutItem'],
           },
           index: ['Query'],
         }),
