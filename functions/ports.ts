@@ -218,10 +218,7 @@ export interface PersonalData {
   /** Puts facts about units in the place of those with their ids. */
   rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
   /** Takes the names of these employees out of what staff did at the unit. @returns out of how many entries. */
-  unnameActivities(
-    unitId: string,
-    whose: { readonly employeeIds: readonly string[]; readonly names: readonly string[] },
-  ): Promise<number>;
+  unnameActivities(unitId: string, employeeIds: readonly string[]): Promise<number>;
 }
 
 export interface Quarantine {
@@ -698,6 +695,7 @@ export const AUDITED_ACTIONS = [
   'rebuilt',
   'sign-in-code',
   'address-tried-again',
+  'data-removed',
 ] as const;
 
 export interface AuditEntry {

@@ -435,6 +435,7 @@ export class ServiceStack extends Stack {
             unknownCharges: ['Query', 'BatchWriteItem'],
             rosterFindings: ['Query', 'BatchWriteItem'],
             activities: ['Query', 'PutItem'],
+            audits: ['PutItem'],
           },
           index: ['Query'],
         }),
@@ -466,7 +467,12 @@ export class ServiceStack extends Stack {
       failedFeedback: this.#mail.feedback?.queue.deadLetters,
       failedUploads: this.#uploads?.deadLetters,
     };
-    new Alarms(this, 'Alarms', { stage, topic, functions, webhooks, ...queues });
+    const work = [this.#digests, this.#details, this.#codes, this.#replays, this.#uploads];
+    const feedback = this.#mail.feedback?.queue;
+    new Alarms(this, 'Alarms', {
+      ...{ stage, topic, functions, webhooks, table: this.#facts.table, ...queues },
+      ...{ work: [...work, feedback], usesSes: this.#settings.mail.transport === 'ses' },
+    });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
     this.#output('AlarmTopicArn', topic.topicArn);

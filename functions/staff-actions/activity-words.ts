@@ -39,6 +39,7 @@ const AUDIT_WORDS: Readonly<Record<AuditEntry['action'], Texts>> = {
   rebuilt: { zh: '重新计算', en: 'folded employees again' },
   'sign-in-code': { zh: '代取登录验证码', en: 'had a sign-in code made' },
   'address-tried-again': { zh: '重新向邮箱发送', en: 'had an address tried again' },
+  'data-removed': { zh: '删除个人信息', en: 'removed personal data' },
 };
 
 /** What an administrator did; an action of another release goes by its name. */

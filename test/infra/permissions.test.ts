@@ -182,6 +182,7 @@ const EXPECTED = {
     inTable('DeleteItem, UpdateItem', 'PERSON#*'),
     inTable('PutItem, Query', 'UNITFACT#*', 'ACTIVITY#*'),
     inTable('BatchWriteItem, Query', 'UNKNOWN#*', 'ROSTER#*'),
+    inTable('PutItem', 'ADMINISTRATION'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
   ],
