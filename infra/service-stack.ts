@@ -7,6 +7,7 @@ import { CanbaoFunction, type CanbaoFunctionProps } from './constructs/canbao-fu
 import { DailySchedule } from './constructs/daily-schedule.ts';
 import { FactsTable } from './constructs/facts-table.ts';
 import { MailSender } from './constructs/mail-sender.ts';
+import { OwnKey } from './constructs/own-key.ts';
 import { Secrets } from './constructs/secrets.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
@@ -72,6 +73,7 @@ export class ServiceStack extends Stack {
     });
     this.#settings = settings;
     this.#facts = new FactsTable(this, 'Facts', { stage });
+    if (settings.hardened === 'on') new OwnKey(this, 'Own', { stage });
     this.#secrets = new Secrets(this, 'Secrets', { stage, sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
