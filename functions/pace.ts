@@ -15,3 +15,81 @@ export function turns(perSecond: number, pace: Pace): () => Promise<void> {
     if (start > now) await pace.sleep(start - now);
   };
 }
+
+/** How many requests go to a store at a time. */
+export interface Load {
+  /** At most. */
+  readonly inFlight: number;
+  /** How many are begun in a second, evenly spaced. */
+  readonly perSecond: number;
+  readonly pace: Pace;
+  /** How often the store has refused for want of capacity: when that grows, fewer go at a time. */
+  readonly throttles?: (() => number) | undefined;
+}
+
+const PAUSE_MS = 20;
+
+/** As fast as so many at a time are. */
+export function unpaced(inFlight: number): Load {
+  const pace = { milliseconds: () => 0, sleep: async () => undefined };
+  return { inFlight, perSecond: Number.POSITIVE_INFINITY, pace };
+}
+
+/** Works on all items, some at a time. After a failure nothing new is begun, and what was begun is awaited. */
+export async function atOnce<T>(
+  items: Iterable<T> | AsyncIterable<T>,
+  work: (item: T) => Promise<void>,
+  load: Load,
+): Promise<void> {
+  const rest = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const turn = turns(load.perSecond, load.pace);
+  const width = new Width(load);
+  let [exhausted, failed] = [false, false];
+  const worker = async (index: number) => {
+    while (!exhausted && !failed) {
+      if (index >= width.now) {
+        await load.pace.sleep(PAUSE_MS);
+        continue;
+      }
+      const next = await rest.next();
+      if (next.done === true) exhausted = true;
+      if (next.done === true || failed) return;
+      await turn();
+      await work(next.value);
+      width.finished();
+    }
+  };
+  const stopping = (error: unknown) => {
+    failed = true;
+    throw error;
+  };
+  const workers = Array.from({ length: load.inFlight }, (_, index) => worker(index).catch(stopping));
+  const failure = (await Promise.allSettled(workers)).find((it) => it.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+}
+
+/** As many as the store takes: one more for each round that it takes, half as many after one in which it refuses. */
+class Width {
+  readonly #most: number;
+  readonly #throttles: () => number;
+  #seen: number;
+  #done = 0;
+  now: number;
+
+  constructor({ inFlight, throttles = () => 0 }: Load) {
+    this.#most = inFlight;
+    this.#throttles = throttles;
+    this.#seen = throttles();
+    this.now = inFlight;
+  }
+
+  finished(): void {
+    this.#done += 1;
+    if (this.#done < this.now) return;
+    this.#done = 0;
+    const refused = this.#throttles();
+    this.now =
+      refused > this.#seen ? Math.max(1, Math.floor(this.now / 2)) : Math.min(this.#most, this.now + 1);
+    this.#seen = refused;
+  }
+}

@@ -326,6 +326,8 @@ export interface DetailsQueue {
 export interface SpellReader {
   /** The spells of the unit that could need somebody on `day`: those with wakeOn on or before it. */
   due(unitId: string, day: PlainDate): Promise<FoundSpells>;
+  /** The same page by page, for who counts and holds none of them. */
+  duePages(unitId: string, day: PlainDate): AsyncIterable<FoundSpells>;
   /** Spells by key, whether due or not; those that no longer exist are left out. */
   byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<FoundSpells>;
 }
@@ -338,6 +340,22 @@ export interface UnreadableSpell {
   readonly spellId: string;
   readonly unitId: string;
   readonly record: RecordKey;
+}
+
+/** How far a rebuild came, so that an interrupted one can be gone on with. */
+export interface RebuildMark {
+  /** All up to this employee are done. */
+  readonly after: string;
+  readonly done: number;
+  /** How many there are, where they were counted. */
+  readonly total?: number;
+}
+
+export interface RebuildMarks {
+  /** Of the rebuild of one unit, or of everybody; undefined where none was interrupted. */
+  find(unitId: string | undefined): Promise<RebuildMark | undefined>;
+  keep(unitId: string | undefined, mark: RebuildMark): Promise<void>;
+  remove(unitId: string | undefined): Promise<void>;
 }
 
 export interface RegistryReader {
@@ -403,21 +421,24 @@ export interface UnitWords {
 export type Outcome = 'sent' | 'nothing-to-say' | 'already-sent' | 'failed';
 
 export interface Runs {
-  /** Opens (or reopens) the run of the day. @returns the number of this attempt, from 1. */
+  /** Opens (or reopens) the run of the day for these recipients. @returns the number of this attempt, from 1. */
   open(run: {
     readonly day: PlainDate;
     readonly scheduledAt: Instant;
     readonly workingDay: boolean;
-    readonly recipients: number;
+    readonly recipients: readonly string[];
   }): Promise<number>;
+  /** Of these, who the latest attempt does not count; nobody where there was no run. */
+  notCounted(day: PlainDate, recipients: readonly string[]): Promise<NotCounted>;
+  /** Counts somebody more, once. */
+  countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
-  /** The digests of these days, both counted, in which the recipient had the case, in the order of the days. */
+  /** The digests from a day on in which the recipient had the case, in the order of the days. */
   mailsAbout(asked: {
     readonly caseId: string;
     readonly recipient: string;
     readonly from: PlainDate;
-    readonly to: PlainDate;
   }): Promise<readonly MailAboutCase[]>;
   /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
   claim(claim: {
@@ -445,7 +466,7 @@ export interface Runs {
   }): Promise<void>;
   /**
    * Gives a claim back without a mail, with what became of it. `already-sent` notes that a later attempt found the
-   * mail sent; it changes nothing for the attempt that sent it.
+   * mail sent; it changes nothing for the attempt that sent it. A lower attempt never replaces what a higher one noted.
    */
   release(release: {
     readonly day: PlainDate;
@@ -466,6 +487,11 @@ export interface MailAboutCase {
   readonly transportId?: string;
   /** When the recipient's server took it, where that is told. */
   readonly deliveredAt?: Instant;
+}
+
+export interface NotCounted {
+  readonly attempt: number;
+  readonly recipients: readonly string[];
 }
 
 export interface RunRecord {
@@ -767,9 +793,14 @@ export interface Mail {
 export interface Mailer {
   /**
    * @returns what the mail service calls the mail, where it says so.
-   * @throws MailRefused when this mail will never be taken; any other error is worth another try.
+   * @throws MailRefused when this mail will never be taken. MailFailed or any other error is worth another try. The cause
+   * of both is a MailFailure.
    */
   send(mail: Mail): Promise<string | undefined>;
+}
+
+export class MailFailed extends Error {
+  override readonly name = 'MailFailed';
 }
 
 export class MailRefused extends Error {
@@ -814,8 +845,10 @@ export class TooLargeToStore extends Error {
 }
 
 export class SecretUnavailable extends Error {
-  override readonly name = 'SecretUnavailable';
+  override readonly name: string = 'SecretUnavailable';
 }
 
 /** Nobody has entered anything into the secret yet. */
-export class SecretEmpty extends SecretUnavailable {}
+export class SecretEmpty extends SecretUnavailable {
+  override readonly name = 'SecretEmpty';
+}

@@ -237,7 +237,7 @@ export class ServiceStack extends Stack {
             quarantine: ['Query'],
             quarantineCounts: ['Query'],
             sources: ['Query'],
-            runs: ['UpdateItem'],
+            runs: ['GetItem', 'UpdateItem'],
             digests: ['Query', 'PutItem'],
             // An address without a mailbox is known at once from an SMTP server alone.
             mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
@@ -245,6 +245,7 @@ export class ServiceStack extends Stack {
           },
           index: ['Query'],
         }),
+        this.#digests.sending(),
         this.#digests.settingAside(),
         this.#mail.binding(),
         this.#fallbackMailbox(),
@@ -288,6 +289,8 @@ export class ServiceStack extends Stack {
             audits: ['Query', 'PutItem'],
             sources: ['Query'],
             digests: ['Query'],
+            runs: ['GetItem'],
+            // Its bodies are read by replay-event alone.
             quarantine: ['Query', 'DeleteItem'],
             quarantineBodies: ['DeleteItem'],
           },
@@ -357,7 +360,7 @@ export class ServiceStack extends Stack {
     };
   }
 
-  /** Apart from the portal, which reads no secret and opens no event: it only says which one is meant. */
+  /** Apart from the portal, which may not read what is in quarantine: it only says which event is meant. */
   #replayEvent(replays: ReplayQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
       name: 'replay-event',

@@ -90,7 +90,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   sesConfigurationSet: 'the name of a configuration set: 1 to 64 letters, digits, - and _; absent with smtp',
   fallbackMailbox: 'a mail address in plain ASCII',
   alarmMailbox: 'a mail address in plain ASCII, or absent',
-  sendsPerSecond: 'a number from 0.5 to 1000; slower, a batch of digests would not fit in one invocation',
+  sendsPerSecond: 'a number from 0.5 to 1000, of mails a second',
   region: 'an AWS region such as ap-southeast-1 or cn-north-1, or absent',
   account: '12 digits, or absent',
   sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, with commas between`,

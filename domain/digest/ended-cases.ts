@@ -132,7 +132,7 @@ function isBackUnfiled(kind: CaseKind, spell: Spell): boolean {
 }
 
 /** The unit's name; its id where nobody registered it. */
-export function unitNameIn({ registry }: Pick<UnitRecords, 'registry'>, unitId: string): string {
+function unitNameIn({ registry }: Pick<UnitRecords, 'registry'>, unitId: string): string {
   return registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId;
 }
 

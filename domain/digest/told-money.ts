@@ -26,7 +26,7 @@ export interface ToldInDigest {
   readonly money: readonly ToldMoney[];
 }
 
-/** At most so many cases and spans of months are kept, so that the record stays far below the 400 KB of an item. */
+/** At most so many cases and spans of months are kept, so that the record stays small. */
 const MOST_KEPT = 6_000;
 
 /** What the next digest has to know of the money in these cases. */

@@ -16,26 +16,31 @@ export interface Unwatched {
 /** So many whole working days without a look are too many. */
 const MOST_WORKING_DAYS = 5;
 
+/** The last lawful days of the cases that are overdue on `day`. */
+export function overdueDays(cases: readonly Case[], day: PlainDate): readonly PlainDate[] {
+  return cases
+    .filter((it) => timingOf(it, day).urgency === 'overdue')
+    .flatMap(({ deadline }) => deadline?.lastLawfulDay ?? []);
+}
+
 /**
  * Whether the unit's overdue cases go unwatched on `day`: for 5 working days one was overdue, the unit registered, and
- * nobody there. @param lastSeenOn the last day on which somebody who handles the unit looked.
+ * nobody there.
+ * @param overdue see {@link overdueDays}.
+ * @param lastSeenOn the last day on which somebody who handles the unit looked.
  */
 export function unwatchedOf(
   unit: { readonly unitId: string; readonly name: string; readonly registeredOn?: PlainDate | undefined },
-  cases: readonly Case[],
+  overdue: readonly PlainDate[],
   lastSeenOn: PlainDate | undefined,
   day: PlainDate,
   calendar: Calendar,
 ): Unwatched | undefined {
-  const lastLawfulDays = cases
-    .filter((it) => timingOf(it, day).urgency === 'overdue')
-    .flatMap(({ deadline }) => deadline?.lastLawfulDay ?? [])
-    .sort();
-  const [first] = lastLawfulDays;
+  const [first] = overdue.toSorted();
   if (first === undefined) return undefined;
   const since = laterOf(first, laterOf(lastSeenOn ?? first, unit.registeredOn ?? first));
   const workingDays = workingDaysBetween(since, day, calendar);
   if (workingDays < MOST_WORKING_DAYS) return undefined;
   const { unitId, name: unitName } = unit;
-  return { unitId, unitName, overdue: lastLawfulDays.length, ...(lastSeenOn && { lastSeenOn }), workingDays };
+  return { unitId, unitName, overdue: overdue.length, ...(lastSeenOn && { lastSeenOn }), workingDays };
 }

@@ -45,6 +45,7 @@ const MOST_ON_EACH_SIDE = 8;
  * many there are, and a new one changes only its neighbours.
  */
 export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSpell[]): readonly Spell[] {
+  if (spells.length + elsewhere.length === 1) return spells;
   const own = new Map(spells.map((spell) => [spell, asOtherSpell(spell)]));
   const near = neighbours([...own.values(), ...elsewhere].filter((other) => other !== undefined));
   return spells.map((spell) => {

@@ -14,7 +14,7 @@ type Updated = FactOf<'employee.updated'>;
 
 /** The position that a spell is about: the hires that describe it, and the days whose updates do. */
 interface Position {
-  readonly hires: ReadonlySet<Fact>;
+  readonly hires: ReadonlySet<Hired>;
   readonly from?: PlainDate;
   readonly until?: PlainDate;
 }
@@ -27,42 +27,58 @@ interface Position {
  */
 export function personIn(facts: readonly Fact[]): (position: Position) => Person {
   const told = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.updated');
-  const personal: Stated = new Map();
-  state(personal, { category: 'regular' }, -1);
-  const hired = new Map<Fact, Told>();
-  const updated: (Told & { readonly fact: Updated })[] = [];
-  for (const [at, fact] of told.entries()) {
-    state(personal, ofPerson(fact.kind === 'employee.hired' ? fact.data : fact.data.changes), at);
-    if (fact.kind === 'employee.hired' && fact.data.name === FORGOTTEN && !personal.has('name'))
-      state(personal, { name: FORGOTTEN }, at);
-    if (fact.kind === 'employee.hired') hired.set(fact, { at, fields: ofPosition(fact) });
-    else updated.push({ at, fields: ofChangedPosition(fact), fact });
-  }
+  if (told.length <= FEW) return (position) => personBy(told, position);
+  const places = new Map<Fact, number>(told.map((fact, at) => [fact, at]));
+  const updates = told.filter((fact) => fact.kind === 'employee.updated');
+  const ofAll = statedFirstOrLast(told);
   return (position) => {
-    const hires = [...position.hires].map((hire) => hired.get(hire)).filter((hire) => hire !== undefined);
-    const updates = updated.filter(({ fact }) => falls(fact, position));
-    const stated: Stated = new Map(personal);
-    for (const { at, fields } of [...hires, ...updates].sort((a, b) => a.at - b.at))
-      state(stated, fields, at);
-    const inOrder = [...stated].sort(([, a], [, b]) => a.at - b.at);
-    return Object.fromEntries(
-      inOrder.map(([field, { value }]) => [field, value]),
-    ) as Partial<Person> as Person;
+    const own = updates.filter((fact) => falls(fact, position));
+    const some = [...new Set([...ofAll, ...position.hires, ...own])];
+    return personBy(
+      some.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)),
+      position,
+    );
   };
 }
 
-/** What a fact states about a position, and its place among all that describe the person. */
-interface Told {
-  readonly at: number;
-  readonly fields: Partial<Person>;
+/** Of so many facts, those that cannot matter to a spell need not be left out. */
+const FEW = 8;
+
+/** Of each field of the person the facts that state it first, which gives its place, and last, which gives its value. */
+function statedFirstOrLast(told: readonly (Hired | Updated)[]): ReadonlySet<Hired | Updated> {
+  const [first, last] = [new Map<string, Hired | Updated>(), new Map<string, Hired | Updated>()];
+  for (const fact of told) {
+    for (const field in ofPerson(fact.kind === 'employee.hired' ? fact.data : fact.data.changes)) {
+      if (!first.has(field)) first.set(field, fact);
+      last.set(field, fact);
+    }
+    if (isForgotten(fact) && !first.has('name')) first.set('name', fact);
+  }
+  return new Set([...first.values(), ...last.values()]);
 }
 
-/** The last value of each field, and where it was first stated. */
-type Stated = Map<string, { readonly at: number; readonly value: unknown }>;
+function personBy(told: readonly (Hired | Updated)[], position: Position): Person {
+  let person: Person = { category: 'regular' };
+  for (const fact of told) {
+    if (fact.kind === 'employee.hired') {
+      // A name that was removed stands in where no other is known.
+      const removed = isForgotten(fact) && person.name === undefined && { name: FORGOTTEN };
+      person = {
+        ...person,
+        ...ofPerson(fact.data),
+        ...removed,
+        ...(position.hires.has(fact) && ofPosition(fact)),
+      };
+    } else {
+      const changes = falls(fact, position) && ofChangedPosition(fact);
+      person = { ...person, ...ofPerson(fact.data.changes), ...changes };
+    }
+  }
+  return person;
+}
 
-function state(stated: Stated, fields: Partial<Person>, at: number): void {
-  for (const [field, value] of Object.entries(fields))
-    stated.set(field, { at: stated.get(field)?.at ?? at, value });
+function isForgotten(fact: Hired | Updated): boolean {
+  return fact.kind === 'employee.hired' && fact.data.name === FORGOTTEN;
 }
 
 /** Whether an update is about the position. */

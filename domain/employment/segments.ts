@@ -1,4 +1,4 @@
-import { byStatement, compareText, type Fact } from '../facts/fact.ts';
+import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 import { countBelow } from '../values/sorted.ts';
 import { beginsOn, type Employment, endOf, escaped, startOf, type Transferred } from './employments.ts';
@@ -12,7 +12,7 @@ export interface Segment {
   readonly unitId: string;
   readonly situation: BegunSituation;
   /** The hires that describe the position; a resumption keeps those of before. */
-  readonly hires: ReadonlySet<Fact>;
+  readonly hires: ReadonlySet<FactOf<'employee.hired'>>;
   /** Since when the person has been in the position, at whichever unit, suspensions included. */
   readonly inPositionSince: PlainDate;
   /** Every fact that this segment rests on, for when the newest of them was taken in. */
@@ -58,10 +58,10 @@ function segmentsOfOne(
   return cutAtMoves(employment, firstUnit, moves, position);
 }
 
-const NO_HIRES: ReadonlySet<Fact> = new Set();
+const NO_HIRES: Segment['hires'] = new Set();
 
-function hiresOf({ beginnings }: Employment, before = NO_HIRES): ReadonlySet<Fact> {
-  const hires = beginnings.filter(({ kind }) => kind === 'employee.hired');
+function hiresOf({ beginnings }: Employment, before = NO_HIRES): Segment['hires'] {
+  const hires = beginnings.filter((beginning) => beginning.kind === 'employee.hired');
   return hires.length === 0 ? before : new Set([...before, ...hires]);
 }
 

@@ -7,7 +7,7 @@ import { standing, type Word } from '../rules/evidence/standing.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
-import { monthOf } from '../values/month.ts';
+import { type Month, monthOf } from '../values/month.ts';
 import { chinaDayOf } from '../values/plain-date.ts';
 import {
   againText,
@@ -62,12 +62,17 @@ const COLUMNS: readonly LedgerColumn<Leaver>[] = [
   { header: '退费状态', kind: 'text', width: 14, of: ({ overpaid }) => statesText(overpaid) },
 ];
 
+/** Whether the ledger of the month lists the spell. */
+export function isLeaverOf(month: Month, { situation }: Pick<Spell, 'situation'>): boolean {
+  return situation.is === 'left' && monthOf(situation.end.on) === month;
+}
+
 /** 离职台账: who left the unit in the month, how far the removal is, and what was charged too much. */
 export function leaversLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
   const leavers = entries.flatMap((entry): Leaver[] => {
     const { situation } = entry.spell;
-    if (situation.is !== 'left' || monthOf(situation.end.on) !== task.month) return [];
+    if (situation.is !== 'left' || !isLeaverOf(task.month, entry.spell)) return [];
     const { end } = situation;
     const { deadline } = removalDeadlineOf(end, context);
     const lastPayable = payableUntil(end, context.policy).month;

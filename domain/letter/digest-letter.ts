@@ -33,7 +33,11 @@ const ALL: Extent = { cases: Number.MAX_SAFE_INTEGER, lines: Number.MAX_SAFE_INT
  * The digest in the words of its recipient's language: cases by urgency, what is over, what is to be mended. What is
  * beyond the extent is counted in a sentence.
  */
-export function writeLetter(digest: Digest, extent: Extent = ALL): Letter {
+export function writeLetter(
+  digest: Digest,
+  extent: Extent = ALL,
+  toConfirm: number = countToConfirm(digest),
+): Letter {
   const { recipient, day, items, counts } = digest;
   const wording = wordingIn(recipient.language);
   const sources = citedSources();
@@ -42,7 +46,6 @@ export function writeLetter(digest: Digest, extent: Extent = ALL): Letter {
     0,
     extent.cases,
   );
-  const toConfirm = items.filter((item) => hasSomethingToConfirm(item.case)).length;
   return {
     htmlLanguage: wording.htmlLanguage,
     colon: wording.colon,
@@ -73,6 +76,10 @@ export function writeLetter(digest: Digest, extent: Extent = ALL): Letter {
     ],
     footer: wording.footer,
   };
+}
+
+function countToConfirm({ items }: Digest): number {
+  return items.filter((item) => hasSomethingToConfirm(item.case)).length;
 }
 
 function casesSection(
@@ -175,17 +182,20 @@ export function renderDigest(digest: Digest): RenderedDigest {
 /** The letter with as many cases as have room. */
 function fitting(digest: Digest): Letter {
   const fits = (letter: Letter) => new TextEncoder().encode(renderHtml(letter)).length <= MOST_BYTES;
-  const whole = writeLetter(digest);
-  if (fits(whole)) return whole;
+  // No case takes less than 200 bytes: only the first few hundred come into question, and are written at all.
+  const most = Math.ceil(MOST_BYTES / 200);
+  const toConfirm = countToConfirm(digest);
+  const write = (extent: Extent) => writeLetter(digest, extent, toConfirm);
+  const whole = digest.items.length <= most ? write(ALL) : undefined;
+  if (whole !== undefined && fits(whole)) return whole;
   for (const lines of [ALL.lines, FEW_LINES]) {
-    // No case takes less than 200 bytes: only the first few hundred come into question.
-    let [room, tooMany] = [-1, Math.min(digest.items.length, Math.ceil(MOST_BYTES / 200)) + 1];
+    let [room, tooMany] = [-1, Math.min(digest.items.length, most) + 1];
     while (tooMany - room > 1) {
       const cases = Math.floor((room + tooMany) / 2);
-      if (fits(writeLetter(digest, { cases, lines }))) room = cases;
+      if (fits(write({ cases, lines }))) room = cases;
       else tooMany = cases;
     }
-    if (room >= 0 && (room > 0 || lines === FEW_LINES)) return writeLetter(digest, { cases: room, lines });
+    if (room >= 0 && (room > 0 || lines === FEW_LINES)) return write({ cases: room, lines });
   }
-  return writeLetter(digest, { cases: 0, lines: 0 });
+  return write({ cases: 0, lines: 0 });
 }

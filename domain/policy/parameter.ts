@@ -78,24 +78,27 @@ type Origin = 'shipped' | 'local';
  * there is a lead only. A value of an earlier time is never passed off as current; it comes as `lastKnown`.
  */
 export function inForce<T>(parameter: Parameter<T>, day: PlainDate, origin: Origin = 'shipped'): InForce<T> {
-  const begun = parameter.entries.filter((entry) => entry.from === undefined || entry.from <= day);
-  const entry = begun.at(-1);
+  const hasBegun = (each: Entry<T>) => each.from === undefined || each.from <= day;
+  const entry = parameter.entries.findLast(hasBegun);
   if (entry === undefined) {
     const why = parameter.entries.length === 0 ? 'not-found' : 'before-first';
     return { known: false, parameter: parameter.name, why, candidates: [] };
   }
+  const notKnown = (why: Parameters<typeof unknown>[1]) =>
+    unknown(parameter, why, parameter.entries.filter(hasBegun), entry);
   const end = lastDayOf(entry);
-  if (end !== undefined && end < day) return unknown(parameter, 'not-published', begun, entry);
-  if ('candidates' in entry) return unknown(parameter, 'contradictory', begun, entry);
-  if ('unknown' in entry) return unknown(parameter, 'not-found', begun, entry);
-  if (entry.source.grade === 'lead') return unknown(parameter, 'lead', begun, entry);
+  if (end !== undefined && end < day) return notKnown('not-published');
+  if ('candidates' in entry) return notKnown('contradictory');
+  if ('unknown' in entry) return notKnown('not-found');
+  if (entry.source.grade === 'lead') return notKnown('lead');
   return known(parameter, entry, origin);
 }
 
 /** The last day on which an entry holds: its own, or the end of its document where that comes first. */
 export function lastDayOf<T>(entry: Entry<T>): PlainDate | undefined {
-  const ends = [entry.until, 'source' in entry ? entry.source.until : undefined];
-  return ends.filter((end) => end !== undefined).toSorted()[0];
+  const ofDocument = 'source' in entry ? entry.source.until : undefined;
+  if (entry.until === undefined || ofDocument === undefined) return entry.until ?? ofDocument;
+  return entry.until < ofDocument ? entry.until : ofDocument;
 }
 
 function known<T>(

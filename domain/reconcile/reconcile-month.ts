@@ -109,8 +109,8 @@ export interface RosterEntry {
   readonly charges: readonly Charge[];
   /** The base last declared for the person, where a filing told one. */
   readonly declared?: DeclaredBase;
-  /** The open cases of the spell. */
-  readonly cases: readonly Case[];
+  /** The open cases of the spell; asked for only where something is found. */
+  readonly cases: () => readonly Case[];
 }
 
 export interface UnknownOnBill {
@@ -128,30 +128,35 @@ export interface Reconciliation {
 }
 
 /**
- * Holds a unit's people against the bill of a month: charged though left, in service but not charged, charged twice,
- * on a wrong base, or not known at all. What the rules on overpayment say of a charge is what they say here.
+ * Holds a unit's people against the bill of a month, one after the other: charged though left, in service but not charged,
+ * charged twice, on a wrong base, or not known at all. What the rules on overpayment say of a charge is what they say here.
  */
-export function reconcileMonth(
-  bill: {
-    readonly month: Month;
-    readonly roster: readonly RosterEntry[];
-    readonly unknown: readonly UnknownOnBill[];
-  } & EvidenceContext,
-): Reconciliation {
-  const { month, roster, unknown } = bill;
-  const charges = roster.reduce((sum, entry) => sum + entry.charges.length, unknown.length);
-  const findings = [
-    ...roster.flatMap((entry) => findingsOf(entry, { ...bill, billKnown: charges > 0 })),
-    ...unknownPeople(unknown, month),
-  ];
-  return { month, billKnown: charges > 0, charges, findings: findings.sort(byKindAndPerson) };
+export class MonthReconciler {
+  readonly #bill: { readonly month: Month } & EvidenceContext;
+  readonly #findings: Finding[] = [];
+  #charges = 0;
+
+  constructor(bill: { readonly month: Month } & EvidenceContext) {
+    this.#bill = bill;
+  }
+
+  add(entry: RosterEntry): void {
+    this.#charges += entry.charges.length;
+    this.#findings.push(...findingsOf(entry, this.#bill));
+  }
+
+  done(unknown: readonly UnknownOnBill[]): Reconciliation {
+    const { month } = this.#bill;
+    const charges = this.#charges + unknown.length;
+    const billKnown = charges > 0;
+    const ofRoster = billKnown ? this.#findings : this.#findings.filter(({ kind }) => kind !== 'not-charged');
+    const findings = [...ofRoster, ...unknownPeople(unknown, month)].sort(byKindAndPerson);
+    return { month, billKnown, charges, findings };
+  }
 }
 
-function findingsOf(
-  entry: RosterEntry,
-  bill: { readonly month: Month; readonly billKnown: boolean } & EvidenceContext,
-): Finding[] {
-  const { month, policy, billKnown } = bill;
+function findingsOf(entry: RosterEntry, bill: { readonly month: Month } & EvidenceContext): Finding[] {
+  const { month, policy } = bill;
   const { spell, charges, declared } = entry;
   if (!hasBegun(spell.situation)) return neverHired(entry, month);
   const lastPayable = spell.situation.is === 'left' ? payableUntil(spell.situation.end, policy) : undefined;
@@ -160,7 +165,7 @@ function findingsOf(
   const due = charges.filter((charge) => !wrong.has(charge));
   // A supplement mends the base of its month, and states its own in ways of its own: new base, or difference.
   const mended = due.some(({ supplement }) => supplement !== undefined);
-  const missing = billKnown && charges.length === 0 ? notCharged(spell, month, bill) : undefined;
+  const missing = charges.length === 0 ? notCharged(spell, month, bill) : undefined;
   const because = lastPayable === undefined ? [] : [lastPayable.because];
   return [
     ...[...Map.groupBy(overpaid, ({ cause }) => cause)].map(([cause, some]) =>
@@ -238,7 +243,7 @@ function finding(
   }: { readonly because: Finding['because']; readonly caseKinds?: readonly CaseKind[] },
 ): Finding {
   const { name, identity } = spell.person;
-  const open = cases.find((it) => caseKinds.includes(it.kind));
+  const open = caseKinds.length === 0 ? undefined : cases().find((it) => caseKinds.includes(it.kind));
   return {
     kind,
     month,

@@ -63,22 +63,40 @@ const ALWAYS_PLAUSIBLE = 5;
 /** Above that, no more than one in so many. */
 const ONE_IN = 4;
 
-/** Units of which more than five people and more than a quarter would be gone; all with people, where nobody is listed. */
-export function implausibleUnits(
+/** Of the units of a roster, how many are in service and how many the roster would have left. */
+export type LeaverCounts = ReadonlyMap<string, Omit<Implausible, 'unitId'>>;
+
+/** Counts for some of the people. @param spells all spells of each of them. @param findings about them. */
+export function leaverCounts(
   roster: Roster,
   spells: readonly Spell[],
   findings: readonly RosterFinding[],
+): LeaverCounts {
+  const counts = new Map(roster.unitIds.map((unitId) => [unitId, { employed: 0, leaving: 0 }]));
+  const add = (unitId: string, what: 'employed' | 'leaving') => {
+    const count = counts.get(unitId);
+    if (count !== undefined) count[what] += 1;
+  };
+  for (const own of Map.groupBy(spells, ({ employeeId }) => employeeId).values())
+    for (const { unitId } of spellsInService(own, roster)) add(unitId, 'employed');
+  for (const { kind, unitId } of findings) if (kind === 'leave-never-received') add(unitId, 'leaving');
+  return counts;
+}
+
+/**
+ * Units of which more than five people and more than a quarter would be gone; all with people, if nobody is listed.
+ * @param counts of all people, whichever share each is in.
+ */
+export function implausibleUnits(
+  { unitIds, complete }: Pick<Roster, 'unitIds' | 'complete'>,
+  counts: readonly LeaverCounts[],
+  isEmpty: boolean,
 ): readonly Implausible[] {
-  const inService = [...Map.groupBy(spells, ({ employeeId }) => employeeId).values()].flatMap((own) =>
-    spellsInService(own, roster),
-  );
-  const nobody = roster.complete && roster.people.length === 0;
-  return [...new Set(roster.unitIds)].sort().flatMap((unitId) => {
-    const employed = inService.filter((segment) => segment.unitId === unitId).length;
-    const leaving = findings.filter(
-      (it) => it.kind === 'leave-never-received' && it.unitId === unitId,
-    ).length;
+  return [...new Set(unitIds)].sort().flatMap((unitId) => {
+    const sumOf = (what: 'employed' | 'leaving') =>
+      counts.reduce((sum, some) => sum + (some.get(unitId)?.[what] ?? 0), 0);
+    const [employed, leaving] = [sumOf('employed'), sumOf('leaving')];
     const tooMany = leaving > ALWAYS_PLAUSIBLE && leaving * ONE_IN > employed;
-    return tooMany || (nobody && employed > 0) ? [{ unitId, employed, leaving }] : [];
+    return tooMany || (complete && isEmpty && employed > 0) ? [{ unitId, employed, leaving }] : [];
   });
 }

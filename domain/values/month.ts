@@ -43,19 +43,30 @@ export function dayInMonth(m: Month, dayOfMonth: number): PlainDate {
 
 /** `months` may be negative. */
 export function plusMonths(m: Month, months: number): Month {
-  const index = Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1 + months;
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as Month;
+  return monthAt(indexOf(m) + months);
+}
+
+/** Months since the one before the year 0. */
+function indexOf(m: Month): number {
+  return Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1;
+}
+
+function monthAt(index: number): Month {
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
+  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${month < 10 ? '0' : ''}${month}` as Month;
 }
 
 /** Whole months from `from` to `to`: 2026-06 to 2026-09 is 3; negative when `to` is earlier. */
 export function monthsBetween(from: Month, to: Month): number {
-  const index = (m: Month) => Number(m.slice(0, 4)) * 12 + Number(m.slice(5));
-  return index(to) - index(from);
+  return indexOf(to) - indexOf(from);
 }
 
 /** Every month from `from` to `to`, both included; none when `to` is earlier. */
 export function monthsFromTo(from: Month, to: Month): Month[] {
-  return Array.from({ length: Math.max(0, monthsBetween(from, to) + 1) }, (_, i) => plusMonths(from, i));
+  const months: Month[] = [];
+  const last = indexOf(to);
+  for (let index = indexOf(from); index <= last; index++) months.push(monthAt(index));
+  return months;
 }
 
 /** Months that follow each other, both ends counted. */

@@ -39,7 +39,8 @@ export function withoutLinks(name: string): string {
     .replaceAll(/(?<=\S)[.:/\\@\u3002\uFF0E\uFF61\uFF1A\uFF0F\uFF20\u2024]+(?=\S)/gu, ' ');
 }
 
-function bareName(name: string): string {
+/** What is compared of a name: without blanks and dots, in one width and case. */
+export function bareName(name: string): string {
   return plainName(name.normalize('NFKC'))
     .replaceAll(/[\s·.\p{Cf}]/gu, '')
     .toLowerCase();

@@ -1,5 +1,7 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { type Mailer, MailRefused } from '../ports.ts';
+import { mailFailureOf } from '../mail/mail-failure.ts';
+import { MOST_MS_A_MAIL } from '../mail/paced-mailer.ts';
+import { type Mailer, MailFailed, MailRefused } from '../ports.ts';
 
 /** Final for this mail. Any other error may pass: the SDK tries again, then the queue. */
 const REFUSALS: ReadonlySet<string> = new Set([
@@ -8,7 +10,6 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'InvalidParameterValueException',
 ]);
 
-/** All attempts together stay below the function's 60 seconds, so that a hanging service is noted as a failure. */
 const CLIENT = {
   maxAttempts: 4,
   requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
@@ -17,10 +18,12 @@ const CLIENT = {
 /**
  * Sends raw messages through SES, one recipient a call: one bad address among several would fail them all.
  * @param configurationSet tells what becomes of each mail, under its tags.
+ * @param milliseconds that one mail may take with all attempts.
  */
 export function sesMailer(
   client: Pick<SESClient, 'send'> = new SESClient(CLIENT),
   configurationSet?: string,
+  milliseconds = MOST_MS_A_MAIL,
 ): Mailer {
   return {
     async send({ from, to, raw, tags = {} }) {
@@ -34,12 +37,14 @@ export function sesMailer(
         }),
       });
       try {
-        return (await client.send(command)).MessageId;
+        const abortSignal = AbortSignal.timeout(milliseconds);
+        return (await client.send(command, { abortSignal })).MessageId;
       } catch (error) {
-        if (!(error instanceof Error) || !REFUSALS.has(error.name)) throw error;
-        throw new MailRefused(`SES refused the mail for good: ${error.name}: ${error.message}`, {
-          cause: error,
-        });
+        const cause = mailFailureOf(error, to);
+        const said = `${cause.code}: ${cause.response}`;
+        if (error instanceof Error && REFUSALS.has(error.name))
+          throw new MailRefused(`SES refused the mail for good: ${said}`, { cause });
+        throw new MailFailed(`SES did not take the mail: ${said}`, { cause });
       }
     },
   };

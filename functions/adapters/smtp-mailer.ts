@@ -2,7 +2,9 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import nodemailer from 'nodemailer';
 import type { NodemailerError } from 'nodemailer/lib/errors.js';
 import * as z from 'zod/mini';
-import { type Mail, type Mailer, MailRefused, SecretUnavailable } from '../ports.ts';
+import { mailFailureOf } from '../mail/mail-failure.ts';
+import { MOST_MS_A_MAIL } from '../mail/paced-mailer.ts';
+import { type Mail, type Mailer, MailFailed, MailRefused, SecretEmpty, SecretUnavailable } from '../ports.ts';
 
 /** As much of a nodemailer transport as sending raw messages needs. */
 interface SmtpTransport {
@@ -20,28 +22,53 @@ const POLICY = /\b5\.7\.\d/;
 /** It names the mail in the server's log. */
 const LONGEST_RESPONSE = 200;
 
-/** Sends through an SMTP server. After a failure not about the mail it reconnects, with the password of then. */
-export function smtpMailer(open: () => Promise<SmtpTransport>): Mailer {
+/**
+ * Sends through an SMTP server. After a failure not about the mail it reconnects, with the password of then.
+ * @param milliseconds that one mail may take, connecting included.
+ */
+export function smtpMailer(open: () => Promise<SmtpTransport>, milliseconds = MOST_MS_A_MAIL): Mailer {
   let opened: Promise<SmtpTransport> | undefined;
   return {
     async send(mail) {
       opened ??= open();
       const current = opened;
       try {
-        const { response } = await (await current).sendMail(messageOf(mail));
+        const { response } = await within(
+          milliseconds,
+          current.then((transport) => transport.sendMail(messageOf(mail))),
+        );
         return response.slice(0, LONGEST_RESPONSE);
       } catch (error) {
+        const cause = mailFailureOf(error, mail.to);
         if (isRefusal(error))
-          throw new MailRefused(`the SMTP server refused the mail for good: ${error.message}`, {
-            cause: error,
+          throw new MailRefused(`the SMTP server refused the mail for good: ${cause.response}`, {
+            cause,
             noMailbox: error.command === 'RCPT TO' && !POLICY.test(error.message),
           });
         opened = undefined;
         current.then((transport) => transport.close()).catch(() => undefined);
-        throw error;
+        if (error instanceof SecretUnavailable) throw error;
+        throw new MailFailed(`the SMTP server did not take the mail: ${cause.response}`, { cause });
       }
     },
   };
+}
+
+/** A server that keeps its answers coming slowly never runs into the timeouts of a socket. */
+async function within<T>(milliseconds: number, sending: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const message = `not taken within ${milliseconds} ms`;
+  const timer = setTimeout(
+    () => late.reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' })),
+    milliseconds,
+  );
+  // What becomes of it later is nobody's concern.
+  sending.catch(() => undefined);
+  try {
+    return await Promise.race([sending, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function messageOf({ from, to, raw }: Mail): Parameters<SmtpTransport['sendMail']>[0] {
@@ -71,12 +98,12 @@ const IMPLICIT_TLS_PORT = 465;
 /** A connection that idled through a frozen function is dead: close it sooner than that is likely. */
 const IDLE_MILLISECONDS = 5_000;
 
-/** Well below the function's 60 seconds: a server that hangs is noted as a failure, not by cutting the function off. */
+/** Below the time of one mail, so that the failure names the step at which the server hung. */
 const TIMEOUTS = {
   dnsTimeout: 5_000,
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,
-  socketTimeout: 20_000,
+  socketTimeout: 12_000,
 };
 
 /** One connection, kept between mails; the password never goes over a line that is not encrypted. */
@@ -98,6 +125,12 @@ export function smtpTransport(
   });
 }
 
+/** As it is deployed. */
+function isEmpty(login: unknown): boolean {
+  const { user, password } = Object(login) as { readonly user?: unknown; readonly password?: unknown };
+  return !user && !password;
+}
+
 /** The secret is the JSON text `{"user", "password"}`. @throws SecretUnavailable, naming the secret and no more. */
 export async function smtpCredentials(
   secretArn: string,
@@ -105,8 +138,14 @@ export async function smtpCredentials(
 ): Promise<SmtpCredentials> {
   try {
     const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
-    return credentialsSchema.parse(JSON.parse(SecretString));
+    const login: unknown = JSON.parse(SecretString || '{}');
+    if (isEmpty(login))
+      throw new SecretEmpty(
+        `nobody has entered the SMTP login into the secret ${secretArn} yet; it has to hold {"user", "password"}`,
+      );
+    return credentialsSchema.parse(login);
   } catch (error) {
+    if (error instanceof SecretEmpty) throw error;
     const why = error instanceof Error ? error.name : typeof error;
     throw new SecretUnavailable(
       `the SMTP login could not be read from the secret ${secretArn} (${why}); it has to hold {"user", "password"}`,

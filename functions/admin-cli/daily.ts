@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
+import type { Texts } from '../../domain/values/language.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { systemPace } from '../adapters/clock.ts';
 import type { Pace } from '../pace.ts';
 import type { RunRecord, Runs } from '../ports.ts';
 import type { CommandContext, CommandFailed, CommandResult } from './frame/frame.ts';
-import { dayOrToday, number } from './frame/kinds.ts';
+import { dayOrToday, flag, number } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
 
-const DEFAULT_WAIT_SECONDS = 300;
+/** Longer than a digest takes whose first attempt died: the queue delivers it again after 360 s, and sending takes up to 60 s. */
+export const DEFAULT_WAIT_SECONDS = 480;
 const LONGEST_WAIT_SECONDS = 86_400;
 
 const WAIT = number(
@@ -32,10 +34,12 @@ export const DAILY = storeCommand({
   options: {
     date: dayOrToday({ zh: '哪一天（默认今天，北京时间）', en: 'which day (default: today in China)' }),
     wait: WAIT,
+    yes: flag({ zh: '确认运行还没有到的一天', en: 'run a day that is still to come' }),
   },
   examples: ['canbao daily --local --date 2026-12-01'],
   async run(asked, context, store) {
-    const { date: day, wait: waitSeconds = DEFAULT_WAIT_SECONDS } = asked;
+    const { date: day, wait: waitSeconds = DEFAULT_WAIT_SECONDS, yes } = asked;
+    if (day > context.today() && yes !== true) throw context.failure(notYet(day));
     const plan = planned.safeParse(await store.planDigests(day));
     if (!plan.success) {
       throw context.failure({
@@ -43,11 +47,19 @@ export const DAILY = storeCommand({
         en: 'the answer of plan-digests is not understood; the deployed version differs, deploy again',
       });
     }
-    const again = commandToPaste('canbao', 'daily', '--date', day, ...storeOptions(asked));
+    const sure = yes === true ? ['--yes'] : [];
+    const again = commandToPaste('canbao', 'daily', '--date', day, ...sure, ...storeOptions(asked));
     const run = await waitForRun({ day, ...plan.data, waitSeconds, again }, store.runs, systemPace, context);
     return runResult(run, context);
   },
 });
+
+function notYet(day: PlainDate): Texts {
+  return {
+    zh: `${day} 还没有到：邮件会立即真的发出，到了那一天收件人就不再收到当天的提醒；确实要运行时加 --yes`,
+    en: `${day} is still to come: real mails would go out now, and on that day their recipients would get no digest; add --yes to run it all the same`,
+  };
+}
 
 interface AwaitedRun {
   readonly day: PlainDate;

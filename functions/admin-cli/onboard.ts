@@ -157,7 +157,7 @@ async function filesOf(
     bills,
     stated: statedExtent(asked),
     by,
-    load: importLoad(asked.perSecond),
+    load: importLoad(asked.perSecond, store),
     onProgress: progressTeller(context),
   };
   return { task, understood };

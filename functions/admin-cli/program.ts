@@ -69,9 +69,9 @@ export async function runCommandLine(
   const progress = isJson ? () => undefined : warn;
   const context = createContext({ language: languageIn(args), clock: io.clock, progress, warn, openStore });
   let failed = false;
-  const print = ({ json, lines, failed: bad = false }: CommandResult) => {
-    io.out(isJson ? documentOf(json) : lines.map(printable).join('\n'));
-    failed = bad;
+  const print = (result: CommandResult) => {
+    io.out(isJson ? documentOf(result.json) : result.lines.map(printable).join('\n'));
+    failed = result.failed ?? false;
   };
   const program = programFor(context, io);
   for (const spec of await named(args)) addCommand(program, spec, context, print);

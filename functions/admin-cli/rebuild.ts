@@ -1,12 +1,12 @@
+import { compact } from '../../domain/values/compact.ts';
 import type { Texts } from '../../domain/values/language.ts';
-import { systemPace } from '../adapters/clock.ts';
 import { foldPorts } from '../deployment/deployment.ts';
 import { type FoldProgress, foldAllAgain } from '../intake/fold-again.ts';
 import { noteAct } from './activity.ts';
 import { type CommandContext, CommandFailed } from './frame/frame.ts';
-import { perSecond, text, unitIdsOf } from './frame/kinds.ts';
+import { flag, perSecond, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
-import { commandToPaste } from './frame/suggest.ts';
+import { importLoad, progressTeller } from './import/load.ts';
 
 /** `canbao rebuild`: folds everyone again after a release or a change of the registry. */
 export const REBUILD = storeCommand({
@@ -17,28 +17,43 @@ export const REBUILD = storeCommand({
   },
   options: {
     unit: text({ zh: '只算一个参保单位的职工', en: "one unit's employees only" }, 'unitId'),
-    after: text(
-      { zh: '从这名职工之后续跑；进度中会显示', en: 'go on after this employee; see the progress' },
-      'employeeId',
-    ),
-    perSecond: perSecond(50, 1000),
+    resume: flag({ zh: '从上次中断处续跑', en: 'go on where the last one was interrupted' }),
+    after: {
+      ...text({ zh: '从这名职工之后续跑', en: 'go on after this employee' }, 'employeeId'),
+      conflicts: ['resume'],
+    },
+    perSecond: perSecond(1_000, 10_000),
   },
   examples: ['canbao rebuild --local', 'canbao rebuild --stage prod --unit BJ --per-second 20'],
-  async run({ unit, after, perSecond: speed }, context, store) {
+  async run({ unit, resume = false, after, perSecond: speed }, context, store) {
     if (unit !== undefined) unitIdsOf(unit, await store.registry.load(), context);
     await noteAct('rebuilt', unit === undefined ? [] : [unit], store, context);
-    const of = { ...(unit !== undefined && { unitId: unit }), ...(after !== undefined && { after }) };
+    const from = resume ? await store.rebuildMarks.find(unit) : undefined;
+    const start = from?.after ?? after;
+    const of = { ...(unit !== undefined && { unitId: unit }), ...(start !== undefined && { after: start }) };
     // Before the fold: on that day rests who was employed before this service was.
     const dated = await store.registerUndated(context.today());
-    const masked = await store.maskStoredAnew();
+    // Who goes on has done it before.
+    const looked =
+      from === undefined
+        ? await store.maskStoredAnew(progressTeller(context))
+        : { masked: 0, employees: from.total };
+    const { masked } = looked;
+    const total = unit === undefined && after === undefined ? looked.employees : undefined;
     const ports = { ...foldPorts(store, context.clock), snapshots: store.snapshots };
+    const tell = progressTeller(context);
     const rebuilt = await foldAllAgain(store.employeeIds(of), ports, {
-      perSecond: speed,
-      pace: systemPace,
-      onProgress: (progress) => tellProgress(progress, context),
+      load: importLoad(speed, store),
+      async onProgress({ employees, employeeId }) {
+        const done = employees + (from?.done ?? 0);
+        tell(done, total);
+        if (employeeId !== undefined)
+          await store.rebuildMarks.keep(unit, { after: employeeId, done, ...compact({ total }) });
+      },
       stopFor: (error, progress) =>
         error instanceof CommandFailed ? interrupted(error, progress, context) : undefined,
     });
+    await store.rebuildMarks.remove(unit);
     const { employees, rewritten, failed } = rebuilt;
     const counts = {
       zh: `重新计算 ${employees} 名职工，改写 ${rewritten} 名`,
@@ -75,29 +90,16 @@ function maskedAnew(records: number): Texts {
   };
 }
 
-function tellProgress(
-  { employees, rewritten, employeeId }: FoldProgress,
-  { say, progress }: CommandContext,
-): void {
-  const after = commandToPaste('--after', employeeId);
-  progress(
-    say({
-      zh: `已算 ${employees} 名，改写 ${rewritten} 名；中断后可加 ${after} 续跑`,
-      en: `${employees} folded, ${rewritten} rewritten; if interrupted, go on with ${after}`,
-    }),
-  );
-}
-
 /** The store itself failed, so the others would fail too. What is done is done and can be repeated. */
 function interrupted(
   error: CommandFailed,
-  { employees, employeeId }: FoldProgress,
+  { employees, employeeId }: FoldProgress & { readonly employeeId: string },
   { failure }: CommandContext,
 ): CommandFailed {
   return failure(
     {
-      zh: `${error.message}（算到第 ${employees + 1} 名 ${employeeId} 时中断；可以重新运行）`,
-      en: `${error.message} (interrupted at employee ${employees + 1}, ${employeeId}; it can be run again)`,
+      zh: `${error.message}（算到第 ${employees + 1} 名 ${employeeId} 时中断；可加 --resume 续跑）`,
+      en: `${error.message} (interrupted at employee ${employees + 1}, ${employeeId}; go on with --resume)`,
     },
     error,
   );

@@ -2,7 +2,6 @@ import { reasonText } from '../../domain/letter/reason-text.ts';
 import { FINDING_KINDS, type Finding } from '../../domain/reconcile/reconcile-month.ts';
 import { FINDING_KIND_WORDS } from '../../domain/reconcile/words.ts';
 import { yuan } from '../../domain/values/money.ts';
-import { systemPace } from '../adapters/clock.ts';
 import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
@@ -33,7 +32,6 @@ export const RECONCILE = storeCommand({
         ...store,
         casesOf: (spells, _, asOf) =>
           deriveCases(spells, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
-        pace: systemPace,
       },
     );
     const head = billKnown
@@ -45,25 +43,26 @@ export const RECONCILE = storeCommand({
           zh: `${unit.name} ${of}：还没有这个月的缴费明细；请先 canbao import charges`,
           en: `${unit.name} ${of}: no bill of this month is known yet; take one in with canbao import charges`,
         };
-    const kinds = FINDING_KINDS.flatMap((kind) => {
-      const some = findings.filter((it) => it.kind === kind);
-      if (some.length === 0) return [];
-      const count = say({ zh: `（${some.length}）`, en: ` (${some.length})` });
-      return [
-        '',
-        `${say(FINDING_KIND_WORDS[kind])}${count}`,
-        ...some.flatMap((it) => findingLines(it, context)),
-      ];
-    });
+    const kinds = () =>
+      FINDING_KINDS.flatMap((kind) => {
+        const some = findings.filter((it) => it.kind === kind);
+        if (some.length === 0) return [];
+        const count = say({ zh: `（${some.length}）`, en: ` (${some.length})` });
+        return [
+          '',
+          `${say(FINDING_KIND_WORDS[kind])}${count}`,
+          ...some.flatMap((it) => findingLines(it, context)),
+        ];
+      });
+    // One of the two is printed: of a hundred thousand findings each takes its room.
     return {
-      json: {
-        unitId,
-        month: of,
-        billKnown,
-        charges,
-        findings: findings.map((it) => findingJson(it, context)),
+      get json() {
+        const said = findings.map((it) => findingJson(it, context));
+        return { unitId, month: of, billKnown, charges, findings: said };
       },
-      lines: [say(head), ...kinds],
+      get lines() {
+        return [say(head), ...kinds()];
+      },
     };
   },
 });

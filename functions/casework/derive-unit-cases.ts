@@ -38,46 +38,65 @@ export async function readUnitCases(
   { day, dueSpells }: { readonly day: PlainDate; readonly dueSpells: readonly Spell[] },
   ports: UnitCasePorts,
 ): Promise<UnitOwn> {
-  if (unitId === UNKNOWN_UNIT) return NOTHING;
+  const cases = await pagedUnitCases(unitId, record, day, ports);
+  cases.add(dueSpells);
+  return cases.own();
+}
+
+/** The cases of a unit whose due spells are handed in one page after the other, and held by nobody. */
+export interface PagedUnitCases {
+  add(dueSpells: readonly Spell[]): void;
+  /** What was found so far. A case that several pages open is as the first of them has it. */
+  own(): UnitOwn;
+}
+
+/** {@link readUnitCases} for who needs to know which cases are open, and not all that they say. */
+export async function pagedUnitCases(
+  unitId: string,
+  record: RegistryRecord,
+  day: PlainDate,
+  ports: UnitCasePorts,
+): Promise<PagedUnitCases> {
+  if (unitId === UNKNOWN_UNIT) return { add: () => undefined, own: () => NOTHING };
   const [charges, findings] = await Promise.all([
     ports.unknownCharges.list(unitId),
     ports.rosterFindings.list(unitId),
   ]);
-  const kept = { unknownCharges: charges.items, rosterFindings: findings.items, dueSpells };
-  const derived = deriveUnitCases(unitId, record, kept, day, ports);
-  return { ...derived, unreadable: [...charges.unreadable, ...findings.unreadable] };
-}
-
-/** The open cases of a unit itself on `day`. A kind on which the rules fail becomes a case for a person. */
-function deriveUnitCases(
-  unitId: string,
-  record: RegistryRecord,
-  kept: Pick<UnitCaseContext, 'unknownCharges' | 'rosterFindings' | 'dueSpells'>,
-  day: PlainDate,
-  ports: Telemetry,
-): Omit<UnitOwn, 'unreadable'> {
   const words = unitWords(unitId, record);
   const { unit } = words;
   const unitFacts = record.unitFacts.filter((fact) => fact.unitId === unitId);
-  const context = () => ({
-    unitId,
-    ...words,
-    policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),
-    calendar: publishedCalendar,
-    asOf: day,
-    unitFacts,
-    ...kept,
-  });
-  const derived = UNIT_CASE_KINDS.map((kind) =>
-    // What the unit declared may stand in the fact that cannot be read.
-    kind === 'declare-bases' && record.unitsInDoubt.has(unitId)
-      ? { cases: [needsPerson(kind, unitId, day)], computed: false }
-      : casesOfKind(kind, unitId, day, context, ports),
-  );
+  const cases = new Map<string, Case>();
+  const failed = new Set<UnitCaseKindName>();
   return {
-    cases: derived.flatMap(({ cases }) => cases),
-    attentions: unitAttentions(unitFacts),
-    notComputed: derived.filter(({ computed }) => !computed).length,
+    add(dueSpells) {
+      const context = () => ({
+        unitId,
+        ...words,
+        policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),
+        calendar: publishedCalendar,
+        asOf: day,
+        unitFacts,
+        unknownCharges: charges.items,
+        rosterFindings: findings.items,
+        dueSpells,
+      });
+      for (const kind of UNIT_CASE_KINDS.filter((it) => !failed.has(it))) {
+        // What the unit declared may stand in the fact that cannot be read.
+        const inDoubt = kind === 'declare-bases' && record.unitsInDoubt.has(unitId);
+        const derived = inDoubt
+          ? { cases: [needsPerson(kind, unitId, day)], computed: false }
+          : casesOfKind(kind, unitId, day, context, ports);
+        if (!derived.computed) failed.add(kind);
+        for (const it of derived.cases)
+          if (!derived.computed || !cases.has(it.caseId)) cases.set(it.caseId, it);
+      }
+    },
+    own: () => ({
+      cases: [...cases.values()],
+      attentions: unitAttentions(unitFacts),
+      notComputed: failed.size,
+      unreadable: [...charges.unreadable, ...findings.unreadable],
+    }),
   };
 }
 

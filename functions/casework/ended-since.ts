@@ -8,14 +8,13 @@ import {
   listedCase,
   namedCase,
   type SpellKey,
-  unitNameIn,
 } from '../../domain/digest/ended-cases.ts';
 import { endedMoney, type ToldBefore, toldBefore } from '../../domain/digest/told-money.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitNameOf, unitWords } from '../intake/registry-lookup.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
-import { deriveCases } from './derive-cases.ts';
+import { deriveCases, type SpellCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
 
 interface EndedPorts extends UnitCasePorts {
@@ -35,7 +34,11 @@ interface Now {
   readonly record: RegistryRecord;
   /** What the digest before said of a case's money. */
   readonly told: (caseId: string) => ToldBefore;
+  readonly nameOf: (unitId: string) => string;
 }
+
+/** Ended cases looked up at a time: their spells need not all be held at once. */
+const AT_ONCE = 1_000;
 
 /**
  * Looks up each case that was listed and is not among the recipient's open ones: it ended, with why its money is at stake
@@ -43,53 +46,63 @@ interface Now {
  */
 export async function endedSince(
   since: Since | undefined,
-  read: Read,
-  today: Omit<Now, 'told'>,
+  { open, theirs, unitIds }: Read,
+  { day, record }: Pick<Now, 'day' | 'record'>,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const now = { ...today, told: toldBefore(since) };
-  const open = new Set(read.theirs.map(({ caseId }) => caseId));
+  const now = { day, record, told: toldBefore(since), nameOf: (id: string) => unitNameOf(id, record) };
+  const openIds = new Set(theirs.map(({ caseId }) => caseId));
   const gone = (since?.caseIds ?? [])
-    .filter((caseId) => !open.has(caseId))
+    .filter((caseId) => !openIds.has(caseId))
     .flatMap((id) => listedCase(id) ?? []);
   const ofSpells = gone.filter((listed) => listed.of === 'spell');
   const ofUnits = gone.filter((listed) => listed.of === 'unit');
-  return [
-    ...(await endedOfSpells(ofSpells, read.open, now, ports)),
-    ...(await endedOfUnits(ofUnits, read, now, ports)),
-  ];
+  const ofPerson = new Map<string, Case>();
+  const ofUnit = new Map<string, Case[]>([...unitIds].map((unitId) => [unitId, []]));
+  for (const it of gone.length === 0 ? [] : open) {
+    const { employeeId, unitId } = it;
+    if (employeeId === undefined) ofUnit.get(unitId)?.push(it);
+    else if (!ofPerson.has(employeeId)) ofPerson.set(employeeId, it);
+  }
+  const ended: EndedCase[] = [];
+  for (let first = 0; first < ofSpells.length; first += AT_ONCE)
+    ended.push(...(await endedOfSpells(ofSpells.slice(first, first + AT_ONCE), ofPerson, now, ports)));
+  return [...ended, ...(await endedOfUnits(ofUnits, ofUnit, now, ports))];
 }
 
 async function endedOfSpells(
   gone: readonly ListedSpellCase[],
-  open: readonly Case[],
-  { day, record, told }: Now,
+  ofPerson: ReadonlyMap<string, Case>,
+  now: Now,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  if (gone.length === 0) return [];
   const found = await ports.spells.byId(gone.flatMap(({ keys }) => keys));
-  const byKey = new Map(found.items.map((spell) => [keyOf(spell), spell]));
+  const derived = new Map<string, SpellCases>();
+  for (const [unitId, spells] of Map.groupBy(found.items, (spell) => spell.unitId))
+    for (const it of deriveCases(spells, unitWords(unitId, now.record), now.day, ports))
+      derived.set(keyOf(it.spell), it);
   const unreadable = new Set(found.unreadable.map(keyOf));
-  const units = new Map(record.registry.units.map((unit) => [unit.unitId, unit]));
-  const nameOf = (id: string) => units.get(id)?.name ?? id;
   return gone.flatMap((listed) => {
-    const spell = listed.keys.map((key) => byKey.get(keyOf(key))).find((it) => it !== undefined);
-    const other = open.find((it) => listed.keys.some(({ employeeId }) => employeeId === it.employeeId));
+    const { spell, cases, computed } = firstOf(listed, (key) => derived.get(keyOf(key))) ?? {};
+    const other = firstOf(listed, ({ employeeId }) => ofPerson.get(employeeId));
     const withMoney = (ended: EndedCase, stillOpen: readonly Case[] = []) => ({
       ...ended,
-      ...compact({ money: endedMoney(ended, told(listed.caseId), spell, stillOpen) }),
+      ...compact({ money: endedMoney(ended, now.told(listed.caseId), spell, stillOpen) }),
     });
     const notEnded = (how: 'moved' | 'unreadable') => {
-      const it = withMoney({ ...namedCase(listed, spell, nameOf, other), how });
+      const it = withMoney({ ...namedCase(listed, spell, now.nameOf, other), how });
       return it.money === undefined ? [] : [it];
     };
     // What cannot be read or computed has not ended.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return notEnded('unreadable');
-    const now = spell && deriveCases([spell], unitWords(spell.unitId, record), day, ports)[0];
-    if (now?.computed === false) return notEnded('unreadable');
-    const ended = endedCase(listed, spell, now?.cases ?? [], nameOf, other);
-    return ended === undefined ? notEnded('moved') : [withMoney(ended, now?.cases)];
+    if (computed === false) return notEnded('unreadable');
+    const ended = endedCase(listed, spell, cases ?? [], now.nameOf, other);
+    return ended === undefined ? notEnded('moved') : [withMoney(ended, cases)];
   });
+}
+
+function firstOf<T>({ keys }: ListedSpellCase, look: (key: SpellKey) => T | undefined): T | undefined {
+  return keys.map(look).find((it) => it !== undefined);
 }
 
 function keyOf({ employeeId, spellId }: SpellKey): string {
@@ -98,23 +111,34 @@ function keyOf({ employeeId, spellId }: SpellKey): string {
 
 async function endedOfUnits(
   gone: readonly ListedUnitCase[],
-  { open, unitIds }: Read,
-  now: Now,
+  ofUnit: ReadonlyMap<string, readonly Case[]>,
+  { day, record, told, nameOf }: Now,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const ended = gone.map(async (listed) => {
-    const { unitId } = listed;
-    const stillOpen = unitIds.has(unitId) ? open : await openAt(unitId, now, ports);
-    const ended = endedUnitCase(listed, stillOpen, now);
-    const money = endedMoney(ended ?? { ...listed, how: 'moved' }, now.told(listed.caseId), undefined);
-    if (ended !== undefined) return { ...ended, ...compact({ money }) };
-    const { caseId, kind } = listed;
-    return money && { caseId, kind, unitName: unitNameIn(now.record, unitId), how: 'moved' as const, money };
-  });
-  return (await Promise.all(ended)).filter((it) => it !== undefined);
+  const byUnit = Map.groupBy(gone, ({ unitId }) => unitId);
+  const factsOf = Map.groupBy(byUnit.size === 0 ? [] : record.unitFacts, ({ unitId }) => unitId);
+  const ended: EndedCase[] = [];
+  for (const [unitId, own] of byUnit) {
+    const stillOpen = ofUnit.get(unitId) ?? (await openAt(unitId, { day, record }, ports));
+    const registry = { units: [unitWords(unitId, record).unit ?? []].flat() };
+    const ofThis = { day, record: { registry, unitFacts: factsOf.get(unitId) ?? [] } };
+    for (const listed of own) {
+      const { caseId, kind } = listed;
+      const it = endedUnitCase(listed, stillOpen, ofThis);
+      const money = endedMoney(it ?? { kind, how: 'moved' }, told(caseId), undefined);
+      if (it !== undefined) ended.push({ ...it, ...compact({ money }) });
+      else if (money !== undefined)
+        ended.push({ caseId, kind, unitName: nameOf(unitId), how: 'moved', money });
+    }
+  }
+  return ended;
 }
 
-async function openAt(unitId: string, { day, record }: Now, ports: EndedPorts): Promise<readonly Case[]> {
+async function openAt(
+  unitId: string,
+  { day, record }: Pick<Now, 'day' | 'record'>,
+  ports: EndedPorts,
+): Promise<readonly Case[]> {
   const { items: dueSpells } = await ports.spells.due(unitId, day);
   return (await readUnitCases(unitId, record, { day, dueSpells }, ports)).cases;
 }

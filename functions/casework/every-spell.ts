@@ -7,15 +7,22 @@ export function unitsOf({ registry, unregisteredUnitIds }: RegistryRecord): read
   return [...new Set([...registry.units.map(({ unitId }) => unitId), ...unregisteredUnitIds, UNKNOWN_UNIT])];
 }
 
-/** The spells of everybody, pending or not: who moved or works at another unit stands in the same roster. */
+/** The spells of everybody, pending or not, page by page: who moved or works at another unit stands in the same roster. */
+export async function* spellsOfAll(
+  record: RegistryRecord,
+  spells: Pick<SpellReader, 'duePages'>,
+): AsyncGenerator<FoundSpells> {
+  for (const unitId of unitsOf(record)) yield* spells.duePages(unitId, NEVER);
+}
+
+/** The same, all at once. */
 export async function everySpell(
   record: RegistryRecord,
-  spells: Pick<SpellReader, 'due'>,
+  spells: Pick<SpellReader, 'duePages'>,
 ): Promise<FoundSpells> {
   const items: Spell[] = [];
   const unreadable: UnreadableSpell[] = [];
-  for (const unitId of unitsOf(record)) {
-    const found = await spells.due(unitId, NEVER);
+  for await (const found of spellsOfAll(record, spells)) {
     for (const spell of found.items) items.push(spell);
     unreadable.push(...found.unreadable);
   }

@@ -1,5 +1,4 @@
 import type { Calendar } from '../../domain/calendar/working-days.ts';
-import type { Case } from '../../domain/cases/case.ts';
 import { type Unwatched, unwatchedOf } from '../../domain/digest/unwatched.ts';
 import { addresseeKey, addresseesOf } from '../../domain/units/addressees.ts';
 import type { Unit } from '../../domain/units/unit.ts';
@@ -22,7 +21,7 @@ export interface UnwatchedPorts {
 
 /** The units whose overdue cases go unwatched, in the order given. Read once for each person, and only where overdue. */
 export async function unwatchedUnits(
-  units: readonly { readonly unit: Unit; readonly cases: readonly Case[] }[],
+  units: readonly { readonly unit: Unit; readonly overdue: readonly PlainDate[] }[],
   { day, record, unreachable }: Watch,
   { sessions, fallbackMailbox, calendar }: UnwatchedPorts,
 ): Promise<Unwatched[]> {
@@ -34,9 +33,9 @@ export async function unwatchedUnits(
     return known;
   };
   const found = await Promise.all(
-    units.map(async ({ unit, cases }) => {
+    units.map(async ({ unit, overdue }) => {
       const named = { ...unit, registeredOn: record.registeredOn.get(unit.unitId) };
-      if (unwatchedOf(named, cases, undefined, day, calendar) === undefined) return undefined;
+      if (unwatchedOf(named, overdue, undefined, day, calendar) === undefined) return undefined;
       const responsible = new Set([
         ...unit.staff
           .filter(({ roles }) => roles.includes('handler'))
@@ -46,7 +45,7 @@ export async function unwatchedUnits(
           .map(({ key }) => key),
       ]);
       const days = (await Promise.all([...responsible].map(lastSeenOn))).filter((on) => on !== undefined);
-      return unwatchedOf(named, cases, days.sort().at(-1), day, calendar);
+      return unwatchedOf(named, overdue, days.sort().at(-1), day, calendar);
     }),
   );
   return found.filter((unwatched) => unwatched !== undefined);

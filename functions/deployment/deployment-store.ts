@@ -3,8 +3,10 @@ import { systemClock } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { sendDirectly } from '../adapters/dynamodb/direct-requests.ts';
 import { dynamodbPersonalData } from '../adapters/dynamodb/personal-data.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbRebuildMarks } from '../adapters/dynamodb/rebuild-marks.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
@@ -34,7 +36,8 @@ export function tableStore(
     ...stores,
     applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
     registerUndated: (today) => registerUndated(client, table, today),
-    maskStoredAnew: () => maskStoredAnew(client, table),
+    maskStoredAnew: (onProgress) => maskStoredAnew(client, table, onProgress),
+    rebuildMarks: dynamodbRebuildMarks(client, table),
     identityKey,
     signInCodes: dynamodbSignInCodes(client, table),
     activities: dynamodbActivities(client, table, onUnreadable),
@@ -48,6 +51,7 @@ export function tableStore(
 /** The store of a deployment, wherever its parts answer. */
 export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_REPORTED): Store {
   const dynamodb = dynamodbClient(place.dynamodb);
+  const throttles = sendDirectly(dynamodb);
   const planDigests = lambdaFunction(place.planDigests, place.lambda);
   const dataKey = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
   const secrets = secretKeeper(place.secrets);
@@ -55,6 +59,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
   return {
     ...tableStore(dynamodb, place.table, dataKey, onUnreadable),
     details,
+    throttles,
     secrets,
     secretName: (part) => `${place.secretPrefix}${part}`,
     caller: async () =>

@@ -15,6 +15,7 @@ import type {
   MailAddresses,
   PersonalData,
   QuarantineStore,
+  RebuildMarks,
   RegistryReader,
   RosterFindings,
   Runs,
@@ -36,8 +37,11 @@ export interface Store {
   applyRegistry(registry: Registry, today: PlainDate): Promise<void>;
   /** Keeps today as the day of registration of the units that have none. @returns their ids. */
   registerUndated(today: PlainDate): Promise<readonly string[]>;
-  /** Replaces stored masks of an earlier release by those made now. @returns how many items were rewritten. */
-  maskStoredAnew(): Promise<number>;
+  /** Replaces stored masks of an earlier release by those made now. @returns how many items were rewritten, and how many employees there are. */
+  maskStoredAnew(
+    onProgress?: (employees: number) => void,
+  ): Promise<{ readonly masked: number; readonly employees: number }>;
+  readonly rebuildMarks: RebuildMarks;
   readonly unitFacts: UnitFacts;
   /** The employee's snapshots as they are stored, with their days. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
@@ -75,6 +79,8 @@ export interface Store {
   caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
   /** Runs the deployed plan-digests for the day. */
   planDigests(day: PlainDate): Promise<unknown>;
+  /** How often the table has refused for want of capacity so far; absent where nobody counts. */
+  readonly throttles?: () => number;
   close(): void;
 }
 

@@ -5,7 +5,6 @@ import { addMonths, type Instant } from '../../domain/values/plain-date.ts';
 import type { CaseChanges } from '../casework/case-changes.ts';
 import { everySpell } from '../casework/every-spell.ts';
 import type { Understood } from '../files/understood.ts';
-import type { Load } from '../imports/at-once.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
 import type { MissingPerson } from '../imports/guard.ts';
@@ -20,7 +19,8 @@ import {
 import { importFactId } from '../imports/import-id.ts';
 import { checkBill } from '../imports/read-bill.ts';
 import { listedRows } from '../imports/read-insured-list.ts';
-import { replaceFindings } from '../intake/roster-facts.ts';
+import { replaceFindings, rosterByEmployee } from '../intake/roster-facts.ts';
+import type { Load } from '../pace.ts';
 import type { Activities, Telemetry, Upload, Uploads } from '../ports.ts';
 import { todayOf } from '../staff-actions/impossible-days.ts';
 import { noteOtherSchemes } from '../staff-actions/note-scheme.ts';
@@ -361,7 +361,7 @@ async function workRoster(
   const { findings, implausible } = compareRoster(roster, spells);
   const isStored = apply && (implausible.length === 0 || answers.allLeft === true);
   if (isStored) {
-    await replaceFindings({ unitId, source: ROSTER_FILE }, findings, roster, ports);
+    await replaceFindings({ unitId, source: ROSTER_FILE }, findings, rosterByEmployee(roster), ports);
     await noteDone({ by, unitId, action: 'roster-import', file, factIds: [upload.id] }, ports);
   }
   const { understood, lastLineOpen, headers } = read;

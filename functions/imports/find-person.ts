@@ -188,3 +188,47 @@ function once<T>(kept: Map<string, Promise<T>>, key: string, ask: (key: string) 
   kept.set(key, asked);
   return asked;
 }
+
+/** People of one read of the store: as many numbers as it looks up in one call. */
+const GROUP = 100;
+
+/**
+ * People of a file with a look-up that knows their numbers already: read a hundred at a time, the next hundred while these
+ * are worked on.
+ */
+export async function* withCarriers<T>(
+  people: Iterable<T>,
+  hashesOf: (person: T) => readonly (string | undefined)[],
+  peopleWith: PeoplePorts['peopleWith'],
+): AsyncGenerator<{ readonly person: T; readonly peopleWith: PeoplePorts['peopleWith'] }> {
+  const looked = async (group: readonly T[]) => {
+    const hashes = new Set(group.flatMap((person) => hashesOf(person).filter((it) => it !== undefined)));
+    const found = await Promise.all([...hashes].map(async (hash) => [hash, await peopleWith(hash)] as const));
+    const known = new Map(found);
+    return { group, ofHash: async (hash: string) => known.get(hash) ?? peopleWith(hash) };
+  };
+  const groups = groupsOf(people);
+  const next = () => {
+    const { value } = groups.next();
+    const looking = value === undefined ? undefined : looked(value);
+    // Whoever stops early does not wait for it.
+    looking?.catch(() => undefined);
+    return looking;
+  };
+  for (let coming = next(); coming !== undefined; ) {
+    const { group, ofHash } = await coming;
+    coming = next();
+    for (const person of group) yield { person, peopleWith: ofHash };
+  }
+}
+
+function* groupsOf<T>(people: Iterable<T>): Generator<readonly T[], undefined> {
+  let group: T[] = [];
+  for (const person of people) {
+    group.push(person);
+    if (group.length < GROUP) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}

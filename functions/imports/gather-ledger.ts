@@ -14,13 +14,17 @@ const LEDGERS: Readonly<Record<LedgerKind, (entries: readonly LedgerEntry[], tas
   notices: noticesLedger,
 };
 
-/** A ledger from the unit's roster. */
+/** A ledger from the unit's roster, of which it holds one page and the spells that the ledger has. */
 export async function gatherLedger(
   kind: LedgerKind,
   task: LedgerTask,
-  { spells }: { readonly spells: Pick<SpellReader, 'due'> },
+  { spells }: { readonly spells: Pick<SpellReader, 'duePages'> },
 ): Promise<Ledger> {
-  return ledgerFrom(kind, (await spells.due(task.unit.unitId, NEVER)).items, task);
+  const ledger = LEDGERS[kind];
+  const entries: LedgerEntry[] = [];
+  for await (const { items } of spells.duePages(task.unit.unitId, NEVER))
+    for (const spell of items) if (ledger([{ spell }], task).rows.length > 0) entries.push({ spell });
+  return ledger(entries, task);
 }
 
 /** A ledger from these employments, which are all of the unit. */

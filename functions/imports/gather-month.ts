@@ -5,65 +5,71 @@ import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import { type Charge, hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
 import { compareText, type Fact } from '../../domain/facts/fact.ts';
 import {
+  type DeclaredBase,
   declaredBaseIn,
+  MonthReconciler,
   type Reconciliation,
-  type RosterEntry,
-  reconcileMonth,
   type UnknownOnBill,
 } from '../../domain/reconcile/reconcile-month.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import type { Pace } from '../pace.ts';
+import { atOnce, unpaced } from '../pace.ts';
 import type { SpellReader } from '../ports.ts';
-import { atOnce } from './at-once.ts';
-import type { PeoplePorts } from './find-person.ts';
+import { type PeoplePorts, withCarriers } from './find-person.ts';
 import type { UnknownCharges } from './store-bill.ts';
 
 interface ReconcilePorts extends PeoplePorts {
-  readonly spells: Pick<SpellReader, 'due'>;
+  readonly spells: Pick<SpellReader, 'duePages'>;
   readonly unknownCharges: Pick<UnknownCharges, 'list'>;
-  /** The open cases of spells of the unit, by employee and spell. */
+  /** The open cases of spells of the unit. */
   readonly casesOf: (spells: readonly Spell[], unit: Unit, asOf: PlainDate) => readonly Case[];
-  readonly pace: Pace;
+  readonly throttles?: (() => number) | undefined;
 }
 
 const LOADS_IN_FLIGHT = 16;
 
-/** Compares the unit's roster with the bill of a month. It costs one read for each person in service in that month. */
+/**
+ * Compares the unit's people with the bill of a month. It costs one read for each person in service in that month, and holds
+ * one page of spells at a time.
+ */
 export async function reconcileUnit(
   { unit, month, asOf }: { readonly unit: Unit; readonly month: Month; readonly asOf: PlainDate },
   ports: ReconcilePorts,
 ): Promise<Reconciliation> {
   const { unitId } = unit;
-  const { items: spells } = await ports.spells.due(unitId, NEVER);
-  const cases = Map.groupBy(ports.casesOf(spells, unit, asOf), (it) => `${it.employeeId}\n${it.spellId}`);
-  const roster: RosterEntry[] = [];
-  const people = Map.groupBy(spells, ({ employeeId }) => employeeId);
-  await atOnce(
-    people,
-    async ([employeeId, ofEmployee]) => {
-      const facts = ofEmployee.some((spell) => inService(spell, month))
-        ? effectiveFacts((await ports.employees.load(employeeId)).facts)
-        : undefined;
-      const declared = facts && declaredBaseIn(facts, month);
-      const charges = facts === undefined ? undefined : chargesBySpell(facts, ofEmployee, unitId, month);
-      for (const spell of ofEmployee) {
-        roster.push({
-          spell,
-          // The snapshot has every charge outside the service, and within it only those that a rule may need.
-          charges: charges?.get(spell) ?? (charges ? [] : spell.charges.filter((it) => it.month === month)),
-          ...(declared !== undefined && { declared }),
-          cases: cases.get(`${spell.employeeId}\n${spell.spellId}`) ?? [],
-        });
-      }
-    },
-    { inFlight: LOADS_IN_FLIGHT, perSecond: Number.POSITIVE_INFINITY, pace: ports.pace },
-  );
   const policy = policyOf(unit.region, unit.localPolicy);
-  const unknown = await unknownOf(unitId, month, ports);
-  return reconcileMonth({ month, roster, unknown, policy, calendar: publishedCalendar, unit });
+  const reconciler = new MonthReconciler({ month, policy, calendar: publishedCalendar, unit });
+  const add = (spell: Spell, charges: readonly Charge[], declared?: DeclaredBase) =>
+    reconciler.add({
+      spell,
+      charges,
+      ...compact({ declared }),
+      cases: () => ports.casesOf([spell], unit, asOf),
+    });
+  const serving = new Set<string>();
+  for await (const { items } of ports.spells.duePages(unitId, NEVER))
+    for (const spell of items) if (inService(spell, month)) serving.add(spell.employeeId);
+  // The snapshot has every charge outside the service, and within it only those that a rule may need.
+  for await (const { items } of ports.spells.duePages(unitId, NEVER))
+    for (const spell of items)
+      if (!serving.has(spell.employeeId))
+        add(
+          spell,
+          spell.charges.filter((it) => it.month === month),
+        );
+  const addServing = async (employeeId: string) => {
+    const record = await ports.employees.load(employeeId);
+    const spells = record.spells.filter((spell) => spell.unitId === unitId);
+    const facts = effectiveFacts(record.facts);
+    const declared = declaredBaseIn(facts, month);
+    const charges = chargesBySpell(facts, spells, unitId, month);
+    for (const spell of spells) add(spell, charges.get(spell) ?? [], declared);
+  };
+  await atOnce(serving, addServing, { ...unpaced(LOADS_IN_FLIGHT), throttles: ports.throttles });
+  return reconciler.done(await unknownOf(unitId, month, ports));
 }
 
 function inService({ situation }: Spell, month: Month): boolean {
@@ -105,11 +111,10 @@ function startOf({ situation }: Spell): PlainDate {
 }
 
 async function unknownOf(unitId: string, month: Month, ports: ReconcilePorts): Promise<UnknownOnBill[]> {
-  const charges = (await ports.unknownCharges.list(unitId)).items.filter((charge) => charge.month === month);
-  return Promise.all(
-    charges.map(async (charge) => ({
-      charge,
-      knownAs: charge.hash === undefined ? [] : await ports.peopleWith(charge.hash),
-    })),
-  );
+  const charges = (await ports.unknownCharges.list(unitId, month)).items;
+  const unknown: UnknownOnBill[] = [];
+  const looked = withCarriers(charges, ({ hash }) => [hash], ports.peopleWith);
+  for await (const { person: charge, peopleWith } of looked)
+    unknown.push({ charge, knownAs: charge.hash === undefined ? [] : await peopleWith(charge.hash) });
+  return unknown;
 }

@@ -5,8 +5,9 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { expectedIn } from '../../domain/rules/evidence/expected.ts';
 import type { Coverage } from '../../domain/units/coverage.ts';
 import type { UnknownRow } from '../../domain/units/unknown-charge.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
-import { sameName } from '../../domain/values/person-name.ts';
+import { bareName, isMasked } from '../../domain/values/person-name.ts';
 import type { UnitWords } from '../ports.ts';
 
 /** Somebody who should be in a file and is not. */
@@ -39,27 +40,41 @@ const MOST_SHARE_MISSING = 0.02;
  * Compares a file with the people expected in its month. If more than 2 and more than 2 % of them are missing, somebody
  * has to say what the file is. Known leavers are not expected, so that many leavers at once cause no question. A unit's
  * first file is compared with everybody in service.
- * @param roster every spell of the unit.
  */
-export function guardOf(
-  { month, present, inDoubt }: InFile,
-  roster: readonly Spell[],
-  words: UnitWords | undefined,
-): Guard {
-  const isExpected = isFirstFile(words?.coverage) ? inServiceIn : expectedAt(words);
-  const expected = new Map<string, Spell>();
-  for (const spell of roster) if (isExpected(spell, month)) expected.set(spell.employeeId, spell);
-  const missing = [...expected.values()].filter(
-    (spell) => !idsOf(spell).some((id) => present.has(id)) && !inDoubt.some((row) => couldBe(row, spell)),
-  );
-  const tooMany = missing.length > MOST_MISSING && missing.length > expected.size * MOST_SHARE_MISSING;
-  return {
-    is: tooMany ? 'ask' : 'whole',
-    expected: expected.size,
-    missing: missing
-      .map(({ employeeId, person: { name } }) => ({ employeeId, ...(name !== undefined && { name }) }))
-      .sort((a, b) => compareText(a.employeeId, b.employeeId)),
-  };
+export class GuardCount {
+  readonly #file: InFile;
+  readonly #isExpected: (spell: Spell, month: Month) => boolean;
+  readonly #expected = new Set<string>();
+  readonly #missing = new Map<string, MissingPerson>();
+  readonly #couldBe: (spell: Spell) => boolean;
+
+  constructor(file: InFile, words: UnitWords | undefined) {
+    this.#file = file;
+    this.#couldBe = couldBeIn(file.inDoubt);
+    this.#isExpected = isFirstFile(words?.coverage) ? inServiceIn : expectedAt(words);
+  }
+
+  /** Takes each spell of the unit; of one person's the last counts. */
+  add(spell: Spell): void {
+    const { month, present } = this.#file;
+    if (!this.#isExpected(spell, month)) return;
+    const { employeeId, person } = spell;
+    this.#expected.add(employeeId);
+    this.#missing.delete(employeeId);
+    if (idsOf(spell).some((id) => present.has(id)) || this.#couldBe(spell)) return;
+    this.#missing.set(employeeId, { employeeId, ...compact({ name: person.name }) });
+  }
+
+  done(): Guard {
+    const missing = [...this.#missing.values()];
+    const expected = this.#expected.size;
+    const tooMany = missing.length > MOST_MISSING && missing.length > expected * MOST_SHARE_MISSING;
+    return {
+      is: tooMany ? 'ask' : 'whole',
+      expected,
+      missing: missing.sort((a, b) => compareText(a.employeeId, b.employeeId)),
+    };
+  }
 }
 
 function isFirstFile(coverage: Coverage | undefined): boolean {
@@ -87,7 +102,19 @@ function idsOf({ employeeId, unitId, otherSpells }: Spell): readonly string[] {
   ];
 }
 
-function couldBe({ hash, name }: Pick<UnknownRow, 'hash' | 'name'>, { person }: Spell): boolean {
-  if (hash !== undefined && person.identity !== undefined) return hash === person.identity.hash;
-  return name !== undefined && person.name !== undefined && sameName(person.name, name);
+/** Whether a row in doubt could be about somebody: by the number where both have one, else by the name. */
+function couldBeIn(rows: InFile['inDoubt']): (spell: Spell) => boolean {
+  const hashes = new Set(rows.map(({ hash }) => hash));
+  const named = rows.filter(({ name }) => name !== undefined);
+  const namesOf = (some: InFile['inDoubt']) =>
+    new Set(some.map(({ name = '' }) => (isMasked(name) ? ANYBODY : bareName(name))));
+  const [all, unnumbered] = [namesOf(named), namesOf(named.filter(({ hash }) => hash === undefined))];
+  return ({ person: { identity, name } }) => {
+    if (identity !== undefined && hashes.has(identity.hash)) return true;
+    const names = identity === undefined ? all : unnumbered;
+    return name !== undefined && (names.has(ANYBODY) || names.has(bareName(name)));
+  };
 }
+
+/** A name that a bill masks. */
+const ANYBODY = '*';

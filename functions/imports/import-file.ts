@@ -11,21 +11,29 @@ import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { placeOf, type RowPlace } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
-import { RecordUnreadable, type RegistryRecord, type SpellReader } from '../ports.ts';
-import { atOnce, type Load } from './at-once.ts';
+import { atOnce, type Load } from '../pace.ts';
+import { RecordUnreadable, type RegistryRecord, type SpellReader, type UnitWords } from '../ports.ts';
 import type { BadRow, BilledPerson, RowProblem } from './bill-row.ts';
-import { matchesIn } from './find-person.ts';
-import { expectedAt, type Guard, guardOf } from './guard.ts';
+import { matchesIn, withCarriers } from './find-person.ts';
+import { expectedAt, type Guard, GuardCount } from './guard.ts';
 import { importFactId, importOf } from './import-id.ts';
 import type { Bill } from './read-bill.ts';
 import { keyOfPerson, whoOf } from './row-facts.ts';
 import { type SettlePorts, settleRows } from './settle-rows.ts';
-import { type BilledMonth, type Stored, storeBill } from './store-bill.ts';
-import { type RowOfPerson, storePerson } from './store-rows.ts';
-import { type SpellChanges, spellsWithout, type VoidPorts, voidImport } from './void-import.ts';
+import type { SpellChanges } from './spool.ts';
+import {
+  type BilledMonth,
+  type LookedUpRows,
+  LookedUpSum,
+  lookUpBill,
+  type Stored,
+  storeLookedUp,
+} from './store-bill.ts';
+import { lookUpPerson, type RowOfPerson } from './store-rows.ts';
+import { spellsWithout, type VoidPorts, voidImport } from './void-import.ts';
 
 export interface ImportPorts extends SettlePorts, VoidPorts, Omit<WakeDayPorts, 'unit'> {
-  readonly spells: Pick<SpellReader, 'due'>;
+  readonly spells: Pick<SpellReader, 'duePages'>;
   readonly unknownCharges: SettlePorts['unknownCharges'];
 }
 
@@ -43,8 +51,13 @@ interface FileTask {
   readonly stated?: (month: Month) => Extent | undefined;
   /** Whole imports of the same months that this one replaces: they are voided. Others stay beside it. */
   readonly replaces?: readonly string[];
+  /** Without `apply`: whether the same task follows with it, and this outcome as `looked`. */
+  readonly willApply?: boolean;
+  /** What the same task found without `apply` a moment ago: nobody is looked up again. */
+  readonly looked?: ImportOutcome;
   readonly load: Load;
-  readonly onProgress?: (people: number) => void;
+  /** Gets how many rows are looked up, then for how many people rows are stored, and of how many. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 export interface BillTask extends FileTask {
@@ -86,12 +99,11 @@ export interface ImportOutcome extends Stored {
   readonly months: readonly ImportedMonth[];
   /** Rows that say a name and no number or id that is known, with those at the unit who have that name: proposals. */
   readonly proposals: readonly Proposal[];
-  /** Without `apply`: what the unit's files would say, and the spells of those whom the file names. */
+  /** Without `apply`: what the unit's files would say, and the spells of those whom the file changes. */
   readonly coverage: Coverage;
-  readonly spells: ReadonlyMap<
-    string,
-    { readonly before: readonly Spell[]; readonly after: readonly Spell[] }
-  >;
+  readonly spells: SpellChanges;
+  /** The rows as they were looked up. */
+  readonly rows: LookedUpRows;
 }
 
 /** Whose row it may be, by the name alone. It has no effect until a person confirms it. */
@@ -108,18 +120,13 @@ interface Known {
   readonly id: string;
   readonly record: RegistryRecord;
   readonly facts: readonly UnitFact[];
-  readonly roster: readonly Spell[];
 }
 
 /** @throws RecordUnreadable when facts about the unit's imports cannot be read. */
 async function knownBefore({ unitId, content }: FileTask, ports: ImportPorts): Promise<Known> {
-  const [found, record, roster] = await Promise.all([
-    ports.unitFacts.ofImports(unitId),
-    ports.registry.load(),
-    ports.spells.due(unitId, NEVER),
-  ]);
+  const [found, record] = await Promise.all([ports.unitFacts.ofImports(unitId), ports.registry.load()]);
   if (found.unreadable.length > 0) throw new RecordUnreadable(found.unreadable);
-  return { id: importOf(unitId, content, found.items), record, facts: found.items, roster: roster.items };
+  return { id: importOf(unitId, content, found.items), record, facts: found.items };
 }
 
 /**
@@ -131,20 +138,17 @@ export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts)
   const known = await knownBefore(task, ports);
   await voidReplaced(task, known, ports);
   const words = unitWords(task.unitId, known.record);
-  const rowTask = {
-    ...task,
-    import: known.id,
-    matches: matchesIn(known.facts),
-    isExpected: expectedAt(words),
-    withSpells: !task.apply,
-  };
-  const { months: billed, isIncomplete, spells, ...stored } = await storeBill(bill, rowTask, ports);
-  const months = billed.size === 0 && task.month ? new Map([[task.month, NOBODY]]) : billed;
+  const look = () => lookUpBill(bill, rowTask(task, known), ports);
+  const rows = lookedBefore(task, known) ?? (await look());
+  const months =
+    rows.months.size === 0 && task.month ? new Map<Month, BilledMonth>([[task.month, NOBODY]]) : rows.months;
+  const roster = await readRoster(task.unitId, months, words, ports);
   const found = [...months].map(([month, it]): ImportedMonth => {
-    const guard = guardOf({ month, ...it }, known.roster, words);
+    const guard = roster.guardOf(month);
     const stated = task.stated?.(month);
     const isBill = it.regularRows > 0 || it === NOBODY;
-    const extent = isBill && !isIncomplete ? (stated ?? (guard.is === 'whole' ? 'whole' : 'part')) : 'part';
+    const extent =
+      isBill && !rows.isIncomplete ? (stated ?? (guard.is === 'whole' ? 'whole' : 'part')) : 'part';
     const { people, unitAmount, personalAmount } = it;
     return { month, people, unitAmount, personalAmount, guard, extent, earlier: earlierBills(month, known) };
   });
@@ -158,9 +162,43 @@ export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts)
       ports,
     ),
   );
-  const inDoubt = [...months.values()].flatMap((it) => it.inDoubt);
-  const done = await finished(facts, inDoubt, task, known, ports);
-  return { ...done, ...stored, months: found, spells: await alsoReplaced(spells, task, ports) };
+  return finished({ rows, months: found, facts, proposals: roster.proposals }, task, known, ports);
+}
+
+/** The rows of a file of the unit, as they are looked up. */
+function rowTask<T extends FileTask>(task: T, { id, record, facts }: Known) {
+  return {
+    ...task,
+    import: id,
+    matches: matchesIn(facts),
+    isExpected: expectedAt(unitWords(task.unitId, record)),
+    willStore: task.apply || task.willApply === true,
+    withSpells: !task.apply,
+  };
+}
+
+/** What was looked up before still holds, unless what the file replaces was voided since, or came by another attempt. */
+function lookedBefore({ apply, looked, replaces = [] }: FileTask, { id }: Known): LookedUpRows | undefined {
+  return apply && looked?.import === id && replaces.length === 0 ? looked.rows : undefined;
+}
+
+/** Holds everybody of the unit against the file, page by page. */
+async function readRoster(
+  unitId: string,
+  months: ReadonlyMap<Month, Pick<BilledMonth, 'present' | 'inDoubt'>>,
+  words: UnitWords,
+  { spells }: Pick<ImportPorts, 'spells'>,
+) {
+  const guards = new Map([...months].map(([month, it]) => [month, new GuardCount({ month, ...it }, words)]));
+  const proposals = new Proposals([...months.values()].flatMap(({ inDoubt }) => inDoubt));
+  for await (const { items } of spells.duePages(unitId, NEVER))
+    for (const spell of items) {
+      for (const guard of guards.values()) guard.add(spell);
+      proposals.add(spell);
+    }
+  const guardOf = (month: Month): Guard =>
+    guards.get(month)?.done() ?? { is: 'whole', expected: 0, missing: [] };
+  return { guardOf, proposals: proposals.done() };
 }
 
 /** Those whom only a replaced import named change as well. */
@@ -170,8 +208,7 @@ async function alsoReplaced(
   ports: ImportPorts,
 ): Promise<SpellChanges> {
   if (apply || replaces.length === 0) return spells;
-  const others = await spellsWithout({ unitId, imports: replaces, load }, new Set(spells.keys()), ports);
-  return new Map([...spells, ...others]);
+  return spellsWithout({ unitId, imports: replaces, load }, spells, ports);
 }
 
 const NOBODY: BilledMonth = {
@@ -206,73 +243,49 @@ export interface ListTask extends FileTask {
 export async function importInsuredList(task: ListTask, ports: ImportPorts): Promise<ImportOutcome> {
   const known = await knownBefore(task, ports);
   await voidReplaced(task, known, ports);
-  const { unitId, on } = task;
+  const { on } = task;
   const month = monthOf(on);
-  const words = unitWords(unitId, known.record);
-  const rowTask = {
-    ...task,
-    matches: matchesIn(known.facts),
-    isExpected: expectedAt(words),
-    withSpells: !task.apply,
-  };
-  const spells = new Map<string, { before: readonly Spell[]; after: readonly Spell[] }>();
-  const present = new Set<string>();
-  const inDoubt: UnknownRow[] = [];
-  let stored: Stored = NOTHING_STORED;
-  const people = Map.groupBy(task.rows, ({ person }) => keyOfPerson(person));
-  const work = async (own: readonly ListedRow[]) => {
-    const asked = own
-      .filter(({ status }) => status === 'asked')
-      .map((row) => keptRow(row, 'word-asked', task, known, ports));
-    if (asked.length > 0) {
-      inDoubt.push(...asked);
-      if (task.apply) await ports.unknownCharges.keep(asked);
-    }
-    const rows = currentRows(own).map((row) => listing(row, task, known, ports));
-    if (rows.length === 0) return;
-    const outcome = await storePerson(rows, rowTask, ports);
-    const isListed = rows.some(({ row }) => isUnknownListing(row) && row.status === 'listed');
-    if (isListed) for (const { employeeId } of outcome.found) present.add(employeeId);
-    inDoubt.push(...[...outcome.unknown, ...outcome.doubtful].map(({ row }) => row));
-    for (const { employeeId, before, after } of outcome.spells) spells.set(employeeId, { before, after });
-    for (const problem of outcome.problems) await task.onBad(problem);
-    stored = {
-      people: stored.people + outcome.found.length,
-      newFacts: stored.newFacts + outcome.newFacts,
-      knownFacts: stored.knownFacts + outcome.knownFacts,
-      unknownPeople: stored.unknownPeople + (outcome.unknown.length > 0 ? 1 : 0),
-      unknownCharges: stored.unknownCharges,
-      doubtfulRows: stored.doubtfulRows + outcome.doubtful.length,
-    };
-    task.onProgress?.(stored.people + stored.unknownPeople);
-  };
-  await atOnce(people.values(), work, task.load);
-  const guard = guardOf({ month, present, inDoubt }, known.roster, words);
+  const words = unitWords(task.unitId, known.record);
+  const rows = lookedBefore(task, known) ?? (await lookUpList(task, known, ports));
+  const people = new Set(task.rows.map(({ person }) => keyOfPerson(person))).size;
+  const found = rows.months.get(month) ?? NOBODY;
+  const roster = await readRoster(task.unitId, new Map([[month, found]]), words, ports);
+  const guard = roster.guardOf(month);
   const extent = task.isIncomplete
     ? 'part'
     : (task.stated?.(month) ?? (guard.is === 'whole' ? 'whole' : 'part'));
-  const facts = [unitFact('list.imported', on, { on, people: people.size, extent }, task, known, ports)];
-  const found = {
-    month,
-    people: people.size,
-    unitAmount: NO_MONEY,
-    personalAmount: NO_MONEY,
-    guard,
-    extent,
-    earlier: earlierLists(on, known),
-  };
-  const done = await finished(facts, inDoubt, task, known, ports);
-  return { ...done, ...stored, months: [found], spells: await alsoReplaced(spells, task, ports) };
+  const facts = [unitFact('list.imported', on, { on, people, extent }, task, known, ports)];
+  const amounts = { unitAmount: NO_MONEY, personalAmount: NO_MONEY };
+  const listed = { month, people, ...amounts, guard, extent, earlier: earlierLists(on, known) };
+  return finished({ rows, months: [listed], facts, proposals: roster.proposals }, task, known, ports);
 }
 
-const NOTHING_STORED: Stored = {
-  people: 0,
-  newFacts: 0,
-  knownFacts: 0,
-  unknownPeople: 0,
-  unknownCharges: 0,
-  doubtfulRows: 0,
-};
+/** Looks up the people of a list, as {@link lookUpBill} does those of a bill. */
+async function lookUpList(task: ListTask, known: Known, ports: ImportPorts): Promise<LookedUpRows> {
+  const look = rowTask(task, known);
+  const sum = new LookedUpSum(look);
+  const people = Map.groupBy(task.rows, ({ person }) => keyOfPerson(person));
+  const hashesOf = (own: readonly ListedRow[]) => own.map(({ person }) => person.identity?.hash);
+  let done = 0;
+  const work = async ({
+    person: own,
+    peopleWith,
+  }: { person: readonly ListedRow[] } & Pick<ImportPorts, 'peopleWith'>) => {
+    const asked = own.filter(({ status }) => status === 'asked');
+    sum.addUnread(asked.map((row) => keptRow(row, 'word-asked', task, known, ports)));
+    const rows = currentRows(own).map((row) => listing(row, task, known, ports));
+    if (rows.length > 0) {
+      const looked = await lookUpPerson(rows, look, { ...ports, peopleWith });
+      const isListed = rows.some(({ row }) => isUnknownListing(row) && row.status === 'listed');
+      sum.add(rows, looked, isListed);
+      for (const problem of looked.problems) await task.onBad(problem);
+    }
+    done += own.length;
+    task.onProgress?.(done, task.rows.length);
+  };
+  await atOnce(withCarriers(people.values(), hashesOf, ports.peopleWith), work, task.load);
+  return sum.done();
+}
 
 /** If somebody is listed, rows about an earlier insurance that has ended do not count. */
 function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
@@ -360,26 +373,33 @@ async function voidReplaced(task: FileTask, { id }: Known, ports: ImportPorts): 
   }
 }
 
-type Finished = Pick<ImportOutcome, 'import' | 'isRepeated' | 'coverage' | 'proposals'>;
+interface Looked extends Pick<ImportOutcome, 'rows' | 'months' | 'proposals'> {
+  /** What the file is for each of its months. */
+  readonly facts: readonly UnitFact[];
+}
 
-/** What comes after the rows: what the file is for each month, rows that are known by now, the days to wake. */
+/** Stores the rows, what the file is for each month, rows that are known by now, and the days to wake. */
 async function finished(
-  facts: readonly UnitFact[],
-  inDoubt: readonly UnknownRow[],
+  { facts, ...looked }: Looked,
   task: FileTask,
-  { id, facts: before, record, roster }: Known,
+  { id, facts: before, record }: Known,
   ports: ImportPorts,
-): Promise<Finished> {
+): Promise<ImportOutcome> {
   const { unitId } = task;
+  const { rows } = looked;
   const stored = new Set(before.map(({ factId }) => factId));
   const isRepeated = facts.length > 0 && facts.every(({ factId }) => stored.has(factId));
-  const about = { import: id, isRepeated, proposals: proposalsOf(inDoubt, roster) };
-  const kept = (await ports.unknownCharges.rows(unitId)).items;
+  const about = { import: id, isRepeated, ...looked, ...rows.stored, spells: rows.spells };
+  const inDoubt = [...rows.months.values()].flatMap((it) => it.inDoubt);
   if (!task.apply) {
+    const kept = (await ports.unknownCharges.rows(unitId)).items;
     const replaced = new Set(task.replaces ?? []);
     const rest = before.filter(({ data }) => !('import' in data && replaced.has(data.import)));
-    return { ...about, coverage: coverageOf([...rest, ...facts], [...kept, ...inDoubt]) };
+    const coverage = coverageOf([...rest, ...facts], [...kept, ...inDoubt]);
+    return { ...about, spells: await alsoReplaced(rows.spells, task, ports), coverage };
   }
+  await storeLookedUp(rows, task, ports);
+  const kept = (await ports.unknownCharges.rows(unitId)).items;
   await ports.unitFacts.append(facts);
   await dropUnread(kept, facts, task, inDoubt, ports);
   await settleRows(unitId, expectedAt(unitWords(unitId, record)), ports);
@@ -416,14 +436,31 @@ async function dropUnread(
   if (gone.length > 0) await unknownCharges.keep(gone);
 }
 
-function proposalsOf(rows: readonly UnknownRow[], roster: readonly Spell[]): readonly Proposal[] {
-  const byName = Map.groupBy(roster, ({ person }) => person.name ?? '');
-  const proposals = new Map<string, Proposal>();
-  for (const { name, hash, agencyNumber, employeeId } of rows) {
-    const could = [...new Set((byName.get(name ?? '') ?? []).map((spell) => spell.employeeId))];
-    if (name === undefined || could.length === 0) continue;
-    const who = compact({ hash, agencyNumber, employeeId });
-    proposals.set(JSON.stringify([name, who]), { name, ...who, could: could.sort(compareText) });
+/** Rows about nobody for certain, with those at the unit who have their name. */
+class Proposals {
+  readonly #proposals = new Map<string, Proposal & { readonly could: string[] }>();
+  readonly #byName = new Map<string, (Proposal & { readonly could: string[] })[]>();
+
+  constructor(rows: readonly UnknownRow[]) {
+    for (const { name, hash, agencyNumber, employeeId } of rows) {
+      if (name === undefined) continue;
+      const who = compact({ hash, agencyNumber, employeeId });
+      const key = JSON.stringify([name, who]);
+      if (this.#proposals.has(key)) continue;
+      const proposal = { name, ...who, could: [] };
+      this.#proposals.set(key, proposal);
+      this.#byName.set(name, [...(this.#byName.get(name) ?? []), proposal]);
+    }
   }
-  return [...proposals.values()].sort((a, b) => compareText(a.name, b.name));
+
+  add({ employeeId, person: { name } }: Spell): void {
+    for (const { could } of this.#byName.get(name ?? '') ?? [])
+      if (!could.includes(employeeId)) could.push(employeeId);
+  }
+
+  done(): readonly Proposal[] {
+    const found = [...this.#proposals.values()].filter(({ could }) => could.length > 0);
+    for (const { could } of found) could.sort(compareText);
+    return found.sort((a, b) => compareText(a.name, b.name));
+  }
 }

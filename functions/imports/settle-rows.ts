@@ -6,10 +6,13 @@ import {
   withOccurrence,
 } from '../../domain/units/unknown-charge.ts';
 import { takeIn } from '../intake/append-facts.ts';
+import { atOnce, unpaced } from '../pace.ts';
 import type { UnitFacts } from '../ports.ts';
-import { askedOnce, findPerson, matchesIn, type WhereAndWhen } from './find-person.ts';
+import { askedOnce, findPerson, matchesIn, type WhereAndWhen, withCarriers } from './find-person.ts';
 import { factsOfRows, personOfRow, type ReadableRow } from './row-facts.ts';
 import type { RowPorts } from './store-rows.ts';
+
+const PEOPLE_AT_ONCE = 8;
 
 export interface SettlePorts extends RowPorts {
   readonly unitFacts: UnitFacts;
@@ -32,8 +35,15 @@ export async function settleRows(
   if (rows.length === 0) return 0;
   const matches = matchesIn((await ports.unitFacts.ofImports(unitId)).items);
   let settled = 0;
-  for (const own of Map.groupBy(rows, personKeyOf).values())
-    settled += await settlePerson(own, { unitId, matches, isExpected }, ports);
+  const people = Map.groupBy(rows, personKeyOf).values();
+  const hashesOf = (own: readonly ReadableRow[]) => own.map(({ hash }) => hash);
+  await atOnce(
+    withCarriers(people, hashesOf, ports.peopleWith),
+    async ({ person: own, peopleWith }) => {
+      settled += await settlePerson(own, { unitId, matches, isExpected }, { ...ports, peopleWith });
+    },
+    unpaced(PEOPLE_AT_ONCE),
+  );
   if (settled > 0) await ports.unitFacts.foldCoverage(unitId);
   return settled;
 }

@@ -1,22 +1,29 @@
-import type { Spell } from '../../domain/employment/spell.ts';
-import type { StatedBy } from '../../domain/facts/fact.ts';
 import { compareText } from '../../domain/facts/fact.ts';
-import type { UnknownCharge, UnknownRow, UnreadRow } from '../../domain/units/unknown-charge.ts';
+import {
+  isUnknownCharge,
+  type UnknownCharge,
+  type UnknownRow,
+  type UnreadRow,
+} from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { type Fen, fen, NO_MONEY } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import type { Cell } from '../files/table.ts';
-import { atOnce, type Load } from './at-once.ts';
+import { atOnce, type Load } from '../pace.ts';
 import type { BadRow, BilledPerson, BillRow, RowProblem } from './bill-row.ts';
+import { withCarriers } from './find-person.ts';
 import type { Bill } from './read-bill.ts';
 import { keyOfPerson, whoOf } from './row-facts.ts';
+import { SpellChanges, Spool, shareOf } from './spool.ts';
 import {
-  type PersonOutcome,
+  type LookedUp,
+  lookUpPerson,
   type RowOfPerson,
   type RowPorts,
+  type RowsToStore,
   type RowTask,
-  storePerson,
+  storePeople,
 } from './store-rows.ts';
 
 export type { UnknownCharges } from './store-rows.ts';
@@ -77,16 +84,14 @@ function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offse
   ]);
 }
 
-interface Import extends Omit<RowTask, 'by'> {
-  /** Who imports it; noted with each charge. */
-  readonly by?: StatedBy | undefined;
+interface Looking extends RowTask {
   /** The id of the import; see import-id. */
   readonly import: string;
   /** How many rows state a charge, as the check found. */
   readonly charges: number;
   readonly load: Load;
   readonly onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>;
-  readonly onProgress?: (people: number) => void;
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 export interface Stored {
@@ -115,19 +120,24 @@ export interface BilledMonth {
   readonly inDoubt: readonly UnknownRow[];
 }
 
-export interface StoredBill extends Stored {
+/** The rows of a file after everybody in it was looked up, before anything is stored. */
+export interface LookedUpRows {
+  /** How much is, or would be, stored. */
+  readonly stored: Stored;
   readonly months: ReadonlyMap<Month, BilledMonth>;
   /** A row names nobody, or its month cannot be read: somebody may be on the bill and not be found. */
   readonly isIncomplete: boolean;
-  /** The spells as they are, or would be; empty unless asked for. */
-  readonly spells: ReadonlyMap<
-    string,
-    { readonly before: readonly Spell[]; readonly after: readonly Spell[] }
-  >;
+  /** Of those whom the rows change; empty unless asked for. */
+  readonly spells: SpellChanges;
+  /** Empty unless it will be stored. */
+  readonly toStore: Spool<RowsToStore>;
 }
 
-/** Rows held at a time. A larger bill is read once for each such share of it. */
+/** Rows held at a time. Those of a larger bill are kept compressed, the rows of one person in one share. */
 const ROWS_A_SHARE = 20_000;
+
+/** Rows about nobody for certain that are written together. */
+const ROWS_A_WRITE = 100;
 
 interface Held {
   readonly row: BillRow;
@@ -136,39 +146,61 @@ interface Held {
 }
 
 /**
- * Stores the rows of a bill that was checked, person by person: all rows of one person, wherever they stand in the file,
- * come together, so that they cost one commit and equal lines can be counted. Memory holds a share of the people at a
- * time. Doing it again, or again after an interruption, finds what is stored and adds the rest.
+ * Looks up the people of a bill that was checked, in one read of it: all rows of one person, wherever they stand in the
+ * file, come together, so that they cost one look-up and one commit, and equal lines can be counted.
  * @throws FileRefused when the file changed since it was checked.
  */
-export async function storeBill(bill: Bill, task: Import, ports: RowPorts): Promise<StoredBill> {
+export async function lookUpBill(bill: Bill, task: Looking, ports: RowPorts): Promise<LookedUpRows> {
   const receivedAt = ports.clock.now();
-  const shares = Math.max(1, Math.ceil(task.charges / ROWS_A_SHARE));
-  const sum = new Sum();
-  for (let share = 0; share < shares; share += 1) {
-    const { people, headers, unread, isIncomplete } = await peopleOf(bill, { share, shares });
-    sum.isIncomplete ||= isIncomplete;
-    const work = async (held: readonly Held[]) => {
-      const rows = rowsOfPerson(
-        held.map(({ row }) => row),
-        { ...task, receivedAt },
-      );
-      const outcome = await storePerson(rows, task, ports);
-      sum.add(rows, outcome);
-      const byLine = new Map(held.map((it) => [it.row.line, it]));
-      for (const problem of outcome.problems) {
-        const cells = JSON.parse(byLine.get(problem.line)?.cells ?? '[]') as (Cell | null)[];
-        const row = { line: problem.line, cells: cells.map((it) => it ?? undefined), problems: [problem] };
-        await task.onBad(row, headers);
-      }
-      task.onProgress?.(sum.stored.people + sum.stored.unknownPeople);
-    };
-    await atOnce(people.values(), work, task.load);
-    const rows = unread.map((it) => unreadRow(it, { ...task, receivedAt }));
-    for (const row of rows) sum.month(row.month).inDoubt.push(row);
-    if (task.apply && rows.length > 0) await ports.unknownCharges.keep(rows);
+  const { shares, headers, unread, isIncomplete, rows: of } = await rowsOf(bill, task.charges);
+  const sum = new LookedUpSum(task);
+  sum.isIncomplete = isIncomplete;
+  let done = 0;
+  for (const share of shares) {
+    const people = Map.groupBy(share, ({ row }) => keyOfPerson(row.person)).values();
+    const hashesOf = (held: readonly Held[]) => held.map(({ row }) => row.person.identity?.hash);
+    await atOnce(
+      withCarriers(people, hashesOf, ports.peopleWith),
+      async ({ person: held, peopleWith }) => {
+        const rows = rowsOfPerson(
+          held.map(({ row }) => row),
+          { ...task, receivedAt },
+        );
+        const looked = await lookUpPerson(rows, task, { ...ports, peopleWith });
+        sum.add(rows, looked);
+        const byLine = new Map(held.map((it) => [it.row.line, it]));
+        for (const problem of looked.problems) {
+          const cells = JSON.parse(byLine.get(problem.line)?.cells ?? '[]') as (Cell | null)[];
+          const row = { line: problem.line, cells: cells.map((it) => it ?? undefined), problems: [problem] };
+          await task.onBad(row, headers);
+        }
+        done += held.length;
+        task.onProgress?.(done, of);
+      },
+      task.load,
+    );
   }
+  sum.addUnread(unread.map((it) => unreadRow(it, { ...task, receivedAt })));
   return sum.done();
+}
+
+/** Stores what was looked up. Doing it again, or again after an interruption, adds the rest. */
+export async function storeLookedUp(
+  { toStore }: Pick<LookedUpRows, 'toStore'>,
+  { load, onProgress }: Pick<Looking, 'load' | 'onProgress'>,
+  ports: RowPorts,
+): Promise<void> {
+  const waiting: UnknownRow[] = [];
+  let done = 0;
+  const work = async ({ people, kept }: RowsToStore) => {
+    await storePeople(people, ports);
+    waiting.push(...kept);
+    if (waiting.length >= ROWS_A_WRITE) await ports.unknownCharges.keep(waiting.splice(0));
+    done += 1;
+    onProgress?.(done, toStore.size);
+  };
+  await atOnce(toStore, work, load);
+  if (waiting.length > 0) await ports.unknownCharges.keep(waiting);
 }
 
 /** A row that names somebody, and a month, and cannot be read for the rest. */
@@ -186,11 +218,10 @@ function unreadRow(
   return { id: `bill:${id}:${line}`, unitId, month, doubt: code, ...whoOf(person), receivedAt };
 }
 
-async function peopleOf(bill: Bill, { share, shares }: { readonly share: number; readonly shares: number }) {
-  const people = new Map<string, Held[]>();
+async function rowsOf(bill: Bill, charges: number) {
+  const shares = Array.from({ length: Math.ceil(charges / ROWS_A_SHARE) || 1 }, () => new Spool<Held>());
   const unread: Unread[] = [];
-  let [headers, isIncomplete] = [[] as readonly string[], false];
-  const isOther = (person: BilledPerson) => shares > 1 && spread(keyOfPerson(person)) % shares !== share;
+  let [headers, isIncomplete, rows] = [[] as readonly string[], false, 0];
   for await (const parts of bill())
     for (const part of parts) {
       if (part.is === 'headers') headers = part.headers;
@@ -200,31 +231,20 @@ async function peopleOf(bill: Bill, { share, shares }: { readonly share: number;
         const { person, month, problems } = read;
         const names = Object.keys(person).length > 0;
         if (!names || month === undefined) isIncomplete = true;
-        else if (!isOther(person))
-          unread.push({ line, person, month, code: problems[0]?.code ?? 'no-person' });
+        else unread.push({ line, person, month, code: problems[0]?.code ?? 'no-person' });
       }
       if (read.is !== 'charge' && read.is !== 'offset') continue;
       const { row } = read;
-      if (isOther(row.person)) continue;
-      const held = { row, cells: JSON.stringify(part.cells) };
-      const key = keyOfPerson(row.person);
-      const before = people.get(key);
-      if (before === undefined) people.set(key, [held]);
-      else before.push(held);
+      const share = shareOf(keyOfPerson(row.person), shares.length);
+      shares[share]?.add({ row, cells: JSON.stringify(part.cells) });
+      rows += 1;
     }
-  return { people, headers, unread, isIncomplete };
+  return { shares, headers, unread, isIncomplete, rows };
 }
 
-/** FNV-1a: spreads keys evenly, the same in every run. */
-function spread(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < key.length; i += 1) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}
-
-/** What is counted while the people of a bill are stored. */
-class Sum {
-  stored: Stored = {
+/** What comes together while the people of a file are looked up. */
+export class LookedUpSum {
+  #stored: Stored = {
     people: 0,
     newFacts: 0,
     knownFacts: 0,
@@ -233,27 +253,44 @@ class Sum {
     doubtfulRows: 0,
   };
   isIncomplete = false;
+  readonly #willStore: boolean;
   readonly #months = new Map<Month, MonthSum>();
-  readonly #spells = new Map<string, { before: readonly Spell[]; after: readonly Spell[] }>();
+  readonly #spells = new SpellChanges();
+  readonly #toStore = new Spool<RowsToStore>();
 
-  add(rows: readonly RowOfPerson[], outcome: PersonOutcome): void {
-    const { stored } = this;
-    this.stored = {
-      people: stored.people + outcome.found.length,
-      newFacts: stored.newFacts + outcome.newFacts,
-      knownFacts: stored.knownFacts + outcome.knownFacts,
-      unknownPeople: stored.unknownPeople + (outcome.unknown.length > 0 ? 1 : 0),
-      unknownCharges: stored.unknownCharges + outcome.unknown.length,
-      doubtfulRows: stored.doubtfulRows + outcome.doubtful.length,
+  constructor({ willStore }: Pick<RowTask, 'willStore'>) {
+    this.#willStore = willStore;
+  }
+
+  /** @param isListed whether the file has those who are found as insured. */
+  add(rows: readonly RowOfPerson[], looked: LookedUp, isListed = true): void {
+    const before = this.#stored;
+    this.#stored = {
+      people: before.people + looked.found.length,
+      newFacts: before.newFacts + looked.newFacts,
+      knownFacts: before.knownFacts + looked.knownFacts,
+      unknownPeople: before.unknownPeople + (looked.unknown.length > 0 ? 1 : 0),
+      unknownCharges: before.unknownCharges + looked.unknown.filter(({ row }) => isUnknownCharge(row)).length,
+      doubtfulRows: before.doubtfulRows + looked.doubtful.length,
     };
     const months = new Set(rows.map(({ row }) => row.month));
     for (const month of months) this.month(month).people += 1;
-    for (const { row } of rows) this.#addRow(row as UnknownCharge);
-    for (const { employeeId, months: own } of outcome.found)
+    for (const { row } of rows) if (isUnknownCharge(row)) this.#addRow(row);
+    for (const { employeeId, months: own } of isListed ? looked.found : [])
       for (const month of own) this.month(month).present.add(employeeId);
-    for (const { row } of [...outcome.unknown, ...outcome.doubtful]) this.month(row.month).inDoubt.push(row);
-    for (const { employeeId, before, after } of outcome.spells)
-      this.#spells.set(employeeId, { before, after });
+    for (const { row } of [...looked.unknown, ...looked.doubtful]) this.month(row.month).inDoubt.push(row);
+    for (const spells of looked.spells) this.#spells.add(spells);
+    this.#store(looked.toStore);
+  }
+
+  /** Rows that name somebody and cannot be read. */
+  addUnread(rows: readonly UnknownRow[]): void {
+    for (const row of rows) this.month(row.month).inDoubt.push(row);
+    this.#store({ people: [], kept: rows });
+  }
+
+  #store(rows: RowsToStore): void {
+    if (this.#willStore && rows.people.length + rows.kept.length > 0) this.#toStore.add(rows);
   }
 
   #addRow({ month, unitAmount, personalAmount, supplement, offset }: UnknownCharge): void {
@@ -279,13 +316,18 @@ class Sum {
     return sum;
   }
 
-  done(): StoredBill {
+  done(): LookedUpRows {
     const months = [...this.#months].map(([month, sum]): readonly [Month, BilledMonth] => [
       month,
       { ...sum, unitAmount: notNegative(sum.unitAmount), personalAmount: notNegative(sum.personalAmount) },
     ]);
-    const sorted = new Map(months.sort(([a], [b]) => compareText(a, b)));
-    return { ...this.stored, months: sorted, isIncomplete: this.isIncomplete, spells: this.#spells };
+    return {
+      stored: this.#stored,
+      months: new Map(months.sort(([a], [b]) => compareText(a, b))),
+      isIncomplete: this.isIncomplete,
+      spells: this.#spells,
+      toStore: this.#toStore,
+    };
   }
 }
 

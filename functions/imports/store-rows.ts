@@ -7,8 +7,8 @@ import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { placeOf, type RowPlace } from '../files/table.ts';
 import { takeIn } from '../intake/append-facts.ts';
-import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
-import type { Clock, Found } from '../ports.ts';
+import { type FoldPorts, orderFor, planFold, spellsElsewhere } from '../intake/commit-fold.ts';
+import type { Clock, Commit, Found } from '../ports.ts';
 import type { BilledPerson, RowProblem } from './bill-row.ts';
 import {
   askedOnce,
@@ -18,11 +18,12 @@ import {
   type WhereAndWhen,
 } from './find-person.ts';
 import { factsOfRows, type ReadableRow } from './row-facts.ts';
+import type { ChangedSpells } from './spool.ts';
 
 /** Rows of bills and lists for people we do not know, or not for certain, kept by unit. */
 export interface UnknownCharges {
-  /** Charges for people in no fact, each once. */
-  list(unitId: string): Promise<Found<UnknownCharge>>;
+  /** Charges for people in no fact, each once; those of one month, where one is given. */
+  list(unitId: string, month?: Month): Promise<Found<UnknownCharge>>;
   /** Every row as it is kept, in doubt or unknown. */
   rows(unitId: string): Promise<Found<UnknownRow>>;
   keep(rows: readonly UnknownRow[]): Promise<void>;
@@ -43,8 +44,8 @@ export interface RowOfPerson extends RowPlace {
 export interface RowTask extends Omit<WhereAndWhen, 'month'> {
   /** Who imports it; noted with each fact. */
   readonly by?: StatedBy | undefined;
-  /** False looks everybody up and finds what would be stored. */
-  readonly apply: boolean;
+  /** Whether what is found is stored afterwards, so that it is worth preparing. */
+  readonly willStore: boolean;
   /** Whether the spells that come of it are wanted, for a look at the cases that would open and close. */
   readonly withSpells?: boolean;
   /** Imports that this one replaces; with `apply` they are voided before. */
@@ -62,23 +63,35 @@ export interface PersonOutcome {
   readonly doubtful: readonly RowOfPerson[];
   /** One for each row that found nobody, or nobody for certain. */
   readonly problems: readonly RowProblem[];
-  /** As they are, or would be, with the rows; empty unless asked for. */
-  readonly spells: readonly {
+  /** Of those whom the rows change, as they are and as they would be; empty unless asked for. */
+  readonly spells: readonly ChangedSpells[];
+}
+
+/** What is to be stored of the rows of one person; plain values. */
+export interface RowsToStore {
+  readonly people: readonly {
     readonly employeeId: string;
-    readonly before: readonly Spell[];
-    readonly after: readonly Spell[];
+    readonly facts: readonly Fact[];
+    /** All of it as one transaction, which holds as long as nobody else writes the employee. */
+    readonly commit?: Commit;
   }[];
+  /** Rows about nobody for certain. */
+  readonly kept: readonly UnknownRow[];
+}
+
+export interface LookedUp extends PersonOutcome {
+  readonly toStore: RowsToStore;
 }
 
 /** A transaction holds 100 writes: the facts, the version, the spells. */
 const MOST_FACTS_AT_ONCE = 50;
 
-/** Stores all rows that name one person; those that are about nobody for certain are kept. */
-export async function storePerson(
+/** Finds whom all rows that name one person are about, and what they change. Nothing is written. */
+export async function lookUpPerson(
   rows: readonly RowOfPerson[],
   task: RowTask,
   ports: RowPorts,
-): Promise<PersonOutcome> {
+): Promise<LookedUp> {
   const asking = askedOnce(ports);
   const named = Map.groupBy(rows, ({ person, row }) =>
     JSON.stringify([person.employeeId, person.agencyNumber, person.name, row.month]),
@@ -97,24 +110,23 @@ export async function storePerson(
     else before.rows.push(...some);
   }
   let [newFacts, knownFacts] = [0, 0];
-  const spells: PersonOutcome['spells'][number][] = [];
+  const spells: ChangedSpells[] = [];
+  const toStore: RowsToStore['people'][number][] = [];
   for (const { found, rows: own } of people.values()) {
-    const added = await storeEmployee(found, own, task, ports);
-    newFacts += added.newRows;
-    knownFacts += own.length - added.newRows;
-    if (added.spells !== undefined) spells.push(added.spells);
+    const looked = await lookUpEmployee(found, own, task, ports);
+    newFacts += looked.newRows;
+    knownFacts += own.length - looked.newRows;
+    if (looked.spells !== undefined) spells.push(looked.spells);
+    if (looked.toStore !== undefined) toStore.push(looked.toStore);
   }
   const unknown = looked.filter(({ found }) => found.is === 'unknown').flatMap((it) => it.rows);
   const doubtful = looked.filter(({ found }) => found.is === 'doubtful');
-  if (task.apply) {
-    const kept = [
-      ...unknown.map(({ row }) => row),
-      ...doubtful.flatMap(({ found, rows: some }) =>
-        some.map(({ row }) => ({ ...row, ...(found.is === 'doubtful' && { doubt: found.code }) })),
-      ),
-    ];
-    if (kept.length > 0) await ports.unknownCharges.keep(kept);
-  }
+  const kept = [
+    ...unknown.map(({ row }) => row),
+    ...doubtful.flatMap(({ found, rows: some }) =>
+      some.map(({ row }) => ({ ...row, ...(found.is === 'doubtful' && { doubt: found.code }) })),
+    ),
+  ];
   return {
     found: [...people].map(([employeeId, { rows: own }]) => ({
       employeeId,
@@ -126,54 +138,68 @@ export async function storePerson(
     doubtful: doubtful.flatMap((it) => it.rows),
     problems: looked.flatMap((it) => problemsOf(it.rows, it.found)),
     spells,
+    toStore: { people: toStore, kept },
   };
 }
 
-interface StoredEmployee {
-  /** How many of the rows brought a fact of their own. */
-  readonly newRows: number;
-  readonly spells?: PersonOutcome['spells'][number];
+/** Stores the facts that {@link lookUpPerson} found. Doing it again changes nothing more. */
+export async function storePeople(people: RowsToStore['people'], ports: RowPorts): Promise<void> {
+  for (const { employeeId, facts, commit } of people) {
+    if (commit !== undefined && (await ports.employees.commit(commit)).is === 'committed') continue;
+    for (let first = 0; first < facts.length; first += MOST_FACTS_AT_ONCE)
+      await takeIn({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
+  }
 }
 
-async function storeEmployee(
+interface LookedUpEmployee {
+  /** How many of the rows bring a fact of their own. */
+  readonly newRows: number;
+  readonly spells?: ChangedSpells;
+  readonly toStore?: RowsToStore['people'][number];
+}
+
+async function lookUpEmployee(
   found: Extract<FoundPerson, { is: 'found' }>,
   rows: readonly RowOfPerson[],
-  { by, apply, withSpells = false, replaces = [] }: RowTask,
+  { by, willStore, withSpells = false, replaces = [] }: RowTask,
   ports: RowPorts,
-): Promise<StoredEmployee> {
+): Promise<LookedUpEmployee> {
   const { employeeId, record } = found;
   const known = new Set(record.facts.map(({ factId }) => factId));
   const own = rows.map(({ row }) => row);
   const facts = factsOfRows(found, own, { by, receivedAt: ports.clock.now() });
   const news = facts.filter(({ factId }) => !known.has(factId));
   const newRows = own.filter(({ id }) => !known.has(id)).length;
-  const spells = withSpells ? await spellsWith(found, news, replaces, ports) : undefined;
-  if (apply) {
-    // The record was read to find the person; it is used as long as it has not changed since.
-    let read: typeof record | undefined = record;
-    const load = async (id: string) => {
-      const again = id === employeeId ? read : undefined;
-      if (id === employeeId) read = undefined;
-      return again ?? (await ports.employees.load(id));
-    };
-    const from = { ...ports, employees: { ...ports.employees, load } };
-    for (let first = 0; first < news.length; first += MOST_FACTS_AT_ONCE)
-      await takeIn({ employeeId, facts: news.slice(first, first + MOST_FACTS_AT_ONCE) }, from);
-  }
-  return { newRows, ...compact({ spells }) };
+  const { samePersonAs } = record;
+  // Of somebody with other ids those are folded again as well, which is more than one transaction.
+  const isOne =
+    willStore && news.length > 0 && news.length <= MOST_FACTS_AT_ONCE && samePersonAs.length === 0;
+  const plan = isOne ? await planFold(employeeId, record, { facts: news, samePersonAs }, ports) : undefined;
+  const planned = plan?.is === 'planned' && plan.commits.length === 1 ? plan : undefined;
+  const spells = withSpells ? await spellsWith(found, news, replaces, planned?.spells, ports) : undefined;
+  const toStore =
+    willStore && news.length > 0
+      ? { employeeId, facts: news, ...compact({ commit: planned?.commits[0] }) }
+      : undefined;
+  return { newRows, ...compact({ spells, toStore }) };
 }
 
 async function spellsWith(
   { employeeId, record }: Extract<FoundPerson, { is: 'found' }>,
   news: readonly Fact[],
   replaces: readonly string[],
+  planned: readonly Spell[] | undefined,
   ports: RowPorts,
-): Promise<PersonOutcome['spells'][number]> {
-  const elsewhere = await spellsElsewhere(record, record.samePersonAs, ports.employees);
+): Promise<ChangedSpells | undefined> {
   const rest = record.facts.filter(({ factId }) => !replaces.includes(importIn(factId) ?? ''));
+  if (news.length === 0 && rest.length === record.facts.length) return undefined;
+  const before = record.spells;
+  if (planned !== undefined && rest.length === record.facts.length)
+    return { employeeId, before, after: planned };
+  const elsewhere = await spellsElsewhere(record, record.samePersonAs, ports.employees);
   const facts = [...rest, ...news];
   const after = foldSpells(employeeId, facts, elsewhere, await orderFor(facts, ports));
-  return { employeeId, before: record.spells, after };
+  return { employeeId, before, after };
 }
 
 function problemsOf(rows: readonly RowOfPerson[], found: FoundPerson): RowProblem[] {

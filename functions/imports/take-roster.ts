@@ -3,9 +3,9 @@ import type { RosterFinding } from '../../domain/roster/finding.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { takeMending } from '../intake/roster-facts.ts';
+import { rosterByEmployee, takeMending } from '../intake/roster-facts.ts';
+import { atOnce, type Load } from '../pace.ts';
 import { type Clock, RecordUnreadable } from '../ports.ts';
-import { atOnce, type Load } from './at-once.ts';
 
 /** The id of the unit whose id or registered name stands in a roster, whatever its width and case. */
 export function unitNamed(text: string, units: readonly Unit[]): string | undefined {
@@ -41,12 +41,12 @@ export async function takeFindings(
   const mended = new Set<string>();
   let [newFacts, done] = [0, 0];
   const people = new Set(findings.flatMap(({ mends, employeeId }) => (mends.length > 0 ? [employeeId] : [])));
-  const lines = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
+  const own = rosterByEmployee(roster);
   await atOnce(
     people,
     async (employeeId) => {
-      const own = { ...roster, people: lines.get(employeeId) ?? [] };
-      const mending = await takeMending(employeeId, own, { now: clock.now(), by }, ports).catch(ifUnreadable);
+      const told = { now: clock.now(), by };
+      const mending = await takeMending(employeeId, own(employeeId), told, ports).catch(ifUnreadable);
       for (const { kind } of mending?.mended ?? []) mended.add(`${employeeId} ${kind}`);
       newFacts += mending?.facts.length ?? 0;
       done += 1;

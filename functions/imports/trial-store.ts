@@ -15,11 +15,13 @@ import type {
   CommitOutcome,
   EmployeeRecord,
   EmployeeStore,
+  FoundSpells,
   RegistryReader,
   RegistryRecord,
   RosterFindings,
   SpellReader,
   UnitFacts,
+  UnreadableSpell,
 } from '../ports.ts';
 import type { ImportPorts } from './import-file.ts';
 import type { UnknownCharges } from './store-rows.ts';
@@ -28,7 +30,7 @@ import type { UnknownCharges } from './store-rows.ts';
 export interface TrialBase {
   readonly employees: Pick<EmployeeStore, 'load'>;
   readonly registry: RegistryReader;
-  readonly spells: Pick<SpellReader, 'due'>;
+  readonly spells: Pick<SpellReader, 'duePages'>;
   readonly unitFacts: Pick<UnitFacts, 'ofImports'>;
   readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
   readonly rosterFindings: Pick<RosterFindings, 'list'>;
@@ -81,7 +83,15 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
     employees,
     peopleWith: employees.peopleWith,
     spells: {
-      due: (unitId) => employees.spellsAt(unitId),
+      async due(unitId) {
+        const found = { items: [] as Spell[], unreadable: [] as UnreadableSpell[] };
+        for await (const { items, unreadable } of employees.spellsAt(unitId)) {
+          for (const spell of items) found.items.push(spell);
+          found.unreadable.push(...unreadable);
+        }
+        return found;
+      },
+      duePages: (unitId) => employees.spellsAt(unitId),
       async byId(ids) {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>
@@ -92,8 +102,9 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
       },
     },
     async *employeeIds({ unitId }) {
-      const changed = await employees.spellsAt(unitId);
-      const ids = new Set(changed.items.map(({ employeeId }) => employeeId));
+      const ids = new Set<string>();
+      for await (const { items } of employees.spellsAt(unitId))
+        for (const { employeeId } of items) ids.add(employeeId);
       for await (const id of base.employeeIds({ unitId })) ids.add(id);
       yield* ids;
     },
@@ -122,9 +133,10 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
     },
     unknownCharges: {
       rows: rowsOf,
-      async list(unitId) {
+      async list(unitId, month) {
         const { items, unreadable } = await rowsOf(unitId);
-        return { items: strangersCharges(items), unreadable };
+        const asked = month === undefined ? items : items.filter((row) => row.month === month);
+        return { items: strangersCharges(asked), unreadable };
       },
       keep: async (some) => {
         for (const row of some) rows.set(row.id, row);
@@ -170,10 +182,11 @@ function trialEmployees(base: TrialBase) {
       return { is: 'committed' };
     },
     employeeOfDelivery: async () => undefined,
-    async spellsAt(unitId: string) {
-      const { items, unreadable } = await base.spells.due(unitId, NEVER);
-      const own = [...changed.values()].flatMap(({ spells }) => spells.filter((it) => it.unitId === unitId));
-      return { items: [...items.filter(({ employeeId }) => !changed.has(employeeId)), ...own], unreadable };
+    async *spellsAt(unitId: string): AsyncGenerator<FoundSpells> {
+      for await (const { items, unreadable } of base.spells.duePages(unitId, NEVER))
+        yield { items: items.filter(({ employeeId }) => !changed.has(employeeId)), unreadable };
+      for (const { spells } of changed.values())
+        yield { items: spells.filter((it) => it.unitId === unitId), unreadable: [] };
     },
   };
 }
@@ -221,7 +234,7 @@ export function emptyBase(
       }),
     },
     registry: { load: async () => record },
-    spells: { due: nothing },
+    spells: { async *duePages() {} },
     unitFacts: { ofImports: nothing },
     unknownCharges: { rows: nothing },
     rosterFindings: { list: nothing },

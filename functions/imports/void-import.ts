@@ -1,6 +1,5 @@
 import { voidedIds } from '../../domain/employment/effective-facts.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
-import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact, StatedBy } from '../../domain/facts/fact.ts';
 import { importIn } from '../../domain/facts/fact.ts';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
@@ -8,9 +7,10 @@ import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
+import { atOnce, type Load } from '../pace.ts';
 import type { Clock, EmployeeRecord, UnitFacts } from '../ports.ts';
-import { atOnce, type Load } from './at-once.ts';
 import { importFactId } from './import-id.ts';
+import type { SpellChanges } from './spool.ts';
 import type { UnknownCharges } from './store-rows.ts';
 
 export interface VoidPorts extends FoldPorts {
@@ -64,9 +64,7 @@ export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Vo
     facts += voids.length;
     voiding.onProgress?.(people);
   };
-  const ids: string[] = [];
-  for await (const employeeId of ports.employeeIds({ unitId })) ids.push(employeeId);
-  await atOnce(ids, work, voiding.load);
+  await atOnce(ports.employeeIds({ unitId }), work, voiding.load);
   const rows = await takeRowsBack(voiding, ports);
   await ports.unitFacts.foldCoverage(unitId);
   return { people, facts, rows };
@@ -113,34 +111,27 @@ function voidsOf(
   }));
 }
 
-/** Spells as they are, and as they would be. */
-export type SpellChanges = ReadonlyMap<
-  string,
-  { readonly before: readonly Spell[]; readonly after: readonly Spell[] }
->;
-
-/** What of the unit's people changes without these imports, in memory. @param skip people who are known already. */
+/** Adds what of the unit's people changes without these imports, apart from those who are there already. */
 export async function spellsWithout(
   { unitId, imports, load }: Pick<Voiding, 'unitId' | 'load'> & { readonly imports: readonly string[] },
-  skip: ReadonlySet<string>,
+  changes: SpellChanges,
   { employeeIds, employees, order }: Pick<VoidPorts, 'employeeIds' | 'employees' | 'order'>,
 ): Promise<SpellChanges> {
-  const changes = new Map<string, { before: readonly Spell[]; after: readonly Spell[] }>();
-  const ids: string[] = [];
-  for await (const employeeId of employeeIds({ unitId })) if (!skip.has(employeeId)) ids.push(employeeId);
   const work = async (employeeId: string) => {
+    if (changes.has(employeeId)) return;
     const record = await employees.load(employeeId);
     const { facts, spells, samePersonAs } = record;
     const gone = new Set(imports.flatMap((id) => factsOfImport(facts, id).map(({ factId }) => factId)));
     if (gone.size === 0) return;
     const elsewhere = await spellsElsewhere(record, samePersonAs, employees);
     const rest = facts.filter(({ factId }) => !gone.has(factId));
-    changes.set(employeeId, {
+    changes.add({
+      employeeId,
       before: spells,
       after: foldSpells(employeeId, rest, elsewhere, await orderFor(rest, { order })),
     });
   };
-  await atOnce(ids, work, load);
+  await atOnce(employeeIds({ unitId }), work, load);
   return changes;
 }
 

@@ -51,25 +51,36 @@ export function missingFacts(
     .map((fact) => fact.record);
 }
 
+/** What a fold comes to, before anything is written. */
+export type PlannedFold =
+  | {
+      readonly is: 'planned';
+      /** The employee's spells with what is added. */
+      readonly spells: readonly Spell[];
+      /**
+       * What to write, in transactions one after the other; none if nothing differs. Of many spells that differ, those
+       * after the first {@link MOST_SPELLS_AT_ONCE} are in transactions of their own.
+       */
+      readonly commits: readonly Commit[];
+    }
+  | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] };
+
 /**
- * Folds the record with what is added and writes, in one transaction, both and the spells that differ; or nothing. Of
- * many spells that differ, those after the first {@link MOST_SPELLS_AT_ONCE} follow in transactions of their own, as long
- * as nobody else writes the employee.
- *
- * Where a fact cannot be read nothing is folded: a hire that is left out would turn the person into one who was never
- * hired, and the next mail would say so. The spells stay as they were folded last.
+ * Folds the record with what is added. Where a fact cannot be read nothing is folded: a hire that is left out would turn
+ * the person into one who was never hired, and the next mail would say so. The spells stay as they were folded last.
  */
-export async function commitFold(
+export async function planFold(
   employeeId: string,
   record: EmployeeRecord,
   addition: Addition,
   ports: FoldPorts,
-): Promise<FoldOutcome> {
+): Promise<PlannedFold> {
   const facts = [...record.facts, ...addition.facts];
   const order = await orderFor(facts, ports);
   const missing = missingFacts(record, addition.facts, order);
-  if (missing.length > 0) return unfolded(employeeId, record, addition, missing, ports);
-  const elsewhere = await spellsElsewhere({ ...record, facts }, addition.samePersonAs, ports.employees);
+  if (missing.length > 0) return { is: 'unreadable', records: missing };
+  const { samePersonAs } = addition;
+  const elsewhere = await spellsElsewhere({ ...record, facts }, samePersonAs, ports.employees);
   const spells = foldSpells(employeeId, facts, elsewhere, order);
   const changed = changedSpells(record.spells, spells);
   const gone = goneSpells(record, spells);
@@ -78,29 +89,45 @@ export async function commitFold(
   const goneSince = retainedSince(spells, facts, record.forgotten);
   const news =
     addition.facts.length > 0 ||
-    addition.samePersonAs.length > record.samePersonAs.length ||
+    samePersonAs.length > record.samePersonAs.length ||
     goneSince !== record.goneSince;
-  if (!news && changed.length === 0 && gone.length === 0) return { is: 'committed', more: false };
+  const differing = changed.length + gone.length;
+  const count = Math.max(news ? 1 : 0, Math.ceil(differing / MOST_SPELLS_AT_ONCE));
+  if (count === 0) return { is: 'planned', spells, commits: [] };
   // Loaded with the first event, not before it: rules and the data of all regions would delay the first answer.
   const { snapshot } = await import('./snapshot.ts');
-  const { samePersonAs } = addition;
-  const commit = async (first: number, version: number, more: Partial<Addition>) => {
-    const left = changed.slice(first, first + MOST_SPELLS_AT_ONCE);
+  const commits = Array.from({ length: count }, async (_, i): Promise<Commit> => {
+    const first = i * MOST_SPELLS_AT_ONCE;
+    const own = changed.slice(first, first + MOST_SPELLS_AT_ONCE);
     const goneFrom = Math.max(0, first - changed.length);
-    const goneSpellIds = gone.slice(goneFrom, goneFrom + MOST_SPELLS_AT_ONCE - left.length);
-    const spells = await Promise.all(left.map((spell) => snapshot(spell, ports)));
-    const what = { employeeId, version, facts: [], ...more, samePersonAs, spells, goneSpellIds, goneSince };
-    return ports.employees.commit(what);
-  };
-  const outcome = await commit(0, record.version, addition);
-  if (outcome.is !== 'committed') return { ...outcome, more: false };
-  const written = changed.length + gone.length;
-  for (let [first, version] = [MOST_SPELLS_AT_ONCE, record.version + 1]; first < written; version++) {
-    const next = await commit(first, version, {});
-    if (next.is !== 'committed') return { ...outcome, more: true };
-    first += MOST_SPELLS_AT_ONCE;
+    return {
+      employeeId,
+      version: record.version + i,
+      ...(i === 0 ? addition : { facts: [] }),
+      samePersonAs,
+      spells: await Promise.all(own.map((spell) => snapshot(spell, ports))),
+      goneSpellIds: gone.slice(goneFrom, goneFrom + MOST_SPELLS_AT_ONCE - own.length),
+      goneSince,
+    };
+  });
+  return { is: 'planned', spells, commits: await Promise.all(commits) };
+}
+
+/** {@link planFold}, and writes what differs, as long as nobody else writes the employee. */
+export async function commitFold(
+  employeeId: string,
+  record: EmployeeRecord,
+  addition: Addition,
+  ports: FoldPorts,
+): Promise<FoldOutcome> {
+  const plan = await planFold(employeeId, record, addition, ports);
+  if (plan.is === 'unreadable') return unfolded(employeeId, record, addition, plan.records, ports);
+  for (const [i, commit] of plan.commits.entries()) {
+    const outcome = await ports.employees.commit(commit);
+    if (outcome.is !== 'committed')
+      return i === 0 ? { ...outcome, more: false } : { is: 'committed', more: true };
   }
-  return { ...outcome, more: false };
+  return { is: 'committed', more: false };
 }
 
 /** The link to the person's other id is kept: it is not sent a second time. */

@@ -1,4 +1,4 @@
-import type { Pace } from '../pace.ts';
+import { atOnce, type Load, unpaced } from '../pace.ts';
 import type { EmployeeStore, RegistryReader, SpellSnapshot } from '../ports.ts';
 import { refresh } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
@@ -12,6 +12,8 @@ export interface FoldAgainPorts extends FoldPorts {
 
 /** Others may write the same employee at the same moment; each round one of them gets through. */
 const MOST_ROUNDS = 40;
+
+const CORRECTED_AT_ONCE = 16;
 
 /** A transaction holds 100 writes. */
 const MOST_DAYS_AT_ONCE = 80;
@@ -31,11 +33,9 @@ async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boo
       written = true;
     }),
   };
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    await refresh(employeeId, [], watched);
-    if (await daysAreRight(employeeId, watched)) return written;
-  }
-  throw new Error(`employee ${employeeId} is written by others all the time: gave up`);
+  await refresh(employeeId, [], watched);
+  await correctDaysOf(employeeId, watched);
+  return written;
 }
 
 function watchedStore(employees: EmployeeStore, onWritten: () => void): EmployeeStore {
@@ -47,18 +47,6 @@ function watchedStore(employees: EmployeeStore, onWritten: () => void): Employee
       return outcome;
     },
   };
-}
-
-/** Corrects the days on which spells wake; false if it had to write, so that it is checked once more. */
-async function daysAreRight(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
-  if ((await misplaced(employeeId, ports)).length === 0) return true;
-  // Looked at again after the version, so that a spell written in between is never put back.
-  const { version, samePersonAs, goneSince } = await ports.employees.load(employeeId);
-  const spells = (await misplaced(employeeId, ports)).slice(0, MOST_DAYS_AT_ONCE);
-  if (spells.length === 0) return true;
-  const nothing = { facts: [], goneSpellIds: [] };
-  await ports.employees.commit({ employeeId, version, ...nothing, spells, samePersonAs, goneSince });
-  return false;
 }
 
 async function misplaced(employeeId: string, ports: FoldAgainPorts): Promise<readonly SpellSnapshot[]> {
@@ -86,33 +74,55 @@ export async function correctWakeDays(unitId: string, { registry, ...given }: Wa
   for await (const page of ports.unitSnapshots(unitId)) {
     const wanted = await Promise.all(page.map(({ spell }) => snapshot(spell, ports)));
     const differing = wanted.filter(({ wakeOn }, i) => wakeOn !== page[i]?.wakeOn);
-    for (const employeeId of new Set(differing.map(({ spell }) => spell.employeeId)))
-      if (await correctDaysOf(employeeId, ports)) corrected += 1;
+    const employees = new Set(differing.map(({ spell }) => spell.employeeId));
+    const correct = async (employeeId: string) => {
+      if (await correctDaysOf(employeeId, ports, true)) corrected += 1;
+    };
+    await atOnce(employees, correct, unpaced(CORRECTED_AT_ONCE));
   }
   return corrected;
 }
 
-/** Puts the days right of one employee. @returns whether anything had to be written. The index may be behind, so the stored days are looked at again. */
-export async function correctDaysOf(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
-  for (let round = 0; round < MOST_ROUNDS; round++)
-    if (await daysAreRight(employeeId, ports)) return round > 0;
+/**
+ * Puts the days right of one employee. @returns whether anything had to be written. The index may be behind, so the stored
+ * days are looked at again. @param seemWrong where somebody looked before.
+ */
+export async function correctDaysOf(
+  employeeId: string,
+  ports: FoldAgainPorts,
+  seemWrong = false,
+): Promise<boolean> {
+  let written = false;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if ((round > 0 || !seemWrong) && (await misplaced(employeeId, ports)).length === 0) return written;
+    // Looked at after the version, so that a spell written in between is never put back.
+    const { version, samePersonAs, goneSince } = await ports.employees.load(employeeId);
+    const wrong = await misplaced(employeeId, ports);
+    if (wrong.length === 0) return written;
+    const spells = wrong.slice(0, MOST_DAYS_AT_ONCE);
+    const nothing = { facts: [], goneSpellIds: [] };
+    const commit = { employeeId, version, ...nothing, spells, samePersonAs, goneSince };
+    const isDone = (await ports.employees.commit(commit)).is === 'committed';
+    written ||= isDone;
+    if (isDone && spells.length === wrong.length) return true;
+  }
   throw new Error(`employee ${employeeId} is written by others all the time: gave up`);
 }
 
 export interface FoldProgress {
-  /** How many are done. */
+  /** How many are done, up to the one after whom it can be gone on. */
   readonly employees: number;
   readonly rewritten: number;
-  readonly employeeId: string;
+  /** All up to this one are done; undefined at the beginning. */
+  readonly employeeId: string | undefined;
 }
 
 interface FoldingAgain {
-  readonly perSecond: number;
-  readonly pace: Pace;
-  /** Called every two seconds. */
-  onProgress(progress: FoldProgress): void;
+  readonly load: Load;
+  /** Called every two seconds, and when it stops, one call after the other. */
+  onProgress(progress: FoldProgress): Promise<void>;
   /** What to stop with where the fold failed on an employee; undefined to go on with the others. */
-  stopFor(error: unknown, progress: FoldProgress): Error | undefined;
+  stopFor(error: unknown, progress: FoldProgress & { readonly employeeId: string }): Error | undefined;
 }
 
 interface FoldedAgain {
@@ -122,36 +132,64 @@ interface FoldedAgain {
   readonly failed: readonly string[];
 }
 
+interface Begun {
+  readonly employeeId: string;
+  isDone: boolean;
+}
+
 const PROGRESS_EVERY_MS = 2_000;
 
-/** Folds one employee after the other again, at most so many a second. */
+/** Folds employees again, some at a time. Whoever goes on after the last that was told misses nobody. */
 export async function foldAllAgain(
   employeeIds: AsyncIterable<string>,
   ports: FoldAgainPorts,
-  { perSecond, pace, onProgress, stopFor }: FoldingAgain,
+  { load, onProgress, stopFor }: FoldingAgain,
 ): Promise<FoldedAgain> {
   const rewritten = new Set<string>();
   const failed: string[] = [];
-  let [employees, told] = [0, pace.milliseconds()];
-  for await (const employeeId of employeeIds) {
-    const startedAt = pace.milliseconds();
+  // In the order in which they came: those before the first that is not done are behind us.
+  const begun: Begun[] = [];
+  const inTurn = async function* (): AsyncGenerator<Begun> {
+    for await (const employeeId of employeeIds) {
+      const entry = { employeeId, isDone: false };
+      begun.push(entry);
+      yield entry;
+    }
+  };
+  let [employees, last] = [0, undefined as string | undefined];
+  const progress = () => {
+    while (begun[0]?.isDone === true) {
+      last = begun.shift()?.employeeId;
+      employees += 1;
+    }
+    return { employees, rewritten: rewritten.size, employeeId: last };
+  };
+  let told = load.pace.milliseconds();
+  let telling: Promise<void> = Promise.resolve();
+  const foldOne = async (entry: Begun) => {
+    const { employeeId } = entry;
     try {
       await foldWithOthers(employeeId, ports, rewritten);
     } catch (error) {
-      const stop = stopFor(error, { employees, rewritten: rewritten.size, employeeId });
+      const stop = stopFor(error, { ...progress(), employeeId });
       if (stop !== undefined) throw stop;
       failed.push(employeeId);
     }
-    employees += 1;
-    const now = pace.milliseconds();
-    if (now - told >= PROGRESS_EVERY_MS) {
-      onProgress({ employees, rewritten: rewritten.size, employeeId });
-      told = now;
-    }
-    const rest = startedAt + 1_000 / perSecond - now;
-    if (rest > 0) await pace.sleep(rest);
+    entry.isDone = true;
+    const sofar = progress();
+    const now = load.pace.milliseconds();
+    if (now - told < PROGRESS_EVERY_MS) return;
+    told = now;
+    telling = telling.then(() => onProgress(sofar));
+    await telling;
+  };
+  try {
+    await atOnce(inTurn(), foldOne, load);
+  } catch (error) {
+    await onProgress(progress()).catch(() => undefined);
+    throw error;
   }
-  return { employees, rewritten: rewritten.size, failed };
+  return { employees: progress().employees, rewritten: rewritten.size, failed };
 }
 
 /** The same person under other ids knows the spells as they were, and is folded again too. */

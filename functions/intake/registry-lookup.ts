@@ -1,20 +1,48 @@
 import type { SourceOrder } from '../../domain/facts/source-order.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
-import type { Registry } from '../../domain/units/unit.ts';
+import type { Registry, Unit } from '../../domain/units/unit.ts';
 import type { Clock, RegistryReader, RegistryRecord, UnitWords } from '../ports.ts';
 
 const FRESH_FOR_MILLISECONDS = 5 * 60_000;
 
+interface UnitIndex {
+  readonly byId: ReadonlyMap<string, Unit>;
+  readonly idsByRegion: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const indexes = new WeakMap<Registry, UnitIndex>();
+const NO_UNITS: ReadonlySet<string> = new Set();
+
+/** Made once for each registry: looking up every unit by itself would take the square of their number. */
+function indexOf(registry: Registry): UnitIndex {
+  const known = indexes.get(registry);
+  if (known !== undefined) return known;
+  const byRegion = Map.groupBy(registry.units, ({ region }) => region);
+  const index = {
+    byId: new Map(registry.units.map((unit) => [unit.unitId, unit])),
+    idsByRegion: new Map(
+      [...byRegion].map(([region, units]) => [region, new Set(units.map(({ unitId }) => unitId))]),
+    ),
+  };
+  indexes.set(registry, index);
+  return index;
+}
+
 /** What is known of one unit, registered or not. */
 export function unitWords(unitId: string, { registry, coverage, registeredOn }: RegistryRecord): UnitWords {
-  const unit = registry.units.find((each) => each.unitId === unitId);
-  const inRegion = registry.units.filter(({ region }) => region === unit?.region);
+  const { byId, idsByRegion } = indexOf(registry);
+  const unit = byId.get(unitId);
   return {
     unit,
     coverage: coverage.get(unitId),
-    unitsInRegion: new Set(inRegion.map((each) => each.unitId)),
+    unitsInRegion: (unit && idsByRegion.get(unit.region)) ?? NO_UNITS,
     registeredOn: registeredOn.get(unitId),
   };
+}
+
+/** The unit's name; its id where nobody registered it. */
+export function unitNameOf(unitId: string, { registry }: Pick<RegistryRecord, 'registry'>): string {
+  return indexOf(registry).byId.get(unitId)?.name ?? unitId;
 }
 
 /** Looks units, mappings and their order up in the registry, read once every five minutes and only when somebody asks. */

@@ -61,6 +61,7 @@ export function rosterIds(source: string | undefined): string {
 /**
  * Compares the roster with what is known of one employee now, and takes in what mends the difference. Doing it again
  * finds nothing to mend.
+ * @param roster as much of it as is about the employee; see {@link rosterByEmployee}.
  * @throws RecordUnreadable when facts of the employee cannot be read: what they say is not known.
  */
 export async function takeMending(
@@ -77,7 +78,7 @@ export async function takeMending(
   const mending = mendingOf(
     employeeId,
     facts,
-    rosterOf(employeeId, roster),
+    roster,
     (said) => rosterFact(said, { ...told, asOf }),
     await ports.order(),
   );
@@ -88,9 +89,10 @@ export async function takeMending(
   return mending;
 }
 
-/** As much of the roster as is about one employee. */
-export function rosterOf(employeeId: string, roster: Roster): Roster {
-  return { ...roster, people: roster.people.filter((person) => person.employeeId === employeeId) };
+/** @returns as much of the roster as is about one employee, which is looked up and not searched for. */
+export function rosterByEmployee(roster: Roster): (employeeId: string) => Roster {
+  const people = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
+  return (employeeId) => ({ ...roster, people: people.get(employeeId) ?? [] });
 }
 
 /**
@@ -100,7 +102,7 @@ export function rosterOf(employeeId: string, roster: Roster): Roster {
 export async function replaceFindings(
   { unitId, source }: { readonly unitId: string; readonly source: string },
   findings: readonly RosterFinding[],
-  roster: Roster,
+  rosterOf: ReturnType<typeof rosterByEmployee>,
   { rosterFindings, clock }: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
 ): Promise<void> {
   const now = clock.now();
@@ -108,8 +110,7 @@ export async function replaceFindings(
   const found = findings
     .filter((finding) => finding.unitId === unitId)
     .map((finding): KeptFinding => {
-      const own = rosterOf(finding.employeeId, roster);
-      return { source, finding, roster: own, foundAt: now, seenAt: now };
+      return { source, finding, roster: rosterOf(finding.employeeId), foundAt: now, seenAt: now };
     });
   const keys = new Set(found.map(keyOf));
   if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));

@@ -38,7 +38,7 @@ export async function planDigests(
   const record = workingDay ? await ports.registry.load() : undefined;
   const registry = record?.registry;
   const recipients = registry === undefined ? [] : await recipientsOf(registry, day, ports);
-  const attempt = await ports.runs.open({ day, scheduledAt, workingDay, recipients: recipients.length });
+  const attempt = await ports.runs.open({ day, scheduledAt, workingDay, recipients });
   if (recipients.length > 0) {
     await ports.queue.send(recipients.map((recipient) => ({ day, scheduledAt, attempt, recipient })));
   }

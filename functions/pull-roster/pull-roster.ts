@@ -1,13 +1,22 @@
+import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { implausibleUnits } from '../../domain/roster/absent-people.ts';
+import { implausibleUnits, type LeaverCounts, leaverCounts } from '../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { type Mending, reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
-import { chinaDayOf } from '../../domain/values/plain-date.ts';
-import { everySpell, unitsOf } from '../casework/every-spell.ts';
+import { chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
+import { spellsOfAll, unitsOf } from '../casework/every-spell.ts';
+import { Spool, shareOf } from '../imports/spool.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { type RosterTold, replaceFindings, rosterIds, takeMending } from '../intake/roster-facts.ts';
+import {
+  type RosterTold,
+  replaceFindings,
+  rosterByEmployee,
+  rosterIds,
+  takeMending,
+} from '../intake/roster-facts.ts';
+import { atOnce, unpaced } from '../pace.ts';
 import {
   type Clock,
   type EmployeeStore,
@@ -19,9 +28,33 @@ import {
   type SpellReader,
   type Telemetry,
 } from '../ports.ts';
-import type { RosterPerson } from '../sources/api/hr-api.ts';
 import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
 import { SOURCES } from '../sources/sources.ts';
+
+/** Everybody is held in so many shares, compressed; one of them is compared at a time. */
+const SHARES = 64;
+const BLOCK_CHARACTERS = 32 * 1024;
+
+/** A list of the employed, or their spells, each employee in one share. */
+class Shares<T extends { readonly employeeId: string }> {
+  readonly #spools = Array.from({ length: SHARES }, () => new Spool<T>(BLOCK_CHARACTERS));
+  size = 0;
+
+  add(item: T): void {
+    this.#spools[shareOf(item.employeeId, SHARES)]?.add(item);
+    this.size += 1;
+  }
+
+  of(share: number): readonly T[] {
+    return [...(this.#spools[share] ?? [])];
+  }
+}
+
+interface Listed {
+  readonly people: Shares<Roster['people'][number]>;
+  /** Words for units that the mapping lacks. */
+  readonly unmapped: ReadonlySet<string>;
+}
 
 /**
  * Everybody whom the HR system lists; undefined where its API cannot tell, or is not configured.
@@ -31,19 +64,24 @@ async function listedPeople(
   source: string,
   mapping: SourceMapping | undefined,
   ports: ApiPorts,
-): Promise<readonly RosterPerson[] | undefined> {
+): Promise<Listed | undefined> {
   const api = await ports.apis.get(source)?.load();
   if (api?.roster === undefined) return undefined;
   const access = await configuredAccess(api, mapping, ports);
   if (access === undefined) return undefined;
-  const people: RosterPerson[] = [];
-  for await (const person of api.roster(access)) people.push(person);
-  return people;
+  const people: Listed['people'] = new Shares();
+  const unmapped = new Set<string>();
+  for await (const { units = [], ...person } of api.roster(access)) {
+    const [place] = units;
+    if (person.unitId === undefined && place !== undefined) unmapped.add(place);
+    people.add(person);
+  }
+  return { people, unmapped };
 }
 
 export interface PullPorts extends FoldPorts, ApiPorts, Telemetry {
   readonly registry: RegistryReader;
-  readonly spells: Pick<SpellReader, 'due'>;
+  readonly spells: Pick<SpellReader, 'duePages'>;
   readonly rosterFindings: RosterFindings;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
   readonly clock: Clock;
@@ -90,70 +128,98 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   const mapping = record.registry.sources.find((known) => known.source === source);
   const listed = await listedPeople(source, mapping, ports);
   if (listed === undefined) return { source, is: 'no-roster', ...NOTHING };
-  await noteUnmapped(source, listed, ports);
-  const roster = listedRoster(listed, mapping, ports);
-  const { items: everybody, unreadable } = await everySpell(record, ports.spells);
-  // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
-  const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
-  const found = reconcileRoster(roster, everybody).filter(({ employeeId }) => !inDoubt.has(employeeId));
-  const others = await othersPeople(source, found, roster, ports.employees);
-  const findings = found.filter(({ employeeId }) => !others.has(employeeId));
-  const spells = everybody.filter(({ employeeId }) => !others.has(employeeId));
-  const implausible = implausibleUnits(roster, spells, findings);
+  const { people, unmapped } = listed;
+  const words = [...unmapped].map((value) => ({ field: 'unit', value }) as const);
+  if (words.length > 0) await ports.notes.unmapped(source, words);
+  const roster = rosterOn(chinaDayOf(ports.clock.now()), mapping);
+  const { found, counts } = await compared(source, roster, people, record, ports);
+  const implausible = implausibleUnits(roster, counts, people.size === 0);
   if (implausible.length > 0) {
     ports.meter.count('RosterImplausible');
-    const people = listed.length;
     for (const counts of implausible)
       ports.log.error('a roster would end too many at once; nothing was changed', {
         source,
         ...counts,
-        listed: people,
+        listed: people.size,
       });
-    return { source, is: 'implausible', ...NOTHING, people };
+    return { source, is: 'implausible', ...NOTHING, people: people.size };
   }
-  const { taken, left } = await takeAutomatic(source, findings, roster, record, ports);
-  await keepFindings(source, left, { roster, record }, ports);
-  const counts = { people: roster.people.length, taken, kept: left.length };
-  ports.log.info('a roster was compared', { source, ...counts });
-  return { source, is: 'compared', ...counts };
+  const { taken, left } = await takeAutomatic(source, found, roster, record, ports);
+  const findings = left.flatMap((person) => person.findings);
+  const own = rosterByEmployee({ ...roster, people: left.flatMap(({ lines }) => lines) });
+  await keepFindings(source, findings, { own, record }, ports);
+  const done = { people: people.size, taken, kept: findings.length };
+  ports.log.info('a roster was compared', { source, ...done });
+  return { source, is: 'compared', ...done };
 }
 
-function listedRoster(
-  listed: readonly RosterPerson[],
-  mapping: SourceMapping | undefined,
-  { clock }: PullPorts,
-): Roster {
+/** The roster without its people. */
+function rosterOn(asOf: PlainDate, mapping: SourceMapping | undefined): Roster {
   const { units = {}, defaultUnitId } = mapping ?? {};
   const mapped = [...Object.values(units), ...(defaultUnitId === undefined ? [] : [defaultUnitId])];
-  return {
-    unitIds: [...new Set(mapped)].sort(),
-    asOf: chinaDayOf(clock.now()),
-    complete: true,
-    people: listed.map(({ units: _, ...person }) => person),
-  };
+  return { unitIds: [...new Set(mapped)].sort(), asOf, complete: true, people: [] };
 }
 
-async function noteUnmapped(
+/** What was found of one person, and what the roster says of them. */
+interface FoundPerson {
+  readonly employeeId: string;
+  readonly findings: readonly RosterFinding[];
+  readonly lines: Roster['people'];
+}
+
+interface Compared {
+  readonly found: Spool<FoundPerson>;
+  readonly counts: readonly LeaverCounts[];
+}
+
+/** Holds the list against everybody's spells, one share of the people after the other. */
+async function compared(
   source: string,
-  listed: readonly RosterPerson[],
-  { notes }: PullPorts,
-): Promise<void> {
-  const places = listed.flatMap(({ unitId, units = [] }) => (unitId === undefined ? units.slice(0, 1) : []));
-  const words = [...new Set(places)].map((value) => ({ field: 'unit', value }) as const);
-  if (words.length > 0) await notes.unmapped(source, words);
+  roster: Roster,
+  listed: Listed['people'],
+  record: RegistryRecord,
+  ports: PullPorts,
+): Promise<Compared> {
+  const everybody = new Shares<Spell>();
+  // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+  const inDoubt = new Set<string>();
+  for await (const { items, unreadable } of spellsOfAll(record, ports.spells)) {
+    for (const spell of items) everybody.add(spell);
+    for (const { employeeId } of unreadable) inDoubt.add(employeeId);
+  }
+  const found = new Spool<FoundPerson>();
+  const counts: LeaverCounts[] = [];
+  for (let share = 0; share < SHARES; share += 1) {
+    const part = { ...roster, people: listed.of(share) };
+    const spells = everybody.of(share);
+    const all = reconcileRoster(part, spells).filter(({ employeeId }) => !inDoubt.has(employeeId));
+    const others = await othersPeople(source, all, part, ports.employees);
+    const findings = all.filter(({ employeeId }) => !others.has(employeeId));
+    counts.push(
+      leaverCounts(
+        part,
+        spells.filter(({ employeeId }) => !others.has(employeeId)),
+        findings,
+      ),
+    );
+    const own = Map.groupBy(part.people, ({ employeeId }) => employeeId);
+    for (const [employeeId, some] of Map.groupBy(findings, (finding) => finding.employeeId))
+      found.add({ employeeId, findings: some, lines: own.get(employeeId) ?? [] });
+  }
+  return { found, counts };
 }
 
 interface Automatic {
   /** How many facts were taken in. */
   readonly taken: number;
   /** What waits for a person: of units that want to be asked, and what no fact would mend. */
-  readonly left: readonly RosterFinding[];
+  readonly left: readonly FoundPerson[];
 }
 
 /** Takes in what the roster found about people of units that leave it to do so. */
 async function takeAutomatic(
   source: string,
-  findings: readonly RosterFinding[],
+  found: Spool<FoundPerson>,
   roster: Roster,
   { registry }: RegistryRecord,
   ports: FoldPorts & { readonly clock: Clock },
@@ -162,26 +228,25 @@ async function takeAutomatic(
     registry.units.filter((unit) => unit.roster === 'automatic').map(({ unitId }) => unitId),
   );
   const mayTake = ({ unitId, mends }: RosterFinding) => automatic.has(unitId) && mends.length > 0;
-  const left: RosterFinding[] = [];
+  const left: FoundPerson[] = [];
   const pulledAt = ports.clock.now();
   const told = { now: pulledAt, pulledAt, source };
   let taken = 0;
-  for (const [employeeId, own] of Map.groupBy(findings, (finding) => finding.employeeId)) {
+  const takeOne = async (person: FoundPerson) => {
+    const { employeeId, findings, lines } = person;
     // What is found of one person belongs together: where a part of it waits, all of it does.
-    if (!own.some(mayTake) || own.some(({ unitId }) => !automatic.has(unitId))) {
-      left.push(...own);
-      continue;
+    if (!findings.some(mayTake) || findings.some(({ unitId }) => !automatic.has(unitId))) {
+      left.push(person);
+      return;
     }
-    const mending = await mendingOrNone(employeeId, roster, told, ports);
-    if (mending === undefined) {
-      left.push(...own.map((finding) => ({ ...finding, mends: [] })));
-      continue;
-    }
-    taken += mending.facts.length;
+    const mending = await mendingOrNone(employeeId, { ...roster, people: lines }, told, ports);
+    taken += mending?.facts.length ?? 0;
     // What was tried and would mend nothing is a person's to decide.
-    const open = mending.findings.filter((finding) => !mending.mended.includes(finding));
-    left.push(...open.map((finding) => ({ ...finding, mends: [] })));
-  }
+    const open = mending?.findings.filter((finding) => !mending.mended.includes(finding)) ?? findings;
+    if (open.length === 0) return;
+    left.push({ employeeId, findings: open.map((finding) => ({ ...finding, mends: [] })), lines });
+  };
+  await atOnce(found, takeOne, unpaced(AT_ONCE));
   return { taken, left };
 }
 
@@ -201,15 +266,19 @@ async function mendingOrNone(
 }
 
 /** Puts what this HR system's roster found in place of all that its last one had. */
-async function keepFindings(
+export async function keepFindings(
   source: string,
   findings: readonly RosterFinding[],
-  { roster, record }: { readonly roster: Roster; readonly record: RegistryRecord },
+  { own, record }: { readonly own: OwnRoster; readonly record: RegistryRecord },
   ports: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
 ): Promise<void> {
-  const units = new Set([...unitsOf(record), ...findings.map(({ unitId }) => unitId)]);
-  for (const unitId of units) await replaceFindings({ unitId, source }, findings, roster, ports);
+  const byUnit = Map.groupBy(findings, ({ unitId }) => unitId);
+  for (const unitId of new Set([...unitsOf(record), ...byUnit.keys()]))
+    await replaceFindings({ unitId, source }, byUnit.get(unitId) ?? [], own, ports);
 }
+
+/** As much of the roster as is about the employee. */
+type OwnRoster = ReturnType<typeof rosterByEmployee>;
 
 /** People read at a time. */
 const AT_ONCE = 16;
@@ -228,13 +297,11 @@ async function othersPeople(
   const listed = new Set(roster.people.map(({ employeeId }) => employeeId));
   const absent = findings.map(({ employeeId }) => employeeId).filter((employeeId) => !listed.has(employeeId));
   const others = new Set<string>();
-  for (let first = 0; first < absent.length; first += AT_ONCE) {
-    const some = absent.slice(first, first + AT_ONCE).map(async (employeeId) => {
-      const { facts } = await employees.load(employeeId);
-      if (!isOwn(source, facts)) others.add(employeeId);
-    });
-    await Promise.all(some);
-  }
+  const look = async (employeeId: string) => {
+    const { facts } = await employees.load(employeeId);
+    if (!isOwn(source, facts)) others.add(employeeId);
+  };
+  await atOnce(new Set(absent), look, unpaced(AT_ONCE));
   return others;
 }
 

@@ -1,7 +1,9 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { spokenAt } from '../../domain/digest/attention.ts';
-import type { Administration, DigestInput, UnitCase } from '../../domain/digest/digest.ts';
+import type { Administration, DigestInput, Since, UnitCase } from '../../domain/digest/digest.ts';
+import { listedCase } from '../../domain/digest/ended-cases.ts';
+import { overdueDays } from '../../domain/digest/unwatched.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import { unlistedSources } from '../../domain/facts/source-order.ts';
@@ -10,10 +12,11 @@ import { type Addressee, hasHandler } from '../../domain/units/addressees.ts';
 import type { Role, Unit } from '../../domain/units/unit.ts';
 import { addDays, chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { endedSince } from '../casework/ended-since.ts';
+import { type OverseenUnit, overseeUnit } from '../casework/oversee-unit.ts';
 import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
 import { type UnwatchedPorts, unwatchedUnits } from '../casework/unwatched-units.ts';
-import { sourceOrderOf } from '../intake/registry-lookup.ts';
+import { sourceOrderOf, unitNameOf } from '../intake/registry-lookup.ts';
 import { linkOf, portalLinkOf } from '../mail/case-link.ts';
 import { undeliverableStaff } from '../mail/undeliverable-staff.ts';
 import type {
@@ -52,6 +55,9 @@ type UnitToRead = Pick<UnitWork, 'unitId' | 'unit' | 'roles'>;
 /** Units read at a time: enough to hide the store's latency, few enough to leave it some air. */
 const UNITS_AT_ONCE = 8;
 
+/** Fewer: of a large company's units each page costs memory, and nobody waits for these. */
+const OVERSEEN_AT_ONCE = 2;
+
 /** How far back somebody's first digest looks for events in quarantine. */
 const FIRST_LOOK_BACK_DAYS = 30;
 
@@ -70,18 +76,34 @@ export async function gatherDigest(
 ): Promise<DigestInput> {
   const { since } = claim;
   const { email, name, language, administers } = addressee;
-  const work = await readUnits(unitsOf(addressee, record), { day, record }, ports);
+  const units = unitsOf(addressee, record);
+  const [theirs, others] = [units.filter(isTheirs), units.filter((unit) => !isTheirs(unit))];
+  const work = await severalAtOnce(theirs, async (unit) => ({
+    ...unit,
+    ...(await readUnit(unit.unitId, record, day, ports)),
+  }));
+  const task = { day, record, people: peopleIn(since) };
+  const overseen = await severalAtOnce(
+    others,
+    async ({ unitId }) => ({ unitId, ...(await overseeUnit(unitId, task, ports)) }),
+    OVERSEEN_AT_ONCE,
+  );
+  const cases = work.flatMap(casesOf);
   const read = {
-    open: work.flatMap(casesOf),
-    theirs: work.filter(({ roles }) => roles.length > 0).flatMap(casesOf),
-    unitIds: new Set(work.map(({ unitId }) => unitId)),
+    open: [...cases, ...overseen.flatMap(({ open }) => open)],
+    theirs: cases,
+    unitIds: new Set(units.map(({ unitId }) => unitId)),
   };
   const ended = await endedSince(since, read, { day, record }, ports);
-  const overseen = work.flatMap((it) =>
-    it.unit !== undefined && (administers || it.roles.includes('manager'))
-      ? [{ unit: it.unit, cases: casesOf(it) }]
-      : [],
-  );
+  const ofManaged = work.filter(({ roles }) => administers || roles.includes('manager'));
+  const overdue = new Map([
+    ...ofManaged.map((it) => [it.unitId, overdueDays(casesOf(it), day)] as const),
+    ...overseen.map((it) => [it.unitId, it.overdue] as const),
+  ]);
+  const watched = units.flatMap(({ unitId, unit }) => {
+    const days = overdue.get(unitId);
+    return unit === undefined || days === undefined ? [] : [{ unit, overdue: days }];
+  });
   const unreachable = new Set(undeliverable.map(({ address }) => address));
   const watch = { day, record, unreachable };
   const unmailed = undeliverableStaff(record.registry, ports.fallbackMailbox, undeliverable);
@@ -93,14 +115,25 @@ export async function gatherDigest(
     ended,
     ...(administers && {
       administration: {
-        ...(await administrationOf(work, day, claim, record, ports)),
+        ...(await administrationOf({ work, overseen, units }, day, claim, record, ports)),
         ...(unmailed.length > 0 && { undeliverable: unmailed }),
       },
     }),
     ...(ports.portal !== undefined && {
-      unwatched: await unwatchedUnits(overseen, watch, { ...ports, calendar: publishedCalendar }),
+      unwatched: await unwatchedUnits(watched, watch, { ...ports, calendar: publishedCalendar }),
     }),
   };
+}
+
+/** Not merely overseen. */
+function isTheirs({ roles }: UnitToRead): boolean {
+  return roles.length > 0;
+}
+
+/** Of whom the digest before told: another case of theirs says where they are now. */
+function peopleIn(since: Since | undefined): ReadonlySet<string> {
+  const listed = (since?.caseIds ?? []).map(listedCase).filter((it) => it?.of === 'spell');
+  return new Set(listed.flatMap(({ keys }) => keys.map(({ employeeId }) => employeeId)));
 }
 
 /** The addressee's own units; for who administers also those that nobody registered, and all others to oversee. */
@@ -117,33 +150,27 @@ function unitsOf({ rolesByUnit, administers }: Addressee, record: RegistryRecord
   return [...units, ...others.sort().map((unitId) => ({ unitId, unit: undefined, roles: handler }))];
 }
 
-async function readUnits(
-  units: readonly UnitToRead[],
-  { day, record }: { readonly day: PlainDate; readonly record: RegistryRecord },
-  ports: GatherPorts,
-): Promise<UnitWork[]> {
-  const work: UnitWork[] = [];
-  for (let first = 0; first < units.length; first += UNITS_AT_ONCE) {
-    const some = units
-      .slice(first, first + UNITS_AT_ONCE)
-      .map(async (unit) => ({ ...unit, ...(await readUnit(unit.unitId, record, day, ports)) }));
-    work.push(...(await Promise.all(some)));
-  }
-  return work;
+async function severalAtOnce<T, Result>(
+  all: readonly T[],
+  work: (one: T) => Promise<Result>,
+  atOnce = UNITS_AT_ONCE,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let first = 0; first < all.length; first += atOnce)
+    results.push(...(await Promise.all(all.slice(first, first + atOnce).map(work))));
+  return results;
 }
 
 function unitCases(
   { unitId, roles, spells, notRead, own }: UnitWork,
-  { registry }: RegistryRecord,
+  record: RegistryRecord,
   recipient: string,
   { caseLink, portal }: Pick<GatherPorts, 'caseLink' | 'portal'>,
 ): UnitCase[] {
-  if (roles.length === 0) return [];
-  // A case that two units share is named after the one whose it is.
-  const nameOf = (id: string) => registry.units.find((unit) => unit.unitId === id)?.name ?? id;
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
-    unitName: nameOf(it.unitId),
+    // A case that two units share is named after the one whose it is.
+    unitName: unitNameOf(it.unitId, record),
     roles,
     attentions: spokenAt(unitId, attentions),
     link: portal === undefined ? linkOf(caseLink, it) : portalLinkOf(portal, it, recipient),
@@ -159,8 +186,14 @@ function casesOf({ spells, notRead, own }: UnitWork): readonly Case[] {
   return [...own.cases, ...spells.flatMap(({ cases }) => cases), ...notRead];
 }
 
+interface WorkRead {
+  readonly work: readonly UnitWork[];
+  readonly overseen: readonly OverseenUnit[];
+  readonly units: readonly UnitToRead[];
+}
+
 async function administrationOf(
-  work: readonly UnitWork[],
+  { work, overseen, units: all }: WorkRead,
   day: PlainDate,
   { since, unreadable }: Claimed,
   record: RegistryRecord,
@@ -170,7 +203,7 @@ async function administrationOf(
     unit: unit.unit,
     count: { unitId: unit.unitId, cases: casesOf(unit).length },
   }));
-  const units = work.map(({ unit }) => unit).filter((unit) => unit !== undefined);
+  const units = all.map(({ unit }) => unit).filter((unit) => unit !== undefined);
   const policy = policyWatch(units, day, publishedCalendar);
   const quarantined = await ports.quarantine.countSince(since?.composedAt ?? lookBackFrom(day));
   // Whole days, each in one digest: what was refused today is in the next.
@@ -179,7 +212,7 @@ async function administrationOf(
   const notRead = inOrder([
     ...unreadable,
     ...record.unreadable,
-    ...work.flatMap((unit) => unit.unreadable),
+    ...[...work, ...overseen].flatMap(({ unreadable: keys }) => keys),
     ...quarantined.unreadable,
   ]);
   return {
@@ -191,7 +224,10 @@ async function administrationOf(
       .map(({ count }) => count),
     quarantined: quarantined.count,
     ...(refused.length > 0 && { refused }),
-    notComputed: work.reduce((sum, unit) => sum + notComputedIn(unit), 0),
+    notComputed: [...work.map(notComputedIn), ...overseen.map(({ notComputed }) => notComputed)].reduce(
+      (sum, count) => sum + count,
+      0,
+    ),
     silent: await silentSources(day, record.registry.sources, ports.heard, publishedCalendar),
     ...(unlisted.length > 0 && { unlisted }),
     unmapped: record.unmapped,

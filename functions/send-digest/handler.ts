@@ -6,7 +6,7 @@ import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbSessions } from '../adapters/dynamodb/sign-ins.ts';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
-import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
+import { sqsDeadLetters, sqsDigestQueue } from '../adapters/sqs-digest-queue.ts';
 import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
 import { deletingNothing } from '../intake/deleting-nothing.ts';
@@ -21,6 +21,7 @@ const settings = z.object({
   ...everyFunction,
   SOURCES: sourcesSchema,
   UNSIGNED_SOURCES: z.optional(sourcesSchema),
+  DIGEST_QUEUE_URL: z.string(),
   DIGEST_DEAD_LETTER_QUEUE_URL: z.string(),
   SENDER: senderSchema,
   /** This instance's share. */
@@ -36,7 +37,7 @@ const ports = {
   unsigned: env.UNSIGNED_SOURCES,
   sessions: dynamodbSessions(dynamodbClient(), env.TABLE_NAME),
   heard: common.heardOf(env.SOURCES),
-  queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
+  queue: { ...sqsDigestQueue(env.DIGEST_QUEUE_URL), ...sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL) },
   mailer: noting(paced(configuredMailer(env), env.SENDS_PER_SECOND, systemPace), common),
   sender: env.SENDER,
   fallbackMailbox: env.FALLBACK_MAILBOX,

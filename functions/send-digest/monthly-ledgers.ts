@@ -1,7 +1,8 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Since } from '../../domain/digest/digest.ts';
 import { isFirstOfMonth } from '../../domain/digest/news.ts';
-import { leaversLedger } from '../../domain/ledger/leavers.ts';
+import { isLeaverOf, leaversLedger } from '../../domain/ledger/leavers.ts';
+import type { LedgerEntry } from '../../domain/ledger/ledger.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import { monthOf, plusMonths } from '../../domain/values/month.ts';
@@ -11,15 +12,15 @@ import { unitWords } from '../intake/registry-lookup.ts';
 import type { Attachment } from '../mail/build-mail.ts';
 import type { Log, RegistryRecord, SpellReader } from '../ports.ts';
 
-/** Mail services refuse more; some fifty thousand leavers in one month. */
-const MOST_BYTES = 5 * 1024 ** 2;
+/** Of all ledgers together, so that the mail stays below 1 MB; some three thousand leavers in one month. */
+const MOST_BYTES = 500_000;
 
 /** Last month's ledgers of leavers, with a handler's first digest of a month. A failure does not stop the digest. */
 export async function monthlyLedgers(
   addressee: Pick<Addressee, 'rolesByUnit'>,
   { day, since }: { readonly day: PlainDate; readonly since: Since | undefined },
   record: RegistryRecord,
-  ports: { readonly spells: Pick<SpellReader, 'due'>; readonly log: Log },
+  ports: { readonly spells: Pick<SpellReader, 'duePages'>; readonly log: Log },
 ): Promise<Attachment[]> {
   if (!isFirstOfMonth(day, since, publishedCalendar)) return [];
   const handled = record.registry.units.filter(
@@ -30,11 +31,13 @@ export async function monthlyLedgers(
   for (const unit of handled) {
     const ledger = await ledgerOf(unit, day, record, ports);
     if (ledger === undefined) continue;
-    bytes += ledger.content.length;
-    if (bytes > MOST_BYTES) {
-      ports.log.warn('a ledger is too large for a mail and was left out', { unitId: unit.unitId, bytes });
-      break;
+    const { length } = ledger.content;
+    if (bytes + length > MOST_BYTES) {
+      const ids = { unitId: unit.unitId, bytes: length };
+      ports.log.warn('a ledger is too large for a mail and was left out', ids);
+      continue;
     }
+    bytes += length;
     attachments.push(ledger);
   }
   return attachments;
@@ -44,15 +47,17 @@ async function ledgerOf(
   unit: Unit,
   day: PlainDate,
   record: RegistryRecord,
-  { spells, log }: { readonly spells: Pick<SpellReader, 'due'>; readonly log: Log },
+  { spells, log }: { readonly spells: Pick<SpellReader, 'duePages'>; readonly log: Log },
 ): Promise<Attachment | undefined> {
   const month = plusMonths(monthOf(day), -1);
-  const roster = await spells.due(unit.unitId, NEVER);
+  const leavers: LedgerEntry[] = [];
+  // A page at a time: most of a company's spells are of people who have not left.
+  for await (const { items } of spells.duePages(unit.unitId, NEVER))
+    leavers.push(...items.filter((spell) => isLeaverOf(month, spell)).map((spell) => ({ spell })));
   try {
     const words = unitWords(unit.unitId, record);
     const task = { ...words, unit, month, asOf: day, calendar: publishedCalendar };
-    const entries = roster.items.map((spell) => ({ spell }));
-    const ledger = leaversLedger(entries, task);
+    const ledger = leaversLedger(leavers, task);
     if (ledger.rows.length === 0) return undefined;
     return {
       filename: ledgerFileName(ledger, 'csv'),

@@ -3,10 +3,11 @@ import { composeDigest } from '../../domain/digest/compose-digest.ts';
 import { type Digest, type RenderedDigest, sinceOf } from '../../domain/digest/digest.ts';
 import { renderDigest } from '../../domain/letter/digest-letter.ts';
 import { renderShortMail } from '../../domain/letter/short-mail.ts';
-import { addresseesOf, administratorOf } from '../../domain/units/addressees.ts';
-import type { Instant } from '../../domain/values/plain-date.ts';
+import { type Addressee, addresseesOf, administratorOf } from '../../domain/units/addressees.ts';
+import { chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
 import { type Attachment, buildMail, digestMessageId, type Sender } from '../mail/build-mail.ts';
 import { inboxLinkOf } from '../mail/case-link.ts';
+import { failureIds } from '../mail/mail-failure.ts';
 import { recipientTag } from '../mail/recipient-tag.ts';
 import {
   type Clock,
@@ -26,9 +27,9 @@ import { monthlyLedgers } from './monthly-ledgers.ts';
 interface SendDigestPorts extends GatherPorts {
   readonly clock: Clock;
   readonly registry: RegistryReader;
-  readonly runs: Pick<Runs, 'claim' | 'recordSent' | 'release'>;
+  readonly runs: Pick<Runs, 'claim' | 'recordSent' | 'release' | 'notCounted' | 'countIn'>;
   readonly mailer: Mailer;
-  readonly queue: Pick<DigestQueue, 'setAside'>;
+  readonly queue: DigestQueue;
   readonly sender: Sender;
   readonly fallbackMailbox?: string | undefined;
   readonly mailAddresses: Pick<MailAddresses, 'undeliverable'>;
@@ -69,14 +70,16 @@ interface ToSend {
 
 /** @returns undefined when there is nothing to say to the recipient, or when they answer for nothing any more. */
 async function digestFor(
-  { day, recipient }: DigestRequest,
+  request: DigestRequest,
   claim: Claimed,
   ports: SendDigestPorts,
 ): Promise<Omit<ToSend, 'composedAt'> | undefined> {
+  const { day, recipient } = request;
   const record = await ports.registry.load();
   const undeliverable = await ports.mailAddresses.undeliverable();
   const unreachable = new Set(undeliverable.map(({ address }) => address));
   const addressees = addresseesOf(record.registry, ports.fallbackMailbox, unreachable);
+  await askForNewcomers(request, addressees, ports);
   const addressee = addressees.find(({ key }) => key === recipient);
   if (addressee === undefined) return undefined;
   const input = await gatherDigest(addressee, { day, claim, undeliverable }, record, ports);
@@ -88,6 +91,25 @@ async function digestFor(
     administrator: administratorOf(record.registry, ports.fallbackMailbox, unreachable),
     attachments: await monthlyLedgers(addressee, { day, since }, record, ports),
   };
+}
+
+/**
+ * Who came into the registry after today's run was planned gets a digest of it as well: they may stand in for somebody
+ * who gets none any more.
+ */
+async function askForNewcomers(
+  { day, scheduledAt }: DigestRequest,
+  addressees: readonly Addressee[],
+  { clock, runs, queue, log }: SendDigestPorts,
+): Promise<void> {
+  if (day !== chinaDayOf(clock.now())) return;
+  const keys = addressees.map(({ key }) => key);
+  const { attempt, recipients } = await runs.notCounted(day, keys);
+  if (recipients.length === 0) return;
+  await queue.send(recipients.map((recipient) => ({ day, scheduledAt, attempt, recipient })));
+  // Afterwards: whoever is asked for twice is sent to once.
+  for (const recipient of recipients) await runs.countIn(day, recipient);
+  log.info('people joined a planned run', { day, attempt, recipients: recipients.length });
 }
 
 /** Short where there are pages to go on with; else all that there is to know. */
@@ -151,7 +173,10 @@ async function setAside(
   await queue.setAside(request, refusal.message);
   await runs.release({ ...keyOf(request), outcome: 'failed' });
   meter.count('DigestFailed');
-  log.error('the mail was refused for good and its request set aside', idsOf(request));
+  log.error('the mail was refused for good and its request set aside', {
+    ...idsOf(request),
+    ...failureIds(refusal),
+  });
   return 'failed';
 }
 

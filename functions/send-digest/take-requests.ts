@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { day, employeeId, instant, line, unitId } from '../../domain/facts/schema-parts.ts';
 import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
+import { failureIds } from '../mail/mail-failure.ts';
+import { recipientTag } from '../mail/recipient-tag.ts';
 import type { DigestQueue, DigestRequest, GuideRequest, Outcome, PassRequest, Telemetry } from '../ports.ts';
+import { ClaimHeld } from './send-digest.ts';
 
 interface TakeRequestsPorts extends Telemetry {
   readonly queue: Pick<DigestQueue, 'setAside'>;
@@ -78,8 +81,10 @@ async function takeGuide(
     if (receives < MOST_RECEIVES) throw error;
     meter.count('LeaverGuideFailed');
     const { kind: _kind, unitId: _unitId, ...ids } = request;
-    const cause = error instanceof Error ? error.name : typeof error;
-    log.error('a leaver’s guide failed; the next working day’s run tries again', { ...ids, error: cause });
+    log.error('a leaver’s guide failed; the next working day’s run tries again', {
+      ...ids,
+      ...failureIds(error),
+    });
   }
 }
 
@@ -104,16 +109,17 @@ async function takeShare(
   }
 }
 
+/** Every failure is counted, wherever it was thrown; that another attempt is at work is none while there is another try. */
 function noteFailure(
-  { id, receives }: QueuedMessage,
+  { id, body, receives }: QueuedMessage,
   error: unknown,
   { meter, log }: TakeRequestsPorts,
 ): void {
-  const ids = { messageId: id, receives, error: error instanceof Error ? error.name : typeof error };
-  if (receives < MOST_RECEIVES) {
-    log.warn('a request failed and is tried again', ids);
-  } else {
-    meter.count('DigestFailed');
-    log.error('a digest failed for the last time', ids);
-  }
+  const { day: of, attempt, recipient } = requestSchema.safeParse(jsonOf({ body })).data ?? {};
+  const whose = of && attempt && recipient ? { day: of, attempt, recipient: recipientTag(recipient) } : {};
+  const ids = { messageId: id, receives, ...whose, ...failureIds(error) };
+  const isLast = receives >= MOST_RECEIVES;
+  if (whose.recipient !== undefined && (isLast || !(error instanceof ClaimHeld))) meter.count('DigestFailed');
+  if (isLast) log.error('a request failed for the last time', ids);
+  else log.warn('a request failed and is tried again', ids);
 }

@@ -5,6 +5,7 @@ import { escapeHtml } from '../../domain/letter/letter.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
 import { buildMail, type Sender } from '../mail/build-mail.ts';
+import { failureIds } from '../mail/mail-failure.ts';
 import { recipientTag } from '../mail/recipient-tag.ts';
 import {
   type Clock,
@@ -40,7 +41,7 @@ export async function sendSignInCodes(
       failed.push(id);
       ports.log.warn('a sign-in code could not be sent', {
         messageId: id,
-        error: error instanceof Error ? error.name : typeof error,
+        ...failureIds(error),
       });
     }
   }
@@ -73,7 +74,7 @@ async function sendSignInCode(message: unknown, ports: SendCodePorts): Promise<v
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     meter.count('SignInCodeFailed');
-    log.error('the mail with a sign-in code was refused for good', { recipient: to });
+    log.error('the mail with a sign-in code was refused for good', { recipient: to, ...failureIds(error) });
   }
 }
 

@@ -1,18 +1,18 @@
+import type { Case } from '../../domain/cases/case.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import type { Coverage } from '../../domain/units/coverage.ts';
-import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
-import { QUIET } from '../casework/derive-cases.ts';
+import { deriveCases, QUIET, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
-import type { SpellChanges } from '../imports/void-import.ts';
-import type { RegistryReader, RegistryRecord, SpellReader } from '../ports.ts';
-import { casesOf } from './cases.ts';
+import type { SpellChanges } from '../imports/spool.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
+import type { RegistryReader, RegistryRecord } from '../ports.ts';
 import type { ActionPorts } from './outcome.ts';
 
-interface ChangePorts extends Pick<ActionPorts, 'unknownCharges' | 'rosterFindings'> {
+interface ChangePorts extends Pick<ActionPorts, 'unknownCharges' | 'rosterFindings' | 'unitSnapshots'> {
   readonly registry: RegistryReader;
-  readonly spells: Pick<SpellReader, 'due'>;
 }
 
 /** What an import, or the void of one, would make of a unit; see {@link ImportOutcome}. */
@@ -20,33 +20,54 @@ interface Imported {
   readonly unitId: string;
   /** What the unit's files would say. */
   readonly coverage: Coverage;
-  /** The spells of the people in the file. */
+  /** The spells of those whom it changes. */
   readonly spells: SpellChanges;
 }
 
 /**
- * What would open, close and change in the cases of the unit and its people on the day, both those in the file and
- * those missing from it. Derived in memory; nothing is written. Unknown people are as they are known before.
+ * What would open, close and change in the cases of the unit and its people on the day: of those whom the file names, and
+ * of those whom it does not. Derived in memory, some people at a time; nothing is written. Unknown people are as they are
+ * known before.
  */
 export async function importChanges(
   { unitId, coverage, spells }: Imported,
   day: PlainDate,
   ports: ChangePorts,
 ): Promise<CaseChanges> {
-  const [record, roster] = await Promise.all([ports.registry.load(), ports.spells.due(unitId, NEVER)]);
+  const record = await ports.registry.load();
   const changed = { ...record, coverage: new Map(record.coverage).set(unitId, coverage) };
-  const others = roster.items.filter(({ employeeId }) => !spells.has(employeeId));
-  const named = [...spells.values()];
-  const before: readonly Spell[] = [...others, ...named.flatMap((it) => it.before)];
-  const after: readonly Spell[] = [...others, ...named.flatMap((it) => it.after)];
-  const unitCases = async (of: RegistryRecord, dueSpells: readonly Spell[]) => {
-    const own = dueSpells.filter((spell) => spell.unitId === unitId);
-    return (await readUnitCases(unitId, of, { day, dueSpells: own }, { ...ports, ...QUIET })).cases;
+  const found: { opens: Case[]; closes: Case[]; changes: Case[] } = { opens: [], closes: [], changes: [] };
+  const add = (before: readonly Case[], after: readonly Case[]) => {
+    const { opens, closes, changes } = caseChanges(before, after);
+    found.opens.push(...opens);
+    found.closes.push(...closes);
+    found.changes.push(...changes);
   };
-  const { opens, closes, changes } = caseChanges(
-    [...(await unitCases(record, before)), ...casesOf(before, record, day)],
-    [...(await unitCases(changed, after)), ...casesOf(after, changed, day)],
-  );
-  const inOrder = (cases: typeof opens) => cases.toSorted((a, b) => compareText(a.caseId, b.caseId));
-  return { opens: inOrder(opens), closes: inOrder(closes), changes: inOrder(changes) };
+  // What the cases of the unit itself rest on: as in the digests, the spells that are due.
+  const due = { before: [] as Spell[], after: [] as Spell[] };
+  const note = (whenDue: Spell[], { spell, cases }: SpellCases, isDue: boolean) => {
+    if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.push(spell);
+    return cases;
+  };
+  const [words, changedWords] = [unitWords(unitId, record), unitWords(unitId, changed)];
+  for await (const page of ports.unitSnapshots(unitId)) {
+    const others = page.filter(({ spell }) => !spells.has(spell.employeeId));
+    const own = others.map(({ spell }) => spell);
+    const after = deriveCases(own, changedWords, day, QUIET);
+    for (const [i, before] of deriveCases(own, words, day, QUIET).entries()) {
+      const isDue = (others[i]?.wakeOn ?? day) <= day;
+      add(note(due.before, before, isDue), note(due.after, after[i] ?? before, isDue));
+    }
+  }
+  const casesOfAll = (some: readonly Spell[], of: RegistryRecord, whenDue: Spell[]) =>
+    some.flatMap((spell) =>
+      deriveCases([spell], unitWords(spell.unitId, of), day, QUIET).flatMap((it) => note(whenDue, it, true)),
+    );
+  for (const { before, after } of spells)
+    add(casesOfAll(before, record, due.before), casesOfAll(after, changed, due.after));
+  const unitCases = async (of: RegistryRecord, dueSpells: readonly Spell[]) =>
+    (await readUnitCases(unitId, of, { day, dueSpells }, { ...ports, ...QUIET })).cases;
+  add(await unitCases(record, due.before), await unitCases(changed, due.after));
+  const inOrder = (some: readonly Case[]) => some.toSorted((a, b) => compareText(a.caseId, b.caseId));
+  return { opens: inOrder(found.opens), closes: inOrder(found.closes), changes: inOrder(found.changes) };
 }

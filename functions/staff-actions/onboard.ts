@@ -14,7 +14,6 @@ import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { everySpell } from '../casework/every-spell.ts';
 import { byPlace } from '../files/table.ts';
-import type { Load } from '../imports/at-once.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
 import { type ImportOutcome, importBill, importInsuredList } from '../imports/import-file.ts';
@@ -26,6 +25,7 @@ import type { RosterRow } from '../imports/roster-rows.ts';
 import { takeFindings } from '../imports/take-roster.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
+import type { Load } from '../pace.ts';
 import { noteOtherSchemes } from './note-scheme.ts';
 
 /** How far back a leaver without any record is worth a question; no figure of law. */

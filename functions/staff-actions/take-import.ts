@@ -16,6 +16,9 @@ export interface ImportAnswers {
 export interface ImportPass {
   readonly apply: boolean;
   readonly replaces: readonly string[];
+  /** Whether a pass for good follows, which goes on from what this one `looked` up. */
+  readonly willApply?: boolean;
+  readonly looked?: ImportOutcome;
   /** Rows with problems are told in one pass alone. */
   readonly reports: boolean;
 }
@@ -41,14 +44,14 @@ export async function takeImport(
   { unitId, day, answers, apply }: Taking,
   ports: Parameters<typeof importChanges>[2],
 ): Promise<TakenImport> {
-  const looked = await pass({ apply: false, replaces: [], reports: !apply });
+  const looked = await pass({ apply: false, willApply: apply, replaces: [], reports: true });
   const earlier = earlierOf(looked);
   const replaces = answers.earlier === 'replace' ? earlier.map(({ import: id }) => id) : [];
   const preview = replaces.length === 0 ? looked : await pass({ apply: false, replaces, reports: false });
   const changes = await importChanges({ unitId, ...preview }, day, ports);
   const isUnsaid = earlier.length > 0 && answers.earlier === undefined;
   const isStored = apply && !isUnsaid;
-  const imported = isStored ? await pass({ apply, replaces, reports: true }) : preview;
+  const imported = isStored ? await pass({ apply, replaces, looked, reports: false }) : preview;
   return { imported, changes, isUnsaid };
 }
 

@@ -3,6 +3,7 @@ import { coverageOf } from '../../domain/units/fold-coverage.ts';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
 import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { importFactId } from '../imports/import-id.ts';
+import { SpellChanges } from '../imports/spool.ts';
 import { factsOfImport, spellsWithout, voidImport } from '../imports/void-import.ts';
 import { correctWakeDays } from '../intake/fold-again.ts';
 import { importChanges } from './import-changes.ts';
@@ -56,11 +57,11 @@ export async function previewImportUndo(
   const { unitId, import: id } = named;
   const voidedBy = voidOf(named);
   if (voidedBy !== undefined) return refused('void-already', { factId: importFactId(id), voidedBy });
-  const spells = await spellsWithout({ unitId, imports: [id], load: LOAD }, new Set(), {
+  const spells = await spellsWithout({ unitId, imports: [id], load: LOAD }, new SpellChanges(), {
     ...ports,
     ...foldPorts(ports),
   });
-  const fact = await statedBy(named, [...spells.keys()], ports);
+  const fact = await statedBy(named, [...spells.employeeIds()], ports);
   if (fact === undefined) return refused('unknown-fact', { factId: importFactId(id) });
   const gone = named.facts.filter(({ factId }) => factId.startsWith(`${importFactId(id)}:`));
   const rows = (await ports.unknownCharges.rows(unitId)).items.filter((row) =>

@@ -129,7 +129,7 @@ async function mailsAbout(
   const begun = facts.map(({ receivedAt }) => chinaDayOf(receivedAt)).sort()[0] ?? today;
   const from = laterOf(begun, addDays(today, -MAILS_BACK_DAYS));
   const found = await Promise.all(
-    [...recipients].map((recipient) => ports.runs.mailsAbout({ caseId, recipient, from, to: today })),
+    [...recipients].map((recipient) => ports.runs.mailsAbout({ caseId, recipient, from })),
   );
   return found.flat().toSorted((a, b) => (a.sentAt < b.sentAt ? -1 : 1));
 }

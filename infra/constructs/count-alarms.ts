@@ -104,8 +104,9 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     metric: 'DigestFailed',
     minutes: 15,
     description:
-      'Somebody did not get their digest: the mail service refused it for good, or the digest could not be made. The ' +
-      'log of send-digest names the reason. Correct the address with `npx canbao registry apply` or lift the block ' +
+      'A digest did not go out: the mail service refused it for good, or it could not be made or handed over, which is ' +
+      'tried three times within a quarter of an hour. The log of send-digest has the code, the SMTP command and what ' +
+      'the server said; SecretEmpty: enter the SMTP login. Correct the address with `npx canbao registry apply` or lift the block ' +
       'at the mail service, then run `npx canbao daily` for that day.',
   },
   {

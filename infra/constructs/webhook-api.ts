@@ -31,7 +31,7 @@ interface Throttle {
  * has the figures). What is refused with 429 BambooHR and 薪人薪事 do not send again: an alarm tells of it, and the
  * reconciliation with the roster finds what was lost.
  */
-const HOOK_THROTTLE: Throttle = { rateLimit: 25, burstLimit: 1000 };
+const HOOK_THROTTLE: Throttle = { rateLimit: 10, burstLimit: 1000 };
 
 /** Many people at once, each page with its assets. */
 const PORTAL_THROTTLE: Throttle = { rateLimit: 50, burstLimit: 100 };

@@ -83,7 +83,8 @@ export class DigestQueue extends WorkQueue {
       retention: Duration.days(1),
       visibility: Duration.seconds(360),
       attempts: 3,
-      batchSize: 10,
+      // One invocation each: what exhausts it, memory or time, costs nobody else their mail.
+      batchSize: 1,
       maxConcurrency: DIGEST_SENDERS,
     });
   }

@@ -171,7 +171,7 @@ async function deploy(servers: Servers, options: LocalStackOptions, data: DataDi
   const clients = createClients(services, place.region, stops);
   await createResources(clients, deployment);
   services.queues.subscribe(deployment.subscriptions, place.region);
-  await startSweeping(clients, deployment, stops, warn);
+  startSweeping(clients, deployment, stops, warn);
   const secrets = openSecretStore(data.secrets, deployment.secrets, options.secretValues);
   const functions = startRuntime({
     deployment,

@@ -61,17 +61,27 @@ export async function createResources({ dynamodb, sqs }: Clients, deployment: De
 
 const SWEEP_EVERY_MS = 10 * 60_000;
 
-/** Deletes lapsed items now and every ten minutes. */
-export async function startSweeping(
+/** Deletes lapsed items now and every ten minutes, while everything else goes on: a large table takes a while. */
+export function startSweeping(
   { dynamodb }: Clients,
   deployment: Deployment,
   stops: Stops,
   warn: (message: string) => void,
-): Promise<void> {
-  const sweep = () => sweepLapsedItems(dynamodb, deployment.tables, Math.floor(Date.now() / 1000));
-  await sweep();
+): void {
+  const over = new AbortController();
+  const sweep = () =>
+    sweepLapsedItems(dynamodb, deployment.tables, Math.floor(Date.now() / 1000), over.signal).catch(
+      (error: Error) => {
+        if (!over.signal.aborted) warn(`lapsed items could not be deleted: ${error.message}`);
+      },
+    );
+  let sweeping = sweep();
   const timer = setInterval(() => {
-    sweep().catch((error: Error) => warn(`lapsed items could not be deleted: ${error.message}`));
+    sweeping = sweeping.then(sweep);
   }, SWEEP_EVERY_MS);
-  stops.add(() => clearInterval(timer));
+  stops.add(async () => {
+    clearInterval(timer);
+    over.abort();
+    await sweeping;
+  });
 }

@@ -95,7 +95,7 @@ async function readCompany(workshop: Workshop, employees: number, open: number):
 }
 
 /** Lets every call tell what it consumes. @returns tells the read units consumed since. */
-function countedUnits(client: DynamoDBClient): () => number {
+export function countedUnits(client: DynamoDBClient): () => number {
   let units = 0;
   client.middlewareStack.add(
     (next) => async (args) => {

@@ -13,7 +13,7 @@ import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknow
 import { openTable } from '../../functions/files/open-table.ts';
 import { NO_MATCHES } from '../../functions/imports/find-person.ts';
 import { billIn, checkBill } from '../../functions/imports/read-bill.ts';
-import { storeBill } from '../../functions/imports/store-bill.ts';
+import { lookUpBill, storeLookedUp } from '../../functions/imports/store-bill.ts';
 import type { RowPorts } from '../../functions/imports/store-rows.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
@@ -119,8 +119,10 @@ async function imported(path: string, rows: number, ports: RowPorts): Promise<vo
     isExpected: () => true,
     import: basename(path, '.csv'),
   };
-  const task = { ...who, apply: true, charges: summary.charges, load, onBad: nobody };
-  const { newFacts } = await storeBill(bill, task, ports);
+  const task = { ...who, willStore: true, charges: summary.charges, load, onBad: nobody };
+  const looked = await lookUpBill(bill, task, ports);
+  await storeLookedUp(looked, task, ports);
+  const { newFacts } = looked.stored;
   if (newFacts !== rows) throw new Error(`${newFacts} of ${rows} rows were stored`);
 }
 

@@ -10,6 +10,7 @@ import type { Figure, NotMeasured } from './figure.ts';
 import { firstAnswer } from './first-answer/first-answer.ts';
 import { foldAndDerive } from './fold-and-derive.ts';
 import { importBill } from './import-bill.ts';
+import { quarantineCount } from './quarantine-count.ts';
 import { restingMemory } from './resting-memory.ts';
 import type { Sizes } from './sizes.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
@@ -29,6 +30,7 @@ const PARTS: Readonly<
   'events-over-http': (workshop, sizes) => eventsOverHttp(workshop, sizes.events),
   'import-bill': (workshop, sizes) => importBill(workshop, sizes.importBill),
   'resting-memory': (workshop, sizes) => restingMemory(workshop, sizes.restingMemory),
+  'quarantine-count': (workshop, sizes) => quarantineCount(workshop, sizes.quarantine),
   'daily-read': (workshop, sizes) => dailyRead(workshop, sizes.dailyRead),
 };
 

@@ -79,7 +79,7 @@ async function checked(daysHeard: readonly string[]): Promise<Counts> {
   const day = plainDate('2026-11-23');
   if (daysHeard.length > 0) {
     const scheduledAt = '2026-11-23T00:30:00.000Z' as Instant;
-    await runs.open({ day, scheduledAt, workingDay: true, recipients: 0 });
+    await runs.open({ day, scheduledAt, workingDay: true, recipients: [] });
   }
   await checkDay(day, {
     runs,

@@ -1,5 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
+import { DEFAULT_WAIT_SECONDS } from '../../functions/admin-cli/daily.ts';
+import { SEND_TIMEOUT } from '../../infra/constructs/work-queues.ts';
 import { onlyResource } from './only-resource.ts';
 import { IN_CHINA, synthesized } from './synthesized.ts';
 import { inWords } from './template-text.ts';
@@ -16,9 +18,19 @@ describe('the queues', () => {
     expect(inWords(deadLetterTargetArn)).toBe('DigestsDeadLetters.Arn');
   });
 
-  test('two senders work on tens of messages and give back only those that failed', () => {
-    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      BatchSize: 10,
+  test('`canbao daily` waits until a digest was delivered and worked on a second time', () => {
+    const queue = onlyResource(template, 'AWS::SQS::Queue', 'QueueName', 'canbao-test-digests');
+    const again = queue.Properties.VisibilityTimeout + SEND_TIMEOUT.toSeconds();
+    expect(DEFAULT_WAIT_SECONDS).toBeGreaterThan(again);
+  });
+
+  test('two senders work on one digest at a time', () => {
+    const mappings = Object.values(template.findResources('AWS::Lambda::EventSourceMapping'));
+    const ofDigests = mappings.find(
+      ({ Properties }) => inWords(Properties.EventSourceArn) === 'DigestsQueue.Arn',
+    );
+    expect(ofDigests?.Properties).toMatchObject({
+      BatchSize: 1,
       ScalingConfig: { MaximumConcurrency: 2 },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
@@ -187,7 +199,7 @@ describe('the webhook API', () => {
       const [stage] = Object.values(all.findResources('AWS::ApiGatewayV2::Stage'));
       for (const route of webhooks)
         expect(stage?.Properties.RouteSettings[route]).toEqual({
-          ThrottlingRateLimit: 25,
+          ThrottlingRateLimit: 10,
           ThrottlingBurstLimit: 1000,
         });
       // Where the key stands is the route alone: no output, no log, no function has it.
@@ -222,7 +234,7 @@ describe('the webhook API', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       AutoDeploy: true,
-      DefaultRouteSettings: { ThrottlingRateLimit: 25, ThrottlingBurstLimit: 1000 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 1000 },
     });
     const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
     const { Format } = stage?.Properties.AccessLogSettings ?? {};

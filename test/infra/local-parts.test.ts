@@ -1,8 +1,12 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
+import type { Deployment } from '../../infra/local/deployment.ts';
 import { needsOf } from '../../infra/local/gateway/recorder.ts';
 import { matchRoute } from '../../infra/local/http-api/routes.ts';
 import { succeededIds } from '../../infra/local/queues/event-sources.ts';
 import { generateSecret } from '../../infra/local/secrets/secret-store.ts';
+import { type Clients, startSweeping } from '../../infra/local/services.ts';
+import { createStops } from '../../infra/local/stops.ts';
 
 const place = {
   region: 'ap-southeast-1',
@@ -112,6 +116,37 @@ describe('the rights that a call needs', () => {
     ]);
   });
 
+  const key = (pk: string) => ({ Key: { pk: { S: pk }, sk: { S: 'x' } } });
+  it.each<[string, object, readonly string[]]>([
+    ['GetItem', key('A#1'), ['A#1']],
+    ['PutItem', { Item: { pk: { S: 'B' }, sk: { S: 'x' } } }, ['B']],
+    [
+      'Query',
+      {
+        KeyConditionExpression: 'pk = :of AND begins_with(sk, :a)',
+        ExpressionAttributeValues: { ':a': { S: 'no' }, ':of': { S: 'C#2' } },
+      },
+      ['C#2'],
+    ],
+    ['TransactWriteItems', { TransactItems: [{ Update: key('D') }, { Delete: key('E') }] }, ['D', 'E']],
+    ['BatchGetItem', { RequestItems: { t: { Keys: [key('F').Key, key('G').Key] } } }, ['F', 'G']],
+    [
+      'BatchWriteItem',
+      { RequestItems: { t: [{ DeleteRequest: key('H') }, { PutRequest: { Item: key('I').Key } }] } },
+      ['H', 'I'],
+    ],
+  ])('name the partitions of %s', (action, body, partitions) => {
+    const named = needs('dynamodb', action, { TableName: 't', ...body });
+    expect(named.map(({ partition }) => partition)).toEqual(partitions);
+  });
+
+  it('name no partition of the table where an index is asked', () => {
+    const body = { TableName: 't', IndexName: 'i', KeyConditionExpression: 'unitId = :unit' };
+    expect(needs('dynamodb', 'Query', body)).toEqual([
+      { action: 'dynamodb:Query', resource: `${table}/index/i` },
+    ]);
+  });
+
   it('name the sender of a mail', () => {
     const form = new URLSearchParams({ 'RawMessage.Data': '', Source: 'canbao@example.com' });
     expect(needs('ses', 'SendRawEmail', form.toString())).toEqual([
@@ -130,5 +165,35 @@ describe('the rights that a call needs', () => {
   it('are refused where they are not known, so that no call goes unnoticed', () => {
     expect(() => needs('ses', 'SendRawEmail', '')).toThrow('with a Source');
     expect(() => needs('s3', 'GetObject', {})).toThrow('what s3:GetObject needs is not known');
+  });
+});
+
+describe('sweeping what has lapsed', () => {
+  it('holds no start up, reads a bounded page at a time, and ends with the stack', async () => {
+    const dynamodb = new DynamoDBClient({ region: 'local', endpoint: place.apiOrigin });
+    const limits: unknown[] = [];
+    const { promise: opened, resolve: release } = Promise.withResolvers<void>();
+    dynamodb.middlewareStack.add(
+      () => async (args) => {
+        limits.push((args.input as { Limit?: number }).Limit);
+        await opened;
+        const output = { Items: [], LastEvaluatedKey: { pk: { S: 'more' } }, $metadata: {} };
+        return { output, response: undefined };
+      },
+      { step: 'initialize' },
+    );
+    const table = { create: { TableName: 'T' }, keyNames: ['pk'], ttlAttribute: 'expiresAt' };
+    const stops = createStops();
+    startSweeping(
+      { dynamodb } as unknown as Clients,
+      { tables: [table] } as unknown as Deployment,
+      stops,
+      expect.unreachable,
+    );
+    // Without an answer it is started all the same.
+    const stopped = stops.run();
+    release();
+    await stopped;
+    expect(limits).toEqual([1_000]);
   });
 });

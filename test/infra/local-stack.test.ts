@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../infra/local/local-stack.ts';
 import { writeFixtureAssembly } from '../support/fixture-assembly.ts';
 
@@ -210,8 +210,8 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
         .flatMap((call) => call.needs);
       const table = `arn:aws:dynamodb:${stack.region}:000000000000:table/fixture`;
       expect(needs).toEqual([
-        { action: 'dynamodb:PutItem', resource: table },
-        { action: 'dynamodb:ConditionCheckItem', resource: table },
+        { action: 'dynamodb:PutItem', resource: table, partition: 'RUN' },
+        { action: 'dynamodb:ConditionCheckItem', resource: table, partition: 'RUN' },
         { action: 'dynamodb:Query', resource: `${table}/index/byUnit` },
         { action: 'sqs:SendMessage', resource: `arn:aws:sqs:${stack.region}:000000000000:fixture-work` },
         {
@@ -278,14 +278,20 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       expect(stack.webhookSecrets).toEqual(webhookSecrets);
       expect(stack.mails().map(({ subject }) => subject)).toContain('hello');
       dynamodb = new DynamoDBClient({ endpoint: stack.dynamodb, region: stack.region, credentials });
-      const { Items } = await dynamodb.send(
-        new ScanCommand({
-          TableName: stack.table,
-          FilterExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: 'TTL' } },
-        }),
+      // The start does not wait for it.
+      await vi.waitFor(
+        async () => {
+          const { Items } = await dynamodb.send(
+            new ScanCommand({
+              TableName: stack.table,
+              FilterExpression: 'pk = :pk',
+              ExpressionAttributeValues: { ':pk': { S: 'TTL' } },
+            }),
+          );
+          expect(Items?.map(({ sk }) => sk?.S)).toEqual(['alive']);
+        },
+        { timeout: 30_000 },
       );
-      expect(Items?.map(({ sk }) => sk?.S)).toEqual(['alive']);
     });
   });
 

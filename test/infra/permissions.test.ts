@@ -92,11 +92,11 @@ const EXPECTED = {
     inTable('BatchGetItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
     inTable('GetItem', 'PERSON#*'),
     inTable('BatchWriteItem, Query', 'UNKNOWN#*'),
-    inTable('UpdateItem', 'RUN#*'),
+    inTable('GetItem, UpdateItem', 'RUN#*'),
     inTable('PutItem, Query', 'RECIPIENT#*'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
-    'sqs:SendMessage on DigestsDeadLetters.Arn',
+    'sqs:SendMessage on DigestsDeadLetters.Arn, DigestsQueue.Arn',
     `ses:SendRawEmail on ${CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
@@ -112,7 +112,7 @@ const EXPECTED = {
     inTable('PutItem', 'DELIVERY#*'),
     inTable('UpdateItem', 'LIMIT#*'),
     inTable('PutItem, Query', 'ACTIVITY#*', 'ADMINISTRATION'),
-    inTable('GetItem', 'PERSON#*'),
+    inTable('GetItem', 'PERSON#*', 'RUN#*'),
     inTable('BatchWriteItem, GetItem, PutItem, Query', 'UPLOAD#*'),
     inTable('Query', 'SOURCE#*', 'RECIPIENT#*'),
     inTable('DeleteItem, Query', 'QUARANTINE#*'),

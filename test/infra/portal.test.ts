@@ -40,7 +40,7 @@ describe('the portal', () => {
     const [stage] = Object.values(on.template.findResources('AWS::ApiGatewayV2::Stage'));
     const own = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
     expect(stage?.Properties.RouteSettings).toEqual({
-      'POST /hooks/standard': { ThrottlingRateLimit: 25, ThrottlingBurstLimit: 1000 },
+      'POST /hooks/standard': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 1000 },
       'GET /': own,
       'POST /': own,
       'GET /{proxy+}': own,

@@ -136,6 +136,7 @@ describe('the functions', () => {
       { ...all, DIGEST_QUEUE_URL: 'DigestsQueue', FALLBACK_MAILBOX: 'fallback@example.cn' },
       {
         ...all,
+        DIGEST_QUEUE_URL: 'DigestsQueue',
         DIGEST_DEAD_LETTER_QUEUE_URL: 'DigestsDeadLetters',
         SENDER: '参保 <hr@mail.example.cn>',
         // Two instances share the account's five a second.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Since } from '../../domain/digest/digest.ts';
 import { fen } from '../../domain/values/money.ts';
@@ -25,14 +26,22 @@ const sinceOf = (day: string, ...caseIds: string[]): Since => ({
   caseIds,
 });
 
+/** Case ids as of an HR system whose ids are random: they do not compress. */
+export function manyIds(count: number): readonly string[] {
+  const random = (number: number) => createHash('sha256').update(String(number)).digest('base64url');
+  return Array.from({ length: count }, (_, number) => `${random(number)}/2026-01-05/enrolment`);
+}
+
 /**
  * What every store of runs does, the one in memory and the real one.
  * @param emptyRuns gives a store without any run or delivery.
  */
 export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): void {
   let runs: Runs;
-  const open = (day = MONDAY, recipients = 2, workingDay = true) =>
-    runs.open({ day, scheduledAt: EARLY, workingDay, recipients });
+  const open = (day = MONDAY, count = 2, workingDay = true) => {
+    const recipients = Array.from({ length: count }, (_, number) => `staff-${number}@example.com`);
+    return runs.open({ day, scheduledAt: EARLY, workingDay, recipients });
+  };
   const claim = (recipient = LI, day = MONDAY, now = EARLY, lapsesAt = LAPSES) =>
     runs.claim({ day, recipient, now, lapsesAt });
   const sent = (since: Since, recipient = LI, day = MONDAY, attempt = 1) =>
@@ -50,8 +59,8 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
     test('tell the mails to one recipient, of some days, that had a case', async () => {
       for (const day of [TUESDAY, FRIDAY, MONDAY]) await sent(sinceOf(day, 'a', 'b'), LI, day);
       await sent(sinceOf(MONDAY, 'a'), WANG);
-      const asked = { caseId: 'b', recipient: LI, from: FRIDAY, to: MONDAY };
-      const mails = [FRIDAY, MONDAY].map((day) => ({
+      const asked = { caseId: 'b', recipient: LI, from: MONDAY };
+      const mails = [MONDAY, TUESDAY].map((day) => ({
         day,
         recipient: LI,
         sentAt: EARLY,
@@ -86,6 +95,18 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
       test('of a rest day is a record too', async () => {
         await open(plainDate('2026-11-22'), 0, false);
         expect(await runs.find(plainDate('2026-11-22'))).toMatchObject({ workingDay: false, recipients: 0 });
+      });
+
+      test('counts its recipients, and each who joins it once', async () => {
+        const asked = ['staff-0@example.com', LI, 'staff-1@example.com', WANG];
+        expect(await runs.notCounted(MONDAY, asked)).toEqual({ attempt: 0, recipients: [] });
+        await open();
+        expect(await runs.notCounted(MONDAY, asked)).toEqual({ attempt: 1, recipients: [LI, WANG] });
+        await Promise.all([runs.countIn(MONDAY, LI), runs.countIn(MONDAY, LI)]);
+        expect(await runs.notCounted(MONDAY, asked)).toEqual({ attempt: 1, recipients: [WANG] });
+        expect(await runs.find(MONDAY)).toMatchObject({ recipients: 3 });
+        await runs.countIn(TUESDAY, LI);
+        expect(await runs.find(TUESDAY)).toBeUndefined();
       });
 
       test('of one day leaves other days alone', async () => {
@@ -277,12 +298,53 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
         expect(await claim()).toEqual({ is: 'claimed', since: large, unreadable: [] });
       });
 
+      test('hold what a digest of 60,000 cases listed whose ids do not compress', async () => {
+        const ids = manyIds(60_000);
+        const large = sinceOf('2026-11-20', ...ids);
+        await open(FRIDAY);
+        await sent(large, LI, FRIDAY);
+        await sent({ ...large, caseIds: ids.slice(1) }, LI, FRIDAY);
+        expect(await claim()).toEqual({
+          is: 'claimed',
+          since: { ...large, caseIds: ids.slice(1) },
+          unreadable: [],
+        });
+        await release('failed');
+        expect(await claim()).toMatchObject({ since: { caseIds: { length: 59_999 } } });
+      });
+
       test('stay those of the later attempt where an earlier one comes in late', async () => {
         await open();
         await open();
         await claim();
         await sent(sinceOf('2026-11-23'), LI, MONDAY, 2);
         await release('already-sent', 1);
+        expect(await outcomes()).toEqual({ ...none, sent: 1 });
+      });
+
+      test.each(['nothing-to-say', 'failed'] as const)(
+        'of a higher attempt stay where a lower one notes "%s" later; its claim is given back',
+        async (outcome) => {
+          await open();
+          await open();
+          await claim();
+          await release('nothing-to-say', 2);
+          await claim();
+          await release(outcome, 1);
+          expect(await outcomes()).toEqual({ ...none, 'nothing-to-say': 1 });
+          expect(await claim()).toMatchObject({ is: 'claimed' });
+        },
+      );
+
+      test('of a higher attempt are "sent" where a lower one sent the mail after it', async () => {
+        await open();
+        await open();
+        await claim();
+        await release('failed', 2);
+        await claim();
+        await sent(sinceOf('2026-11-23'), LI, MONDAY, 1);
+        expect(await outcomes()).toEqual({ ...none, sent: 1 });
+        await release('already-sent', 2);
         expect(await outcomes()).toEqual({ ...none, sent: 1 });
       });
 

@@ -11,6 +11,9 @@ export interface TestSmtpServer extends AsyncDisposable {
   answer(verb: string, reply: string): void;
 }
 
+/** As a reply: none. */
+export const HANGS = '';
+
 const GREETING = '220 test.example ESMTP\r\n';
 const REPLIES: Readonly<Record<string, string>> = {
   EHLO: '250-test.example\r\n250 AUTH PLAIN',
@@ -50,13 +53,14 @@ export async function testSmtpServer(): Promise<TestSmtpServer> {
         if (inMessage) {
           messages.push(text);
           inMessage = false;
-          socket.write(`${replyTo('.')}\r\n`.replace('500 unknown', '250 taken'));
+          const reply = replyTo('.');
+          if (reply !== HANGS) socket.write(`${reply}\r\n`.replace('500 unknown', '250 taken'));
           continue;
         }
         commands.push(text);
         const reply = replyTo(text);
         inMessage = reply.startsWith('354');
-        socket.write(`${reply}\r\n`);
+        if (reply !== HANGS) socket.write(`${reply}\r\n`);
       }
     });
   });

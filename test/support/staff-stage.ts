@@ -43,6 +43,10 @@ export function staffStage(): StaffStage {
     (await Promise.all(employees.employeeIds().map((id) => employees.load(id)))).flatMap(
       ({ spells }) => spells,
     );
+  const dueAt = async (unitId: string) => ({
+    items: (await everybody()).filter((spell) => spell.unitId === unitId),
+    unreadable: [],
+  });
   const unknownCharges = fakeUnknownCharges();
   const snapshots = async (given: readonly Spell[]) => given.map((spell) => ({ spell, wakeOn: NEVER }));
   const ports: ActionPorts = {
@@ -53,17 +57,17 @@ export function staffStage(): StaffStage {
     },
     snapshots: async (employeeId) => snapshots((await employees.load(employeeId)).spells),
     // How the days are kept is the table's part.
-    async *unitSnapshots() {
-      yield [];
+    async *unitSnapshots(unitId) {
+      yield snapshots((await everybody()).filter((spell) => spell.unitId === unitId));
     },
     employees,
     registry,
     clock,
     spells: {
-      due: async (unitId) => ({
-        items: (await everybody()).filter((spell) => spell.unitId === unitId),
-        unreadable: [],
-      }),
+      due: dueAt,
+      async *duePages(unitId) {
+        yield await dueAt(unitId);
+      },
       byId: async (ids) => {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>

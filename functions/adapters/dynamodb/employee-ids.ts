@@ -1,5 +1,7 @@
-import { type DynamoDBClient, GetItemCommand, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
+import { setImmediate } from 'node:timers/promises';
+import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { compareText } from '../../../domain/facts/fact.ts';
+import { getAll, ITEMS_A_PAGE, inAdvance, MOST_KEYS_A_CALL } from './items.ts';
 import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
 
 /** Every employee, or those with a spell at a unit, page by page. @param of `after` continues behind that employee. */
@@ -23,12 +25,13 @@ async function* all(
     { client, ...(after !== undefined && { startingToken: keys.head(after) }) },
     {
       TableName: tableName,
+      Limit: ITEMS_A_PAGE,
       FilterExpression: 'sk = :head AND begins_with(pk, :employee)',
       ProjectionExpression: 'pk',
       ExpressionAttributeValues: { ':head': keys.head('').sk, ':employee': { S: keys.employee('') } },
     },
   );
-  for await (const { Items = [] } of pages) yield* Items.map(employeeIn);
+  for await (const { Items = [] } of inAdvance(pages)) yield* Items.map(employeeIn);
 }
 
 /** A unit's roster is short enough to be sorted; somebody with several spells there comes once. */
@@ -44,6 +47,7 @@ async function* ofUnit(
     {
       TableName: tableName,
       IndexName: BY_UNIT,
+      Limit: ITEMS_A_PAGE,
       KeyConditionExpression: 'unitId = :unit',
       ProjectionExpression: 'pk',
       ExpressionAttributeValues: { ':unit': { S: unitId } },
@@ -57,15 +61,25 @@ function employeeIn({ pk }: Item): string {
   return textOf(pk).slice(keys.employee('').length);
 }
 
-/** Finds every employee id that carries the identity number of a hash. */
+/** Finds every employee id that carries the identity number of a hash. What is asked for together is read together. */
 export function dynamodbPeople(
   client: DynamoDBClient,
   tableName: string,
 ): (identityHash: string) => Promise<readonly string[]> {
+  let asked: { readonly hashes: Set<string>; readonly found: Promise<ReadonlyMap<string, Item>> } | undefined;
+  const readTogether = async (hashes: ReadonlySet<string>) => {
+    await setImmediate();
+    asked = undefined;
+    const items = await getAll(client, tableName, [...hashes].map(keys.person));
+    return new Map(items.map((item) => [textOf(item.pk), item]));
+  };
   return async (identityHash) => {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: tableName, Key: keys.person(identityHash), ConsistentRead: true }),
-    );
-    return (Item?.employeeIds?.SS ?? []).toSorted(compareText);
+    if (asked === undefined || asked.hashes.size >= MOST_KEYS_A_CALL) {
+      const hashes = new Set<string>();
+      asked = { hashes, found: readTogether(hashes) };
+    }
+    asked.hashes.add(identityHash);
+    const item = (await asked.found).get(keys.person(identityHash).pk.S);
+    return (item?.employeeIds?.SS ?? []).toSorted(compareText);
   };
 }

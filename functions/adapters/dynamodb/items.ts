@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -17,10 +18,33 @@ export async function queryAll(client: DynamoDBClient, input: QueryCommandInput)
   let from: Item | undefined;
   do {
     const page = await client.send(new QueryCommand({ ...input, ExclusiveStartKey: from }));
-    items.push(...(page.Items ?? []));
+    for (const item of page.Items ?? []) items.push(item);
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
   return items;
+}
+
+/**
+ * Items of one page. An answer holds a megabyte, which is about as many; the embedded database reads a table to its end for
+ * each page without a limit.
+ */
+export const ITEMS_A_PAGE = 1_000;
+
+/** The pages of a query or scan, each asked for while the one before is worked on. */
+export async function* inAdvance<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = pages[Symbol.asyncIterator]();
+  const next = () => {
+    const coming = iterator.next();
+    // Whoever stops early does not wait for it.
+    coming.catch(() => undefined);
+    return coming;
+  };
+  for (let coming = next(); ; ) {
+    const page = await coming;
+    if (page.done === true) return;
+    coming = next();
+    yield page.value;
+  }
 }
 
 /** The query for a whole partition, or for the items of it whose sort key begins with `prefix`. */
@@ -56,6 +80,35 @@ export async function putNew(client: DynamoDBClient, tableName: string, item: It
 export async function hasItem(client: DynamoDBClient, tableName: string, key: Item): Promise<boolean> {
   const command = new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true });
   return (await client.send(command)).Item !== undefined;
+}
+
+/** Of one BatchGetItem. */
+export const MOST_KEYS_A_CALL = 100;
+
+/** The items of these keys, each once, in any order; what there is not is left out. */
+export async function getAll(
+  client: DynamoDBClient,
+  tableName: string,
+  keys: readonly Item[],
+  ConsistentRead = true,
+): Promise<Item[]> {
+  const rest = [...keys];
+  const items: Item[] = [];
+  let pause = FIRST_PAUSE_MS;
+  while (rest.length > 0) {
+    const Keys = rest.splice(0, MOST_KEYS_A_CALL);
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead } } }),
+    );
+    items.push(...(Responses?.[tableName] ?? []));
+    const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
+    rest.push(...left);
+    // An answer holds 16 MB; only one that is for want of capacity leaves nearly all.
+    if (left.length < Keys.length / 2) continue;
+    await sleep(pause);
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  }
+  return items;
 }
 
 const MOST_WRITES_A_CALL = 25;

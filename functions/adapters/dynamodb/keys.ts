@@ -35,6 +35,8 @@ export const keys = {
   delivery: (source: string, deliveryId: string) => item(`DELIVERY#${source}#${deliveryId}`, 'DELIVERY'),
   /** Everybody who carries one identity number, by its keyed hash. */
   person: (hash: string) => item(`PERSON#${hash}`, 'EMPLOYEES'),
+  /** How far the last rebuild came that was interrupted: of one unit, or of everybody. */
+  rebuild: (unitId: string | undefined) => item('REBUILD', unitId === undefined ? 'ALL' : `UNIT#${unitId}`),
   /** Charges on a unit's bill for somebody whom nobody has told us of. */
   unknownCharge: (unitId: string, month: string, id: string) => item(`UNKNOWN#${unitId}`, `${month}#${id}`),
   unknownCharges: (unitId: string) => `UNKNOWN#${unitId}`,
@@ -94,11 +96,18 @@ export const keys = {
   uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
-  /** What was done to the deployment itself. No role may change or delete anything under it; see infra's table. */
+  /** What was done to the deployment itself. */
   audits: 'ADMINISTRATION',
   audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
+  /** What of it one item does not hold. No day begins like this: nobody takes a part for a digest. */
+  digestPart: (recipient: string, part: { day: PlainDate; content: string; number: number }) =>
+    item(
+      `RECIPIENT#${recipient}`,
+      `${keys.digestParts(part.day, part.content)}${String(part.number).padStart(4, '0')}`,
+    ),
+  digestParts: (day: string, content: string) => `PART#${day}#${content}#`,
 } as const;
 
 /** Where an earlier release put what is `stated`. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   type AttributeValue,
@@ -7,16 +8,26 @@ import {
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Since } from '../../../domain/digest/digest.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import { once } from '../../../domain/values/once.ts';
-import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
-import type { Claim, MailAboutCase, OnUnreadable, Outcome, RecordKey, RunRecord, Runs } from '../../ports.ts';
+import { NEVER, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { recipientTag } from '../../mail/recipient-tag.ts';
+import type {
+  Claim,
+  MailAboutCase,
+  NotCounted,
+  OnUnreadable,
+  Outcome,
+  RunRecord,
+  Runs,
+} from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
-import { instantIn, jsonIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
+import { instantIn, jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 import { count, day as dayForm, fen, instant, month, text, texts } from './scalar-forms.ts';
 
 /** How long it is kept what was sent to whom: longer than any dispute over a year's filings. */
@@ -75,27 +86,46 @@ export function dynamodbRuns(
     find: (day) => findRun(table, day),
     mailsAbout: (asked) => mailsAbout(table, asked),
     claim: (claim) => claimMail(table, claim),
+    notCounted: (day, recipients) => notCounted(table, day, recipients),
+    async countIn(day, recipient) {
+      const update = new UpdateItemCommand({
+        TableName: tableName,
+        Key: keys.run(day),
+        UpdateExpression: 'ADD counted :tags, recipients :one',
+        ConditionExpression: 'attribute_exists(pk) AND NOT contains(counted, :tag)',
+        ExpressionAttributeValues: {
+          ':tags': { SS: [recipientTag(recipient)] },
+          ':tag': { S: recipientTag(recipient) },
+          ':one': { N: '1' },
+        },
+      });
+      await ifConditionHolds(client.send(update));
+    },
     async recordSent({ day, recipient, attempt, messageId, transportId, sentAt, since }) {
       const expiresAt = expiry(sentAt, KEPT_DAYS);
       // First, so that a crash in between repeats this mail rather than telling the next day's reader everything anew.
-      const digest = { ...keys.digestSent(recipient, day), since: packed(since), expiresAt };
-      await client.send(new PutItemCommand({ TableName: tableName, Item: digest }));
-      await client.send(
+      await putDigest(table, { recipient, day, since, expiresAt });
+      const update = (more: Partial<UpdateItemCommandInput>, sets = '') =>
         new UpdateItemCommand({
           TableName: tableName,
           Key: keys.mail(day, recipient),
-          UpdateExpression:
-            'SET sentAt = :sentAt, messageId = :messageId, transportId = :transportId, attempt = :attempt, outcome = :sent, expiresAt = :expiry REMOVE claimedUntil',
+          UpdateExpression: `SET sentAt = :sentAt, messageId = :messageId, transportId = :transportId, outcome = :sent, expiresAt = :expiry${sets} REMOVE claimedUntil`,
+          ...more,
           ExpressionAttributeValues: {
             ':sentAt': { S: sentAt },
             ':messageId': { S: messageId },
             ':transportId': transportId === undefined ? { NULL: true } : { S: transportId },
-            ':attempt': { N: String(attempt) },
             ':sent': { S: 'sent' },
             ':expiry': expiresAt,
+            ...more.ExpressionAttributeValues,
           },
-        }),
+        });
+      const asLatest = update(
+        { ConditionExpression: NOT_LATER, ExpressionAttributeValues: { ':attempt': { N: String(attempt) } } },
+        ', attempt = :attempt',
       );
+      // For a higher attempt that noted something before, it is sent as well.
+      if ((await ifConditionHolds(client.send(asLatest))) === undefined) await client.send(update({}));
     },
     async recordDelivered({ day, recipient, transportId, at }) {
       const update = new UpdateItemCommand({
@@ -120,20 +150,41 @@ interface Table {
   readonly onUnreadable: OnUnreadable;
 }
 
+/** Nothing of a higher attempt is there; one whose number cannot be read is none. */
+const NOT_LATER = 'NOT attempt > :attempt';
+
 /** What was sent stays sent: only a later attempt notes beside it that it found it so. */
 async function noteOutcome(
   { client, tableName }: Table,
   { day, recipient, attempt, outcome }: Parameters<Runs['release']>[0],
 ): Promise<void> {
   const laterAttempt = outcome === 'already-sent' ? ' OR attempt < :attempt' : '';
-  const update = new UpdateItemCommand({
+  const Key = keys.mail(day, recipient);
+  const noted = new UpdateItemCommand({
     TableName: tableName,
-    Key: keys.mail(day, recipient),
+    Key,
     UpdateExpression: 'SET attempt = :attempt, outcome = :outcome REMOVE claimedUntil',
-    ConditionExpression: `attribute_not_exists(sentAt)${laterAttempt}`,
+    ConditionExpression: `${NOT_LATER} AND (attribute_not_exists(sentAt)${laterAttempt})`,
     ExpressionAttributeValues: { ':attempt': { N: String(attempt) }, ':outcome': { S: outcome } },
   });
-  await ifConditionHolds(client.send(update));
+  if ((await ifConditionHolds(client.send(noted))) !== undefined) return;
+  const released = { TableName: tableName, Key, UpdateExpression: 'REMOVE claimedUntil' };
+  await client.send(new UpdateItemCommand(released));
+}
+
+async function notCounted(
+  { client, tableName }: Table,
+  day: PlainDate,
+  recipients: readonly string[],
+): Promise<NotCounted> {
+  const command = new GetItemCommand({ TableName: tableName, Key: keys.run(day), ConsistentRead: true });
+  const { Item } = await client.send(command);
+  const attempt = wholeNumberIn(Item?.attempt);
+  // An earlier release kept only how many they were.
+  if (attempt === undefined || Item?.counted?.SS === undefined)
+    return { attempt: attempt ?? 0, recipients: [] };
+  const counted = new Set(Item.counted.SS);
+  return { attempt, recipients: recipients.filter((recipient) => !counted.has(recipientTag(recipient))) };
 }
 
 /** A record that counts no attempts begins anew, so that the day's digests go out. */
@@ -146,11 +197,13 @@ async function openRun(
       new UpdateItemCommand({
         TableName: tableName,
         Key: keys.run(day),
-        UpdateExpression: `SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients${counting}`,
+        UpdateExpression: `SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients, counted = :counted${counting}`,
         ExpressionAttributeValues: {
+          // By their hashes, which are shorter; a set cannot be empty.
+          ':counted': { SS: ['nobody', ...new Set(recipients.map(recipientTag))] },
           ':scheduledAt': { S: scheduledAt },
           ':workingDay': { BOOL: workingDay },
-          ':recipients': { N: String(recipients) },
+          ':recipients': { N: String(recipients.length) },
           ':one': { N: '1' },
         },
         ReturnValues: 'UPDATED_NEW',
@@ -203,46 +256,107 @@ async function claimMail(
   table: Table,
   { day, recipient, now, lapsesAt }: Parameters<Runs['claim']>[0],
 ): Promise<Claim> {
-  const { client, tableName, onUnreadable } = table;
-  const unreadable: RecordKey[] = [];
-  const read = (item: Item): Since | undefined => {
-    const since = sinceIn(item);
-    if (since === undefined) {
-      unreadable.push(keyOf(item));
-      onUnreadable(keyOf(item));
-    }
-    return since ?? undefined;
-  };
+  const { client, tableName } = table;
   const earlier = await lastDigestBefore(table, recipient, day);
-  const since = earlier && read(earlier);
   try {
     const { Attributes } = await client.send(
       new UpdateItemCommand({
         TableName: tableName,
         Key: keys.mail(day, recipient),
-        UpdateExpression: 'SET claimedUntil = :lapsesAt, since = if_not_exists(since, :since)',
+        // By its day alone: the digest before may be of any size.
+        UpdateExpression: 'SET claimedUntil = :lapsesAt, digestBefore = if_not_exists(digestBefore, :before)',
         ConditionExpression: `attribute_not_exists(sentAt) AND (${UNCLAIMED})`,
         ExpressionAttributeValues: {
           ':lapsesAt': { S: lapsesAt },
           ':now': { S: now },
           ':text': { S: 'S' },
-          ':since': packed(since),
+          ':before': earlier?.sk ?? { S: NONE_BEFORE },
         },
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return { is: 'claimed', since: Attributes && read(Attributes), unreadable };
+    return { is: 'claimed', ...(await digestBefore(table, recipient, { earlier, claimed: Attributes })) };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return error.Item?.sentAt === undefined ? { is: 'held' } : { is: 'already-sent' };
   }
 }
 
+/** In place of the day of the digest before, where there was none at the first claim. */
+const NONE_BEFORE = 'none';
+
+/** The digest that was the one before at the first claim of the day, whatever was sent since. */
+async function digestBefore(
+  table: Table,
+  recipient: string,
+  { earlier, claimed = {} }: { readonly earlier: Item | undefined; readonly claimed: Item | undefined },
+): Promise<Pick<Extract<Claim, { is: 'claimed' }>, 'since' | 'unreadable'>> {
+  const unreadable = (item: Item) => {
+    table.onUnreadable(keyOf(item));
+    return { since: undefined, unreadable: [keyOf(item)] };
+  };
+  const fixed = claimed.digestBefore?.S ?? '';
+  if (fixed === NONE_BEFORE) return { since: undefined, unreadable: [] };
+  const day = parsePlainDate(fixed);
+  if (day === undefined) return unreadable(claimed);
+  const digest = earlier?.sk?.S === day ? earlier : await digestOf(table, recipient, day);
+  if (digest === undefined) return { since: undefined, unreadable: [] };
+  const since = await sinceIn(table, digest);
+  return since === undefined ? unreadable(digest) : { since: since ?? undefined, unreadable: [] };
+}
+
 /** @returns null where there was no digest before, undefined where it cannot be read. */
-function sinceIn(item: Item): Since | null | undefined {
-  const body = jsonIn(unpacked(item.since?.B));
+async function sinceIn(table: Table, digest: Item): Promise<Since | null | undefined> {
+  const body = jsonIn(unpacked(digest.parts === undefined ? digest.since?.B : await joined(table, digest)));
   return sinceForm().safeParse(body).success ? (body as Since | null) : undefined;
+}
+
+/** An item holds 400 KB. A digest may list any number of cases, by ids that hardly compress. */
+const MOST_BYTES_AN_ITEM = 200_000;
+
+/**
+ * Keeps what a digest told, compressed. What one item does not hold lies in parts beside it, under a name made of the
+ * content and written first: a reader never joins parts of two attempts.
+ */
+async function putDigest(
+  { client, tableName }: Table,
+  { recipient, day, since, expiresAt }: DigestToKeep,
+): Promise<void> {
+  const bytes = gzipSync(JSON.stringify(since));
+  const key = keys.digestSent(recipient, day);
+  if (bytes.length <= MOST_BYTES_AN_ITEM) {
+    const Item = { ...key, since: { B: bytes }, expiresAt };
+    await client.send(new PutItemCommand({ TableName: tableName, Item }));
+    return;
+  }
+  const content = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const parts = Array.from({ length: Math.ceil(bytes.length / MOST_BYTES_AN_ITEM) }, (_, number) => ({
+    ...keys.digestPart(recipient, { day, content, number }),
+    bytes: { B: bytes.subarray(number * MOST_BYTES_AN_ITEM, (number + 1) * MOST_BYTES_AN_ITEM) },
+    expiresAt,
+  }));
+  for (const Item of parts) await client.send(new PutItemCommand({ TableName: tableName, Item }));
+  const Item = { ...key, parts: { N: String(parts.length) }, content: { S: content }, expiresAt };
+  await client.send(new PutItemCommand({ TableName: tableName, Item }));
+}
+
+interface DigestToKeep {
+  readonly recipient: string;
+  readonly day: PlainDate;
+  readonly since: Since;
+  readonly expiresAt: AttributeValue;
+}
+
+/** @returns undefined where a part is missing. */
+async function joined(
+  { client, tableName }: Table,
+  { pk, sk, parts, content }: Item,
+): Promise<Uint8Array | undefined> {
+  const query = partition(tableName, textOf(pk), keys.digestParts(textOf(sk), content?.S ?? ''));
+  const found = await queryAll(client, { ...query, ConsistentRead: true });
+  const bytes = found.map((part) => part.bytes?.B ?? new Uint8Array());
+  return found.length === wholeNumberIn(parts) ? Buffer.concat(bytes) : undefined;
 }
 
 function unpacked(bytes: Uint8Array | undefined): string | undefined {
@@ -253,33 +367,45 @@ function unpacked(bytes: Uint8Array | undefined): string | undefined {
   }
 }
 
-/** Compressed: a digest may list thousands of cases, and an item holds 400 KB. */
-function packed(since: Since | undefined): AttributeValue {
-  return { B: gzipSync(JSON.stringify(since ?? null)) };
+async function digestOf(
+  { client, tableName }: Table,
+  recipient: string,
+  day: PlainDate,
+): Promise<Item | undefined> {
+  const { pk, sk } = keys.digestSent(recipient, day);
+  const [digest] = await queryAll(client, { ...partition(tableName, pk.S, sk.S), ConsistentRead: true });
+  return digest;
 }
 
 const MAILS_AT_ONCE = 10;
 
 /** What was told is read from the digests' own records; when and how they went, from those of the deliveries. */
 async function mailsAbout(
-  { client, tableName, onUnreadable }: Table,
-  { caseId, recipient, from, to }: Parameters<Runs['mailsAbout']>[0],
+  table: Table,
+  { caseId, recipient, from }: Parameters<Runs['mailsAbout']>[0],
 ): Promise<readonly MailAboutCase[]> {
+  const { client, tableName } = table;
   const digests = await queryAll(client, {
     TableName: tableName,
-    KeyConditionExpression: 'pk = :recipient AND sk BETWEEN :from AND :to',
+    KeyConditionExpression: 'pk = :recipient AND sk BETWEEN :from AND :last',
     ExpressionAttributeValues: {
       ':recipient': keys.digestSent(recipient, from).pk,
       ':from': { S: from },
-      ':to': { S: to },
+      // The parts of large digests come after every day.
+      ':last': { S: NEVER },
     },
   });
-  const told = readEach(digests, toldIn, onUnreadable).items.filter(({ caseIds }) =>
-    caseIds.includes(caseId),
-  );
+  const told: PlainDate[] = [];
+  for (const item of digests) {
+    const day = parsePlainDate(textOf(item.sk));
+    if (day === undefined) continue;
+    const since = await sinceIn(table, item);
+    if (since === undefined) table.onUnreadable(keyOf(item));
+    else if (since?.caseIds.includes(caseId)) told.push(day);
+  }
   const found: MailAboutCase[] = [];
   for (let first = 0; first < told.length; first += MAILS_AT_ONCE) {
-    const some = told.slice(first, first + MAILS_AT_ONCE).map(async ({ day }) => {
+    const some = told.slice(first, first + MAILS_AT_ONCE).map(async (day) => {
       const Key = keys.mail(day, recipient);
       const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key }));
       return Item === undefined ? [] : mailIn(Item, day, recipient);
@@ -287,12 +413,6 @@ async function mailsAbout(
     found.push(...(await Promise.all(some)).flat());
   }
   return found;
-}
-
-function toldIn(item: Item): { readonly day: PlainDate; readonly caseIds: readonly string[] } | undefined {
-  const day = parsePlainDate(textOf(item.sk));
-  const since = sinceIn(item);
-  return day === undefined || since === undefined ? undefined : { day, caseIds: since?.caseIds ?? [] };
 }
 
 /** None for a mail that is recorded as listed and was never recorded as sent. */

@@ -1,4 +1,4 @@
-import { BatchGetItemCommand, type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod/mini';
 import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { compact } from '../../../domain/values/compact.ts';
@@ -11,7 +11,7 @@ import type {
   SpellSnapshot,
   UnreadableSpell,
 } from '../../ports.ts';
-import { partition, queryAll } from './items.ts';
+import { getAll, ITEMS_A_PAGE, inAdvance, partition, queryAll } from './items.ts';
 import { BY_UNIT, type Item, idIn, keys, textOf } from './keys.ts';
 import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 
@@ -63,14 +63,16 @@ export async function* unitSnapshots(
     {
       TableName: tableName,
       IndexName: BY_UNIT,
+      Limit: ITEMS_A_PAGE,
       KeyConditionExpression: 'unitId = :unit',
       ExpressionAttributeValues: { ':unit': { S: unitId } },
     },
   );
-  for await (const { Items = [] } of pages) yield await snapshotsIn(Items);
+  for await (const { Items = [] } of inAdvance(pages)) yield await snapshotsIn(Items);
 }
 
-const MOST_KEYS_A_CALL = 100;
+/** So few that several units' pages, read and parsed, take little memory. */
+const SPELLS_A_PAGE = 100;
 
 /** Reads spell snapshots; those that are due cost as much as there are, not as much as there are employees. */
 export function dynamodbSpells(
@@ -90,30 +92,35 @@ export function dynamodbSpells(
     for (const { record } of unreadable) onUnreadable(record);
     return { items: spells, unreadable };
   };
-  return {
-    async due(unitId, day) {
-      const items = await queryAll(client, {
+  async function* pagesOf(unitId: string, day: PlainDate, Limit: number): AsyncGenerator<FoundSpells> {
+    const pages = paginateQuery(
+      { client },
+      {
         TableName: tableName,
         IndexName: BY_UNIT,
+        Limit,
         KeyConditionExpression: 'unitId = :unit AND wakeKey < :dayIsOver',
         // In a key `#` follows the day; `~` sorts after it.
         ExpressionAttributeValues: { ':unit': { S: unitId }, ':dayIsOver': { S: `${day}~` } },
-      });
-      return read(items);
+      },
+    );
+    for await (const { Items = [] } of pages) yield await read(Items);
+  }
+  return {
+    duePages: (unitId, day) => pagesOf(unitId, day, SPELLS_A_PAGE),
+    async due(unitId, day) {
+      const items: Spell[] = [];
+      const unreadable: UnreadableSpell[] = [];
+      for await (const page of pagesOf(unitId, day, ITEMS_A_PAGE)) {
+        for (const spell of page.items) items.push(spell);
+        unreadable.push(...page.unreadable);
+      }
+      return { items, unreadable };
     },
     async byId(ids) {
       const distinct = new Map(ids.map((id) => [`${id.employeeId}\n${id.spellId}`, id]));
       const wanted = [...distinct.values()].map(({ employeeId, spellId }) => keys.spell(employeeId, spellId));
-      const found: Item[] = [];
-      while (wanted.length > 0) {
-        const batch = wanted.splice(0, MOST_KEYS_A_CALL);
-        const page = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: batch } } }),
-        );
-        found.push(...(page.Responses?.[tableName] ?? []));
-        wanted.push(...((page.UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof batch));
-      }
-      return read(found);
+      return read(await getAll(client, tableName, wanted, false));
     },
   };
 }

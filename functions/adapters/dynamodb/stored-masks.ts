@@ -1,41 +1,64 @@
 import { type DynamoDBClient, paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { ifConditionHolds } from './items.ts';
-import type { Item } from './keys.ts';
+import { atOnce, unpaced } from '../../pace.ts';
+import { ITEMS_A_PAGE, ifConditionHolds, inAdvance } from './items.ts';
+import { type Item, keys } from './keys.ts';
 import { maskedAnew } from './records.ts';
 
 /** The attributes in which bodies are stored. */
 const BODIES = ['body', 'data'] as const;
 
+const UPDATES_AT_ONCE = 16;
+
 /**
  * Replaces every stored mask of an earlier release, which showed more of an identity number, by the one made now.
  * Nothing else changes, so it can be repeated and interrupted. What others write meanwhile is left alone: it is new.
- * @returns how many items were rewritten.
+ * @param onProgress gets how many employees were seen so far.
+ * @returns how many items were rewritten, and how many employees there are.
  */
-export async function maskStoredAnew(client: DynamoDBClient, tableName: string): Promise<number> {
-  let rewritten = 0;
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName }))
-    for (const item of Items)
-      for (const attribute of BODIES)
-        if (await maskAnew(item, attribute, { client, tableName })) rewritten += 1;
-  return rewritten;
+export async function maskStoredAnew(
+  client: DynamoDBClient,
+  tableName: string,
+  onProgress: (employees: number) => void = () => undefined,
+): Promise<{ readonly masked: number; readonly employees: number }> {
+  let [masked, employees] = [0, 0];
+  const pages = paginateScan({ client }, { TableName: tableName, Limit: ITEMS_A_PAGE });
+  for await (const { Items = [] } of inAdvance(pages)) {
+    employees += Items.filter(isHead).length;
+    const updates = Items.flatMap((item) => BODIES.map((attribute) => masking(item, attribute, tableName)));
+    const update = async (command: UpdateItemCommand) => {
+      if ((await ifConditionHolds(client.send(command))) !== undefined) masked += 1;
+    };
+    await atOnce(
+      updates.filter((command) => command !== undefined),
+      update,
+      unpaced(UPDATES_AT_ONCE),
+    );
+    onProgress(employees);
+  }
+  return { masked, employees };
 }
 
-async function maskAnew(
+/** Each employee has one. */
+function isHead({ pk, sk }: Item): boolean {
+  return sk?.S === keys.head('').sk.S && pk?.S?.startsWith(keys.employee('')) === true;
+}
+
+/** @returns undefined where nothing is to be masked anew. */
+function masking(
   item: Item,
   attribute: (typeof BODIES)[number],
-  { client, tableName }: { readonly client: DynamoDBClient; readonly tableName: string },
-): Promise<boolean> {
+  TableName: string,
+): UpdateItemCommand | undefined {
   const [stored, { pk, sk }] = [item[attribute]?.S, item];
-  if (stored === undefined || pk === undefined || sk === undefined) return false;
+  if (stored === undefined || pk === undefined || sk === undefined) return undefined;
   const masked = maskedAnew(stored);
-  if (masked === stored) return false;
-  const update = new UpdateItemCommand({
-    TableName: tableName,
+  if (masked === stored) return undefined;
+  return new UpdateItemCommand({
+    TableName,
     Key: { pk, sk },
     UpdateExpression: 'SET #attribute = :masked',
     ConditionExpression: '#attribute = :stored',
     ExpressionAttributeNames: { '#attribute': attribute },
     ExpressionAttributeValues: { ':masked': { S: masked }, ':stored': { S: stored } },
   });
-  return (await ifConditionHolds(client.send(update))) !== undefined;
 }

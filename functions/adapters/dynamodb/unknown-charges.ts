@@ -1,11 +1,12 @@
-import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateQuery, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { ENDED_STATUSES } from '../../../domain/facts/insurance.ts';
 import { strangersCharges, type UnknownRow } from '../../../domain/units/unknown-charge.ts';
+import type { Month } from '../../../domain/values/month.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { UnknownCharges } from '../../imports/store-bill.ts';
-import type { OnUnreadable } from '../../ports.ts';
-import { partition, queryAll, writeAll } from './items.ts';
+import type { OnUnreadable, RecordKey } from '../../ports.ts';
+import { inAdvance, partition, writeAll } from './items.ts';
 import { keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { count, day, fen, instant, month, text } from './scalar-forms.ts';
@@ -51,15 +52,21 @@ export function dynamodbUnknownCharges(
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): UnknownCharges {
   const write = (requests: readonly WriteRequest[]) => writeAll(client, tableName, requests);
-  const rows = async (unitId: string) => {
-    const query = partition(tableName, keys.unknownCharges(unitId));
-    const items = await queryAll(client, { ...query, ConsistentRead: true });
-    return readEach(items, (item) => bodyOf(item, unknownRowForm()), onUnreadable);
+  const rows = async (unitId: string, month?: Month) => {
+    const prefix = month && keys.unknownCharge(unitId, month, '').sk.S;
+    const query = { ...partition(tableName, keys.unknownCharges(unitId), prefix), ConsistentRead: true };
+    const found = { items: [] as UnknownRow[], unreadable: [] as RecordKey[] };
+    for await (const { Items = [] } of inAdvance(paginateQuery({ client }, query))) {
+      const { items, unreadable } = readEach(Items, (item) => bodyOf(item, unknownRowForm()), onUnreadable);
+      for (const row of items) found.items.push(row);
+      found.unreadable.push(...unreadable);
+    }
+    return found;
   };
   return {
-    rows,
-    async list(unitId) {
-      const { items, unreadable } = await rows(unitId);
+    rows: (unitId) => rows(unitId),
+    async list(unitId, month) {
+      const { items, unreadable } = await rows(unitId, month);
       return { items: strangersCharges(items), unreadable };
     },
     keep: (some) =>

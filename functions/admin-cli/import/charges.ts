@@ -133,7 +133,7 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       file: basename(file),
       asOf: asked.asOf ?? summary.asOf ?? context.today(),
       charges: summary.charges,
-      load: importLoad(asked.perSecond),
+      load: importLoad(asked.perSecond, store),
       onProgress: progressTeller(context),
       ...(stated !== undefined && { stated: () => stated }),
       ...compact({ month: asked.month }),

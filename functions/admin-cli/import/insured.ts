@@ -118,7 +118,7 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       file: basename(file),
       rows: listedRows(list),
       isIncomplete: list.bad.length > 0,
-      load: importLoad(asked.perSecond),
+      load: importLoad(asked.perSecond, store),
       onProgress: progressTeller(context),
       ...(stated !== undefined && { stated: () => stated }),
     };

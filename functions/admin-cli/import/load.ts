@@ -1,12 +1,15 @@
+import type { Texts } from '../../../domain/values/language.ts';
 import { systemPace } from '../../adapters/clock.ts';
-import type { Load } from '../../imports/at-once.ts';
+import type { Store } from '../../deployment/deployment.ts';
+import type { Load } from '../../pace.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { perSecond, text } from '../frame/kinds.ts';
 
-const IN_FLIGHT = 16;
+/** More would wait for the processor, not for the store. */
+const IN_FLIGHT = 32;
 const TELL_EVERY_MS = 2_000;
 
-export const IMPORT_SPEED = perSecond(200, 10_000);
+export const IMPORT_SPEED = perSecond(10_000, 10_000);
 
 /** Of a workbook. */
 export const SHEET = text(
@@ -17,18 +20,36 @@ export const SHEET = text(
   'sheet',
 );
 
-/** How hard an import works the store. */
-export function importLoad(employeesPerSecond: number): Load {
-  return { inFlight: IN_FLIGHT, perSecond: employeesPerSecond, pace: systemPace };
+/** How hard an import works the store: as much as it takes, and no more than asked. */
+export function importLoad(employeesPerSecond: number, { throttles }: Pick<Store, 'throttles'>): Load {
+  return { inFlight: IN_FLIGHT, perSecond: employeesPerSecond, pace: systemPace, throttles };
 }
 
-/** Prints every now and then how many people are done, for people who wait. */
-export function progressTeller({ say, progress }: CommandContext): (people: number) => void {
-  let told = systemPace.milliseconds();
-  return (people) => {
+/** Prints every now and then how far the work is and how long the rest takes, for people who wait. */
+export function progressTeller({ say, progress }: CommandContext): (done: number, of?: number) => void {
+  let [told, begun, last] = [systemPace.milliseconds(), systemPace.milliseconds(), 0];
+  return (done, of) => {
     const now = systemPace.milliseconds();
+    // The next part of the work counts anew.
+    if (done < last) begun = now;
+    last = done;
     if (now - told < TELL_EVERY_MS) return;
     told = now;
-    progress(say({ zh: `已处理 ${people} 人`, en: `${people} people done` }));
+    const left = of === undefined ? undefined : timeLeft(now - begun, done, of);
+    const far = of === undefined ? String(done) : `${done}/${of}`;
+    progress(
+      say({
+        zh: `已处理 ${far}${left === undefined ? '' : `，约剩 ${say(left)}`}`,
+        en: `${far} done${left === undefined ? '' : `, about ${say(left)} left`}`,
+      }),
+    );
   };
+}
+
+/** How long the rest takes at the speed so far. @param milliseconds since the beginning. */
+export function timeLeft(milliseconds: number, done: number, of: number): Texts {
+  const seconds = Math.ceil(((of - done) * milliseconds) / Math.max(done, 1) / 1_000);
+  if (seconds < 100) return { zh: `${seconds} 秒`, en: `${seconds} s` };
+  const minutes = Math.ceil(seconds / 60);
+  return { zh: `${minutes} 分钟`, en: `${minutes} min` };
 }

@@ -175,7 +175,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       ? await takeFindings(compared.findings, roster, by, {
           ...foldPorts(store, context.clock),
           clock: context.clock,
-          load: importLoad(asked.perSecond),
+          load: importLoad(asked.perSecond, store),
           onProgress: progressTeller(context),
         })
       : { mended: new Set<string>(), newFacts: 0 };

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Unwatched } from '../../../domain/digest/unwatched.ts';
+import { overdueDays } from '../../../domain/digest/unwatched.ts';
 import { addresseesOf } from '../../../domain/units/addressees.ts';
 import { addDays, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { silentSources } from '../../casework/silent-sources.ts';
@@ -97,8 +98,9 @@ async function unwatchedBy(
   const { cases } = await readInbox(person, today, record, ports);
   const units = record.registry.units.map((unit) => ({
     unit,
-    cases: cases.all.flatMap(({ case: it }) =>
-      (it.unitIds ?? [it.unitId]).includes(unit.unitId) ? [it] : [],
+    overdue: overdueDays(
+      cases.all.flatMap(({ case: it }) => ((it.unitIds ?? [it.unitId]).includes(unit.unitId) ? [it] : [])),
+      today,
     ),
   }));
   const unreachable = new Set((await ports.mailAddresses.undeliverable()).map(({ address }) => address));

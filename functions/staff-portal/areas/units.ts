@@ -96,7 +96,11 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
         { unit, month, asOf: today },
         {
           ...ports,
-          spells: { due: async () => ({ items: spells, unreadable: [] }) },
+          spells: {
+            async *duePages() {
+              yield { items: spells, unreadable: [] };
+            },
+          },
           casesOf: (some, _, asOf) =>
             deriveCases(some, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
         },

@@ -28,8 +28,8 @@ const NO_INPUT = /^infra[\\/](local[\\/]|README\.md$)/;
 /** Mail goes nowhere here, so nothing has to limit its pace; a variable of the process's own wins. */
 const DEFAULTS = { CANBAO_SENDS_PER_SECOND: '1000' };
 
-/** Nobody guesses addresses on this machine, and all that posts here knows the plain ones. */
-const UNUSED = { CANBAO_HOOK_KEY: '' };
+/** Against strangers, of whom there are none on this machine: all that posts here knows the plain paths. */
+const UNUSED = { CANBAO_HOOK_KEY: '', CANBAO_RECEIVE_CONCURRENCY: '' };
 
 const KEPT_FOR_MS = 24 * 3600 * 1000;
 

@@ -85,15 +85,21 @@ async function createTable(client: DynamoDBClient, create: TableDefinition['crea
   }
 }
 
-/** Deletes lapsed items, which the embedded DynamoDB does not do. @param now seconds since 1970. */
+/** The embedded database reads a table to its end for each page of a scan without a limit. */
+const ITEMS_A_PAGE = 1_000;
+
+/** Deletes lapsed items, which the embedded DynamoDB does not do. @param now seconds since 1970. @param signal ends it after a page. */
 export async function sweepLapsedItems(
   client: DynamoDBClient,
   definitions: readonly TableDefinition[],
   now: number,
+  signal?: AbortSignal,
 ): Promise<void> {
   for (const definition of definitions) {
-    for await (const key of lapsedKeys(client, definition, now))
-      await deleteLapsed(client, definition, key, now);
+    for await (const keys of lapsedKeys(client, definition, now)) {
+      for (const key of keys) await deleteLapsed(client, definition, key, now);
+      if (signal?.aborted) return;
+    }
   }
 }
 
@@ -101,19 +107,20 @@ async function* lapsedKeys(
   client: DynamoDBClient,
   { create, keyNames, ttlAttribute }: TableDefinition,
   now: number,
-): AsyncGenerator<Record<string, AttributeValue>> {
+): AsyncGenerator<readonly Record<string, AttributeValue>[]> {
   const names = Object.fromEntries(keyNames.map((name, i) => [`#k${i}`, name]));
   const pages = paginateScan(
     { client },
     {
       TableName: create.TableName,
+      Limit: ITEMS_A_PAGE,
       FilterExpression: '#ttl < :now',
       ProjectionExpression: Object.keys(names).join(', '),
       ExpressionAttributeNames: { ...names, '#ttl': ttlAttribute },
       ExpressionAttributeValues: { ':now': { N: String(now) } },
     },
   );
-  for await (const page of pages) yield* page.Items ?? [];
+  for await (const page of pages) yield page.Items ?? [];
 }
 
 /** The condition is checked again: the item may have been given a longer life in between. */

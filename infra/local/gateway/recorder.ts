@@ -97,12 +97,16 @@ interface DynamoDbInput {
 }
 
 type BatchOfTable =
-  | { readonly Keys: readonly Attributes[] }
+  | { readonly Keys?: readonly Attributes[] }
   | readonly Readonly<Record<'PutRequest' | 'DeleteRequest', DynamoDbInput | undefined>>[];
 
 function itemsOf(batch: BatchOfTable): readonly DynamoDbInput[] {
-  if ('Keys' in batch) return batch.Keys.map((Key) => ({ Key }));
+  if (!isWrites(batch)) return batch.Keys?.map((Key) => ({ Key })) ?? [{}];
   return batch.flatMap(({ PutRequest, DeleteRequest }) => PutRequest ?? DeleteRequest ?? []);
+}
+
+function isWrites(batch: BatchOfTable): batch is Extract<BatchOfTable, readonly unknown[]> {
+  return Array.isArray(batch);
 }
 
 /** The partition key of an item, or the one that a query names: `pk = :pk`. */

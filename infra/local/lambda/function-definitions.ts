@@ -27,7 +27,7 @@ const functionSchema = z.strictObject({
   Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }),
 });
 
-const NO_EFFECT = ['Architectures', 'LoggingConfig', 'ReservedConcurrentExecutions', 'Role'];
+const NO_EFFECT = ['Architectures', 'LoggingConfig', 'Role'];
 
 /** Every function. @throws Error for one that does not run on Node from a bundled asset. */
 export function functionDefinitions(deployed: Deployed): FunctionDefinition[] {

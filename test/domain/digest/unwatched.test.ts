@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import { unwatchedOf } from '../../../domain/digest/unwatched.ts';
+import { overdueDays, unwatchedOf } from '../../../domain/digest/unwatched.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 const MONDAY = plainDate('2026-11-23');
@@ -26,7 +26,7 @@ test.each<[string, string[], string | undefined, string | undefined, number | un
       name: '北京',
       registeredOn: registeredOn === undefined ? undefined : plainDate(registeredOn),
     },
-    cases.map(overdueSince),
+    overdueDays(cases.map(overdueSince), MONDAY),
     seen,
     MONDAY,
     publishedCalendar,

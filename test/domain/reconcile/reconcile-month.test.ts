@@ -7,8 +7,9 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import {
   type DeclaredBase,
   declaredBaseIn,
+  MonthReconciler,
   type RosterEntry,
-  reconcileMonth,
+  type UnknownOnBill,
 } from '../../../domain/reconcile/reconcile-month.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
@@ -41,7 +42,18 @@ function entry(
   more: Partial<RosterEntry> = {},
 ): RosterEntry {
   if (spell === undefined) throw new Error('the facts fold into no spell');
-  return { spell, charges, cases: [], ...more };
+  return { spell, charges, cases: () => [], ...more };
+}
+
+type Bill = ConstructorParameters<typeof MonthReconciler>[0] & {
+  readonly roster: readonly RosterEntry[];
+  readonly unknown: readonly UnknownOnBill[];
+};
+
+function reconcileMonth({ roster, unknown, ...bill }: Bill) {
+  const reconciler = new MonthReconciler(bill);
+  for (const each of roster) reconciler.add(each);
+  return reconciler.done(unknown);
 }
 
 interface Told {
@@ -56,7 +68,10 @@ interface Told {
 
 function findingsFor({ facts, charges = [], declared, cases = [], region = '北京', at = 0 }: Told) {
   const spells = foldSpells('E1', inOrder(...facts)).filter(({ unitId }) => unitId === 'U1');
-  const roster = [SOMEBODY_ELSE, entry(spells.at(at), charges, { cases, ...(declared && { declared }) })];
+  const roster = [
+    SOMEBODY_ELSE,
+    entry(spells.at(at), charges, { cases: () => cases, ...(declared && { declared }) }),
+  ];
   return reconcileMonth({ month: OCTOBER, roster, unknown: [], policy: policyOf(region), calendar }).findings;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
-import { implausibleUnits } from '../../../domain/roster/absent-people.ts';
+import { implausibleUnits, leaverCounts } from '../../../domain/roster/absent-people.ts';
 import { findingReason, type RosterStatement, whoIs } from '../../../domain/roster/finding.ts';
 import { reconcileRoster } from '../../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../../domain/roster/roster.ts';
@@ -71,7 +71,8 @@ describe('a roster that would end a large share of a unit', () => {
       complete: true,
       people: Array.from({ length: listed }, (_, i) => ({ employeeId: `P${i}`, unitId: 'U1' })),
     };
-    return implausibleUnits(roster, spells(people), reconcileRoster(roster, spells(people)));
+    const counts = leaverCounts(roster, spells(people), reconcileRoster(roster, spells(people)));
+    return implausibleUnits(roster, [counts], roster.people.length === 0);
   };
 
   it.each([

@@ -4,6 +4,7 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { sesMailer } from '../../../functions/adapters/ses-mailer.ts';
+import { failureIds } from '../../../functions/mail/mail-failure.ts';
 import { MailRefused } from '../../../functions/ports.ts';
 
 const MAIL = {
@@ -28,6 +29,8 @@ beforeEach(async () => {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     requests.push(new URLSearchParams(Buffer.concat(chunks).toString()));
     const { status, body } = answers.shift() ?? { status: 200, body: TAKEN };
+    // Without a status it never answers.
+    if (status === 0) return;
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -82,6 +85,30 @@ describe('sending through SES', () => {
     },
   );
 
+  test('a failure can be told from the log, without an address', async () => {
+    answers.push({ status: 400, body: failure('AccountSendingPausedException', 'paused: li@example.com') });
+    const error = await mailer()
+      .send(MAIL)
+      .catch((it: unknown) => it);
+    expect(failureIds(error)).toEqual({
+      error: 'MailFailed',
+      code: 'AccountSendingPausedException',
+      responseCode: 400,
+      response: 'paused: <address>',
+    });
+  });
+
+  test('a service that hangs fails the mail after its time', async () => {
+    answers.push({ status: 0, body: '' });
+    const error = await mailer(undefined, 100)
+      .send(MAIL)
+      .catch((it: unknown) => it);
+    expect(failureIds(error)).toMatchObject({
+      error: 'MailFailed',
+      code: expect.stringMatching(/^(?:Abort|Timeout)Error$/),
+    });
+  });
+
   test('tries again by itself when it was too fast', async () => {
     answers.push({ status: 400, body: failure('Throttling', 'Maximum sending rate exceeded.') });
     await mailer().send(MAIL);
@@ -89,7 +116,7 @@ describe('sending through SES', () => {
   });
 });
 
-function mailer(configurationSet?: string) {
+function mailer(configurationSet?: string, milliseconds?: number) {
   return sesMailer(
     new SESClient({
       endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -97,5 +124,6 @@ function mailer(configurationSet?: string) {
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     }),
     configurationSet,
+    milliseconds,
   );
 }

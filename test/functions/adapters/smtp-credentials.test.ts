@@ -1,6 +1,7 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
 import { smtpCredentials } from '../../../functions/adapters/smtp-mailer.ts';
+import { failureIds } from '../../../functions/mail/mail-failure.ts';
 import { SecretUnavailable } from '../../../functions/ports.ts';
 
 describe('the SMTP login', () => {
@@ -20,6 +21,17 @@ describe('the SMTP login', () => {
     await expect(reading).rejects.toThrow('arn:secret');
     await expect(reading).rejects.not.toThrow(/sesame|canbao/);
   });
+
+  test.each(['{"user":"","password":""}', '{}', undefined])(
+    'that nobody has entered yet (%s) is named as such, in the log as well',
+    async (secret) => {
+      const error = await smtpCredentials('arn:secret', holding(secret)).catch((it: unknown) => it);
+      expect(failureIds(error)).toEqual({
+        error: 'SecretEmpty',
+        why: expect.stringMatching(/nobody has entered the SMTP login into the secret arn:secret/),
+      });
+    },
+  );
 });
 
 function holding(SecretString: string | undefined) {

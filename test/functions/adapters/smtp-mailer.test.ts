@@ -1,8 +1,10 @@
 import nodemailer from 'nodemailer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { smtpMailer, smtpTransport } from '../../../functions/adapters/smtp-mailer.ts';
+import { failureIds } from '../../../functions/mail/mail-failure.ts';
+import { MOST_MS_A_MAIL } from '../../../functions/mail/paced-mailer.ts';
 import { MailRefused } from '../../../functions/ports.ts';
-import { type TestSmtpServer, testSmtpServer } from '../../support/smtp-server.ts';
+import { HANGS, type TestSmtpServer, testSmtpServer } from '../../support/smtp-server.ts';
 
 const MAIL = {
   from: 'canbao@example.com',
@@ -66,6 +68,49 @@ describe('sending through an SMTP server', () => {
     await expect(mailer().send(MAIL)).rejects.not.toThrow(MailRefused);
   });
 
+  test.each([
+    ['RCPT', '450 4.2.0 <li@example.com> li: busy', { command: 'RCPT TO', responseCode: 450 }, 'busy'],
+    ['AUTH', '535 5.7.8 wrong password', { code: 'EAUTH', responseCode: 535 }, 'wrong password'],
+    ['MAIL', '553 canbao@example.com is not yours', { command: 'MAIL FROM', responseCode: 553 }, 'not yours'],
+    ['DATA', '421 4.3.2 shutting down', { command: 'DATA', responseCode: 421 }, 'shutting down'],
+    ['RCPT', '550 5.1.1 no mailbox li@example.com', { responseCode: 550 }, 'no mailbox <address>'],
+  ])('a failure at %s (%s) can be told from the log, without an address', async (verb, reply, ids, words) => {
+    server.answer(verb, reply);
+    const told = failureIds(await failureOf(mailer().send(MAIL)));
+    expect(told).toMatchObject({ ...ids, response: expect.stringContaining(words) });
+    expect(JSON.stringify(told)).not.toMatch(/@example|sesame/);
+  });
+
+  test('a line without TLS and a handshake that fails can be told from each other', async () => {
+    const login = { user: 'canbao', password: 'sesame' };
+    const strict = smtpMailer(async () => smtpTransport({ host: '127.0.0.1', port: server.port }, login));
+    expect(failureIds(await failureOf(strict.send(MAIL)))).toMatchObject({
+      error: 'MailFailed',
+      code: 'ETLS',
+      response: expect.stringMatching(/./),
+    });
+    const implicit = smtpMailer(async () =>
+      nodemailer.createTransport({ host: '127.0.0.1', port: server.port, secure: true, pool: true }),
+    );
+    expect(failureIds(await failureOf(implicit.send(MAIL)))).toMatchObject({
+      error: 'MailFailed',
+      code: expect.stringMatching(/^(?:ESOCKET|ETLS)$/),
+      command: 'CONN',
+      response: expect.stringMatching(/ssl|tls/i),
+    });
+  });
+
+  test('a server that hangs at any step fails each mail after its own time', async () => {
+    for (const verb of ['EHLO', 'AUTH', 'RCPT', 'DATA', '.']) {
+      const one = mailer(100);
+      for (let mail = 1; mail <= 3; mail += 1) {
+        server.answer(verb, HANGS);
+        expect(failureIds(await failureOf(one.send(MAIL)))).toMatchObject({ code: 'ETIMEDOUT' });
+      }
+    }
+    expect(3 * MOST_MS_A_MAIL).toBeLessThan(55_000);
+  });
+
   test('opens anew after such a failure, and not after a refusal', async () => {
     const one = mailer();
     server.answer('RCPT', '550 no such mailbox');
@@ -87,7 +132,7 @@ describe('sending through an SMTP server', () => {
 });
 
 /** As smtpTransport opens it, but without TLS, which the test's server does not speak. */
-function mailer() {
+function mailer(milliseconds?: number) {
   return smtpMailer(async () => {
     opened += 1;
     return nodemailer.createTransport({
@@ -99,5 +144,12 @@ function mailer() {
       ignoreTLS: true,
       auth: { user: 'canbao', pass: 'sesame' },
     });
-  });
+  }, milliseconds);
+}
+
+async function failureOf(sending: Promise<unknown>): Promise<unknown> {
+  return await sending.then(
+    () => 'sent',
+    (error: unknown) => error,
+  );
 }

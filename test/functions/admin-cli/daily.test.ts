@@ -66,7 +66,7 @@ describe('canbao daily', () => {
   it('says that a rest day sends nothing', async () => {
     const run = aRun({}, { workingDay: false, recipients: 0 });
     const { openStore } = deployed({ attempt: 1, recipients: 0 }, run);
-    expect(await runCanbao(['daily', '--date', '2026-12-05'], { openStore })).toMatchObject({
+    expect(await runCanbao(['daily', '--date', '2026-12-05', '--yes'], { openStore })).toMatchObject({
       code: 0,
       out: expect.stringContaining('休息日'),
     });
@@ -78,6 +78,24 @@ describe('canbao daily', () => {
       code: 1,
       err: expect.stringContaining('重新部署'),
     });
+  });
+});
+
+describe('a day that is still to come', () => {
+  const clock = fakeClock('2026-11-30T15:59:00.000Z');
+  const tomorrow = ['daily', '--date', '2026-12-01'];
+
+  it('is not run: its mails would go out now, and not on the day', async () => {
+    const { asked, openStore } = deployed({ attempt: 1, recipients: 0 }, aRun({}, { recipients: 0 }));
+    const { code, err } = await runCanbao(tomorrow, { clock, openStore });
+    expect([code, asked]).toEqual([1, []]);
+    expect(err).toContain('--yes');
+  });
+
+  it('is run with --yes', async () => {
+    const { asked, openStore } = deployed({ attempt: 1, recipients: 0 }, aRun({}, { recipients: 0 }));
+    expect(await runCanbao([...tomorrow, '--yes'], { clock, openStore })).toMatchObject({ code: 0 });
+    expect(asked).toEqual(['2026-12-01']);
   });
 });
 

@@ -39,7 +39,7 @@ it('runs a day through the deployed functions, once', async () => {
 });
 
 it('sends nothing on a rest day', async () => {
-  const told = await canbaoJson(here('daily', '--date', '2026-12-05'));
+  const told = await canbaoJson(here('daily', '--date', '2026-12-05', '--yes'));
   expect(told).toMatchObject({ workingDay: false, recipients: 0, sent: 0 });
 });
 

@@ -11,8 +11,15 @@ import type { Spell } from '../../../domain/employment/spell.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { QUIET } from '../../../functions/casework/derive-cases.ts';
+import { endedSince } from '../../../functions/casework/ended-since.ts';
 import type { RegistryRecord } from '../../../functions/ports.ts';
 import { aSpell } from '../../support/a-spell.ts';
+import { fakeRegistry } from '../../support/fakes/registry.ts';
+import { fakeRosterFindings } from '../../support/fakes/roster-findings.ts';
+import { fakeSpells } from '../../support/fakes/spells.ts';
+import { fakeUnknownCharges } from '../../support/fakes/unknown-charges.ts';
+import { countedReads } from '../../support/reads.ts';
 import { declared } from '../../support/unit-facts.ts';
 
 const EMPLOYED = aSpell({ employeeId: 'e-1', unitId: 'u-1', hiredOn: '2026-11-18', name: '张三' });
@@ -184,6 +191,50 @@ describe('what became of a unit’s own case', () => {
   test('a unit that nobody registered goes by its id', () => {
     expect(ended('unit/U9/unknown-person', knowing())?.unitName).toBe('U9');
   });
+});
+
+test('looking up what ended takes work in proportion to it: twice as many cases, twice the reads', async () => {
+  const readsOf = async (count: number) => {
+    const { counted, reads } = countedReads();
+    const numbers = Array.from({ length: count }, (_, number) => number);
+    const units = numbers.map((number) => ({
+      ...{ unitId: `u-${number}`, name: `公司 ${number}`, region: '北京', channel: 'online', staff: [] },
+    }));
+    const registry = fakeRegistry({ units: units as never });
+    const record = await registry.load();
+    const caseOf = (number: number, kind: string) =>
+      counted({ caseId: `e-${number}/s/${kind}`, employeeId: `e-${number}`, unitId: `u-${number}` });
+    const open = numbers.map((number) => caseOf(number, 'removal') as unknown as Case);
+    const since = {
+      coveredUntil: plainDate('2026-11-19'),
+      composedAt: '2026-11-19T00:30:00.000Z' as Instant,
+      caseIds: numbers.flatMap((number) => [`e-${number}/s/enrolment`, `unit/u-${number}/unknown-person`]),
+    };
+    const spells = fakeSpells(
+      ...numbers.map((number) =>
+        counted(aSpell({ employeeId: `e-${number}`, unitId: `u-${number}`, hiredOn: '2024-01-01' })),
+      ),
+    );
+    const ended = await endedSince(
+      since,
+      { open, theirs: open, unitIds: new Set(units.map(({ unitId }) => unitId)) },
+      {
+        day: plainDate('2026-11-20'),
+        record: {
+          ...record,
+          registry: { ...record.registry, units: record.registry.units.map(counted) },
+          unitFacts: numbers.map((number) =>
+            counted(declared('2026-07', '2026-11-19', { unitId: `u-${number}` })),
+          ),
+        },
+      },
+      { spells, unknownCharges: fakeUnknownCharges(), rosterFindings: fakeRosterFindings(), ...QUIET },
+    );
+    expect(ended).toHaveLength(2 * count);
+    return reads();
+  };
+  const [some, twice] = [await readsOf(100), await readsOf(200)];
+  expect(twice).toBeLessThan(2.2 * some);
 });
 
 function listedOfSpell(caseId: string): ListedSpellCase {

@@ -41,14 +41,19 @@ describe('checking the run of a day', () => {
 
   test('the first attempt counts for nothing once a second was opened', async () => {
     const ports = await planned({ workingDay: true, recipients: 1 }, ['sent']);
-    await ports.runs.open({ day: MONDAY, scheduledAt: SCHEDULED_AT, workingDay: true, recipients: 1 });
+    const recipients = ['staff-0@example.com'];
+    await ports.runs.open({ day: MONDAY, scheduledAt: SCHEDULED_AT, workingDay: true, recipients });
     expect(await checkRun(MONDAY, ports)).toMatchObject({ why: 'recipients-missing' });
   });
 });
 
-async function planned(run: { workingDay: boolean; recipients: number }, outcomes: readonly Outcome[]) {
+async function planned(
+  { recipients: count, ...run }: { workingDay: boolean; recipients: number },
+  outcomes: readonly Outcome[],
+) {
+  const recipients = Array.from({ length: count }, (_, index) => `staff-${index}@example.com`);
   const runs = fakeRuns();
-  const attempt = await runs.open({ day: MONDAY, scheduledAt: SCHEDULED_AT, ...run });
+  const attempt = await runs.open({ day: MONDAY, scheduledAt: SCHEDULED_AT, recipients, ...run });
   for (const [index, outcome] of outcomes.entries()) {
     await runs.release({ day: MONDAY, recipient: `staff-${index}@example.com`, attempt, outcome });
   }

@@ -3,7 +3,7 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
 import { NO_MATCHES } from '../../../functions/imports/find-person.ts';
 import { billIn, checkBill } from '../../../functions/imports/read-bill.ts';
-import { storeBill } from '../../../functions/imports/store-bill.ts';
+import { lookUpBill } from '../../../functions/imports/store-bill.ts';
 import type { RowPorts } from '../../../functions/imports/store-rows.ts';
 import { seal } from '../../support/bill-files.ts';
 
@@ -34,6 +34,6 @@ const load = {
   pace: { milliseconds: () => 0, sleep: async () => undefined },
 };
 const who = { unitId: 'U1', import: 'small', matches: NO_MATCHES, isExpected: () => true };
-const task = { ...who, apply: false, charges: Number(lookedUp), load, onBad: () => undefined };
-const newFacts = task.charges === 0 ? 0 : (await storeBill(bill, task, ports)).newFacts;
+const task = { ...who, willStore: false, charges: Number(lookedUp), load, onBad: () => undefined };
+const newFacts = task.charges === 0 ? 0 : (await lookUpBill(bill, task, ports)).stored.newFacts;
 console.log(JSON.stringify({ charges: summary.charges, newFacts }));

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import { NO_ORDER } from '../../../domain/facts/source-order.ts';
+import type { RosterFinding } from '../../../domain/roster/finding.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
+import { rosterByEmployee } from '../../../functions/intake/roster-facts.ts';
 import { SecretEmpty } from '../../../functions/ports.ts';
-import { type PullPorts, pullRosters } from '../../../functions/pull-roster/pull-roster.ts';
+import { keepFindings, type PullPorts, pullRosters } from '../../../functions/pull-roster/pull-roster.ts';
 import { ApiUnavailable, type HrApi, type RosterPerson } from '../../../functions/sources/api/hr-api.ts';
 import { IDENTITY_KEY } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
@@ -14,6 +16,9 @@ import { hired, left } from '../../support/facts.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
+import { fakeRegistry } from '../../support/fakes/registry.ts';
+import { fakeRosterFindings } from '../../support/fakes/roster-findings.ts';
+import { countedReads } from '../../support/reads.ts';
 import { testAccessTo } from '../../support/vendors/an-access.ts';
 
 const TODAY = plainDate('2026-12-01');
@@ -278,3 +283,39 @@ describe('canbao roster', () => {
     expect(await keptAt('U2')).toEqual([]);
   });
 });
+
+test('keeping findings takes work in proportion to them: twice as many, twice the reads', async () => {
+  const readsOf = async (count: number) => {
+    const { counted, reads } = countedReads();
+    const numbers = Array.from({ length: count }, (_, number) => number);
+    const units = numbers.map((number) => unit(`U${number}`));
+    const record = await fakeRegistry({ units: units as never }).load();
+    const person = (number: number) => ({ employeeId: `E${number}`, unitId: `U${number}` });
+    const findings = numbers.map((number) =>
+      counted({
+        ...person(number),
+        kind: 'hire-never-received',
+        code: 'roster-never-heard',
+        values: {},
+        mends: [],
+      } as unknown as RosterFinding),
+    );
+    const people = numbers.map((number) => counted(person(number)));
+    const own = rosterByEmployee({ unitIds: [], asOf: TODAY, complete: true, people });
+    const rosterFindings = fakeRosterFindings();
+    await keepFindings(
+      'feishu',
+      findings,
+      { own, record },
+      { rosterFindings: { ...rosterFindings, list: none }, clock },
+    );
+    expect((await rosterFindings.list('U1')).items).toMatchObject([
+      { roster: { people: [{ employeeId: 'E1' }] } },
+    ]);
+    return reads();
+  };
+  const [some, twice] = [await readsOf(100), await readsOf(200)];
+  expect(twice).toBeLessThan(2.2 * some);
+});
+
+const none = async () => ({ items: [], unreadable: [] });

@@ -356,7 +356,7 @@ describe('words of an HR system', () => {
     const registry = { units: [], sources: [{ source: 'some', idPrefix: 'S-', units: { 研发部: 'U1' } }] };
     const stage = await stageFor(mapped(seen), { registry });
     await send(stage);
-    expect(stage.calls.filter((call) => call === 'Query')).toHaveLength(2);
+    expect(stage.calls.filter((call) => call === 'Query')).toHaveLength(3);
     expect(seen).toMatchObject([
       { source: 'some', idPrefix: 'S-', units: { 研发部: 'U1' }, reasons: {}, categories: {}, fields: {} },
     ]);

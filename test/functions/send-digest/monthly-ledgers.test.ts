@@ -68,6 +68,23 @@ describe("last month's ledger of leavers", () => {
   });
 });
 
+test('a ledger too large for a mail is left out, and the others are not', async () => {
+  const units = REGISTRY.units.map((unit) => ({ ...unit, staff: REGISTRY.units[0]?.staff ?? [] }));
+  const many = Array.from({ length: 6_000 }, (_, number) => ({ ...LEAVER, employeeId: `e-${number}` }));
+  const { runDay, mailer, log } = stage('2026-11-02', [...many, { ...LEAVER, unitId: 'u-cd' }], {
+    ...REGISTRY,
+    units,
+  });
+  await runDay('2026-11-02');
+  const mail = mailer.sent.find(({ to }) => to === 'li@example.com');
+  expect(mail?.raw.length).toBeLessThan(1_000_000);
+  const { attachments } = await readMail(mail ?? expect.fail('no mail'));
+  expect(attachments.map(({ filename }) => filename)).toEqual(['离职台账-成都示例有限公司-2026-10.csv']);
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ level: 'warn', ids: { unitId: 'u-bj', bytes: expect.any(Number) } }),
+  );
+});
+
 describe('the first digest of a month', () => {
   const since = (coveredUntil: string) => ({
     coveredUntil: plainDate(coveredUntil),

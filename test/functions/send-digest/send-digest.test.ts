@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { checkRun } from '../../../functions/check-run/check-run.ts';
 import type { Mail } from '../../../functions/ports.ts';
 import { ClaimHeld, sendDigest } from '../../../functions/send-digest/send-digest.ts';
 import { aSpell } from '../../support/a-spell.ts';
+import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMeter } from '../../support/fakes/meter.ts';
 import { readMail } from '../../support/read-mail.ts';
 import { REGISTRY, requestFor, stage } from './send-digest-stage.ts';
 
@@ -122,6 +125,57 @@ describe('running a day again', () => {
   });
 });
 
+describe('several runs of a day at once', () => {
+  test('end complete, whichever request is worked off last', async () => {
+    for (const first of [0, 1, 2, 3]) {
+      const { plan, queue, send, runs, mailer } = stage(FRIDAY, [ZHANG]);
+      for (let attempt = 1; attempt <= 4; attempt += 1) await plan(FRIDAY);
+      const byAttempt = Map.groupBy(queue.waiting, ({ attempt }) => attempt);
+      const [...attempts] = byAttempt.values();
+      for (const requests of [...attempts.slice(first), ...attempts.slice(0, first)])
+        for (const request of requests) await send(request);
+      expect(mailer.sent).toHaveLength(1);
+      const check = await checkRun(plainDate(FRIDAY), { runs, meter: fakeMeter(), log: fakeLog() });
+      expect(check).toMatchObject({ complete: true });
+    }
+  });
+});
+
+describe('somebody who came into the registry after the run was planned', () => {
+  const [beijing, ...others] = REGISTRY.units;
+  const [li, ...rest] = beijing?.staff ?? [];
+  const withNewHandler = {
+    ...REGISTRY,
+    units: [
+      { ...beijing, staff: [{ ...li, email: 'sun@example.com', name: '孙丽' }, ...rest] },
+      ...others,
+    ] as typeof REGISTRY.units,
+  };
+
+  test('gets the digest in the place of the handler whom they replaced, and the run is complete', async () => {
+    const { plan, workOff, registry, mailer, runs } = stage(FRIDAY, [ZHANG]);
+    await plan(FRIDAY);
+    registry.apply(withNewHandler);
+    await workOff();
+    await workOff();
+    expect(recipientsOf(mailer.sent)).toEqual(['sun@example.com']);
+    expect((await bodyOf(mailer.sent[0])).text).toContain('张三');
+    expect(await runs.find(plainDate(FRIDAY))).toMatchObject({
+      recipients: 5,
+      outcomes: { sent: 1, 'nothing-to-say': 4 },
+    });
+  });
+
+  test('gets none of a day that is over', async () => {
+    const { plan, workOff, registry, mailer, queue, clock } = stage(FRIDAY, [ZHANG]);
+    await plan(FRIDAY);
+    registry.apply(withNewHandler);
+    clock.set('2026-11-23T00:30:00.000Z');
+    await workOff();
+    expect([mailer.sent, queue.waiting]).toEqual([[], []]);
+  });
+});
+
 describe('a rest day and a missed day', () => {
   test('a rest day sends nothing', async () => {
     const { runDay, mailer } = stage('2026-11-21', [ZHANG, CHEN]);
@@ -188,7 +242,9 @@ describe('what fails', () => {
     ]);
     expect(meter.counts).toMatchObject({ DigestFailed: 1, DigestSent: 1 });
     expect(await runs.find(plainDate(FRIDAY))).toMatchObject({ outcomes: { sent: 1, failed: 1 } });
-    expect(JSON.stringify(log.lines)).not.toContain('no such mailbox');
+    const logged = JSON.stringify(log.lines);
+    expect(logged).toContain('550 <<address>> no such mailbox');
+    expect(logged).not.toContain('@example');
   });
 
   test('a spell that the rules fail on becomes a line for a person; the rest of the digest stands', async () => {

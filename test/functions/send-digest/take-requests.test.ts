@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import type { DigestRequest, GuideRequest, Outcome, PassRequest } from '../../../functions/ports.ts';
+import { ClaimHeld } from '../../../functions/send-digest/send-digest.ts';
 import { MOST_RECEIVES, takeRequests } from '../../../functions/send-digest/take-requests.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
@@ -25,13 +26,26 @@ describe('a batch of digest requests', () => {
   });
 
   test.each([
-    ['before the last delivery is only warned of', MOST_RECEIVES - 1, 'warn', {}],
+    ['before the last delivery is warned of and counted', MOST_RECEIVES - 1, 'warn', { DigestFailed: 1 }],
     ['on the last delivery counts as failed', MOST_RECEIVES, 'error', { DigestFailed: 1 }],
   ])('a failure %s', async (_, receives, level, counts) => {
     const ports = portsFor(() => true);
     expect(await takeRequests([message('1', GOOD, receives)], ports)).toEqual(['1']);
     expect(ports.meter.counts).toEqual(counts);
     expect(ports.log.lines).toMatchObject([{ level, ids: { messageId: '1', receives, error: 'TypeError' } }]);
+    expect(ports.log.lines[0]?.ids).toMatchObject({ day: '2026-11-20', attempt: 1 });
+    expect(JSON.stringify(ports.log.lines)).not.toContain('li@example');
+  });
+
+  test.each([
+    [MOST_RECEIVES - 1, {}],
+    [MOST_RECEIVES, { DigestFailed: 1 }],
+  ])('another attempt at work, at delivery %i, counts as %j', async (receives, counts) => {
+    const ports = portsFor(() => {
+      throw new ClaimHeld('claimed by another attempt');
+    });
+    expect(await takeRequests([message('1', GOOD, receives)], ports)).toEqual(['1']);
+    expect(ports.meter.counts).toEqual(counts);
   });
 
   test.each([

@@ -496,7 +496,8 @@ describe('a message', () => {
       ...ACK,
       code: 'ignored',
     });
-    expect(stage.calls).toEqual(['Query']);
+    // The registry alone was read: its settings, and what is stated beside them.
+    expect(stage.calls).toEqual(['Query', 'Query']);
   });
 
   test('that comes again under its id is a duplicate, whatever else it says', async () => {

@@ -1,3 +1,4 @@
+import { mailFailureOf } from '../../../functions/mail/mail-failure.ts';
 import { type Mail, type Mailer, MailRefused } from '../../../functions/ports.ts';
 
 export interface FakeMailer extends Mailer {
@@ -22,7 +23,11 @@ export function fakeMailer(): FakeMailer {
     failOnce: (error) => void failures.push({ error, leaves: false }),
     leaveAndFailOnce: (error) => void failures.push({ error, leaves: true }),
     async send(mail) {
-      if (refused.has(mail.to)) throw new MailRefused('550 no such mailbox');
+      if (refused.has(mail.to)) {
+        const response = `550 <${mail.to}> no such mailbox`;
+        const cause = mailFailureOf({ responseCode: 550, response }, mail.to);
+        throw new MailRefused('550 no such mailbox', { cause });
+      }
       const failure = failures.shift();
       if (failure === undefined || failure.leaves) sent.push(mail);
       if (failure !== undefined) throw failure.error;

@@ -5,7 +5,7 @@ import type { Outcome, RunRecord, Runs } from '../../../functions/ports.ts';
 interface Opened {
   readonly attempt: number;
   readonly workingDay: boolean;
-  readonly recipients: number;
+  readonly counted: ReadonlySet<string>;
 }
 
 interface Delivery {
@@ -34,16 +34,31 @@ export function fakeRuns(): Runs {
   return {
     async open({ day, workingDay, recipients }) {
       const attempt = (runs.get(day)?.attempt ?? 0) + 1;
-      runs.set(day, { attempt, workingDay, recipients });
+      runs.set(day, { attempt, workingDay, counted: new Set(recipients) });
       return attempt;
+    },
+    async notCounted(day, recipients) {
+      const { attempt = 0, counted } = runs.get(day) ?? {};
+      return { attempt, recipients: counted ? recipients.filter((it) => !counted.has(it)) : [] };
+    },
+    async countIn(day, recipient) {
+      const run = runs.get(day);
+      if (run !== undefined) runs.set(day, { ...run, counted: new Set([...run.counted, recipient]) });
     },
     async find(day) {
       const run = runs.get(day);
-      return run && { day, ...run, outcomes: countOutcomes(deliveries, day, run.attempt) };
+      if (run === undefined) return undefined;
+      const { counted, ...told } = run;
+      return {
+        day,
+        ...told,
+        recipients: counted.size,
+        outcomes: countOutcomes(deliveries, day, run.attempt),
+      };
     },
-    async mailsAbout({ caseId, recipient, from, to }) {
+    async mailsAbout({ caseId, recipient, from }) {
       return deliveries
-        .filter((it) => it.recipient === recipient && it.day >= from && it.day <= to)
+        .filter((it) => it.recipient === recipient && it.day >= from)
         .flatMap(({ day, sent, mail }) =>
           mail && sent?.caseIds.includes(caseId) ? [{ day, recipient, ...mail }] : [],
         )
@@ -60,7 +75,7 @@ export function fakeRuns(): Runs {
       const delivery = opened(day, recipient);
       delivery.mail = { messageId, sentAt };
       delivery.sent = since;
-      delivery.outcome = { attempt, is: 'sent' };
+      delivery.outcome = { attempt: Math.max(attempt, delivery.outcome?.attempt ?? 0), is: 'sent' };
       delivery.lapsesAt = undefined;
     },
     async recordDelivered({ day, recipient, at }) {
@@ -75,8 +90,8 @@ export function fakeRuns(): Runs {
       ) {
         return;
       }
-      delivery.outcome = { attempt, is: outcome };
       delivery.lapsesAt = undefined;
+      if (attempt >= (delivery.outcome?.attempt ?? 0)) delivery.outcome = { attempt, is: outcome };
     },
   };
 }

@@ -17,14 +17,21 @@ export function fakeSpells(...given: readonly Spell[]): FakeSpells {
     for (const spell of some) spells.set(keyOf(spell.employeeId, spell.spellId), spell);
   };
   put(...given);
+  const due = async (unitId: string) => ({
+    items: [...spells.values()].filter((spell) => spell.unitId === unitId),
+    unreadable: broken.filter((spell) => spell.unitId === unitId),
+  });
   return {
     put,
     remove: (employeeId, spellId) => void spells.delete(keyOf(employeeId, spellId)),
     unreadable: (...some) => void broken.push(...some),
-    due: async (unitId) => ({
-      items: [...spells.values()].filter((spell) => spell.unitId === unitId),
-      unreadable: broken.filter((spell) => spell.unitId === unitId),
-    }),
+    due,
+    /** One spell a page. */
+    async *duePages(unitId) {
+      const { items, unreadable } = await due(unitId);
+      for (const spell of items) yield { items: [spell], unreadable: [] };
+      yield { items: [], unreadable };
+    },
     byId: async (ids) => ({
       items: ids.flatMap(({ employeeId, spellId }) => spells.get(keyOf(employeeId, spellId)) ?? []),
       unreadable: broken.filter((spell) =>

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Answer } from '../../../functions/receive-event/answers.ts';
-import { hookRequestOf } from '../../../functions/receive-event/hook-request.ts';
+import { hookRequestOf, sourceOf } from '../../../functions/receive-event/hook-request.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import type { Letter, Reply, SenderClock, Wire } from './vendor.ts';
 
@@ -26,7 +26,7 @@ export function httpWire(api: string): Wire {
 export function processWire(receive: (source: string, request: HookRequest) => Promise<Answer>): Wire {
   return async (letter) => {
     const event = gatewayEventOf(letter);
-    const { status, headers, body } = await receive(event.pathParameters?.source ?? '', hookRequestOf(event));
+    const { status, headers, body } = await receive(sourceOf(event), hookRequestOf(event));
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return { status, headers: headers ?? {}, body: Buffer.from(text), seconds: 0 };
   };
@@ -37,8 +37,9 @@ export function gatewayEventOf({ method, path, headers, body }: Letter): APIGate
   const [, source = '', key, rawQueryString = ''] =
     /^\/hooks\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/s.exec(path) ?? [];
   const event = {
+    routeKey: `${method} /hooks/${source}${key === undefined ? '' : '/{key}'}`,
     requestContext: { http: { method, sourceIp: '203.0.113.7' } },
-    pathParameters: { source, ...(key !== undefined && { key }) },
+    pathParameters: { ...(key !== undefined && { key }) },
     rawQueryString,
     headers,
     body: body.toString('base64'),

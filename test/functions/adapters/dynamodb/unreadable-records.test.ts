@@ -287,7 +287,7 @@ describe('the daily run', () => {
 
   test('goes out where the day’s own record does not say what came before', async () => {
     const key = keys.mail(MONDAY, LI);
-    await replaceAttribute(key, 'since', { S: 'x' });
+    await replaceAttribute(key, 'digestBefore', { S: 'x' });
     expect(await claim()).toEqual({ is: 'claimed', since: undefined, unreadable: [plain(key)] });
   });
 
@@ -298,7 +298,7 @@ describe('the daily run', () => {
 
   test('is opened where its record counts no attempts', async () => {
     await replaceAttribute(keys.run(MONDAY), 'attempt', { S: 'first' });
-    const run = { day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: 2 };
+    const run = { day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: [LI, 'wang@example.com'] };
     expect(await stores.runs.open(run)).toBe(1);
     expect(heardOf).toEqual([plain(keys.run(MONDAY))]);
     expect(await stores.runs.open(run)).toBe(2);
@@ -310,7 +310,12 @@ describe('the daily run', () => {
     ['attempt', { S: 'first' }],
     ['workingDay', { S: 'yes' }],
   ])('is none for the check, where its record has no %s', async (attribute, value) => {
-    await stores.runs.open({ day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: 2 });
+    await stores.runs.open({
+      day: MONDAY,
+      scheduledAt: EARLY,
+      workingDay: true,
+      recipients: [LI, 'wang@example.com'],
+    });
     await replaceAttribute(keys.run(MONDAY), attribute, value);
     expect(await stores.runs.find(MONDAY)).toBeUndefined();
     expect(heardOf).toEqual([plain(keys.run(MONDAY))]);
@@ -321,7 +326,12 @@ describe('the daily run', () => {
     ['outcome', { N: '1' }],
     ['attempt', { S: 'first' }],
   ])('counts no mail whose record has no %s', async (attribute, value) => {
-    await stores.runs.open({ day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: 2 });
+    await stores.runs.open({
+      day: MONDAY,
+      scheduledAt: EARLY,
+      workingDay: true,
+      recipients: [LI, 'wang@example.com'],
+    });
     await send();
     await replaceAttribute(keys.mail(MONDAY, LI), attribute, value);
     expect((await stores.runs.find(MONDAY))?.outcomes.sent).toBe(0);

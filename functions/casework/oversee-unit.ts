@@ -1,0 +1,54 @@
+import type { Case } from '../../domain/cases/case.ts';
+import { overdueDays } from '../../domain/digest/unwatched.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
+import type { RecordKey, RegistryRecord } from '../ports.ts';
+import { deriveFound } from './derive-cases.ts';
+import { pagedUnitCases } from './derive-unit-cases.ts';
+import type { ReadUnitPorts } from './read-unit.ts';
+
+/** What whoever administers is told of a unit that has people of its own: counts, and nothing of most cases. */
+export interface OverseenUnit {
+  /** The cases of the unit itself, and those of the people asked for. */
+  readonly open: readonly Case[];
+  /** The last lawful days of those that are overdue. */
+  readonly overdue: readonly PlainDate[];
+  /** Spells and kinds of unit case on which the rules failed. */
+  readonly notComputed: number;
+  readonly unreadable: readonly RecordKey[];
+}
+
+/**
+ * Derives what is open at a unit page by page: a company's spells together do not fit into memory.
+ * @param people whose open cases are needed, by employee id.
+ */
+export async function overseeUnit(
+  unitId: string,
+  { day, record, people }: { day: PlainDate; record: RegistryRecord; people: ReadonlySet<string> },
+  ports: ReadUnitPorts,
+): Promise<OverseenUnit> {
+  const words = unitWords(unitId, record);
+  const ofUnit = await pagedUnitCases(unitId, record, day, ports);
+  const open: Case[] = [];
+  const overdue: PlainDate[] = [];
+  const unreadable: RecordKey[] = [];
+  let notComputed = 0;
+  const isNeeded = ({ employeeId }: Case) => employeeId !== undefined && people.has(employeeId);
+  for await (const page of ports.spells.duePages(unitId, day)) {
+    const found = deriveFound(page, words, day, ports);
+    const computed = found.spells.filter((spell) => spell.computed);
+    notComputed += found.spells.length - computed.length;
+    ofUnit.add(computed.map(({ spell }) => spell));
+    const cases = [...found.spells.flatMap((spell) => spell.cases), ...found.unreadable];
+    open.push(...cases.filter(isNeeded));
+    overdue.push(...overdueDays(cases, day));
+    unreadable.push(...page.unreadable.map(({ record: key }) => key));
+  }
+  const own = ofUnit.own();
+  return {
+    open: [...own.cases, ...open],
+    overdue: [...overdueDays(own.cases, day), ...overdue],
+    notComputed: notComputed + own.notComputed,
+    unreadable: [...unreadable, ...own.unreadable],
+  };
+}

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { startDynoxide } from '../../../infra/local/dynamodb/dynoxide.ts';
+import type { TableDefinition } from '../../../infra/local/dynamodb/tables.ts';
+import { FACTS_TABLE, TTL_ATTRIBUTE } from '../../support/embedded-dynamodb.ts';
+import { companyItems } from '../company-items.ts';
+import { fillDatabase } from '../filled-database.ts';
+
+export interface LargeDigest {
+  readonly to: 'handler' | 'administrator';
+  /** Spells with open cases, all of them of the handler's units. */
+  readonly open: number;
+  /** Cases that the digest before listed and that are over. */
+  readonly ended: number;
+  readonly portal: boolean;
+  readonly heapMegabytes: number;
+}
+
+export interface Measured {
+  readonly outcome: string;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly residentMegabytes: number;
+  readonly mailBytes: number;
+  readonly cases: number;
+}
+
+/** Sends a digest in a process whose heap is as small as asked, from an embedded database. */
+export async function measuredDigest(asked: LargeDigest): Promise<Measured> {
+  const directory = mkdtempSync(join(tmpdir(), 'canbao-large-'));
+  const table = 'canbao-large';
+  const definition = {
+    keyNames: ['pk', 'sk'],
+    ttlAttribute: TTL_ATTRIBUTE,
+    create: { TableName: table, BillingMode: 'PAY_PER_REQUEST', ...FACTS_TABLE },
+  } as unknown as TableDefinition;
+  await fillDatabase(directory, definition, onlySpells(asked.open));
+  const database = await startDynoxide(directory, (message) => console.error(message));
+  try {
+    // Bundled as functions are: Node does not take memory for TypeScript there.
+    const script = join(directory, 'compose.mjs');
+    await build({
+      entryPoints: [join(import.meta.dirname, 'compose.ts')],
+      outfile: script,
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    });
+    const given = JSON.stringify({ ...asked, table, endpoint: database.endpoint });
+    const heap = `--max-old-space-size=${asked.heapMegabytes}`;
+    const { stdout } = await promisify(execFile)(process.execPath, [heap, script, given]);
+    return JSON.parse(stdout) as Measured;
+  } finally {
+    await database.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function* onlySpells(open: number) {
+  for (const items of companyItems(open, open)) yield items.filter(({ wakeKey }) => wakeKey !== undefined);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [to = 'handler', open = '20000', ended = '0', heap = '300'] = process.argv.slice(2);
+  const asked = { to: to as LargeDigest['to'], open: Number(open), ended: Number(ended) };
+  console.log(await measuredDigest({ ...asked, portal: true, heapMegabytes: Number(heap) }));
+}

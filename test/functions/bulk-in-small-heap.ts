@@ -1,0 +1,136 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import { foldSpells } from '../../domain/employment/fold.ts';
+import { NO_ORDER } from '../../domain/facts/source-order.ts';
+import { registrySchema, type Unit } from '../../domain/units/unit.ts';
+import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
+import { month } from '../../domain/values/month.ts';
+import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
+import { gatherLedger } from '../../functions/imports/gather-ledger.ts';
+import { reconcileUnit } from '../../functions/imports/gather-month.ts';
+import { emptyBase } from '../../functions/imports/trial-store.ts';
+import type { EmployeeRecord, FoundSpells } from '../../functions/ports.ts';
+import { type PullPorts, pullRosters } from '../../functions/pull-roster/pull-roster.ts';
+import type { RosterPerson } from '../../functions/sources/api/hr-api.ts';
+import { enrolled } from '../bench/employees.ts';
+
+/** Does bulk work on a unit of made-up people that nothing holds. Run by a test: `<work> <people>`, prints what came of it. */
+
+const [work = '', count = '0'] = process.argv.slice(2);
+const people = Number(count);
+const UNIT_ID = 'BJ';
+const PAGE = 500;
+const SAMPLE = 7_000_000_020;
+
+const { units } = registrySchema.parse({
+  units: [
+    { unitId: UNIT_ID, name: '北京示例', region: '北京', channel: 'online', staff: [], roster: 'automatic' },
+  ],
+});
+const unit = units[0] as Unit;
+const source = { source: 'feishu', units: { d1: UNIT_ID } };
+
+/** As a text in which the number stands for the person. */
+const sample = {
+  facts: enrolled(SAMPLE, UNIT_ID),
+  spells: foldSpells(`E${SAMPLE}`, enrolled(SAMPLE, UNIT_ID)),
+};
+const text = JSON.stringify(sample);
+const told = (i: number) => JSON.parse(text.replaceAll(String(SAMPLE), String(i))) as typeof sample;
+
+const spells = {
+  async *duePages(unitId: string): AsyncGenerator<FoundSpells> {
+    for (let first = 0; first < (unitId === UNIT_ID ? people : 0); first += PAGE)
+      yield {
+        items: Array.from({ length: PAGE }, (_, i) => told(first + i).spells).flat(),
+        unreadable: [],
+      };
+  },
+};
+const employees = {
+  async load(employeeId: string): Promise<EmployeeRecord> {
+    const i = Number(employeeId.slice(1));
+    const { facts, spells } = i < people ? told(i) : { facts: [], spells: [] };
+    return { version: 3, facts, spells, unreadableFacts: [], unreadableSpellIds: [], samePersonAs: [] };
+  },
+};
+const base = emptyBase([unit]);
+const record = await base.registry.load();
+const asOf = plainDate('2026-11-10');
+
+const strangers = (): UnknownCharge[] =>
+  Array.from({ length: people }, (_, i) => ({
+    id: `bill:x:${i}`,
+    unitId: UNIT_ID,
+    month: month('2026-10'),
+    unitAmount: 98_000 as UnknownCharge['unitAmount'],
+    personalAmount: 20_300 as UnknownCharge['personalAmount'],
+    hash: `hash-${i}`,
+    name: `陌生${i}`,
+    receivedAt: '2026-11-01T00:00:00.000Z' as Instant,
+  }));
+
+async function reconcile(unknown: readonly UnknownCharge[]) {
+  const found = await reconcileUnit(
+    { unit, month: month('2026-10'), asOf },
+    {
+      spells,
+      employees,
+      unknownCharges: { list: async () => ({ items: unknown, unreadable: [] }) },
+      peopleWith: async () => [],
+      casesOf: () => [],
+    },
+  );
+  return { charges: found.charges, findings: found.findings.length };
+}
+
+/** Lists those who are known, and as many whose hires never came. */
+async function* roster(): AsyncGenerator<RosterPerson> {
+  for (let i = 0; i < 2 * people; i += 1)
+    yield { employeeId: `E${i}`, unitId: UNIT_ID, name: `王小${i}`, hiredOn: hiredOn(i) };
+}
+
+function hiredOn(i: number) {
+  const [hire] = i < people ? told(i).facts : [];
+  return hire?.kind === 'employee.hired' ? hire.data.hiredOn : plainDate('2026-11-02');
+}
+
+async function pull() {
+  const api = { name: 'feishu', roster, problemOfSecret: () => undefined };
+  const ports = {
+    registry: { load: async () => ({ ...record, registry: { ...record.registry, sources: [source] } }) },
+    spells,
+    employees: { ...employees, commit: async () => ({ is: 'committed' }) },
+    rosterFindings: { list: async () => ({ items: [], unreadable: [] }), keep: async () => undefined },
+    notes: { unmapped: async () => undefined },
+    apis: new Map([['feishu', { load: async () => api }]]),
+    access: async () => ({}),
+    secrets: {
+      sourceSecrets: async () => [{ id: 'a', retiring: false, parts: {} }],
+      identityKey: async () => new Uint8Array(32),
+    },
+    unit: async () => undefined,
+    order: async () => NO_ORDER,
+    calendar: publishedCalendar,
+    clock: { now: () => '2026-11-10T00:00:00.000Z' },
+    meter: { count: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, error: console.error },
+  } as unknown as PullPorts;
+  return (await pullRosters(ports))[0] ?? {};
+}
+
+const WORK: Readonly<Record<string, () => Promise<object>>> = {
+  reconcile: () => reconcile([]),
+  strangers: () => reconcile(strangers()),
+  ledger: async () => {
+    const task = { unit, month: month('2025-03'), asOf, calendar: publishedCalendar };
+    return { rows: (await gatherLedger('joiners', task, { spells })).rows.length };
+  },
+  pull,
+};
+const from = performance.now();
+const result = await WORK[work]?.();
+const { maxRSS } = process.resourceUsage();
+console.log(JSON.stringify(result));
+console.error(
+  `${work} of ${people}: ${Math.round(performance.now() - from)} ms, ${Math.round(maxRSS / 1024)} MB`,
+);

@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+
+const HEAP_MEGABYTES = 64;
+const SCRIPT = join(import.meta.dirname, 'bulk-in-small-heap.ts');
+
+/** Everybody's spells at once would not fit. */
+it.each<[string, number, object]>([
+  ['reconcile', 40_000, { charges: 0, findings: 0 }],
+  ['ledger', 40_000, { rows: 0 }],
+  ['pull', 25_000, { is: 'compared', people: 50_000, taken: 25_000, kept: 0 }],
+])(`%s of %d people needs no more than a heap of ${HEAP_MEGABYTES} MB`, async (work, people, expected) => {
+  const heap = `--max-old-space-size=${HEAP_MEGABYTES}`;
+  const { stdout } = await promisify(execFile)(process.execPath, [heap, SCRIPT, work, String(people)]);
+  expect(JSON.parse(stdout)).toMatchObject(expected);
+});
