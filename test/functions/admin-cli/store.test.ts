@@ -421,7 +421,8 @@ describe('canbao rebuild', () => {
     await known(...['E1', 'E2', 'E3'].map((employeeId) => aHire({ employeeId })));
     const started = performance.now();
     await canbaoJson(here('rebuild', '--per-second', '20'));
-    expect(performance.now() - started).toBeGreaterThanOrEqual(140);
+    // The third begins 100 ms after the first; a timer may be a moment early.
+    expect(performance.now() - started).toBeGreaterThanOrEqual(95);
   });
 });
 
