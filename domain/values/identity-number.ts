@@ -63,7 +63,7 @@ export function checkIdentityNumber(number: string): IdentityCheck {
 }
 
 function checkEighteen(number: string): IdentityCheck {
-  if (!/^\d{17}[\dX]$/.test(number)) return { valid: false, problem: 'characters' };
+  if (!isSeventeenDigits(number)) return { valid: false, problem: 'characters' };
   const kind = kindOf(number);
   const birthDate = parsePlainDate(`${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`);
   if (birthDate === undefined) return { valid: false, kind, problem: 'birth-date' };
@@ -71,13 +71,24 @@ function checkEighteen(number: string): IdentityCheck {
   return { valid: true, kind, birthDate, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
 }
 
+/** And a digit or X behind them. A loop: a file has a hundred thousand numbers. */
+function isSeventeenDigits(number: string): boolean {
+  for (let i = 0; i < 17; i += 1) if (!isDigit(number.charCodeAt(i))) return false;
+  return isDigit(number.charCodeAt(17)) || number.endsWith('X');
+}
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= ZERO + 9;
+}
+
 function kindOf(number: string): IdentityKind {
-  if (HMT_PREFIX.test(number)) return 'hmt-residence-permit';
+  if (number.startsWith('8') && HMT_PREFIX.test(number)) return 'hmt-residence-permit';
   return number.startsWith('9') ? 'foreign-permanent-resident' : 'resident-id';
 }
 
 function checkDigit(number: string): string | undefined {
-  const sum = WEIGHTS.reduce((before, weight, i) => before + weight * (number.charCodeAt(i) - ZERO), 0);
+  let sum = 0;
+  for (let i = 0; i < 17; i += 1) sum += (WEIGHTS[i] ?? 0) * (number.charCodeAt(i) - ZERO);
   return CHECK_DIGITS[sum % 11];
 }
 
@@ -114,12 +125,24 @@ const LETTERS_AND_DIGITS = new RegExp(
   String.raw`(?<![${LATIN}\p{Nd}])[${LATIN}]{1,3}${BETWEEN}\p{Nd}(?:${BETWEEN}\p{Nd}){5,}`,
   'gu',
 );
-/** Shorter texts, as most cells of a table have, hold neither. */
+/** Shorter texts, as most cells of a table have, hold neither, and nor do those with fewer digits. */
 const SHORTEST = { longNumber: 15, lettersAndDigits: 7 };
+const FEWEST_DIGITS = 6;
+
+/** Whether there are so many ASCII digits, or characters beyond ASCII and Chinese ones, which may be digits as well. */
+function mayHoldNumber(text: string): boolean {
+  let digits = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (isDigit(code)) digits += 1;
+    else if (code > 0x7e && (code < 0x4e00 || code > 0x9fff)) return true;
+  }
+  return digits >= FEWEST_DIGITS;
+}
 
 /** Masks what is written like an identity number, in whatever width and with whatever between its characters. */
 export function maskIdentityNumbersIn(text: string): string {
-  if (text.length < SHORTEST.lettersAndDigits) return text;
+  if (text.length < SHORTEST.lettersAndDigits || !mayHoldNumber(text)) return text;
   return maskLongNumbersIn(text.replace(LETTERS_AND_DIGITS, maskWritten));
 }
 

@@ -19,7 +19,6 @@ import {
   remembered,
   type SignedAmount,
   signedAmountIn,
-  typeOfNumber,
   wordIn,
 } from './cell-values.ts';
 
@@ -237,9 +236,8 @@ function sealed(
   documentType: SealedIdentity['type'] | undefined,
   seal: SealIdentity,
 ): NonNullable<BilledPerson['identity']> {
-  const type = documentType ?? typeOfNumber(number);
-  const { masked, hash, problem } = seal({ type, number });
-  return { masked, hash, ...compact({ problem }) };
+  const { masked, hash, problem } = seal({ type: documentType, number });
+  return problem === undefined ? { masked, hash } : { masked, hash, problem };
 }
 
 /** A column's header, with its letters. */

@@ -1,5 +1,4 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
-import { checkIdentityNumber, normaliseIdentityNumber } from '../../domain/values/identity-number.ts';
 import { type Fen, parseYuan } from '../../domain/values/money.ts';
 import { firstDayOf, type Month, monthOf, parseMonth } from '../../domain/values/month.ts';
 import { plainName } from '../../domain/values/person-name.ts';
@@ -281,14 +280,4 @@ const DOCUMENT_TYPES: readonly (readonly [RegExp, SealedIdentity['type']])[] = [
 export function documentTypeIn(text: string | undefined): SealedIdentity['type'] | undefined {
   const plainText = (text ?? '').replaceAll(/[\s_-]/g, '');
   return DOCUMENT_TYPES.find(([words]) => words.test(plainText))?.[1];
-}
-
-/** What a number can be if nothing says its kind. */
-export function typeOfNumber(number: string): SealedIdentity['type'] {
-  const check = checkIdentityNumber(number);
-  if (check.valid || check.kind !== undefined) return check.kind ?? 'resident-id';
-  const plainNumber = normaliseIdentityNumber(number);
-  // 港澳居民来往内地通行证: H or M; 台湾居民来往大陆通行证: digits alone.
-  if (/^([HM]\d{8}(\d{2})?|\d{8})$/.test(plainNumber)) return 'hmt-travel-permit';
-  return check.problem === 'not-checkable' ? 'passport' : 'resident-id';
 }

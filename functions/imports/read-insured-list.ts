@@ -25,7 +25,6 @@ import {
   nameIn,
   remembered,
   textIn,
-  typeOfNumber,
   wordIn,
 } from './cell-values.ts';
 import type { ListedRow } from './import-file.ts';
@@ -268,11 +267,12 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
       return noted.question();
     }
     const isElsewhere = scheme.is === 'residents' && standing.is === 'insured';
-    const status = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing.is;
+    const status: ListStatus = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing.is;
     if (status === 'asked') noted.question();
     else noted.take();
     const cells = row.cells.map((it) => (typeof it === 'string' ? maskIdentityNumbersIn(it) : it));
-    rows.push({ ...told.row, cells, scheme: scheme.name, status, statusWords: standing.words });
+    const more = { cells, scheme: scheme.name, status, statusWords: standing.words } as const;
+    rows.push(Object.assign(told.row, more));
   };
   for await (const { table, rows: some } of readTable(file, kind, days, noted)) {
     headers ??= table.found.headers;
@@ -308,8 +308,12 @@ function schemeOf(
   noted: Understanding,
   values: ReadValues,
 ): { readonly is: 'employees' | 'residents' | 'other' | 'asked'; readonly name: string } {
-  const texts = kinds.flatMap((column) => textIn(cells[column]) ?? []);
-  const name = texts.join(' / ');
+  const texts: string[] = [];
+  for (const column of kinds) {
+    const text = textIn(cells[column]);
+    if (text !== undefined) texts.push(text);
+  }
+  const name = texts.length === 1 ? (texts[0] ?? '') : texts.join(' / ');
   const named = texts.map(values.insurance);
   if (named.includes('several')) return { is: 'asked', name };
   if (named.includes('other')) return { is: 'other', name };
@@ -332,23 +336,26 @@ function standingOf(
   { status, paying }: ReadValues,
 ): { readonly is: Standing; readonly words: string } {
   if (allInsured) return { is: 'insured', words: '' };
-  const told = [
-    { column: fields.status, standing: status },
-    { column: fields.paying, standing: paying },
-  ].flatMap(({ column, standing }) => {
-    const text = column === undefined ? undefined : textIn(cells[column]);
-    return column === undefined || text === undefined ? [] : [{ column, text, is: standing(text) }];
-  });
-  const words = told.map(({ text }) => text).join(' / ');
-  const [first, second] = told;
-  const is =
-    first === undefined ? 'asked' : second === undefined || second.is === first.is ? first.is : 'asked';
+  const [statusText, payingText] = [fields.status, fields.paying].map((column) =>
+    column === undefined ? undefined : textIn(cells[column]),
+  );
+  const said = [
+    ...(statusText === undefined ? [] : [status(statusText)]),
+    ...(payingText === undefined ? [] : [paying(payingText)]),
+  ];
+  const words = statusText && payingText ? `${statusText} / ${payingText}` : (statusText ?? payingText ?? '');
+  const [first = 'asked', second = first] = said;
+  const is = first === second ? first : 'asked';
   if (is === 'asked') {
     const columns = [fields.status, fields.paying].filter((column) => column !== undefined);
     noted.ask(columns.map((column) => headers[column] ?? '').join(' / '), words);
   }
   return { is, words };
 }
+
+/** What a row says of the person, before its status is added. */
+type ToldRow = Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 function readRow(
   file: FileRow,
@@ -357,10 +364,7 @@ function readRow(
   values: ReadValues,
 ):
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
-  | {
-      readonly is: 'person';
-      readonly row: Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
-    } {
+  | { readonly is: 'person'; readonly row: Writable<ToldRow> } {
   const { cells } = file;
   const place = placeOf(file);
   const problems: RowProblem[] = [];
@@ -391,17 +395,22 @@ function readRow(
     problems.push({ ...place, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
-  const documentType = number === undefined ? said : (said ?? typeOfNumber(number));
-  const identity =
-    number === undefined || documentType === undefined ? undefined : seal({ type: documentType, number });
-  const kept = identity && {
-    masked: identity.masked,
-    hash: identity.hash,
-    ...compact({ problem: identity.problem }),
-  };
-  const optional = { name, agencyNumber, documentType, identity: kept };
-  const dates = { unitNumber, unitName, since, suspendedOn, base };
-  return { is: 'person', row: { ...place, ...compact(optional), ...compact(dates) } };
+  const identity = number === undefined ? undefined : seal({ type: said, number });
+  const documentType = identity?.type ?? said;
+  const row: Writable<ToldRow> = { ...place };
+  if (name !== undefined) row.name = name;
+  if (agencyNumber !== undefined) row.agencyNumber = agencyNumber;
+  if (documentType !== undefined) row.documentType = documentType;
+  if (identity !== undefined) {
+    const { masked, hash, problem } = identity;
+    row.identity = problem === undefined ? { masked, hash } : { masked, hash, problem };
+  }
+  if (unitNumber !== undefined) row.unitNumber = unitNumber;
+  if (unitName !== undefined) row.unitName = unitName;
+  if (since !== undefined) row.since = since;
+  if (suspendedOn !== undefined) row.suspendedOn = suspendedOn;
+  if (base !== undefined) row.base = base;
+  return { is: 'person', row };
 }
 
 /** Whose rows count. Where only numbers stand in the list and nobody said which are ours, one number is the unit's. */

@@ -1,5 +1,4 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
-import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type Cell, type FileRow, placeOf, type RowPlace } from '../files/table.ts';
 import type { Understanding } from '../files/understood.ts';
@@ -16,7 +15,6 @@ import {
   remembered,
   textIn,
   tierIn,
-  typeOfNumber,
   wordIn,
 } from './cell-values.ts';
 import type { Columns, FoundTable, Looked } from './read-table.ts';
@@ -94,6 +92,8 @@ export interface RosterRow extends RowPlace {
   readonly hasLeft?: true;
 }
 
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+
 type ReadRosterRow =
   | { readonly is: 'person'; readonly row: RosterRow }
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] };
@@ -111,6 +111,14 @@ export interface RosterReading {
 
 /** What people write where there is nothing to write. */
 const NOTHING = /^([-—–/\\]+|无|暂无|n\/?a|null|9999[-/.年]?12[-/.月]?31日?)$/i;
+
+/** How none of it begins: most cells are not worth a closer look. */
+const SOMETHING = /^[0-8A-MO-Za-mo-z\u4E00-\u65DF\u65E1-\u6681\u6683-\u9FFF]/;
+
+function isNothing(cell: Cell): boolean {
+  if (cell === undefined || (typeof cell === 'string' && SOMETHING.test(cell))) return false;
+  return NOTHING.test(textIn(cell) ?? '');
+}
 
 /** Words that say that somebody is gone, as whole words: 离职办理中 and 预离职 are in service. */
 const LEFT = new Set(
@@ -163,7 +171,7 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
   const problems: RowProblem[] = [];
   const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
-    if (column === undefined || NOTHING.test(textIn(cells[column]) ?? '')) return undefined;
+    if (column === undefined || isNothing(cells[column])) return undefined;
     const value = read(cells[column]);
     if ('value' in value) return value.value;
     if (value.problem !== 'empty')
@@ -192,26 +200,21 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
   if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
   const identity =
-    number === undefined ? undefined : seal({ type: documentType ?? typeOfNumber(number), number });
+    number === undefined ? undefined : seal({ type: documentType, number });
   const gone = values.gone(status);
   if (gone === 'asked' && columns.fields.status !== undefined)
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
   const hasLeft = lastWorkingDay === undefined && gone === 'gone';
-  const row = {
-    ...place,
-    cells,
-    ...compact({
-      employeeId,
-      identity,
-      name,
-      unitId,
-      hiredOn,
-      lastWorkingDay,
-      employmentId,
-      contributionTier,
-    }),
-    ...(hasLeft && { hasLeft: true as const }),
-  };
+  const row: Writable<RosterRow> = { ...place, cells };
+  if (employeeId !== undefined) row.employeeId = employeeId;
+  if (identity !== undefined) row.identity = identity;
+  if (name !== undefined) row.name = name;
+  if (unitId !== undefined) row.unitId = unitId;
+  if (hiredOn !== undefined) row.hiredOn = hiredOn;
+  if (lastWorkingDay !== undefined) row.lastWorkingDay = lastWorkingDay;
+  if (employmentId !== undefined) row.employmentId = employmentId;
+  if (contributionTier !== undefined) row.contributionTier = contributionTier;
+  if (hasLeft) row.hasLeft = true;
   return { is: 'person', row };
 }
 

@@ -70,7 +70,7 @@ export async function numbersIn(file: Blob, today: PlainDate): Promise<Numbers> 
     readRoster(table, {
       today,
       // Not sealed: the number itself is what is asked for. It goes into the workbook and nowhere else.
-      seal: ({ type, number }) => ({ type, masked: '', hash: number }),
+      seal: ({ type = 'resident-id', number }) => ({ type, masked: '', hash: number }),
       unitNamed: (text) => text,
     }),
   );

@@ -2,33 +2,45 @@ import { createHmac, createSecretKey } from 'node:crypto';
 import type { SealedIdentity } from '../../../domain/facts/life-course.ts';
 import {
   checkIdentityNumber,
+  type IdentityCheck,
   maskIdentityNumber,
   normaliseIdentityNumber,
 } from '../../../domain/values/identity-number.ts';
 
 /** An identity document as an HR system writes it; lives only until it is sealed. */
 interface OpenIdentity {
-  readonly type: SealedIdentity['type'];
+  readonly type?: SealedIdentity['type'] | undefined;
   readonly number: string;
 }
 
 export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
 
-/** Masks an identity number and hashes it with the deployment's key; adds what the number encodes, or its problem. */
+/**
+ * Masks an identity number and hashes it with the deployment's key; with what the number tells, or its problem. Where nothing
+ * says the kind of document, the number tells what it can be.
+ */
 export function identitySealer(key: Uint8Array): SealIdentity {
   // Made once: a bill has a hundred thousand numbers to hash.
   const secret = createSecretKey(key);
-  return ({ type, number }) => {
+  return ({ type: said, number }) => {
     const plain = normaliseIdentityNumber(number);
     const hash = createHmac('sha256', secret).update(plain).digest('base64url');
-    return { type, masked: maskIdentityNumber(plain), hash, ...readFrom(type, plain) };
+    const check = checkIdentityNumber(plain);
+    const type = said ?? typeOf(plain, check);
+    return { type, masked: maskIdentityNumber(plain), hash, ...readFrom(type, check) };
   };
 }
 
+function typeOf(plain: string, check: IdentityCheck): SealedIdentity['type'] {
+  if (check.valid || check.kind !== undefined) return check.kind ?? 'resident-id';
+  // 港澳居民来往内地通行证: H or M; 台湾居民来往大陆通行证: digits alone.
+  if (/^([HM]\d{8}(\d{2})?|\d{8})$/.test(plain)) return 'hmt-travel-permit';
+  return check.problem === 'not-checkable' ? 'passport' : 'resident-id';
+}
+
 /** Passports and travel permits carry nothing to check. */
-function readFrom(type: OpenIdentity['type'], number: string): Partial<SealedIdentity> {
+function readFrom(type: SealedIdentity['type'], check: IdentityCheck): Partial<SealedIdentity> {
   if (type === 'passport' || type === 'hmt-travel-permit') return {};
-  const check = checkIdentityNumber(number);
   if (!check.valid) return { problem: check.problem };
   if (check.kind !== type) return { problem: 'other-type' };
   const { birthDate, sex } = check;

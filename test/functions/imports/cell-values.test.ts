@@ -12,9 +12,9 @@ import {
   nameIn,
   signedAmountIn,
   textIn,
-  typeOfNumber,
   wordIn,
 } from '../../../functions/imports/cell-values.ts';
+import { seal } from '../../support/bill-files.ts';
 
 const DAYS = { serialZero: plainDate('1899-12-30'), today: plainDate('2026-12-01') };
 
@@ -244,6 +244,6 @@ describe('an identity document', () => {
     ['H12345678', 'hmt-travel-permit'],
     ['01234567', 'hmt-travel-permit'],
   ])('with the number %s and no word can be %s', (number, type) => {
-    expect(typeOfNumber(number)).toBe(type);
+    expect(seal({ number }).type).toBe(type);
   });
 });
