@@ -97,7 +97,7 @@ export interface Place {
   /** What the names of all its secrets begin with. */
   readonly secretPrefix: string;
   /** Where mails are kept on this machine. */
-  readonly mailbox?: string;
+  readonly mailbox?: string | undefined;
   readonly dynamodb: ServicePlace;
   readonly lambda: ServicePlace;
   readonly secrets: ServicePlace;
@@ -109,7 +109,7 @@ export interface Place {
 
 /** What a stack on this machine tells of itself. */
 interface StackHere {
-  readonly mail: string;
+  readonly mail?: string | undefined;
   readonly dynamodb: string;
   readonly lambda: string;
   readonly sqs: string;

@@ -1,7 +1,7 @@
 import { identityHashIn } from '../../domain/employment/person.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { type Delivery, type EmployeeRecord, RecordUnreadable } from '../ports.ts';
-import { commitFold, type FoldPorts } from './commit-fold.ts';
+import { type Delivery, RecordUnreadable } from '../ports.ts';
+import { asKept, commitFold, type FoldPorts } from './commit-fold.ts';
 
 /** Facts about one employee, under the delivery that brought them, if one did. */
 interface Intake {
@@ -55,8 +55,7 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const record = await ports.employees.load(employeeId);
     const known = new Set(record.facts.map(({ factId }) => factId));
-    const unknown = facts.filter(({ factId }) => !known.has(factId));
-    const news = await asKept(unknown, record);
+    const news = facts.filter(({ factId }) => !known.has(factId));
     const hash = isNobodys ? undefined : identityHashOf(await asKept(facts, record));
     const samePersonAs = union(record.samePersonAs, carriers ?? []);
     if (news.length === 0) return { outcome: 'duplicate', samePersonAs, more: false };
@@ -75,13 +74,6 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
     else carriers = outcome.employeeIds;
   }
   throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
-}
-
-/** What an HR system repeats about somebody whose data were removed must not bring them back. */
-async function asKept(facts: readonly Fact[], record: EmployeeRecord): Promise<readonly Fact[]> {
-  if (record.forgotten === undefined) return facts;
-  const { withoutForgotten } = await import('./removed-data.ts');
-  return withoutForgotten(facts, record.facts, record.forgotten);
 }
 
 function identityHashOf(facts: readonly Fact[]): string | undefined {

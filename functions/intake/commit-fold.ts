@@ -72,9 +72,10 @@ export type PlannedFold =
 export async function planFold(
   employeeId: string,
   record: EmployeeRecord,
-  addition: Addition,
+  given: Addition,
   ports: FoldPorts,
 ): Promise<PlannedFold> {
+  const addition = { ...given, facts: await asKept(given.facts, record) };
   const facts = [...record.facts, ...addition.facts];
   const order = await orderFor(facts, ports);
   const missing = missingFacts(record, addition.facts, order);
@@ -111,6 +112,13 @@ export async function planFold(
     };
   });
   return { is: 'planned', spells, commits: await Promise.all(commits) };
+}
+
+/** Facts as they are kept: what an HR system repeats about somebody whose data were removed must not bring them back. */
+export async function asKept(facts: readonly Fact[], record: EmployeeRecord): Promise<readonly Fact[]> {
+  if (record.forgotten === undefined) return facts;
+  const { withoutForgotten } = await import('./removed-data.ts');
+  return withoutForgotten(facts, record.facts, record.forgotten);
 }
 
 /** {@link planFold}, and writes what differs, as long as nobody else writes the employee. */

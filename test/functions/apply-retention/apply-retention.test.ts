@@ -17,7 +17,8 @@ import { dynamodbStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { applyRetention, type RetentionPorts } from '../../../functions/apply-retention/apply-retention.ts';
 import { forgetPeople, personOf } from '../../../functions/apply-retention/forget-people.ts';
 import { QUIET } from '../../../functions/casework/derive-cases.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { refresh, takeIn } from '../../../functions/intake/append-facts.ts';
+import { planFold } from '../../../functions/intake/commit-fold.ts';
 import { registryWords } from '../../../functions/intake/registry-lookup.ts';
 import { people, remains, SECRETS } from '../../domain/employment/personal-histories.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
@@ -242,6 +243,15 @@ describe('what comes later about somebody whose data were removed', () => {
     expect(await stage.ports.personalData.goneBefore(addDays(DAY, 9999))).toEqual([]);
   });
 
+  it('does not bring a base back with a bill that is imported', async () => {
+    const stage = await forgottenStage();
+    const record = await stage.employees.load(the.EMPLOYEE);
+    const bill = the.charged('U1', '2025-06', [980, 203], { base: 77777 }, { id: 'bill:b:1' });
+    const plan = await planFold(the.EMPLOYEE, record, { facts: [bill], samePersonAs: [] }, stage.ports);
+    expect(plan.is === 'planned' && plan.commits[0]?.facts).toHaveLength(1);
+    expect(JSON.stringify(plan)).not.toContain('7777700');
+  });
+
   it('begins anew with a new hire, and ends after the period again', async () => {
     const stage = await forgottenStage();
     const identity = { type: 'resident-id' as const, masked: 'MASKED-1', hash: 'HASH-1' };
@@ -281,6 +291,17 @@ describe('the daily retention', () => {
     for (const id of ['in time', 'open case', 'employed', 'finding'])
       expect(await nameOf(stage, id)).toBe('赵敏');
     expect(await applyRetention(DAY, stage.ports)).toEqual({ day: DAY, due: 2, forgotten: 0, waiting: 2 });
+  });
+
+  it('finds those whom an earlier release stored once they are folded again', async () => {
+    const stage = await stageOf();
+    await stage.take(ENDED);
+    await stage.employees.commit({
+      ...{ employeeId: the.EMPLOYEE, version: 1, facts: [], spells: [], goneSpellIds: [], samePersonAs: [] },
+    });
+    expect(await stage.ports.personalData.goneBefore(DAY)).toEqual([]);
+    await refresh(the.EMPLOYEE, [], stage.ports);
+    expect(await stage.ports.personalData.goneBefore(DAY)).toEqual([the.EMPLOYEE]);
   });
 
   it('reads nobody where nobody is due', async () => {
