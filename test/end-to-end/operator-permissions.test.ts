@@ -163,6 +163,9 @@ async function runEveryCommand(): Promise<void> {
   await canbao('registry', 'show');
   await canbao('mail', 'list');
   await canbao('mail', 'retry', HANDLER);
+  // E2 left with the removal still open.
+  await canbao('forget', 'E2');
+  await canbao('forget', 'E2', '--apply', '--even-with-open-cases');
   await canbao('activity');
   await canbao('activity', '--unit', 'CD');
 }
