@@ -199,8 +199,7 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
     problems.push({ ...place, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
-  const identity =
-    number === undefined ? undefined : seal({ type: documentType, number });
+  const identity = number === undefined ? undefined : seal({ type: documentType, number });
   const gone = values.gone(status);
   if (gone === 'asked' && columns.fields.status !== undefined)
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
