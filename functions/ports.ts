@@ -218,10 +218,7 @@ export interface PersonalData {
   /** Puts facts about units in the place of those with their ids. */
   rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
   /** Takes the names of these employees out of what staff did at the unit. @returns out of how many entries. */
-  unnameActivities(
-    unitId: string,
-    whose: { readonly employeeIds: readonly string[]; readonly names: readonly string[] },
-  ): Promise<number>;
+  unnameActivities(unitId: string, employeeIds: readonly string[]): Promise<number>;
 }
 
 export interface Quarantine {
@@ -437,12 +434,11 @@ export interface Runs {
   countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
-  /** The digests of these days, both counted, in which the recipient had the case, in the order of the days. */
+  /** The digests from a day on in which the recipient had the case, in the order of the days. */
   mailsAbout(asked: {
     readonly caseId: string;
     readonly recipient: string;
     readonly from: PlainDate;
-    readonly to: PlainDate;
   }): Promise<readonly MailAboutCase[]>;
   /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
   claim(claim: {
@@ -699,6 +695,7 @@ export const AUDITED_ACTIONS = [
   'rebuilt',
   'sign-in-code',
   'address-tried-again',
+  'data-removed',
 ] as const;
 
 export interface AuditEntry {

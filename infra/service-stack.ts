@@ -7,6 +7,7 @@ import { CanbaoFunction, type CanbaoFunctionProps } from './constructs/canbao-fu
 import { DailySchedule } from './constructs/daily-schedule.ts';
 import { FactsTable } from './constructs/facts-table.ts';
 import { MailSender } from './constructs/mail-sender.ts';
+import { OwnKey } from './constructs/own-key.ts';
 import { Secrets } from './constructs/secrets.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
@@ -72,6 +73,7 @@ export class ServiceStack extends Stack {
     });
     this.#settings = settings;
     this.#facts = new FactsTable(this, 'Facts', { stage });
+    if (settings.hardened === 'on') new OwnKey(this, 'Own', { stage });
     this.#secrets = new Secrets(this, 'Secrets', { stage, sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
@@ -228,7 +230,7 @@ export class ServiceStack extends Stack {
             registry: ['Query'],
             stated: ['Query', 'GetItem', 'PutItem'],
             employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem'],
-            people: ['GetItem'],
+            people: ['BatchGetItem'],
             imports: ['Query'],
             unknownCharges: ['Query', 'BatchWriteItem'],
             rosterFindings: ['Query'],
@@ -280,13 +282,15 @@ export class ServiceStack extends Stack {
             unknownCharges: ['Query', 'BatchWriteItem'],
             signInLimits: ['UpdateItem'],
             activities: ['Query', 'PutItem'],
-            people: ['GetItem'],
+            people: ['BatchGetItem'],
             uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
             mailAddresses: ['Query', 'GetItem', 'PutItem'],
             // Entries are put under new keys, and nobody changes or deletes one.
             audits: ['Query', 'PutItem'],
             sources: ['Query'],
             digests: ['Query'],
+            runs: ['GetItem'],
+            // Its bodies are read by replay-event alone.
             quarantine: ['Query', 'DeleteItem'],
             quarantineBodies: ['DeleteItem'],
           },
@@ -332,7 +336,7 @@ export class ServiceStack extends Stack {
             registry: ['Query'],
             stated: ['Query', 'GetItem', 'PutItem'],
             employees: ['Query', 'PutItem', 'UpdateItem'],
-            people: ['GetItem'],
+            people: ['BatchGetItem'],
             imports: ['Query', 'PutItem'],
             unknownCharges: ['Query', 'BatchWriteItem'],
             rosterFindings: ['Query', 'BatchWriteItem'],
@@ -356,7 +360,7 @@ export class ServiceStack extends Stack {
     };
   }
 
-  /** Apart from the portal, which reads no secret and opens no event: it only says which one is meant. */
+  /** Apart from the portal, which may not read what is in quarantine: it only says which event is meant. */
   #replayEvent(replays: ReplayQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
       name: 'replay-event',
@@ -433,6 +437,7 @@ export class ServiceStack extends Stack {
             unknownCharges: ['Query', 'BatchWriteItem'],
             rosterFindings: ['Query', 'BatchWriteItem'],
             activities: ['Query', 'PutItem'],
+            audits: ['PutItem'],
           },
           index: ['Query'],
         }),
@@ -464,7 +469,12 @@ export class ServiceStack extends Stack {
       failedFeedback: this.#mail.feedback?.queue.deadLetters,
       failedUploads: this.#uploads?.deadLetters,
     };
-    new Alarms(this, 'Alarms', { stage, topic, functions, webhooks, ...queues });
+    const work = [this.#digests, this.#details, this.#codes, this.#replays, this.#uploads];
+    const feedback = this.#mail.feedback?.queue;
+    new Alarms(this, 'Alarms', {
+      ...{ stage, topic, functions, webhooks, table: this.#facts.table, ...queues },
+      ...{ work: [...work, feedback], usesSes: this.#settings.mail.transport === 'ses' },
+    });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
     this.#output('AlarmTopicArn', topic.topicArn);

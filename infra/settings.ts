@@ -33,6 +33,8 @@ export interface Settings {
   readonly unsigned?: readonly string[] | undefined;
   /** Address of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
   readonly caseLink?: string | undefined;
+  /** Whether secrets, logs and queues are encrypted under a key of the company's own. */
+  readonly hardened: 'on' | 'off';
   /** For so many years after the last employment has ended personal data are kept. */
   readonly retentionYears: number;
   /** Whether staff have pages of their own beside the mails. */
@@ -99,6 +101,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   unsigned: 'feishu, where sources names it; or absent',
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
   retentionYears: 'a whole number of years from 2 to 50',
+  hardened: 'on or off',
   portal: 'on or off',
   portalDomain: 'a host name in lower case, together with portalCertificateArn; absent with portal off',
   portalCertificateArn:
@@ -173,6 +176,7 @@ const schema = z
       .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)
       .optional(),
     retentionYears: z.coerce.number().int().min(2).max(50).default(10),
+    hardened: z.enum(['on', 'off']).default('off'),
     portal: z.enum(['on', 'off']).default('on'),
     portalDomain: z.string().regex(DOMAIN).optional(),
     portalCertificateArn: z

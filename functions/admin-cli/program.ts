@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>>
 
   daily: async () => (await import('./daily.ts')).DAILY,
   registry: async () => (await import('./registry/registry.ts')).REGISTRY,
+  forget: async () => (await import('./forget.ts')).FORGET,
   facts: async () => (await import('./facts.ts')).FACTS,
   roster: async () => (await import('./roster.ts')).ROSTER,
   record: async () => (await import('./record/record.ts')).RECORD,

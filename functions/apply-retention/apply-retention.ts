@@ -1,9 +1,17 @@
 import { addMonths, daysBetween, type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
-import { RecordUnreadable, type RegistryReader, type Telemetry } from '../ports.ts';
+import {
+  type AuditLog,
+  type Clock,
+  RecordUnreadable,
+  type RegistryReader,
+  type Telemetry,
+} from '../ports.ts';
 import { type ForgetPorts, forgetPeople, hasOpenCases, type Person, personOf } from './forget-people.ts';
 
 export interface RetentionPorts extends ForgetPorts, Telemetry {
   readonly registry: RegistryReader;
+  readonly audit: Pick<AuditLog, 'note'>;
+  readonly clock: Clock;
   /** For so many years after the last day of the last employment personal data are kept. */
   readonly years: number;
 }
@@ -28,7 +36,7 @@ const AT_ONCE = 25;
  * cost follows those who are due. Doing it again goes on where an interruption left it.
  */
 export async function applyRetention(day: PlainDate, ports: RetentionPorts): Promise<Applied> {
-  const { log, personalData, registry, years } = ports;
+  const { audit, clock, log, personalData, registry, years } = ports;
   const before = addMonths(day, -12 * years);
   const due = await personalData.goneBefore(before);
   const ids = portionOn(day, due);
@@ -43,6 +51,11 @@ export async function applyRetention(day: PlainDate, ports: RetentionPorts): Pro
       if (person !== undefined && isOver && !hasOpenCases(person)) people.push(person);
       else waiting += 1;
     }
+    if (people.length > 0)
+      await audit.note({
+        ...{ at: clock.now(), by: 'apply-retention', verified: true, action: 'data-removed' },
+        about: people.flatMap(({ employeeIds }) => employeeIds),
+      });
     await forgetPeople(people, { on: day, record }, ports);
     forgotten += people.length;
   }

@@ -234,7 +234,7 @@ async function forgetAtUnit(
   );
   const notes = stated.flatMap((fact) => withoutNote(fact, whose.names));
   await ports.personalData.rewriteUnitFacts([...facts.map(unmatched), ...notes]);
-  await ports.personalData.unnameActivities(unitId, whose);
+  await ports.personalData.unnameActivities(unitId, whose.employeeIds);
   if (changed.length + facts.length > 0) await ports.unitFacts.foldCoverage(unitId);
 }
 

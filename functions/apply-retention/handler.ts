@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
+import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbPersonalData } from '../adapters/dynamodb/personal-data.ts';
 import { commonPorts } from '../composition.ts';
@@ -13,7 +14,8 @@ const env = readEnvironment(
 );
 const { observed, ports: common } = commonPorts(env);
 const personalData = dynamodbPersonalData(dynamodbClient(), env.TABLE_NAME);
-const ports = { ...common, personalData, years: env.RETENTION_YEARS };
+const audit = dynamodbAuditLog(dynamodbClient(), env.TABLE_NAME);
+const ports = { ...common, personalData, audit, years: env.RETENTION_YEARS };
 
 /** Fired by the schedule after the run was checked, or by a person with a day. */
 export const handler = middy<unknown, Applied>((event: unknown) =>

@@ -4,6 +4,7 @@ import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { sendDirectly } from '../adapters/dynamodb/direct-requests.ts';
+import { dynamodbPersonalData } from '../adapters/dynamodb/personal-data.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRebuildMarks } from '../adapters/dynamodb/rebuild-marks.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
@@ -40,6 +41,7 @@ export function tableStore(
     identityKey,
     signInCodes: dynamodbSignInCodes(client, table),
     activities: dynamodbActivities(client, table, onUnreadable),
+    personalData: dynamodbPersonalData(client, table),
     audit: dynamodbAuditLog(client, table, onUnreadable),
     quarantine: dynamodbQuarantineStore(client, table, seal, onUnreadable),
     heard: heardOf([...SOURCES.keys()].sort()),
@@ -64,6 +66,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
       place.isHere
         ? { who: `operator:${systemUser()}`, verified: false }
         : { who: await cloudCaller(), verified: true },
+    ...(place.mailbox !== undefined && { removeMails: mailsRemovedFrom(place.mailbox) }),
     planDigests: (day) => planDigests.invoke({ day }),
     close: () => {
       dynamodb.destroy();
@@ -72,6 +75,16 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
       details.close();
       secrets.close();
     },
+  };
+}
+
+/** The mailbox of a stack on this machine. @throws Error where it does not answer. */
+function mailsRemovedFrom(mailbox: string) {
+  return async (texts: readonly string[]) => {
+    const body = new URLSearchParams(texts.map((text) => ['text', text] as [string, string]));
+    const answer = await fetch(`${mailbox}/remove`, { method: 'POST', body });
+    if (!answer.ok) throw new Error(`the mailbox answered ${answer.status}`);
+    return Number(await answer.text());
   };
 }
 

@@ -13,6 +13,7 @@ import type {
   DetailsQueue,
   EmployeeStore,
   MailAddresses,
+  PersonalData,
   QuarantineStore,
   RebuildMarks,
   RegistryReader,
@@ -63,6 +64,10 @@ export interface Store {
   readonly activities: Activities;
   readonly audit: AuditLog;
   readonly mailAddresses: MailAddresses;
+  /** Personal data as they are removed. */
+  readonly personalData: PersonalData;
+  /** Deletes the mails kept on this machine in which one of these texts stands; undefined where mails are not kept. */
+  removeMails?(texts: readonly string[]): Promise<number>;
   /** When each HR system that is known was heard. */
   readonly heard: SourcesHeard;
   /** Where what an HR system's events leave out is asked for. */
@@ -91,6 +96,8 @@ export interface Place {
   readonly planDigests: string;
   /** What the names of all its secrets begin with. */
   readonly secretPrefix: string;
+  /** Where mails are kept on this machine. */
+  readonly mailbox?: string;
   readonly dynamodb: ServicePlace;
   readonly lambda: ServicePlace;
   readonly secrets: ServicePlace;
@@ -102,6 +109,7 @@ export interface Place {
 
 /** What a stack on this machine tells of itself. */
 interface StackHere {
+  readonly mail: string;
   readonly dynamodb: string;
   readonly lambda: string;
   readonly sqs: string;
@@ -117,10 +125,11 @@ type ServicePlace = {
 };
 
 /** Where the parts of a stack on this machine answer. */
-export function placeHere({ dynamodb, lambda, sqs, region, table, functions }: StackHere): Place {
+export function placeHere({ mail, dynamodb, lambda, sqs, region, table, functions }: StackHere): Place {
   const credentials = { accessKeyId: 'canbao', secretAccessKey: 'local' };
   return {
     table,
+    mailbox: mail,
     planDigests: Object.values(functions).find((name) => name.endsWith('-plan-digests')) ?? 'plan-digests',
     // The stage is in the table's name: canbao-dev.
     secretPrefix: `canbao/${table.replace(/^canbao-/, '')}/`,

@@ -1,4 +1,4 @@
-import { type MessagePorts, takeMessage } from '../intake/handle-message.ts';
+import type { MessagePorts } from '../intake/handle-message.ts';
 import {
   type Clock,
   type Log,
@@ -133,6 +133,9 @@ async function counted(
   return answer;
 }
 
+/** Loaded with the first event, not before it: facts, their fold and what stores them. */
+const intake = () => import('../intake/handle-message.ts');
+
 /** Secrets are cached; a mismatch may mean that a new one came since, so they are loaded afresh once. */
 async function verify(
   source: Source,
@@ -140,8 +143,9 @@ async function verify(
   ports: ReceivePorts,
 ): Promise<Verified | Handshake | Refused> {
   const now = ports.clock.now();
-  // The first event needs both secrets: they are fetched at the same time. Whoever uses this one reports its problem.
+  // The first event needs both secrets and the intake: all are fetched at the same time. Whoever uses them reports a problem.
   void ports.secrets.identityKey().catch(() => undefined);
+  void intake().catch(() => undefined);
   const secrets = await usableSecrets(source, false, ports);
   const first = source.verify(request, secrets, now);
   const fresh = first.ok || !first.secretsMatter ? secrets : await usableSecrets(source, true, ports);
@@ -186,6 +190,7 @@ function handshake(source: Source, { answer, secretId }: Handshake, { log }: Rec
 async function takeVerified(source: Source, verified: Verified, ports: ReceivePorts): Promise<Answer> {
   const { deliveryId, secretId, message, ack } = verified;
   const delivery = { source: source.name, deliveryId, receivedAt: ports.clock.now() };
+  const { takeMessage } = await intake();
   const [taken] = await Promise.all([
     takeMessage(source, delivery, message, ports),
     noted('a source was heard', ports.notes.heard(source.name, delivery.receivedAt), source.name, ports.log),

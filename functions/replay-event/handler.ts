@@ -24,7 +24,7 @@ const secrets = managedSecrets({}, env.DATA_KEY_SECRET_ARN, systemClock);
 const ports = {
   ...common,
   identityKey: secrets.identityKey,
-  quarantine: dynamodbQuarantineStore(dynamodbClient(), env.TABLE_NAME, secrets),
+  quarantine: dynamodbQuarantineStore(dynamodbClient(), env.TABLE_NAME, secrets, common.onUnreadable),
   details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),
 };
 

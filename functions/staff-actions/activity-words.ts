@@ -2,7 +2,7 @@ import type { Texts } from '../../domain/values/language.ts';
 import type { ActivityEntry, AuditEntry } from '../ports.ts';
 
 /** What somebody did, in words. */
-const ACTION_WORDS: Partial<Record<ActivityEntry['action'], Texts>> = {
+const ACTION_WORDS: Readonly<Record<ActivityEntry['action'], Texts>> = {
   'filing-submitted': { zh: '登记已提交', en: 'recorded as submitted' },
   'filing-accepted': { zh: '登记已受理', en: 'recorded as accepted' },
   'filing-rejected': { zh: '登记被退回', en: 'recorded as rejected' },
@@ -14,6 +14,8 @@ const ACTION_WORDS: Partial<Record<ActivityEntry['action'], Texts>> = {
   'card-issued': { zh: '登记已领到医保卡', en: 'recorded that a card came' },
   hire: { zh: '登记入职日期', en: 'recorded a first working day' },
   leave: { zh: '登记离职日期', en: 'recorded a last working day' },
+  resume: { zh: '登记恢复工作', en: 'recorded a return' },
+  change: { zh: '登记信息变更', en: 'recorded a change' },
   mistake: { zh: '登记没有此事', en: 'recorded that it is not so' },
   'bill-import': { zh: '导入账单', en: 'imported a bill' },
   'list-import': { zh: '导入参保人员名单', en: 'imported a list of insured people' },
@@ -37,6 +39,7 @@ const AUDIT_WORDS: Readonly<Record<AuditEntry['action'], Texts>> = {
   rebuilt: { zh: '重新计算', en: 'folded employees again' },
   'sign-in-code': { zh: '代取登录验证码', en: 'had a sign-in code made' },
   'address-tried-again': { zh: '重新向邮箱发送', en: 'had an address tried again' },
+  'data-removed': { zh: '删除个人信息', en: 'removed personal data' },
 };
 
 /** What an administrator did; an action of another release goes by its name. */
@@ -44,7 +47,8 @@ export function auditText(action: AuditEntry['action']): Texts {
   return AUDIT_WORDS[action] ?? { zh: action, en: action };
 }
 
-/** What somebody did; an action that has no words here goes by its name. */
+/** What somebody did; an action of a later release goes by its name. */
 export function actionText(action: ActivityEntry['action']): Texts {
-  return ACTION_WORDS[action] ?? { zh: action, en: action };
+  const words: Partial<Record<string, Texts>> = ACTION_WORDS;
+  return words[action] ?? { zh: action, en: action };
 }

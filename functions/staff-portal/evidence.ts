@@ -98,19 +98,18 @@ async function caseBefore(
 
 async function casesThen(
   on: PlainDate,
-  known: readonly AnyFact[],
+  facts: readonly AnyFact[],
   { employeeId, unitId }: CaseView['subject'],
   record: RegistryRecord,
   ports: ViewPorts,
 ): Promise<readonly Case[]> {
   if (employeeId === undefined) {
     const others = record.unitFacts.filter((fact) => fact.unitId !== unitId);
-    return unitCasesOf(unitId, { ...record, unitFacts: [...others, ...(known as UnitFact[])] }, on, ports);
+    return unitCasesOf(unitId, { ...record, unitFacts: [...others, ...(facts as UnitFact[])] }, on, ports);
   }
-  const own = known as Fact[];
-  const { samePersonAs, forgotten } = await ports.employees.load(employeeId);
-  const employee = { facts: own, ...(forgotten !== undefined && { forgotten }) };
-  const elsewhere = await spellsElsewhere(employee, samePersonAs, ports.employees);
+  const own = facts as Fact[];
+  const known = await ports.employees.load(employeeId);
+  const elsewhere = await spellsElsewhere({ ...known, facts: own }, known.samePersonAs, ports.employees);
   return casesOf(foldSpells(employeeId, own, elsewhere, sourceOrderOf(record.registry)), record, on);
 }
 
@@ -130,7 +129,7 @@ async function mailsAbout(
   const begun = facts.map(({ receivedAt }) => chinaDayOf(receivedAt)).sort()[0] ?? today;
   const from = laterOf(begun, addDays(today, -MAILS_BACK_DAYS));
   const found = await Promise.all(
-    [...recipients].map((recipient) => ports.runs.mailsAbout({ caseId, recipient, from, to: today })),
+    [...recipients].map((recipient) => ports.runs.mailsAbout({ caseId, recipient, from })),
   );
   return found.flat().toSorted((a, b) => (a.sentAt < b.sentAt ? -1 : 1));
 }

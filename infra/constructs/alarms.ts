@@ -1,19 +1,35 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { CanbaoFunction } from './canbao-function.ts';
 import { COUNT_ALARMS } from './count-alarms.ts';
+import { INDEX } from './facts-table.ts';
 import { serviceMetric } from './service-metric.ts';
 import type { WebhookApi } from './webhook-api.ts';
+import type { WorkQueue } from './work-queues.ts';
 
 interface AlarmsProps {
   readonly stage: string;
   readonly topic: Topic;
   readonly functions: readonly CanbaoFunction[];
   readonly webhooks: WebhookApi;
+  readonly table: Table;
+  /** The queues that functions work off, as far as there are. */
+  readonly work: readonly (WorkQueue | undefined)[];
+  /** Whether mail goes out by SES. */
+  readonly usesSes: boolean;
   readonly failedDigests: Queue;
   readonly failedSchedules: Queue;
   /** None where no source has an API. */
@@ -42,7 +58,7 @@ const DIGESTS_SET_ASIDE =
   'digest. The log of send-digest names the reason. Once that is corrected, run `npx canbao daily` for that day, or ' +
   'move the messages back to the queue, and delete those that are of no use any more.';
 const SCHEDULES_SET_ASIDE =
-  'The schedule could not call plan-digests, check-run or pull-roster for an hour, so today may have no digests. Look at ' +
+  'The schedule could not call plan-digests, check-run, pull-roster or apply-retention for an hour, so today may have no digests. Look at ' +
   'whether the function exists and its role may be used, run `npx canbao daily` for today, then delete the ' +
   'message from the queue.';
 const DETAILS_SET_ASIDE =
@@ -67,6 +83,37 @@ const UPLOADS_SET_ASIDE =
   'A file with many people that staff uploaded failed three times. The log of import-upload names the error. Once that is ' +
   'corrected, whoever uploaded it goes on with it on its page, or uploads it again: nothing is stored twice. Delete the ' +
   'messages: what was uploaded is gone after an hour.';
+
+const WORK_LATE =
+  'Work waits on a queue for longer than it should: a digest, what SES told of a mail or an event replayed for an hour, a ' +
+  'question to an HR system for two, an upload for forty minutes, a sign-in code for five. Nobody works the queue off, or its ' +
+  'function fails again and again. The dashboard shows which queue; look at the log of its function, and whether the ' +
+  'event source is enabled and the limit of concurrent functions reached.';
+const TABLE_THROTTLED =
+  'DynamoDB refused requests to the table or its index, at least ten in five minutes: more was asked of one partition, or ' +
+  'more came at once, than it takes. The functions try again, and what fails is repeated by whoever called. If it ' +
+  'stays, see in the dashboard what runs: an import, a rebuild (use a lower --per-second), a flood of events.';
+const MAIL_REPUTATION =
+  'Bounces are at 5 % or complaints at 0.1 % of the mails that this account sends by SES: from there on SES puts an account ' +
+  'under review and may stop its mail. The rates are those of everything that the account sends in this region. ' +
+  '`npx canbao mail list` shows which addresses of staff bounce: correct them with `npx canbao registry apply`. See the ' +
+  'reputation page of the SES console for what else sends.';
+
+/** What SES puts an account under review for, as shares of the mails sent. */
+const [MOST_BOUNCES, MOST_COMPLAINTS] = [0.05, 0.001];
+
+/** In five minutes: fewer are what the SDK tries again by itself. */
+const MANY_THROTTLED = 10;
+
+/** Metrics m0, m1, … in one expression. */
+function mathOf(
+  expression: string,
+  metrics: readonly IMetric[],
+  period = SUM_OF_5_MINUTES.period,
+): MathExpression {
+  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+  return new MathExpression({ expression, usingMetrics, period });
+}
 
 /** Everything that somebody is woken for. */
 export class Alarms extends Construct {
@@ -93,7 +140,47 @@ export class Alarms extends Construct {
     this.#onSetAside('ReplaysSetAside', props.failedReplays, REPLAYS_SET_ASIDE);
     this.#onSetAside('FeedbackSetAside', props.failedFeedback, FEEDBACK_SET_ASIDE);
     this.#onSetAside('UploadsSetAside', props.failedUploads, UPLOADS_SET_ASIDE);
+    this.#onLateWork(props.work.filter((queue) => queue !== undefined));
+    this.#onThrottledTable(props.table);
+    if (props.usesSes) this.#onReputation();
     for (const watched of props.functions) this.#onFunction(watched);
+  }
+
+  /** One alarm for all queues: each age as a share of what its queue allows. */
+  #onLateWork(queues: readonly WorkQueue[]): void {
+    const ages = queues.map(({ queue }) =>
+      queue.metricApproximateAgeOfOldestMessage({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
+    );
+    const shares = queues.map(({ lateAfter }, index) => `FILL(m${index}, 0) / ${lateAfter.toSeconds()}`);
+    this.#onAny('WorkLate', mathOf(`MAX([${shares.join(', ')}])`, ages), WORK_LATE);
+  }
+
+  #onThrottledTable(table: Table): void {
+    const ofIndex = { TableName: table.tableName, GlobalSecondaryIndexName: INDEX };
+    const throttled = ['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((name) => [
+      table.metric(name, SUM_OF_5_MINUTES),
+      new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName: name,
+        dimensionsMap: ofIndex,
+        ...SUM_OF_5_MINUTES,
+      }),
+    ]);
+    const sum = throttled.map((_, index) => `FILL(m${index}, 0)`).join(' + ');
+    this.#onAny('TableThrottled', mathOf(sum, throttled), TABLE_THROTTLED, MANY_THROTTLED);
+  }
+
+  /** Those of the whole account in this region, at which SES puts it under review. */
+  #onReputation(): void {
+    const rates = ['BounceRate', 'ComplaintRate'].map(
+      (name) =>
+        new Metric({
+          ...{ namespace: 'AWS/SES', metricName: `Reputation.${name}` },
+          ...{ period: Duration.hours(1), statistic: Stats.AVERAGE },
+        }),
+    );
+    const share = `MAX([FILL(m0, 0) / ${MOST_BOUNCES}, FILL(m1, 0) / ${MOST_COMPLAINTS}])`;
+    this.#onAny('MailReputation', mathOf(share, rates, Duration.hours(1)), MAIL_REPUTATION);
   }
 
   #onNoCompleteRun(): void {
@@ -159,7 +246,7 @@ export class Alarms extends Construct {
   }
 
   /** Tells as soon as there are so many; that nothing is counted at all is the good case. */
-  #onAny(id: string, metric: Metric, alarmDescription: string, threshold = 1): void {
+  #onAny(id: string, metric: IMetric, alarmDescription: string, threshold = 1): void {
     this.#alarm(id, {
       threshold,
       metric,

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { PARTITIONS, type Partition } from '../../functions/adapters/dynamodb/keys.ts';
 import { allow, type Binding } from './binding.ts';
 
-const INDEX = 'byUnit';
+export const INDEX = 'byUnit';
 
 type ReadAction = 'GetItem' | 'BatchGetItem' | 'Query';
 type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';

@@ -22,6 +22,8 @@ interface WorkQueueProps {
   readonly stage: string;
   /** The last part of the physical name; that of the dead letters ends in -failed. */
   readonly name: string;
+  /** How old a message may get before somebody is woken. */
+  readonly lateAfter: Duration;
   readonly retention: Duration;
   readonly visibility: Duration;
   /** How often a message is tried before it goes to the dead letters. */
@@ -31,14 +33,16 @@ interface WorkQueueProps {
 }
 
 /** A queue that a function works off, and the dead letters of what it could not do. */
-class WorkQueue extends Construct {
+export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly lateAfter: Duration;
   readonly #props: WorkQueueProps;
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     this.#props = props;
+    this.lateAfter = props.lateAfter;
     this.deadLetters = deadLetters(this, `canbao-${props.stage}-${props.name}-failed`);
     this.queue = new Queue(this, 'Queue', {
       queueName: `canbao-${props.stage}-${props.name}`,
@@ -75,6 +79,7 @@ export class DigestQueue extends WorkQueue {
     super(scope, id, {
       stage,
       name: 'digests',
+      lateAfter: Duration.hours(1),
       retention: Duration.days(1),
       visibility: Duration.seconds(360),
       attempts: 3,
@@ -105,6 +110,7 @@ export class DetailsQueue extends WorkQueue {
     super(scope, id, {
       stage,
       name: 'details',
+      lateAfter: Duration.hours(2),
       retention: Duration.days(4),
       visibility: Duration.seconds(180),
       attempts: 20,
@@ -125,6 +131,7 @@ export class SignInCodeQueue extends WorkQueue {
     super(scope, id, {
       stage,
       name: 'sign-in-codes',
+      lateAfter: Duration.minutes(5),
       retention: Duration.minutes(10),
       visibility: Duration.seconds(120),
       attempts: 3,
@@ -145,6 +152,7 @@ export class ReplayQueue extends WorkQueue {
     super(scope, id, {
       stage,
       name: 'replays',
+      lateAfter: Duration.hours(1),
       retention: Duration.days(1),
       visibility: Duration.seconds(180),
       attempts: 3,
@@ -165,6 +173,7 @@ export class FeedbackQueue extends WorkQueue {
     super(scope, id, {
       stage,
       name: 'mail-feedback',
+      lateAfter: Duration.hours(1),
       retention: Duration.days(14),
       visibility: Duration.seconds(180),
       attempts: 3,
@@ -183,6 +192,7 @@ export class UploadQueue extends WorkQueue {
     super(scope, id, {
       stage,
       name: 'uploads',
+      lateAfter: Duration.minutes(40),
       retention: Duration.hours(1),
       visibility: Duration.minutes(12),
       attempts: 3,

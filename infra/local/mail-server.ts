@@ -12,6 +12,7 @@ export interface KeptMail {
   readonly destination: { readonly to: readonly string[] };
   readonly subject: string;
   readonly body: { readonly text?: string; readonly html?: string };
+  readonly attachments?: readonly unknown[];
   /** Seconds since 1970. */
   readonly at: number;
 }
@@ -29,7 +30,7 @@ export interface MailServer {
 }
 
 interface Store {
-  getStoreReadonly(): { readonly emails: readonly KeptMail[] };
+  getStoreReadonly(): { readonly emails: KeptMail[] };
   saveEmail(mail: KeptMail): void;
 }
 
@@ -52,6 +53,13 @@ export async function startMailServer(port: number, file: string): Promise<MailS
     portal: () => portal,
     people: () => people,
     bounce: () => tellOfBounce,
+    remove: (texts) => {
+      const mails = store.getStoreReadonly().emails;
+      const before = mails.length;
+      const kept = mails.filter((mail) => !isAbout(mail, texts));
+      mails.splice(0, mails.length, ...kept);
+      return before - kept.length;
+    },
   });
   // What is not the mailbox's goes on to the embedded SES: its API.
   const others = server.listeners('request') as ((...of: Parameters<RequestListener>) => void)[];
@@ -73,6 +81,12 @@ export async function startMailServer(port: number, file: string): Promise<MailS
     },
     stop: () => closeServer(server),
   };
+}
+
+/** Of a mail with a workbook it is not known who stands in it. */
+function isAbout({ attachments = [], ...mail }: KeptMail, texts: readonly string[]): boolean {
+  const said = JSON.stringify(mail);
+  return attachments.length > 0 || texts.some((text) => said.includes(text));
 }
 
 /** Its store is one for the whole process; a copy of its own lets several stacks run beside each other. */

@@ -18,6 +18,8 @@ interface MailboxPorts {
   portal(): string | undefined;
   /** Who can sign in though no mail came yet: names by address. */
   people(): ReadonlyMap<string, string>;
+  /** Deletes the mails in which one of these texts stands. @returns how many. */
+  remove(texts: readonly string[]): number;
   /** Tells the stack that mail to the address bounces; undefined where nobody would hear of it. */
   bounce(): ((address: string, messageId: string) => Promise<void>) | undefined;
 }
@@ -50,9 +52,26 @@ export function createMailbox(ports: MailboxPorts): Mailbox {
         );
         return true;
       }
+      if (request.method === 'POST' && url.pathname === '/remove') {
+        remove(request, response, ports).catch((error: Error) =>
+          send(response, 500, escapeHtml(error.message)),
+        );
+        return true;
+      }
       return false;
     },
   };
+}
+
+/** For `canbao forget`: what is removed from the table is not to lie in the mailbox. */
+async function remove(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { remove: removed }: MailboxPorts,
+): Promise<void> {
+  const texts = new URLSearchParams(await textOf(request)).getAll('text').filter((text) => text !== '');
+  if (!isOwn(request)) return send(response, 403, 'not from here');
+  send(response, 200, String(removed(texts)));
 }
 
 function send(response: ServerResponse, status: number, body: string): void {

@@ -23,9 +23,11 @@ export const DEPLOYMENTS: Readonly<Record<string, Readonly<Record<string, string
   'SES, one source': {},
   'SES, every source': { ...LONGEST, CANBAO_SES_DOMAIN: 'example.cn', CANBAO_SOURCES: ALL_SOURCES },
   'SES, no portal': { CANBAO_PORTAL: 'off' },
+  'SES, hardened': { CANBAO_HARDENED: 'on' },
   'SMTP, one source': SMTP,
   'China, one source': { ...SMTP, ...CHINA },
   'China, every source': { ...LONGEST, ...SMTP, ...CHINA, CANBAO_SOURCES: ALL_SOURCES },
+  'China, hardened': { ...SMTP, ...CHINA, CANBAO_HARDENED: 'on' },
 };
 
 /** Those whose stateful resources, together, are all that a release can have. */

@@ -46,7 +46,7 @@ const CALLERS: Readonly<Record<string, Who>> = {
   ledger: 'viewer',
   'registry show': 'viewer',
   'roster show': 'viewer',
-  'quarantine list': 'viewer',
+  'mail list': 'viewer',
   'secrets put': 'secret keeper',
   'secrets show': 'secret keeper',
   'secrets drop': 'secret keeper',
@@ -161,6 +161,8 @@ async function runEveryCommand(): Promise<void> {
   const fewer = { ...without, units: without.units.filter(({ unitId }) => unitId !== 'WH') };
   await canbao('registry', 'apply', write('fewer.json', JSON.stringify(fewer)));
   await canbao('registry', 'show');
+  await canbao('mail', 'list');
+  await canbao('mail', 'retry', HANDLER);
   await canbao('activity');
   await canbao('activity', '--unit', 'CD');
 }
@@ -237,6 +239,7 @@ async function workOnRoster(): Promise<void> {
 async function exchangeSecret(): Promise<void> {
   const file = write('secret.json', JSON.stringify({ appId: 'a', appSecret: 'b' }));
   await canbao('secrets', 'put', 'feishu', 'next', '--api', '--from', file);
+  await canbao('secrets', 'put', 'data-key', 'next', '--from', write('key.txt', 'a'.repeat(44)));
   await canbao('secrets', 'show', 'feishu');
   await canbao('secrets', 'show', 'feishu', '--api');
 }

@@ -7,15 +7,20 @@ import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
 import { keys } from '../../functions/adapters/dynamodb/keys.ts';
+import { dynamodbQuarantineKeeper } from '../../functions/adapters/dynamodb/quarantine.ts';
 import { dynamodbRosterFindings } from '../../functions/adapters/dynamodb/roster-findings.ts';
 import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
+import { dataKeyOf } from '../../functions/adapters/secrets.ts';
+import { placeHere } from '../../functions/deployment/deployment.ts';
 import { guideTag } from '../../functions/mail/guide-tag.ts';
 import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { lostHire } from '../../infra/local/demo/other-inputs.ts';
+import { bodyOf, type HookEvent } from '../support/hooks.ts';
 import { bounce, delivery } from '../support/ses-events.ts';
 import { caseCalled, formTo, linksIn, Visitor } from '../support/visitor.ts';
 import { type Allowed, allowedActions, patternOf } from './allowed.ts';
 import { ADMIN, accepted, charged, HANDLER, hired, left, REGISTRY } from './company.ts';
+import { invoke } from './stack-calls.ts';
 import { type Stage, startStage } from './stage.ts';
 
 /**
@@ -39,6 +44,10 @@ const CALLED_BY_OTHERS: readonly { readonly action: RegExp; readonly reason: str
 /** What a function calls only in a case that this run does not come to. */
 const NOT_IN_THIS_RUN: readonly { readonly call: RegExp; readonly reason: string }[] = [
   {
+    call: /^SendDigest.*(GetItem on .* in RUN#\*|SendMessage on .*-digests)$/,
+    reason: 'where the run is today’s, and somebody came into the registry after it was planned',
+  },
+  {
     call: /^StaffPortal.*(GetItem|PutItem) on .* in (REGISTRY|STATED|UNITFACT#\*)$/,
     reason: 'where a declaration of bases, or an answer of a unit, is recorded or taken back',
   },
@@ -47,12 +56,12 @@ const NOT_IN_THIS_RUN: readonly { readonly call: RegExp; readonly reason: string
     reason: 'where an administrator has an address tried again',
   },
   {
-    call: /^StaffPortal.*GetItem on .* in PERSON#\*$/,
+    call: /^StaffPortal.*BatchGetItem on .* in PERSON#\*$/,
     reason: 'where a small file names people by their numbers; a large one does here',
   },
   {
-    call: /^ReplayEvent.* in (REGISTRY|STATED|PERSON#\*|UNITFACT#\*)$/,
-    reason: 'by what the event says: receive-event does the same with such an event here',
+    call: /^ApplyRetention.*(GetItem|DeleteItem|PutItem|BatchWriteItem) on .* in (STATED|EMPLOYEE#\*|UNITFACT#\*|ACTIVITY#\*|UNKNOWN#\*|ROSTER#\*)$/,
+    reason: 'where notes, rows of files and findings name the person; see apply-retention.test.ts',
   },
   {
     call: /^ImportUpload.*BatchWriteItem on .* in ROSTER#\*$/,
@@ -98,6 +107,20 @@ async function doEverything(): Promise<void> {
   await fillQuarantine();
   await settleUnknownRows();
   await hearOfMails();
+  await readEvidence();
+  await forgetSomebody();
+}
+
+/** Years after somebody left the personal data go. */
+async function forgetSomebody(): Promise<void> {
+  const identity = { type: 'resident-id', number: syntheticNumber('510104', '1988-08-08', 27) };
+  await stage.postAll([
+    hired({ employeeId: 'E20', hiredOn: '2014-03-03', identity }),
+    accepted('E20', 'enrolment', '2014-03-10'),
+    left('E20', '2014-06-30'),
+    accepted('E20', 'removal', '2014-07-01'),
+  ]);
+  expect(await invoke(stage.stack, 'apply-retention', { day: TUESDAY })).toMatchObject({ forgotten: 1 });
 }
 
 /** A mail was delivered, one bounced, a guide came back. */
@@ -170,10 +193,33 @@ async function usePortal(): Promise<void> {
   await uploadBill(visitor, monthOf(today));
   expect((await visitor.get('/activity')).status).toBe(200);
   await administer();
-  const evidence = await visitor.get(`${caseCalled(inbox, /E10.*增员/)}/evidence`);
-  expect(evidence.status).toBe(200);
   const account = (await visitor.get('/me')).text;
   expect((await visitor.submit(formTo(account, '/sign-out'))).status).toBe(303);
+}
+
+/** Puts events into quarantine that are understood by now, as those of a mapping that was corrected. */
+async function keepUnderstandable(): Promise<void> {
+  const place = placeHere(stage.stack);
+  const key = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
+  const keeper = dynamodbQuarantineKeeper(stage.dynamodb, stage.stack.table, key.sealBody);
+  const identity = { type: 'resident-id', number: syntheticNumber('510104', '1993-04-15', 27) };
+  const events: HookEvent[] = [
+    hired({ employeeId: 'E12', hiredOn: '2026-02-05', identity }),
+    { type: 'unit.bases_declared', data: { unitId: 'XA', from: '2024-04', on: '2024-04-02' } },
+    { type: 'fact.voided', data: { factId: 'standard:kept-1', unitId: 'XA', reason: 'entered by mistake' } },
+  ];
+  for (const [index, event] of events.entries()) {
+    const delivery = { source: 'standard', deliveryId: `kept-${index}`, receivedAt: systemClock.now() };
+    await keeper.keep(delivery, Buffer.from(bodyOf(event)), ['not understood then']);
+  }
+  key.close();
+}
+
+/** Of a case that a digest had. */
+async function readEvidence(): Promise<void> {
+  const visitor = await Visitor.signedIn(stage.stack, HANDLER);
+  const path = caseCalled((await visitor.get('/?tab=all')).text, /E10.*增员/);
+  expect((await visitor.get(`${path}/evidence`)).text).toContain(`${HANDLER} · 发出`);
 }
 
 /** A bill with more people than a request can wait for: one who is known, others who are not; stored, then undone. */
@@ -209,6 +255,7 @@ async function administer(): Promise<void> {
   await stage.post({ type: 'fact.voided', data: ahead });
   await stage.post({ type: 'fact.voided', data: { ...ahead, factId: 'standard:never' } });
   await stage.postAll([hired({ employeeId: 'E11', hiredOn: '2026-02-05' }, 'hire-of-E11')]);
+  await keepUnderstandable();
   const admin = await Visitor.signedIn(stage.stack, ADMIN);
   const list = (await admin.get('/admin')).text;
   const form = formTo(list, '/admin/quarantine/replay');
@@ -216,7 +263,7 @@ async function administer(): Promise<void> {
   const replayed = await admin.post(form.action, events);
   await stage.stack.drained();
   const left = (await admin.get('/admin')).text;
-  expect([replayed.status, events.length - left.split('name="e"').length + 1]).toEqual([303, 1]);
+  expect([replayed.status, events.length - left.split('name="e"').length + 1]).toEqual([303, 4]);
   const drop = linksIn(left).find((href) => href.endsWith('/drop')) ?? '';
   expect((await admin.submit(formTo((await admin.get(drop)).text, drop))).status).toBe(303);
 }
@@ -282,7 +329,7 @@ function called(): Set<string> {
 it('the run did what it was meant to', async () => {
   expect(stage.ses.attempts.length).toBeGreaterThan(stage.ses.mails.length);
   expect(await stage.check(TUESDAY)).toMatchObject({ complete: true });
-  expect([...new Set(stage.stack.calls.map(({ caller }) => caller))].filter(Boolean).length).toBe(9);
+  expect([...new Set(stage.stack.calls.map(({ caller }) => caller))].filter(Boolean).length).toBe(10);
 });
 
 it('every call that a function makes is looked into', () => {

@@ -10,6 +10,8 @@ import { dynamodbRegistry } from '../../functions/adapters/dynamodb/registry.ts'
 import { dynamodbSignInCodes } from '../../functions/adapters/dynamodb/sign-ins.ts';
 import { embeddedMeter, observation } from '../../functions/adapters/telemetry.ts';
 import { checkDay } from '../../functions/check-run/check-run.ts';
+import { takeFeedback } from '../../functions/mail-feedback/take-feedback.ts';
+import { planDigests } from '../../functions/plan-digests/plan-digests.ts';
 import { type PullPorts, pullRosters } from '../../functions/pull-roster/pull-roster.ts';
 import { sendSignInCodes } from '../../functions/send-sign-in-code/send-sign-in-code.ts';
 import { COUNT_ALARMS } from '../../infra/constructs/count-alarms.ts';
@@ -18,11 +20,17 @@ import { billStage } from '../support/bill-stage.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../support/embedded-dynamodb.ts';
 import { accepted, hired, left } from '../support/facts.ts';
 import { fakeClock } from '../support/fakes/clock.ts';
+import { fakeGuideQueue } from '../support/fakes/guides.ts';
 import { fakeLog } from '../support/fakes/log.ts';
+import { fakeMailAddresses } from '../support/fakes/mail-addresses.ts';
 import { fakeMailer } from '../support/fakes/mailer.ts';
 import { fakeMeter } from '../support/fakes/meter.ts';
+import { noPasses } from '../support/fakes/passes.ts';
+import { fakeQueue } from '../support/fakes/queue.ts';
 import { fakeRegistry } from '../support/fakes/registry.ts';
 import { fakeRuns } from '../support/fakes/runs.ts';
+import { fakeSpells } from '../support/fakes/spells.ts';
+import { bounce } from '../support/ses-events.ts';
 import { eventText, OTHER_SECRET, SECRET, signedRequest } from '../support/signed-request.ts';
 import { aQuestion, testAccessTo } from '../support/vendors/an-access.ts';
 import { DINGTALK_KEY, dingtalkApi } from '../support/vendors/dingtalk-api.ts';
@@ -196,6 +204,41 @@ async function failedCode(): Promise<Counts> {
   return meter.counts;
 }
 
+async function bounced(): Promise<Counts> {
+  const meter = fakeMeter();
+  await takeFeedback([{ id: '1', receives: 1, body: JSON.stringify(bounce({ to: 'li@example.com' })) }], {
+    mailAddresses: fakeMailAddresses(fakeClock(NOW)),
+    runs: { recordDelivered: async () => undefined },
+    guideRefused: async () => undefined,
+    meter,
+    log: fakeLog(),
+  });
+  return meter.counts;
+}
+
+async function nobodyReachable(): Promise<Counts> {
+  const [meter, clock] = [fakeMeter(), fakeClock(NOW)];
+  const mailAddresses = fakeMailAddresses(clock);
+  const staff = [{ email: 'li@example.com', name: '李娜', roles: ['handler' as const] }];
+  const unit = { unitId: 'U1', name: '示例公司', region: '北京', channel: 'online' as const, staff };
+  await mailAddresses.note('li@example.com', { is: 'bounced', sentAt: NOW });
+  await planDigests(
+    { day: plainDate('2026-11-20'), scheduledAt: NOW },
+    {
+      runs: fakeRuns(),
+      queue: fakeQueue(),
+      registry: fakeRegistry({ units: [unit] }),
+      mailAddresses,
+      spells: fakeSpells(),
+      guides: fakeGuideQueue(),
+      ...noPasses(),
+      meter,
+      log: fakeLog(),
+    },
+  );
+  return meter.counts;
+}
+
 /** What is read from the table is counted where it is read, whichever function does. */
 async function unreadableRecord(): Promise<Counts> {
   const tableName = await db.newTable();
@@ -230,6 +273,8 @@ const EMITTED: Readonly<Record<string, () => Promise<Counts>>> = {
   RecordUnreadable: unreadableRecord,
   LeaverGuideFailed: failedGuide,
   SignInCodeFailed: failedCode,
+  AddressUndeliverable: bounced,
+  NobodyReachable: nobodyReachable,
 };
 
 test('each metric that an alarm watches is in this table', () => {

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { synthesized } from './synthesized.ts';
 import { inWords } from './template-text.ts';
 
 const { template, dispose } = synthesized({ CANBAO_STAGE: 'test', CANBAO_ALARM_MAILBOX: 'ops@example.cn' });
 afterAll(dispose);
+
+const HANDBOOK = readFileSync(join(import.meta.dirname, '../../infra/README.md'), 'utf8');
 
 interface AlarmProperties {
   readonly AlarmName: string;
@@ -18,6 +22,15 @@ interface AlarmProperties {
   readonly Period: number;
   readonly EvaluationPeriods: number;
   readonly TreatMissingData: string;
+  /** Of an alarm on several metrics, in place of the one. */
+  readonly Metrics?: readonly {
+    readonly Expression?: string;
+    readonly MetricStat?: {
+      readonly Metric: AlarmProperties;
+      readonly Stat: string;
+      readonly Period: number;
+    };
+  }[];
 }
 
 const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(
@@ -26,12 +39,21 @@ const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).m
 
 /** `Canbao/RunIncomplete of canbao-test, Sum over 1 x 300 s >= 1, missing: notBreaching` */
 function inShort(alarm: AlarmProperties): string {
+  if (alarm.Metrics !== undefined)
+    return [...alarm.Metrics.map(partInShort), `>= ${alarm.Threshold}`].join('; ');
   const operator = alarm.ComparisonOperator === 'LessThanThreshold' ? '<' : '>=';
   const of = (alarm.Dimensions ?? []).map(({ Value }) => inWords(Value)).join(' ');
   return (
     `${alarm.Namespace}/${alarm.MetricName} of ${of}, ${alarm.Statistic} over ${alarm.EvaluationPeriods} x ` +
     `${alarm.Period} s ${operator} ${alarm.Threshold}, missing: ${alarm.TreatMissingData}`
   );
+}
+
+function partInShort({ Expression, MetricStat }: NonNullable<AlarmProperties['Metrics']>[number]): string {
+  if (MetricStat === undefined) return Expression ?? '';
+  const { Metric, Stat, Period } = MetricStat;
+  const of = (Metric.Dimensions ?? []).map(({ Value }) => inWords(Value)).join(' ');
+  return `${Metric.MetricName} of ${of}, ${Stat} ${Period} s`;
 }
 
 describe('alarms', () => {
@@ -53,6 +75,7 @@ describe('alarms', () => {
       'ReplayEvent',
       'MailFeedback',
       'ImportUpload',
+      'ApplyRetention',
     ].flatMap((id) =>
       ['Errors', 'Throttles'].map((metric) => [
         `${id}${metric}`,
@@ -89,6 +112,26 @@ describe('alarms', () => {
       FeedbackSetAside: waiting('MailFeedbackQueueDeadLetters'),
       UploadsSetAside: waiting('UploadsDeadLetters'),
       ...Object.fromEntries(ofFunctions),
+      WorkLate: [
+        'MAX([FILL(m0, 0) / 3600, FILL(m1, 0) / 300, FILL(m2, 0) / 3600, FILL(m3, 0) / 2400, FILL(m4, 0) / 3600])',
+        ...['DigestsQueue', 'CodesQueue', 'ReplaysQueue', 'UploadsQueue', 'MailFeedbackQueue'].map(
+          (queue) => `ApproximateAgeOfOldestMessage of ${queue}.QueueName, Maximum 300 s`,
+        ),
+        '>= 1',
+      ].join('; '),
+      TableThrottled: [
+        'FILL(m0, 0) + FILL(m1, 0) + FILL(m2, 0) + FILL(m3, 0)',
+        ...['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((metric) => [
+          `${metric} of FactsTable, Sum 300 s`,
+          `${metric} of byUnit FactsTable, Sum 300 s`,
+        ]),
+        '>= 10',
+      ].join('; '),
+      MailReputation: [
+        'MAX([FILL(m0, 0) / 0.05, FILL(m1, 0) / 0.001])',
+        ...['BounceRate', 'ComplaintRate'].map((rate) => `Reputation.${rate} of , Average 3600 s`),
+        '>= 1',
+      ].join('; '),
     });
   });
 
@@ -99,6 +142,17 @@ describe('alarms', () => {
         { MetricNamespace: 'Canbao', MetricName: 'ApiThrottled-test', MetricValue: '1' },
       ],
     });
+  });
+
+  test('are as many, and cost as much, as the handbook says', () => {
+    const said = /there are (\d+) alarms on (\d+) metrics, .* USD (\d+\.\d+) a month/.exec(
+      HANDBOOK.replaceAll('\n', ' '),
+    );
+    const metrics = alarms
+      .map(({ Metrics }) => Metrics?.filter(({ MetricStat }) => MetricStat).length ?? 1)
+      .reduce((sum, count) => sum + count, 0);
+    const cost = (metrics * 0.1).toFixed(2);
+    expect(said?.slice(1)).toEqual([String(alarms.length), String(metrics), cost]);
   });
 
   test('all go to the topic', () => {

@@ -21,6 +21,12 @@ describe.each([
   ['AWS with a domain of its own', OWN_DOMAIN, {}],
   ['China with SMTP', IN_CHINA, { pseudoParameterOverrides: CHINA }],
   [
+    'AWS, hardened',
+    { ...OWN_DOMAIN, CANBAO_HARDENED: 'on', CANBAO_SOURCES: [...SOURCES.keys()].join(',') },
+    {},
+  ],
+  ['China, hardened', { ...IN_CHINA, CANBAO_HARDENED: 'on' }, { pseudoParameterOverrides: CHINA }],
+  [
     'China with every HR system',
     { ...IN_CHINA, CANBAO_SOURCES: [...SOURCES.keys()].join(',') },
     { pseudoParameterOverrides: CHINA },

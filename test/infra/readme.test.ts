@@ -232,7 +232,7 @@ test('the CDK command line itself hands JSON over as it is written', () => {
 
 describe('what is in the template', () => {
   const variants = ['settings: prod', 'settings: china', 'settings: all sources'].map((mark) =>
-    synthesized(variablesOf(block(mark))),
+    synthesized({ CANBAO_HARDENED: 'on', ...variablesOf(block(mark)) }),
   );
   afterAll(() => {
     for (const { dispose } of variants) dispose();

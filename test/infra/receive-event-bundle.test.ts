@@ -51,10 +51,11 @@ describe('the bundle of receive-event', () => {
     ).toEqual([]);
   });
 
-  test('loads no source, no schema of a fact, no rule, no region and no queue before they are needed', () => {
+  test('loads no source, no schema of a fact, no fold, no rule, no region and no queue before they are needed', () => {
     const needed =
       /^functions\/sources\/(standard|feishu|bamboohr|dingtalk|wecom|xinrenxinshi|cloudevents)\//;
-    const others = /^domain\/(regions|rules)\/|^domain\/facts\/schema-parts|^functions\/adapters\/sqs-/;
+    const others =
+      /^domain\/(regions|rules)\/|^domain\/employment\/(fold|authority)|^functions\/intake\/(handle|append|commit)-|^domain\/facts\/schema-parts|^functions\/adapters\/sqs-/;
     expect(bundle.filesAtOnce).toContain('functions/receive-event/handler.ts');
     expect(bundle.filesAtOnce.filter((file) => needed.test(file) || others.test(file))).toEqual([]);
     expect(bundle.files.filter((file) => others.test(file))).not.toEqual([]);

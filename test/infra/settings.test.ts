@@ -16,6 +16,7 @@ describe('settings', () => {
       sendsPerSecond: 1,
       sources: ['standard'],
       retentionYears: 10,
+      hardened: 'off',
       portal: 'on',
     });
   });
@@ -122,6 +123,7 @@ describe('settings', () => {
     ['sendsPerSecond', '14', 'many'],
     ['retentionYears', '2', '1'],
     ['retentionYears', 50, 2.5],
+    ['hardened', 'on', true],
     ['region', 'ap-southeast-1', 'singapore'],
     ['account', '123456789012', '12345678901'],
     ['caseLink', 'https://hr.example.com/cases/{caseId}', 'https://hr.example.com/cases'],

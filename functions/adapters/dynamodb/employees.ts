@@ -6,7 +6,6 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { voidedIds } from '../../../domain/employment/effective-facts.ts';
 import type { Forgotten } from '../../../domain/employment/forget.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { compareText, effectiveOn, type Fact } from '../../../domain/facts/fact.ts';
@@ -43,8 +42,11 @@ export function dynamodbEmployees(
         ConsistentRead: true,
       });
       // Loaded with the first employee, not before the first event: it has the forms of all facts.
-      const forms = await import('./stored-forms.ts');
-      return recordOf(employeeId, items, forms, onUnreadable);
+      const [forms, { voidedIds }] = await Promise.all([
+        import('./stored-forms.ts'),
+        import('../../../domain/employment/effective-facts.ts'),
+      ]);
+      return recordOf(employeeId, items, { ...forms, voidedIds }, onUnreadable);
     },
     async commit(commit) {
       const writes = new Writes(tableName, commit, noted);
@@ -80,7 +82,8 @@ function isTooLarge(error: unknown): boolean {
   return isOfItem || (error instanceof Error && error.name === 'ValidationException');
 }
 
-type Forms = typeof import('./stored-forms.ts');
+type Forms = typeof import('./stored-forms.ts') &
+  Pick<typeof import('../../../domain/employment/effective-facts.ts'), 'voidedIds'>;
 
 function recordOf(
   employeeId: string,
@@ -123,7 +126,7 @@ function recordOf(
     }
   }
   // One that is voided counts no longer (F8), so nobody need hear of it.
-  const voided = voidedIds(record.facts);
+  const voided = forms.voidedIds(record.facts);
   const unreadableFacts = record.unreadableFacts.filter(
     ({ factId }) => factId === undefined || !voided.has(factId),
   );

@@ -96,7 +96,7 @@ export const keys = {
   uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
-  /** What was done to the deployment itself. No role may change or delete anything under it; see infra's table. */
+  /** What was done to the deployment itself. */
   audits: 'ADMINISTRATION',
   audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */

@@ -88,17 +88,15 @@ export function dynamodbPersonalData(client: DynamoDBClient, tableName: string):
           await ifConditionHolds(client.send(new PutItemCommand({ TableName, Item, ConditionExpression })));
         }
     },
-    async unnameActivities(unitId, { employeeIds, names }) {
+    async unnameActivities(unitId, employeeIds) {
       const items = await queryAll(client, partition(tableName, keys.activities(unitId)));
       let count = 0;
       for (const item of items) {
         const read = bodyOf(item, activityForm);
         if (read?.employeeName === undefined) continue;
         const { employeeName, ...entry } = read;
-        const isTheirs =
-          entry.caseId === undefined
-            ? names.includes(employeeName)
-            : employeeIds.some((id) => entry.caseId?.startsWith(`${id}/`));
+        const { caseId, employeeId } = entry;
+        const isTheirs = employeeIds.some((id) => id === employeeId || caseId?.startsWith(`${id}/`));
         if (!isTheirs) continue;
         await client.send(
           new PutItemCommand({ TableName, Item: { ...item, body: { S: JSON.stringify(entry) } } }),

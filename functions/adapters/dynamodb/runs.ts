@@ -14,7 +14,7 @@ import * as z from 'zod/mini';
 import type { Since } from '../../../domain/digest/digest.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import { once } from '../../../domain/values/once.ts';
-import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { NEVER, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { recipientTag } from '../../mail/recipient-tag.ts';
 import type {
   Claim,
@@ -382,16 +382,17 @@ const MAILS_AT_ONCE = 10;
 /** What was told is read from the digests' own records; when and how they went, from those of the deliveries. */
 async function mailsAbout(
   table: Table,
-  { caseId, recipient, from, to }: Parameters<Runs['mailsAbout']>[0],
+  { caseId, recipient, from }: Parameters<Runs['mailsAbout']>[0],
 ): Promise<readonly MailAboutCase[]> {
   const { client, tableName } = table;
   const digests = await queryAll(client, {
     TableName: tableName,
-    KeyConditionExpression: 'pk = :recipient AND sk BETWEEN :from AND :to',
+    KeyConditionExpression: 'pk = :recipient AND sk BETWEEN :from AND :last',
     ExpressionAttributeValues: {
       ':recipient': keys.digestSent(recipient, from).pk,
       ':from': { S: from },
-      ':to': { S: to },
+      // The parts of large digests come after every day.
+      ':last': { S: NEVER },
     },
   });
   const told: PlainDate[] = [];

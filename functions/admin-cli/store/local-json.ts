@@ -9,6 +9,7 @@ const DEFAULT_DIRECTORY = '.canbao';
 
 /** The part of the local stack's description that is needed. */
 const localJson = z.object({
+  mail: z.string(),
   dynamodb: z.string(),
   lambda: z.string(),
   sqs: z.string(),

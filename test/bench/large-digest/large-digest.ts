@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { startDynoxide } from '../../../infra/local/dynamodb/dynoxide.ts';
 import type { TableDefinition } from '../../../infra/local/dynamodb/tables.ts';
 import { FACTS_TABLE, TTL_ATTRIBUTE } from '../../support/embedded-dynamodb.ts';
@@ -40,7 +41,18 @@ export async function measuredDigest(asked: LargeDigest): Promise<Measured> {
   await fillDatabase(directory, definition, onlySpells(asked.open));
   const database = await startDynoxide(directory, (message) => console.error(message));
   try {
-    const script = join(import.meta.dirname, 'compose.ts');
+    // Bundled as functions are: Node does not take memory for TypeScript there.
+    const script = join(directory, 'compose.mjs');
+    await build({
+      entryPoints: [join(import.meta.dirname, 'compose.ts')],
+      outfile: script,
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    });
     const given = JSON.stringify({ ...asked, table, endpoint: database.endpoint });
     const heap = `--max-old-space-size=${asked.heapMegabytes}`;
     const { stdout } = await promisify(execFile)(process.execPath, [heap, script, given]);

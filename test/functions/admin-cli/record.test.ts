@@ -32,7 +32,7 @@ beforeEach(async () => {
   table = await db.newTable();
   const { endpoint: dynamodb, region } = db.settings;
   const functions = { PlanDigests: 'canbao-test-plan-digests' };
-  const local = { dynamodb, lambda: dynamodb, sqs: dynamodb, region, table, functions };
+  const local = { mail: dynamodb, dynamodb, lambda: dynamodb, sqs: dynamodb, region, table, functions };
   writeFileSync(join(directory, 'local.json'), JSON.stringify(local));
   const file = join(directory, 'registry.json');
   writeFileSync(file, JSON.stringify(REGISTRY));

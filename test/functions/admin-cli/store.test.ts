@@ -51,7 +51,7 @@ beforeEach(async () => {
   table = await db.newTable();
   const { endpoint: dynamodb, region } = db.settings;
   const functions = { PlanDigests: 'canbao-test-plan-digests' };
-  const local = { dynamodb, lambda: dynamodb, sqs: dynamodb, region, table, functions };
+  const local = { mail: dynamodb, dynamodb, lambda: dynamodb, sqs: dynamodb, region, table, functions };
   writeFileSync(join(directory, 'local.json'), JSON.stringify(local));
   await apply(REGISTRY);
 });
@@ -421,7 +421,8 @@ describe('canbao rebuild', () => {
     await known(...['E1', 'E2', 'E3'].map((employeeId) => aHire({ employeeId })));
     const started = performance.now();
     await canbaoJson(here('rebuild', '--per-second', '20'));
-    expect(performance.now() - started).toBeGreaterThanOrEqual(140);
+    // The third begins 100 ms after the first; a timer may be a moment early.
+    expect(performance.now() - started).toBeGreaterThanOrEqual(95);
   });
 });
 

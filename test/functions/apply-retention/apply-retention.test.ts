@@ -10,6 +10,7 @@ import { month } from '../../../domain/values/month.ts';
 import { FORGOTTEN } from '../../../domain/values/person-name.ts';
 import { addDays, type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { dynamodbActivities } from '../../../functions/adapters/dynamodb/activities.ts';
+import { dynamodbAuditLog } from '../../../functions/adapters/dynamodb/audit-log.ts';
 import { dynamodbPersonalData } from '../../../functions/adapters/dynamodb/personal-data.ts';
 import { NOT_REPORTED } from '../../../functions/adapters/dynamodb/records.ts';
 import { dynamodbStores } from '../../../functions/adapters/dynamodb/stores.ts';
@@ -41,6 +42,7 @@ async function stageOf() {
   const words = registryWords(stores.registry, clock);
   const ports: RetentionPorts = {
     ...{ ...stores, ...words, ...QUIET, personalData, calendar: publishedCalendar, years: 10 },
+    ...{ clock, audit: dynamodbAuditLog(db.client, table) },
   };
   const activities = dynamodbActivities(db.client, table);
   const take = (facts: readonly Fact[], employeeId = the.EMPLOYEE) =>

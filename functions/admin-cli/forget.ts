@@ -1,0 +1,216 @@
+import type { Case } from '../../domain/cases/case.ts';
+import { printable } from '../../domain/letter/letter.ts';
+import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
+import type { Texts } from '../../domain/values/language.ts';
+import { addDays, addMonths, type PlainDate } from '../../domain/values/plain-date.ts';
+import { forgetPeople, hasOpenCases, type Person, personOf } from '../apply-retention/forget-people.ts';
+import { foldPorts, type Store } from '../deployment/deployment.ts';
+import type { QuarantineKey } from '../ports.ts';
+import { noteAct } from './activity.ts';
+import { unknownEmployee } from './facts.ts';
+import { type CommandContext, CommandFailed } from './frame/frame.ts';
+import { argument, flag } from './frame/kinds.ts';
+import { storeCommand } from './frame/spec.ts';
+
+/** `canbao forget`: removes the personal data of one person at once, whatever the retention period. */
+export const FORGET = storeCommand({
+  name: 'forget',
+  about: {
+    zh: '立即删除一名已离职人员的个人信息；先列出删除什么、保留什么、为什么，加 --apply 才删除，不能恢复',
+    en: 'remove the personal data of somebody who left: says what goes, what stays and why; with --apply does it, for good',
+  },
+  args: { employeeId: argument({ zh: '人事系统的工号', en: "the HR system's id" }) },
+  options: {
+    apply: flag({ zh: '删除；不加则只列出', en: 'remove them; without it, they are only listed' }),
+    evenWithOpenCases: flag({
+      zh: '还有未办结的待办也删除',
+      en: 'remove them though cases are open',
+    }),
+  },
+  examples: ['canbao forget E2001 --local', 'canbao forget E2001 --apply --stage prod'],
+  async run({ employeeId, apply = false, evenWithOpenCases = false }, context, store) {
+    const today = context.today();
+    const record = await store.registry.load();
+    const ports = { ...store, ...foldPorts(store, context.clock) };
+    const person = await personOf(employeeId, { day: today, record }, ports);
+    if (person.facts === 0) throw unknownEmployee(employeeId, context);
+    if (person.goneSince === undefined)
+      throw context.failure({
+        zh: `${employeeId} 仍在职，不能删除个人信息；离职登记后再试`,
+        en: `${employeeId} is still employed: no personal data are removed; record the leave first`,
+      });
+    const quarantined = await quarantinedAbout(person, today, store);
+    const lines = [
+      ...goesLines(person, quarantined.length, context),
+      ...staysLines(person, person.goneSince, today, context),
+    ];
+    const isBlocked = hasOpenCases(person) && !evenWithOpenCases;
+    if (apply && isBlocked) throw new CommandFailed([...lines, context.say(BLOCKED)], { code: 'open-cases' });
+    if (apply) {
+      await noteAct('data-removed', person.employeeIds, store, context);
+      for (const event of quarantined) await store.quarantine.remove(event);
+      await forgetPeople([person], { on: today, record }, ports);
+      await store.removeMails?.(person.names);
+    }
+    const evidence = await evidenceOf(person, store);
+    const { openCases, openRows, openFindings, ...rest } = person;
+    return {
+      json: {
+        employeeIds: rest.employeeIds,
+        goneSince: rest.goneSince,
+        removed: apply,
+        goes: { facts: rest.personalFacts, quarantined: quarantined.length },
+        open: {
+          cases: openCases.map(({ caseId }) => caseId),
+          rows: openRows.map(({ id }) => id),
+          findings: openFindings.map(({ finding: { kind } }) => kind),
+        },
+        evidence,
+      },
+      lines: [
+        ...lines,
+        '',
+        ...(apply
+          ? [context.say(DONE), ...evidence.map(({ on, sha256 }) => `  ${on} SHA-256 ${sha256}`)]
+          : []),
+        ...(apply ? [] : [context.say(isBlocked ? NEXT_WITH_CASES : NEXT)]),
+      ],
+    };
+  },
+});
+
+const NEXT: Texts = {
+  zh: '尚未删除；加 --apply 删除，删除后不能恢复',
+  en: 'Nothing was removed; add --apply to remove them for good',
+};
+const NEXT_WITH_CASES: Texts = {
+  zh: '尚未删除；办结以上各项后加 --apply，或加 --apply --even-with-open-cases',
+  en: 'Nothing was removed; settle the above and add --apply, or add --apply --even-with-open-cases',
+};
+const BLOCKED: Texts = {
+  zh: '还有未办结的待办，未删除；确要删除请加 --even-with-open-cases',
+  en: 'Cases are open, so nothing was removed; to remove them anyway, add --even-with-open-cases',
+};
+const DONE: Texts = {
+  zh: '已删除；删除前全部事实的哈希：',
+  en: 'Removed; the hash of all facts as they were before:',
+};
+
+function goesLines(
+  { employeeIds, names, personalFacts, facts, openRows }: Person,
+  quarantined: number,
+  { say }: CommandContext,
+): string[] {
+  const who = [...names, ...employeeIds].join(' · ');
+  return [
+    printable(who),
+    say({
+      zh: `删除：姓名、证件号码的掩码和哈希、出生日期、性别、联系方式、部门、工资、基数、备注和理由的文字（${facts} 条事实中的 ${personalFacts} 条）`,
+      en: `Goes: names, masks and hashes of identity numbers, birth date, sex, contacts, department, wages, bases, the text of notes and reasons (in ${personalFacts} of ${facts} facts)`,
+    }),
+    ...(openRows.length + quarantined === 0
+      ? []
+      : [
+          say({
+            zh: `  账单和名单中 ${openRows.length} 行的姓名和号码，隔离事件 ${quarantined} 件`,
+            en: `  names and numbers in ${openRows.length} rows of bills and lists, ${quarantined} events in quarantine`,
+          }),
+        ]),
+  ];
+}
+
+function staysLines(
+  person: Person,
+  goneSince: PlainDate,
+  today: PlainDate,
+  context: CommandContext,
+): string[] {
+  const { say } = context;
+  const years = policyOf(NO_REGION).inForce('labourInspectionYears', goneSince);
+  const until = years.known ? addMonths(goneSince, years.value * 12) : undefined;
+  return [
+    say({
+      zh: `保留：工号，各段劳动关系的单位和日期，申报、缴费、退费的日期和金额，处理记录，删除前事实的哈希。已发出的邮件在收件人处，备份 35 天内可恢复`,
+      en: 'Stays: the employee id, units and dates of employments, dates and amounts of filings, charges and refunds, what was decided, and a hash of the facts before. Mails are with who got them; backups last 35 days',
+    }),
+    say({
+      zh: `最后工作日 ${goneSince}。仍要用到这些信息的理由：`,
+      en: `Last working day ${goneSince}. Why these data may still be needed:`,
+    }),
+    ...openLines(person, context),
+    ...(until !== undefined && until > today
+      ? [
+          say({
+            zh: `  ${until} 以前劳动保障监察仍可查处（劳动保障监察条例 20）`,
+            en: `  until ${until} labour inspection may still investigate (劳动保障监察条例 20)`,
+          }),
+        ]
+      : []),
+    say({
+      zh: '  少缴、漏缴的追缴没有时限（社会保险法 63、86）；是否还要留存由公司法务决定',
+      en: "  arrears are claimed without a time limit (社会保险法 63, 86); whether that asks for keeping, the company's counsel decides",
+    }),
+  ];
+}
+
+function openLines(
+  { openCases, openRows, openFindings }: Person,
+  { say, wording }: CommandContext,
+): string[] {
+  return [
+    ...openCases.map(({ kind, caseId }: Case) =>
+      say({
+        zh: `  未办结：${wording.kinds[kind]} ${caseId}`,
+        en: `  open: ${wording.kinds[kind]} ${caseId}`,
+      }),
+    ),
+    ...openRows.map(({ unitId, month }) =>
+      say({
+        zh: `  未答复：${unitId} ${month} 账单或名单中的一行`,
+        en: `  not answered: a row of a bill or list of ${unitId}, ${month}`,
+      }),
+    ),
+    ...openFindings.map(({ finding: { unitId } }) =>
+      say({
+        zh: `  未核对：${unitId} 花名册差异`,
+        en: `  not settled: a difference of the roster of ${unitId}`,
+      }),
+    ),
+  ];
+}
+
+/** How long quarantine keeps events. */
+const QUARANTINED_DAYS = 90;
+
+/** Events in quarantine in which an id or a name of the person stands. */
+async function quarantinedAbout(
+  { employeeIds, names }: Person,
+  today: PlainDate,
+  { quarantine }: Pick<Store, 'quarantine'>,
+): Promise<readonly QuarantineKey[]> {
+  const about: QuarantineKey[] = [];
+  for (const key of await quarantine.list(addDays(today, -QUARANTINED_DAYS), today)) {
+    const event = await quarantine.find(key);
+    const text = Buffer.from(event?.body ?? []).toString('utf8');
+    if (names.some((name) => text.includes(name)) || employeeIds.some((id) => standsIn(text, id)))
+      about.push(key);
+  }
+  return about;
+}
+
+/** The id alone, and not as a part of a longer one. */
+function standsIn(text: string, id: string): boolean {
+  const parts = text.split(id);
+  const isPart = /[\p{L}\p{N}]/u;
+  return parts.slice(1).some((after, index) => {
+    const before = parts[index]?.at(-1) ?? '';
+    return !isPart.test(before) && !isPart.test(after.at(0) ?? '');
+  });
+}
+
+async function evidenceOf({ employeeIds }: Person, { employees }: Pick<Store, 'employees'>) {
+  const records = await Promise.all(employeeIds.map((id) => employees.load(id)));
+  return records.flatMap(({ forgotten }, index) =>
+    (forgotten?.evidence ?? []).map((each) => ({ employeeId: employeeIds[index], ...each })),
+  );
+}

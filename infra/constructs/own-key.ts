@@ -1,0 +1,65 @@
+import { Aspects, Aws, type IAspect, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AnyPrincipal, type PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct, type IConstruct } from 'constructs';
+import { allow } from './binding.ts';
+
+const USING = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
+
+/**
+ * One key of the company's own for what AWS encrypts under keys of its services otherwise: secrets, logs, queues. The
+ * secrets survive the stack, and so does their key. As with those keys, whoever may use a secret or a queue may use the
+ * key for it, and through its service alone.
+ */
+export class OwnKey extends Construct implements IAspect {
+  readonly #key: Key;
+
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
+    super(scope, id);
+    this.#key = new Key(this, 'Key', {
+      alias: `canbao-${stage}-hardened`,
+      description: 'Canbao: secrets, logs and queues',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    Aspects.of(scope).add(this);
+    for (const statement of this.#statements()) this.#key.addToResourcePolicy(statement);
+  }
+
+  /** Puts every secret, log group and queue under the key, also those that are added later. */
+  visit(node: IConstruct): void {
+    const { keyArn } = this.#key;
+    if (node instanceof CfnSecret || node instanceof CfnLogGroup) node.kmsKeyId = keyArn;
+    if (!(node instanceof CfnQueue)) return;
+    node.kmsMasterKeyId = keyArn;
+    node.sqsManagedSseEnabled = undefined;
+  }
+
+  #statements(): PolicyStatement[] {
+    const { account } = Stack.of(this);
+    const throughServices = allow(USING, ['*'], {
+      StringEquals: {
+        'kms:CallerAccount': account,
+        'kms:ViaService': ['secretsmanager', 'sqs'].map(
+          (service) => `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+        ),
+      },
+    });
+    throughServices.addPrincipals(new AnyPrincipal());
+    const logs = allow(USING, ['*'], {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': Stack.of(this).formatArn({
+          service: 'logs',
+          resource: 'log-group:*',
+        }),
+      },
+    });
+    logs.addPrincipals(new ServicePrincipal(`logs.${Aws.REGION}.${Aws.URL_SUFFIX}`));
+    const mailNews = allow(USING, ['*'], { StringEquals: { 'aws:SourceAccount': account } });
+    mailNews.addPrincipals(new ServicePrincipal('sns.amazonaws.com'));
+    return [throughServices, logs, mailNews];
+  }
+}

@@ -1,0 +1,57 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { SOURCES } from '../../functions/sources/sources.ts';
+import { IN_CHINA, synthesized } from './synthesized.ts';
+import { inWords } from './template-text.ts';
+
+const ALL = { CANBAO_STAGE: 'test', CANBAO_SOURCES: [...SOURCES.keys()].join(',') };
+const KEYS: Readonly<Record<string, string>> = {
+  'AWS::SecretsManager::Secret': 'KmsKeyId',
+  'AWS::Logs::LogGroup': 'KmsKeyId',
+  'AWS::SQS::Queue': 'KmsMasterKeyId',
+};
+
+describe.each([
+  ['with SES', { ...ALL, CANBAO_HARDENED: 'on' }],
+  ['in China', { ...ALL, ...IN_CHINA, CANBAO_HARDENED: 'on' }],
+])('hardened %s', (_, env) => {
+  const { template, dispose } = synthesized(env);
+  afterAll(dispose);
+
+  test.each(Object.entries(KEYS))('every %s is under the key of the company', (type, property) => {
+    const found = Object.values(template.findResources(type));
+    expect(found.length).toBeGreaterThan(3);
+    for (const { Properties } of found) expect(inWords(Properties[property])).toBe('OwnKey.Arn');
+  });
+
+  test('the key turns over, outlives the stack, and is used for its services alone', () => {
+    const [key] = Object.entries(template.findResources('AWS::KMS::Key')).flatMap(([id, resource]) =>
+      id.startsWith('OwnKey') ? [resource] : [],
+    );
+    expect(key).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      Properties: { EnableKeyRotation: true },
+    });
+    const [account, ...rest]: {
+      Principal: { AWS?: never; Service?: never };
+      Condition: Record<string, Record<string, never>>;
+    }[] = key?.Properties.KeyPolicy.Statement ?? [];
+    expect(inWords(account?.Principal.AWS ?? '')).toContain('root');
+    const said = rest.map(({ Principal, Condition }) => [
+      inWords(Principal.Service ?? Principal.AWS ?? ''),
+      Object.values(Condition).flatMap((each) => Object.keys(each)),
+    ]);
+    expect(said).toEqual([
+      ['*', ['kms:CallerAccount', 'kms:ViaService']],
+      ['logs.AWS::Region.AWS::URLSuffix', ['kms:EncryptionContext:aws:logs:arn']],
+      ['sns.amazonaws.com', ['aws:SourceAccount']],
+    ]);
+  });
+});
+
+test('without it there is no such key', () => {
+  const { template, dispose } = synthesized(ALL);
+  for (const [type, property] of Object.entries(KEYS))
+    for (const { Properties } of Object.values(template.findResources(type)))
+      expect(Properties).not.toHaveProperty(property);
+  dispose();
+});
