@@ -177,7 +177,7 @@ export class ServiceStack extends Stack {
       name: 'pull-roster',
       description: "Holds the HR systems' lists of who is employed against the facts",
       timeout: PULL_TIMEOUT,
-      // It holds everybody's spells at once.
+      // A quarter of it is used; CPU comes with memory.
       memorySize: 1024,
       bindings: [
         this.#facts.binding({

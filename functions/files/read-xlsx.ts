@@ -98,6 +98,9 @@ function tooMuchText(): FileRefused {
 /** Excel's own last column, XFD. */
 const LAST_COLUMN = 16_384;
 
+/** Formatted cells outside the table: they hold nothing, and each is read all the same. */
+const MOST_EMPTY_CELLS = 1_000_000;
+
 /** Only those of headers matter, which stand at the top. */
 const MERGED_WITHIN_LINES = 1_100;
 const MOST_MERGED = 10_000;
@@ -134,6 +137,8 @@ class Sheet {
   #inValue = false;
   #phonetic = false;
   #merged = 0;
+  #emptyInRow = 0;
+  #empty = 0;
 
   constructor(part: string, shared: Shared) {
     this.#part = part;
@@ -198,12 +203,20 @@ class Sheet {
     this.#isHidden = isTrue(hidden);
     this.#cells = [];
     this.#column = -1;
+    this.#emptyInRow = 0;
   }
 
   #closeRow(): void {
     const hidden = this.#isHidden ? { isHidden: true as const } : {};
     const row = fileRow({ line: this.#line, cells: this.#cells, ...hidden });
     if (row !== undefined) this.#parts.push(row);
+    else this.#refuseEmpty(this.#emptyInRow);
+  }
+
+  #refuseEmpty(more: number): void {
+    this.#empty += more;
+    if (this.#empty > MOST_EMPTY_CELLS)
+      throw new FileRefused({ code: 'too-many-empty-cells', most: MOST_EMPTY_CELLS });
   }
 
   #openCell({ r, t = 'n', s = '0' }: Readonly<Record<string, string>>): void {
@@ -219,7 +232,12 @@ class Sheet {
   /** Empty cells are not kept: sheets are formatted far beyond their table. */
   #closeCell(): void {
     const cell = this.#cell();
-    if (cell === undefined) return;
+    if (cell === undefined) {
+      // Within the columns of the table they are its own empty cells, unless the whole row is empty.
+      if (this.#column < MOST_COLUMNS) this.#emptyInRow += 1;
+      else this.#refuseEmpty(1);
+      return;
+    }
     if (this.#column >= MOST_COLUMNS) throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
     while (this.#cells.length < this.#column) this.#cells.push(undefined);
     this.#cells[this.#column] = cell;

@@ -149,6 +149,8 @@ export type FileProblem =
   | { readonly code: 'too-much-text'; readonly megabytes: number }
   | { readonly code: 'too-many-columns'; readonly most: number }
   | { readonly code: 'too-many-rows'; readonly most: number }
+  /** Formatted, and nothing in them. */
+  | { readonly code: 'too-many-empty-cells'; readonly most: number }
   | { readonly code: 'no-visible-sheet' }
   | { readonly code: 'no-header'; readonly missing: readonly string[]; readonly lines: number }
   | { readonly code: 'merged-header'; readonly cells: readonly string[] }

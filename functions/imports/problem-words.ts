@@ -103,6 +103,11 @@ export function fileProblemWords(problem: FileProblem, holds: Holding, isOnPage 
         zh: `超过 ${problem.most} 行；请删去空行或分成几份`,
         en: `there are more than ${problem.most} lines; delete the empty ones, or split it`,
       };
+    case 'too-many-empty-cells':
+      return {
+        zh: `表格之外有超过 ${problem.most} 个带格式的空单元格；请删去表格下方和右侧的空行空列后重新保存`,
+        en: `there are more than ${problem.most} formatted empty cells outside the table; delete the empty rows and columns below and beside it and save it again`,
+      };
     case 'no-visible-sheet':
       return {
         zh: `所有工作表都是隐藏的；请取消隐藏，或用${isOnPage ? '“工作表”一栏' : ' --sheet '}指明读哪一张`,

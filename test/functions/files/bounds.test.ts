@@ -74,6 +74,29 @@ describe('a file has bounds', () => {
     expect((await billIn(path)).charges).toHaveLength(1);
   });
 
+  // Of many styles: what is too repetitive is taken for a bomb.
+  const styled = (cells: number, row: number) =>
+    Array.from({ length: cells }, (_, i) => `<c s="${(row * 7919 + i * i * 31) % 997}"/>`).join('');
+  const formatted = (rows: number, columns: number, value = '') =>
+    Array.from({ length: rows }, (_, row) => `<row>${value}${styled(columns, row)}</row>`).join('');
+
+  it.each([
+    ['far below the table', formatted(60_000, 20)],
+    ['far beside it', formatted(70, 16_383, '<c><v>1</v></c>')],
+  ])('a sheet formatted %s is refused before it is read to its end', async (where, rows) => {
+    const sheet = sheetData([HEADERS, CELLS]).replace('</sheetData>', `${rows}</sheetData>`);
+    const path = files.write(`${where}.xlsx`, workbookOf({ sheets: { A: sheet } }));
+    expect(await refusalOf(path)).toMatchObject({ code: 'too-many-empty-cells', most: 1_000_000 });
+  });
+
+  it('empty cells within a table are its own', async () => {
+    const rows = formatted(45_000, 25, '<c><v>1</v></c>');
+    const path = files.write('own.xlsx', workbookOf({ sheets: { A: `<sheetData>${rows}</sheetData>` } }));
+    let read = 0;
+    for await (const some of (await openTable(path)).sheets[0]?.parts() ?? []) read += some.length;
+    expect(read).toBe(45_000);
+  });
+
   it('of thousands of sheets only the first are looked into', async () => {
     const sheets = Object.fromEntries(
       Array.from({ length: 300 }, (_, i) => [`s${i}`, sheetData([['a', 'b']])]),
