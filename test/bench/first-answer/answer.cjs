@@ -9,7 +9,7 @@ async function answers(events) {
   const answered = [];
   for (const event of events) {
     const { statusCode, body } = await handler(event, context);
-    if (statusCode >= 300) throw new Error(`answered with ${statusCode} ${body}`);
+    if (statusCode >= 400) throw new Error(`answered with ${statusCode} ${body}`);
     answered.push(performance.now());
   }
   return answered;

@@ -62,13 +62,27 @@ async function measured(
       person += 1;
       return (vendors[name] as Vendor<object>).letter(hireOf(name, person), Date.now());
     });
-    const answered = await inProcess(letters);
+    const answered = await inProcess(letters.map(gatewayEventOf));
     next.set(name, Math.min(next.get(name) ?? Number.POSITIVE_INFINITY, quickest(answered)));
     return answered[0] ?? Number.NaN;
   };
-  const readOne = async () => (await inProcess([NO_LETTER], alone))[0] ?? Number.NaN;
-  const [ofAlone = 0, ...firsts] = await interleaved([readOne, ...names.map(ofVendor)], { rounds });
-  return names.map((name, index) =>
+  const readOne = async () =>
+    (await inProcess([gatewayEventOf(NO_LETTER)], { bundle: alone }))[0] ?? Number.NaN;
+  const ofPortal = (event: object) => async () =>
+    (await inProcess([event], { of: 'staff-portal' }))[0] ?? Number.NaN;
+  const pages = Object.values(PORTAL).map(ofPortal);
+  const [ofAlone = 0, ...firsts] = await interleaved([readOne, ...names.map(ofVendor), ...pages], { rounds });
+  const portal = Object.keys(PORTAL).map((name, index) =>
+    figure({
+      name: `first-answer ${name}`,
+      what: `a new process of staff-portal until it has answered its first ${name}, against one that reads an item with the DynamoDB client alone`,
+      unit: 'milliseconds',
+      subject: firsts[names.length + index] ?? Number.NaN,
+      reference: ofAlone,
+      goal: { of: 'subject', atMost: GOAL_MILLISECONDS },
+    }),
+  );
+  const vendorFigures = names.map((name, index) =>
     figure({
       name: `first-answer ${name}`,
       what: `a new process of receive-event until it has answered its first event of ${name}, against one that reads an item with the DynamoDB client alone`,
@@ -79,6 +93,7 @@ async function measured(
       more: { nextAnswer: next.get(name) ?? Number.NaN },
     }),
   );
+  return [...vendorFigures, ...portal];
 }
 
 /** Of the answers after the first. */
@@ -111,21 +126,50 @@ function secretsOf({ webhookSecrets, sourceSecrets }: LocalStack): SecretsOfAll 
   return { ...sourceSecrets, ...Object.fromEntries(alone) };
 }
 
-/** Hands letters to a new process; tells the milliseconds from its start to each answer. */
-type InProcess = (letters: readonly Letter[], bundle?: string) => Promise<readonly number[]>;
+/** The first page that somebody sees, and the form on it, as the gateway hands them over. */
+const PORTAL: Readonly<Record<string, object>> = {
+  page: requestOf('GET', {}),
+  form: requestOf(
+    'POST',
+    {
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
+      origin: 'http://127.0.0.1',
+    },
+    'next=%2F&address=hr%40example.com',
+  ),
+};
+
+function requestOf(method: string, headers: Readonly<Record<string, string>>, body?: string): object {
+  const http = { method, path: '/sign-in', sourceIp: '203.0.113.7' };
+  const requestContext = { domainName: '127.0.0.1', http };
+  return { rawPath: '/sign-in', rawQueryString: '', headers, requestContext, ...(body && { body }) };
+}
+
+/** Hands events to a new process, of receive-event unless `of` says otherwise; the milliseconds from its start to each answer. */
+type InProcess = (
+  events: readonly object[],
+  how?: { readonly of?: string; readonly bundle?: string },
+) => Promise<readonly number[]>;
 
 const ANSWERED = z.array(z.number());
 
 function processes({ deployment, dynamodb, sqs, lambda: gateway }: LocalStack, directory: string): InProcess {
-  const receiveEvent = deployment.functions.find(({ name }) => name.endsWith('receive-event'));
-  if (receiveEvent === undefined) throw new Error('the stack has no function receive-event');
+  const functionCalled = (ending: string) => {
+    const found = deployment.functions.find(({ name }) => name.endsWith(ending));
+    if (found === undefined) throw new Error(`the stack has no function ${ending}`);
+    return found;
+  };
   const endpoints = { dynamodb, sqs, ses: gateway, secretsManager: gateway, lambda: gateway };
-  const env = environmentOf(receiveEvent, deployment.place.region, endpoints);
   const file = join(directory, 'events.json');
   const program = join(import.meta.dirname, 'answer.cjs');
-  return async (letters, bundle = receiveEvent.file) => {
-    writeFileSync(file, JSON.stringify(letters.map(gatewayEventOf)));
-    const { stdout } = await promisify(execFile)(process.execPath, [program, bundle, file], { env });
+  return async (events, { of = 'receive-event', bundle } = {}) => {
+    const called = functionCalled(of);
+    const env = environmentOf(called, deployment.place.region, endpoints);
+    writeFileSync(file, JSON.stringify(events));
+    const { stdout } = await promisify(execFile)(process.execPath, [program, bundle ?? called.file, file], {
+      env,
+    });
     return ANSWERED.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
   };
 }
