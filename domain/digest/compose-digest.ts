@@ -15,15 +15,15 @@ import {
   previousMoney,
 } from './reported-money.ts';
 
-/** Whether there is anything to show. */
 function needsCorrection(now: Administration | undefined): now is Administration {
   return now !== undefined && (now.policy !== undefined || hasNewTrouble(now, undefined));
 }
 
 /**
- * Whether anything in it is news against what the digest before showed: another unit, events put in quarantine
- * or requests refused since, more that could not be computed or read, somebody out of reach by mail, an HR system fallen silent, not listed or let in unsigned, a word that no
- * mapping knows. What merely lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
+ * Whether the administrator's part has news since the previous digest: another unit, newly quarantined events or
+ * refused requests, more spells not computed or records not readable, an unreachable recipient, an HR system that is
+ * newly silent, unlisted or unsigned, or a value without a mapping. Lasting problems and policy reviews are shown in
+ * the next mail but do not cause one.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
   return (
@@ -47,7 +47,7 @@ function namesAnother(now: Units, before: Units = []): boolean {
   return hasAnother(now, before, ({ unitId }) => unitId);
 }
 
-/** Whether anything in it has a name that nothing had before. */
+/** Whether an item has a name that no earlier item had. */
 function hasAnother<T>(
   now: readonly T[] = [],
   before: readonly T[] = [],
@@ -58,9 +58,9 @@ function hasAnother<T>(
 }
 
 /**
- * One person's digest of one day (M1 to M5), the same whatever the order of the input.
- * @returns undefined on a rest day, and when there is nothing to say: no case of theirs is news, none that they
- * were shown was withdrawn or took money with it, the administrator's part holds nothing new, and no other unit goes unwatched.
+ * One person's digest of one day (M1 to M5), independent of the order of the input.
+ * @returns undefined on a rest day, and when there is no news: no case is news, no listed case was withdrawn or ended
+ * with money, the administrator's part has no news, and no further unit is unwatched.
  */
 export function composeDigest(input: DigestInput, calendar: Calendar): Digest | undefined {
   const { recipient, day, since, administration, unwatched = [] } = input;
@@ -88,7 +88,7 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   };
 }
 
-/** Cases with money that the digest before listed and that are open, but this recipient's no more (M3). */
+/** Cases with money that the previous digest listed and that are open, but no longer this recipient's (M3). */
 function movedOn(
   { cases, ended }: DigestInput,
   theirs: readonly UnitCase[],
@@ -116,7 +116,10 @@ function itemOf(it: UnitCase, previous: PreviousMoney, window: NewsWindow, calen
   };
 }
 
-/** M4. Whoever asked for quiet had not seen what changed after the digest before: that is news in spite of it. */
+/**
+ * M4: a change after the previous digest is news even if the case is silenced, because the silence was set without
+ * knowing it.
+ */
 function newsToday(
   it: UnitCase,
   change: MoneyChange | undefined,
@@ -130,12 +133,12 @@ function newsToday(
   return [...(isHeard ? others : news.filter((what) => what === 'changed')), ...changes];
 }
 
-/** Finance hears of what is open once with the first digest of a month, for most of it has no date that would remind. */
+/** Finance gets every open case with the first digest of a month, because most have no date that would remind. */
 function isMonthly(it: UnitCase, { listed, beginsMonth }: NewsWindow): boolean {
   return beginsMonth && listed.has(it.case.caseId) && it.roles.includes('finance') && isForFinance(it);
 }
 
-/** M2: news first, then by money, then by days left; the id makes it a total order. */
+/** M2: news first, then by money, then by days left; the id makes the order total. */
 function byImportance(a: DigestItem, b: DigestItem): number {
   return (
     Number(b.news.length > 0) - Number(a.news.length > 0) ||
@@ -145,7 +148,7 @@ function byImportance(a: DigestItem, b: DigestItem): number {
   );
 }
 
-/** A question is for today; what has no date at all comes last. */
+/** A question is due today; cases without any date come last. */
 function daysOf({ case: it, daysLeft }: DigestItem): number {
   return daysLeft ?? (isForToday(it) ? 0 : Number.MAX_SAFE_INTEGER);
 }

@@ -20,16 +20,16 @@ export interface ReportedMoney extends MoneyParts {
 
 /** The money in a digest's record; older records have none. */
 export interface DigestMoney {
-  /** How many of the digest's cases, from the first, are covered; what was said about the others is not known. */
+  /** How many of the digest's cases, from the first, are covered; money of the others is unknown. */
   readonly cases: number;
   /** One entry for each covered case with money at stake. */
   readonly money: readonly ReportedMoney[];
 }
 
-/** At most so many cases and spans of months are kept, so that the record stays small. */
+/** Limits the cases and month spans kept, so that the record stays small. */
 const MOST_KEPT = 6_000;
 
-/** What the next digest has to know of the money in these cases. */
+/** The record of the money in these cases that the next digest needs. */
 export function digestMoneyOf(cases: readonly Pick<Case, 'money'>[]): DigestMoney {
   const money: ReportedMoney[] = [];
   let kept = 0;
@@ -83,9 +83,9 @@ export type ClearedReason =
   | 'not-charged'
   /** The bill lists the month. */
   | 'paid'
-  /** Paid, or what it rested on was corrected. */
+  /** Paid, or the data behind it were corrected. */
   | 'no-longer-owed'
-  /** What it rested on was corrected or voided. */
+  /** The data behind it were corrected or voided. */
   | 'corrected'
   /** The enrolment was accepted; months that are still owed are a case of their own. */
   | 'accepted'
@@ -105,7 +105,7 @@ export interface ClearedMoney {
 
 /** How the money of an open case differs from the previous digest. */
 export interface MoneyChange {
-  /** Undefined where nothing was at stake. */
+  /** Undefined if nothing was at stake. */
   readonly before: MoneyParts | undefined;
   readonly now: MoneyParts | undefined;
   readonly added: readonly MonthSpan[];
@@ -115,7 +115,7 @@ export interface MoneyChange {
   readonly lateFee?: 'begun' | 'ended';
 }
 
-/** Undefined if the previous digest said the same, or it is not known what it said. */
+/** Undefined if the money is unchanged, or unknown for the previous digest. */
 export function moneyChange(
   it: Pick<Case, 'kind' | 'money'>,
   reported: PreviousMoney,
@@ -159,7 +159,6 @@ export function newsOfMoney({ before, now, added, billed, gone, lateFee }: Money
   return news;
 }
 
-/** Whether both say the same amounts. */
 export function isSame(a: MoneyParts | undefined, b: MoneyParts | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return a.unitPart === b.unitPart && a.personalPart === b.personalPart;
@@ -189,8 +188,8 @@ function isOwed(kind: CaseKind): boolean {
 }
 
 /**
- * What became of the money of a case that the recipient no longer gets; undefined if no money was told.
- * @param stillOpen the cases that are open for the spell: one of them may ask about the money.
+ * How the money of a case that the recipient no longer gets was resolved; undefined if none was reported.
+ * @param stillOpen the open cases of the spell: one of them may ask about the money.
  */
 export function endedMoney(
   { kind, how }: Pick<EndedCase, 'kind' | 'how'>,

@@ -24,20 +24,20 @@ import { type Segment, segmentsOf } from './segments.ts';
 import type { Dispute, StatedValue } from './spell.ts';
 
 /**
- * R14: which facts take effect. A source may end, void or change what it stated itself, or what a weaker source stated.
- * Anything else is kept and does not count: it becomes a question that shows both statements. The question ends once
- * staff state the matter, one of the two statements is voided, or both sources say the same.
+ * R14: decides which facts take effect. A source may end, void or change its own statements and those of a weaker
+ * source. Any other statement is kept without effect and raises a question that shows both statements. The question
+ * closes when staff state the matter, when one of the two statements is voided, or when both sources agree.
  *
- * The facts of the strongest source are taken first. A weaker source's facts are added only if they change nothing that
- * a stronger one stated. So the order in which facts came does not matter.
+ * The facts of the strongest source are applied first. A weaker source's facts are added only if they change nothing
+ * that a stronger source stated. So the result does not depend on the order of arrival.
  */
 export interface Authorised {
-  /** In no order. A fact that may not change a day or a field is replaced by a copy with the value that holds. */
+  /** Unordered. A fact that may not change a day or a field is replaced by a copy with the accepted value. */
   readonly facts: readonly Fact[];
   readonly disputes: readonly RaisedDispute[];
 }
 
-/** A question, and the fact whose employment it is about. */
+/** A dispute, and the fact whose employment it is about. */
 export interface RaisedDispute extends Dispute {
   readonly about: Fact;
 }
@@ -55,7 +55,7 @@ const LIFE: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.leave_noticed',
 ]);
 
-/** @param known every fact of one employee once. */
+/** @param known all facts of one employee, each once. */
 export function authorised(known: readonly Fact[], order: SourceOrder): Authorised {
   const { voided, refused } = voidsIn(known, order);
   const standing = known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
@@ -85,7 +85,7 @@ export function authorised(known: readonly Fact[], order: SourceOrder): Authoris
 
 type Void = FactOf<'fact.voided'>;
 
-/** F8: which facts are voided, each with its void; and the voids whose source may not void. */
+/** F8: the voided facts, each with its void, and the voids that their source may not make. */
 export function voidsIn(
   facts: readonly Fact[],
   order: SourceOrder,
@@ -100,7 +100,9 @@ export function voidsIn(
   };
 }
 
-/** Whether staff voided the same statement before: a nightly synchronisation that repeats it does not overrule them. */
+/**
+ * Whether staff voided the same statement before. A nightly synchronisation that repeats it does not overrule staff.
+ */
 function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<string, Void>): boolean {
   const value = contentOf(fact);
   if (voided.size === 0 || value === undefined) return false;
@@ -116,7 +118,7 @@ function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<s
   });
 }
 
-/** All facts by which the same source says the same, voided ones too. */
+/** All facts in which the same source states the same, voided ones included. */
 export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
   const value = contentOf(fact);
   if (value === undefined) return [fact];
@@ -126,7 +128,7 @@ export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
 
 // ---------------------------------------------------------------- employments
 
-/** The employments that facts result in. */
+/** The employments that result from a set of facts. */
 interface Outline {
   readonly employments: readonly Employment[];
   readonly withdrawn: readonly Withdrawn[];
@@ -134,7 +136,7 @@ interface Outline {
   readonly endedBy: ReadonlyMap<Fact, Employment>;
   readonly cancelling: ReadonlySet<Fact | undefined>;
   readonly resumed: ReadonlySet<string | undefined>;
-  /** By the key of their employment. */
+  /** Keyed by employment key. */
   readonly segments: ReadonlyMap<string, readonly Segment[]>;
   /** Transfers that took effect. */
   readonly moving: ReadonlySet<Fact>;
@@ -191,7 +193,7 @@ function addSource(author: string, all: readonly Fact[], before: readonly Fact[]
   return { facts: [...accepted], disputes };
 }
 
-/** Whether a stronger source took back this very hire before it was stated. */
+/** Whether a stronger source cancelled this hire before the hire was stated. */
 function withdraws(statement: Fact, fact: Fact): boolean {
   if (statement.kind !== 'employee.hire_cancelled' || fact.kind !== 'employee.hired') return false;
   if (byStatement(statement, fact) > 0) return false;
@@ -201,21 +203,21 @@ function withdraws(statement: Fact, fact: Fact): boolean {
   return hiredOn === fact.data.hiredOn;
 }
 
-/** The facts with the one more, and what they result in, unless it was not taken; and the question that it raises. */
+/** The result of adding one fact. `is` is undefined if the fact was rejected. */
 interface AddedFact {
   readonly facts: readonly Fact[];
   readonly is?: Outline;
   readonly dispute?: RaisedDispute;
 }
 
-/** Takes one fact as it is, or with the day and unit that hold, or not at all. */
+/** Accepts the fact unchanged, or with the accepted day and unit, or rejects it. */
 function addFact(fact: Fact, accepted: readonly Fact[], was: Outline, contest: Contest): AddedFact {
   const facts = [...accepted, fact];
   const is = outlineOf(facts);
   const held = changedBy(was, is, contest);
   if (held === undefined) return { facts, is };
   const isRepeat = repeatsItself(fact, held, contest.own);
-  // Staff corrected what a weak source stated: a new statement of the HR system may change that again.
+  // Staff corrected a weak source's statement: a newer statement of the HR system may change it again.
   if (!isRepeat && mayChange(contest.author, sourceOf(held.factId), contest.order)) return { facts, is };
   const raised = isRepeat ? {} : { dispute: disputeOf(fact, held) };
   const rest = withHeldDay(fact, held, was);
@@ -228,14 +230,16 @@ function addFact(fact: Fact, accepted: readonly Fact[], was: Outline, contest: C
 
 interface Contest {
   readonly author: string;
-  /** All of the speaker's facts, in the order of their statements. */
+  /** All facts of this source, in statement order. */
   readonly own: readonly Fact[];
-  /** The facts of stronger speakers. */
+  /** The facts of stronger sources. */
   readonly before: ReadonlySet<Fact>;
   readonly order: SourceOrder;
 }
 
-/** The first fact of a stronger source that no longer holds, or whose employment now ends in a way that is not allowed. */
+/**
+ * The first fact of a stronger source that loses its effect, or whose employment now ends in a way that is not allowed.
+ */
 function changedBy(was: Outline, is: Outline, contest: Contest): Fact | undefined {
   for (const fact of contest.before) {
     const held = effectOf(fact, was);
@@ -245,7 +249,7 @@ function changedBy(was: Outline, is: Outline, contest: Contest): Fact | undefine
   return undefined;
 }
 
-/** The effect of a statement as a text: it stays the same as long as the statement holds. Empty: no effect. */
+/** The effect of a statement as a text: unchanged while the statement is in effect, empty if it has none. */
 function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }: Outline): string {
   switch (fact.kind) {
     case 'employee.hired':
@@ -253,14 +257,14 @@ function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }
       const employment = begunBy.get(fact);
       if (employment === undefined) return '';
       const first = segments.get(employment.key)?.[0];
-      // A return says the day alone: where it was is known from the employment that it resumes.
+      // A return states only the day; the unit comes from the employment that it resumes.
       const unitId = fact.kind === 'employee.resumed' ? '' : first?.unitId;
       return `${startOf(employment)} ${unitId} ${employment.cancelledBy !== undefined}`;
     }
     case 'employee.transferred':
       return moving.has(fact) ? 'moved' : '';
     case 'employee.terminated': {
-      // A leave without a hire holds by itself, also if the hire is stated later.
+      // A leave without a hire is in effect by itself, even if the hire is stated later.
       const { on, reason } = endOf(endedBy.get(fact)?.endings ?? [fact]) ?? {};
       return `${on} ${reason}`;
     }
@@ -271,7 +275,7 @@ function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }
   }
 }
 
-/** Whether the end or a move of a stronger source's employment changed, and the speaker may not change it. */
+/** Whether the end or a move of a stronger source's employment changed although this source may not change it. */
 function isCutShort(fact: Fact, was: Outline, is: Outline, { author, own, before }: Contest): boolean {
   const [now, then] = [is.begunBy.get(fact), was.begunBy.get(fact)];
   if (now === undefined || then === undefined) return false;
@@ -282,7 +286,7 @@ function isCutShort(fact: Fact, was: Outline, is: Outline, { author, own, before
     .map(({ factId }) => sourceOf(factId));
   if (holders.some((holder) => holder !== STAFF_SOURCE && holder !== ROSTER_FILE && holder !== author))
     return true;
-  // If staff only filled in or corrected days, the employment is still the HR system's own.
+  // If staff only filled in or corrected days, the HR system still owns the employment.
   return holders.includes(STAFF_SOURCE) && !holders.includes(author) && !own.some(isAnnouncement);
 }
 
@@ -298,7 +302,7 @@ function chainOf({ key }: Employment, { segments }: Outline): string {
     .join('; ');
 }
 
-/** Whether this fact took back a leave and the speaker states the leave again, on any day. */
+/** Whether this fact cancelled a leave and the source states the leave again, on any day. */
 function isEndedAgain(fact: Fact, { employments, withdrawn }: Outline, { author }: Contest): boolean {
   if (fact.kind !== 'employee.termination_cancelled') return false;
   const keys = withdrawn.flatMap(({ by, key }) => (by === fact && key !== undefined ? [key] : []));
@@ -309,14 +313,17 @@ function isEndedAgain(fact: Fact, { employments, withdrawn }: Outline, { author 
   );
 }
 
-/** The exception to F2: the source said the same before the other statement, so repeating it does not make it the later one. */
+/**
+ * Exception to F2: the source stated the same before the other statement, so a repetition does not make it the later
+ * one.
+ */
 function repeatsItself(fact: Fact, held: Fact, own: readonly Fact[]): boolean {
   const value = contentOf(fact);
   const last = own.findLast((other) => other.kind === fact.kind && byStatement(other, held) < 0);
   return value !== undefined && last !== undefined && last !== fact && contentOf(last) === value;
 }
 
-/** The days and units in a fact, as a text; undefined if it has none. */
+/** The days and units of a fact as a text; undefined if the fact has none. */
 function contentOf(fact: Fact): string | undefined {
   switch (fact.kind) {
     case 'employee.hired':
@@ -336,7 +343,7 @@ function contentOf(fact: Fact): string | undefined {
   }
 }
 
-/** The hire with the day and unit that hold; the rest of what it says counts. */
+/** A copy of the hire with the accepted day and unit; its other fields stay. */
 function withHeldDay(fact: Fact, held: Fact, { begunBy, segments }: Outline): Fact | undefined {
   if (fact.kind !== 'employee.hired') return undefined;
   const employment = begunBy.get(held);
@@ -354,7 +361,7 @@ const OF_POSITION = ['category', 'averageMonthlyWage', 'contributionTier', 'depa
 const FIELDS = [...PERSONAL, ...OF_POSITION];
 type Field = (typeof FIELDS)[number];
 
-/** The value of a field that counts, and what each source said last. */
+/** The current value of a field, and what each source stated last. */
 interface FieldState {
   fact: Described;
   value: unknown;
@@ -363,9 +370,9 @@ interface FieldState {
 }
 
 /**
- * Applies the same rule to each field of the speaker's hires and updates. Fields of the person have one value in all;
- * fields of the position have one in each employment. What stronger sources stated is already settled and stays.
- * @param facts those of the speaker and of stronger sources.
+ * Applies the same rule to each field of this source's hires and updates. A person's field has one value in total, a
+ * position's field has one value per employment. Values that stronger sources stated are already settled.
+ * @param facts those of this source and of stronger sources.
  */
 function withFieldsSettled(author: string, facts: readonly Fact[], order: SourceOrder): Added {
   const { employments, begunBy } = outlineOf(facts);
@@ -395,7 +402,7 @@ function stateOf(fact: Described, value: unknown): FieldState {
   return { fact, value, last: new Map([[speakerOf(fact), JSON.stringify(value)]]), disputes: [] };
 }
 
-/** Whether the value that a fact states for a field counts. If it may not, and is no repetition, it becomes a question. */
+/** Whether the stated value of a field takes effect. If it may not and is no repetition, it raises a question. */
 function takesEffect(
   fact: Described,
   field: Field,
@@ -420,7 +427,7 @@ function takesEffect(
   return false;
 }
 
-/** The value counts. It ends all questions if staff state it, else those that asked about this value. */
+/** The value takes effect. It closes all questions if staff state it, otherwise those about this value. */
 function settleBy(fact: Described, field: Field, value: unknown, state: FieldState): void {
   state.fact = fact;
   state.value = value;
@@ -429,7 +436,7 @@ function settleBy(fact: Described, field: Field, value: unknown, state: FieldSta
     speakerOf(fact) === STAFF_SOURCE ? [] : state.disputes.filter(({ said }) => said.value !== text);
 }
 
-/** A hire that staff enter repeats known fields, only its day is new. "Regular" may mean that the category was not given. */
+/** A hire entered by staff repeats known fields; only its day is new. "Regular" may mean that no category was given. */
 function isStated(fact: Described, field: Field): boolean {
   if (fact.kind === 'employee.updated') return true;
   if (sourceOf(fact.factId) === STAFF_SOURCE) return false;
@@ -447,7 +454,7 @@ function withFields(fact: Described, fields: Partial<Record<Field, unknown>>): F
     fact.kind === 'employee.hired'
       ? { ...fact.data, ...fields }
       : { ...fact.data, changes: { ...fact.data.changes, ...fields } };
-  // The values are those of the same fields in other facts.
+  // The values come from the same fields of other facts.
   return { ...fact, data } as Fact;
 }
 
@@ -481,7 +488,7 @@ function raised(fact: Fact, held: Fact, said: StatedValue, holds: StatedValue): 
   return { about: held, on, knownAt: fact.receivedAt, said, held: holds };
 }
 
-/** A field as people may see it: an identity number masked, wages in yuan. */
+/** A field as shown to people: identity numbers masked, wages in yuan. */
 function shown(field: Field, value: unknown): string | undefined {
   if (field === 'identity') return (value as { readonly masked?: string } | undefined)?.masked;
   if (field === 'averageMonthlyWage') return yuan(value as Parameters<typeof yuan>[0]);
@@ -519,7 +526,7 @@ function statedValueOf(fact: Fact): StatedValue {
   }
 }
 
-/** The same claim by the same source is one question, dated by the first time it came. */
+/** The same claim by the same source is one question, dated by its first arrival. */
 function onceEach(disputes: readonly RaisedDispute[]): readonly RaisedDispute[] {
   const inOrder = disputes.toSorted((a, b) =>
     a.knownAt < b.knownAt ? -1 : a.knownAt > b.knownAt ? 1 : a.said.factId < b.said.factId ? -1 : 1,

@@ -15,19 +15,18 @@ import type { Card, Row } from './letter.ts';
 import { isToBeConfirmed, reasonText } from './reason-text.ts';
 import type { Citation, MonthsRun, Parts, Wording } from './wording.ts';
 
-/** The unit's name or id, or a text for a case without a unit. */
 export function unitText(unit: string, wording: Wording): string {
   return unit === UNKNOWN_UNIT ? wording.unknownUnit : unit;
 }
 
 /**
- * The sources that a letter's cards rest on, each numbered when it is first cited, so that a card says `来源 2` and the
- * list at the end says what that is. A mail with twenty cases would otherwise name the same page twenty times.
+ * Numbers each source of a letter when it is first cited: a card says `来源 2`, and a list at the end explains the
+ * number. Otherwise a mail with twenty cases would name the same page twenty times.
  */
 export interface CitedSources {
-  /** From 1. */
+  /** Starts at 1. */
   numberOf(source: string): number;
-  /** In the order of their numbers. */
+  /** In order of their numbers. */
   all(): readonly string[];
 }
 
@@ -43,7 +42,7 @@ export function citedSources(): CitedSources {
   };
 }
 
-/** What is at stake, for which months, and what waiting adds. An unknown amount is a text. */
+/** Money at stake, its months, and the cost of waiting. An unknown amount is a text. */
 function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): Row[] {
   const { labels } = wording;
   const rows: Row[] = [];
@@ -68,7 +67,7 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
   return rows;
 }
 
-/** The amount in the digest before, the amount now, and why they differ. */
+/** The amount in the previous digest, the current amount, and the reasons for the difference. */
 function changeRows(change: MoneyChange | undefined, { labels, money: words }: Wording): Row[] {
   if (change === undefined) return [];
   const { before, now, added, billed, gone, lateFee } = change;
@@ -87,7 +86,7 @@ function changeRows(change: MoneyChange | undefined, { labels, money: words }: W
   return [{ label: labels.moneyChange, text }];
 }
 
-/** The amount in the digest before of a case that is no longer listed, and why it is no longer at stake. */
+/** For a case that is no longer listed: the amount in the previous digest, and why it is no longer at stake. */
 export function endedMoneyText(
   { told: shown, gone }: NonNullable<EndedCase['money']>,
   { money }: Wording,
@@ -98,12 +97,12 @@ export function endedMoneyText(
   );
 }
 
-/** A fee that has not begun and does not begin tomorrow is not shown. */
+/** A fee that has not started and does not start tomorrow is hidden. */
 export function isRunning({ soFar, nextDay }: NonNullable<CaseMoney['lateFee']>): boolean {
   return soFar > 0 || nextDay > 0;
 }
 
-/** Yuan as people read it: `¥1,234.50`. */
+/** Yuan with separators: `¥1,234.50`. */
 export function yuanText(amount: Fen): string {
   const [whole = '', decimals] = yuan(amount).split('.');
   const grouped = `¥${whole.replace('-', '').replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals}`;
@@ -146,7 +145,7 @@ function sortKey({ month, state, estimated }: MonthOfMoney): string {
   return `${month} ${state} ${estimated}`;
 }
 
-/** The first reason is the one line why; its law and source go to the small print with the others. */
+/** The first reason becomes the "why" line; its law and source go to the small print with the others. */
 function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
   if (first?.text === undefined) return [];
   const { text, confidence } = first;
@@ -154,7 +153,7 @@ function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
   return [{ label: wording.labels.why, text: why }];
 }
 
-/** Each law and each source once, with the first reason that rests on it. */
+/** Each law and source once, with the first reason that cites it. */
 function basisLines(
   [first, ...others]: readonly Citation[],
   sources: CitedSources,
@@ -175,31 +174,31 @@ function basisLines(
     .filter((line) => line !== '');
 }
 
-/** A reason as text, with what it rests on. */
+/** A reason as text, with its law and source. */
 function citationOf(reason: Reason, language: Language, wording: Wording): Citation {
   return {
     text: reasonText(reason, language),
     law: reason.law,
-    // Where an article of law is cited with high confidence, its text is the source: naming it twice is noise.
+    // If a law is cited with high confidence, its text is the source; no second mention.
     source: reason.law !== undefined && reason.confidence === 'high' ? undefined : reason.source,
     confidence: confidenceNote(reason, wording),
     toBeConfirmed: isToBeConfirmed(reason),
   };
 }
 
-/** How sure a reason is, where its sentence neither says so nor carries the mark. */
+/** The confidence of a reason, if its sentence neither states it nor carries the mark. */
 export function confidenceNote(reason: Reason, wording: Wording): string | undefined {
   if (reason.confidence === undefined || isToBeConfirmed(reason)) return undefined;
   return wording.confidence[reason.confidence];
 }
 
-/** Reasons that say that a date was moved off a rest day. */
+/** Reasons that a date was moved because of a rest day. */
 const MOVED: ReadonlySet<ReasonCode> = new Set(['act-by-pulled-back', 'cut-off-pulled-back']);
 
 /**
- * Whether the day to act by is no surer than a cut-off of a weak source, or was moved by holidays that are assumed.
+ * Whether the act-by date depends on a cut-off with a weak source, or was moved by assumed holidays.
  *
- * @param because why the dates of the deadline are what they are.
+ * @param because the reasons for the dates of the deadline.
  */
 export function isActByToBeConfirmed(
   { actBy, statutoryDueOn, assumedCalendar }: Deadline,
@@ -209,7 +208,7 @@ export function isActByToBeConfirmed(
   return actBy !== statutoryDueOn && isDayToBeConfirmed(actBy, because);
 }
 
-/** Whether a cut-off, or a last day to declare, that comes to `day` carries the mark. */
+/** Whether a cut-off or last declaration day on `day` carries the mark. */
 export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): boolean {
   return because.some((reason) => {
     const { cutOff, actBy }: Readonly<Record<string, ReasonValue>> = reason.values;
@@ -217,7 +216,7 @@ export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): 
   });
 }
 
-/** What an amount is computed from. */
+/** Reasons that an amount is computed from. */
 const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
   'base-floor',
   'base-ceiling',
@@ -234,18 +233,18 @@ const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
   'last-payable-month-by-region',
 ]);
 
-/** Whether the amount rests on a weak source; an estimate is labelled as one and needs no second mark. */
+/** Whether the amount depends on a weak source. An estimate is labelled as one and needs no second mark. */
 export function isMoneyToBeConfirmed({ money, because }: Case): boolean {
   return money !== undefined && because.some((it) => OF_AN_AMOUNT.has(it.code) && isToBeConfirmed(it));
 }
 
-/** Whether the card shows a day to act by or an amount that carries the mark 待核实. */
+/** Whether the card shows an act-by date or an amount with the mark 待核实. */
 export function hasSomethingToConfirm(it: Case): boolean {
   const isActBy = it.deadline !== undefined && isActByToBeConfirmed(it.deadline, it.because);
   return isActBy || isMoneyToBeConfirmed(it);
 }
 
-/** One case in `language` on `day`; the letter lists the `sources` that it cites. */
+/** Writes one case in `language` on `day`, adding to `sources` what it cites. */
 export function writeCard(
   item: DigestItem,
   day: PlainDate,
@@ -289,7 +288,7 @@ export function writeCard(
   };
 }
 
-/** So many months may be owed that their reasons, one a month, would bury the rest: a few stand for all. */
+/** Cases may have one reason per month owed; only this many of one kind are shown. */
 const MOST_OF_ONE_KIND = 3;
 
 function firstOfEach(because: readonly Reason[]): readonly Reason[] {
@@ -301,18 +300,18 @@ function firstOfEach(because: readonly Reason[]): readonly Reason[] {
   });
 }
 
-/** After a run was missed a threshold may have passed together with the date itself: then only the latter counts. */
+/** After a missed run a threshold may have passed together with the date itself; only the latter is shown. */
 function marksOf(news: readonly News[]): readonly News[] {
   const isPast = news.includes('overdue') || news.includes('past-act-by');
   return isPast ? news.filter((it) => it !== 'threshold') : news;
 }
 
 /**
- * The act-by date and how long it is until then; once it is over, how the last lawful day stands, which alone makes a
- * case late.
+ * The act-by date and the days left; once it has passed, the state of the last lawful day, which alone makes a case
+ * late.
  *
- * @param daysLeft until the act-by date; negative when it is over.
- * @param because why the dates of the deadline are what they are.
+ * @param daysLeft until the act-by date; negative after it.
+ * @param because the reasons for the dates of the deadline.
  */
 export function actByText(
   deadline: Deadline,
@@ -346,7 +345,7 @@ function deadlineRows(
   const rows: Row[] = [
     { label: labels.actBy, text: actByText(deadline, because, daysLeft, wording), weight: 'strong' },
   ];
-  // The text of an agency's own notice is the reason.
+  // An agency's own notice states the reason itself.
   if (statutoryDueOn !== actBy && statutoryDueOn !== localCutOff)
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
@@ -368,7 +367,10 @@ function deadlineRows(
   return rows;
 }
 
-/** Whether the month of a cut-off that passed may still be made: sources contradict each other, or another one names a later day. */
+/**
+ * Whether the month of a missed cut-off may still be possible: sources contradict each other, or another names a later
+ * day.
+ */
 export function isMissedPerhaps(reason: Reason): boolean {
   switch (reason.code) {
     case 'enrolment-cut-off-missed':
@@ -388,7 +390,7 @@ function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
   return text === undefined ? [] : [{ label: wording.labels.state, text }];
 }
 
-/** What was done about a case, in a sentence; undefined where nothing was. */
+/** A sentence on the state of the case; undefined if nothing was done. */
 export function stateText(
   { kind, state }: Case,
   day: PlainDate,
@@ -414,7 +416,7 @@ export function stateText(
   }
 }
 
-/** What must not hide in the small print: days without cover, who pays the bills, the band, who it is. */
+/** Reasons too important for the small print: days without cover, who pays, wage limits, identity. */
 const NOTABLE: ReadonlySet<string> = new Set([
   'uncovered-days',
   'employer-bears-bills',
@@ -448,14 +450,14 @@ function stepRows({ steps = [] }: Case, language: Language, wording: Wording): R
   return [{ label: wording.labels.steps, text: wording.steps(sentences) }];
 }
 
-/** R7: what was taken from the person's wage by mistake is the person's. */
+/** R7: money deducted from the wage by mistake belongs to the person. */
 function owedRows({ kind, money, steps = [] }: Case, wording: Wording): Row[] {
   if (kind !== 'overpayment' || money?.personalPart === 0) return [];
   if (steps.some(({ code }) => code === 'step-pay-person-back')) return [];
   return [{ label: wording.labels.note, text: wording.money.owedToPerson }];
 }
 
-/** While the answer is awaited there is nothing to hand in; and a leaver's guide is handed out. */
+/** No documents while an answer is awaited. A leaver guide's documents are given out, not handed in. */
 function documentRows({ kind, documents, state }: Case, wording: Wording): Row[] {
   if (documents.length === 0 || isAwaited(state) || kind === 'leaver-guide') return [];
   const missing = documents.filter((document) => !document.received);
@@ -470,7 +472,7 @@ function isAwaited({ is }: Case['state']): boolean {
   return is === 'submitted' || is === 'refund-requested';
 }
 
-/** Nothing but a web address becomes a link: a `javascript:` one never does. */
+/** Only web addresses become links, never `javascript:`. */
 export function isWebAddress(link: string | undefined): link is string {
   return link !== undefined && /^https?:\/\/\S+$/i.test(link);
 }

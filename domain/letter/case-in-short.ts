@@ -19,19 +19,18 @@ import { printable } from './letter.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
 
-/** A case in a line: its day, state, reason and money, for the short mail and the lists of the staff portal. */
 
 export function wordingIn(language: Language): Wording {
   return language === 'en' ? EN : ZH;
 }
 
-/** Text from outside on one line, cut after `most` characters. */
+/** Outside text on one line, cut after `most` characters. */
 export function clipped(text: string, most: number): string {
   const characters = [...printable(text)];
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** The day to act by, with the mark where it is not sure; empty where the case has none. */
+/** The act-by date, marked if it is uncertain; empty without one. */
 export function dayText(
   { deadline, question, because }: Pick<Case, 'deadline' | 'question' | 'because'>,
   daysLeft: number | undefined,
@@ -42,7 +41,7 @@ export function dayText(
   return actByText(deadline, because, daysLeft, wordingIn(language));
 }
 
-/** What was done about a case, with its receipt; empty where nothing was. `day` is today. */
+/** The state of a case with its receipt; empty if nothing was done. `day` is today. */
 export function stateInShort({ state }: Pick<Case, 'state'>, day: PlainDate, language: Language): string {
   switch (state.is) {
     case 'open':
@@ -65,7 +64,7 @@ export function stateInShort({ state }: Pick<Case, 'state'>, day: PlainDate, lan
   }
 }
 
-/** Whether there is nothing to do at the moment but to wait for an answer that is not late. */
+/** Whether the case only waits for an answer that is not late yet. */
 export function isWaiting({ state }: Pick<Case, 'state'>, day: PlainDate): boolean {
   if (state.is === 'refund-requested') return true;
   return state.is === 'submitted' && !(state.chaseFrom !== undefined && state.chaseFrom <= day);
@@ -73,12 +72,12 @@ export function isWaiting({ state }: Pick<Case, 'state'>, day: PlainDate): boole
 
 // ---------------------------------------------------------------- money
 
-/** Yuan as people read them, whole where they are: `¥5,676`, `¥23.66`. */
+/** Yuan, without fen if they are zero: `¥5,676`, `¥23.66`. */
 export function yuanInShort(amount: Fen): string {
   return yuanText(amount).replace(/\.00$/, '');
 }
 
-/** The sum of both parts; where one is not known, the other and that. */
+/** The sum of both parts. If one is unknown, the other with a note. */
 export function amountText({ unitPart, personalPart }: MoneyParts, language: Language): string {
   const total = sumKnown([unitPart, personalPart]);
   if (total !== undefined) return yuanInShort(total);
@@ -95,7 +94,7 @@ export function amountText({ unitPart, personalPart }: MoneyParts, language: Lan
   return { zh: '金额未知', en: 'amount unknown' }[language];
 }
 
-/** What is at stake, or in question, with how sure it is; empty where nothing is. */
+/** The money at stake or in question, with its certainty; empty without money. */
 export function atStakeText(it: Case, language: Language): string {
   const { money } = it;
   if (money === undefined) return '';
@@ -111,7 +110,7 @@ export function atStakeText(it: Case, language: Language): string {
   return [amountText(money, language), ...notes].join({ zh: '，', en: ', ' }[language]);
 }
 
-/** The money in the digest before, and why it differs now. */
+/** The amount in the previous digest, and why it differs now. */
 export function changeText({ before, now, ...why }: MoneyChange, language: Language): string {
   const { money } = wordingIn(language);
   const reasons = [
@@ -132,7 +131,7 @@ export function changeText({ before, now, ...why }: MoneyChange, language: Langu
   }[language];
 }
 
-/** What waiting adds: another month, and the late fee; each only where it is so. */
+/** The cost of waiting: another month, and the late fee; each only if it applies. */
 export function waitingTexts({ money }: Case, language: Language): readonly string[] {
   if (money === undefined) return [];
   const { next, lateFee } = money;
@@ -154,12 +153,12 @@ export function waitingTexts({ money }: Case, language: Language): readonly stri
   return texts;
 }
 
-/** Whether a cut-off may have passed and no source is sure enough to say that the month is lost. */
+/** Whether a cut-off may have passed, but no source is sure enough to call the month lost. */
 export function isCutOffToBeConfirmed({ deadline, because }: Case): boolean {
   return deadline?.missedCutOff !== undefined && because.some(isMissedPerhaps);
 }
 
-/** Whether the day, the amount or the cut-off in the line rests on weak, assumed or unknown data. */
+/** Whether the day, the amount or the cut-off in the line depends on weak, assumed or unknown data. */
 export function isLineToBeConfirmed(it: Case, day: PlainDate): boolean {
   return isDayShownToBeConfirmed(it, day) || isMoneyShownToBeConfirmed(it) || isCutOffToBeConfirmed(it);
 }
@@ -183,7 +182,7 @@ function isMoneyShownToBeConfirmed(it: Case): boolean {
 
 interface KindInShort {
   why(it: Case): Texts;
-  /** Names the link to the page of the case after what is done there. */
+  /** The text of the link to the case's page: the action there. */
   readonly link: Texts;
 }
 
@@ -332,17 +331,17 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   },
 };
 
-/** Why there is such a case, in one line of its own. */
+/** Why the case exists, in one line. */
 export function whyInShort(it: Case, language: Language): string {
   return KINDS[it.kind].why(it)[language];
 }
 
-/** What the link to the page of a case is called: what is done there. */
+/** The text of the link to the case's page: the action there. */
 export function linkInShort({ kind }: Pick<Case, 'kind'>, language: Language): string {
   return KINDS[kind].link[language];
 }
 
-/** The months of money that are not settled, from the first to the last, with how many they are; empty where none is known. */
+/** The unsettled months, from first to last, with their number; empty if none is known. */
 function monthsOf({ money }: Case, language: Language): string {
   const open = (money?.months ?? []).filter(isOutstanding);
   const months = [...new Set(open.map(({ month }) => month))].sort();

@@ -267,12 +267,12 @@ function daysText(days: number): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
-/** One step needs no number. */
+/** A single step needs no number. */
 function numbered(sentences: readonly string[]): readonly string[] {
   return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
 }
 
-/** A paper is asked for by its Chinese name, so that stays. */
+/** Counters ask for the document by its Chinese name, so that name stays. */
 function paperText(name: string): string {
   const meaning = DOCUMENTS_IN_ENGLISH[name];
   return meaning === undefined ? name : `${meaning} ${name}`;
@@ -304,7 +304,7 @@ function monthsRun({ from, to, count, estimated, state }: MonthsRun): string {
   return notes.length === 0 ? span : `${span} (${notes.join(', ')})`;
 }
 
-/** What the papers are in English, beside the Chinese name that the counter knows them by. */
+/** English names shown beside the Chinese name of a document. */
 export const DOCUMENTS_IN_ENGLISH: Readonly<Record<string, string>> = {
   基本医疗保险参保登记表: 'enrolment form',
   基本医疗保险参保人员减少登记表: 'removal form',

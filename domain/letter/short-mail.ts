@@ -24,7 +24,7 @@ import { renderShortHtml, renderShortText } from './render-short.ts';
 import { type GroupCounts, type ShortWording, shortWordingIn } from './short-texts.ts';
 import type { Wording } from './wording.ts';
 
-/** A digest in short, before it is laid out. HTML and plain text are both printed from it and say the same. */
+/** A digest in short, before the layout; HTML and plain text are rendered from it and say the same. */
 export interface ShortMail {
   readonly htmlLanguage: string;
   readonly subject: string;
@@ -41,7 +41,7 @@ export interface ShortMail {
 
 export interface ShortSection {
   readonly heading: string;
-  /** The cases that are told in three lines. */
+  /** Cases shown in three lines each. */
   readonly cards: readonly ShortCard[];
   readonly lines: readonly ShortLine[];
 }
@@ -52,7 +52,7 @@ export interface ShortCard {
   readonly who: string;
   readonly what: string;
   readonly day: string;
-  /** Why, or what was done; then money and what waiting adds. */
+  /** The reason or the state, then money and the cost of waiting. */
   readonly lines: readonly string[];
   readonly link: Link;
 }
@@ -61,7 +61,7 @@ export interface ShortLine {
   readonly mark?: string;
   readonly urgency?: Urgency;
   readonly text: string;
-  /** Where the text leads. */
+  /** The link target. */
   readonly url?: string;
 }
 
@@ -70,14 +70,14 @@ interface Link {
   readonly url: string;
 }
 
-/** Around the digest: where the inbox is, and who answers. */
+/** The surroundings of the digest: the inbox, and who answers. */
 export interface ShortMailFrame {
-  /** The address of the inbox, of all cases or of those of one kind and unit. */
+  /** The address of the inbox: all cases, or those of one kind and unit. */
   inbox(only?: { readonly kind: CaseKind; readonly unitId: string }): string;
   readonly administrator: { readonly name: string; readonly email: string } | undefined;
 }
 
-/** How many are told each in its own way; what is beyond is counted. */
+/** The number of items shown individually; the rest is counted. */
 interface SectionLimits {
   readonly lines: number;
   readonly groups: number;
@@ -101,8 +101,8 @@ const SENTENCE = 160;
 const ADDRESS = 500;
 
 /**
- * The digest as a short mail that leads to the staff portal: the five cases that matter most, one line each for others,
- * the rest counted. Every case of the digest is told or counted exactly once. At most 60 KB of HTML, whatever comes.
+ * The digest as a short mail that leads to the staff portal: the five most important cases, one line for each of the
+ * next, the rest counted. Every case is shown or counted exactly once. The HTML never exceeds 60 KB.
  */
 export function renderShortMail(digest: Digest, frame: ShortMailFrame): RenderedDigest {
   const mails = SECTION_LIMITS.values().map((room) => {
@@ -118,7 +118,7 @@ export function renderShortMail(digest: Digest, frame: ShortMailFrame): Rendered
   return last;
 }
 
-/** The short mail in the words of its recipient's language. */
+/** Writes the short mail in its recipient's language. */
 export function writeShortMail(
   digest: Digest,
   frame: ShortMailFrame,
@@ -175,7 +175,7 @@ export function writeShortMail(
         as: [...digest.roles, ...(administration === undefined ? [] : (['administrator'] as const))],
         administrator:
           frame.administrator && clipped(frame.administrator.name || frame.administrator.email, 80),
-        // Said only where the mark stands.
+        // Explained only if the mark is used.
         hedge: toConfirm === 0 ? '' : wording.hedge,
       })
       .filter((line) => line !== ''),
@@ -188,13 +188,13 @@ interface Said {
   readonly frame: ShortMailFrame;
   readonly wording: Wording;
   readonly words: ShortWording;
-  /** Whether the reader has cases of several units, so that each has to say whose it is. */
+  /** Whether the reader has cases of several units, so each names its unit. */
   readonly hasUnits: boolean;
 }
 
 const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
-/** Finance is told of money first; everybody else how much is due, and of money where nothing is. */
+/** For finance, money comes first; for others the number of due cases, and money only if nothing is due. */
 function subjectParts(
   { roles, counts, items, ended }: Digest,
   meters: Meters,
@@ -226,8 +226,8 @@ function section(heading: string, { cards = [], lines = [] }: Partial<ShortSecti
 }
 
 /**
- * What matters most comes first: overdue, today, soon, then money. Within an urgency, what only waits for an answer comes
- * after what can be acted upon. What is not due within 7 days begins with what is new or has changed.
+ * The most important first: overdue, today, soon, then money. Within an urgency, cases that only wait for an answer
+ * come last. Cases not due within 7 days begin with new and changed ones.
  */
 function byWeight(a: DigestItem, b: DigestItem, { day }: Digest): number {
   const isDue = a.urgency !== 'later';
@@ -250,7 +250,7 @@ function atStake({ money }: Case): number {
   return (money?.unitPart ?? 0) + (money?.personalPart ?? 0);
 }
 
-/** What somebody reads a case again for; that a date comes closer, its day tells. */
+/** News that makes a case worth reading again. A closer date is not among them: the day shows it. */
 const CHANGES: ReadonlySet<News> = new Set<News>([
   'changed',
   'month-added',
@@ -276,7 +276,7 @@ function whatOf({ case: it, unitName }: DigestItem, { wording, hasUnits }: Said)
   return `${wording.kinds[it.kind]}${unit}`;
 }
 
-/** Empty where the case has no day and none is asked for. */
+/** Empty if the case has no day and asks for none. */
 function dayOf({ case: it, daysLeft, urgency }: DigestItem, { digest, wording }: Said): string {
   const text = dayText(it, daysLeft, digest.recipient.language);
   return text === '' && urgency === 'today' ? wording.urgencies.today : text;
@@ -339,12 +339,12 @@ function lineOf(item: DigestItem, said: Said): ShortLine {
   };
 }
 
-/** Where a case is done; the inbox where its own address is none, or longer than a mail should carry. */
+/** The page to handle the case on; the inbox if it has no address or one that is too long for a mail. */
 function linkOf({ link }: DigestItem, { frame }: Said): string {
   return isWebAddress(link) && link.length <= ADDRESS ? link : frame.inbox();
 }
 
-/** The cases without a line of their own, counted by kind and unit, the largest groups first. */
+/** Cases without a line of their own, counted by kind and unit, the largest groups first. */
 function groupLines(items: readonly DigestItem[], most: number, said: Said): ShortLine[] {
   const { wording, words, frame } = said;
   const byGroup = Map.groupBy(items, ({ case: it }) => JSON.stringify([it.kind, it.unitId]));
@@ -369,7 +369,7 @@ function countsOf(items: readonly DigestItem[], { digest, words }: Said): GroupC
   };
 }
 
-/** Those that took money with them first. */
+/** Those that ended with money first. */
 function endedInShort({ ended }: Digest, most: number, wording: Wording, words: ShortWording): string[] {
   const ordered = ended.toSorted((a, b) => Number(b.money !== undefined) - Number(a.money !== undefined));
   const left = ordered.slice(most);
