@@ -1,6 +1,5 @@
 import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
-/** What to do next in a case. */
 export const STEP_TEXTS = {
   'step-settle-dispute': {
     zh: '向人事核实哪种说法属实：不采用的说法属实的，登记正确的日期，或作废与之相反的那条；不属实的，作废该说法。',

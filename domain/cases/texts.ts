@@ -1,6 +1,5 @@
 import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
-/** Why a case of an employee exists. */
 export const CASE_TEXTS = {
   'started-by-transfer': {
     zh: '从单位 {fromUnitId} 调入，须在本单位重新参保。',

@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
-/** Why a case of a unit exists, and what to do about it (R4, R7). */
+/** Reasons and steps of unit cases (R4, R7). */
 export const UNIT_CASE_TEXTS = {
   'declare-bases-due': {
     zh: '新的缴费年度自 {from} 开始，本单位全部职工的缴费基数须重新申报，尚未登记已申报。',
