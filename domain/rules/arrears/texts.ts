@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** What is owed late, and what it costs (R5, R8). */
+/** Late amounts and their cost (R5, R8). */
 export const ARREARS_TEXTS = {
   'late-fee-stretch': {
     zh: '欠费 {principal} 元，每日加收 {rate}{hedge}，{from} 至 {to} 两日均计，共 {days} 日。',

@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** How a contribution base and its parts come about (R4). */
+/** How a contribution base and its parts are computed (R4). */
 export const CONTRIBUTION_TEXTS = {
   'base-is-wage': {
     zh: '{month} 的工资 {wage} 元在上下限之间，缴费基数为 {base} 元。',

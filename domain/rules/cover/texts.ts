@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** From when there is cover, and what a gap costs (R3, R10). */
+/** The start of cover, and the effect of a gap (R3, R10). */
 export const COVER_TEXTS = {
   'cover-stated': {
     zh: '经办机构受理时确定自 {month} 起参保。',

@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** How each date of a deadline comes about (D1 to D5, R1, R2). */
+/** How each date of a deadline is computed (D1 to D5, R1, R2). */
 export const DEADLINE_TEXTS = {
   'enrolment-due': {
     zh: '{hiredOn} 用工，须在 {days} 日{hedge}内办理参保登记，法定期限 {statutoryDueOn}。',

@@ -3,7 +3,7 @@ import { compareText } from '../../facts/fact.ts';
 import { firstDayOf, type Month, type MonthSpan, monthOf } from '../../values/month.ts';
 import type { PlainDate } from '../../values/plain-date.ts';
 
-/** As much of a spell as the agency's own files say of it. */
+/** The part of a spell that comes from the agency's own files. */
 export interface Sightings {
   readonly chargedMonths?: readonly MonthSpan[];
   readonly listings?: readonly Pick<Listing, 'on' | 'is' | 'since'>[];
@@ -16,7 +16,9 @@ export interface SeenInsured {
   readonly lastMonth: Month;
 }
 
-/** R13: the first and the last time that the agency is known to have the person on the unit's list; undefined: never. */
+/**
+ * R13: the first and the last time that the agency is known to have the person on the unit's list; undefined: never.
+ */
 export function seenInsured({ chargedMonths = [], listings = [] }: Sightings): SeenInsured | undefined {
   const listed = listings.filter(({ is }) => is === 'listed');
   const days = [

@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** Which months are overpaid, and how the money comes back (R7). */
+/** Which months are overpaid, and how to get the money back (R7). */
 export const OVERPAYMENT_TEXTS = {
   'last-payable-month-stated': {
     zh: '人事系统登记的最后缴费月为 {month}{hedge}。',

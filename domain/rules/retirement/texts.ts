@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** When an employee retires, and what cover follows (R9). */
+/** When an employee retires, and which cover follows (R9). */
 export const RETIREMENT_TEXTS = {
   'retirement-age-raised': {
     zh: '{bornOn} 出生，原法定退休年龄 {originalAge} 周岁，延迟 {delay} 个月{hedge}，为 {years} 周岁 {months} 个月，{retiresOn} 退休。',
