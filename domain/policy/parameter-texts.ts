@@ -4,7 +4,7 @@ import type { ParameterName } from './policy.ts';
 
 type TextIn = Readonly<Record<Language, string>>;
 
-/** What people call each parameter of policy. */
+/** Display names of the parameters. */
 export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   enrolmentDays: { zh: '新职工参保登记期限', en: 'days to enrol a new employee' },
   removalDays: { zh: '离职后办理转移的期限', en: 'days to remove a leaver' },
@@ -172,7 +172,7 @@ const VALUES: Readonly<Record<string, TextIn>> = {
   dropped: { zh: '不限户籍', en: 'none' },
 };
 
-/** A parameter's value for people: `每月 20 日`, `缴费基数的 9.8%`, `离职当月`. */
+/** A parameter's value for display: `每月 20 日`, `缴费基数的 9.8%`, `离职当月`. */
 export function parameterValueText(name: ParameterName, value: Written, language: Language): string {
   const words = VALUES[value]?.[language];
   if (words !== undefined) return words;
