@@ -1,7 +1,7 @@
 import { NOT_FOUND } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
-/** What becomes of money paid without being due. */
+/** Refunds of money that was not due. */
 export const REFUND: RegionParameters = {
   refundWay: [
     {
