@@ -14,20 +14,20 @@ export const RECENT_LISTS = 6;
 /** More doubtful rows than this in one month are kept as "anybody". */
 const MOST_DOUBTS = 20;
 
-/** Of all months together, the latest first: what is folded here is read with every load of the registry. */
+/** The limit for all months together, latest first: this fold is part of every load of the registry. */
 const MOST_DOUBTS_IN_ALL = 60;
 
-/** Of all months together, the hashes that are kept where a month has too many rows for their names. */
+/** The limit for all months together of hashes kept for months with too many rows to keep names. */
 const MOST_NUMBERS_IN_ALL = 150;
 
-/** Characters of a hash: enough that two numbers do not share them by chance. */
+/** Characters kept of a hash: enough that two numbers do not share them by chance. */
 const HASH_KEPT = 12;
 
 const LONGEST_FILE_NAME = 60;
 
 /**
- * Folds a unit's facts and the unknown rows of its files. The order in which they come does not matter.
- * @param unknown rows of bills and lists for people who are in no fact.
+ * Folds a unit's facts and the unknown rows of its files, independent of their order.
+ * @param unknown rows of bills and lists for people without any fact.
  */
 export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[] = []): Coverage {
   const effective = effectiveUnitFacts(facts);
@@ -68,7 +68,7 @@ export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[]
   };
 }
 
-/** Since when each fact stands again whose void was voided: the receipt of the last void of a void of it. */
+/** For each fact whose void was voided: the receipt of the last void of its void. */
 function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant> {
   const voids = ofUnitKind(facts, 'fact.voided');
   const voidsById = new Map(voids.map((fact) => [fact.factId, fact]));
@@ -84,7 +84,7 @@ function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant>
 
 type Doubts = Pick<Coverage, 'doubts' | 'numbersInDoubt' | 'monthsInDoubt'>;
 
-/** The latest months first, until what may be kept is used up. */
+/** Keeps the latest months first, up to the limits. */
 function doubtsOf(unknown: readonly Doubt[]): Doubts {
   const byMonth = [...Map.groupBy(unknown, ({ month }) => month)].sort(([a], [b]) => compareText(b, a));
   const doubts: Doubt[] = [];
