@@ -26,27 +26,27 @@ interface AlarmsProps {
   readonly functions: readonly CanbaoFunction[];
   readonly webhooks: WebhookApi;
   readonly table: Table;
-  /** The queues that functions work off, as far as there are. */
+  /** The queues that feed functions, as far as they exist. */
   readonly work: readonly (WorkQueue | undefined)[];
-  /** Whether mail goes out by SES. */
+  /** Whether mail is sent through SES. */
   readonly usesSes: boolean;
   readonly failedDigests: Queue;
   readonly failedSchedules: Queue;
-  /** None where no source has an API. */
+  /** Absent if no source has an API. */
   readonly failedDetails: Queue | undefined;
-  /** None without the portal. */
+  /** Absent without the portal. */
   readonly failedCodes: Queue | undefined;
   readonly failedReplays: Queue | undefined;
-  /** None with SMTP. */
+  /** Absent with SMTP. */
   readonly failedFeedback: Queue | undefined;
   readonly failedUploads: Queue | undefined;
 }
 
 const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
 /**
- * The check counts a complete run once a day, so a day and an hour without one means that the run failed or that the
- * watcher itself is silent. In hours, not as one period of a day: before it counts anything as missing CloudWatch
- * looks some periods further back than it was told to, which is hours here and would be days there.
+ * The check counts a complete run once a day, so 25 hours without one mean that the run failed or that the check itself
+ * is silent. Uses periods of one hour instead of one day: CloudWatch looks some periods further back before it treats
+ * data as missing, and those should be hours, not days.
  */
 const HOURS_WITHOUT_RUN = 25;
 
@@ -99,10 +99,10 @@ const MAIL_REPUTATION =
   '`npx canbao mail list` shows which addresses of staff bounce: correct them with `npx canbao registry apply`. See the ' +
   'reputation page of the SES console for what else sends.';
 
-/** What SES puts an account under review for, as shares of the mails sent. */
+/** The shares of sent mails at which SES puts an account under review. */
 const [MOST_BOUNCES, MOST_COMPLAINTS] = [0.05, 0.001];
 
-/** In five minutes: fewer are what the SDK tries again by itself. */
+/** In five minutes; fewer are retried by the SDK. */
 const MANY_THROTTLED = 10;
 
 /** Metrics m0, m1, … in one expression. */
@@ -115,7 +115,7 @@ function mathOf(
   return new MathExpression({ expression, usingMetrics, period });
 }
 
-/** Everything that somebody is woken for. */
+/** All alarms. */
 export class Alarms extends Construct {
   readonly #stage: string;
   readonly #action: SnsAction;
@@ -146,7 +146,7 @@ export class Alarms extends Construct {
     for (const watched of props.functions) this.#onFunction(watched);
   }
 
-  /** One alarm for all queues: each age as a share of what its queue allows. */
+  /** One alarm for all queues: each age as a share of its queue's limit. */
   #onLateWork(queues: readonly WorkQueue[]): void {
     const ages = queues.map(({ queue }) =>
       queue.metricApproximateAgeOfOldestMessage({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
@@ -170,7 +170,7 @@ export class Alarms extends Construct {
     this.#onAny('TableThrottled', mathOf(sum, throttled), TABLE_THROTTLED, MANY_THROTTLED);
   }
 
-  /** Those of the whole account in this region, at which SES puts it under review. */
+  /** The rates of the whole account in this region, at which SES puts it under review. */
   #onReputation(): void {
     const rates = ['BounceRate', 'ComplaintRate'].map(
       (name) =>
@@ -245,7 +245,7 @@ export class Alarms extends Construct {
     );
   }
 
-  /** Tells as soon as there are so many; that nothing is counted at all is the good case. */
+  /** Raises the alarm at this number; no data counts as good. */
   #onAny(id: string, metric: IMetric, alarmDescription: string, threshold = 1): void {
     this.#alarm(id, {
       threshold,

@@ -7,9 +7,8 @@ import { type BuildOptions, buildSync, type CommonOptions } from 'esbuild';
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /**
- * What the SDK offers and a function here has no use for: other ways to come by credentials (Lambda gives a function
- * its own in the environment, where they are looked for first), streams of events (no operation that is called has
- * one), the reading of a browser's name. Nothing of this is ever loaded.
+ * Parts of the SDK that a function never loads: other ways to get credentials (Lambda provides them in the environment,
+ * which is read first), event streams (no called operation has one), the parser of browser names.
  */
 const NEVER_LOADED = [
   '@aws-sdk/nested-clients',
@@ -24,7 +23,7 @@ const NEVER_LOADED = [
   'bowser',
 ];
 
-/** Minified, Chinese not escaped, for the runtime that the functions have. */
+/** Minified, Chinese not escaped, for the functions' runtime. */
 const WRITTEN = {
   platform: 'node',
   target: 'node24',
@@ -33,10 +32,10 @@ const WRITTEN = {
   logLevel: 'warning',
 } as const satisfies CommonOptions;
 
-/** A function as ES modules in parts: what it imports later is in files of its own, not compiled before. */
+/** A function as ES modules in parts: later imports are separate files, which are not compiled earlier. */
 export const IN_PARTS = {
   ...WRITTEN,
-  /** Names in it are the same from whatever folder it is made. */
+  /** Makes the names in it independent of the working directory. */
   absWorkingDir: ROOT,
   bundle: true,
   splitting: true,
@@ -45,7 +44,7 @@ export const IN_PARTS = {
   external: NEVER_LOADED,
 } as const satisfies BuildOptions;
 
-/** The same files in CommonJS, which is faster to load. */
+/** The same in CommonJS, which loads faster. */
 export const AS_COMMONJS = {
   ...WRITTEN,
   format: 'cjs',
@@ -53,8 +52,8 @@ export const AS_COMMONJS = {
 } as const satisfies CommonOptions;
 
 /**
- * The code of a function: `index.js` with its parts, and beside them a package.json that says what they are, for
- * wherever they are loaded from a folder whose own package.json says otherwise.
+ * The code of a function: `index.js` with its parts, and a package.json with their module type, because a package.json
+ * of a parent folder may say otherwise.
  * @param entry its handler.ts.
  */
 export function bundledCode(entry: string): Code {

@@ -1,21 +1,21 @@
 import type { Metric } from '../../functions/ports.ts';
 
-/** One count that raises an alarm as soon as it is not zero, or reaches a number. */
+/** A count that raises an alarm when it is not zero, or reaches a number. */
 interface CountAlarm {
   readonly metric: Metric;
-  /** 1 unless told. */
+  /** 1 by default. */
   readonly atLeast?: number;
-  /** Counts of that many minutes make one alarm, so that a burst is one mail. */
+  /** Counts within this many minutes make one alarm, so that a burst is one mail. */
   readonly minutes: number;
-  /** What it means and what to do: read at night, by somebody who did not build this. */
+  /** The meaning and what to do: read at night, by somebody who did not build this. */
   readonly description: string;
 }
 
 /**
- * One is enough in all of them but the refusals. A stranger can make those, and an alarm that is on stays silent: one bogus
- * request now and then must neither raise it nor keep it on. A single refusal can still be a hire that nobody enrols, and
- * many senders never send again what was answered with 4xx, so the administrator's part of the digest names the refusals
- * of each HR system by their kinds, however few, each working day until there are none.
+ * One event is enough for all of them except refusals. A stranger can cause refusals, and an active alarm stays silent:
+ * an occasional bogus request must neither raise it nor keep it active. A single refusal can still be a hire that
+ * nobody enrols, and many senders do not resend after a 4xx answer. So the administrator's part of the digest lists the
+ * refusals of each HR system by kind, however few, each working day until there are none.
  */
 export const COUNT_ALARMS: readonly CountAlarm[] = [
   {

@@ -18,7 +18,7 @@ export interface Clients {
   readonly sqs: SQSClient;
 }
 
-/** @param dynamodbEndpoint a DynamoDB to use in place of the embedded one. */
+/** @param dynamodbEndpoint a DynamoDB to use instead of the embedded one. */
 export async function startDataServices(
   data: DataDirectory,
   dynamodbEndpoint: string | undefined,
@@ -61,7 +61,7 @@ export async function createResources({ dynamodb, sqs }: Clients, deployment: De
 
 const SWEEP_EVERY_MS = 10 * 60_000;
 
-/** Deletes lapsed items now and every ten minutes, while everything else goes on: a large table takes a while. */
+/** Deletes expired items now and every ten minutes, in the background: a large table takes a while. */
 export function startSweeping(
   { dynamodb }: Clients,
   deployment: Deployment,

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionDefinition } from './function-definitions.ts';
 import { type FunctionWorker, type Invocation, startWorker, type WorkerOptions } from './function-worker.ts';
 
-/** A function with the workers that run it: one invocation at a time in each. */
+/** A function with its workers, each running one invocation at a time. */
 export interface FunctionPool {
   readonly definition: FunctionDefinition;
-  /** Waits for a free worker where all are busy. Never throws for what the function does. */
+  /** Waits for a free worker if all are busy. Never throws when the function fails. */
   invoke(event: unknown): Promise<Invocation>;
   stop(): Promise<void>;
 }
