@@ -260,7 +260,7 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** The staff pages, and the sender of their sign-in codes. `link` tells other functions the address of the pages. */
+  /** The staff pages, and the sender of their sign-in codes. `link` gives other functions the address of the pages. */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
     if (this.#codes === undefined || this.#uploads === undefined || this.#replays === undefined)
       return { functions: [], link: NOTHING };
@@ -489,7 +489,7 @@ export class ServiceStack extends Stack {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
   }
 
-  /** API_HOSTS: hosts, besides the vendors' own, that may receive the APIs' keys. */
+  /** API_HOSTS: additional hosts that may receive the APIs' keys. */
   #apiHosts(): Binding {
     const { apiHosts } = this.#settings;
     return { environment: apiHosts === undefined ? {} : { API_HOSTS: apiHosts.join(',') }, statements: [] };

@@ -27,7 +27,7 @@ export interface Settings {
   readonly hookKey?: string | undefined;
   /** The most instances of receive-event at once. */
   readonly receiveConcurrency?: number | undefined;
-  /** `<source>=<host>`: hosts, besides the vendors' own, that may receive the keys of an HR system's API. */
+  /** `<source>=<host>`: additional hosts that may receive the keys of an HR system's API. */
   readonly apiHosts?: readonly string[] | undefined;
   /** The sources that may send without a signature, for a trial. */
   readonly unsigned?: readonly string[] | undefined;
@@ -329,7 +329,7 @@ export function variableFor(name: string): string {
   return `CANBAO_${name.replace(/[A-Z]/g, '_$&').replace('.', '_').toUpperCase()}`;
 }
 
-/** The value under a dotted name, for display; undefined if there is none. */
+/** The value under a dotted name, for display; undefined if it is not set. */
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], given);
 }

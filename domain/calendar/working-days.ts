@@ -14,7 +14,7 @@ const SATURDAY = 6;
 
 /**
  * D2: by the State Council's notice for the year, with holidays and make-up days. Without a notice only weekends are
- * off; {@link isPublished} tells which applies.
+ * off; see {@link isPublished}.
  */
 export function isWorkingDay(day: PlainDate, calendar: Calendar): boolean {
   if (calendar.daysOff.has(day)) return false;

@@ -65,7 +65,7 @@ interface Owed {
   readonly needsPerson?: boolean;
 }
 
-/** All owed months, whatever the cause; undefined if there are none. Does not depend on the current day. */
+/** All owed months, whatever the cause; undefined without any. Does not depend on the current day. */
 function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
   const causes = [lateEnrolment(spell, context), missedMonths(spell, context), neverListed(spell, context)]
     .filter((owed) => owed !== undefined)
@@ -179,7 +179,7 @@ function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
   };
 }
 
-/** The months of absence that nobody else has paid. */
+/** The months of absence that no other employer has paid. */
 function ofAbsences(
   spell: Spell,
   absences: readonly Absence[],

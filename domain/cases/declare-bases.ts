@@ -41,7 +41,7 @@ const MONTHS_OF_A_YEAR = 12;
 
 /**
  * A unit registered in the fourth month of a base year or later is not asked about that year: its bases were declared
- * before, or the case would repeat what the agency has long told the unit.
+ * before, or the unit already knows from its agency that they are missing.
  */
 const ASKED_ABOUT_MONTHS = 3;
 

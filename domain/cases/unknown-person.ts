@@ -147,7 +147,7 @@ function wholeMonths(coverage: Coverage | undefined, asOf: PlainDate): readonly 
   return [...new Set([...earlier, ...recent])];
 }
 
-/** A match by name alone is only a proposal. A masked name matches nobody. */
+/** A match by name alone is only a proposal. A masked name never matches. */
 function namesakes(name: string | undefined, spells: readonly Spell[]): readonly string[] {
   if (name === undefined || isMasked(name)) return [];
   const same = spells.filter(({ person }) => person.name !== undefined && sameName(person.name, name));

@@ -6,7 +6,7 @@ import { isClaimable } from '../rules/overpayment/overpayment.ts';
 import { type Month, type MonthSpan, monthSpans, monthsFromTo } from '../values/month.ts';
 import type { EndedCase, News, PreviousDigest } from './digest.ts';
 
-/** What a digest said about the money of one case. The next digest compares with it (E18). */
+/** The money of one case as shown in a digest, for comparison with the next one (E18). */
 export interface ReportedMoney extends MoneyParts {
   /** The case's place in the digest's list of case ids, from 0. */
   readonly at: number;
@@ -62,10 +62,10 @@ function openMonths(money: CaseMoney | undefined): readonly MonthOfMoney[] {
   return money.months.filter(isClaimable);
 }
 
-/** What the previous digest said about the case's money. */
+/** The case's money in the previous digest. */
 export type PreviousMoney = Omit<ReportedMoney, 'at'> | 'nothing' | 'unknown';
 
-/** What the previous digest said, by case id; unknown if it did not list the case or kept no record of money. */
+/** The money in the previous digest by case id; unknown if it did not list the case or has no record of money. */
 export function previousMoney(since: PreviousDigest | undefined): (caseId: string) => PreviousMoney {
   const reported = since?.told;
   if (reported === undefined) return () => 'unknown';

@@ -173,7 +173,7 @@ export function withoutContact(end: End): End {
   return kept;
 }
 
-/** Identity numbers with these errors belong to nobody: typing errors, or zeros as a placeholder. */
+/** Numbers with these errors do not identify a person: typing errors, or zeros as a placeholder. */
 const NO_EMPLOYMENT: readonly (string | undefined)[] = ['length', 'characters', 'birth-date', 'check-digit'];
 
 /** The keyed hash of the stated identity number; undefined without a plausible one. */

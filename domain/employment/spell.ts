@@ -210,7 +210,7 @@ export interface Charge {
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
-  /** 补差, 补缴: in addition to or after the month's regular charge; if there is none, it is used in its place. */
+  /** 补差, 补缴: a charge made with or after the month's regular charge, or instead of it. */
   readonly supplement?: true;
   /** Other units of ours that were charged for the same person and month. */
   readonly alsoChargedAt?: readonly string[];

@@ -143,7 +143,7 @@ export const caseSnoozed = once(() =>
 export const ANSWERS = [
   /** The agency insures the person, whatever the list says. */
   'insured',
-  /** Nobody in the case needs to be insured. */
+  /** No person in the case needs to be insured. */
   'not-due',
   'due',
   /** The leave or suspension was filed with the agency. */

@@ -49,7 +49,7 @@ export interface LedgerTask {
   readonly registeredOn?: PlainDate | undefined;
 }
 
-/** The state of a filing from before the unit was registered, of which nothing is known (E7). */
+/** The state of an unknown filing from before the unit was registered (E7). */
 export const BEFORE_CANBAO = '系统启用前，待核对';
 
 export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments', 'notices'] as const;

@@ -24,8 +24,8 @@ export const REFUND_STATES: Readonly<Record<MonthOfMoney['state'], string>> = {
 };
 
 /**
- * Every overpaid month of a spell, including refunded ones; months without a bill only while one is claimed. A leave
- * from before the unit was registered, of which nothing is known, has none (E7).
+ * Every overpaid month of a spell, including refunded ones; months without a bill only while one is claimed. Empty for
+ * an unknown leave from before the unit was registered (E7).
  */
 export function overpaidMonths(spell: Spell, context: CaseContext): readonly MonthOfMoney[] {
   const { policy, asOf } = context;

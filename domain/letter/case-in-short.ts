@@ -19,7 +19,6 @@ import { printable } from './letter.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
 
-
 export function wordingIn(language: Language): Wording {
   return language === 'en' ? EN : ZH;
 }

@@ -66,7 +66,7 @@ export function isToBeConfirmed({ code, confidence }: Reason): boolean {
   return confidence === 'low' || confidence === 'assumed';
 }
 
-/** The sentence for a reason, in plain text, not escaped; 待核实 follows the uncertain word or figure. */
+/** The sentence for a reason, in plain text, not escaped; 待核实 follows the uncertain expression or figure. */
 export function reasonText(reason: Reason, language: Language): string {
   const values: Readonly<Record<string, ReasonValue>> = reason.values;
   const template = REASON_TEXTS[reason.code][language];

@@ -18,8 +18,8 @@ import type { PlainDate } from '../values/plain-date.ts';
 
 /**
  * All texts of a digest in one language. Sentences are whole: values are passed in, and each language puts them in
- * place. Dates come as days, amounts as text like `¥1,234.50`; an unknown amount is omitted from the arguments and
- * expressed in words.
+ * place. Dates come as days, amounts as text like `¥1,234.50`; an unknown amount is not passed, and the sentence says
+ * so.
  */
 export interface Wording {
   readonly htmlLanguage: string;

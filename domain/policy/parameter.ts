@@ -38,7 +38,7 @@ export interface Parameter<T> {
   readonly entries: readonly Entry<T>[];
 }
 
-/** What is in force on a day: a value with its source, or the reason why there is none. */
+/** The value in force on a day with its source, or the reason for its absence. */
 export type InForce<T> =
   | {
       readonly known: true;

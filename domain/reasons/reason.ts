@@ -9,8 +9,8 @@ export type ReasonValue = string | number | readonly (string | number)[];
 
 /**
  * Sentences in both languages by the code of the reason; `{name}` is replaced by the reason's value of that name.
- * `{hedge}` is not a value: it follows the word or figure that the `confidence` refers to, and becomes the mark 待核实 if
- * the confidence is low.
+ * `{hedge}` is not a value: it follows the expression that the `confidence` refers to, and becomes the mark 待核实 if the
+ * confidence is low.
  */
 export type ReasonTexts = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 

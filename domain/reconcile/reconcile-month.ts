@@ -121,7 +121,7 @@ export interface UnknownOnBill {
 
 export interface Reconciliation {
   readonly month: Month;
-  /** Whether any charge of the month is known. Without a bill nobody can be missing from it. */
+  /** Whether any charge of the month is known. Only then can a person be missing from the bill. */
   readonly billKnown: boolean;
   readonly charges: number;
   readonly findings: readonly Finding[];

@@ -96,12 +96,12 @@ export interface RosterCorrection {
 }
 
 /**
- * The facts that bring our data about one employee into agreement with the roster. Left out are facts that would leave
- * the difference (a later statement or an earlier mistake overrides them): a daily comparison would add them again and
- * again without effect.
+ * The facts that bring our data about one employee into agreement with the roster. Facts that would not remove the
+ * difference are left out, for example because a later statement overrides them: a daily comparison would add them
+ * again and again.
  * @param known all facts of the employee.
  * @param roster only the lines of this employee.
- * @param told makes a fact from the roster's statement.
+ * @param makeFact makes a fact from the roster's statement.
  * @param order of the sources (R14).
  */
 export function rosterCorrectionOf(

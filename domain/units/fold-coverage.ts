@@ -8,7 +8,7 @@ import { effectiveUnitFacts, ofUnitKind, type UnitFact } from './unit-facts.ts';
 /** How many bills are kept in full; older ones are kept as spans of months. */
 export const RECENT_BILLS = 24;
 
-/** How many lists are kept: later lists and bills replace what older ones said. */
+/** How many lists are kept: later lists and bills replace older ones. */
 export const RECENT_LISTS = 6;
 
 /** More doubtful rows than this in one month are kept as "anybody". */

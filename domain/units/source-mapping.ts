@@ -47,8 +47,8 @@ export const sourceMappingSchema = z.object({
 export type SourceMapping = z.infer<typeof sourceMappingSchema>;
 
 /**
- * Finds HR systems that could use one employee id for different people without saying so. A single system needs
- * nothing; each of several has an `idPrefix`, or says in `sharesIdsWith` whose ids are the same.
+ * Finds HR systems that could use one employee id for different people. A single system needs no setting; each of
+ * several has an `idPrefix`, or names in `sharesIdsWith` the systems with the same ids.
  * @returns one line each, by its place in the file.
  */
 export function problemsOfSharedIds(sources: readonly SourceMapping[]): string[] {

@@ -55,7 +55,7 @@ const billColumns = z.object({
   headerRow: z.optional(z.number().check(z.int(), z.gte(1), z.lte(1000))),
 });
 
-/** Leavers whose last working day is `from` or later get the guide by mail; absent: nobody does. */
+/** Leavers whose last working day is `from` or later get the guide by mail; absent: no guide is mailed. */
 const leaverGuide = z.object({ from: day, language: z._default(z.enum(LANGUAGES), 'zh') });
 
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));

@@ -19,7 +19,7 @@ export function knownName(name: string | undefined): string | undefined {
   return name === FORGOTTEN ? undefined : name;
 }
 
-/** Compares names without blanks and dots. A name that a bill masks (张*) identifies nobody. */
+/** Compares names without blanks and dots. A name that a bill masks (张*) never matches. */
 export function sameName(known: string, billed = ''): boolean {
   return isMasked(billed) || bareName(known) === bareName(billed);
 }

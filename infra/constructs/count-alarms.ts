@@ -13,9 +13,9 @@ interface CountAlarm {
 
 /**
  * One event is enough for all of them except refusals. A stranger can cause refusals, and an active alarm stays silent:
- * an occasional bogus request must neither raise it nor keep it active. A single refusal can still be a hire that
- * nobody enrols, and many senders do not resend after a 4xx answer. So the administrator's part of the digest lists the
- * refusals of each HR system by kind, however few, each working day until there are none.
+ * an occasional bogus request must neither raise it nor keep it active. But a single refusal can be a lost hire,
+ * because many senders do not resend after a 4xx answer. So the administrator's part of the digest lists the refusals
+ * of each HR system by kind, however few, each working day until they stop.
  */
 export const COUNT_ALARMS: readonly CountAlarm[] = [
   {

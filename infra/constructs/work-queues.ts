@@ -83,7 +83,7 @@ export class DigestQueue extends WorkQueue {
       retention: Duration.days(1),
       visibility: Duration.seconds(360),
       attempts: 3,
-      // One invocation per mail: one that runs out of memory or time costs nobody else their mail.
+      // One invocation per mail: one that runs out of memory or time does not affect other mails.
       batchSize: 1,
       maxConcurrency: DIGEST_SENDERS,
     });

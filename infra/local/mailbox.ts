@@ -196,7 +196,7 @@ async function isLive(portal: string, cookie: string): Promise<boolean> {
   return (await fetch(`${portal}/me`, { headers: { cookie }, redirect: 'manual' })).status === 200;
 }
 
-/** @returns the session cookie. @throws Error saying what did not arrive. */
+/** @returns the session cookie. @throws Error naming what did not arrive. */
 export async function signIn(
   portal: string,
   address: string,

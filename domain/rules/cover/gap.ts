@@ -58,7 +58,7 @@ function gapBetween(lastPaid: Month, nextPaid: Month): number {
 
 /** Which rule decides a gap that ends on `day`. */
 type GapRule =
-  /** The rule for transfers between pooling areas; `why` tells if it is not the national rule as such. */
+  /** The rule for transfers between pooling areas; `why` is set if it is applied for another reason than a transfer. */
   | {
       readonly is: 'catch-up';
       readonly catchUp: InForce<number>;
@@ -69,7 +69,7 @@ type GapRule =
   | { readonly is: 'not-paid'; readonly cost: InForce<string> }
   | { readonly is: 'unknown'; readonly rule: InForce<string> };
 
-/** A number of months that an agency told the unit is a local rule. */
+/** A number of months entered from an agency's own answer is a local rule. */
 function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
   const catchUp = policy.inForce('gapCatchUpMonths', day);
   const waiting = policy.inForce('gapWaitingMonthsAtMost', day);

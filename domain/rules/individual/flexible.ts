@@ -172,7 +172,7 @@ function restartRule(nextPaid: Month, policy: Policy): Answer | undefined {
 
 export interface FlexibleQuestion {
   readonly person: FlexiblePerson;
-  /** The last month paid under the employee scheme; absent if there is none or it is unknown. */
+  /** The last month paid under the employee scheme; absent if unknown or never paid. */
   readonly lastPaid?: Month | undefined;
   readonly day: PlainDate;
   readonly policy: Policy;

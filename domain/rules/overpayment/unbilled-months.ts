@@ -38,8 +38,8 @@ export interface UnbilledMonths {
   /** The next cost of waiting; undefined if the removal is accepted or the person is back at the unit. */
   readonly next?: UnbilledMonth;
   /**
-   * E2: months after the leave and before the first file without the person, of which no complete bill is known:
-   * nothing is estimated.
+   * E2: months after the leave, before the first file without the person, and without a complete bill: nothing is
+   * estimated.
    */
   readonly askedFor?: readonly Month[];
 }

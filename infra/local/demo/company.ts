@@ -26,7 +26,7 @@ export interface DemoEvent extends Event {
 
 /**
  * The events of a small company's HR system and staff before `day`: one person for each kind of case. All people are
- * invented; their identity numbers are well-formed and belong to nobody.
+ * invented, and so are their well-formed identity numbers.
  */
 export function companyEvents(day: PlainDate): DemoEvent[] {
   const then = before(day);

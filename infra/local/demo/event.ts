@@ -17,7 +17,7 @@ export interface Event {
 /** Computes days before the day that the demo shows. */
 export interface Before {
   readonly day: PlainDate;
-  /** The day that many days ago, or the last working day before it: nobody starts or files on a Sunday. */
+  /** The day that many days ago, or the last working day before it: hires and filings do not happen on a Sunday. */
   ago(days: number): PlainDate;
   workingDaysAgo(days: number): PlainDate;
 }

@@ -5,8 +5,8 @@ import { before, type Event, hired, syntheticNumber } from './event.ts';
 import { type Rows, tableOf } from './other-inputs.ts';
 
 /**
- * The unit in 杭州 existed long before Canbao: 40 people in service, two of whom are not insured, and one leaver who is
- * still insured. It starts with its roster, the agency's list and last month's bill. All people are invented.
+ * The unit in 杭州 existed long before Canbao: 40 people in service, two of them not insured, and one leaver who is still
+ * insured. It starts with its roster, the agency's list and last month's bill. All people are invented.
  */
 export const EXISTING_UNIT = 'HZ';
 

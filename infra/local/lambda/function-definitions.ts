@@ -75,7 +75,7 @@ export interface Endpoints {
 /**
  * All environment variables of a function: those of the template, those of Lambda, and the SDK's standard ones that
  * direct each client to this machine. The runner's own variables are not included. The access key is not secret: it
- * tells the gateway which function calls.
+ * identifies the calling function to the gateway.
  */
 export function environmentOf(
   definition: FunctionDefinition,

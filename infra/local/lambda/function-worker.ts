@@ -42,7 +42,7 @@ export interface WorkerOptions {
   readonly log: FunctionLog;
 }
 
-/** One thread with one copy of the function. Once `dead` it accepts no more invocations. */
+/** One thread with one copy of the function. Once `dead` it rejects invocations. */
 export interface FunctionWorker {
   readonly dead: boolean;
   invoke(requestId: string, event: string): Promise<Invocation>;

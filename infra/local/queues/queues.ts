@@ -65,7 +65,7 @@ export interface QueueServer {
   waiting(queueName: string): number;
   /** Records that processing these messages failed, by their receipt handles. */
   failed(queueName: string, receiptHandles: readonly string[]): void;
-  /** Makes delayed and failed messages available at once, so that nobody has to wait for them. */
+  /** Makes delayed and failed messages available at once. */
   bringForward(queueName: string): void;
   /** Creates the topics, which deliver raw messages to their queues. */
   subscribe(subscriptions: readonly TopicSubscription[], region: string): void;
