@@ -120,8 +120,8 @@ const address = z.string().regex(new RegExp(`^${ADDRESS}$`, 'u'));
 /** Comma-separated names, or a list of them; each once. */
 const names = z
   .union([z.string(), z.array(z.string())])
-  .transform((given) => [...new Set([given].flat().flatMap((some) => some.split(/[\s,]+/)))].filter(Boolean))
-  .refine((some) => some.length > 0);
+  .transform((given) => [...new Set([given].flat().flatMap((text) => text.split(/[\s,]+/)))].filter(Boolean))
+  .refine((list) => list.length > 0);
 
 const schema = z
   .strictObject({
@@ -163,14 +163,14 @@ const schema = z
       .string()
       .regex(/^\d{12}$/)
       .optional(),
-    sources: names.default(['standard']).refine((some) => some.every((name) => SOURCES.has(name))),
+    sources: names.default(['standard']).refine((list) => list.every((name) => SOURCES.has(name))),
     hookKey: z
       .string()
       .regex(/^[A-Za-z0-9-]{16,64}$/)
       .optional(),
     receiveConcurrency: z.coerce.number().int().min(1).max(1000).optional(),
-    apiHosts: names.refine((some) => some.every((one) => API_HOST.test(one))).optional(),
-    unsigned: names.refine((some) => some.every((name) => name === 'feishu')).optional(),
+    apiHosts: names.refine((list) => list.every((one) => API_HOST.test(one))).optional(),
+    unsigned: names.refine((list) => list.every((name) => name === 'feishu')).optional(),
     caseLink: z
       .string()
       .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)

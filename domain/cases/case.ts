@@ -183,9 +183,9 @@ export interface Timing {
  * before the act-by date it is due soon. A question is due today every day: its answer decides how much time is left,
  * so it is never overdue. Other cases without a deadline are listed for later.
  */
-export function timingOf(it: AskedToday & Pick<Case, 'deadline'>, day: PlainDate): Timing {
-  const { deadline } = it;
-  if (deadline === undefined) return { urgency: isForToday(it) ? 'today' : 'later' };
+export function timingOf(openCase: AskedToday & Pick<Case, 'deadline'>, day: PlainDate): Timing {
+  const { deadline } = openCase;
+  if (deadline === undefined) return { urgency: isForToday(openCase) ? 'today' : 'later' };
   const daysLeft = daysBetween(day, deadline.actBy);
   if (daysLeft > 0) return { urgency: daysLeft <= 7 ? 'soon' : 'later', daysLeft };
   if (deadline.lastLawfulDay < day) return { urgency: 'overdue', daysLeft };

@@ -14,7 +14,7 @@ import { step } from './steps.ts';
 const DAYS_TO_CONFIRM = 30;
 
 /** The reason names at most this many; `people` has them all. */
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /**
  * E7: people who were hired, or left, long before the unit was registered, without any filing or trace in the agency's
@@ -82,7 +82,7 @@ function existingPeople(context: UnitCaseContext): readonly ExistingPerson[] {
     const named = { key: employeeId, employeeId, ...(person.name !== undefined && { name: person.name }) };
     return [{ person: named, since, hasLeft: leftBeforeCanbao(spell, context) }];
   });
-  const byEmployee = new Map(found.toReversed().map((it) => [it.person.key, it]));
+  const byEmployee = new Map(found.toReversed().map((existing) => [existing.person.key, existing]));
   return [...byEmployee.values()].sort((a, b) => compareText(a.person.key, b.person.key));
 }
 
@@ -104,7 +104,7 @@ function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['
 
 function namesOf(people: readonly CasePerson[]) {
   const first = people
-    .slice(0, MOST_NAMED)
+    .slice(0, MAX_NAMED)
     .map(({ key, name }) => (name === undefined ? key : `${name}（${key}）`));
   const more = people.length - first.length;
   return more === 0

@@ -55,7 +55,7 @@ function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | unde
   const year = baseYearOn(asOf, policy);
   if (!year.known) return unknownTurn(unit, declared, year.because, context);
   const { from, began, because } = year;
-  if (declared.some((it) => isWithinYear(it, from))) return undefined;
+  if (declared.some((declaredYear) => isWithinYear(declaredYear, from))) return undefined;
   if (unit.establishedOn !== undefined && unit.establishedOn >= began) return undefined;
   const wasLate = registeredOn !== undefined && registeredOn > began;
   if (wasLate && monthsBetween(from, monthOf(registeredOn)) >= ASKED_ABOUT_MONTHS) return undefined;

@@ -77,13 +77,13 @@ export function documentsFor(
   received: readonly ReceivedDocument[],
   about: { readonly reason?: string | undefined; readonly channel?: string | undefined },
 ): readonly CaseDocument[] {
-  const mine = received.filter(({ caseKind }) => caseKind === kind).map(({ document }) => document);
+  const ownDocuments = received.filter(({ caseKind }) => caseKind === kind).map(({ document }) => document);
   return DOCUMENTS.filter((rule) => rule.kind === kind && applies(rule, about)).map(
     ({ name, orElse, required }) => ({
       name,
       ...(orElse !== undefined && { orElse }),
       required,
-      received: mine.includes(name) || (orElse !== undefined && mine.includes(orElse)),
+      received: ownDocuments.includes(name) || (orElse !== undefined && ownDocuments.includes(orElse)),
     }),
   );
 }

@@ -33,9 +33,9 @@ export const doubleCover: SpellCaseKind = {
 function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   if (!inServiceOn(situation, context.asOf)) return undefined;
-  const mine = serviceOf(situation);
+  const service = serviceOf(situation);
   const others = doublesOf(spell, context).filter(
-    (other) => inService(other, context.asOf) && isFirst(other, spell, mine.startOn),
+    (other) => inService(other, context.asOf) && isFirst(other, spell, service.startOn),
   );
   if (others.length === 0) return undefined;
   const units = others.map(({ unitId }) => unitId);
@@ -46,8 +46,8 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
     ...partsOf(spell, 'double-cover'),
     unitIds: [...new Set([spell.unitId, ...units])],
     state: { is: 'open' },
-    eventOn: mine.startOn,
-    openedOn: mine.startOn,
+    eventOn: service.startOn,
+    openedOn: service.startOn,
     ...(enrolment !== undefined && { deadline: enrolment.deadline }),
     documents: [],
     steps: [step('step-decide-unit'), step('step-report-other-leave')],
@@ -55,7 +55,7 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
       {
         rule: 'R6',
         code: 'double-cover',
-        values: { unitId: spell.unitId, otherUnits: units, since: mine.startOn },
+        values: { unitId: spell.unitId, otherUnits: units, since: service.startOn },
       },
       ...others.map(
         ({ employeeId, unitId, startOn }): Reason => ({
@@ -116,8 +116,8 @@ function doublesOf(spell: Spell, context: WakeContext): readonly OtherSpell[] {
   const { situation, otherSpells } = spell;
   if (!isEmployment(situation) || otherSpells.length === 0) return [];
   if (isRemoved(standing(spell, context))) return [];
-  const mine = serviceOf(situation);
-  return otherSpells.filter((other) => !isOffTheList(other) && shareDay(mine, other));
+  const service = serviceOf(situation);
+  return otherSpells.filter((other) => !isOffTheList(other) && shareDay(service, other));
 }
 
 /** By an accepted removal without a later charged month, or by a list from the time of the spell. */

@@ -15,10 +15,10 @@ export function estimatedMoney({
 }: MoneyParts & { readonly months: readonly (MoneyParts & { readonly month: Month })[] }): CaseMoney {
   return {
     ...knownParts(sums),
-    months: months.map((it) => ({
-      month: it.month,
-      ...knownParts(it),
-      estimated: it.unitPart !== undefined || it.personalPart !== undefined,
+    months: months.map((computed) => ({
+      month: computed.month,
+      ...knownParts(computed),
+      estimated: computed.unitPart !== undefined || computed.personalPart !== undefined,
       state: 'open',
     })),
   };

@@ -33,12 +33,12 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   const openedOn = notCoveredOpensOn(spell, context);
   if (!inServiceOn(spell.situation, context.asOf) || openedOn > context.asOf) return undefined;
   const stands = standing(spell, context);
-  const words = stands.notCovered?.entries ?? [];
+  const entries = stands.notCovered?.entries ?? [];
   const { again } = stands.enrolment;
   const state: CaseState = again === undefined ? { is: 'open' } : filingStateOf(again, context);
   return {
     ...partsOf(spell, 'not-covered'),
-    knownAt: newest([spell.knownAt, ...words.map(({ source }) => source.knownAt)]),
+    knownAt: newest([spell.knownAt, ...entries.map(({ source }) => source.knownAt)]),
     state,
     eventOn: spell.situation.start.on,
     openedOn,

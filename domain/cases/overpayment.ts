@@ -78,7 +78,7 @@ function askAboutHire(
     (month) => month < monthOf(hiredOn) && charges.some((charge) => charge.month === month),
   );
   if (months.length === 0) return { asked: false, because: [] };
-  const right = answers.findLast((it) => it.answer === 'day-right' && it.knownAt >= knownAt);
+  const right = answers.findLast((given) => given.answer === 'day-right' && given.knownAt >= knownAt);
   if (right !== undefined) {
     return { asked: false, because: [{ rule: 'E15', code: 'hire-day-is-right', values: { on: right.on } }] };
   }

@@ -11,7 +11,7 @@ import { removalDeadlineOf } from './removal.ts';
 import { step } from './steps.ts';
 
 /** More people than this are counted, not named. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /**
  * The HR system's list of employees and the facts from it differ: missing hires or leaves, different days. One case for
@@ -32,10 +32,10 @@ function openRosterDifference(context: UnitCaseContext): Case | undefined {
   const found = open.map(({ foundAt }) => foundAt).sort();
   const [first, last] = [found[0], found.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  const dated = open.flatMap((kept) => deadlinesOf(kept, last, context));
+  const dated = open.flatMap((finding) => deadlinesOf(finding, last, context));
   const [earliest] = dated.toSorted(byDeadline);
   const question = earliest === undefined ? questionOf(open, context) : undefined;
-  const mends = open.some(({ finding }) => finding.mends.length > 0);
+  const canBeCorrected = open.some(({ finding }) => finding.mends.length > 0);
   const decides = open.some(({ finding }) => finding.mends.length === 0);
   return {
     ...unitPartsOf(unitId, 'roster-difference'),
@@ -47,16 +47,14 @@ function openRosterDifference(context: UnitCaseContext): Case | undefined {
     documents: [],
     steps: [
       step('step-compare-roster', { unitId }),
-      ...(mends ? [step('step-confirm-roster', { unitId })] : []),
+      ...(canBeCorrected ? [step('step-confirm-roster', { unitId })] : []),
       ...(decides ? [step('step-mend-in-hr-system')] : []),
       step('step-dismiss-roster', { unitId }),
     ],
     because: [
       { rule: 'F11', code: 'roster-differs', values: { people: peopleIn(open) } },
-      ...open.slice(0, MOST_NAMED).map(({ finding }) => findingReason(finding)),
-      ...(open.length > MOST_NAMED
-        ? [reasonOf('F11', 'roster-more', { more: open.length - MOST_NAMED })]
-        : []),
+      ...open.slice(0, MAX_NAMED).map(({ finding }) => findingReason(finding)),
+      ...(open.length > MAX_NAMED ? [reasonOf('F11', 'roster-more', { more: open.length - MAX_NAMED })] : []),
       ...(earliest?.because ?? []),
     ],
   };

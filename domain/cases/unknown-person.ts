@@ -83,7 +83,7 @@ function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
   );
   return [...Map.groupBy(known, keyOfUnknown)]
     .flatMap(([key, charges]): PersonOnBill[] => {
-      const answer = answers.findLast((it) => holdsFor(it, key, charges));
+      const answer = answers.findLast((given) => holdsFor(given, key, charges));
       if (answer?.answer === 'is-employee' || answer?.answer === 'settled') return [];
       const last = latest(charges);
       const stands = standsNow(answer, charges, context);

@@ -17,18 +17,18 @@ const LOUD_WORKING_DAYS = 3;
  * An attention given in some roles applies only to them: a case is silenced for a recipient once it is silenced in
  * every role in which they get it.
  */
-export function isQuiet(it: UnitCase, day: PlainDate, calendar: Calendar): boolean {
-  const { deadline, question } = it.case;
-  const inForce = it.attentions.filter(
+export function isQuiet(unitCase: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+  const { deadline, question } = unitCase.case;
+  const inForce = unitCase.attentions.filter(
     (attention) =>
-      attention.caseId === it.case.caseId && attention.on <= day && day < backOn(attention, calendar),
+      attention.caseId === unitCase.case.caseId && attention.on <= day && day < backOn(attention, calendar),
   );
   if (inForce.length === 0) return false;
   const binding = deadline?.actBy ?? question?.dueIfReportedOn;
   const loudFrom = binding && addWorkingDays(binding, -LOUD_WORKING_DAYS, calendar).day;
   if (loudFrom !== undefined && loudFrom <= day) return false;
-  return it.roles
-    .filter((role) => concerns(role, it, day, calendar))
+  return unitCase.roles
+    .filter((role) => concerns(role, unitCase, day, calendar))
     .every((role) =>
       inForce.some(({ roles }) => roles === undefined || roles.some((own) => own.role === role)),
     );

@@ -19,22 +19,22 @@ const MANAGER_WORKING_DAYS = 2;
 
 /** The recipient's cases in any of their roles (M3), each once, sorted by id. Fallback staff count as handlers. */
 export function casesOfRecipient(cases: readonly UnitCase[], day: PlainDate, calendar: Calendar): UnitCase[] {
-  const byId = Map.groupBy(cases, (it) => it.case.caseId);
+  const byId = Map.groupBy(cases, (unitCase) => unitCase.case.caseId);
   return [...byId.values()]
     .map(inOne)
-    .filter((it) => it.roles.some((role) => concerns(role, it, day, calendar)))
+    .filter((unitCase) => unitCase.roles.some((role) => concerns(role, unitCase, day, calendar)))
     .sort((a, b) => compareText(a.case.caseId, b.case.caseId));
 }
 
 /** Whether a recipient in this role gets the case (M3). */
-export function concerns(role: Role, it: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+export function concerns(role: Role, unitCase: UnitCase, day: PlainDate, calendar: Calendar): boolean {
   switch (role) {
     case 'handler':
       return true;
     case 'finance':
-      return isForFinance(it);
+      return isForFinance(unitCase);
     case 'manager':
-      return isAboutToBeLate(it, day, calendar);
+      return isAboutToBeLate(unitCase, day, calendar);
   }
 }
 
@@ -63,11 +63,11 @@ function inOne(same: readonly UnitCase[]): UnitCase {
   const [first, ...others] = sorted;
   if (first === undefined) throw new RangeError('a group of cases has at least one');
   if (others.length === 0) return first;
-  const link = sorted.map((it) => it.link).find((it) => it !== undefined);
+  const link = sorted.map((copy) => copy.link).find((copy) => copy !== undefined);
   return {
     ...first,
-    roles: [...new Set(same.flatMap((it) => it.roles))].sort(),
-    attentions: same.flatMap((it) => it.attentions),
+    roles: [...new Set(same.flatMap((copy) => copy.roles))].sort(),
+    attentions: same.flatMap((copy) => copy.attentions),
     ...(link === undefined ? {} : { link }),
   };
 }

@@ -51,10 +51,10 @@ function namesAnother(now: Units, before: Units = []): boolean {
 function hasAnother<T>(
   now: readonly T[] = [],
   before: readonly T[] = [],
-  nameOf: (it: T) => string,
+  nameOf: (item: T) => string,
 ): boolean {
   const known = new Set(before.map(nameOf));
-  return now.some((it) => !known.has(nameOf(it)));
+  return now.some((item) => !known.has(nameOf(item)));
 }
 
 /**
@@ -67,9 +67,11 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   if (!isWorkingDay(day, calendar)) return undefined;
   const window = newsWindow(day, since, calendar);
   const previous = previousMoney(since);
-  const theirs = casesOfRecipient(input.cases, day, calendar);
-  const items = theirs.map((it) => itemOf(it, previous(it.case.caseId), window, calendar)).sort(byImportance);
-  const ended = [...input.ended, ...movedOn(input, theirs, previous)].sort(withdrawnFirst);
+  const ownCases = casesOfRecipient(input.cases, day, calendar);
+  const items = ownCases
+    .map((unitCase) => itemOf(unitCase, previous(unitCase.case.caseId), window, calendar))
+    .sort(byImportance);
+  const ended = [...input.ended, ...movedOn(input, ownCases, previous)].sort(withdrawnFirst);
   const corrections = needsCorrection(administration) ? administration : undefined;
   const isNews =
     items.some((item) => item.news.length > 0) ||
@@ -80,7 +82,7 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   return {
     recipient,
     day,
-    roles: [...new Set(theirs.flatMap(({ roles }) => roles))].sort(),
+    roles: [...new Set(ownCases.flatMap(({ roles }) => roles))].sort(),
     items,
     ended,
     ...compact({ administration: corrections, unwatched: unwatched.length > 0 ? unwatched : undefined }),
@@ -91,13 +93,16 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
 /** Cases with money that the previous digest listed and that are open, but no longer this recipient's (M3). */
 function movedOn(
   { cases, ended }: DigestInput,
-  theirs: readonly UnitCase[],
+  ownCases: readonly UnitCase[],
   previous: (caseId: string) => PreviousMoney,
 ): EndedCase[] {
-  const shown = new Set([...theirs.map((it) => it.case.caseId), ...ended.map(({ caseId }) => caseId)]);
-  const others = new Map(cases.map((it) => [it.case.caseId, it]));
-  return [...others.values()].flatMap(({ case: it, unitName }) => {
-    const { caseId, kind, employeeId, employeeName } = it;
+  const shown = new Set([
+    ...ownCases.map((unitCase) => unitCase.case.caseId),
+    ...ended.map(({ caseId }) => caseId),
+  ]);
+  const others = new Map(cases.map((unitCase) => [unitCase.case.caseId, unitCase]));
+  return [...others.values()].flatMap(({ case: openCase, unitName }) => {
+    const { caseId, kind, employeeId, employeeName } = openCase;
     if (shown.has(caseId)) return [];
     const money = endedMoney({ kind, how: 'moved' }, previous(caseId), undefined);
     if (money === undefined) return [];
@@ -105,14 +110,19 @@ function movedOn(
   });
 }
 
-function itemOf(it: UnitCase, previous: PreviousMoney, window: NewsWindow, calendar: Calendar): DigestItem {
-  const change = moneyChange(it.case, previous);
+function itemOf(
+  unitCase: UnitCase,
+  previous: PreviousMoney,
+  window: NewsWindow,
+  calendar: Calendar,
+): DigestItem {
+  const change = moneyChange(unitCase.case, previous);
   return {
-    case: it.case,
-    unitName: it.unitName,
-    news: newsToday(it, change, window, calendar),
-    ...timingOf(it.case, window.day),
-    ...compact({ moneyChange: change, link: it.link }),
+    case: unitCase.case,
+    unitName: unitCase.unitName,
+    news: newsToday(unitCase, change, window, calendar),
+    ...timingOf(unitCase.case, window.day),
+    ...compact({ moneyChange: change, link: unitCase.link }),
   };
 }
 
@@ -121,21 +131,26 @@ function itemOf(it: UnitCase, previous: PreviousMoney, window: NewsWindow, calen
  * knowing it.
  */
 function newsToday(
-  it: UnitCase,
+  unitCase: UnitCase,
   change: MoneyChange | undefined,
   window: NewsWindow,
   calendar: Calendar,
 ): News[] {
   const changes = change === undefined ? [] : newsOfMoney(change);
-  const news = newsOf(it.case, window);
-  const others = isMonthly(it, window) ? [...news, 'monthly' as const] : news;
-  const isHeard = others.length > 0 && !isQuiet(it, window.day, calendar);
-  return [...(isHeard ? others : news.filter((what) => what === 'changed')), ...changes];
+  const news = newsOf(unitCase.case, window);
+  const others = isMonthly(unitCase, window) ? [...news, 'monthly' as const] : news;
+  const isReported = others.length > 0 && !isQuiet(unitCase, window.day, calendar);
+  return [...(isReported ? others : news.filter((what) => what === 'changed')), ...changes];
 }
 
 /** Finance gets every open case with the first digest of a month, because most have no date that would remind. */
-function isMonthly(it: UnitCase, { listed, beginsMonth }: NewsWindow): boolean {
-  return beginsMonth && listed.has(it.case.caseId) && it.roles.includes('finance') && isForFinance(it);
+function isMonthly(unitCase: UnitCase, { listed, beginsMonth }: NewsWindow): boolean {
+  return (
+    beginsMonth &&
+    listed.has(unitCase.case.caseId) &&
+    unitCase.roles.includes('finance') &&
+    isForFinance(unitCase)
+  );
 }
 
 /** M2: news first, then by money, then by days left; the id makes the order total. */
@@ -149,8 +164,8 @@ function byImportance(a: DigestItem, b: DigestItem): number {
 }
 
 /** A question is due today; cases without any date come last. */
-function daysOf({ case: it, daysLeft }: DigestItem): number {
-  return daysLeft ?? (isForToday(it) ? 0 : Number.MAX_SAFE_INTEGER);
+function daysOf({ case: openCase, daysLeft }: DigestItem): number {
+  return daysLeft ?? (isForToday(openCase) ? 0 : Number.MAX_SAFE_INTEGER);
 }
 
 function atStake({ money }: Case): number {

@@ -57,23 +57,23 @@ export function newsWindow(
 }
 
 /** Why the case is news in this window (M2). Uses windows, never equality with a day, so a missed run loses nothing. */
-export function newsOf(it: Case, window: NewsWindow): News[] {
+export function newsOf(openCase: Case, window: NewsWindow): News[] {
   const news: News[] = [];
   // Includes open cases that this person has not seen: a case may reach them later (M3).
-  if (!window.listed.has(it.caseId)) news.push('opened');
-  else if (hasChanged(it, window)) news.push('changed');
-  if (reachedThreshold(it, window)) news.push('threshold');
-  news.push(...pastDue(it, window.day));
-  if (isUnanswered(it, window)) news.push('unanswered');
+  if (!window.listed.has(openCase.caseId)) news.push('opened');
+  else if (hasChanged(openCase, window)) news.push('changed');
+  if (reachedThreshold(openCase, window)) news.push('threshold');
+  news.push(...pastDue(openCase, window.day));
+  if (isUnanswered(openCase, window)) news.push('unanswered');
   return news;
 }
 
-function hasChanged(it: Case, window: NewsWindow): boolean {
+function hasChanged(openCase: Case, window: NewsWindow): boolean {
   const { since, until } = window;
   if (since === undefined) return false;
-  if (it.knownAt > since.composedAt || hasLostMonth(it, window)) return true;
-  if (it.state.is !== 'submitted' || it.state.chaseFrom === undefined) return false;
-  return since.coveredUntil < it.state.chaseFrom && it.state.chaseFrom <= until;
+  if (openCase.knownAt > since.composedAt || hasLostMonth(openCase, window)) return true;
+  if (openCase.state.is !== 'submitted' || openCase.state.chaseFrom === undefined) return false;
+  return since.coveredUntil < openCase.state.chaseFrom && openCase.state.chaseFrom <= until;
 }
 
 /**

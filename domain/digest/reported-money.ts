@@ -27,17 +27,17 @@ export interface DigestMoney {
 }
 
 /** Limits the cases and month spans kept, so that the record stays small. */
-const MOST_KEPT = 6_000;
+const MAX_KEPT = 6_000;
 
 /** The record of the money in these cases that the next digest needs. */
 export function digestMoneyOf(cases: readonly Pick<Case, 'money'>[]): DigestMoney {
   const money: ReportedMoney[] = [];
-  let kept = 0;
-  for (const [at, it] of cases.entries()) {
-    const reported = reportedMoneyOf(it);
+  let size = 0;
+  for (const [at, openCase] of cases.entries()) {
+    const reported = reportedMoneyOf(openCase);
     if (reported === undefined) continue;
-    kept += 1 + reported.months.length + reported.estimated.length;
-    if (kept > MOST_KEPT) return { cases: at, money };
+    size += 1 + reported.months.length + reported.estimated.length;
+    if (size > MAX_KEPT) return { cases: at, money };
     money.push({ at, ...reported });
   }
   return { cases: cases.length, money };
@@ -70,7 +70,7 @@ export function previousMoney(since: PreviousDigest | undefined): (caseId: strin
   const reported = since?.told;
   if (reported === undefined) return () => 'unknown';
   const known = new Set(since?.caseIds.slice(0, reported.cases));
-  const byId = new Map(reported.money.map((it) => [since?.caseIds[it.at], it]));
+  const byId = new Map(reported.money.map((entry) => [since?.caseIds[entry.at], entry]));
   return (caseId) => byId.get(caseId) ?? (known.has(caseId) ? 'nothing' : 'unknown');
 }
 
@@ -117,13 +117,13 @@ export interface MoneyChange {
 
 /** Undefined if the money is unchanged, or unknown for the previous digest. */
 export function moneyChange(
-  it: Pick<Case, 'kind' | 'money'>,
+  openCase: Pick<Case, 'kind' | 'money'>,
   reported: PreviousMoney,
 ): MoneyChange | undefined {
   if (reported === 'unknown') return undefined;
   const before = reported === 'nothing' ? undefined : reported;
-  const now = reportedMoneyOf(it);
-  const open = openMonths(it.money);
+  const now = reportedMoneyOf(openCase);
+  const open = openMonths(openCase.money);
   const wasReported = (month: Month) => isWithin(before?.months ?? [], month);
   const change: MoneyChange = {
     before: before && knownParts(before),
@@ -134,7 +134,7 @@ export function moneyChange(
         .filter(({ month, estimated }) => !estimated && isWithin(before?.estimated ?? [], month))
         .map(({ month }) => month),
     ),
-    gone: clearedInOpen(it, before),
+    gone: clearedInOpen(openCase, before),
     ...lateFeeChange(before, now),
   };
   return newsOfMoney(change).length === 0 ? undefined : change;
@@ -170,11 +170,11 @@ function clearedInOpen(
 ): readonly ClearedMoney[] {
   if (before === undefined) return [];
   const states = new Map(money?.months.map(({ month, state }) => [month, state]));
-  const gone = monthsIn(before.months).filter((month) => {
+  const cleared = monthsIn(before.months).filter((month) => {
     const state = states.get(month);
     return state === undefined || !isClaimable({ state });
   });
-  return byWhy(gone, (month) => {
+  return byWhy(cleared, (month) => {
     const state = states.get(month);
     if (state === 'settled' || state === 'denied') return state;
     if (isOwed(kind)) return 'no-longer-owed';

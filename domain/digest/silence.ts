@@ -25,7 +25,7 @@ const WITHOUT_A_RHYTHM = 20;
  * Whether a source has been silent for too long on `day`, in working days compared with its own rhythm. A webhook that
  * was switched off looks like a company in which nothing happens.
  * @param heardOn the days on which the source sent something, in order.
- * @param told the normal number of silent working days, if an administrator set it.
+ * @param limit the normal number of silent working days, if an administrator set it.
  * @returns undefined if the silence is normal, and for a source that never sent anything: it is not connected yet.
  */
 export function silenceOf(
@@ -33,12 +33,12 @@ export function silenceOf(
   heardOn: readonly PlainDate[],
   day: PlainDate,
   calendar: Calendar,
-  told?: number,
+  limit?: number,
 ): Silence | undefined {
-  const known = heardOn.filter((heard) => heard <= day);
+  const known = heardOn.filter((heardDay) => heardDay <= day);
   const lastHeardOn = known.at(-1);
   if (lastHeardOn === undefined) return undefined;
-  const usual = told ?? usualPause(known, calendar);
+  const usual = limit ?? usualPause(known, calendar);
   const workingDays = workingDaysBetween(lastHeardOn, day, calendar);
   return workingDays > usual ? { source, lastHeardOn, workingDays, usual } : undefined;
 }

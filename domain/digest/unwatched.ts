@@ -14,12 +14,12 @@ export interface Unwatched {
 }
 
 /** The number of whole working days without a visit that is too many. */
-const MOST_WORKING_DAYS = 5;
+const MAX_WORKING_DAYS = 5;
 
 /** The last lawful days of the cases that are overdue on `day`. */
 export function overdueDays(cases: readonly Case[], day: PlainDate): readonly PlainDate[] {
   return cases
-    .filter((it) => timingOf(it, day).urgency === 'overdue')
+    .filter((openCase) => timingOf(openCase, day).urgency === 'overdue')
     .flatMap(({ deadline }) => deadline?.lastLawfulDay ?? []);
 }
 
@@ -40,7 +40,7 @@ export function unwatchedOf(
   if (first === undefined) return undefined;
   const since = laterOf(first, laterOf(lastSeenOn ?? first, unit.registeredOn ?? first));
   const workingDays = workingDaysBetween(since, day, calendar);
-  if (workingDays < MOST_WORKING_DAYS) return undefined;
+  if (workingDays < MAX_WORKING_DAYS) return undefined;
   const { unitId, name: unitName } = unit;
   return { unitId, unitName, overdue: overdue.length, ...(lastSeenOn && { lastSeenOn }), workingDays };
 }

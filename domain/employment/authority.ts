@@ -7,6 +7,7 @@ import {
   standingVoids,
 } from '../facts/fact.ts';
 import {
+  authorOf,
   compareSources,
   mayChange,
   mayVoid,
@@ -14,7 +15,6 @@ import {
   type SourceOrder,
   STAFF_SOURCE,
   sourceOf,
-  speakerOf,
 } from '../facts/source-order.ts';
 import { yuan } from '../values/money.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
@@ -43,7 +43,7 @@ export interface RaisedDispute extends Dispute {
 }
 
 /** The kinds of fact in which two sources can contradict each other. */
-const LIFE: ReadonlySet<FactKind> = new Set<FactKind>([
+const EMPLOYMENT_KINDS: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.hired',
   'employee.hire_cancelled',
   'employee.terminated',
@@ -59,9 +59,9 @@ const LIFE: ReadonlySet<FactKind> = new Set<FactKind>([
 export function authorised(known: readonly Fact[], order: SourceOrder): Authorised {
   const { voided, refused } = voidsIn(known, order);
   const standing = known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
-  const life = standing.filter(({ kind }) => LIFE.has(kind)).sort(byStatement);
-  const byAuthor = Map.groupBy(life, speakerOf);
-  const byStaff = [...voided.values()].some((fact) => speakerOf(fact) === STAFF_SOURCE);
+  const life = standing.filter(({ kind }) => EMPLOYMENT_KINDS.has(kind)).sort(byStatement);
+  const byAuthor = Map.groupBy(life, authorOf);
+  const byStaff = [...voided.values()].some((fact) => authorOf(fact) === STAFF_SOURCE);
   if (byAuthor.size < 2 && refused.length === 0 && !byStaff) return { facts: standing, disputes: [] };
   const targets = new Map(standing.map((fact) => [fact.factId, fact]));
   const disputes = refused.flatMap((statement) => {
@@ -77,7 +77,7 @@ export function authorised(known: readonly Fact[], order: SourceOrder): Authoris
     accepted = settled.facts;
     disputes.push(...added.disputes, ...settled.disputes);
   }
-  const others = standing.filter(({ kind }) => !LIFE.has(kind));
+  const others = standing.filter(({ kind }) => !EMPLOYMENT_KINDS.has(kind));
   return { facts: [...others, ...accepted], disputes: onceEach(disputes) };
 }
 
@@ -95,7 +95,7 @@ export function voidsIn(
   const may = (statement: Void) => mayVoid(statement, order);
   const voided = standingVoids(voids.filter(may));
   return {
-    voided: voided,
+    voided,
     refused: voids.filter((statement) => !may(statement) && !voided.has(statement.factId)),
   };
 }
@@ -110,19 +110,19 @@ function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<s
     const statement = other.kind === fact.kind ? voided.get(other.factId) : undefined;
     return (
       statement !== undefined &&
-      speakerOf(statement) === STAFF_SOURCE &&
+      authorOf(statement) === STAFF_SOURCE &&
       byStatement(statement, fact) < 0 &&
-      speakerOf(other) === speakerOf(fact) &&
+      authorOf(other) === authorOf(fact) &&
       contentOf(other) === value
     );
   });
 }
 
 /** All facts in which the same source states the same, voided ones included. */
-export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
+export function sameStatements(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
   const value = contentOf(fact);
   if (value === undefined) return [fact];
-  const alike = (other: Fact) => speakerOf(other) === speakerOf(fact) && contentOf(other) === value;
+  const alike = (other: Fact) => authorOf(other) === authorOf(fact) && contentOf(other) === value;
   return facts.filter((other) => other.kind === fact.kind && alike(other));
 }
 
@@ -150,7 +150,7 @@ function outlineOf(facts: readonly Fact[]): Outline {
     new Map(employments.flatMap((employment) => of(employment).map((fact) => [fact, employment])));
   return {
     employments,
-    withdrawn: withdrawn,
+    withdrawn,
     begunBy: inEach(({ beginnings }) => beginnings),
     endedBy: inEach(({ endings }) => endings),
     cancelling: new Set(employments.map(({ cancelledBy }) => cancelledBy)),
@@ -175,26 +175,26 @@ function addSource(author: string, all: readonly Fact[], before: readonly Fact[]
   const disputes: RaisedDispute[] = [];
   const cancellations = before.filter(({ kind }) => kind === 'employee.hire_cancelled');
   const own = all.filter((fact) => {
-    const cancellation = cancellations.find((statement) => withdraws(statement, fact));
+    const cancellation = cancellations.find((statement) => cancelsHire(statement, fact));
     if (cancellation === undefined) return true;
     if (!repeatsItself(fact, cancellation, all)) disputes.push(disputeOf(fact, cancellation));
     return false;
   });
-  const contest: Contest = { author: author, own, before: new Set(before), order };
+  const contest: Contest = { author, own, before: new Set(before), order };
   const together = [...before, ...own];
-  let was = outlineOf(before);
-  if (changedBy(was, outlineOf(together), contest) === undefined) return { facts: together, disputes };
+  let outline = outlineOf(before);
+  if (changedBy(outline, outlineOf(together), contest) === undefined) return { facts: together, disputes };
   let accepted: readonly Fact[] = before;
   for (const fact of own) {
-    const added = addFact(fact, accepted, was, contest);
-    if (added.is !== undefined) [accepted, was] = [added.facts, added.is];
+    const added = addFact(fact, accepted, outline, contest);
+    if (added.outline !== undefined) [accepted, outline] = [added.facts, added.outline];
     if (added.dispute !== undefined) disputes.push(added.dispute);
   }
   return { facts: [...accepted], disputes };
 }
 
 /** Whether a stronger source cancelled this hire before the hire was stated. */
-function withdraws(statement: Fact, fact: Fact): boolean {
+function cancelsHire(statement: Fact, fact: Fact): boolean {
   if (statement.kind !== 'employee.hire_cancelled' || fact.kind !== 'employee.hired') return false;
   if (byStatement(statement, fact) > 0) return false;
   const { employmentId, hiredOn } = statement.data;
@@ -203,29 +203,30 @@ function withdraws(statement: Fact, fact: Fact): boolean {
   return hiredOn === fact.data.hiredOn;
 }
 
-/** The result of adding one fact. `is` is undefined if the fact was rejected. */
+/** The result of adding one fact. `outline` is undefined if the fact was rejected. */
 interface AddedFact {
   readonly facts: readonly Fact[];
-  readonly is?: Outline;
+  readonly outline?: Outline;
   readonly dispute?: RaisedDispute;
 }
 
 /** Accepts the fact unchanged, or with the accepted day and unit, or rejects it. */
-function addFact(fact: Fact, accepted: readonly Fact[], was: Outline, contest: Contest): AddedFact {
+function addFact(fact: Fact, accepted: readonly Fact[], before: Outline, contest: Contest): AddedFact {
   const facts = [...accepted, fact];
-  const is = outlineOf(facts);
-  const held = changedBy(was, is, contest);
-  if (held === undefined) return { facts, is };
+  const after = outlineOf(facts);
+  const held = changedBy(before, after, contest);
+  if (held === undefined) return { facts, outline: after };
   const isRepeat = repeatsItself(fact, held, contest.own);
   // Staff corrected a weak source's statement: a newer statement of the HR system may change it again.
-  if (!isRepeat && mayChange(contest.author, sourceOf(held.factId), contest.order)) return { facts, is };
+  if (!isRepeat && mayChange(contest.author, sourceOf(held.factId), contest.order))
+    return { facts, outline: after };
   const raised = isRepeat ? {} : { dispute: disputeOf(fact, held) };
-  const rest = withHeldDay(fact, held, was);
+  const rest = withHeldDay(fact, held, before);
   if (rest === undefined) return { facts: accepted, ...raised };
   const instead = [...accepted, rest];
-  const then = outlineOf(instead);
-  if (changedBy(was, then, contest) !== undefined) return { facts: accepted, ...raised };
-  return { facts: instead, is: then, ...raised };
+  const outline = outlineOf(instead);
+  if (changedBy(before, outline, contest) !== undefined) return { facts: accepted, ...raised };
+  return { facts: instead, outline, ...raised };
 }
 
 interface Contest {
@@ -240,11 +241,11 @@ interface Contest {
 /**
  * The first fact of a stronger source that loses its effect, or whose employment now ends in a way that is not allowed.
  */
-function changedBy(was: Outline, is: Outline, contest: Contest): Fact | undefined {
+function changedBy(previous: Outline, current: Outline, contest: Contest): Fact | undefined {
   for (const fact of contest.before) {
-    const held = effectOf(fact, was);
-    if (held !== '' && held !== effectOf(fact, is)) return fact;
-    if (isCutShort(fact, was, is, contest) || isEndedAgain(fact, is, contest)) return fact;
+    const held = effectOf(fact, previous);
+    if (held !== '' && held !== effectOf(fact, current)) return fact;
+    if (isCutShort(fact, previous, current, contest) || isEndedAgain(fact, current, contest)) return fact;
   }
   return undefined;
 }
@@ -276,11 +277,16 @@ function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }
 }
 
 /** Whether the end or a move of a stronger source's employment changed although this source may not change it. */
-function isCutShort(fact: Fact, was: Outline, is: Outline, { author, own, before }: Contest): boolean {
-  const [now, then] = [is.begunBy.get(fact), was.begunBy.get(fact)];
+function isCutShort(
+  fact: Fact,
+  previous: Outline,
+  current: Outline,
+  { author, own, before }: Contest,
+): boolean {
+  const [now, then] = [current.begunBy.get(fact), previous.begunBy.get(fact)];
   if (now === undefined || then === undefined) return false;
-  const isResumedAlike = is.resumed.has(now.key) === was.resumed.has(then.key);
-  if (isResumedAlike && chainOf(now, is) === chainOf(then, was)) return false;
+  const isResumedAlike = current.resumed.has(now.key) === previous.resumed.has(then.key);
+  if (isResumedAlike && chainOf(now, current) === chainOf(then, previous)) return false;
   const holders = now.beginnings
     .filter((beginning) => before.has(beginning))
     .map(({ factId }) => sourceOf(factId));
@@ -309,7 +315,7 @@ function isEndedAgain(fact: Fact, { employments, withdrawn }: Outline, { author 
   return employments.some(
     ({ key, endings }) =>
       keys.includes(key) &&
-      endings.some((ending) => speakerOf(ending) === author && byStatement(ending, fact) > 0),
+      endings.some((ending) => authorOf(ending) === author && byStatement(ending, fact) > 0),
   );
 }
 
@@ -389,7 +395,7 @@ function withFieldsSettled(author: string, facts: readonly Fact[], order: Source
       const state = states.get(`${scope} ${field}`);
       if (state === undefined) {
         if (isStated(fact, field)) states.set(`${scope} ${field}`, stateOf(fact, value));
-      } else if (speakerOf(fact) !== author) {
+      } else if (authorOf(fact) !== author) {
         if (isStated(fact, field)) settleBy(fact, field, value, state);
       } else if (!takesEffect(fact, field, value, state, order)) corrected[field] = state.value;
     }
@@ -399,7 +405,7 @@ function withFieldsSettled(author: string, facts: readonly Fact[], order: Source
 }
 
 function stateOf(fact: Described, value: unknown): FieldState {
-  return { fact, value, last: new Map([[speakerOf(fact), JSON.stringify(value)]]), disputes: [] };
+  return { fact, value, last: new Map([[authorOf(fact), JSON.stringify(value)]]), disputes: [] };
 }
 
 /** Whether the stated value of a field takes effect. If it may not and is no repetition, it raises a question. */
@@ -410,13 +416,13 @@ function takesEffect(
   state: FieldState,
   order: SourceOrder,
 ): boolean {
-  const [author, holder] = [speakerOf(fact), sourceOf(state.fact.factId)];
-  const said = JSON.stringify(value);
-  const isSame = said === JSON.stringify(state.value);
+  const [author, holder] = [authorOf(fact), sourceOf(state.fact.factId)];
+  const text = JSON.stringify(value);
+  const isSame = text === JSON.stringify(state.value);
   if (!isStated(fact, field)) return isSame || mayChange(author, holder, order);
-  const isRepeat = state.last.get(author) === said;
-  state.last.set(author, said);
-  const isStaffs = speakerOf(state.fact) === STAFF_SOURCE && author !== STAFF_SOURCE;
+  const isRepeat = state.last.get(author) === text;
+  state.last.set(author, text);
+  const isStaffs = authorOf(state.fact) === STAFF_SOURCE && author !== STAFF_SOURCE;
   const may = mayChange(author, holder, order) && !(isStaffs && isRepeat);
   if (may) {
     settleBy(fact, field, value, state);
@@ -433,7 +439,7 @@ function settleBy(fact: Described, field: Field, value: unknown, state: FieldSta
   state.value = value;
   const text = shown(field, value);
   state.disputes =
-    speakerOf(fact) === STAFF_SOURCE ? [] : state.disputes.filter(({ said }) => said.value !== text);
+    authorOf(fact) === STAFF_SOURCE ? [] : state.disputes.filter(({ said }) => said.value !== text);
 }
 
 /** A hire entered by staff repeats known fields; only its day is new. "Regular" may mean that no category was given. */
@@ -496,7 +502,7 @@ function shown(field: Field, value: unknown): string | undefined {
 }
 
 function authorOfFact(fact: Fact): Pick<StatedValue, 'source' | 'factId'> {
-  const source = speakerOf(fact);
+  const source = authorOf(fact);
   return { source: source === STAFF_SOURCE ? (fact.by?.who ?? source) : source, factId: fact.factId };
 }
 

@@ -65,8 +65,8 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
     const latest = same.reduce((a, b) => ((byBase(a, b) || byStatement(a, b)) >= 0 ? a : b));
     const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
     const receivedAt = same.map((fact) => fact.receivedAt).reduce((a, b) => (a <= b ? a : b));
-    const words = NAMING.has(latest.kind) && first !== latest ? [first, latest] : [latest];
-    return words.map((word) => ({ ...word, receivedAt }));
+    const statements = NAMING.has(latest.kind) && first !== latest ? [first, latest] : [latest];
+    return statements.map((statement) => ({ ...statement, receivedAt }));
   });
 }
 
@@ -78,12 +78,12 @@ export function isStatedAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
   const withoutBase = (fact: Charged) => canonicalJson({ ...fact.data, base: undefined });
   for (const fact of group.filter(isCharge)) {
-    const [key, said] = [withoutBase(fact), canonicalJson(fact.data)];
-    if (fact.data.base !== undefined && said < (stated.get(key) ?? '\uffff')) stated.set(key, said);
+    const [key, content] = [withoutBase(fact), canonicalJson(fact.data)];
+    if (fact.data.base !== undefined && content < (stated.get(key) ?? '\uffff')) stated.set(key, content);
   }
   return (fact) => {
-    const said = canonicalJson(fact.data);
-    return isCharge(fact) && fact.data.base === undefined ? (stated.get(said) ?? said) : said;
+    const content = canonicalJson(fact.data);
+    return isCharge(fact) && fact.data.base === undefined ? (stated.get(content) ?? content) : content;
   };
 }
 

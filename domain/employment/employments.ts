@@ -116,8 +116,8 @@ function draftFor(
   if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined)
     return draftNamed(beginning, beginning.data.employmentId, previous, drafts, endings);
   const apart = previous === undefined || isSeparated(previous, beginning, endings);
-  if (beginning.kind !== 'employee.resumed') return apart ? begun(beginning, {}, drafts) : previous;
-  if (apart) return begun(beginning, { employmentId: previous?.employmentId, resumes: previous }, drafts);
+  if (beginning.kind !== 'employee.resumed') return apart ? newDraft(beginning, {}, drafts) : previous;
+  if (apart) return newDraft(beginning, { employmentId: previous?.employmentId, resumes: previous }, drafts);
   return previous.beginnings.some(({ kind }) => kind === 'employee.resumed') ? previous : undefined;
 }
 
@@ -132,9 +132,9 @@ function draftNamed(
   const known = drafts.findLast((draft) => draft.employmentId === employmentId);
   const isStated = (ending: Terminated) => byStatement(ending, hire) < 0;
   if (known !== undefined)
-    return isSeparated(known, hire, endings, isStated) ? begun(hire, { employmentId }, drafts) : known;
+    return isSeparated(known, hire, endings, isStated) ? newDraft(hire, { employmentId }, drafts) : known;
   if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings))
-    return begun(hire, { employmentId }, drafts);
+    return newDraft(hire, { employmentId }, drafts);
   previous.employmentId = employmentId;
   return previous;
 }
@@ -145,7 +145,7 @@ function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
   return employmentId === undefined && units.includes(hire.data.unitId);
 }
 
-function begun(
+function newDraft(
   beginning: Beginning,
   { employmentId, resumes }: Partial<Pick<Draft, 'employmentId' | 'resumes'>>,
   drafts: Draft[],
@@ -262,16 +262,16 @@ function groupFor(
   const { employmentId, lastWorkingDay } = ending.data;
   const isKnown = ({ cancelledBy }: Group) =>
     cancelledBy === undefined || byStatement(ending, cancelledBy) < 0;
-  const begun = (group: Group) => startOf(group) <= lastWorkingDay;
+  const hasBegun = (group: Group) => startOf(group) <= lastWorkingDay;
   if (employmentId !== undefined) {
     const named = (byName.get(employmentId) ?? []).filter(isKnown);
-    if (named.length > 0) return named.findLast(begun) ?? named[0];
+    if (named.length > 0) return named.findLast(hasBegun) ?? named[0];
   }
   const fits = (group: Group) =>
     // A leave that names one employment cannot end another that has its own id.
     (employmentId === undefined || group.employmentId === undefined) &&
     // A cancelled leave may have been stated when the employment had an earlier start.
-    (begun(group) || (!isLive && group.beginnings.some((b) => beginsOn(b) <= lastWorkingDay)));
+    (hasBegun(group) || (!isLive && group.beginnings.some((b) => beginsOn(b) <= lastWorkingDay)));
   // Sorted by start: a leave in effect cannot end an employment that starts after it.
   const from = isLive ? countBelow(inOrder, startOf, `${lastWorkingDay}~`) : inOrder.length;
   for (let i = from - 1; i >= 0; i--) {
@@ -355,15 +355,17 @@ export function employmentsOf(facts: readonly Fact[]): Employments {
       if (by !== undefined) withdrawn.push({ ending, by, key: assigned.get(ending)?.key });
       return by === undefined;
     });
-    if (stillLive.length === live.length)
-      return { ...employmentsFrom(groups, assigned, live), withdrawn: withdrawn };
+    if (stillLive.length === live.length) return { ...employmentsFrom(groups, assigned, live), withdrawn };
     live = stillLive;
   }
 }
 
 function statementsIn(facts: readonly Fact[]) {
-  const begun = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.resumed');
-  const beginnings: readonly Beginning[] = begun.length > 0 ? begun : firstTransfers(facts);
+  const hiresAndReturns = facts.filter(
+    (fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.resumed',
+  );
+  const beginnings: readonly Beginning[] =
+    hiresAndReturns.length > 0 ? hiresAndReturns : firstTransfers(facts);
   return {
     beginnings,
     endings: facts.filter((fact) => fact.kind === 'employee.terminated'),

@@ -8,7 +8,7 @@ import { weighed } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { type AssignedListings, listingsOf } from './listings.ts';
-import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
+import { lastStated, missingIn, type Notices, noticesOf } from './notices.ts';
 import { withOthers } from './other-spells.ts';
 import { averageWages, contactKept, personIn, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
@@ -61,7 +61,7 @@ interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
     'chargedMonths' | 'listings' | 'seenName' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'
   >;
   /** When the facts behind it were received, except facts about money and filings. */
-  readonly heardAt: readonly Instant[];
+  readonly receivedTimes: readonly Instant[];
 }
 
 /**
@@ -82,7 +82,7 @@ function neverHiredDrafts(
   const common = {
     person: personIn(effective)({ hires: new Set() }),
     situation: { is: 'never-hired', ...(end !== undefined && { end }) },
-    heardAt: endings.map(({ receivedAt }) => receivedAt),
+    receivedTimes: endings.map(({ receivedAt }) => receivedAt),
   } as const;
   if (unitIds.length === 0) return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
   return unitIds.map((unitId) => {
@@ -131,7 +131,7 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
         ...(missingDate !== undefined && { missingDate }),
         ...(changed.length > 0 && { changes: changed }),
       },
-      heardAt: basis.map(({ receivedAt }) => receivedAt),
+      receivedTimes: basis.map(({ receivedAt }) => receivedAt),
     };
   });
 }
@@ -145,15 +145,15 @@ function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly S
   const stated = unplaced.length > 0 ? unplaced : withdrawn;
   if (stated.length === 0) return [];
   const person = personIn(effective)({ hires: new Set() });
-  const name = person.name ?? lastSaid(stated, 'name');
+  const name = person.name ?? lastStated(stated, 'name');
   return [
     {
       spellId: NOTICED,
-      unitId: lastSaid(stated, 'unitId') ?? UNKNOWN_UNIT,
+      unitId: lastStated(stated, 'unitId') ?? UNKNOWN_UNIT,
       person: { ...person, ...(name !== undefined && { name }) },
       situation: { is: 'noticed', missing: missingIn(unplaced) },
       charges: [],
-      heardAt: stated.map(({ receivedAt }) => receivedAt),
+      receivedTimes: stated.map(({ receivedAt }) => receivedAt),
     },
   ];
 }
@@ -186,7 +186,7 @@ const NO_RECORDS: SpellRecords = { refunds: [], documents: [], cards: [], attent
 /** The key order is that of stored snapshots, which are compared as JSON. */
 function spellFrom(
   employeeId: string,
-  { spellId, unitId, person, situation, charges, details, heardAt }: SpellDraft,
+  { spellId, unitId, person, situation, charges, details, receivedTimes }: SpellDraft,
   bySpell: BySpell,
 ): Spell {
   const filings = bySpell.filings.get(spellId) ?? {};
@@ -206,7 +206,7 @@ function spellFrom(
     ...(disputes.length > 0 && { disputes }),
     otherSpells: [],
     knownAt: newest([
-      ...heardAt,
+      ...receivedTimes,
       ...knownAtOf([
         ...Object.values(filings).flatMap((state) =>
           state.is === 'accepted' && state.again !== undefined ? [state, state.again] : [state],

@@ -18,7 +18,7 @@ import type { Spell } from './spell.ts';
  * The fields that remain of each kind of fact: days, units, amounts, decisions and employment ids. A field that is not
  * listed is removed, including fields that a later release adds.
  */
-const KEPT: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>)[] } = {
+const KEPT_FIELDS: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>)[] } = {
   'employee.hired': [
     ...(['employeeId', 'unitId', 'name', 'hiredOn', 'employmentId', 'category'] as const),
     ...(['contractSignedOn', 'contributionTier', 'previousCover'] as const),
@@ -63,7 +63,7 @@ const KEPT: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>)[] } =
 };
 
 /** Required fields with free text; a fixed text replaces them. */
-const WORDED: { readonly [Kind in FactKind]?: keyof FactData<Kind> } = {
+const FREE_TEXT_FIELDS: { readonly [Kind in FactKind]?: keyof FactData<Kind> } = {
   'employee.hired': 'name',
   'information.seen': 'name',
   'filing.rejected': 'reason',
@@ -80,11 +80,11 @@ const VARIANT = 'variant';
 
 /** The fact without personal data. It keeps its id, day and position among the others. Idempotent. */
 export function forgottenFact(fact: Fact): Fact {
-  const kept: readonly string[] = [...KEPT[fact.kind], VARIANT];
-  const worded = WORDED[fact.kind];
+  const kept: readonly string[] = [...KEPT_FIELDS[fact.kind], VARIANT];
+  const freeText = FREE_TEXT_FIELDS[fact.kind];
   const data = Object.entries(fact.data).flatMap(([field, value]) => {
     if (!kept.includes(field)) return [];
-    if (field === worded) return [[field, FORGOTTEN]];
+    if (field === freeText) return [[field, FORGOTTEN]];
     return [[field, field === 'changes' ? onlyKept(value) : value]];
   });
   if (fact.by === undefined) return withData(fact, Object.fromEntries(data));
@@ -108,15 +108,15 @@ function onlyKept(changes: object): object {
 export function forgottenFacts(facts: readonly Fact[], order: SourceOrder): readonly Fact[] {
   const voided = voidedIds(facts, order);
   const standing = facts.filter(({ factId }) => !voided.has(factId));
-  const said = isStatedAmong(standing);
+  const contentIn = isStatedAmong(standing);
   const variants = new Map<string, Map<string, number>>();
   const reduced = standing.toSorted(byStatement).map((fact) => {
     const left = forgottenFact(fact);
     const alike = keyOf(left);
     const known = variants.get(alike) ?? new Map<string, number>();
     variants.set(alike, known);
-    const variant = known.get(said(fact)) ?? known.size + 1;
-    known.set(said(fact), variant);
+    const variant = known.get(contentIn(fact)) ?? known.size + 1;
+    known.set(contentIn(fact), variant);
     return variant === 1 ? left : withData(left, { ...left.data, [VARIANT]: variant });
   });
   const byId = new Map(reduced.map((fact) => [keyOfFact(fact), fact]));

@@ -73,8 +73,8 @@ function missingDate(of: MissingDate['of'], notices: readonly Notice[]): Missing
 function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): readonly Notice[] {
   if (all.length === standing.length) return [];
   const meanings = new Set(standing.map(meaningOf));
-  const gone = all.filter((notice) => !meanings.has(meaningOf(notice)));
-  const inOrder = gone.sort((a, b) => byStatement(a, b) || compareText(a.receivedAt, b.receivedAt));
+  const voided = all.filter((notice) => !meanings.has(meaningOf(notice)));
+  const inOrder = voided.sort((a, b) => byStatement(a, b) || compareText(a.receivedAt, b.receivedAt));
   return [...new Map(inOrder.toReversed().map((notice) => [meaningOf(notice), notice])).values()];
 }
 
@@ -96,10 +96,10 @@ function leavingOf(statuses: ReadonlyMap<Notice, NoticeStatus>): ReadonlyMap<str
     typeof status === 'object' ? [{ notice, spellId: status.endsSpell }] : [],
   );
   const leaving = new Map<string, MissingDate>();
-  for (const [spellId, some] of Map.groupBy(ending, (it) => it.spellId)) {
+  for (const [spellId, entries] of Map.groupBy(ending, (entry) => entry.spellId)) {
     const missing = missingDate(
       'leave',
-      some.map((it) => it.notice),
+      entries.map((entry) => entry.notice),
     );
     if (missing !== undefined) leaving.set(spellId, missing);
   }
@@ -223,8 +223,11 @@ function mayMean({ data: { employmentId } }: Notice, name: string | undefined): 
   return employmentId === undefined || name === undefined || employmentId === name;
 }
 
-function isWithdrawn(notice: Notice, words: readonly (HireCancelled | TerminationCancelled)[]): boolean {
-  return words.some(
+function isWithdrawn(
+  notice: Notice,
+  cancellations: readonly (HireCancelled | TerminationCancelled)[],
+): boolean {
+  return cancellations.some(
     ({ statedAt, data }) => statedAt >= notice.statedAt && mayMean(notice, data.employmentId),
   );
 }
@@ -238,6 +241,6 @@ export function missingIn(unplaced: readonly Notice[]): readonly MissingDate[] {
   );
 }
 
-export function lastSaid(notices: readonly Notice[], field: 'name' | 'unitId'): string | undefined {
+export function lastStated(notices: readonly Notice[], field: 'name' | 'unitId'): string | undefined {
   return notices.findLast(({ data }) => data[field] !== undefined)?.data[field];
 }

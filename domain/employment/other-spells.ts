@@ -39,7 +39,7 @@ export function leaveFiled({ answers = [] }: Pick<Spell, 'answers'>): boolean | 
 }
 
 /** The number of spells before and after a spell that can matter to it, overall and at its unit. */
-const MOST_ON_EACH_SIDE = 8;
+const MAX_ON_EACH_SIDE = 8;
 
 /**
  * Adds to each spell its related spells: those that share a month of service, those at the same unit that follow it or
@@ -61,12 +61,12 @@ export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSp
 function neighbours(all: readonly OtherSpell[]): ReadonlyMap<OtherSpell, ReadonlySet<OtherSpell>> {
   const near = new Map(all.map((one) => [one, new Set<OtherSpell>()]));
   const inOrder = all.toSorted((a, b) => compareText(a.startOn, b.startOn) || byId(a, b));
-  for (const some of [inOrder, ...Map.groupBy(inOrder, ({ unitId }) => unitId).values()]) {
+  for (const group of [inOrder, ...Map.groupBy(inOrder, ({ unitId }) => unitId).values()]) {
     let before: readonly OtherSpell[] = [];
-    for (const [i, one] of some.entries()) {
-      const after = some.slice(i + 1, i + 1 + MOST_ON_EACH_SIDE);
+    for (const [i, one] of group.entries()) {
+      const after = group.slice(i + 1, i + 1 + MAX_ON_EACH_SIDE);
       for (const other of [...before, ...after]) near.get(one)?.add(other);
-      before = [one, ...before].sort(byEnd).slice(0, MOST_ON_EACH_SIDE);
+      before = [one, ...before].sort(byEnd).slice(0, MAX_ON_EACH_SIDE);
     }
   }
   return near;

@@ -27,22 +27,22 @@ interface Position {
  */
 export function personIn(facts: readonly Fact[]): (position: Position) => Person {
   const stated = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.updated');
-  if (stated.length <= FEW) return (position) => personBy(stated, position);
+  if (stated.length <= FEW_FACTS) return (position) => personBy(stated, position);
   const places = new Map<Fact, number>(stated.map((fact, at) => [fact, at]));
   const updates = stated.filter((fact) => fact.kind === 'employee.updated');
   const ofAll = statedFirstOrLast(stated);
   return (position) => {
     const own = updates.filter((fact) => falls(fact, position));
-    const some = [...new Set([...ofAll, ...position.hires, ...own])];
+    const relevant = [...new Set([...ofAll, ...position.hires, ...own])];
     return personBy(
-      some.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)),
+      relevant.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)),
       position,
     );
   };
 }
 
 /** Up to this number of facts, filtering is not worth the effort. */
-const FEW = 8;
+const FEW_FACTS = 8;
 
 /**
  * For each field of the person: the fact that states it first, which decides the field order, and last, which decides
@@ -145,8 +145,8 @@ export function averageWages(
     const wage = wageIn(fact, position);
     return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
   });
-  const begun = stated.findLast(({ on }) => on <= firstDayOf(first.from));
-  return stated.filter((it) => it === begun || it.on > firstDayOf(first.from));
+  const atStart = stated.findLast(({ on }) => on <= firstDayOf(first.from));
+  return stated.filter((average) => average === atStart || average.on > firstDayOf(first.from));
 }
 
 function wageIn(fact: Fact, position: Position) {

@@ -47,7 +47,7 @@ function segmentsOfOne(
   if (employment.cancelledBy !== undefined) {
     const { key, beginnings, cancelledBy } = employment;
     const cancelledAt = cancelledBy.receivedAt;
-    const situation = { is: 'cancelled', start: startWord(employment), cancelledAt } as const;
+    const situation = { is: 'cancelled', start: startFor(employment), cancelledAt } as const;
     const basis = [...beginnings, cancelledBy];
     return [{ spellId: key, employmentKey: key, unitId: firstUnit, situation, ...position, basis }];
   }
@@ -73,7 +73,7 @@ function cutAtMoves(
   return places.map((move, index): Segment => {
     const next = moves[index];
     const start =
-      move === undefined ? startWord(employment) : movedIn(move, places[index - 1]?.toUnitId ?? firstUnit);
+      move === undefined ? startFor(employment) : movedIn(move, places[index - 1]?.toUnitId ?? firstUnit);
     const end = index === endsAt ? endBefore(next, employment) : next && movedOut(next);
     return {
       spellId:
@@ -107,11 +107,13 @@ function numbered(id: string, ids: Map<string, number>): string {
   return count === 1 ? id : `${id}+${count}`;
 }
 
-function startWord(employment: Employment): Start {
+function startFor(employment: Employment): Start {
   const on = startOf(employment);
   // When this start date was first received, in any fact.
-  const heard = employment.beginnings.filter((b) => beginsOn(b) === on).map(({ receivedAt }) => receivedAt);
-  const knownAt = heard.sort(compareText)[0] ?? neverHeard(employment);
+  const receivedTimes = employment.beginnings
+    .filter((b) => beginsOn(b) === on)
+    .map(({ receivedAt }) => receivedAt);
+  const knownAt = receivedTimes.sort(compareText)[0] ?? missingBeginning(employment);
   const kinds = employment.beginnings.map(({ kind }) => kind);
   if (kinds.includes('employee.resumed')) return { on, by: 'resumed', knownAt };
   const moved = employment.beginnings.findLast((b) => b.kind === 'employee.transferred');
@@ -120,7 +122,7 @@ function startWord(employment: Employment): Start {
   return { on, by: 'transferred', knownAt, ...(fromUnitId !== undefined && { fromUnitId }) };
 }
 
-function neverHeard(employment: Employment): never {
+function missingBeginning(employment: Employment): never {
   throw new Error(`employment ${employment.key} has no beginning on the day it starts`);
 }
 

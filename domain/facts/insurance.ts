@@ -25,7 +25,7 @@ export type Channel = (typeof CHANNELS)[number];
 const supplement = once(() =>
   z.pipe(
     z.boolean(),
-    z.transform((is): true | undefined => is || undefined),
+    z.transform((value): true | undefined => value || undefined),
   ),
 );
 

@@ -45,12 +45,12 @@ export function sourceOf(factId: string): string {
 
 /** Whether a delivery came without a signature and is authenticated only by a key or token. */
 export function isUnsigned(source: string, deliveryId: string): boolean {
-  const speaker = sourceOf(`${source}:${deliveryId}`);
-  return UNSIGNED.has(speaker) || speaker.endsWith(UNSIGNED_NAME);
+  const author = sourceOf(`${source}:${deliveryId}`);
+  return UNSIGNED.has(author) || author.endsWith(UNSIGNED_NAME);
 }
 
 /** The source that a fact is attributed to. A person who confirms or imports an HR system's roster acts as staff. */
-export function speakerOf({ factId, by }: Pick<Fact, 'factId' | 'by'>): string {
+export function authorOf({ factId, by }: Pick<Fact, 'factId' | 'by'>): string {
   const source = sourceOf(factId);
   return by !== undefined || source === ROSTER_FILE ? STAFF_SOURCE : source;
 }
@@ -78,16 +78,16 @@ function placeOf(source: string, { sources }: SourceOrder): number {
 }
 
 /** Whether a source may end, void or change a fact of another. @param holder source of the existing fact. */
-export function mayChange(speaker: string, holder: string, order: SourceOrder): boolean {
-  return compareSources(speaker, holder, order) <= 0;
+export function mayChange(author: string, holder: string, order: SourceOrder): boolean {
+  return compareSources(author, holder, order) <= 0;
 }
 
 /** Whether the source of a void may void the fact: its own, or one of a weaker source. */
 export function mayVoid(
-  word: Pick<Fact, 'factId' | 'by'> & { readonly data: { readonly factId: string } },
+  voidFact: Pick<Fact, 'factId' | 'by'> & { readonly data: { readonly factId: string } },
   order: SourceOrder,
 ): boolean {
-  return mayChange(speakerOf(word), sourceOf(word.data.factId), order);
+  return mayChange(authorOf(voidFact), sourceOf(voidFact.data.factId), order);
 }
 
 /** The HR systems among several that the registry does not list, so that their rank is unknown. */
@@ -110,6 +110,6 @@ function isHrSystem(source: string): boolean {
 
 /** The HR system that stated a fact; undefined for files and staff, even if staff confirmed a system's statement. */
 export function hrSystemOf(fact: Pick<Fact, 'factId' | 'by'>): string | undefined {
-  const speaker = speakerOf(fact);
-  return isHrSystem(speaker) ? speaker : undefined;
+  const author = authorOf(fact);
+  return isHrSystem(author) ? author : undefined;
 }

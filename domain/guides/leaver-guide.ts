@@ -22,10 +22,10 @@ const PERSONAL_ACCOUNT = '江苏省医疗保障经办政务服务事项办事指
 function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): GuideSection[] {
   const term = policy.inForce('relationTransferWorkingDays', day);
   const how: Reason = { rule: 'R2', code: 'transfer-how', values: {} };
-  const kept: Reason = { rule: 'R10', code: 'transfer-years-added', values: {}, law: '社会保险法 32' };
+  const yearsAdded: Reason = { rule: 'R10', code: 'transfer-years-added', values: {}, law: '社会保险法 32' };
   if (!term.known) {
     const unknown: Reason = { rule: 'R2', code: 'transfer-term-unknown', values: {}, ...originOf(term) };
-    return section('transfer', [how, unknown, kept, ...requiredDocuments('transfer')]);
+    return section('transfer', [how, unknown, yearsAdded, ...requiredDocuments('transfer')]);
   }
   const done = addWorkingDays(day, term.value, calendar);
   const values = { appliedOn: day, days: term.value, by: done.day };
@@ -33,19 +33,19 @@ function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): G
     how,
     { rule: 'R2', code: 'transfer-term', values, ...originOf(term) },
     ...(done.assumed ? calendarAssumed([yearOf(done.day)], calendar) : []),
-    kept,
+    yearsAdded,
     ...requiredDocuments('transfer'),
   ]);
 }
 
 /** The balance belongs to the person. It is paid out at once only if it cannot be used or transferred. */
-function accountSections(day: PlainDate, policy: Policy, whose: 'own' | 'heirs'): GuideSection[] {
+function accountSections(day: PlainDate, policy: Policy, owner: 'own' | 'heirs'): GuideSection[] {
   const source = PERSONAL_ACCOUNT;
   const term = policy.inForce('personalAccountWithdrawalWorkingDays', day);
   const paidOut: Reason = term.known
     ? { rule: 'G1', code: 'account-term', values: { days: term.value }, ...originOf(term) }
     : { rule: 'G1', code: 'account-term-unknown', values: {}, ...originOf(term) };
-  if (whose === 'heirs') {
+  if (owner === 'heirs') {
     const heirs: Reason = { rule: 'G1', code: 'account-heirs', values: {}, source };
     return section('account', [heirs, paidOut, ...requiredDocuments('account-heirs')]);
   }
@@ -178,14 +178,14 @@ function ifNotPaid(
 }
 
 /** Already part of the options, or of the common errors. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['years-kept', 'gap-not-paid', 'gap-local-unknown']);
+const COVERED_ELSEWHERE: ReadonlySet<string> = new Set(['years-kept', 'gap-not-paid', 'gap-local-unknown']);
 
 /** R10 as of the day: the effect of paying again this month. */
 function gapSoFar(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const nextPaid = monthOf(day);
   if (nextPaid <= lastPaid) return [];
   return coverGap({ lastPaid, nextPaid, policy })
-    .because.filter(({ code }) => !TOLD_ELSEWHERE.has(code))
+    .because.filter(({ code }) => !COVERED_ELSEWHERE.has(code))
     .map((reason) => (reason.code === 'gap-catch-up' ? catchUp(reason, day, policy) : reason));
 }
 

@@ -115,16 +115,16 @@ export function latestLeave(spells: readonly Spell[]) {
 }
 
 /** The latest statements about the leave on that last day, without voided facts. */
-export function saidWithLeave(facts: readonly Fact[], lastDay: string) {
+export function leaveDetails(facts: readonly Fact[], lastDay: string) {
   const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
-  const said = facts
+  const statements = facts
     .filter((fact): fact is FactOf<'employee.terminated'> => fact.kind === 'employee.terminated')
     .filter((fact) => !voided.has(fact.factId) && fact.data.lastWorkingDay === lastDay)
     .toSorted(byStatement)
     .map(({ data }) => data);
-  const { personalEmail } = said.findLast((data) => data.personalEmail) ?? {};
-  const { hukouRegion } = said.findLast((data) => data.hukouRegion) ?? {};
-  const { residencePermit } = said.findLast((data) => data.residencePermit !== undefined) ?? {};
+  const { personalEmail } = statements.findLast((data) => data.personalEmail) ?? {};
+  const { hukouRegion } = statements.findLast((data) => data.hukouRegion) ?? {};
+  const { residencePermit } = statements.findLast((data) => data.residencePermit !== undefined) ?? {};
   return {
     personalEmail,
     ...(hukouRegion !== undefined && { hukouRegion }),

@@ -117,9 +117,9 @@ function proofOf(spell: Spell, context: CaseContext): string | undefined {
   }
 }
 
-function sourceText(word: FileEntry | undefined): string {
-  if (word === undefined) return '';
-  const { source, month } = word;
+function sourceText(entry: FileEntry | undefined): string {
+  if (entry === undefined) return '';
+  const { source, month } = entry;
   return source.is === 'list' ? `${source.on ?? month} 名单` : `${month} 账单`;
 }
 

@@ -153,9 +153,9 @@ export function noticesOf(
     const { on, knownAt, reportedOn } = end;
     const lastPayable = payableUntil(end, context.policy).month;
     const reported = reportedOn ?? chinaDayOf(knownAt);
-    const money = overpaidMonths(spell, context).filter((it) => it.month > lastPayable);
-    const isLost = (it: MonthOfMoney) =>
-      chargeCutOff(it.month, { ...context, agencyCutOffDay: context.unit?.agency?.removalCutOffDay }) <
+    const money = overpaidMonths(spell, context).filter((overpaid) => overpaid.month > lastPayable);
+    const isLost = (overpaid: MonthOfMoney) =>
+      chargeCutOff(overpaid.month, { ...context, agencyCutOffDay: context.unit?.agency?.removalCutOffDay }) <
       reported;
     found.push({
       event: '离职',
@@ -163,7 +163,7 @@ export function noticesOf(
       department,
       ...daysOf(on, reported, removalConfirmed(removal)),
       lostToNotice: money.filter(isLost),
-      lostLater: money.filter((it) => !isLost(it)),
+      lostLater: money.filter((overpaid) => !isLost(overpaid)),
     });
   }
   if (isAsked(began) && !isOld(situation.start.on)) {
@@ -196,8 +196,8 @@ function enrolmentConfirmed(
 /** By the acceptance, otherwise by the first file without the person. After a move or an answer the day is unknown. */
 function removalConfirmed(removal: RemovalStanding): Confirmed {
   if (removal.is !== 'confirmed') return { isConfirmed: false };
-  const { by, accepted, entry: word } = removal;
-  return { isConfirmed: true, on: by === 'acceptance' ? accepted?.on : word && dayOfFile(word) };
+  const { by, accepted, entry: fileEntry } = removal;
+  return { isConfirmed: true, on: by === 'acceptance' ? accepted?.on : fileEntry && dayOfFile(fileEntry) };
 }
 
 /** The day of issue, or the date of a list; if not recorded, the last day of the month. */

@@ -24,19 +24,19 @@ export function monthTrends(
   months: readonly Month[],
 ): readonly MonthTrend[] {
   const asked = new Set(months);
-  const [some] = months;
-  if (some === undefined) return [];
-  const context = contextOf({ ...task, month: some });
+  const [anyMonth] = months;
+  if (anyMonth === undefined) return [];
+  const context = contextOf({ ...task, month: anyMonth });
   const overpaid = spells.flatMap((spell) => overpaidMonths(spell, context));
   const notices = spells.flatMap((spell) => noticesOf(spell, (month) => asked.has(month), context));
   return months.map((month) => {
     const sums = overpaid
-      .filter((it) => it.month === month)
+      .filter((entry) => entry.month === month)
       .map(({ unitPart, personalPart }) => sumKnown([unitPart, personalPart]));
     const known = sums.filter((sum) => sum !== undefined);
     const daysOf = (event: '入职' | '离职') => {
       const days = median(
-        notices.filter((it) => it.month === month && it.event === event).flatMap(daysInAll),
+        notices.filter((notice) => notice.month === month && notice.event === event).flatMap(daysInAll),
       );
       return days === undefined ? undefined : Number(days);
     };

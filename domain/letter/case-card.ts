@@ -68,20 +68,20 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
 }
 
 /** The amount in the previous digest, the current amount, and the reasons for the difference. */
-function changeRows(change: MoneyChange | undefined, { labels, money: words }: Wording): Row[] {
+function changeRows(change: MoneyChange | undefined, { labels, money: texts }: Wording): Row[] {
   if (change === undefined) return [];
   const { before, now, added, billed, gone, lateFee } = change;
   const why = [
-    ...(added.length === 0 ? [] : [words.added(added)]),
-    ...(billed.length === 0 ? [] : [words.billed(billed)]),
-    ...gone.map(({ why, months }) => words.gone(why, months)),
-    ...(lateFee === undefined ? [] : [words.lateFeeChange[lateFee]]),
+    ...(added.length === 0 ? [] : [texts.added(added)]),
+    ...(billed.length === 0 ? [] : [texts.billed(billed)]),
+    ...gone.map(({ why, months }) => texts.gone(why, months)),
+    ...(lateFee === undefined ? [] : [texts.lateFeeChange[lateFee]]),
   ];
-  const text = words.changed(
+  const text = texts.changed(
     before && partsOf(before),
     now && partsOf(now),
     isSame(before, now),
-    why.length === 0 ? [words.recalculated] : why,
+    why.length === 0 ? [texts.recalculated] : why,
   );
   return [{ label: labels.moneyChange, text }];
 }
@@ -159,7 +159,9 @@ function basisLines(
   sources: CitedSources,
   wording: Wording,
 ): string[] {
-  const cited = others.filter((it) => it.toBeConfirmed === true || (it.law ?? it.source ?? it.confidence));
+  const cited = others.filter(
+    (citation) => citation.toBeConfirmed === true || (citation.law ?? citation.source ?? citation.confidence),
+  );
   const ofFirst = first === undefined ? [] : [{ ...first, text: undefined, confidence: undefined }];
   const numbered = (source: string | undefined) =>
     source === undefined ? undefined : wording.sourceNumber(sources.numberOf(source));
@@ -170,7 +172,9 @@ function basisLines(
     return cite;
   };
   return [...ofFirst, ...cited]
-    .map((it) => wording.citation({ ...it, law: unseen(it.law), source: numbered(unseen(it.source)) }))
+    .map((citation) =>
+      wording.citation({ ...citation, law: unseen(citation.law), source: numbered(unseen(citation.source)) }),
+    )
     .filter((line) => line !== '');
 }
 
@@ -235,13 +239,16 @@ const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
 
 /** Whether the amount depends on a weak source. An estimate is labelled as one and needs no second mark. */
 export function isMoneyToBeConfirmed({ money, because }: Case): boolean {
-  return money !== undefined && because.some((it) => OF_AN_AMOUNT.has(it.code) && isToBeConfirmed(it));
+  return (
+    money !== undefined && because.some((reason) => OF_AN_AMOUNT.has(reason.code) && isToBeConfirmed(reason))
+  );
 }
 
 /** Whether the card shows an act-by date or an amount with the mark 待核实. */
-export function hasSomethingToConfirm(it: Case): boolean {
-  const isActBy = it.deadline !== undefined && isActByToBeConfirmed(it.deadline, it.because);
-  return isActBy || isMoneyToBeConfirmed(it);
+export function hasSomethingToConfirm(openCase: Case): boolean {
+  const isActBy =
+    openCase.deadline !== undefined && isActByToBeConfirmed(openCase.deadline, openCase.because);
+  return isActBy || isMoneyToBeConfirmed(openCase);
 }
 
 /** Writes one case in `language` on `day`, adding to `sources` what it cites. */
@@ -252,36 +259,42 @@ export function writeCard(
   wording: Wording,
   sources: CitedSources = citedSources(),
 ): Card {
-  const it = item.case;
+  const openCase = item.case;
   const unitName = unitText(item.unitName, wording);
-  const shown = firstOfEach(it.because);
+  const shown = firstOfEach(openCase.because);
   const citations = shown.map((reason) => citationOf(reason, language, wording));
-  const ofSteps = (it.steps ?? []).map(({ law, source }) => ({
+  const ofSteps = (openCase.steps ?? []).map(({ law, source }) => ({
     text: undefined,
     law,
     source,
     confidence: undefined,
   }));
-  const omitted = it.because.length - shown.length;
+  const omitted = openCase.because.length - shown.length;
   const basis = [
     ...basisLines([...citations, ...ofSteps], sources, wording),
     ...(omitted === 0 ? [] : [wording.moreBasis(omitted)]),
   ];
   return {
-    who: it.employeeId === undefined ? unitName : wording.who(it.employeeId, it.employeeName),
+    who:
+      openCase.employeeId === undefined ? unitName : wording.who(openCase.employeeId, openCase.employeeName),
     marks: marksOf(item.news).map((news) => wording.news[news]),
     // A unit's own case already names the unit.
-    what: it.employeeId === undefined ? wording.kinds[it.kind] : `${wording.kinds[it.kind]} · ${unitName}`,
+    what:
+      openCase.employeeId === undefined
+        ? wording.kinds[openCase.kind]
+        : `${wording.kinds[openCase.kind]} · ${unitName}`,
     rows: [
       ...deadlineRows(item, wording),
       ...whyRows(citations, wording),
-      ...stateRows(it, day, wording),
-      ...(it.money === undefined ? [] : moneyRows(it.money, wording, isMoneyToBeConfirmed(it))),
+      ...stateRows(openCase, day, wording),
+      ...(openCase.money === undefined
+        ? []
+        : moneyRows(openCase.money, wording, isMoneyToBeConfirmed(openCase))),
       ...changeRows(item.moneyChange, wording),
-      ...owedRows(it, wording),
+      ...owedRows(openCase, wording),
       ...noteRows(shown, language, wording),
-      ...stepRows(it, language, wording),
-      ...documentRows(it, wording),
+      ...stepRows(openCase, language, wording),
+      ...documentRows(openCase, wording),
     ],
     ...(basis.length === 0 ? {} : { basis: { label: wording.labels.basis, lines: basis } }),
     ...(isWebAddress(item.link) ? { link: { label: wording.link, url: item.link } } : {}),
@@ -289,21 +302,21 @@ export function writeCard(
 }
 
 /** Cases may have one reason per month owed; only this many of one kind are shown. */
-const MOST_OF_ONE_KIND = 3;
+const MAX_OF_ONE_KIND = 3;
 
 function firstOfEach(because: readonly Reason[]): readonly Reason[] {
   const shown = new Map<string, number>();
   return because.filter(({ code }) => {
     const count = (shown.get(code) ?? 0) + 1;
     shown.set(code, count);
-    return count <= MOST_OF_ONE_KIND;
+    return count <= MAX_OF_ONE_KIND;
   });
 }
 
 /** After a missed run a threshold may have passed together with the date itself; only the latter is shown. */
 function marksOf(news: readonly News[]): readonly News[] {
   const isPast = news.includes('overdue') || news.includes('past-act-by');
-  return isPast ? news.filter((it) => it !== 'threshold') : news;
+  return isPast ? news.filter((entry) => entry !== 'threshold') : news;
 }
 
 /**
@@ -317,15 +330,15 @@ export function actByText(
   deadline: Deadline,
   because: readonly Reason[],
   daysLeft: number,
-  { date, deadline: words }: Wording,
+  { date, deadline: texts }: Wording,
 ): string {
   const { actBy, lastLawfulDay, statutoryDueOn, assumedCalendar } = deadline;
   const shown = date(actBy, isActByToBeConfirmed(deadline, because));
-  if (daysLeft >= 0) return words.actBy(shown, daysLeft);
+  if (daysLeft >= 0) return texts.actBy(shown, daysLeft);
   const lastDay = date(lastLawfulDay, assumedCalendar && lastLawfulDay !== statutoryDueOn);
   const lawfulDaysLeft = daysLeft + daysBetween(actBy, lastLawfulDay);
-  if (lawfulDaysLeft >= 0) return words.pastActBy(shown, lastDay, lawfulDaysLeft);
-  return words.overdue(shown, actBy === lastLawfulDay ? undefined : lastDay, -lawfulDaysLeft);
+  if (lawfulDaysLeft >= 0) return texts.pastActBy(shown, lastDay, lawfulDaysLeft);
+  return texts.overdue(shown, actBy === lastLawfulDay ? undefined : lastDay, -lawfulDaysLeft);
 }
 
 function deadlineRows(
@@ -385,8 +398,8 @@ export function isMissedPerhaps(reason: Reason): boolean {
   }
 }
 
-function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
-  const text = stateText(it, day, wording);
+function stateRows(openCase: Case, day: PlainDate, wording: Wording): Row[] {
+  const text = stateText(openCase, day, wording);
   return text === undefined ? [] : [{ label: wording.labels.state, text }];
 }
 
@@ -394,25 +407,25 @@ function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
 export function stateText(
   { kind, state }: Case,
   day: PlainDate,
-  { state: words }: Wording,
+  { state: texts }: Wording,
 ): string | undefined {
   switch (state.is) {
     case 'open':
-      return state.unlistedIn === undefined ? undefined : words.unlisted(state.unlistedIn);
+      return state.unlistedIn === undefined ? undefined : texts.unlisted(state.unlistedIn);
     case 'submitted': {
       const { on, receiptNo, chaseFrom } = state;
       const late = chaseFrom !== undefined && chaseFrom <= day;
-      if (kind === 'card') return words.cardRequested({ on, chaseFrom, late });
-      const submitted = words.submitted({ on, receiptNo, chaseFrom, late });
+      if (kind === 'card') return texts.cardRequested({ on, chaseFrom, late });
+      const submitted = texts.submitted({ on, receiptNo, chaseFrom, late });
       if (state.unlistedIn === undefined) return submitted;
-      return words.both(submitted, words.unlisted(state.unlistedIn));
+      return texts.both(submitted, texts.unlisted(state.unlistedIn));
     }
     case 'rejected':
-      return words.rejected(state.on, state.reason);
+      return texts.rejected(state.on, state.reason);
     case 'blocked-elsewhere':
-      return words.blockedElsewhere(state.on, state.reason);
+      return texts.blockedElsewhere(state.on, state.reason);
     case 'refund-requested':
-      return words.refundRequested(state.on, state.way);
+      return texts.refundRequested(state.on, state.way);
   }
 }
 

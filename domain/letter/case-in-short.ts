@@ -94,8 +94,8 @@ export function amountText({ unitPart, personalPart }: MoneyParts, language: Lan
 }
 
 /** The money at stake or in question, with its certainty; empty without money. */
-export function atStakeText(it: Case, language: Language): string {
-  const { money } = it;
+export function atStakeText(openCase: Case, language: Language): string {
+  const { money } = openCase;
   if (money === undefined) return '';
   const { inQuestion } = money;
   if (inQuestion !== undefined)
@@ -104,7 +104,7 @@ export function atStakeText(it: Case, language: Language): string {
   const isEstimated = money.months.some((month) => month.estimated && isOutstanding(month));
   const notes = [
     ...(isEstimated ? [{ zh: '含估算', en: 'includes estimates' }[language]] : []),
-    ...(isMoneyToBeConfirmed(it) ? [{ zh: '待核实', en: 'to be confirmed' }[language]] : []),
+    ...(isMoneyToBeConfirmed(openCase) ? [{ zh: '待核实', en: 'to be confirmed' }[language]] : []),
   ];
   return [amountText(money, language), ...notes].join({ zh: '，', en: ', ' }[language]);
 }
@@ -115,7 +115,7 @@ export function changeText({ before, now, ...why }: MoneyChange, language: Langu
   const reasons = [
     ...(why.added.length === 0 ? [] : [money.added(why.added)]),
     ...(why.billed.length === 0 ? [] : [money.billed(why.billed)]),
-    ...why.gone.map((gone) => money.gone(gone.why, gone.months)),
+    ...why.gone.map((cleared) => money.gone(cleared.why, cleared.months)),
     ...(why.lateFee === undefined ? [] : [money.lateFeeChange[why.lateFee]]),
   ];
   const because = (reasons.length === 0 ? [money.recalculated] : reasons).join(
@@ -158,8 +158,12 @@ export function isCutOffToBeConfirmed({ deadline, because }: Case): boolean {
 }
 
 /** Whether the day, the amount or the cut-off in the line depends on weak, assumed or unknown data. */
-export function isLineToBeConfirmed(it: Case, day: PlainDate): boolean {
-  return isDayShownToBeConfirmed(it, day) || isMoneyShownToBeConfirmed(it) || isCutOffToBeConfirmed(it);
+export function isLineToBeConfirmed(openCase: Case, day: PlainDate): boolean {
+  return (
+    isDayShownToBeConfirmed(openCase, day) ||
+    isMoneyShownToBeConfirmed(openCase) ||
+    isCutOffToBeConfirmed(openCase)
+  );
 }
 
 function isDayShownToBeConfirmed({ deadline, question, because }: Case, day: PlainDate): boolean {
@@ -170,17 +174,20 @@ function isDayShownToBeConfirmed({ deadline, question, because }: Case, day: Pla
   return showsLastDay && assumedCalendar && lastLawfulDay !== statutoryDueOn;
 }
 
-function isMoneyShownToBeConfirmed(it: Case): boolean {
-  const { money } = it;
+function isMoneyShownToBeConfirmed(openCase: Case): boolean {
+  const { money } = openCase;
   return (
-    money !== undefined && money.inQuestion === undefined && isAtStake(money) && isMoneyToBeConfirmed(it)
+    money !== undefined &&
+    money.inQuestion === undefined &&
+    isAtStake(money) &&
+    isMoneyToBeConfirmed(openCase)
   );
 }
 
 // ---------------------------------------------------------------- why, and what to do
 
 interface KindInShort {
-  why(it: Case): Texts;
+  why(openCase: Case): Texts;
   /** The text of the link to the case's page: the action there. */
   readonly link: Texts;
 }
@@ -206,9 +213,9 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
     link: RECORD,
   },
   overpayment: {
-    why: (it) => ({
-      zh: `${monthsOf(it, 'zh')}多缴，可申请退费或抵扣。`,
-      en: `Overpaid${monthsOf(it, 'en')}: a refund or an offset can be asked for.`,
+    why: (openCase) => ({
+      zh: `${monthsOf(openCase, 'zh')}多缴，可申请退费或抵扣。`,
+      en: `Overpaid${monthsOf(openCase, 'en')}: a refund or an offset can be asked for.`,
     }),
     link: { zh: '登记退费', en: 'Record the refund' },
   },
@@ -255,16 +262,16 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
     link: ANSWER,
   },
   'back-payment': {
-    why: (it) => ({
-      zh: `${monthsOf(it, 'zh')}应缴未缴，须补缴。`,
-      en: `Owed and not paid${monthsOf(it, 'en')}: has to be paid.`,
+    why: (openCase) => ({
+      zh: `${monthsOf(openCase, 'zh')}应缴未缴，须补缴。`,
+      en: `Owed and not paid${monthsOf(openCase, 'en')}: has to be paid.`,
     }),
     link: { zh: '看怎么补缴', en: 'See how to pay' },
   },
   'top-up': {
-    why: (it) => ({
-      zh: `${monthsOf(it, 'zh')}按偏低的基数缴费，须补差。`,
-      en: `Paid on too low a base${monthsOf(it, 'en')}: the difference is due.`,
+    why: (openCase) => ({
+      zh: `${monthsOf(openCase, 'zh')}按偏低的基数缴费，须补差。`,
+      en: `Paid on too low a base${monthsOf(openCase, 'en')}: the difference is due.`,
     }),
     link: { zh: '看怎么补差', en: 'See how to pay' },
   },
@@ -331,8 +338,8 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
 };
 
 /** Why the case exists, in one line. */
-export function whyInShort(it: Case, language: Language): string {
-  return KINDS[it.kind].why(it)[language];
+export function whyInShort(openCase: Case, language: Language): string {
+  return KINDS[openCase.kind].why(openCase)[language];
 }
 
 /** The text of the link to the case's page: the action there. */

@@ -125,31 +125,31 @@ export function endedLines(ended: readonly EndedCase[], wording: Wording): reado
 }
 
 /** More than these are not named in the mail; the log has them all. */
-const MOST_UNREADABLE_NAMED = 20;
+const MAX_UNREADABLE_NAMED = 20;
 
 /** Problems to fix, the most urgent first. */
 export function administrationLines(
-  mend: Administration,
+  problems: Administration,
   { administration }: Wording,
   language: Language,
 ): readonly string[] {
   return [
-    ...mend.unitsWithoutHandler.map((unit) => administration.unitWithoutHandler(unit)),
-    ...mend.unregisteredUnits.map((unit) =>
+    ...problems.unitsWithoutHandler.map((unit) => administration.unitWithoutHandler(unit)),
+    ...problems.unregisteredUnits.map((unit) =>
       unit.unitId === UNKNOWN_UNIT
         ? administration.casesWithoutUnit(unit.cases)
         : administration.unregisteredUnit(unit),
     ),
-    ...(mend.quarantined > 0 ? [administration.quarantined(mend.quarantined)] : []),
-    ...(mend.refused ?? []).map((requests) => administration.refused(requests)),
-    ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
-    ...(mend.undeliverable ?? []).map((staff) => administration.undeliverable(staff)),
-    ...(mend.silent ?? []).map((silence) => administration.silent(silence)),
-    ...(mend.unlisted ?? []).map((source) => administration.unlisted(source)),
-    ...(mend.unmapped ?? []).map((word) => administration.unmapped(word)),
-    ...(mend.unsigned ?? []).map((source) => administration.unsigned(source)),
-    ...unreadableLines(mend.unreadable ?? [], administration),
-    ...(mend.policy === undefined ? [] : policyWatchLines(mend.policy, language)),
+    ...(problems.quarantined > 0 ? [administration.quarantined(problems.quarantined)] : []),
+    ...(problems.refused ?? []).map((requests) => administration.refused(requests)),
+    ...(problems.notComputed > 0 ? [administration.notComputed(problems.notComputed)] : []),
+    ...(problems.undeliverable ?? []).map((staff) => administration.undeliverable(staff)),
+    ...(problems.silent ?? []).map((silence) => administration.silent(silence)),
+    ...(problems.unlisted ?? []).map((source) => administration.unlisted(source)),
+    ...(problems.unmapped ?? []).map((value) => administration.unmapped(value)),
+    ...(problems.unsigned ?? []).map((source) => administration.unsigned(source)),
+    ...unreadableLines(problems.unreadable ?? [], administration),
+    ...(problems.policy === undefined ? [] : policyWatchLines(problems.policy, language)),
   ];
 }
 
@@ -157,15 +157,15 @@ function unreadableLines(
   unreadable: readonly UnreadableKey[],
   wording: Wording['administration'],
 ): readonly string[] {
-  const more = unreadable.length - MOST_UNREADABLE_NAMED;
+  const more = unreadable.length - MAX_UNREADABLE_NAMED;
   return [
-    ...unreadable.slice(0, MOST_UNREADABLE_NAMED).map((record) => wording.unreadable(record)),
+    ...unreadable.slice(0, MAX_UNREADABLE_NAMED).map((record) => wording.unreadable(record)),
     ...(more > 0 ? [wording.moreUnreadable(more)] : []),
   ];
 }
 
 /** Mail programs silently cut longer mails: Gmail at 102 KB. */
-const MOST_BYTES = 90 * 1024;
+const MAX_BYTES = 90 * 1024;
 
 /** More lines than this are used only if the mail has room. */
 const FEW_LINES = 20;
@@ -181,9 +181,9 @@ export function renderDigest(digest: Digest): RenderedDigest {
 
 /** The letter with as many cases as fit. */
 function fitting(digest: Digest): Letter {
-  const fits = (letter: Letter) => new TextEncoder().encode(renderHtml(letter)).length <= MOST_BYTES;
+  const fits = (letter: Letter) => new TextEncoder().encode(renderHtml(letter)).length <= MAX_BYTES;
   // A case takes at least 200 bytes, so only the first few hundred can fit and are written at all.
-  const most = Math.ceil(MOST_BYTES / 200);
+  const most = Math.ceil(MAX_BYTES / 200);
   const toConfirm = countToConfirm(digest);
   const write = (extent: Extent) => writeLetter(digest, extent, toConfirm);
   const whole = digest.items.length <= most ? write(ALL) : undefined;

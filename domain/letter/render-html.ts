@@ -87,11 +87,11 @@ function markHtml(mark: string, colour: string): string {
 }
 
 function rowHtml({ label, text, weight }: Row): string {
-  const words = [text]
+  const html = [text]
     .flat()
     .map((each) => keepDatesWhole(escapeHtml(each)))
     .join('<br>');
-  const value = weight === 'strong' ? `<b>${words}</b>` : words;
+  const value = weight === 'strong' ? `<b>${html}</b>` : html;
   return `<tr><td style="${LABEL}">${escapeHtml(label)}</td><td style="${VALUE}">${value}</td></tr>`;
 }
 

@@ -70,8 +70,8 @@ ${lines.map((line) => `<div>${escapeHtml(line)}</div>\n`).join('')}<div>${anchor
 }
 
 function lineHtml({ mark, urgency, text, url }: ShortLine): string {
-  const words = escapeHtml(text);
-  const shown = url === undefined ? words : anchor(url, words, urgency);
+  const escaped = escapeHtml(text);
+  const shown = url === undefined ? escaped : anchor(url, escaped, urgency);
   return `<p style="margin:6px 0">${markHtml(mark)}${shown}</p>`;
 }
 

@@ -208,7 +208,7 @@ interface AdministrationWording {
   undeliverable(staff: UndeliverableStaff): string;
   silent(silence: Silence): string;
   unlisted(source: string): string;
-  unmapped(word: UnmappedText): string;
+  unmapped(value: UnmappedText): string;
   unsigned(source: string): string;
   unreadable(record: UnreadableKey): string;
   moreUnreadable(count: number): string;

@@ -74,9 +74,9 @@ function readPercent(written: string | number, most: number): Rate | undefined {
   return parts <= most * scale ? { parts, outOf: 100 * scale } : undefined;
 }
 
-function oneOf<T extends string>(words: readonly T[]): ParameterKind<T> {
-  const read = (written: string | number) => words.find((word) => word === written);
-  const expected = `one of ${words.map((word) => `"${word}"`).join(', ')}`;
+function oneOf<T extends string>(keywords: readonly T[]): ParameterKind<T> {
+  const read = (written: string | number) => keywords.find((keyword) => keyword === written);
+  const expected = `one of ${keywords.map((keyword) => `"${keyword}"`).join(', ')}`;
   return { unit: 'word', expected, read, write: (value) => value };
 }
 

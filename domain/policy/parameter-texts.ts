@@ -174,8 +174,8 @@ const VALUES: Readonly<Record<string, TextIn>> = {
 
 /** A parameter's value for display: `每月 20 日`, `缴费基数的 9.8%`, `离职当月`. */
 export function parameterValueText(name: ParameterName, value: Written, language: Language): string {
-  const words = VALUES[value]?.[language];
-  if (words !== undefined) return words;
+  const text = VALUES[value]?.[language];
+  if (text !== undefined) return text;
   const template = UNITS[PARAMETER_KINDS[name].unit]?.[language] ?? '{value}';
   return template.replace('{value}', String(value));
 }

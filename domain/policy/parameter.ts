@@ -127,10 +127,10 @@ function known<T>(
 function unknown<T>(
   parameter: Parameter<T>,
   why: 'not-found' | 'not-published' | 'contradictory' | 'lead',
-  begun: readonly Entry<T>[],
+  startedEntries: readonly Entry<T>[],
   entry: Entry<T>,
 ): InForce<T> {
-  const last = begun.findLast((earlier) => 'value' in earlier && earlier.source.grade !== 'lead');
+  const last = startedEntries.findLast((earlier) => 'value' in earlier && earlier.source.grade !== 'lead');
   return {
     known: false,
     parameter: parameter.name,

@@ -165,12 +165,12 @@ function findingsOf(entry: RosterEntry, bill: { readonly month: Month } & Eviden
   const due = charges.filter((charge) => !wrong.has(charge));
   // A supplement corrects the base of its month. Bills state it in different ways: as the new base or as the
   // difference.
-  const mended = due.some(({ supplement }) => supplement !== undefined);
+  const hasSupplement = due.some(({ supplement }) => supplement !== undefined);
   const missing = charges.length === 0 ? notCharged(spell, month, bill) : undefined;
   const because = lastPayable === undefined ? [] : [lastPayable.because];
   return [
-    ...[...Map.groupBy(overpaid, ({ cause }) => cause)].map(([cause, some]) =>
-      overpaidFinding(entry, { cause, overpaid: some, month, because }),
+    ...[...Map.groupBy(overpaid, ({ cause }) => cause)].map(([cause, ofCause]) =>
+      overpaidFinding(entry, { cause, overpaid: ofCause, month, because }),
     ),
     ...(missing === undefined
       ? []
@@ -180,7 +180,7 @@ function findingsOf(entry: RosterEntry, bill: { readonly month: Month } & Eviden
             caseKinds: ['enrolment', 'not-covered'],
           }),
         ]),
-    ...(mended ? [] : due).flatMap((charge) => {
+    ...(hasSupplement ? [] : due).flatMap((charge) => {
       const reasons = declared && wrongBase(charge, declared, policy);
       return reasons === undefined
         ? []
@@ -244,7 +244,8 @@ function finding(
   }: { readonly because: Finding['because']; readonly caseKinds?: readonly CaseKind[] },
 ): Finding {
   const { name, identity } = spell.person;
-  const open = caseKinds.length === 0 ? undefined : cases().find((it) => caseKinds.includes(it.kind));
+  const open =
+    caseKinds.length === 0 ? undefined : cases().find((openCase) => caseKinds.includes(openCase.kind));
   return {
     kind,
     month,
@@ -267,15 +268,15 @@ function sums(charges: readonly Pick<Charge, 'unitAmount' | 'personalAmount'>[])
 
 function unknownPeople(unknown: readonly UnknownOnBill[], month: Month): Finding[] {
   const people = Map.groupBy(unknown, ({ charge }) => charge.hash ?? charge.employeeId ?? charge.id);
-  return [...people.values()].map((some) => {
-    const { employeeId, masked, name } = some[0]?.charge ?? {};
-    const knownAs = [...new Set(some.flatMap((it) => it.knownAs))];
+  return [...people.values()].map((rows) => {
+    const { employeeId, masked, name } = rows[0]?.charge ?? {};
+    const knownAs = [...new Set(rows.flatMap((row) => row.knownAs))];
     const code = knownAs.length === 0 ? 'bill-unknown-person' : 'bill-person-known-since';
     return {
       kind: 'unknown-person',
       month,
       ...compact({ employeeId, name, masked }),
-      ...sums(some.map(({ charge }) => charge)),
+      ...sums(rows.map(({ charge }) => charge)),
       because: [reasonOf('F3', code, { month, knownAs })],
     };
   });

@@ -171,7 +171,7 @@ export function decidingGaps(
     const shipped = KNOWN_REGIONS.get(region) ?? { region, latinName: '', parameters: {} };
     return DECIDING.filter((name) => isOwnAffair(name, shipped, day)).flatMap((parameter) => {
       const gap = gapOf(region, parameter, shipped, day, staleAfterMonths);
-      const concerned = here.filter(({ localPolicy }) => !isTold(parameter, localPolicy, day));
+      const concerned = here.filter(({ localPolicy }) => !hasLocalValue(parameter, localPolicy, day));
       if (gap === undefined || concerned.length === 0) return [];
       const people = concerned.reduce((sum, unit) => sum + unit.people, 0);
       return [{ ...gap, unitIds: concerned.map(({ unitId }) => unitId), people }];
@@ -180,7 +180,7 @@ export function decidingGaps(
   return found.toSorted((a, b) => b.people - a.people);
 }
 
-function isTold(name: ParameterName, localPolicy: LocalPolicy, day: PlainDate): boolean {
+function hasLocalValue(name: ParameterName, localPolicy: LocalPolicy, day: PlainDate): boolean {
   const local = localParameter(name, localPolicy);
   return local !== undefined && inForce<unknown>(local, day).known;
 }

@@ -30,7 +30,7 @@ export function policyWatch(
   if (addWorkingDays(day, -1, calendar).day >= mondayOf(day)) return undefined;
   const regions = new Set(units.map(({ region }) => regionNamed(region)));
   const gaps = policyGaps(day, { staleAfterMonths: STALE_AFTER_MONTHS }).filter(
-    (gap) => isWorthTelling(gap) && (regions.has(gap.region) || gap.region === '全国'),
+    (gap) => isReported(gap) && (regions.has(gap.region) || gap.region === '全国'),
   );
   const staleLocal = staleLocalEntries(units, day, { staleAfterMonths: STALE_AFTER_MONTHS });
   const ahead = addMonths(day, MONTHS_AHEAD);
@@ -45,7 +45,7 @@ const BAND: ReadonlySet<string> = new Set(['contributionBaseFloor', 'contributio
  * Unknown values appear in the cases that need them; here they would make the same long list every week. Missing base
  * limits of the current base year are reported: they will be published, and somebody must look for them.
  */
-function isWorthTelling({ kind, parameter, lastKnown }: PolicyGap): boolean {
+function isReported({ kind, parameter, lastKnown }: PolicyGap): boolean {
   if (kind !== 'unknown' && kind !== 'lead') return true;
   return BAND.has(parameter) && lastKnown !== undefined;
 }

@@ -96,7 +96,7 @@ export function implausibleUnits(
 ): readonly Implausible[] {
   return [...new Set(unitIds)].sort().flatMap((unitId) => {
     const sumOf = (what: 'employed' | 'leaving') =>
-      counts.reduce((sum, some) => sum + (some.get(unitId)?.[what] ?? 0), 0);
+      counts.reduce((sum, share) => sum + (share.get(unitId)?.[what] ?? 0), 0);
     const [employed, leaving] = [sumOf('employed'), sumOf('leaving')];
     const tooMany = leaving > ALWAYS_PLAUSIBLE && leaving * ONE_IN > employed;
     return tooMany || (complete && isEmpty && employed > 0) ? [{ unitId, employed, leaving }] : [];

@@ -65,19 +65,19 @@ export function carriedOver(
   found: readonly KeptFinding[],
   before: readonly KeptFinding[],
 ): readonly KeptFinding[] {
-  const known = new Map(before.map((kept) => [contentOf(kept), kept]));
-  return found.map((kept) => {
-    const earlier = known.get(contentOf(kept));
-    if (earlier === undefined) return kept;
+  const known = new Map(before.map((finding) => [contentOf(finding), finding]));
+  return found.map((finding) => {
+    const earlier = known.get(contentOf(finding));
+    if (earlier === undefined) return finding;
     const { foundAt, dismissedAt } = earlier;
-    return { ...kept, foundAt, ...(dismissedAt !== undefined && { dismissedAt }) };
+    return { ...finding, foundAt, ...(dismissedAt !== undefined && { dismissedAt }) };
   });
 }
 
 /** Equal while the roster states the same about the person, whatever its date. */
 function contentOf({ source, finding: { kind, employeeId, unitId, code, values } }: KeptFinding): string {
-  const said = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([source, kind, employeeId, unitId, code, said]);
+  const sortedValues = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([source, kind, employeeId, unitId, code, sortedValues]);
 }
 
 /** The sentence of a finding. It uses `who` and the finding's own values. */

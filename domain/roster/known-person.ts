@@ -79,18 +79,19 @@ export function employmentMeant({ person, spells }: Listed): HeldEmployment | un
   const all = heldEmployments(spells);
   const { employmentId, hiredOn, lastWorkingDay } = person;
   const isOver = ({ end }: HeldEmployment) => hiredOn !== undefined && end !== undefined && end.on < hiredOn;
-  const named = all.findLast((it) => employmentId !== undefined && isNamed(it, employmentId));
+  const named = all.findLast((employment) => employmentId !== undefined && isNamed(employment, employmentId));
   if (named !== undefined && !isOver(named)) return named;
   const open = all.filter(({ end }) => end === undefined);
   const here =
-    open.findLast((it) => it.segments.some(({ unitId }) => unitId === person.unitId)) ?? open.at(-1);
-  if (lastWorkingDay === undefined) return here ?? all.slice(-1).find((it) => !isOver(it));
-  const begun = (it: HeldEmployment) => it.start.on <= lastWorkingDay;
-  if (here !== undefined && (begun(here) || !all.some(begun))) {
+    open.findLast((employment) => employment.segments.some(({ unitId }) => unitId === person.unitId)) ??
+    open.at(-1);
+  if (lastWorkingDay === undefined) return here ?? all.slice(-1).find((employment) => !isOver(employment));
+  const hasBegun = (employment: HeldEmployment) => employment.start.on <= lastWorkingDay;
+  if (here !== undefined && (hasBegun(here) || !all.some(hasBegun))) {
     const isOlder = hiredOn !== undefined && lastWorkingDay < here.start.on && hiredOn <= lastWorkingDay;
     return isOlder ? undefined : here;
   }
-  const ended = all.findLast(begun);
+  const ended = all.findLast(hasBegun);
   return ended === undefined || isOver(ended) ? undefined : ended;
 }
 

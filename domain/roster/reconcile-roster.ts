@@ -108,7 +108,7 @@ export function rosterCorrectionOf(
   employeeId: string,
   known: readonly Fact[],
   roster: Roster,
-  told: (statement: RosterStatement) => Fact,
+  makeFact: (statement: RosterStatement) => Fact,
   order: SourceOrder = NO_ORDER,
 ): RosterCorrection {
   const compare = (facts: readonly Fact[]) =>
@@ -116,7 +116,7 @@ export function rosterCorrectionOf(
   const findings = compare(known);
   let corrected = findings.filter(({ mends }) => mends.length > 0);
   for (;;) {
-    const facts = corrected.flatMap(({ mends }) => mends.map(told));
+    const facts = corrected.flatMap(({ mends }) => mends.map(makeFact));
     if (corrected.length === 0) return { findings, corrected: corrected, facts };
     const left = new Set(compare([...known, ...facts]).map(({ kind }) => kind));
     const good = corrected.filter(({ kind }) => !left.has(kind));

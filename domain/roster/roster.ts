@@ -75,10 +75,10 @@ export function heardSince(
   { unitIds, asOf }: Pick<Roster, 'unitIds' | 'asOf'>,
   spells: readonly Spell[],
 ): number {
-  const heard = spells.filter(({ unitId, situation }) => {
+  const changed = spells.filter(({ unitId, situation }) => {
     if (!unitIds.includes(unitId) || !('start' in situation)) return false;
     const end = 'end' in situation ? situation.end : undefined;
     return isNewer(situation.start.knownAt, asOf) || (end !== undefined && isNewer(end.knownAt, asOf));
   });
-  return new Set(heard.map(({ employeeId }) => employeeId)).size;
+  return new Set(changed.map(({ employeeId }) => employeeId)).size;
 }

@@ -31,12 +31,12 @@ export function statutoryTerm(
   asOf: PlainDate,
   policy: Policy,
 ): StatutoryTerm {
-  const then = policy.inForce(name, event);
-  if (then.known) return { days: then.value, origin: originOf(then) };
+  const atEvent = policy.inForce(name, event);
+  if (atEvent.known) return { days: atEvent.value, origin: originOf(atEvent) };
   const today = policy.inForce(name, asOf);
   if (!today.known) {
     throw new Error(
-      `${name} has no value in ${policy.region} on ${event} (${then.why}) or on ${asOf}; see domain/regions`,
+      `${name} has no value in ${policy.region} on ${event} (${atEvent.why}) or on ${asOf}; see domain/regions`,
     );
   }
   return { days: today.value, origin: { ...originOf(today), confidence: 'assumed' } };

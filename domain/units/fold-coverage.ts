@@ -12,13 +12,13 @@ export const RECENT_BILLS = 24;
 export const RECENT_LISTS = 6;
 
 /** More doubtful rows than this in one month are kept as "anybody". */
-const MOST_DOUBTS = 20;
+const MAX_DOUBTS = 20;
 
 /** The limit for all months together, latest first: this fold is part of every load of the registry. */
-const MOST_DOUBTS_IN_ALL = 60;
+const MAX_DOUBTS_IN_ALL = 60;
 
 /** The limit for all months together of hashes kept for months with too many rows to keep names. */
-const MOST_NUMBERS_IN_ALL = 150;
+const MAX_NUMBERS_IN_ALL = 150;
 
 /** Characters kept of a hash: enough that two numbers do not share them by chance. */
 const HASH_KEPT = 12;
@@ -92,17 +92,17 @@ function doubtsOf(unknown: readonly Doubt[]): Doubts {
   const monthsInDoubt: Month[] = [];
   let numbers = 0;
   for (const [month, rows] of byMonth) {
-    const distinct = new Map(rows.map((row) => doubtIn(row)).map((it) => [JSON.stringify(it), it]));
+    const distinct = new Map(rows.map((row) => doubtIn(row)).map((doubt) => [JSON.stringify(doubt), doubt]));
     const ordered = [...distinct].sort(([a], [b]) => compareText(b, a)).map(([, doubt]) => doubt);
-    const fits = (some: readonly Doubt[]) =>
-      some.length <= MOST_DOUBTS && doubts.length + some.length <= MOST_DOUBTS_IN_ALL;
+    const fits = (added: readonly Doubt[]) =>
+      added.length <= MAX_DOUBTS && doubts.length + added.length <= MAX_DOUBTS_IN_ALL;
     if (fits(ordered)) {
       doubts.push(...ordered);
       continue;
     }
     const unnumbered = ordered.filter(({ hash }) => hash === undefined);
     const hashes = ordered.flatMap(({ hash }) => hash?.slice(0, HASH_KEPT) ?? []);
-    if (!fits(unnumbered) || numbers + hashes.length > MOST_NUMBERS_IN_ALL) {
+    if (!fits(unnumbered) || numbers + hashes.length > MAX_NUMBERS_IN_ALL) {
       monthsInDoubt.push(month);
       continue;
     }

@@ -3,7 +3,7 @@ import { CATEGORIES, LEAVING_REASONS } from '../facts/life-course.ts';
 import { line, unitId } from '../facts/schema-parts.ts';
 
 /** Maps a vendor's values to ours. */
-const words = <T extends z.ZodMiniType>(ours: T) => z._default(z.record(line(200), ours), {});
+const mapTo = <T extends z.ZodMiniType>(ours: T) => z._default(z.record(line(200), ours), {});
 
 /** An address that may receive an API key: TLS, or this machine. */
 const apiAddress = z
@@ -28,15 +28,15 @@ export const sourceMappingSchema = z.object({
   /** Ids that the HR system changed: the current one, and the first one, under which the person is known here. */
   formerIds: z.optional(z.record(line(128), line(128))),
   /** By department or company, by id or name, whichever the HR system sends. */
-  units: words(unitId),
+  units: mapTo(unitId),
   /** For departments not named above. */
   defaultUnitId: z.optional(unitId),
-  reasons: words(z.enum(LEAVING_REASONS)),
-  categories: words(z.enum(CATEGORIES)),
+  reasons: mapTo(z.enum(LEAVING_REASONS)),
+  categories: mapTo(z.enum(CATEGORIES)),
   /**
    * Our field names to theirs, if an administrator can name the HR system's fields: `{"hiredOn": "customHireDate"}`.
    */
-  fields: words(line(200)),
+  fields: mapTo(line(200)),
   /** A longer silence raises an alarm; by default derived from the source's own rhythm. */
   silentAfterWorkingDays: z.optional(z.number().check(z.int(), z.gte(1), z.lte(250))),
   /** Feishu only: which ids identify its employees, and so which events are read; by default those of personnel. */
@@ -75,8 +75,8 @@ function groupsBySharedIds(sources: readonly SourceMapping[]): ReadonlyMap<Sourc
   const group = new Map(sources.map((mapping, i) => [mapping, i]));
   for (const mapping of sources)
     for (const other of sources.filter(({ source }) => mapping.sharesIdsWith?.includes(source))) {
-      const [kept, gone] = [group.get(mapping) ?? 0, group.get(other)];
-      for (const [each, number] of group) if (number === gone) group.set(each, kept);
+      const [target, merged] = [group.get(mapping) ?? 0, group.get(other)];
+      for (const [each, number] of group) if (number === merged) group.set(each, target);
     }
   return group;
 }

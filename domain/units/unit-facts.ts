@@ -165,8 +165,11 @@ export function ofUnitKind<K extends UnitFactKind>(
 /** Acknowledgements and snoozes of the unit's own cases (M4). */
 export function unitAttentions(facts: readonly UnitFact[]): readonly Attention[] {
   const effective = effectiveUnitFacts(facts);
-  const said = [...ofUnitKind(effective, 'case.acknowledged'), ...ofUnitKind(effective, 'case.snoozed')];
-  return said.map(({ data: { unitId: _, roles, ...attention } }) => ({
+  const attentions = [
+    ...ofUnitKind(effective, 'case.acknowledged'),
+    ...ofUnitKind(effective, 'case.snoozed'),
+  ];
+  return attentions.map(({ data: { unitId: _, roles, ...attention } }) => ({
     ...attention,
     ...compact({ roles }),
   }));

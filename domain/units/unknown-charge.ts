@@ -101,9 +101,9 @@ export function eachOnce(charges: readonly UnknownCharge[]): readonly UnknownCha
   return withOccurrence(charges)
     .toSorted((a, b) => compareText(a.receivedAt, b.receivedAt) || compareText(a.id, b.id))
     .filter((charge) => {
-      const said = contentOf(charge);
-      if (seen.has(said)) return false;
-      seen.add(said);
+      const content = contentOf(charge);
+      if (seen.has(content)) return false;
+      seen.add(content);
       return true;
     })
     .toSorted((a, b) => compareText(a.month, b.month) || compareText(a.id, b.id));
@@ -116,9 +116,9 @@ export function withOccurrence(charges: readonly UnknownCharge[]): readonly Unkn
     .toSorted((a, b) => compareText(a.id, b.id))
     .map((charge) => {
       if (importOfRow(charge) !== undefined) return charge;
-      const said = contentOf(charge);
-      const occurrence = (earlier.get(said) ?? 0) + 1;
-      earlier.set(said, occurrence);
+      const content = contentOf(charge);
+      const occurrence = (earlier.get(content) ?? 0) + 1;
+      earlier.set(content, occurrence);
       return occurrence > 1 ? { ...charge, occurrence } : charge;
     });
 }

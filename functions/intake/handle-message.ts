@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/facts/fact.ts';
-import { mayVoid, sourceOf, speakerOf } from '../../domain/facts/source-order.ts';
+import { authorOf, mayVoid, sourceOf } from '../../domain/facts/source-order.ts';
 import { printable } from '../../domain/letter/letter.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
@@ -192,7 +192,7 @@ async function handleUnitFacts(
   const known = voids.length === 0 ? undefined : await order();
   const refused = known && voids.find((fact) => !mayVoid(fact, known));
   if (refused !== undefined) {
-    const [speaker, holder] = [speakerOf(refused), sourceOf(refused.data.factId)];
+    const [speaker, holder] = [authorOf(refused), sourceOf(refused.data.factId)];
     const problem = `data.factId: ${speaker} may not void what ${holder} stated; staff can, or list ${speaker} before it in the registry's sources and replay`;
     return { is: 'not-understood', problems: [problem], facts: [] };
   }

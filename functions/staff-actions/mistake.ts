@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { saidAlike } from '../../domain/employment/authority.ts';
+import { sameStatements } from '../../domain/employment/authority.ts';
 import { type MissingDate, missingDates, type StatedValue } from '../../domain/employment/spell.ts';
 import { type Fact, standingVoids } from '../../domain/facts/fact.ts';
 import { employeeId, shortText } from '../../domain/facts/schema-parts.ts';
@@ -39,7 +39,9 @@ function disputedIn({ is, factId }: StatedValue, facts: readonly Fact[]): readon
   const said = facts.find((fact) => fact.factId === factId);
   // Where one field of a hire is in dispute, the hire itself stands.
   const stands = said?.kind === 'employee.hired' && is !== 'hired';
-  return said === undefined || stands ? [] : saidAlike(said, facts).filter((fact) => !voids.has(fact.factId));
+  return said === undefined || stands
+    ? []
+    : sameStatements(said, facts).filter((fact) => !voids.has(fact.factId));
 }
 
 /** Every notice of what is missing, since the first that nothing answered; voiding an answered one changes nothing. */

@@ -100,7 +100,7 @@ const MAIL_REPUTATION =
   'reputation page of the SES console for what else sends.';
 
 /** The shares of sent mails at which SES puts an account under review. */
-const [MOST_BOUNCES, MOST_COMPLAINTS] = [0.05, 0.001];
+const [MAX_BOUNCES, MAX_COMPLAINTS] = [0.05, 0.001];
 
 /** In five minutes; fewer are retried by the SDK. */
 const MANY_THROTTLED = 10;
@@ -179,7 +179,7 @@ export class Alarms extends Construct {
           ...{ period: Duration.hours(1), statistic: Stats.AVERAGE },
         }),
     );
-    const share = `MAX([FILL(m0, 0) / ${MOST_BOUNCES}, FILL(m1, 0) / ${MOST_COMPLAINTS}])`;
+    const share = `MAX([FILL(m0, 0) / ${MAX_BOUNCES}, FILL(m1, 0) / ${MAX_COMPLAINTS}])`;
     this.#onAny('MailReputation', mathOf(share, rates, Duration.hours(1)), MAIL_REPUTATION);
   }
 

@@ -74,8 +74,8 @@ export class FactsTable extends Construct {
     const alike = Map.groupBy(uses, ([, names]) => names.toSorted().join());
     const viaTable = { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` } };
     const statements = [
-      ...[...alike].map(([names, some]) =>
-        allow(actions(names.split(',')), [this.table.tableArn], inPartitions(some.map(([name]) => name))),
+      ...[...alike].map(([names, group]) =>
+        allow(actions(names.split(',')), [this.table.tableArn], inPartitions(group.map(([name]) => name))),
       ),
       allow(keyActions, [this.#key.keyArn], viaTable),
     ];

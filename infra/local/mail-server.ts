@@ -24,7 +24,7 @@ export interface MailServer {
   /** Sets the portal that mailbox users sign in to, and the users' names by address. */
   openWith(portal: string, people: ReadonlyMap<string, string>): void;
   /** Sets the receiver of bounces triggered in the mailbox. */
-  bounceTo(tell: (address: string, messageId: string) => Promise<void>): void;
+  bounceTo(notify: (address: string, messageId: string) => Promise<void>): void;
   mails(): readonly KeptMail[];
   stop(): Promise<void>;
 }
@@ -76,8 +76,8 @@ export async function startMailServer(port: number, file: string): Promise<MailS
       people = known;
     },
     mails: () => store.getStoreReadonly().emails,
-    bounceTo: (tell) => {
-      notifyBounce = tell;
+    bounceTo: (notify) => {
+      notifyBounce = notify;
     },
     stop: () => closeServer(server),
   };
@@ -85,8 +85,8 @@ export async function startMailServer(port: number, file: string): Promise<MailS
 
 /** A mail with a workbook may be about anybody, because the workbook is not read. */
 function isAbout({ attachments = [], ...mail }: KeptMail, texts: readonly string[]): boolean {
-  const said = JSON.stringify(mail);
-  return attachments.length > 0 || texts.some((text) => said.includes(text));
+  const content = JSON.stringify(mail);
+  return attachments.length > 0 || texts.some((text) => content.includes(text));
 }
 
 /** Its store is global per process; a separate copy lets several stacks run side by side. */

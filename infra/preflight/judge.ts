@@ -42,7 +42,7 @@ export function nameProblems(template: Template): string[] {
 }
 
 /** The limits of CloudFormation, IAM and Lambda, in bytes and counts. */
-const MOST = {
+const LIMITS = {
   template: 1_000_000,
   resources: 500,
   outputs: 200,
@@ -59,21 +59,21 @@ export function sizeProblems(template: Template): string[] {
   const tooLarge = (what: string, size: number, most: number) =>
     size > most ? [`${what}: ${size}, at most ${most}`] : [];
   return [
-    ...tooLarge('bytes of the template', bytesOf(template), MOST.template),
-    ...tooLarge('resources', Object.keys(Resources).length, MOST.resources),
-    ...tooLarge('outputs', Object.keys(Outputs).length, MOST.outputs),
-    ...tooLarge('parameters', Object.keys(Parameters).length, MOST.parameters),
+    ...tooLarge('bytes of the template', bytesOf(template), LIMITS.template),
+    ...tooLarge('resources', Object.keys(Resources).length, LIMITS.resources),
+    ...tooLarge('outputs', Object.keys(Outputs).length, LIMITS.outputs),
+    ...tooLarge('parameters', Object.keys(Parameters).length, LIMITS.parameters),
     ...Object.entries(Resources).flatMap(([id, { Type, Properties }]) => {
       // A resolved ARN is not longer than its reference.
       if (Type === 'AWS::IAM::Policy')
-        return tooLarge(`${id}, bytes of the policy`, bytesOf(Properties.PolicyDocument), MOST.policy);
+        return tooLarge(`${id}, bytes of the policy`, bytesOf(Properties.PolicyDocument), LIMITS.policy);
       if (Type !== 'AWS::Lambda::Function') return [];
       const bytes = Object.entries(variablesOf(Properties)).map(
         ([name, value]) =>
           name.length + (typeof value === 'string' ? Buffer.byteLength(value) : LONGEST_REFERENCE),
       );
       const sum = bytes.reduce((total, one) => total + one, 0);
-      return tooLarge(`${id}, bytes of the environment`, sum, MOST.environment);
+      return tooLarge(`${id}, bytes of the environment`, sum, LIMITS.environment);
     }),
   ];
 }

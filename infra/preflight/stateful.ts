@@ -44,7 +44,7 @@ export function statefulProblems(released: Stateful, now: Stateful): string[] {
     if (after === undefined) return [`${id} (${before.type}) would be deleted or renamed`];
     if (after.type !== before.type) return [`${id} would become ${after.type} in place of ${before.type}`];
     const changed = Object.entries(before.fixed).filter(
-      ([name, value]) => !stays(name, value, after.fixed[name]),
+      ([name, value]) => !isUnchanged(name, value, after.fixed[name]),
     );
     const added = Object.keys(after.fixed).filter((name) => !(name in before.fixed));
     return [
@@ -57,7 +57,7 @@ export function statefulProblems(released: Stateful, now: Stateful): string[] {
   });
 }
 
-function stays(name: string, before: unknown, after: unknown): boolean {
+function isUnchanged(name: string, before: unknown, after: unknown): boolean {
   // Attributes of new indexes may be added; existing ones keep their types.
   if (name === 'AttributeDefinitions' && Array.isArray(before) && Array.isArray(after)) {
     const kept = new Set(after.map((each) => JSON.stringify(each)));

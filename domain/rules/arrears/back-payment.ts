@@ -139,8 +139,8 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
     return computeMonth({ ...question, month, beyondLongest });
   });
   const months = computed.map(({ month }) => month);
-  const fee = sumKnown(months.map((it) => it.lateFee));
-  const feeNextDay = sumKnown(months.map((it) => it.lateFeeNextDay));
+  const fee = sumKnown(months.map((each) => each.lateFee));
+  const feeNextDay = sumKnown(months.map((each) => each.lateFeeNextDay));
   const needsPerson = months.some(({ beyondLongest }) => beyondLongest);
   const span: Reason = {
     rule: 'R8',

@@ -96,8 +96,8 @@ function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Pol
 /** Without a law or a lead there is no reason, because most places have no separate rate. */
 function largeSums(question: PartsQuestion): Part {
   const rate = question.policy.inForce('unitLargeSumRate', firstDayOf(question.month));
-  const isSaid = rate.known || rate.why !== 'not-found' || rate.law !== undefined;
-  return isSaid ? share('unitLargeSumRate', question) : { because: [] };
+  const isMentioned = rate.known || rate.why !== 'not-found' || rate.law !== undefined;
+  return isMentioned ? share('unitLargeSumRate', question) : { because: [] };
 }
 
 function personalPart(question: PartsQuestion, rate: PersonalRateName): Part {

@@ -168,7 +168,7 @@ export function topUpAfterLatePublication({
   policy,
 }: TopUpQuestion): TopUp | undefined {
   const owed = filed
-    .flatMap((it) => rightBaseOf(it, wageIn, policy) ?? [])
+    .flatMap((filedMonth) => rightBaseOf(filedMonth, wageIn, policy) ?? [])
     .filter(({ since }) => since <= asOf)
     .map((right) => ({ right, ...computeTopUp(right, tier, policy) }))
     .filter(({ month }) => !costsNothing(month));

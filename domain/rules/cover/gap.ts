@@ -160,7 +160,7 @@ export function lastDayWithoutGap(
   const rule = ruleOn(firstDayOf(lastPaid), false, policy);
   const month = lastMonthWithoutGap(lastPaid, policy) ?? plusMonths(lastPaid, 1);
   const cutOff = policy.inForce('enrolmentCutOffDay', lastDayOf(month));
-  const { inMonth, by, assumed, holds } = lastDayToEnrol(month, cutOff, asOf, calendar);
+  const { inMonth, by, assumed, isApplied } = lastDayToEnrol(month, cutOff, asOf, calendar);
   const over = by < asOf;
   const years = [inMonth, by].filter((each) => !isPublished(each, calendar)).map(yearOf);
   return {
@@ -168,8 +168,8 @@ export function lastDayWithoutGap(
     by,
     over,
     because: [
-      mainReason(rule, { lastPaid, month, by }, asOf, holds ? weakness(cutOff) : {}),
-      ...(over ? [] : cutOffReason(holds ? cutOff : undefined, month, by, policy)),
+      mainReason(rule, { lastPaid, month, by }, asOf, isApplied ? weakness(cutOff) : {}),
+      ...(over ? [] : cutOffReason(isApplied ? cutOff : undefined, month, by, policy)),
       ...(assumed && !over ? calendarAssumed(years, calendar) : []),
       ...(rule.is === 'catch-up' ? [] : [localRule(rule, policy.region)]),
       ...onTransferReason(lastPaid, asOf, policy),
@@ -209,7 +209,7 @@ interface LastDayToEnrol {
   readonly by: PlainDate;
   readonly assumed: boolean;
   /** Whether the cut-off was applied: it is known, and not a weak one that has passed. */
-  readonly holds: boolean;
+  readonly isApplied: boolean;
 }
 
 /** A weak cut-off may make the day earlier; once it has passed, the month's last working day is used. */
@@ -223,10 +223,10 @@ function lastDayToEnrol(
   const monthEnd = lastDayOf(month);
   const inMonth = days.length === 0 ? monthEnd : dayInMonth(month, Math.min(...days));
   const found = onOrBefore(inMonth, calendar);
-  const holds = days.length > 0 && !(isWeak(cutOff) && found.day < asOf);
-  if (holds || days.length === 0) return { inMonth, by: found.day, assumed: found.assumed, holds };
+  const isApplied = days.length > 0 && !(isWeak(cutOff) && found.day < asOf);
+  if (isApplied || days.length === 0) return { inMonth, by: found.day, assumed: found.assumed, isApplied };
   const last = onOrBefore(monthEnd, calendar);
-  return { inMonth: monthEnd, by: last.day, assumed: last.assumed, holds };
+  return { inMonth: monthEnd, by: last.day, assumed: last.assumed, isApplied };
 }
 
 /** The day is only as certain as its cut-off. */

@@ -16,7 +16,7 @@ export interface CutOffSources {
 
 /** The last day on which a filing for `month` is accepted. */
 export interface CutOff {
-  readonly whose: 'region' | 'agency';
+  readonly setBy: 'region' | 'agency';
   readonly month: Month;
   /** The day of the month as the source states it; may exceed the length of the month. */
   readonly day: number;
@@ -81,7 +81,7 @@ function monthsAround(day: PlainDate, firstMonth: Month): Month[] {
 
 /** If all are ahead, those of later months are too, and the search ends. */
 function areAllAhead(ofMonth: readonly CutOff[], sources: CutOffSources, ready: PlainDate): boolean {
-  const known = new Set(ofMonth.map(({ whose }) => whose));
+  const known = new Set(ofMonth.map(({ setBy }) => setBy));
   const complete = known.has('region') && (sources.agencyCutOffDay === undefined || known.has('agency'));
   return complete && ofMonth.every(({ on }) => on >= ready);
 }
@@ -92,13 +92,13 @@ function cutOffsOf(month: Month, sources: CutOffSources, calendar: Calendar): Cu
   const weak = isWeak(answer);
   const region = suggestedDays(answer).map((day) => ({
     ...cutOffOn(month, day, calendar),
-    whose: 'region' as const,
+    setBy: 'region' as const,
     answer,
     weak,
   }));
   if (sources.agencyCutOffDay === undefined) return region;
   const agency = cutOffOn(month, sources.agencyCutOffDay, calendar);
-  return [...region, { ...agency, whose: 'agency' as const, weak: false }];
+  return [...region, { ...agency, setBy: 'agency' as const, weak: false }];
 }
 
 /** The possible days of the month of a cut-off: the value, otherwise all candidates, otherwise the lead's. */
@@ -139,7 +139,7 @@ const pulledBack = oncePer((calendar: Calendar, day: PlainDate) => onOrBefore(da
 
 function nearestOfEach(ahead: readonly CutOff[]): CutOff[] {
   const sorted = ahead.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
-  return sorted.filter((cutOff, i) => sorted.findIndex((other) => other.whose === cutOff.whose) === i);
+  return sorted.filter((cutOff, i) => sorted.findIndex((other) => other.setBy === cutOff.setBy) === i);
 }
 
 /**

@@ -110,7 +110,7 @@ function actByReason({ question, deadline, lawPulledBack }: DeadlineSteps): Reas
 
 function cutOffReasons({ question, cutOffs }: DeadlineSteps): Reason[] {
   const reasons = cutOffs.ahead.flatMap((cutOff) => [nextCutOffReason(cutOff), ...movedReasons(cutOff)]);
-  if (cutOffs.ahead.some((cutOff) => cutOff.whose === 'region')) return reasons;
+  if (cutOffs.ahead.some((cutOff) => cutOff.setBy === 'region')) return reasons;
   const { parameter, policy } = question.cutOffs;
   return [
     ...reasons,

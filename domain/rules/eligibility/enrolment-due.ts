@@ -87,7 +87,7 @@ export function enrolmentDueOf(spell: SpellInQuestion, startOn: PlainDate, polic
 
 /** The last answer of staff. "Not due" is valid until the agency lists the person in a month after the answer. */
 function decisionOf({ answers = [], ...seen }: SpellInQuestion): 'due' | 'not-due' | undefined {
-  const last = answers.findLast((it) => it.caseId.endsWith('/needs-person') && isDecision(it));
+  const last = answers.findLast((given) => given.caseId.endsWith('/needs-person') && isDecision(given));
   if (last === undefined || !isDecision(last)) return undefined;
   const { lastMonth } = seenInsured(seen) ?? {};
   const isOverruled = last.answer === 'not-due' && lastMonth !== undefined && lastMonth > monthOf(last.on);

@@ -189,16 +189,16 @@ export function isInDoubt(
 ): boolean {
   if (coverage === undefined) return false;
   if (coverage.monthsInDoubt.includes(month)) return true;
-  const mine = spell.person.identity?.hash;
+  const ownHash = spell.person.identity?.hash;
   const numbers = coverage.numbersInDoubt?.find((doubt) => doubt.month === month);
-  if (numbers?.hashes.some((hash) => mine === undefined || mine.startsWith(hash))) return true;
+  if (numbers?.hashes.some((hash) => ownHash === undefined || ownHash.startsWith(hash))) return true;
   return coverage.doubts.some((doubt) => doubt.month === month && couldBe(doubt, spell));
 }
 
 /** Same identity number. If either has none: the names are equal, one masks the other, or a name is missing. */
 function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
-  const mine = person.identity?.hash;
-  if (hash !== undefined && mine !== undefined) return hash === mine;
+  const ownHash = person.identity?.hash;
+  if (hash !== undefined && ownHash !== undefined) return hash === ownHash;
   if (name === undefined || person.name === undefined) return hash === undefined || person.name === undefined;
   return couldBeName(name, person.name);
 }

@@ -4,17 +4,17 @@ import { acceptanceEffectiveFrom } from './expected.ts';
 import { type Accepted, type FileEntry, removalEffectiveFrom } from './standing.ts';
 
 /** What a file states about the person, and the file itself: its name, its month, who imported it. */
-export function entryReasons(rule: string, word: FileEntry): readonly Reason[] {
-  return [said(rule, word), ...sourceReasons(rule, [word.source])];
+export function entryReasons(rule: string, entry: FileEntry): readonly Reason[] {
+  return [statementOf(rule, entry), ...sourceReasons(rule, [entry.source])];
 }
 
 /** All statements, then each file once. */
-export function entriesReasons(rule: string, words: readonly FileEntry[]): readonly Reason[] {
+export function entriesReasons(rule: string, entries: readonly FileEntry[]): readonly Reason[] {
   return [
-    ...words.map((word) => said(rule, word)),
+    ...entries.map((entry) => statementOf(rule, entry)),
     ...sourceReasons(
       rule,
-      words.map(({ source }) => source),
+      entries.map(({ source }) => source),
     ),
   ];
 }
@@ -37,7 +37,7 @@ export function removalAccepted(rule: string, accepted: Accepted): Reason {
   return { rule, code: 'removal-accepted-then', values };
 }
 
-function said(rule: string, { month, is, source, listing }: FileEntry): Reason {
+function statementOf(rule: string, { month, is, source, listing }: FileEntry): Reason {
   if (listing !== undefined && listing.is !== 'listed') {
     const { on, since } = listing;
     return since === undefined

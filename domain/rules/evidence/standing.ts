@@ -651,7 +651,7 @@ function unlistedOf(spell: Spell, { absences }: Evidence, context: EvidenceConte
 }
 
 /** With more whole months between two spells, E9 does not ask. */
-const MOST_MONTHS_BETWEEN = 3;
+const MAX_MONTHS_BETWEEN = 3;
 
 /**
  * E9: the months between this spell and the next one at the unit, all of them charged although no removal was filed.
@@ -662,7 +662,7 @@ function gapOf(spell: Spell, context: EvidenceContext): ChargedGap | undefined {
   if (situation.is !== 'left' || back === undefined) return undefined;
   if (filings.removal !== undefined && filings.removal.is !== 'rejected') return undefined;
   const whole = wholeMonthsBetween(situation.end.on, back.startOn);
-  if (whole.length === 0 || whole.length > MOST_MONTHS_BETWEEN) return undefined;
+  if (whole.length === 0 || whole.length > MAX_MONTHS_BETWEEN) return undefined;
   if (!whole.every((month) => isPersonCharged(spell, month))) return undefined;
   const lastPayable = lastPayableOf(spell, context.policy) ?? monthOf(situation.end.on);
   const months = monthsFromTo(plusMonths(lastPayable, 1), plusMonths(monthOf(back.startOn), -1));
@@ -695,7 +695,7 @@ export function isBackUnremoved(spell: Spell, context: EvidenceContext): boolean
     if (at !== unitId || endOn === undefined || endOn >= on) return false;
     if (removalFiledOn !== undefined || leaveFiled === true) return false;
     const whole = wholeMonthsBetween(endOn, on);
-    if (whole.length === 0 || whole.length > MOST_MONTHS_BETWEEN) return false;
+    if (whole.length === 0 || whole.length > MAX_MONTHS_BETWEEN) return false;
     return whole.every((month) => chargedMonths.some(({ from, to }) => from <= month && month <= to));
   });
   return before !== undefined && absencesOf(spell, context).length === 0;

@@ -137,10 +137,10 @@ type Answer = Omit<FlexibleGap, 'gapMonths'>;
 
 /** The number of months and the kept years are the same everywhere; the consequence of the gap is the region's. */
 function withCount({ coverFrom, because }: Answer, national: readonly Reason[]): Answer {
-  const [counted, kept] = ['gap-counted', 'years-kept'].map((code) =>
+  const [counted, yearsKept] = ['gap-counted', 'years-kept'].map((code) =>
     national.filter((reason) => reason.code === code),
   );
-  return { coverFrom, because: [...(counted ?? []), ...because, ...(kept ?? [])] };
+  return { coverFrom, because: [...(counted ?? []), ...because, ...(yearsKept ?? [])] };
 }
 
 function waitingRule(gapMonths: number, nextPaid: Month, policy: Policy): Answer | undefined {
@@ -211,7 +211,7 @@ function worseOf(a: Condition, b: Condition): Condition {
  */
 function lastFlexibleMonthWithoutGap(lastPaid: Month, policy: Policy): Month {
   let month = plusMonths(lastPaid, 1);
-  for (let months = 0; months < MOST_MONTHS; months++) {
+  for (let months = 0; months < MAX_MONTHS; months++) {
     const next = plusMonths(month, 1);
     if (flexibleGap({ lastPaid, nextPaid: next, policy }).coverFrom !== next) break;
     month = next;
@@ -220,7 +220,7 @@ function lastFlexibleMonthWithoutGap(lastPaid: Month, policy: Policy): Month {
 }
 
 /** An upper limit of the search: no rule has a longer period. */
-const MOST_MONTHS = 120;
+const MAX_MONTHS = 120;
 
 type Clock = Pick<FlexibleEnrolment, 'lastMonth' | 'by' | 'clock'>;
 

@@ -202,8 +202,8 @@ function windowReasons(
 function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
   const to = policy.inForce('residentWindowTo', day);
   if (to.known) return undefined;
-  const said = [to.lead?.value, to.lastKnown, ...to.candidates.map(({ value }) => value)];
-  return said
+  const candidates = [to.lead?.value, to.lastKnown, ...to.candidates.map(({ value }) => value)];
+  return candidates
     .filter((close): close is MonthDay => close !== undefined && close !== YEAR_END)
     .map((close) => closeOf(close, day))
     .sort()[0];

@@ -124,7 +124,10 @@ function shownCharges(
   lastPayable: Month | undefined,
   { policy }: EvidenceContext,
 ): readonly ShownCharge[] {
-  return overpaidCharges(spell, lastPayable, policy).map((it) => ({ ...it, on: shownOn(it, spell) }));
+  return overpaidCharges(spell, lastPayable, policy).map((overpaid) => ({
+    ...overpaid,
+    on: shownOn(overpaid, spell),
+  }));
 }
 
 /**

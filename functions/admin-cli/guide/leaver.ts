@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { LEAVING_REASONS } from '../../../domain/facts/texts.ts';
-import { type Leaver, latestLeave, saidWithLeave } from '../../../domain/guides/leaver.ts';
+import { type Leaver, latestLeave, leaveDetails } from '../../../domain/guides/leaver.ts';
 import { leaverGuide } from '../../../domain/guides/leaver-guide.ts';
 import { renderGuide } from '../../../domain/letter/guide-letter.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
@@ -133,7 +133,7 @@ async function leaverInStore(
   const { spell, leaver } = latest;
   const { units } = (await store.registry.load()).registry;
   const unit = units.find(({ unitId }) => unitId === spell.unitId);
-  const { personalEmail, ...answers } = saidWithLeave(facts, latest.on);
+  const { personalEmail, ...answers } = leaveDetails(facts, latest.on);
   return {
     leaver: { ...leaver, person: { ...leaver.person, ...answers } },
     policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),

@@ -29,8 +29,8 @@ export interface DemoEvent extends Event {
  * invented, and so are their well-formed identity numbers.
  */
 export function companyEvents(day: PlainDate): DemoEvent[] {
-  const then = before(day);
-  const events = [...enrolments(then), ...leavers(then), ...others(then), ...notBroughtYet(then)];
+  const dates = before(day);
+  const events = [...enrolments(dates), ...leavers(dates), ...others(dates), ...notBroughtYet(dates)];
   const seen = new Map<string, number>();
   return events.map((event) => {
     const name = `demo-${event.data.employeeId}-${event.type}`;

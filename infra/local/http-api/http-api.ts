@@ -40,7 +40,7 @@ interface UnderWay {
 }
 
 /** API Gateway's own limit. */
-const MOST_BYTES = 10 * 1024 * 1024;
+const MAX_BYTES = 10 * 1024 * 1024;
 
 /** @throws PortTaken naming the flag. */
 export async function startHttpApi(port: number): Promise<HttpApi> {
@@ -95,10 +95,10 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer | 'too large'> 
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= MOST_BYTES) chunks.push(chunk);
+    if (size <= MAX_BYTES) chunks.push(chunk);
     else chunks.length = 0;
   }
-  return size <= MOST_BYTES ? Buffer.concat(chunks) : 'too large';
+  return size <= MAX_BYTES ? Buffer.concat(chunks) : 'too large';
 }
 
 async function send(

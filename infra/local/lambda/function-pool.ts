@@ -11,7 +11,7 @@ export interface FunctionPool {
 }
 
 /** How many invocations of a function may run at once. */
-const MOST_WORKERS = 4;
+const MAX_WORKERS = 4;
 const IDLE_FOR_MS = 20_000;
 
 export function createFunctionPool(options: WorkerOptions): FunctionPool {
@@ -27,7 +27,7 @@ export function createFunctionPool(options: WorkerOptions): FunctionPool {
       if (!next.worker.dead) return next.worker;
       all.delete(next.worker);
     }
-    if (all.size < MOST_WORKERS) return add();
+    if (all.size < MAX_WORKERS) return add();
     return new Promise((resolve) => waiting.push(resolve));
   };
 

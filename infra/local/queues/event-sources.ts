@@ -53,7 +53,7 @@ export interface PollerOptions {
 }
 
 /** SQS returns at most ten messages per receive. */
-const MOST_PER_RECEIVE = 10;
+const MAX_PER_RECEIVE = 10;
 const LONG_POLL_SECONDS = 20;
 const PAUSE_AFTER_ERROR_MS = 500;
 
@@ -92,7 +92,7 @@ async function receive(
   const { Messages } = await client.send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
-      MaxNumberOfMessages: Math.min(source.batchSize, MOST_PER_RECEIVE),
+      MaxNumberOfMessages: Math.min(source.batchSize, MAX_PER_RECEIVE),
       WaitTimeSeconds: LONG_POLL_SECONDS,
       MessageSystemAttributeNames: ['All'],
     }),
@@ -109,7 +109,9 @@ async function handOver(
   const ids = messages.map(({ MessageId }) => MessageId ?? '');
   const succeeded = new Set(succeededIds(invocation, ids));
   const done = messages.filter(({ MessageId }) => succeeded.has(MessageId ?? ''));
-  failed(messages.filter((it) => !done.includes(it)).map(({ ReceiptHandle }) => ReceiptHandle ?? ''));
+  failed(
+    messages.filter((message) => !done.includes(message)).map(({ ReceiptHandle }) => ReceiptHandle ?? ''),
+  );
   if (done.length === 0) return;
   await client.send(
     new DeleteMessageBatchCommand({
