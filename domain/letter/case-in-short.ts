@@ -250,14 +250,14 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   'not-covered': {
     why: () => ({
       zh: '在职，但经办机构的账单或名单没有此人：请核实。',
-      en: 'In service, and not on the agency’s bill or list: please check.',
+      en: 'In service, but not on the agency’s bill or list: please check.',
     }),
     link: ANSWER,
   },
   'unfiled-leave': {
     why: () => ({
       zh: '离开后又回来，其间照常扣缴：当时申报过减员吗？',
-      en: 'Left, came back and was charged all the while: was the leave filed?',
+      en: 'Left, came back and was charged for all months between: was the leave filed?',
     }),
     link: ANSWER,
   },

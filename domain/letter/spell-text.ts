@@ -306,7 +306,7 @@ export function situationText({ situation }: Pick<Spell, 'situation'>, say: Spea
           });
     case 'noticed':
       return situation.missing.length === 0
-        ? say({ zh: '告知过但未给日期，已撤回', en: 'told of without a day, and taken back' })
+        ? say({ zh: '告知过但未给日期，已撤回', en: 'reported without a day, and cancelled' })
         : situation.missing.map((missing) => missingText(missing, say)).join(say({ zh: '；', en: '; ' }));
   }
 }
@@ -315,11 +315,11 @@ function missingText({ of, noticedOn }: MissingDate, say: Speaker['say']): strin
   return of === 'hire'
     ? say({
         zh: `${noticedOn} 告知已入职，第一个工作日未知`,
-        en: `told on ${noticedOn} to be hired, the first working day is not known`,
+        en: `reported as hired on ${noticedOn}, the first working day is not known`,
       })
     : say({
         zh: `${noticedOn} 告知已离职，最后工作日未知`,
-        en: `told on ${noticedOn} to have left, the last working day is not known`,
+        en: `reported as having left on ${noticedOn}, the last working day is not known`,
       });
 }
 

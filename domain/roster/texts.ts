@@ -92,7 +92,7 @@ export const ROSTER_FINDING_TEXTS = {
   },
   'roster-listed-twice': {
     zh: '{who}：花名册上有 {lines} 行，内容不同；请核实以哪一行为准。',
-    en: '{who}: on the roster in {lines} lines that differ; check which of them holds.',
+    en: '{who}: on the roster in {lines} lines that differ; check which of them is right.',
   },
 } as const satisfies ReasonTexts;
 

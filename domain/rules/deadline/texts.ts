@@ -76,7 +76,7 @@ export const DEADLINE_TEXTS = {
   },
   'cut-off-clamped': {
     zh: '{month} 没有 {day} 日，截止日按当月最后一天 {inMonth} 计。',
-    en: '{month} has no day {day}: its last day, {inMonth}, counts.',
+    en: '{month} has no day {day}: its last day, {inMonth}, is used.',
   },
   'cut-off-pulled-back': {
     zh: '{inMonth} 是休息日，截止日提前到 {cutOff}。',

@@ -217,7 +217,7 @@ Overdue 1 · Within 7 days 1 · Later 1
 
 --
 The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.
-“To be confirmed” marks what rests on a weak source, on sources that contradict each other or on an assumption: for that, as for what is said to be unknown, go by what your local agency tells you.
+“To be confirmed” marks what is based on a weak source, on contradictory sources or on an assumption. For that, and for what is unknown, follow your local agency.
 `);
   });
 });

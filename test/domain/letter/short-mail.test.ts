@@ -230,9 +230,9 @@ describe('the whole text', () => {
       administrator; your administrator (系统管理员) can change that.
       Where the pages do not open, reply to this mail with name, day and receipt
       number: it reaches the administrator.
-      “To be confirmed” marks what rests on a weak source, on sources that
-      contradict each other or on an assumption: for that, as for what is said to
-      be unknown, go by what your local agency tells you.
+      “To be confirmed” marks what is based on a weak source, on contradictory
+      sources or on an assumption. For that, and for what is unknown, follow your
+      local agency.
       "
     `);
   });

@@ -215,6 +215,6 @@ describe('canbao facts', () => {
     await canbaoJson(recordOf('mistake', '--why', '测试账号'));
     const { out: after } = await runCanbao([...here('facts', 'E1'), '--language', 'en']);
     expect(after).toContain('hire reported without a day (voided)');
-    expect(after).toContain('told of without a day, and taken back');
+    expect(after).toContain('reported without a day, and cancelled');
   });
 });
