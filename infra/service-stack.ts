@@ -160,7 +160,7 @@ export class ServiceStack extends Stack {
     if (this.#details === undefined) return [];
     const enrichEvent = this.#function('EnrichEvent', {
       name: 'enrich-event',
-      description: 'Asks an HR system for what its event left out and appends the facts',
+      description: 'Asks an HR system for missing details of an event and appends the facts',
       timeout: ENRICH_TIMEOUT,
       bindings: [
         this.#facts.binding({ table: TAKING_IN }),
@@ -178,7 +178,7 @@ export class ServiceStack extends Stack {
     if (!this.#secrets.hasApis) return [];
     const pullRoster = this.#function('PullRoster', {
       name: 'pull-roster',
-      description: "Holds the HR systems' lists of who is employed against the facts",
+      description: "Compares the HR systems' lists of employees with the facts",
       timeout: PULL_TIMEOUT,
       // Uses a quarter of it; CPU grows with memory.
       memorySize: 1024,
@@ -225,7 +225,7 @@ export class ServiceStack extends Stack {
   #sendDigest(portalLink: Binding): CanbaoFunction {
     return this.#function('SendDigest', {
       name: 'send-digest',
-      description: 'Works out the digest of one person for one day and mails it',
+      description: 'Computes the digest of one person for one day and mails it',
       timeout: SEND_TIMEOUT,
       bindings: [
         this.#facts.binding({
@@ -367,7 +367,7 @@ export class ServiceStack extends Stack {
   #replayEvent(replays: ReplayQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
       name: 'replay-event',
-      description: 'Takes an event in quarantine in again that an administrator chose on the portal',
+      description: 'Processes an event in quarantine again that an administrator chose on the portal',
       timeout: REPLAY_TIMEOUT,
       bindings: [
         this.#facts.binding({
@@ -393,7 +393,7 @@ export class ServiceStack extends Stack {
     if (this.#mail.feedback === undefined) return [];
     const mailFeedback = this.#function('MailFeedback', {
       name: 'mail-feedback',
-      description: 'Takes in what SES tells of mails: delivered, bounced, complained about',
+      description: 'Stores SES notifications about mails: delivered, bounced, complaint',
       timeout: FEEDBACK_TIMEOUT,
       bindings: [
         this.#facts.binding({
@@ -428,7 +428,7 @@ export class ServiceStack extends Stack {
   #applyRetention(): CanbaoFunction {
     return this.#function('ApplyRetention', {
       name: 'apply-retention',
-      description: 'Removes the personal data of people who are gone for longer than the period',
+      description: 'Removes the personal data of people who left longer ago than the retention period',
       timeout: RETENTION_TIMEOUT,
       bindings: [
         this.#facts.binding({

@@ -49,7 +49,7 @@ export class DailySchedule extends Construct {
     });
     this.#invokeDaily('Plan', props.planDigests, 0, 'Plans the digests of the day');
     this.#invokeDaily('Check', props.checkRun, CHECK_AFTER, 'Checks that the run of the day is complete');
-    const retains = 'Removes the personal data of those who are gone for longer than the period';
+    const retains = 'Removes the personal data of people who left longer ago than the retention period';
     this.#invokeDaily('Retain', props.applyRetention, RETAIN_AFTER, retains);
     if (props.pullRoster !== undefined)
       this.#invokeDaily('Pull', props.pullRoster, -PULL_BEFORE, 'Pulls the rosters before the digests');

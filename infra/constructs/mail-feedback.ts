@@ -56,7 +56,7 @@ export class MailFeedback extends Construct {
   #topic(stage: string): Topic {
     const key = new Key(this, 'Key', {
       alias: `canbao-${stage}-mail`,
-      description: 'Canbao: what SES tells of mails',
+      description: 'Canbao: SES notifications about mails',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -73,7 +73,7 @@ export class Secrets extends Construct {
   }
 
   #api(source: string, stage: string): Secret {
-    const description = `For asking ${source} what its events leave out; enter it after the first deployment`;
+    const description = `For asking ${source} for missing details of its events; enter it after the first deployment`;
     return this.#empty(`Api${capitalised(source)}`, `canbao/${stage}/api/${source}`, description);
   }
 

@@ -93,7 +93,7 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
   if (local.portal !== undefined) mail.openWith(local.portal, new Map());
   const topic = deployment.mailFeedbackTopic;
   const notifyMail = async (event: object) => {
-    if (topic === undefined) throw new Error('nobody hears of mails in this stack');
+    if (topic === undefined) throw new Error('this stack gets no mail notifications');
     await services.queues.publish(topic, JSON.stringify(event));
   };
   if (topic !== undefined)

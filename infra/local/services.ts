@@ -72,7 +72,7 @@ export function startSweeping(
   const sweep = () =>
     sweepLapsedItems(dynamodb, deployment.tables, Math.floor(Date.now() / 1000), over.signal).catch(
       (error: Error) => {
-        if (!over.signal.aborted) warn(`lapsed items could not be deleted: ${error.message}`);
+        if (!over.signal.aborted) warn(`expired items could not be deleted: ${error.message}`);
       },
     );
   let sweeping = sweep();

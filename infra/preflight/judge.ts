@@ -151,7 +151,7 @@ export function trustProblems({ Resources }: Template): string[] {
         Action === 'sts:AssumeRole' &&
         Object.keys(Principal ?? {}).join() === 'Service' &&
         services.every((service) => TRUSTED.includes(service));
-      return isPlain ? [] : [`${id}: its trust policy lets ${JSON.stringify(Principal)} take it on`];
+      return isPlain ? [] : [`${id}: its trust policy lets ${JSON.stringify(Principal)} assume it`];
     });
   });
 }
