@@ -85,7 +85,7 @@ function hasLostMonth({ deadline }: Case, { day, lastDay }: NewsWindow): boolean
   return missed !== undefined && lastDay !== undefined && lastDay <= missed && missed < day;
 }
 
-/** Whether the days left fell to a threshold within the window. */
+/** Whether the number of days left reached a threshold within the window. */
 function reachedThreshold({ deadline }: Case, { since, until }: NewsWindow): boolean {
   if (deadline === undefined || since === undefined) return false;
   const leftBefore = daysBetween(since.coveredUntil, deadline.actBy);

@@ -5,7 +5,7 @@ import type { Listing, SeenName, Spell } from './spell.ts';
 
 type Listed = FactOf<'insured.listed'> | FactOf<'insured.ended'>;
 
-/** Listings by spell id; those of units where the person was never employed by unit id. */
+/** Listings by spell id. Those of units where the person was never employed are listed by unit id. */
 export interface AssignedListings {
   readonly bySpell: ReadonlyMap<string, Pick<Spell, 'listings' | 'seenName'>>;
   readonly strayByUnit: ReadonlyMap<string, readonly Listing[]>;

@@ -196,7 +196,7 @@ export function confidenceNote(reason: Reason, wording: Wording): string | undef
   return wording.confidence[reason.confidence];
 }
 
-/** Reasons that a date was moved because of a rest day. */
+/** Reasons which say that a date was moved off a rest day. */
 const MOVED: ReadonlySet<ReasonCode> = new Set(['act-by-pulled-back', 'cut-off-pulled-back']);
 
 /**

@@ -110,7 +110,7 @@ function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
   return lines.length === 0 ? [] : [{ heading: wording.sources, cards: [], lines }];
 }
 
-/** How each case that is no longer listed ended. */
+/** The outcome of each case that is no longer listed. */
 export function endedLines(ended: readonly EndedCase[], wording: Wording): readonly string[] {
   return ended.map(({ kind, employeeId, employeeName, unitName, how, money }) =>
     wording.ended.line({

@@ -70,7 +70,7 @@ interface Link {
   readonly url: string;
 }
 
-/** The surroundings of the digest: the inbox, and who answers. */
+/** What the mail needs besides the digest: the address of the inbox, and who answers questions. */
 export interface ShortMailFrame {
   /** The address of the inbox: all cases, or those of one kind and unit. */
   inbox(only?: { readonly kind: CaseKind; readonly unitId: string }): string;

@@ -97,13 +97,13 @@ export interface ParameterValues {
   lateFeeStart: 'month-after-collection' | 'day-after-cut-off';
   /** Share of last month's contribution that an undeclared contribution is assessed at (社会保险法 62). */
   undeclaredAssessmentRate: Rate;
-  /** Fine on a unit that did not register, as a multiple of the contributions due, at least and at most (社会保险法 84). */
+  /** Fine on a unit that did not register, as a multiple of the contributions due: least and most (社会保险法 84). */
   penaltyMultipleLeast: number;
   penaltyMultipleMost: number;
-  /** Fine on the persons responsible for it, at least and at most (社会保险法 84). */
+  /** Fine on the persons responsible for it: least and most (社会保险法 84). */
   responsiblePersonFineLeast: Fen;
   responsiblePersonFineMost: Fen;
-  /** Fine on a unit that obstructs an inspection or gives it false information, at least and at most (医疗保障法 47). */
+  /** Fine on a unit that obstructs an inspection or gives it false information: least and most (医疗保障法 47). */
   inspectionFineLeast: Fen;
   inspectionFineMost: Fen;
   /** How many months back a region accepts late contributions. */

@@ -60,7 +60,7 @@ export interface KeptFinding {
   readonly dismissedAt?: Instant;
 }
 
-/** Copies from stored findings to today's when they were first found and whether they were dismissed. */
+/** Keeps the first date and the dismissal of findings that were already stored. */
 export function carriedOver(
   found: readonly KeptFinding[],
   before: readonly KeptFinding[],

@@ -58,7 +58,7 @@ function gapBetween(lastPaid: Month, nextPaid: Month): number {
 
 /** Which rule decides a gap that ends on `day`. */
 type GapRule =
-  /** The rule for transfers between pooling areas; `why` is set if it is applied for another reason than a transfer. */
+  /** Months may be paid afterwards. `why` says so if it is the rule for transfers; empty if it applies to any gap. */
   | {
       readonly is: 'catch-up';
       readonly catchUp: InForce<number>;

@@ -30,7 +30,7 @@ export interface EnrolmentDue {
   readonly blockedElsewhere: boolean;
   /** Why it is not due, or needs a person; empty if it is due. */
   readonly doubts: readonly Reason[];
-  /** The retirement age used, if unknown data leave several possible. */
+  /** Which retirement age is used if missing data leave several possible. */
   readonly reading: readonly Reason[];
   /** All reasons, not only the first. */
   readonly because: readonly Reason[];

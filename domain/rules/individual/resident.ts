@@ -196,7 +196,7 @@ function windowReasons(
 }
 
 /**
- * If the year's window is unknown: the earliest close by a lead or by the year before, to be safe. The usual end of the
+ * If the year's window is unknown: the earliest closing day by a lead or by last year's window, to be safe. The usual end of the
  * year is not used, because some windows close weeks earlier.
  */
 function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
