@@ -62,7 +62,7 @@ async function post(
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-/** The last parts of the keys of all facts about employees, and of all their spells. */
+/** Which facts about employees the table has, by their partitions and ids, and how many spells. */
 async function stored(): Promise<{ readonly facts: readonly string[]; readonly spells: number }> {
   const client = clientOf(runner.local);
   const facts: string[] = [];
@@ -100,7 +100,7 @@ describe('a stack that is killed again and again while events come in', { shuffl
 
   const rounds = Array.from({ length: KILLS }, (_, index) => ({
     kill: index + 1,
-    // `ps` finds it.
+    // Without `ps` there is no finding it.
     first: index % 3 === 1 && process.platform !== 'win32' ? 'database' : 'runner',
   }));
   it.each(rounds)('has what it acknowledged before kill $kill (the $first first)', async ({ first }) => {
@@ -114,12 +114,13 @@ describe('a stack that is killed again and again while events come in', { shuffl
     let isOver = false;
     const kill = async () => {
       await sleep(before);
-      if (first === 'database') {
-        killDatabase();
-        await sleep(between);
+      try {
+        if (first === 'database') killDatabase();
+        await sleep(first === 'database' ? between : 0);
+      } finally {
+        isOver = true;
+        await runner.kill();
       }
-      isOver = true;
-      await runner.kill();
     };
     await post(
       () => {
