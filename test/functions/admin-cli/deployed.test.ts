@@ -7,7 +7,7 @@ import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employee
 import { lambdaFunction } from '../../../functions/adapters/lambda-function.ts';
 import { placeHere } from '../../../functions/deployment/deployment.ts';
 import { deploymentStore } from '../../../functions/deployment/deployment-store.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson } from '../../support/command-line.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { aHire } from '../../support/some-facts.ts';
@@ -64,7 +64,7 @@ async function hire(employeeId: string, unitId: string): Promise<void> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ endpoint: stack.dynamodb, region: stack.region, credentials });
   const fact = aHire({ employeeId, unitId, hiredOn: '2026-11-30' });
-  await takeIn(
+  await appendFacts(
     { employeeId, facts: [fact] },
     {
       employees: dynamodbEmployees(client, stack.table),
