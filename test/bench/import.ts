@@ -17,13 +17,10 @@ import { lookUpBill, storeLookedUp } from '../../functions/imports/store-bill.ts
 import type { RowPorts } from '../../functions/imports/store-rows.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
-import { type EmbeddedTable, startEmbeddedTable } from './embedded-table.ts';
-import { enrolled } from './employees.ts';
-import { type Figure, figure } from './figure.ts';
-import { inFlight } from './in-flight.ts';
-import { interleaved, millisecondsOf } from './interleaved.ts';
-import type { Sizes } from './sizes.ts';
-import type { Workshop } from './workshop.ts';
+import type { Sizes } from './bench.ts';
+import { enrolled } from './company.ts';
+import { type Figure, figure, inFlight, interleaved, millisecondsOf } from './measure.ts';
+import { type EmbeddedTable, startEmbeddedTable, type Workshop } from './workshop.ts';
 
 const UNIT_ID = 'BJ';
 const IN_FLIGHT = 16;
@@ -35,10 +32,10 @@ const WRITES_A_CALL = 25;
  */
 export async function importBill(
   workshop: Workshop,
-  { rows, rounds }: Sizes['importBill'],
+  { rows, rounds }: Sizes['import'],
 ): Promise<readonly Figure[]> {
-  const directory = workshop.directory('import-bill');
-  const table = await startEmbeddedTable(workshop, directory);
+  const directory = workshop.directory('import');
+  const table = await startEmbeddedTable(workshop);
   try {
     const ports = portsOn(table);
     const ids = Array.from({ length: rows }, (_, i) => i);
@@ -64,7 +61,7 @@ export async function importBill(
     );
     return [
       figure({
-        name: 'import-bill',
+        name: 'import',
         what: `a row of a bill, from its file to its facts and spells, against writing the same ${(left.length / rows).toFixed(1)} items with BatchWriteItem`,
         unit: 'microseconds each',
         subject: storing,
@@ -86,7 +83,7 @@ async function perRow(rows: number, work: () => Promise<unknown>): Promise<numbe
 }
 
 /** Each round is the bill of another month, so that every row is new. */
-function writeBill(path: string, people: readonly number[], round: number): string {
+export function writeBill(path: string, people: readonly number[], round: number): string {
   const ofMonth = `${2000 + Math.floor(round / 12)}${String((round % 12) + 1).padStart(2, '0')}`;
   const lines = people.map((i) => `${enrolled(i, UNIT_ID)[0]?.employeeId},${ofMonth},980.00,203.00,10000`);
   writeFileSync(path, ['工号,费款所属期,单位缴费金额,个人缴费金额,缴费基数', ...lines, ''].join('\r\n'));
@@ -109,24 +106,26 @@ async function checked(path: string) {
   return { bill, summary: await checkBill(bill, nobody) };
 }
 
-async function imported(path: string, rows: number, ports: RowPorts): Promise<void> {
+/** Looks everybody on the bill up. @param willStore false tries out what would change. */
+export async function lookUp(path: string, ports: RowPorts, willStore: boolean) {
   const { bill, summary } = await checked(path);
   const pace = { milliseconds: () => performance.now(), sleep: async () => undefined };
   const load = { inFlight: IN_FLIGHT, perSecond: Number.POSITIVE_INFINITY, pace };
-  const who = {
-    unitId: UNIT_ID,
-    matches: NO_MATCHES,
-    isExpected: () => true,
-    import: basename(path, '.csv'),
+  const task = {
+    ...{ unitId: UNIT_ID, matches: NO_MATCHES, isExpected: () => true, import: basename(path, '.csv') },
+    ...{ willStore, withSpells: !willStore, charges: summary.charges, load, onBad: nobody },
   };
-  const task = { ...who, willStore: true, charges: summary.charges, load, onBad: nobody };
-  const looked = await lookUpBill(bill, task, ports);
+  return { task, looked: await lookUpBill(bill, task, ports) };
+}
+
+export async function imported(path: string, rows: number, ports: RowPorts): Promise<void> {
+  const { task, looked } = await lookUp(path, ports, true);
   await storeLookedUp(looked, task, ports);
   const { newFacts } = looked.stored;
   if (newFacts !== rows) throw new Error(`${newFacts} of ${rows} rows were stored`);
 }
 
-function portsOn({ client, tableName }: EmbeddedTable): RowPorts {
+export function portsOn({ client, tableName }: Pick<EmbeddedTable, 'client' | 'tableName'>): RowPorts {
   return {
     employees: dynamodbEmployees(client, tableName),
     unit: async () => undefined,
@@ -138,7 +137,10 @@ function portsOn({ client, tableName }: EmbeddedTable): RowPorts {
   };
 }
 
-async function allItems({ client, tableName }: EmbeddedTable): Promise<ReadonlyMap<string, Item>> {
+export async function allItems({
+  client,
+  tableName,
+}: Pick<EmbeddedTable, 'client' | 'tableName'>): Promise<ReadonlyMap<string, Item>> {
   const items = new Map<string, Item>();
   let from: Item | undefined;
   do {
