@@ -28,7 +28,7 @@ export interface Sizes {
 
 export const FULL: Sizes = {
   fold: { employees: 300, rounds: 40 },
-  growth: { factor: 4, rounds: 8 },
+  growth: { factor: 6, rounds: 8 },
   coldStart: { rounds: 12 },
   ingest: { employees: 40, inFlight: 8, rounds: 5 },
   import: { rows: 1_000, rounds: 5 },
@@ -39,7 +39,7 @@ export const FULL: Sizes = {
 /** For a look in between: every part, in less than two minutes. */
 export const QUICK: Sizes = {
   fold: { employees: 100, rounds: 15 },
-  growth: { factor: 1, rounds: 3 },
+  growth: { factor: 2, rounds: 4 },
   coldStart: { rounds: 3 },
   ingest: { employees: 16, inFlight: 8, rounds: 3 },
   import: { rows: 200, rounds: 3 },
