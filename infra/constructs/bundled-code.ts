@@ -81,8 +81,9 @@ export function loadedAtOnce(path: string, outputs: Metafile['outputs']): Readon
 /**
  * What `index.js` loads at once is one file: a dozen small ones take a tenth longer. The parts that are loaded later find
  * in its exports, each under a name of its own, what they share with it.
+ * @param entry its handler.ts.
  */
-function bundleInto(outdir: string, entry: string): void {
+export function bundleInto(outdir: string, entry: string): void {
   const { metafile } = buildSync({ ...IN_PARTS, entryPoints: { index: entry }, outdir, metafile: true });
   const paths = Object.keys(metafile.outputs);
   const index = paths.find((path) => basename(path) === 'index.js') ?? '';

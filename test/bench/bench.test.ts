@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStops } from '../../infra/local/stops.ts';
 import { type BenchResult, PART_NAMES, runBench, type Sizes } from './bench.ts';
 import { type Figure, figure, interleaved } from './measure.ts';
+
+/** What each README says of a month's cost at 1,000 employees, and of what is fixed. */
+const README = {
+  'README.md': /about USD (\d+) at 1,000 .*of which ([\d.]+) are fixed/,
+  'README.zh-CN.md': /1,000 人 (\d+) 美元.*固定费用 ([\d.]+) 美元/,
+};
 
 /** As little as shows that everything runs. */
 const SMALLEST: Sizes = {
@@ -76,6 +84,14 @@ describe('the bench', () => {
     for (const part of ['writes', 'reads', 'storage'])
       expect((large?.more?.[part] ?? 0) / (small?.more?.[part] ?? 0), part).toBeGreaterThan(5);
     expect(large?.more?.withFreeAllowances).toBeLessThan(large?.subject ?? 0);
+    for (const [file, about] of Object.entries(README)) {
+      const text = readFileSync(join(import.meta.dirname, '../..', file), 'utf8').replaceAll('\n', ' ');
+      const [, atThousand, fixed] = about.exec(text) ?? [];
+      expect([atThousand, fixed], file).toEqual([
+        String(Math.round(small?.subject ?? 0)),
+        String(small?.reference),
+      ]);
+    }
   });
 });
 

@@ -15,10 +15,10 @@ import { bytesOf, companyItems, enrolled, TODAY, UNIT } from './company.ts';
 import { allItems, imported, portsOn, writeBill } from './import.ts';
 import { lifeCourses, receiver } from './ingest.ts';
 import { type Figure, figure } from './measure.ts';
-import { FREE, PRICES } from './prices.ts';
+import { PRICES } from './prices.ts';
 import { type Consumed, countConsumed, startEmbeddedTable, type Workshop } from './workshop.ts';
 
-/** Of the employees, how many come and how many go in a month: 18 % a year, as Chinese employers report. */
+/** Of the employees, how many come and how many go in a month; 18 % a year is assumed. */
 const TURNOVER = 0.015;
 /** From the event to the accepted filing: within the 30 days for a hire and the 15 for a leave. */
 const DAYS_OPEN = 12;
@@ -37,10 +37,17 @@ const BUSY_HOURS = 8 * WORKING_DAYS;
 const HOURS = 730;
 
 /**
- * Billed milliseconds, warm: two calls to the database of 5 to 10 ms each and the calculation for an event; more for who
- * reads a unit and writes a mail or a page. Of a row of a bill its share, as sixteen are stored at a time.
+ * Which function is billed how long, warm: two calls to the database of 5 to 10 ms each and the calculation for an event;
+ * more where a unit is read and a mail or a page written. Of a row of a bill its share: sixteen are stored at a time.
  */
-const MILLISECONDS = { event: 40, digest: 600, page: 120, row: 3, feedback: 20, scheduled: 2_000 };
+const WORK = {
+  event: { name: 'receive-event', milliseconds: 40 },
+  digest: { name: 'send-digest', milliseconds: 600 },
+  page: { name: 'staff-portal', milliseconds: 120 },
+  row: { name: 'import-upload', milliseconds: 3 },
+  feedback: { name: 'mail-feedback', milliseconds: 20 },
+  scheduled: { name: 'apply-retention', milliseconds: 2_000 },
+} as const;
 /** START, END and REPORT of an invocation, and a line or two where ours are not counted. */
 const PLATFORM_LOG_BYTES = 400;
 const OTHER_LOG_BYTES = 600;
@@ -55,6 +62,9 @@ const ITEM_OVERHEAD_BYTES = 100;
 
 const GIGABYTE = 2 ** 30;
 
+/** For any company of up to a million employees. */
+const GOAL = { of: 'subject', atMost: 28 } as const;
+
 const ADMINISTRATOR = 'admin@example.com';
 
 /** What a month costs at list prices: of real code on an embedded database what DynamoDB would charge, the rest from the template. */
@@ -66,17 +76,24 @@ export async function cost(
   const figures: Figure[] = [];
   for (const employees of companies) {
     const bill = billOf(employees, ofPerson, await measuredDay(workshop, employees), workshop.deployment);
-    const [fixed, used, free] = [bill.fixed, bill.used, bill.free].map((parts) =>
-      Object.values(parts).reduce((a, b) => a + b, 0),
-    ) as [number, number, number];
+    const parts = { ...bill.fixed, ...bill.used };
+    const sumOf = (some: Readonly<Record<string, Part>>) =>
+      Object.values(some).reduce((sum, [quantity, { usd }]) => sum + quantity * usd, 0);
+    const paid = Object.values(parts).map(([quantity, { usd, free }]) => Math.max(0, quantity - free) * usd);
     figures.push(
       figure({
         name: `cost at ${employees}`,
         what: `what a month costs at ${employees} employees, by list prices of us-east-1, against what it costs with none`,
         unit: 'USD a month',
-        subject: fixed + used,
-        reference: fixed,
-        more: { ...bill.fixed, ...bill.used, withFreeAllowances: fixed + used - free },
+        subject: sumOf(parts),
+        reference: sumOf(bill.fixed),
+        goal: GOAL,
+        more: {
+          ...Object.fromEntries(
+            Object.entries(parts).map(([name, [quantity, { usd }]]) => [name, quantity * usd]),
+          ),
+          withFreeAllowances: paid.reduce((a, b) => a + b, 0),
+        },
       }),
     );
   }
@@ -96,16 +113,15 @@ interface Person {
 async function measuredPerson(workshop: Workshop, count: number): Promise<Person> {
   const { client, tableName, stop } = await startEmbeddedTable(workshop);
   try {
-    const numbers = Array.from({ length: count }, (_, i) => i);
     const ports = portsOn({ client, tableName });
-    for (const number of numbers) await takeIn({ employeeId: `E${number}`, facts: enrolled(number) }, ports);
+    for (let i = 0; i < count; i += 1) await takeIn({ employeeId: `E${i}`, facts: enrolled(i) }, ports);
     const { deliver, logged } = await receiver(client, tableName);
     const consumed = countConsumed(client);
     const directory = workshop.directory('bills');
     let row = consumed();
     for (let round = FIRST_BILL; round < FIRST_BILL + MONTHS_KEPT; round += 1) {
       consumed();
-      await imported(writeBill(join(directory, `${round}.csv`), numbers, round), count, ports);
+      await imported(writeBill(join(directory, `${round}.csv`), count, round), count, ports);
       row = consumed();
     }
     const storedBytes = await bytesOfPeople({ client, tableName });
@@ -212,108 +228,68 @@ function sum(parts: readonly Consumed[]): Consumed {
   }));
 }
 
-/** Parts of a month in USD; `free` is what the account's free allowances take off them. */
+/** A part of a month: so many of what has that price. */
+type Part = readonly [quantity: number, price: { readonly usd: number; readonly free: number }];
+
 interface Bill {
-  readonly fixed: Readonly<Record<string, number>>;
-  readonly used: Readonly<Record<string, number>>;
-  readonly free: Readonly<Record<string, number>>;
+  readonly fixed: Readonly<Record<string, Part>>;
+  readonly used: Readonly<Record<string, Part>>;
 }
 
 function billOf(employees: number, person: Person, day: Day, deployment: Deployment): Bill {
-  const { dynamodb, lambda, httpApi, sqs, ses, cloudwatch, secretsManager, kms } = PRICES;
   const template = countedIn(deployment);
   const events = 2 * TURNOVER * employees * 3;
   const digests = (day.handlers + 1) * WORKING_DAYS;
   const pages = day.handlers * PAGES_A_DAY * WORKING_DAYS;
-  const reads =
-    events * person.event.reads +
-    employees * person.row.reads +
-    WORKING_DAYS * day.all.reads +
-    pages * day.digest.reads;
-  const writes = events * person.event.writes + employees * person.row.writes + WORKING_DAYS * day.all.writes;
+  const units = (of: 'reads' | 'writes') =>
+    events * person.event[of] + employees * person.row[of] + WORKING_DAYS * day.all[of];
   const gigabytes = (employees * person.storedBytes) / GIGABYTE;
-  const calls = {
-    event: events,
-    digest: digests,
-    page: pages,
-    feedback: digests,
-    scheduled: template.schedules * 30,
-  };
+  const scheduled = template.schedules * 30;
+  const calls = { event: events, digest: digests, page: pages, feedback: digests, scheduled, row: 0 };
   const requests = Object.values(calls).reduce((a, b) => a + b, 0);
-  const seconds = (of: keyof typeof MILLISECONDS, times: number) =>
-    (times * MILLISECONDS[of] * template.gigabytesOf(FUNCTIONS[of])) / 1000;
-  const gigabyteSeconds =
-    seconds('row', employees) +
-    Object.entries(calls).reduce((all, [of, times]) => all + seconds(of as keyof typeof calls, times), 0);
+  const gigabyteSeconds = Object.entries({ ...calls, row: employees }).reduce((all, [of, times]) => {
+    const { milliseconds, name } = WORK[of as keyof typeof WORK];
+    return all + ((times * milliseconds) / 1000) * template.gigabytesOf(name);
+  }, 0);
   const logBytes =
     events * person.event.logBytes +
     (requests - events) * OTHER_LOG_BYTES +
     requests * PLATFORM_LOG_BYTES +
     (events + pages) * ACCESS_LOG_BYTES;
-  const logGigabytes = logBytes / GIGABYTE;
-  // A digest, and what became of it, is sent, received and deleted.
-  const messages = 2 * 3 * digests;
-  const polls = template.queuesPolled * IDLE_POLLS;
   const metricMonths = (METRICS.daily * 30 + METRICS.busy * Math.min(BUSY_HOURS, events)) / HOURS;
-  // An instance reads two secrets at most once a minute while events come.
-  const secretCalls = 2 * Math.min(events, BUSY_HOURS * 60);
-  const lambdaPrice = lambda.gigabyteSecond[template.architecture];
   return {
     fixed: {
-      alarms: template.alarmMetrics * cloudwatch.alarmMetric,
-      dashboards: template.dashboards * cloudwatch.dashboard,
-      secrets: template.secrets * secretsManager.secret,
-      keys: template.keys * kms.key,
-      idleQueues: (polls / 1e6) * sqs.millionRequests,
+      alarms: [template.alarmMetrics, PRICES.alarmMetric],
+      dashboards: [template.dashboards, PRICES.dashboard],
+      secrets: [template.secrets, PRICES.secret],
+      keys: [template.keys, PRICES.key],
+      idleQueues: [template.queuesPolled * IDLE_POLLS, PRICES.queueRequest],
     },
     used: {
-      writes: (writes / 1e6) * dynamodb.millionWrites,
-      reads: (reads / 1e6) * dynamodb.millionReads,
-      storage: gigabytes * (dynamodb.gigabyteMonth + dynamodb.backupGigabyteMonth),
-      functions: (requests / 1e6) * lambda.millionRequests + gigabyteSeconds * lambdaPrice,
-      api: ((events + pages) / 1e6) * httpApi.millionRequests,
-      mails: (digests / 1000) * ses.thousandMails,
-      messages: (messages / 1e6) * sqs.millionRequests,
-      logs: logGigabytes * (cloudwatch.logGigabyte + template.logMonths * cloudwatch.logGigabyteMonth),
-      metrics: metricMonths * cloudwatch.customMetric,
-      secretCalls: (secretCalls / 1e4) * secretsManager.tenThousandCalls,
-    },
-    free: {
-      alarms: Math.min(FREE.cloudwatch.alarmMetrics, template.alarmMetrics) * cloudwatch.alarmMetric,
-      dashboards: Math.min(FREE.cloudwatch.dashboards, template.dashboards) * cloudwatch.dashboard,
-      queues: (Math.min(FREE.sqs.requests, polls + messages) / 1e6) * sqs.millionRequests,
-      storage: Math.min(FREE.dynamodb.gigabytes, gigabytes) * dynamodb.gigabyteMonth,
-      functions:
-        (Math.min(FREE.lambda.requests, requests) / 1e6) * lambda.millionRequests +
-        Math.min(FREE.lambda.gigabyteSeconds, gigabyteSeconds) * lambdaPrice,
-      logs: Math.min(FREE.cloudwatch.logGigabytes, logGigabytes) * cloudwatch.logGigabyte,
-      metrics: Math.min(FREE.cloudwatch.customMetrics, metricMonths) * cloudwatch.customMetric,
+      writes: [units('writes'), PRICES.writeUnit],
+      reads: [units('reads') + pages * day.digest.reads, PRICES.readUnit],
+      storage: [gigabytes, PRICES.storedGigabyteMonth],
+      backup: [gigabytes, PRICES.backupGigabyteMonth],
+      requests: [requests, PRICES.functionRequest],
+      functions: [gigabyteSeconds, PRICES.arm64GigabyteSecond],
+      api: [events + pages, PRICES.apiRequest],
+      mails: [digests, PRICES.mail],
+      // A digest, and what became of it, is sent, received and deleted; what is free the empty queues use up.
+      messages: [2 * 3 * digests, { ...PRICES.queueRequest, free: 0 }],
+      logs: [logBytes / GIGABYTE, PRICES.logGigabyte],
+      logStorage: [(logBytes / GIGABYTE) * template.logMonths, PRICES.logGigabyteMonth],
+      metrics: [metricMonths, PRICES.customMetricMonth],
+      // An instance reads two secrets at most once a minute while events come.
+      secretCalls: [2 * Math.min(events, BUSY_HOURS * 60), PRICES.secretCall],
     },
   };
 }
-
-/** Which function works that long. */
-const FUNCTIONS: Readonly<Record<keyof typeof MILLISECONDS, string>> = {
-  event: 'receive-event',
-  digest: 'send-digest',
-  page: 'staff-portal',
-  row: 'import-upload',
-  feedback: 'mail-feedback',
-  scheduled: 'apply-retention',
-};
 
 /** What the template says of what is paid for whether or not it is used. */
 function countedIn({ assembly, functions, eventSources, schedules }: Deployment) {
   const ofType = (type: string) => [...assembly.resources.values()].filter((it) => it.type === type);
   const metricsOf = (metrics: unknown) =>
     Array.isArray(metrics) ? metrics.filter((it) => 'MetricStat' in it).length : 1;
-  const [
-    {
-      Architectures: [architecture],
-    },
-  ] = ofType('AWS::Lambda::Function').map(({ properties }) => properties) as [
-    { Architectures: ['arm64' | 'x86_64'] },
-  ];
   const days = ofType('AWS::Logs::LogGroup').map(({ properties }) => Number(properties.RetentionInDays));
   return {
     alarmMetrics: ofType('AWS::CloudWatch::Alarm').reduce(
@@ -325,7 +301,6 @@ function countedIn({ assembly, functions, eventSources, schedules }: Deployment)
     keys: ofType('AWS::KMS::Key').length,
     queuesPolled: eventSources.length,
     schedules: schedules.length,
-    architecture,
     logMonths: Math.max(...days) / 30,
     gigabytesOf: (name: string) =>
       (functions.find((it) => it.name.endsWith(name))?.memoryMegabytes ?? Number.NaN) / 1024,

@@ -78,11 +78,7 @@ const PATHS: readonly Path[] = [
     least: 12,
     async prepare(workshop, count) {
       const file = join(workshop.directory('dry-run'), '1.csv');
-      writeBill(
-        file,
-        Array.from({ length: count }, (_, i) => i),
-        300,
-      );
+      writeBill(file, count, 300);
       const inMemory = {
         ...{ employees: fakeEmployees(), unknownCharges: fakeUnknownCharges(), clock: fakeClock(at) },
         ...{ unit: async () => undefined, order: async () => NO_ORDER, peopleWith: async () => [] },

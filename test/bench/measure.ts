@@ -9,18 +9,13 @@ export interface Figure {
   readonly reference: number;
   /** Subject ÷ reference: says the same on a fast machine and on a slow one. */
   readonly ratio: number;
-  readonly goal?: Goal;
+  readonly goal?: { readonly of: 'ratio' | 'subject'; readonly atMost: number };
   readonly met?: boolean;
   /** Further raw figures of the same measurement. */
   readonly more?: Readonly<Record<string, number>>;
 }
 
-export interface Goal {
-  readonly of: 'ratio' | 'subject';
-  readonly atMost: number;
-}
-
-export type Measured = Omit<Figure, 'ratio' | 'met'>;
+type Measured = Omit<Figure, 'ratio' | 'met'>;
 
 /** Adds the ratio, and whether the goal was met; rounds what was measured to what can be relied on. */
 export function figure({ subject, reference, goal, more, ...rest }: Measured): Figure {
@@ -42,9 +37,6 @@ function rounded(value: number): number {
   return Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
 }
 
-/** Measures once and says how much it was: milliseconds, say. */
-export type Measure = () => number | Promise<number>;
-
 /**
  * Measures several things turn by turn, so that whatever else the machine does falls on all of them alike; each
  * round begins with another one.
@@ -52,7 +44,7 @@ export type Measure = () => number | Promise<number>;
  * @returns of each, in their order, the 25th percentile of all rounds.
  */
 export async function interleaved(
-  measures: readonly Measure[],
+  measures: readonly (() => number | Promise<number>)[],
   { rounds, warmUps = 1 }: { readonly rounds: number; readonly warmUps?: number },
 ): Promise<number[]> {
   const samples = measures.map((): number[] => []);

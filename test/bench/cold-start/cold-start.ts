@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { globSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { SOURCES } from '../../../functions/sources/sources.ts';
@@ -63,13 +63,11 @@ export async function coldStart(
 }
 
 /** The bundle that holds the DynamoDB client alone, built as the service’s own are. */
-async function bundledAlone(outputDirectory: string): Promise<string> {
-  await run(process.execPath, [join(import.meta.dirname, 'bundle-alone.ts')], {
-    env: { ...process.env, CDK_OUTDIR: outputDirectory },
-  });
-  const [file, ...others] = globSync('asset.*/index.js', { cwd: outputDirectory });
-  if (file === undefined || others.length > 0) throw new Error(`${outputDirectory} must hold one bundle`);
-  return join(outputDirectory, file);
+async function bundledAlone(directory: string): Promise<string> {
+  // Loaded here: the CDK fills the heap.
+  const { bundleInto } = await import('../../../infra/constructs/bundled-code.ts');
+  bundleInto(directory, join(import.meta.dirname, 'dynamodb-alone.ts'));
+  return join(directory, 'index.js');
 }
 
 /** A process gets the function's variables and no others, so no cache of compiled code helps it. */
@@ -82,14 +80,16 @@ function variablesOf(definition: FunctionDefinition, stack: LocalStack): Record<
 async function loads(stack: LocalStack, alone: string, rounds: number): Promise<readonly Figure[]> {
   const { functions } = stack.deployment;
   const toLoad = (file: string, env: Record<string, string>) => async () => {
-    const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'load.cjs'), file], { env });
+    const load =
+      'const from = performance.now(); require(process.argv[1]); console.log(performance.now() - from)';
+    const { stdout } = await run(process.execPath, ['-e', load, file], { env });
     return Number(stdout.trim().split('\n').at(-1));
   };
   const [ofAlone = 0, ...loaded] = await interleaved(
     [toLoad(alone, {}), ...functions.map((it) => toLoad(it.file, variablesOf(it, stack)))],
     { rounds },
   );
-  return functions.map(({ name: whole, file }, i) => {
+  return functions.map(({ name: whole }, i) => {
     const name = whole.replace(/^canbao-[^-]+-/, '');
     return figure({
       name: `cold-load ${name}`,
@@ -98,15 +98,8 @@ async function loads(stack: LocalStack, alone: string, rounds: number): Promise<
       subject: loaded[i] ?? Number.NaN,
       reference: ofAlone,
       ...(name === AWAITED && { goal: { of: 'ratio', atMost: 1.3 } as const }),
-      more: { bundleKilobytes: kilobytes(file), referenceKilobytes: kilobytes(alone) },
     });
   });
-}
-
-/** With the parts that are only loaded when they are needed. */
-function kilobytes(file: string): number {
-  const files = globSync(join(dirname(file), '*.js'));
-  return files.reduce((bytes, part) => bytes + statSync(part).size, 0) / 1024;
 }
 
 async function firstAnswers(
