@@ -3,10 +3,10 @@ import { RHYTHM_DAYS, type Silence, silenceOf } from '../../domain/digest/silenc
 import { unlistedSources } from '../../domain/facts/source-order.ts';
 import { EN } from '../../domain/letter/en.ts';
 import { ZH } from '../../domain/letter/zh.ts';
-import { MAPPED_FIELD_WORDS } from '../../domain/units/words.ts';
+import { MAPPED_FIELD_TEXTS } from '../../domain/units/texts.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
-import type { UnmappedWord } from '../ports.ts';
+import type { UnmappedValue } from '../ports.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { AS_OF } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
@@ -19,7 +19,7 @@ interface HeardSource {
   /** Heard beside another source but missing in the registry's list: its rank is not defined. */
   readonly unlisted: boolean;
   readonly silent: Pick<Silence, 'workingDays' | 'usual'> | null;
-  readonly unmapped: readonly Pick<UnmappedWord, 'field' | 'value'>[];
+  readonly unmapped: readonly Pick<UnmappedValue, 'field' | 'value'>[];
 }
 
 /** `canbao sources`: when each HR system was last heard from, and which of its values have no mapping. */
@@ -80,7 +80,7 @@ function linesOf(heard: HeardSource, { say }: CommandContext): string[] {
       ? [`  ${say({ zh: ZH.administration.unlisted(source), en: EN.administration.unlisted(source) })}`]
       : []),
     ...unmapped.map(({ field, value }) => {
-      const { zh, en } = MAPPED_FIELD_WORDS[field];
+      const { zh, en } = MAPPED_FIELD_TEXTS[field];
       return say({ zh: `  没有对应关系（${zh}）：${value}`, en: `  no mapping knows (${en}): ${value}` });
     }),
   ];

@@ -4,7 +4,7 @@ import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { type Month, plusMonths } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, columnLetters, type FileRow, type RowPlace } from '../files/table.ts';
+import { type Cell, columnLetters, type FileRow, type RowLocation } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { type BillField, type FoundColumns, isSupplement, sideIn } from './bill-columns.ts';
 import {
@@ -14,12 +14,12 @@ import {
   dayIn,
   documentTypeIn,
   identityIn,
+  idIn,
   monthIn,
   nameIn,
   remembered,
   type SignedAmount,
   signedAmountIn,
-  wordIn,
 } from './cell-values.ts';
 
 /** A person as a bill names them; an identity number only as it is kept. */
@@ -54,7 +54,7 @@ export interface HalfRow extends Omit<BillRow, 'unitAmount' | 'personalAmount'> 
 }
 
 /** What is wrong with a row: where, and why. */
-export interface RowProblem extends RowPlace {
+export interface RowProblem extends RowLocation {
   /** Its header, with the column's letters. */
   readonly column?: string;
   readonly code: RowProblemCode;
@@ -80,7 +80,7 @@ export type RowProblemCode =
   | 'half-missing';
 
 /** A row that cannot be taken, as it stands in the file. */
-export interface BadRow extends RowPlace {
+export interface BadRow extends RowLocation {
   readonly cells: readonly Cell[];
   readonly problems: readonly RowProblem[];
 }
@@ -156,9 +156,9 @@ function readBillRow(
   const personalAmount = cell('personalAmount', values.amounts.personalAmount, true);
   const base = cell('base', values.amounts.base, false);
   const chargedOn = cell('chargedOn', values.day, false);
-  const employeeId = cell('employeeId', wordIn, false);
+  const employeeId = cell('employeeId', idIn, false);
   const number = cell('identity', identityIn, false);
-  const documentType = cell('documentType', wordIn, false);
+  const documentType = cell('documentType', idIn, false);
   const name = cell('name', nameIn, false);
   const side = isLong ? sideIn(cells, columns) : undefined;
   const isNegative = (amount?.isNegative || unitAmount?.isNegative || personalAmount?.isNegative) ?? false;

@@ -11,9 +11,9 @@ import {
   type UnitFactKind,
 } from '../../domain/units/unit-facts.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor } from '../intake/commit-fold.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
+import { registryContext } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import {
   type ActionPorts,
@@ -35,7 +35,7 @@ export type Statement = {
 /** The part of the ports through which facts are appended, the same way as those of an HR system. */
 export function foldPorts(ports: Pick<ActionPorts, 'employees' | 'registry' | 'clock'>): FoldPorts {
   const { employees, registry, clock } = ports;
-  const { unit, order } = registryWords(registry, clock);
+  const { unit, order } = registryContext(registry, clock);
   return { employees, unit, order, calendar: publishedCalendar };
 }
 
@@ -115,7 +115,7 @@ export async function stateFacts(
   if (known !== undefined) return { is: 'duplicate', factIds: known, spells: record.spells };
   const { deliveryId } = submission;
   const delivery = { source: STAFF, deliveryId, receivedAt: ports.clock.now() };
-  const outcome = await takeIn({ employeeId, facts, delivery }, foldPorts(ports));
+  const outcome = await appendFacts({ employeeId, facts, delivery }, foldPorts(ports));
   const { spells } = await ports.employees.load(employeeId);
   const factIds = facts.map(({ factId }) => factId);
   return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds, spells };

@@ -9,7 +9,7 @@ import type { Unit } from '../../domain/units/unit.ts';
 import { type Month, monthOf, plusMonths } from '../../domain/values/month.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { RegistryRecord } from '../ports.ts';
 import { may } from './may.ts';
 import type { ViewPorts } from './views.ts';
@@ -75,7 +75,7 @@ export interface UnitView extends SeenUnit {
   readonly trends?: readonly MonthTrend[];
   readonly people?: number;
   /** The day on which the last hire or leave was told of. */
-  readonly toldOn?: PlainDate;
+  readonly reportedOn?: PlainDate;
   readonly coverage: Coverage;
   /** Differences between roster and records that nobody has looked at. */
   readonly findings: readonly KeptFinding[];
@@ -97,8 +97,10 @@ export async function readUnitView(
     ports.rosterFindings.list(unitId),
     unitSpells(unitId, MOST_FOR_FIGURES, ports),
   ]);
-  const words = unitWords(unitId, record);
-  const told = (spells ?? []).map(toldAt).reduce((latest, at) => (at > latest ? at : latest), '');
+  const words = unitContext(unitId, record);
+  const latestDifference = (spells ?? [])
+    .map(reportedAt)
+    .reduce((latest, at) => (at > latest ? at : latest), '');
   return {
     ...seen,
     sums: sums.get(unitId) ?? { cases: [], ...metersOf([]) },
@@ -111,7 +113,7 @@ export async function readUnitView(
           lastMonths(today),
         ),
       }),
-    ...(told !== '' && { toldOn: chinaDayOf(told as Instant) }),
+    ...(latestDifference !== '' && { reportedOn: chinaDayOf(latestDifference as Instant) }),
     coverage: words.coverage ?? NO_COVERAGE,
     findings: found.items.filter(({ dismissedAt }) => dismissedAt === undefined),
   };
@@ -122,7 +124,7 @@ export function lastMonths(today: PlainDate): readonly Month[] {
   return Array.from({ length: MONTHS }, (_, back) => plusMonths(monthOf(today), -back));
 }
 
-function toldAt({ situation }: Spell): string {
+function reportedAt({ situation }: Spell): string {
   if (!isEmployment(situation)) return '';
   const end = situation.is === 'left' ? situation.end.knownAt : '';
   return end > situation.start.knownAt ? end : situation.start.knownAt;

@@ -5,7 +5,7 @@ import { applyRegistry } from '../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbSessions } from '../../functions/adapters/dynamodb/sign-ins.ts';
 import { dynamodbStores } from '../../functions/adapters/dynamodb/stores.ts';
 import { checkDay } from '../../functions/check-run/check-run.ts';
-import { takeIn } from '../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../functions/intake/append-facts.ts';
 import { planDigests } from '../../functions/plan-digests/plan-digests.ts';
 import { sendDigest } from '../../functions/send-digest/send-digest.ts';
 import type { Deployment } from '../../infra/local/deployment.ts';
@@ -114,7 +114,7 @@ async function measuredPerson(workshop: Workshop, count: number): Promise<Person
   const { client, tableName, stop } = await startEmbeddedTable(workshop);
   try {
     const ports = portsOn({ client, tableName });
-    for (let i = 0; i < count; i += 1) await takeIn({ employeeId: `E${i}`, facts: enrolled(i) }, ports);
+    for (let i = 0; i < count; i += 1) await appendFacts({ employeeId: `E${i}`, facts: enrolled(i) }, ports);
     const { deliver, logged } = await receiver(client, tableName);
     const consumed = countConsumed(client);
     const directory = workshop.directory('bills');

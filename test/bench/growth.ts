@@ -9,7 +9,7 @@ import { month, plusMonths } from '../../domain/values/month.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { dynamodbSpells } from '../../functions/adapters/dynamodb/spells.ts';
 import { readUnit } from '../../functions/casework/read-unit.ts';
-import { takeIn } from '../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../functions/intake/append-facts.ts';
 import { requestFor, stage } from '../functions/send-digest/send-digest-stage.ts';
 import { fakeClock } from '../support/fakes/clock.ts';
 import { fakeEmployees } from '../support/fakes/employees.ts';
@@ -84,7 +84,8 @@ const PATHS: readonly Path[] = [
         ...{ unit: async () => undefined, order: async () => NO_ORDER, peopleWith: async () => [] },
         calendar: publishedCalendar,
       };
-      for (let i = 0; i < count; i += 1) await takeIn({ employeeId: `E${i}`, facts: enrolled(i) }, inMemory);
+      for (let i = 0; i < count; i += 1)
+        await appendFacts({ employeeId: `E${i}`, facts: enrolled(i) }, inMemory);
       return async () => {
         const { stored } = (await lookUp(file, inMemory, false)).looked;
         if (stored.newFacts !== count) throw new Error(`${stored.newFacts} of ${count} rows are new`);

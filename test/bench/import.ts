@@ -16,7 +16,7 @@ import { NO_MATCHES } from '../../functions/imports/find-person.ts';
 import { billIn, checkBill } from '../../functions/imports/read-bill.ts';
 import { lookUpBill, storeLookedUp } from '../../functions/imports/store-bill.ts';
 import type { RowPorts } from '../../functions/imports/store-rows.ts';
-import { takeIn } from '../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../functions/intake/append-facts.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 import type { Sizes } from './bench.ts';
 import { enrolled } from './company.ts';
@@ -41,7 +41,7 @@ export async function importBill(
     const ports = portsOn(table);
     const ids = Array.from({ length: rows }, (_, i) => i);
     await inFlight(IN_FLIGHT, ids, async (i) => {
-      await takeIn({ employeeId: `E${i}`, facts: enrolled(i, UNIT_ID) }, ports);
+      await appendFacts({ employeeId: `E${i}`, facts: enrolled(i, UNIT_ID) }, ports);
     });
     let round = 0;
     const bring = () => {

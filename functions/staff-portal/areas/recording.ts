@@ -22,8 +22,8 @@ import { MessagePage } from '../pages/layout.tsx';
 import { UndoPage } from '../pages/undo.tsx';
 import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
 import { refusalText, refusedField } from '../refusals.ts';
+import { factText } from '../texts.ts';
 import { type AnyFact, fromPath, inPath, type TimelineEntry } from '../views.ts';
-import { factText } from '../words.ts';
 
 /** A page on which something is recorded and undone: a case, a person, what a unit declared. */
 export interface RecordPage {
@@ -74,7 +74,7 @@ export function undoPath(path: string, { factId }: AnyFact): string {
 }
 
 /** Takes a form of the page: recorded, known already, to be corrected, or the page has changed meanwhile. */
-export async function takeForm(
+export async function handleForm(
   c: C,
   on: RecordPage,
   { form, values }: { readonly form: ActionForm; readonly values: Values },

@@ -12,7 +12,7 @@ import { deriveCases, QUIET } from '../../casework/derive-cases.ts';
 import { ledgerCsv, ledgerFileName } from '../../files/csv-files.ts';
 import { ledgerFrom } from '../../imports/gather-ledger.ts';
 import { reconcileUnit } from '../../imports/gather-month.ts';
-import { unitWords } from '../../intake/registry-lookup.ts';
+import { unitContext } from '../../intake/registry-lookup.ts';
 import { unitCasesOf } from '../../staff-actions/cases.ts';
 import {
   type C,
@@ -33,7 +33,7 @@ import { UnitPage, UnitsPage, unitPath } from '../pages/units.tsx';
 import { mayUndo } from '../record.ts';
 import { lastMonths, readUnitView, type SeenUnit, sumsOf, unitSeen, unitSpells } from '../units.ts';
 import { type AnyFact, fromPath, timelineOf, unitsSeenBy } from '../views.ts';
-import { addUndoTo, noticeOn, type RecordPage, takeForm } from './recording.ts';
+import { addUndoTo, handleForm, noticeOn, type RecordPage } from './recording.ts';
 
 const UNITS_PER_PAGE = 20;
 /** More employments than that no page and no file of the portal is made from. */
@@ -102,7 +102,7 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
             },
           },
           casesOf: (some, _, asOf) =>
-            deriveCases(some, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+            deriveCases(some, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
         },
       ));
     const asked = pageNumber(c.req.query('page'));
@@ -113,7 +113,7 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
 function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
   const ledgerOf = async (c: C, unit: Unit, kind: LedgerKind, month: Month): Promise<Ledger | undefined> => {
     const spells = await unitSpells(unit.unitId, MOST_SPELLS, ports);
-    const words = unitWords(unit.unitId, c.get('record'));
+    const words = unitContext(unit.unitId, c.get('record'));
     const on = { asOf: c.get('viewer').today, calendar: publishedCalendar };
     return spells && ledgerFrom(kind, spells, { ...words, ...on, unit, month });
   };
@@ -158,7 +158,7 @@ function addBases(app: Hono<Env>, ports: PortalPorts): void {
     const seen = registered(c);
     if (seen === undefined) return notFound(c);
     const { page: on, form } = await readBases(c, seen, ports);
-    return form === undefined ? forbidden(c) : takeForm(c, on, { form, values: await valuesOf(c) }, ports);
+    return form === undefined ? forbidden(c) : handleForm(c, on, { form, values: await valuesOf(c) }, ports);
   });
   const named = async (c: C) => {
     const seen = registered(c);

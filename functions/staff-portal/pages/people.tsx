@@ -1,11 +1,11 @@
 import type { CaseKind } from '../../../domain/cases/case.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
-import { CATEGORY_WORDS } from '../../../domain/facts/words.ts';
+import { CATEGORY_TEXTS } from '../../../domain/facts/texts.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import { situationText } from '../../../domain/letter/spell-text.ts';
 import type { ActionForm, Filled } from '../forms.ts';
-import { type FoundPeople, type FoundPerson, type PersonView, placeInPath } from '../people.ts';
+import { cursorInPath, type FoundPeople, type FoundPerson, type PersonView } from '../people.ts';
 import type { Viewer } from '../speaker.ts';
 import { type AnyFact, inPath } from '../views.ts';
 import { FactLine } from './case.tsx';
@@ -92,7 +92,7 @@ function Results({
       </p>
       {next !== undefined && (
         <p>
-          <a href={pathWith('/people', { q: asked.text, unit: asked.unit, after: placeInPath(next) })}>
+          <a href={pathWith('/people', { q: asked.text, unit: asked.unit, after: cursorInPath(next) })}>
             {say({ zh: '继续查找', en: 'Go on' })}
           </a>
         </p>
@@ -197,7 +197,7 @@ function Spells({ viewer, view, unitNames }: PersonProps) {
 
 function aboutSpell({ person }: Spell, { say }: Viewer): string {
   const { department, category, identity } = person;
-  return [department, say(CATEGORY_WORDS[category]), identity?.masked]
+  return [department, say(CATEGORY_TEXTS[category]), identity?.masked]
     .filter((part) => part !== undefined)
     .join(' · ');
 }
