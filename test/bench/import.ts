@@ -63,7 +63,6 @@ export async function importBill(
         unit: 'microseconds each',
         subject: storing,
         reference: writing,
-        more: { rowsPerSecond: 1e6 / storing },
       }),
     ];
   } finally {

@@ -59,7 +59,6 @@ export async function ingest(workshop: Workshop, sizes: Sizes['ingest']): Promis
         unit: 'microseconds each',
         subject: event,
         reference: put,
-        more: { eventsPerSecond: 1e6 / event, putsPerSecond: 1e6 / put },
       }),
       figure({
         name: 'calls-per-event',

@@ -77,11 +77,12 @@ function variablesOf(definition: FunctionDefinition, stack: LocalStack): Record<
   return environmentOf(definition, stack.region, endpoints);
 }
 
+/** In CPU, of which a function has a part of one: what else this machine does is not counted. */
 async function loads(stack: LocalStack, alone: string, rounds: number): Promise<readonly Figure[]> {
   const { functions } = stack.deployment;
   const toLoad = (file: string, env: Record<string, string>) => async () => {
     const load =
-      'const from = performance.now(); require(process.argv[1]); console.log(performance.now() - from)';
+      'const from = process.cpuUsage(); require(process.argv[1]); const { user, system } = process.cpuUsage(from); console.log((user + system) / 1000)';
     const { stdout } = await run(process.execPath, ['-e', load, file], { env });
     return Number(stdout.trim().split('\n').at(-1));
   };
@@ -94,7 +95,7 @@ async function loads(stack: LocalStack, alone: string, rounds: number): Promise<
     return figure({
       name: `cold-load ${name}`,
       what: `load the bundle of ${name} in a fresh process, against one of client-dynamodb alone`,
-      unit: 'milliseconds',
+      unit: 'milliseconds of CPU',
       subject: loaded[i] ?? Number.NaN,
       reference: ofAlone,
       ...(name === AWAITED && { goal: { of: 'ratio', atMost: 1.3 } as const }),
