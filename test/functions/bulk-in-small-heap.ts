@@ -11,7 +11,7 @@ import { emptyBase } from '../../functions/imports/trial-store.ts';
 import type { EmployeeRecord, FoundSpells } from '../../functions/ports.ts';
 import { type PullPorts, pullRosters } from '../../functions/pull-roster/pull-roster.ts';
 import type { RosterPerson } from '../../functions/sources/api/hr-api.ts';
-import { enrolled } from '../bench/employees.ts';
+import { enrolled } from '../bench/company.ts';
 
 /** Does bulk work on a unit of made-up people that nothing holds. Run by a test: `<work> <people>`, prints what came of it. */
 

@@ -7,8 +7,8 @@ import { build } from 'esbuild';
 import { startDynoxide } from '../../../infra/local/dynamodb/dynoxide.ts';
 import type { TableDefinition } from '../../../infra/local/dynamodb/tables.ts';
 import { FACTS_TABLE, TTL_ATTRIBUTE } from '../../support/embedded-dynamodb.ts';
-import { companyItems } from '../company-items.ts';
-import { fillDatabase } from '../filled-database.ts';
+import { companyItems } from '../company.ts';
+import { fillDatabase } from '../workshop.ts';
 
 export interface LargeDigest {
   readonly to: 'handler' | 'administrator';
