@@ -5,7 +5,7 @@ export interface Pace {
 }
 
 /** Rate limiter of one instance: at most `perSecond` calls, evenly spaced; 0.5 is one every two seconds. */
-export function turns(perSecond: number, pace: Pace): () => Promise<void> {
+export function rateLimiter(perSecond: number, pace: Pace): () => Promise<void> {
   const interval = 1_000 / perSecond;
   let free = Number.NEGATIVE_INFINITY;
   return async () => {
@@ -42,7 +42,7 @@ export async function atOnce<T>(
   load: Load,
 ): Promise<void> {
   const rest = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-  const turn = turns(load.perSecond, load.pace);
+  const turn = rateLimiter(load.perSecond, load.pace);
   const width = new Width(load);
   let [exhausted, failed] = [false, false];
   const worker = async (index: number) => {

@@ -1,5 +1,5 @@
 import type { StaffAction } from '../domain/cases/case.ts';
-import type { Since, WhyUndeliverable } from '../domain/digest/digest.ts';
+import type { PreviousDigest, WhyUndeliverable } from '../domain/digest/digest.ts';
 import type { Forgotten } from '../domain/employment/forget.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
@@ -183,7 +183,7 @@ export interface SpellSnapshot {
 }
 
 /** Where a snapshot stands among those of its unit. */
-export interface SnapshotPlace {
+export interface SnapshotRef {
   readonly employeeId: string;
   readonly spellId: string;
   readonly wakeOn: PlainDate;
@@ -362,7 +362,7 @@ export interface RegistryReader {
   load(): Promise<RegistryRecord>;
 }
 
-export interface UnmappedWord extends Unmapped {
+export interface UnmappedValue extends Unmapped {
   readonly source: string;
 }
 
@@ -401,7 +401,7 @@ export interface RegistryRecord {
   /** What the agency's files say of each unit as a whole; none where nothing was imported. */
   readonly coverage: ReadonlyMap<string, Coverage>;
   /** Words of HR systems that came lately and that no mapping knows. */
-  readonly unmapped: readonly UnmappedWord[];
+  readonly unmapped: readonly UnmappedValue[];
   /** What of it cannot be read. */
   readonly unreadable: readonly RecordKey[];
   /** Units about which a fact cannot be read: what is said of them may be wrong. */
@@ -455,7 +455,7 @@ export interface Runs {
     /** What the mail service calls the mail, where it says so. */
     readonly transportId?: string | undefined;
     readonly sentAt: Instant;
-    readonly since: Since;
+    readonly since: PreviousDigest;
   }): Promise<void>;
   /** The recipient's mail server took the mail. Keeps the first time; nothing for a mail of another deployment. */
   recordDelivered(delivered: {
@@ -506,7 +506,7 @@ export type Claim =
   /** Ours; `since` is fixed with the first claim of the day, so a second attempt composes the same mail. */
   | {
       readonly is: 'claimed';
-      readonly since: Since | undefined;
+      readonly since: PreviousDigest | undefined;
       /** Records of earlier digests that cannot be read: they count as if there were none. */
       readonly unreadable: readonly RecordKey[];
     }

@@ -2,9 +2,9 @@ import { type FirstAccepted, isEmployment, type Spell, type Start } from '../emp
 import type { Reason } from '../reasons/reason.ts';
 import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { type Absence, sourceKnownOn } from '../rules/evidence/absence.ts';
-import { absenceReasons, wordReasons } from '../rules/evidence/evidence-reasons.ts';
+import { absenceReasons, entryReasons } from '../rules/evidence/evidence-reasons.ts';
 import { makeableMonth } from '../rules/evidence/expected.ts';
-import { type FirstFiling, lastLawfulDayOf, standing, type Word } from '../rules/evidence/standing.ts';
+import { type FileEntry, type FirstFiling, lastLawfulDayOf, standing } from '../rules/evidence/standing.ts';
 import { statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf, plusMonths } from '../values/month.ts';
 import { earlierOf, type Instant, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
@@ -139,9 +139,9 @@ function howLate(
 }
 
 /** E1: the month from which on it is paid is not that from which on there is cover. */
-function paidFrom(listed: Word): readonly Reason[] {
+function paidFrom(listed: FileEntry): readonly Reason[] {
   const { month } = listed;
-  return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...wordReasons('E1', listed)];
+  return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...entryReasons('E1', listed)];
 }
 
 /** E3: off the list in service, and on it again. */
@@ -155,7 +155,7 @@ function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
     because: [
       { rule: 'E3', code: 'missed-months', values: { months } },
       ...absenceReasons('E3', missed),
-      ...wordReasons('E3', lastListed),
+      ...entryReasons('E3', lastListed),
     ],
   };
 }
@@ -166,14 +166,14 @@ function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
   const absent = enrolment.neverListed;
   if (absent === undefined) return undefined;
   const months = absent.map(({ month }) => month);
-  const left = removal.is === 'confirmed' && removal.word !== undefined ? removal.word : undefined;
+  const left = removal.is === 'confirmed' && removal.entry !== undefined ? removal.entry : undefined;
   const since = left === undefined ? knownOn(absent) : laterOf(knownOn(absent), sourceKnownOn(left.source));
   return {
     ...ofAbsences(spell, absent, since, context),
     because: [
       { rule: 'E2', code: 'never-on-list', values: { months } },
       ...absenceReasons('E2', absent),
-      ...(left === undefined ? [] : wordReasons('E2', left)),
+      ...(left === undefined ? [] : entryReasons('E2', left)),
     ],
     needsPerson: true,
   };

@@ -1,4 +1,4 @@
-import type { AnswerWord } from '../facts/insurance.ts';
+import type { AnswerCode } from '../facts/insurance.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
@@ -96,7 +96,7 @@ export interface Case {
   /** Instead of a deadline, where the day that it counts from has to be asked first. */
   readonly question?: Question;
   /** The answers that staff can give, where the case asks something that no file says. They hold until evidence of a later month. */
-  readonly answers?: readonly AnswerWord[];
+  readonly answers?: readonly AnswerCode[];
   readonly money?: CaseMoney;
   /** Everybody that a case of a unit is about, by name; the reasons name the first few. */
   readonly people?: readonly CasePerson[];
@@ -137,9 +137,9 @@ export type CaseState =
 /** Instead of a deadline: the event was reported without its day, and the time may be running. */
 export interface Question {
   /** When we were notified, not when it happened. */
-  readonly toldOn: PlainDate;
+  readonly reportedOn: PlainDate;
   /** The statutory date, had the event been on that day. From then on the real date may be over. */
-  readonly dueIfToldOn: PlainDate;
+  readonly dueIfReportedOn: PlainDate;
 }
 
 export interface CaseDocument {

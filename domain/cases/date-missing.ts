@@ -23,15 +23,15 @@ function openDateMissing(spell: Spell, context: CaseContext): Case | undefined {
   const missing = missingDates(spell).filter(({ noticedOn }) => noticedOn <= context.asOf);
   const [first] = missing.toSorted((a, b) => compareText(a.noticedOn, b.noticedOn));
   if (first === undefined) return undefined;
-  const asked = missing.map((each) => ({ ...each, ...ifToldOn(each, context) }));
+  const asked = missing.map((each) => ({ ...each, ...ifReportedOn(each, context) }));
   return {
     ...partsOf(spell, 'date-missing'),
     knownAt: missing.map(({ knownAt }) => knownAt).reduce((a, b) => (a >= b ? a : b)),
     state: { is: 'open' },
     openedOn: first.noticedOn,
     question: {
-      toldOn: first.noticedOn,
-      dueIfToldOn: asked.map(({ dueOn }) => dueOn).reduce(earlierOf),
+      reportedOn: first.noticedOn,
+      dueIfReportedOn: asked.map(({ dueOn }) => dueOn).reduce(earlierOf),
     },
     documents: [],
     steps: [
@@ -63,7 +63,7 @@ function actionsFor({ because }: Case): readonly StaffAction[] {
 }
 
 /** The statutory date, had the event been on the day of the notice: for comparison, no deadline. */
-function ifToldOn(
+function ifReportedOn(
   { of, noticedOn }: MissingDate,
   { asOf, policy }: CaseContext,
 ): { readonly term: StatutoryTerm; readonly dueOn: PlainDate } {
@@ -71,7 +71,7 @@ function ifToldOn(
   return { term, dueOn: addDays(noticedOn, term.days) };
 }
 
-function clockReasons({ of, term, dueOn }: MissingDate & ReturnType<typeof ifToldOn>): readonly Reason[] {
+function clockReasons({ of, term, dueOn }: MissingDate & ReturnType<typeof ifReportedOn>): readonly Reason[] {
   const { days, origin } = term;
   return [
     { ...reason(`${of}-day-missing`, { days }), ...origin },

@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import { type FilingState, hasBegun, isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
-import { alsoAtStake, type Stakes } from '../rules/arrears/also-at-stake.ts';
+import { alsoAtStake, type Exposure } from '../rules/arrears/also-at-stake.ts';
 import { coverOf } from '../rules/cover/cover.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../rules/deadline/enrolment-deadline.ts';
@@ -134,7 +134,7 @@ function explainLateness({ is }: CaseState, { lastLawfulDay }: Deadline, asOf: P
 }
 
 /** What the month charged last, though nothing was accepted, came to; a supplement is no month's contribution. */
-function lastCharge({ charges }: Spell, asOf: PlainDate): Stakes['lastMonth'] {
+function lastCharge({ charges }: Spell, asOf: PlainDate): Exposure['lastMonth'] {
   const last = charges.findLast(
     ({ month, supplement }) => month <= monthOf(asOf) && supplement === undefined,
   );

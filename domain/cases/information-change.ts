@@ -2,7 +2,7 @@ import type { FilingState, InformationChange, Spell } from '../employment/spell.
 import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
-import { dayOfWord, isRemoved, standing } from '../rules/evidence/standing.ts';
+import { dayOfEntry, isRemoved, standing } from '../rules/evidence/standing.ts';
 import { originOf } from '../rules/origin.ts';
 import { isMasked, sameName } from '../values/person-name.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
@@ -68,7 +68,7 @@ function changesToFile(spell: Spell, context: WakeContext): readonly Information
   if (changes.length === 0) return [];
   const stands = standing(spell, context);
   const { accepted, listed } = stands.enrolment;
-  const since = accepted?.on ?? (listed && dayOfWord(listed));
+  const since = accepted?.on ?? (listed && dayOfEntry(listed));
   if (since === undefined || isRemoved(stands)) return [];
   return changes
     .filter(({ on }) => on >= since)

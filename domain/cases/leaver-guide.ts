@@ -9,7 +9,7 @@ import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { step } from './steps.ts';
 
 /** What is ticked off when the guide was handed over by other means. */
-const GUIDE_PAPER = '离职人员医保指南';
+const GUIDE_DOCUMENT = '离职人员医保指南';
 
 /**
  * G1: the address that a leaver left takes no mail, so the guide has to reach them otherwise. Open until `document.received`
@@ -32,7 +32,7 @@ function openLeaverGuide(spell: Spell, { asOf }: CaseContext): Case | undefined 
     state: { is: 'open' },
     eventOn: situation.end.on,
     openedOn: guide.on,
-    documents: [{ name: GUIDE_PAPER, required: false, received: false }],
+    documents: [{ name: GUIDE_DOCUMENT, required: false, received: false }],
     steps: [step('step-send-guide', { employeeId }), step('step-record-guide')],
     because: [{ rule: 'G1', code: 'guide-refused', values: { on: guide.on } }],
   };

@@ -6,7 +6,7 @@ import {
   isEmployment,
   type Spell,
   type Start,
-  type StatedWord,
+  type StatedValue,
   UNKNOWN_UNIT,
 } from '../employment/spell.ts';
 import { type Reason, reasonOf, type ValuesFor } from '../reasons/reason.ts';
@@ -88,14 +88,14 @@ function disputeReasons({ on, said, held }: Dispute): readonly Reason[] {
 type StatedValues = ValuesFor<keyof typeof DISPUTE_WORDS>;
 
 /** A few fields translate their values. */
-function statedReason({ is, source, factId, day, unitId, value }: StatedWord): Reason {
+function statedReason({ is, source, factId, day, unitId, value }: StatedValue): Reason {
   const codes = [`stated-${is}-${value}`, `stated-${is}`].filter((code) =>
     Object.hasOwn(DISPUTE_WORDS, code),
   );
   const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_WORDS;
-  const told = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
+  const common = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
   // The sentence of each code names what a statement of that kind has.
-  return reasonOf<keyof typeof DISPUTE_WORDS>('R14', code, told as unknown as StatedValues);
+  return reasonOf<keyof typeof DISPUTE_WORDS>('R14', code, common as unknown as StatedValues);
 }
 
 function openDoubts(spell: Spell, context: CaseContext): Case | undefined {

@@ -1,7 +1,7 @@
 import type { Spell } from '../employment/spell.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
-import { wordReasons } from '../rules/evidence/evidence-reasons.ts';
-import { isRemoved, lastWordOf, standing, type Word } from '../rules/evidence/standing.ts';
+import { entryReasons } from '../rules/evidence/evidence-reasons.ts';
+import { type FileEntry, isRemoved, lastEntryOf, standing } from '../rules/evidence/standing.ts';
 import { type CaseMoney, sumOfParts } from '../rules/money-at-stake.ts';
 import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { firstDayOf } from '../values/month.ts';
@@ -54,7 +54,7 @@ function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
       ...(end === undefined
         ? [{ rule: 'F3', code: 'charged-never-hired', values: { unitId: spell.unitId } } as const]
         : [{ rule: 'F3', code: 'left-never-hired', values: { on: end.on } } as const]),
-      ...(listed === undefined ? [] : wordReasons('E1', listed)),
+      ...(listed === undefined ? [] : entryReasons('E1', listed)),
       ...stillListed(standing(spell, context).removal),
       ...(removal?.because ?? []),
     ],
@@ -76,8 +76,8 @@ function neverHiredSince(spell: Spell, context: WakeContext): PlainDate {
 }
 
 /** The listing of the person, unless stronger evidence contradicts it; undefined where charges decide. */
-function listedNow(spell: Spell, context: WakeContext): Word | undefined {
-  const last = lastWordOf(spell, context);
+function listedNow(spell: Spell, context: WakeContext): FileEntry | undefined {
+  const last = lastEntryOf(spell, context);
   return last?.is === 'listed' && last.listing !== undefined ? last : undefined;
 }
 

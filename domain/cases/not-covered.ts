@@ -1,7 +1,7 @@
 import { inServiceOn, isEmployment, type Spell } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { sourceKnownOn } from '../rules/evidence/absence.ts';
-import { enrolmentAccepted, wordReasons, wordsReasons } from '../rules/evidence/evidence-reasons.ts';
+import { enrolmentAccepted, entriesReasons, entryReasons } from '../rules/evidence/evidence-reasons.ts';
 import { type Standing, standing } from '../rules/evidence/standing.ts';
 import { earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
@@ -32,7 +32,7 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   const openedOn = notCoveredOpensOn(spell, context);
   if (!inServiceOn(spell.situation, context.asOf) || openedOn > context.asOf) return undefined;
   const stands = standing(spell, context);
-  const words = stands.notCovered?.words ?? [];
+  const words = stands.notCovered?.entries ?? [];
   const { again } = stands.enrolment;
   const state: CaseState = again === undefined ? { is: 'open' } : filingStateOf(again, context);
   return {
@@ -58,13 +58,15 @@ function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
   const { notCovered, enrolment, removal } = standing(spell, context);
-  const since = (notCovered?.words ?? []).map(({ source }) => sourceKnownOn(source)).reduce(earlierOf, NEVER);
+  const since = (notCovered?.entries ?? [])
+    .map(({ source }) => sourceKnownOn(source))
+    .reduce(earlierOf, NEVER);
   const { rejectedSince } = enrolment;
   const isAsked = rejectedSince !== undefined && !isAnswered(spell, rejectedSince.on);
   const opensOn = isAsked ? earlierOf(since, rejectedSince.on) : since;
   // Not a question for today after the leave: it was unknown before, or later evidence confirms the removal.
   const removedOn =
-    removal.is === 'confirmed' ? (removal.word?.source.on ?? removal.accepted?.on) : undefined;
+    removal.is === 'confirmed' ? (removal.entry?.source.on ?? removal.accepted?.on) : undefined;
   const knownOn = laterOf(opensOn, removedOn ?? opensOn);
   const isOver = situation.is === 'left' && situation.end.on < knownOn;
   return isOver ? NEVER : laterOf(opensOn, situation.start.on);
@@ -77,7 +79,7 @@ function isAnswered({ answers = [] }: Spell, rejectedOn: PlainDate): boolean {
 /** Since which month, which statement contradicts it, and which files these are. */
 function because({ notCovered, enrolment, removal }: Standing, context: CaseContext): readonly Reason[] {
   const { accepted, lastListed, rejectedSince } = enrolment;
-  const listed = lastListed === undefined ? [] : wordReasons('E3', lastListed);
+  const listed = lastListed === undefined ? [] : entryReasons('E3', lastListed);
   if (notCovered === undefined) {
     if (rejectedSince === undefined || lastListed === undefined) return listed;
     const { on, reason } = rejectedSince;
@@ -87,7 +89,7 @@ function because({ notCovered, enrolment, removal }: Standing, context: CaseCont
   const removed = removal.is === 'none' ? removal.accepted : undefined;
   return [
     { rule: 'E3', code: 'not-covered-since', values: { month: notCovered.since } },
-    ...wordsReasons('E3', notCovered.words),
+    ...entriesReasons('E3', notCovered.entries),
     ...(accepted === undefined ? [] : [enrolmentAccepted('E3', accepted, context)]),
     ...listed,
     ...(removed === undefined

@@ -4,7 +4,7 @@ import type { Reason } from '../reasons/reason.ts';
 import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
 import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
-import { removalAccepted, wordReasons } from '../rules/evidence/evidence-reasons.ts';
+import { entryReasons, removalAccepted } from '../rules/evidence/evidence-reasons.ts';
 import { enrolledAtNext, isRemovalOpen, type RemovalStanding, standing } from '../rules/evidence/standing.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
@@ -99,12 +99,12 @@ export function stillListed(removal: RemovalStanding): readonly Reason[] {
   const { accepted, listed } = removal;
   const { month } = listed;
   if (accepted === undefined) {
-    return [{ rule: 'E2', code: 'listed-after-leave', values: { month } }, ...wordReasons('E2', listed)];
+    return [{ rule: 'E2', code: 'listed-after-leave', values: { month } }, ...entryReasons('E2', listed)];
   }
   return [
     { rule: 'E5', code: 'charged-after-removal', values: { month } },
     removalAccepted('E5', accepted),
-    ...wordReasons('E5', listed),
+    ...entryReasons('E5', listed),
   ];
 }
 

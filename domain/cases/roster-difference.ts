@@ -104,6 +104,9 @@ function questionOf(open: readonly KeptFinding[], { policy, asOf }: UnitCaseCont
     .map(({ foundAt }) => foundAt)
     .sort();
   if (undated === undefined) return undefined;
-  const toldOn = chinaDayOf(undated);
-  return { toldOn, dueIfToldOn: addDays(toldOn, statutoryTerm('removalDays', toldOn, asOf, policy).days) };
+  const reportedOn = chinaDayOf(undated);
+  return {
+    reportedOn: reportedOn,
+    dueIfReportedOn: addDays(reportedOn, statutoryTerm('removalDays', reportedOn, asOf, policy).days),
+  };
 }

@@ -97,11 +97,11 @@ function wageByMonth({ person, situation, averageWages = [] }: Spell, policy: Po
     const { firstMonthWage } = person;
     const nextYear = addMonths(baseYearOf(month, policy).baseYearBegan, 12);
     const average = averageWages.findLast(({ on }) => on < nextYear)?.wage;
-    const told = {
+    const known = {
       ...(by === 'hired' && firstMonthWage !== undefined && { firstMonthWage }),
       ...(average !== undefined && { averageMonthlyWage: average }),
     };
-    const wage = wageForBase({ person: told, hiredOn, month, policy });
+    const wage = wageForBase({ person: known, hiredOn, month, policy });
     if (!wage.known) return undefined;
     const certain = wage.because.every(({ confidence }) => confidence !== 'assumed');
     return certain || average !== undefined ? { ...wage, certain } : undefined;

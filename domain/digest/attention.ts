@@ -19,23 +19,23 @@ const LOUD_WORKING_DAYS = 3;
  */
 export function isQuiet(it: UnitCase, day: PlainDate, calendar: Calendar): boolean {
   const { deadline, question } = it.case;
-  const holding = it.attentions.filter(
+  const inForce = it.attentions.filter(
     (attention) =>
       attention.caseId === it.case.caseId && attention.on <= day && day < backOn(attention, calendar),
   );
-  if (holding.length === 0) return false;
-  const binding = deadline?.actBy ?? question?.dueIfToldOn;
+  if (inForce.length === 0) return false;
+  const binding = deadline?.actBy ?? question?.dueIfReportedOn;
   const loudFrom = binding && addWorkingDays(binding, -LOUD_WORKING_DAYS, calendar).day;
   if (loudFrom !== undefined && loudFrom <= day) return false;
   return it.roles
     .filter((role) => concerns(role, it, day, calendar))
     .every((role) =>
-      holding.some(({ roles }) => roles === undefined || roles.some((own) => own.role === role)),
+      inForce.some(({ roles }) => roles === undefined || roles.some((own) => own.role === role)),
     );
 }
 
 /** What was said for everybody, and what was said in roles at the unit. */
-export function spokenAt(unitId: string, attentions: readonly Attention[]): readonly Attention[] {
+export function attentionsAt(unitId: string, attentions: readonly Attention[]): readonly Attention[] {
   return attentions.filter(({ roles }) => roles === undefined || roles.some((own) => own.unitId === unitId));
 }
 

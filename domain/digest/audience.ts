@@ -53,7 +53,7 @@ function isAboutToBeLate(
   day: PlainDate,
   calendar: Calendar,
 ): boolean {
-  const binding = deadline?.actBy ?? question?.dueIfToldOn;
+  const binding = deadline?.actBy ?? question?.dueIfReportedOn;
   return binding !== undefined && addWorkingDays(binding, -MANAGER_WORKING_DAYS, calendar).day <= day;
 }
 

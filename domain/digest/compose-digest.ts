@@ -11,12 +11,12 @@ import {
   type MoneyChange,
   moneyChange,
   newsOfMoney,
-  type ToldBefore,
-  toldBefore,
+  type PreviousMoney,
+  previousMoney,
 } from './told-money.ts';
 
 /** Whether there is anything to show. */
-function isAnythingToMend(now: Administration | undefined): now is Administration {
+function needsCorrection(now: Administration | undefined): now is Administration {
   return now !== undefined && (now.policy !== undefined || hasNewTrouble(now, undefined));
 }
 
@@ -66,15 +66,15 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   const { recipient, day, since, administration, unwatched = [] } = input;
   if (!isWorkingDay(day, calendar)) return undefined;
   const window = newsWindow(day, since, calendar);
-  const told = toldBefore(since);
+  const previous = previousMoney(since);
   const theirs = casesOfRecipient(input.cases, day, calendar);
-  const items = theirs.map((it) => itemOf(it, told(it.case.caseId), window, calendar)).sort(byImportance);
-  const ended = [...input.ended, ...movedOn(input, theirs, told)].sort(withdrawnFirst);
-  const mend = isAnythingToMend(administration) ? administration : undefined;
+  const items = theirs.map((it) => itemOf(it, previous(it.case.caseId), window, calendar)).sort(byImportance);
+  const ended = [...input.ended, ...movedOn(input, theirs, previous)].sort(withdrawnFirst);
+  const corrections = needsCorrection(administration) ? administration : undefined;
   const isNews =
     items.some((item) => item.news.length > 0) ||
     ended.some(({ how, money }) => how === 'withdrawn' || money !== undefined) ||
-    (mend !== undefined && hasNewTrouble(mend, since?.administration)) ||
+    (corrections !== undefined && hasNewTrouble(corrections, since?.administration)) ||
     unwatched.some(({ unitId }) => !since?.unwatched?.includes(unitId));
   if (!isNews) return undefined;
   return {
@@ -83,7 +83,7 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
     roles: [...new Set(theirs.flatMap(({ roles }) => roles))].sort(),
     items,
     ended,
-    ...compact({ administration: mend, unwatched: unwatched.length > 0 ? unwatched : undefined }),
+    ...compact({ administration: corrections, unwatched: unwatched.length > 0 ? unwatched : undefined }),
     counts: countByUrgency(items),
   };
 }
@@ -92,21 +92,21 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
 function movedOn(
   { cases, ended }: DigestInput,
   theirs: readonly UnitCase[],
-  told: (caseId: string) => ToldBefore,
+  previous: (caseId: string) => PreviousMoney,
 ): EndedCase[] {
   const shown = new Set([...theirs.map((it) => it.case.caseId), ...ended.map(({ caseId }) => caseId)]);
   const others = new Map(cases.map((it) => [it.case.caseId, it]));
   return [...others.values()].flatMap(({ case: it, unitName }) => {
     const { caseId, kind, employeeId, employeeName } = it;
     if (shown.has(caseId)) return [];
-    const money = endedMoney({ kind, how: 'moved' }, told(caseId), undefined);
+    const money = endedMoney({ kind, how: 'moved' }, previous(caseId), undefined);
     if (money === undefined) return [];
     return { caseId, kind, ...compact({ employeeName, employeeId }), unitName, how: 'moved' as const, money };
   });
 }
 
-function itemOf(it: UnitCase, told: ToldBefore, window: NewsWindow, calendar: Calendar): DigestItem {
-  const change = moneyChange(it.case, told);
+function itemOf(it: UnitCase, previous: PreviousMoney, window: NewsWindow, calendar: Calendar): DigestItem {
+  const change = moneyChange(it.case, previous);
   return {
     case: it.case,
     unitName: it.unitName,

@@ -8,7 +8,7 @@ import type { Language } from '../values/language.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 import { coveredUntil } from './news.ts';
 import type { Silence } from './silence.ts';
-import { type GoneMoney, type MoneyChange, type ToldInDigest, toldIn } from './told-money.ts';
+import { type ClearedMoney, type DigestMoney, digestMoneyOf, type MoneyChange } from './told-money.ts';
 import type { Unwatched } from './unwatched.ts';
 
 /** All that one person's mail of one day is made from. */
@@ -16,7 +16,7 @@ export interface DigestInput {
   readonly recipient: Recipient;
   readonly day: PlainDate;
   /** What the digest before this one covered and listed; undefined for the first. */
-  readonly since: Since | undefined;
+  readonly since: PreviousDigest | undefined;
   /** The open cases of every unit that the recipient answers for; M3 picks from them. */
   readonly cases: readonly UnitCase[];
   /** Cases that the digest before listed and that are open no more, with why. */
@@ -56,7 +56,7 @@ export interface EndedCase {
    */
   readonly how: 'done' | 'withdrawn' | 'moved' | 'unreadable';
   /** What the digest before said to be at stake, and why it is no more; absent where it said nothing. */
-  readonly money?: { readonly told: MoneyParts; readonly gone: readonly GoneMoney[] };
+  readonly money?: { readonly told: MoneyParts; readonly gone: readonly ClearedMoney[] };
 }
 
 /** What the person who runs Canbao needs to mend, as counts and unit ids; shown when anything is not zero. */
@@ -162,7 +162,7 @@ export interface RenderedDigest {
 }
 
 /** The window that a digest reports on: what came after the one before. */
-export interface Since {
+export interface PreviousDigest {
   /** Days up to and including this one were covered by the digest before. */
   readonly coveredUntil: PlainDate;
   /** When the digest before was composed, by the clock: facts taken in later are news. */
@@ -170,7 +170,7 @@ export interface Since {
   /** The cases that it listed. */
   readonly caseIds: readonly string[];
   /** What it said of their money; without it, no change of money is told. */
-  readonly told?: ToldInDigest;
+  readonly told?: DigestMoney;
   /** The administrator's part as it showed it; without it, everything there counts as new. */
   readonly administration?: Administration;
   /** The units that it said nobody looks at. */
@@ -178,12 +178,12 @@ export interface Since {
 }
 
 /** What the next digest has to know about this one, once this one was sent. */
-export function sinceOf(digest: Digest, composedAt: Instant, calendar: Calendar): Since {
+export function previousDigestOf(digest: Digest, composedAt: Instant, calendar: Calendar): PreviousDigest {
   return {
     coveredUntil: coveredUntil(digest.day, calendar),
     composedAt,
     caseIds: digest.items.map((item) => item.case.caseId),
-    told: toldIn(digest.items.map((item) => item.case)),
+    told: digestMoneyOf(digest.items.map((item) => item.case)),
     ...(digest.administration === undefined ? {} : { administration: digest.administration }),
     ...(digest.unwatched && { unwatched: digest.unwatched.map(({ unitId }) => unitId) }),
   };

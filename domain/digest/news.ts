@@ -2,14 +2,14 @@ import { type Calendar, onOrBefore, restDaysAfter } from '../calendar/working-da
 import type { Case } from '../cases/case.ts';
 import { monthOf } from '../values/month.ts';
 import { daysBetween, type PlainDate } from '../values/plain-date.ts';
-import type { News, Since } from './digest.ts';
+import type { News, PreviousDigest } from './digest.ts';
 
 /** What a digest looks at: everything after the one before, up to and including `until`. */
 export interface NewsWindow {
   readonly day: PlainDate;
   readonly until: PlainDate;
   /** Undefined for somebody's first digest: all of it is new to them. */
-  readonly since: Since | undefined;
+  readonly since: PreviousDigest | undefined;
   /** The cases that the digest before listed. */
   readonly listed: ReadonlySet<string>;
   /** Whether it is somebody's first digest of a month; not the first of all. */
@@ -30,14 +30,22 @@ export function coveredUntil(day: PlainDate, calendar: Calendar): PlainDate {
 }
 
 /** Whether somebody's digest of `day` is their first of its month. */
-export function isFirstOfMonth(day: PlainDate, since: Since | undefined, calendar: Calendar): boolean {
+export function isFirstOfMonth(
+  day: PlainDate,
+  since: PreviousDigest | undefined,
+  calendar: Calendar,
+): boolean {
   if (since === undefined) return true;
   // A digest covers the rest days after its own, which may lie in the next month already.
   return monthOf(onOrBefore(since.coveredUntil, calendar).day) < monthOf(day);
 }
 
 /** The window of the digest of `day` that follows the one described by `since`. */
-export function newsWindow(day: PlainDate, since: Since | undefined, calendar: Calendar): NewsWindow {
+export function newsWindow(
+  day: PlainDate,
+  since: PreviousDigest | undefined,
+  calendar: Calendar,
+): NewsWindow {
   return {
     day,
     until: coveredUntil(day, calendar),
@@ -85,8 +93,9 @@ function reachedThreshold({ deadline }: Case, { since, until }: NewsWindow): boo
 /** A question is asked again every few days, and daily once the event would be overdue if it had happened on the day of the notice. */
 function isUnanswered({ question }: Case, { day, since, until }: NewsWindow): boolean {
   if (question === undefined || since === undefined) return false;
-  if (question.dueIfToldOn < day) return true;
-  const timesAskedBy = (last: PlainDate) => Math.floor(daysBetween(question.toldOn, last) / ASK_AGAIN_DAYS);
+  if (question.dueIfReportedOn < day) return true;
+  const timesAskedBy = (last: PlainDate) =>
+    Math.floor(daysBetween(question.reportedOn, last) / ASK_AGAIN_DAYS);
   return timesAskedBy(until) > Math.max(timesAskedBy(since.coveredUntil), 0);
 }
 

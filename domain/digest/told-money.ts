@@ -4,10 +4,10 @@ import type { Spell } from '../employment/spell.ts';
 import { type CaseMoney, knownParts, type MoneyParts, type MonthOfMoney } from '../rules/money-at-stake.ts';
 import { isClaimable } from '../rules/overpayment/overpayment.ts';
 import { type Month, type MonthSpan, monthSpans, monthsFromTo } from '../values/month.ts';
-import type { EndedCase, News, Since } from './digest.ts';
+import type { EndedCase, News, PreviousDigest } from './digest.ts';
 
 /** What a digest said about the money of one case. The next digest compares with it (E18). */
-export interface ToldMoney extends MoneyParts {
+export interface ReportedMoney extends MoneyParts {
   /** The case's place in the digest's list of case ids, from 0. */
   readonly at: number;
   /** Months still open. */
@@ -19,32 +19,32 @@ export interface ToldMoney extends MoneyParts {
 }
 
 /** The money in a digest's record; older records have none. */
-export interface ToldInDigest {
+export interface DigestMoney {
   /** How many of the digest's cases, from the first, are covered; what was said about the others is not known. */
   readonly cases: number;
   /** One entry for each covered case with money at stake. */
-  readonly money: readonly ToldMoney[];
+  readonly money: readonly ReportedMoney[];
 }
 
 /** At most so many cases and spans of months are kept, so that the record stays small. */
 const MOST_KEPT = 6_000;
 
 /** What the next digest has to know of the money in these cases. */
-export function toldIn(cases: readonly Pick<Case, 'money'>[]): ToldInDigest {
-  const money: ToldMoney[] = [];
+export function digestMoneyOf(cases: readonly Pick<Case, 'money'>[]): DigestMoney {
+  const money: ReportedMoney[] = [];
   let kept = 0;
   for (const [at, it] of cases.entries()) {
-    const told = toldOf(it);
-    if (told === undefined) continue;
-    kept += 1 + told.months.length + told.estimated.length;
+    const reported = reportedMoneyOf(it);
+    if (reported === undefined) continue;
+    kept += 1 + reported.months.length + reported.estimated.length;
     if (kept > MOST_KEPT) return { cases: at, money };
-    money.push({ at, ...told });
+    money.push({ at, ...reported });
   }
   return { cases: cases.length, money };
 }
 
 /** Undefined if nothing is at stake. Money in question is not at stake. */
-function toldOf({ money }: Pick<Case, 'money'>): Omit<ToldMoney, 'at'> | undefined {
+function reportedMoneyOf({ money }: Pick<Case, 'money'>): Omit<ReportedMoney, 'at'> | undefined {
   if (money === undefined || money.inQuestion !== undefined) return undefined;
   const open = openMonths(money);
   const { unitPart, personalPart } = money;
@@ -63,19 +63,19 @@ function openMonths(money: CaseMoney | undefined): readonly MonthOfMoney[] {
 }
 
 /** What the previous digest said about the case's money. */
-export type ToldBefore = Omit<ToldMoney, 'at'> | 'nothing' | 'unknown';
+export type PreviousMoney = Omit<ReportedMoney, 'at'> | 'nothing' | 'unknown';
 
 /** What the previous digest said, by case id; unknown if it did not list the case or kept no record of money. */
-export function toldBefore(since: Since | undefined): (caseId: string) => ToldBefore {
-  const told = since?.told;
-  if (told === undefined) return () => 'unknown';
-  const known = new Set(since?.caseIds.slice(0, told.cases));
-  const byId = new Map(told.money.map((it) => [since?.caseIds[it.at], it]));
+export function previousMoney(since: PreviousDigest | undefined): (caseId: string) => PreviousMoney {
+  const reported = since?.told;
+  if (reported === undefined) return () => 'unknown';
+  const known = new Set(since?.caseIds.slice(0, reported.cases));
+  const byId = new Map(reported.money.map((it) => [since?.caseIds[it.at], it]));
   return (caseId) => byId.get(caseId) ?? (known.has(caseId) ? 'nothing' : 'unknown');
 }
 
 /** Why money of an earlier digest is no longer at stake. */
-export type WhyGone =
+export type ClearedReason =
   /** Refunded or offset. */
   | 'settled'
   | 'denied'
@@ -98,8 +98,8 @@ export type WhyGone =
   | 'unreadable';
 
 /** Months that are no longer at stake; empty if the earlier digest named none. */
-export interface GoneMoney {
-  readonly why: WhyGone;
+export interface ClearedMoney {
+  readonly why: ClearedReason;
   readonly months: readonly MonthSpan[];
 }
 
@@ -111,35 +111,38 @@ export interface MoneyChange {
   readonly added: readonly MonthSpan[];
   /** Months whose estimate a bill has replaced. */
   readonly billed: readonly MonthSpan[];
-  readonly gone: readonly GoneMoney[];
+  readonly gone: readonly ClearedMoney[];
   readonly lateFee?: 'begun' | 'ended';
 }
 
 /** Undefined if the previous digest said the same, or it is not known what it said. */
-export function moneyChange(it: Pick<Case, 'kind' | 'money'>, told: ToldBefore): MoneyChange | undefined {
-  if (told === 'unknown') return undefined;
-  const before = told === 'nothing' ? undefined : told;
-  const now = toldOf(it);
+export function moneyChange(
+  it: Pick<Case, 'kind' | 'money'>,
+  reported: PreviousMoney,
+): MoneyChange | undefined {
+  if (reported === 'unknown') return undefined;
+  const before = reported === 'nothing' ? undefined : reported;
+  const now = reportedMoneyOf(it);
   const open = openMonths(it.money);
-  const isTold = (month: Month) => isWithin(before?.months ?? [], month);
+  const wasReported = (month: Month) => isWithin(before?.months ?? [], month);
   const change: MoneyChange = {
     before: before && knownParts(before),
     now: now && knownParts(now),
-    added: spansOf(open.map(({ month }) => month).filter((month) => !isTold(month))),
+    added: spansOf(open.map(({ month }) => month).filter((month) => !wasReported(month))),
     billed: spansOf(
       open
         .filter(({ month, estimated }) => !estimated && isWithin(before?.estimated ?? [], month))
         .map(({ month }) => month),
     ),
-    gone: goneInOpen(it, before),
+    gone: clearedInOpen(it, before),
     ...lateFeeChange(before, now),
   };
   return newsOfMoney(change).length === 0 ? undefined : change;
 }
 
 function lateFeeChange(
-  before: Omit<ToldMoney, 'at'> | undefined,
-  now: Omit<ToldMoney, 'at'> | undefined,
+  before: Omit<ReportedMoney, 'at'> | undefined,
+  now: Omit<ReportedMoney, 'at'> | undefined,
 ): Pick<MoneyChange, 'lateFee'> {
   if (before?.lateFee === now?.lateFee) return {};
   return { lateFee: now?.lateFee === true ? 'begun' : 'ended' };
@@ -162,10 +165,10 @@ export function isSame(a: MoneyParts | undefined, b: MoneyParts | undefined): bo
   return a.unitPart === b.unitPart && a.personalPart === b.personalPart;
 }
 
-function goneInOpen(
+function clearedInOpen(
   { kind, money }: Pick<Case, 'kind' | 'money'>,
-  before: Omit<ToldMoney, 'at'> | undefined,
-): readonly GoneMoney[] {
+  before: Omit<ReportedMoney, 'at'> | undefined,
+): readonly ClearedMoney[] {
   if (before === undefined) return [];
   const states = new Map(money?.months.map(({ month, state }) => [month, state]));
   const gone = monthsIn(before.months).filter((month) => {
@@ -191,21 +194,21 @@ function isOwed(kind: CaseKind): boolean {
  */
 export function endedMoney(
   { kind, how }: Pick<EndedCase, 'kind' | 'how'>,
-  told: ToldBefore,
+  reported: PreviousMoney,
   spell: Pick<Spell, 'charges' | 'chargedMonths' | 'refunds' | 'filings'> | undefined,
   stillOpen: readonly Pick<Case, 'money'>[] = [],
 ): EndedCase['money'] {
-  if (typeof told === 'string') return undefined;
-  const months = monthsIn(told.months);
+  if (typeof reported === 'string') return undefined;
+  const months = monthsIn(reported.months);
   const asked = stillOpen.filter(({ money }) => money?.inQuestion !== undefined);
   const inQuestion = new Set(asked.flatMap(({ money }) => money?.months.map(({ month }) => month) ?? []));
   const whyOf = (month?: Month) => {
     if (month !== undefined && inQuestion.has(month)) return 'in-question';
     if (how !== 'done') return how;
-    return whyDone(kind, spell, month, month !== undefined && isWithin(told.estimated, month));
+    return whyDone(kind, spell, month, month !== undefined && isWithin(reported.estimated, month));
   };
   const gone = months.length === 0 ? [{ why: whyOf(), months: [] }] : byWhy(months, whyOf);
-  return { told: knownParts(told), gone };
+  return { told: knownParts(reported), gone };
 }
 
 function whyDone(
@@ -213,7 +216,7 @@ function whyDone(
   spell: Parameters<typeof endedMoney>[2],
   month: Month | undefined,
   estimated: boolean,
-): WhyGone {
+): ClearedReason {
   if (kind === 'enrolment') return spell?.filings.enrolment?.is === 'accepted' ? 'accepted' : 'corrected';
   if (spell === undefined || month === undefined) return 'corrected';
   const isCharged =
@@ -224,7 +227,7 @@ function whyDone(
   return estimated && !isCharged ? 'not-charged' : 'corrected';
 }
 
-function byWhy(months: readonly Month[], whyOf: (month: Month) => WhyGone): readonly GoneMoney[] {
+function byWhy(months: readonly Month[], whyOf: (month: Month) => ClearedReason): readonly ClearedMoney[] {
   return [...Map.groupBy(months, whyOf)].map(([why, of]) => ({ why, months: spansOf(of) }));
 }
 

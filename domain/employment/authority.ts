@@ -12,16 +12,16 @@ import {
   mayVoid,
   ROSTER_FILE,
   type SourceOrder,
-  STAFF_WORD,
+  STAFF_SOURCE,
   sourceOf,
   speakerOf,
 } from '../facts/source-order.ts';
 import { yuan } from '../values/money.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf } from '../values/plain-date.ts';
-import { type Employment, employmentsOf, endOf, startOf, type TakenBack } from './employments.ts';
+import { type Employment, employmentsOf, endOf, startOf, type Withdrawn } from './employments.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import type { Dispute, StatedWord } from './spell.ts';
+import type { Dispute, StatedValue } from './spell.ts';
 
 /**
  * R14: which facts take effect. A source may end, void or change what it stated itself, or what a weaker source stated.
@@ -57,28 +57,28 @@ const LIFE: ReadonlySet<FactKind> = new Set<FactKind>([
 
 /** @param known every fact of one employee once. */
 export function authorised(known: readonly Fact[], order: SourceOrder): Authorised {
-  const { gone, refused } = voidsIn(known, order);
-  const standing = known.filter(({ kind, factId }) => kind !== 'fact.voided' && !gone.has(factId));
+  const { voided, refused } = voidsIn(known, order);
+  const standing = known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
   const life = standing.filter(({ kind }) => LIFE.has(kind)).sort(byStatement);
-  const bySpeaker = Map.groupBy(life, speakerOf);
-  const byStaff = [...gone.values()].some((fact) => speakerOf(fact) === STAFF_WORD);
-  if (bySpeaker.size < 2 && refused.length === 0 && !byStaff) return { facts: standing, disputes: [] };
+  const byAuthor = Map.groupBy(life, speakerOf);
+  const byStaff = [...voided.values()].some((fact) => speakerOf(fact) === STAFF_SOURCE);
+  if (byAuthor.size < 2 && refused.length === 0 && !byStaff) return { facts: standing, disputes: [] };
   const targets = new Map(standing.map((fact) => [fact.factId, fact]));
-  const disputes = refused.flatMap((word) => {
-    const held = targets.get(word.data.factId);
-    return held === undefined ? [] : [disputeOf(word, held)];
+  const disputes = refused.flatMap((statement) => {
+    const held = targets.get(statement.data.factId);
+    return held === undefined ? [] : [disputeOf(statement, held)];
   });
-  let taken = bySpeaker.get(STAFF_WORD) ?? [];
-  const speakers = [...bySpeaker.keys()].filter((speaker) => speaker !== STAFF_WORD);
-  for (const speaker of speakers.sort((a, b) => compareSources(a, b, order))) {
-    const own = (bySpeaker.get(speaker) ?? []).filter((fact) => !repeatsVoided(fact, known, gone));
-    const added = takeOf(speaker, own, taken, order);
-    const settled = withFieldsSettled(speaker, added.facts, order);
-    taken = settled.facts;
+  let accepted = byAuthor.get(STAFF_SOURCE) ?? [];
+  const authors = [...byAuthor.keys()].filter((author) => author !== STAFF_SOURCE);
+  for (const author of authors.sort((a, b) => compareSources(a, b, order))) {
+    const own = (byAuthor.get(author) ?? []).filter((fact) => !repeatsVoided(fact, known, voided));
+    const added = addSource(author, own, accepted, order);
+    const settled = withFieldsSettled(author, added.facts, order);
+    accepted = settled.facts;
     disputes.push(...added.disputes, ...settled.disputes);
   }
   const others = standing.filter(({ kind }) => !LIFE.has(kind));
-  return { facts: [...others, ...taken], disputes: onceEach(disputes) };
+  return { facts: [...others, ...accepted], disputes: onceEach(disputes) };
 }
 
 // ---------------------------------------------------------------- voids
@@ -89,35 +89,38 @@ type Void = FactOf<'fact.voided'>;
 export function voidsIn(
   facts: readonly Fact[],
   order: SourceOrder,
-): { readonly gone: ReadonlyMap<string, Void>; readonly refused: readonly Void[] } {
+): { readonly voided: ReadonlyMap<string, Void>; readonly refused: readonly Void[] } {
   const voids = facts.filter((fact) => fact.kind === 'fact.voided');
-  if (voids.length === 0) return { gone: new Map(), refused: [] };
-  const may = (word: Void) => mayVoid(word, order);
-  const gone = standingVoids(voids.filter(may));
-  return { gone, refused: voids.filter((word) => !may(word) && !gone.has(word.factId)) };
+  if (voids.length === 0) return { voided: new Map(), refused: [] };
+  const may = (statement: Void) => mayVoid(statement, order);
+  const voided = standingVoids(voids.filter(may));
+  return {
+    voided: voided,
+    refused: voids.filter((statement) => !may(statement) && !voided.has(statement.factId)),
+  };
 }
 
 /** Whether staff voided the same statement before: a nightly synchronisation that repeats it does not overrule them. */
-function repeatsVoided(fact: Fact, known: readonly Fact[], gone: ReadonlyMap<string, Void>): boolean {
-  const value = sayingOf(fact);
-  if (gone.size === 0 || value === undefined) return false;
+function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<string, Void>): boolean {
+  const value = contentOf(fact);
+  if (voided.size === 0 || value === undefined) return false;
   return known.some((other) => {
-    const word = other.kind === fact.kind ? gone.get(other.factId) : undefined;
+    const statement = other.kind === fact.kind ? voided.get(other.factId) : undefined;
     return (
-      word !== undefined &&
-      speakerOf(word) === STAFF_WORD &&
-      byStatement(word, fact) < 0 &&
+      statement !== undefined &&
+      speakerOf(statement) === STAFF_SOURCE &&
+      byStatement(statement, fact) < 0 &&
       speakerOf(other) === speakerOf(fact) &&
-      sayingOf(other) === value
+      contentOf(other) === value
     );
   });
 }
 
 /** All facts by which the same source says the same, voided ones too. */
 export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
-  const value = sayingOf(fact);
+  const value = contentOf(fact);
   if (value === undefined) return [fact];
-  const alike = (other: Fact) => speakerOf(other) === speakerOf(fact) && sayingOf(other) === value;
+  const alike = (other: Fact) => speakerOf(other) === speakerOf(fact) && contentOf(other) === value;
   return facts.filter((other) => other.kind === fact.kind && alike(other));
 }
 
@@ -126,7 +129,7 @@ export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
 /** The employments that facts result in. */
 interface Outline {
   readonly employments: readonly Employment[];
-  readonly takenBack: readonly TakenBack[];
+  readonly withdrawn: readonly Withdrawn[];
   readonly begunBy: ReadonlyMap<Fact, Employment>;
   readonly endedBy: ReadonlyMap<Fact, Employment>;
   readonly cancelling: ReadonlySet<Fact | undefined>;
@@ -139,13 +142,13 @@ interface Outline {
 
 function outlineOf(facts: readonly Fact[]): Outline {
   const inOrder = facts.toSorted(byStatement);
-  const { employments, takenBack } = employmentsOf(inOrder);
+  const { employments, withdrawn } = employmentsOf(inOrder);
   const segments = segmentsOf(employments, inOrder);
   const inEach = (of: (employment: Employment) => readonly Fact[]) =>
     new Map(employments.flatMap((employment) => of(employment).map((fact) => [fact, employment])));
   return {
     employments,
-    takenBack,
+    withdrawn: withdrawn,
     begunBy: inEach(({ beginnings }) => beginnings),
     endedBy: inEach(({ endings }) => endings),
     cancelling: new Set(employments.map(({ cancelledBy }) => cancelledBy)),
@@ -166,65 +169,65 @@ interface Added {
 }
 
 /** Adds one source's facts to those of stronger sources: all at once if they change nothing, else one by one. */
-function takeOf(speaker: string, all: readonly Fact[], before: readonly Fact[], order: SourceOrder): Added {
+function addSource(author: string, all: readonly Fact[], before: readonly Fact[], order: SourceOrder): Added {
   const disputes: RaisedDispute[] = [];
   const cancellations = before.filter(({ kind }) => kind === 'employee.hire_cancelled');
   const own = all.filter((fact) => {
-    const cancellation = cancellations.find((word) => takesBack(word, fact));
+    const cancellation = cancellations.find((statement) => withdraws(statement, fact));
     if (cancellation === undefined) return true;
     if (!repeatsItself(fact, cancellation, all)) disputes.push(disputeOf(fact, cancellation));
     return false;
   });
-  const contest: Contest = { speaker, own, before: new Set(before), order };
+  const contest: Contest = { author: author, own, before: new Set(before), order };
   const together = [...before, ...own];
   let was = outlineOf(before);
   if (changedBy(was, outlineOf(together), contest) === undefined) return { facts: together, disputes };
-  let taken: readonly Fact[] = before;
+  let accepted: readonly Fact[] = before;
   for (const fact of own) {
-    const added = takeOne(fact, taken, was, contest);
-    if (added.is !== undefined) [taken, was] = [added.facts, added.is];
+    const added = addFact(fact, accepted, was, contest);
+    if (added.is !== undefined) [accepted, was] = [added.facts, added.is];
     if (added.dispute !== undefined) disputes.push(added.dispute);
   }
-  return { facts: [...taken], disputes };
+  return { facts: [...accepted], disputes };
 }
 
 /** Whether a stronger source took back this very hire before it was stated. */
-function takesBack(word: Fact, fact: Fact): boolean {
-  if (word.kind !== 'employee.hire_cancelled' || fact.kind !== 'employee.hired') return false;
-  if (byStatement(word, fact) > 0) return false;
-  const { employmentId, hiredOn } = word.data;
+function withdraws(statement: Fact, fact: Fact): boolean {
+  if (statement.kind !== 'employee.hire_cancelled' || fact.kind !== 'employee.hired') return false;
+  if (byStatement(statement, fact) > 0) return false;
+  const { employmentId, hiredOn } = statement.data;
   if (employmentId !== undefined && fact.data.employmentId !== undefined)
     return employmentId === fact.data.employmentId;
   return hiredOn === fact.data.hiredOn;
 }
 
 /** The facts with the one more, and what they result in, unless it was not taken; and the question that it raises. */
-interface TakenOne {
+interface AddedFact {
   readonly facts: readonly Fact[];
   readonly is?: Outline;
   readonly dispute?: RaisedDispute;
 }
 
 /** Takes one fact as it is, or with the day and unit that hold, or not at all. */
-function takeOne(fact: Fact, taken: readonly Fact[], was: Outline, contest: Contest): TakenOne {
-  const facts = [...taken, fact];
+function addFact(fact: Fact, accepted: readonly Fact[], was: Outline, contest: Contest): AddedFact {
+  const facts = [...accepted, fact];
   const is = outlineOf(facts);
   const held = changedBy(was, is, contest);
   if (held === undefined) return { facts, is };
   const isRepeat = repeatsItself(fact, held, contest.own);
   // Staff corrected what a weak source stated: a new statement of the HR system may change that again.
-  if (!isRepeat && mayChange(contest.speaker, sourceOf(held.factId), contest.order)) return { facts, is };
+  if (!isRepeat && mayChange(contest.author, sourceOf(held.factId), contest.order)) return { facts, is };
   const raised = isRepeat ? {} : { dispute: disputeOf(fact, held) };
   const rest = withHeldDay(fact, held, was);
-  if (rest === undefined) return { facts: taken, ...raised };
-  const instead = [...taken, rest];
+  if (rest === undefined) return { facts: accepted, ...raised };
+  const instead = [...accepted, rest];
   const then = outlineOf(instead);
-  if (changedBy(was, then, contest) !== undefined) return { facts: taken, ...raised };
+  if (changedBy(was, then, contest) !== undefined) return { facts: accepted, ...raised };
   return { facts: instead, is: then, ...raised };
 }
 
 interface Contest {
-  readonly speaker: string;
+  readonly author: string;
   /** All of the speaker's facts, in the order of their statements. */
   readonly own: readonly Fact[];
   /** The facts of stronger speakers. */
@@ -235,15 +238,15 @@ interface Contest {
 /** The first fact of a stronger source that no longer holds, or whose employment now ends in a way that is not allowed. */
 function changedBy(was: Outline, is: Outline, contest: Contest): Fact | undefined {
   for (const fact of contest.before) {
-    const held = holding(fact, was);
-    if (held !== '' && held !== holding(fact, is)) return fact;
+    const held = effectOf(fact, was);
+    if (held !== '' && held !== effectOf(fact, is)) return fact;
     if (isCutShort(fact, was, is, contest) || isEndedAgain(fact, is, contest)) return fact;
   }
   return undefined;
 }
 
 /** The effect of a statement as a text: it stays the same as long as the statement holds. Empty: no effect. */
-function holding(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }: Outline): string {
+function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }: Outline): string {
   switch (fact.kind) {
     case 'employee.hired':
     case 'employee.resumed': {
@@ -269,7 +272,7 @@ function holding(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }:
 }
 
 /** Whether the end or a move of a stronger source's employment changed, and the speaker may not change it. */
-function isCutShort(fact: Fact, was: Outline, is: Outline, { speaker, own, before }: Contest): boolean {
+function isCutShort(fact: Fact, was: Outline, is: Outline, { author, own, before }: Contest): boolean {
   const [now, then] = [is.begunBy.get(fact), was.begunBy.get(fact)];
   if (now === undefined || then === undefined) return false;
   const isResumedAlike = is.resumed.has(now.key) === was.resumed.has(then.key);
@@ -277,10 +280,10 @@ function isCutShort(fact: Fact, was: Outline, is: Outline, { speaker, own, befor
   const holders = now.beginnings
     .filter((beginning) => before.has(beginning))
     .map(({ factId }) => sourceOf(factId));
-  if (holders.some((holder) => holder !== STAFF_WORD && holder !== ROSTER_FILE && holder !== speaker))
+  if (holders.some((holder) => holder !== STAFF_SOURCE && holder !== ROSTER_FILE && holder !== author))
     return true;
   // If staff only filled in or corrected days, the employment is still the HR system's own.
-  return holders.includes(STAFF_WORD) && !holders.includes(speaker) && !own.some(isAnnouncement);
+  return holders.includes(STAFF_SOURCE) && !holders.includes(author) && !own.some(isAnnouncement);
 }
 
 function isAnnouncement({ kind }: Fact): boolean {
@@ -296,25 +299,25 @@ function chainOf({ key }: Employment, { segments }: Outline): string {
 }
 
 /** Whether this fact took back a leave and the speaker states the leave again, on any day. */
-function isEndedAgain(fact: Fact, { employments, takenBack }: Outline, { speaker }: Contest): boolean {
+function isEndedAgain(fact: Fact, { employments, withdrawn }: Outline, { author }: Contest): boolean {
   if (fact.kind !== 'employee.termination_cancelled') return false;
-  const keys = takenBack.flatMap(({ by, key }) => (by === fact && key !== undefined ? [key] : []));
+  const keys = withdrawn.flatMap(({ by, key }) => (by === fact && key !== undefined ? [key] : []));
   return employments.some(
     ({ key, endings }) =>
       keys.includes(key) &&
-      endings.some((ending) => speakerOf(ending) === speaker && byStatement(ending, fact) > 0),
+      endings.some((ending) => speakerOf(ending) === author && byStatement(ending, fact) > 0),
   );
 }
 
 /** The exception to F2: the source said the same before the other statement, so repeating it does not make it the later one. */
 function repeatsItself(fact: Fact, held: Fact, own: readonly Fact[]): boolean {
-  const value = sayingOf(fact);
+  const value = contentOf(fact);
   const last = own.findLast((other) => other.kind === fact.kind && byStatement(other, held) < 0);
-  return value !== undefined && last !== undefined && last !== fact && sayingOf(last) === value;
+  return value !== undefined && last !== undefined && last !== fact && contentOf(last) === value;
 }
 
 /** The days and units in a fact, as a text; undefined if it has none. */
-function sayingOf(fact: Fact): string | undefined {
+function contentOf(fact: Fact): string | undefined {
   switch (fact.kind) {
     case 'employee.hired':
       return `${fact.data.hiredOn} ${fact.data.unitId}`;
@@ -364,7 +367,7 @@ interface FieldState {
  * fields of the position have one in each employment. What stronger sources stated is already settled and stays.
  * @param facts those of the speaker and of stronger sources.
  */
-function withFieldsSettled(speaker: string, facts: readonly Fact[], order: SourceOrder): Added {
+function withFieldsSettled(author: string, facts: readonly Fact[], order: SourceOrder): Added {
   const { employments, begunBy } = outlineOf(facts);
   const states = new Map<string, FieldState>();
   const settled = facts.toSorted(byStatement).map((fact): Fact => {
@@ -379,7 +382,7 @@ function withFieldsSettled(speaker: string, facts: readonly Fact[], order: Sourc
       const state = states.get(`${scope} ${field}`);
       if (state === undefined) {
         if (isStated(fact, field)) states.set(`${scope} ${field}`, stateOf(fact, value));
-      } else if (speakerOf(fact) !== speaker) {
+      } else if (speakerOf(fact) !== author) {
         if (isStated(fact, field)) settleBy(fact, field, value, state);
       } else if (!takesEffect(fact, field, value, state, order)) corrected[field] = state.value;
     }
@@ -400,14 +403,14 @@ function takesEffect(
   state: FieldState,
   order: SourceOrder,
 ): boolean {
-  const [speaker, holder] = [speakerOf(fact), sourceOf(state.fact.factId)];
+  const [author, holder] = [speakerOf(fact), sourceOf(state.fact.factId)];
   const said = JSON.stringify(value);
   const isSame = said === JSON.stringify(state.value);
-  if (!isStated(fact, field)) return isSame || mayChange(speaker, holder, order);
-  const isRepeat = state.last.get(speaker) === said;
-  state.last.set(speaker, said);
-  const isStaffs = speakerOf(state.fact) === STAFF_WORD && speaker !== STAFF_WORD;
-  const may = mayChange(speaker, holder, order) && !(isStaffs && isRepeat);
+  if (!isStated(fact, field)) return isSame || mayChange(author, holder, order);
+  const isRepeat = state.last.get(author) === said;
+  state.last.set(author, said);
+  const isStaffs = speakerOf(state.fact) === STAFF_SOURCE && author !== STAFF_SOURCE;
+  const may = mayChange(author, holder, order) && !(isStaffs && isRepeat);
   if (may) {
     settleBy(fact, field, value, state);
     return true;
@@ -421,15 +424,15 @@ function takesEffect(
 function settleBy(fact: Described, field: Field, value: unknown, state: FieldState): void {
   state.fact = fact;
   state.value = value;
-  const told = shown(field, value);
+  const text = shown(field, value);
   state.disputes =
-    speakerOf(fact) === STAFF_WORD ? [] : state.disputes.filter(({ said }) => said.value !== told);
+    speakerOf(fact) === STAFF_SOURCE ? [] : state.disputes.filter(({ said }) => said.value !== text);
 }
 
 /** A hire that staff enter repeats known fields, only its day is new. "Regular" may mean that the category was not given. */
 function isStated(fact: Described, field: Field): boolean {
   if (fact.kind === 'employee.updated') return true;
-  if (sourceOf(fact.factId) === STAFF_WORD) return false;
+  if (sourceOf(fact.factId) === STAFF_SOURCE) return false;
   return field !== 'category' || fact.data.category !== 'regular';
 }
 
@@ -462,18 +465,18 @@ function employmentOf(
 // ---------------------------------------------------------------- questions
 
 function disputeOf(fact: Fact, held: Fact): RaisedDispute {
-  return raised(fact, held, wordOf(fact), wordOf(held));
+  return raised(fact, held, statedValueOf(fact), statedValueOf(held));
 }
 
 function fieldDispute(fact: Described, field: Field, { fact: held, value }: FieldState): RaisedDispute {
-  const word = (of: Fact, told: unknown): StatedWord => {
-    const told_ = shown(field, told);
-    return { ...whose(of), is: field, ...(told_ !== undefined && { value: told_ }) };
+  const statement = (of: Fact, raw: unknown): StatedValue => {
+    const text = shown(field, raw);
+    return { ...authorOfFact(of), is: field, ...(text !== undefined && { value: text }) };
   };
-  return raised(fact, held, word(fact, fieldIn(fact, field)), word(held, value));
+  return raised(fact, held, statement(fact, fieldIn(fact, field)), statement(held, value));
 }
 
-function raised(fact: Fact, held: Fact, said: StatedWord, holds: StatedWord): RaisedDispute {
+function raised(fact: Fact, held: Fact, said: StatedValue, holds: StatedValue): RaisedDispute {
   const on = chinaDayOf(fact.statedAt);
   return { about: held, on, knownAt: fact.receivedAt, said, held: holds };
 }
@@ -485,13 +488,13 @@ function shown(field: Field, value: unknown): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 
-function whose(fact: Fact): Pick<StatedWord, 'source' | 'factId'> {
+function authorOfFact(fact: Fact): Pick<StatedValue, 'source' | 'factId'> {
   const source = speakerOf(fact);
-  return { source: source === STAFF_WORD ? (fact.by?.who ?? source) : source, factId: fact.factId };
+  return { source: source === STAFF_SOURCE ? (fact.by?.who ?? source) : source, factId: fact.factId };
 }
 
-function wordOf(fact: Fact): StatedWord {
-  const who = whose(fact);
+function statedValueOf(fact: Fact): StatedValue {
+  const who = authorOfFact(fact);
   switch (fact.kind) {
     case 'employee.hired':
       return { ...who, is: 'hired', day: fact.data.hiredOn, unitId: fact.data.unitId };

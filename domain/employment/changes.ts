@@ -17,12 +17,12 @@ export function pendingChanges(facts: readonly Fact[]): readonly InformationChan
   const changes: InformationChange[] = [];
   for (const fact of facts) {
     if (fact.kind !== 'employee.hired' && fact.kind !== 'employee.updated') continue;
-    const told = toldIn(fact);
-    const fields = FIELDS.filter((field) => isAnother(told[field], known[field]));
+    const stated = statedIn(fact);
+    const fields = FIELDS.filter((field) => isAnother(stated[field], known[field]));
     if (fact.kind === 'employee.updated' && fields.length > 0) {
       changes.push({ fields, on: effectiveOn(fact), knownAt: fact.receivedAt });
     }
-    known = { ...known, ...told };
+    known = { ...known, ...stated };
   }
   if (changes.length === 0) return changes;
   const filedOn = facts.reduce(
@@ -44,15 +44,15 @@ export function changesDuring(
 
 const FIELDS: readonly ChangedField[] = ['name', 'identity', 'birthDate', 'sex', 'phone'];
 
-function toldIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updated' }>): Known {
+function statedIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updated' }>): Known {
   const data = fact.kind === 'employee.hired' ? fact.data : fact.data.changes;
   const phone = fact.kind === 'employee.hired' ? fact.data.contact?.phone : fact.data.changes.phone;
   const { name, identity, birthDate, sex } = data;
   return compact({ name: knownName(name), identity: identity?.hash, birthDate, sex, phone });
 }
 
-function isAnother(told: string | undefined, known: string | undefined): boolean {
-  return told !== undefined && known !== undefined && told !== known;
+function isAnother(stated: string | undefined, known: string | undefined): boolean {
+  return stated !== undefined && known !== undefined && stated !== known;
 }
 
 /** Before every day. */

@@ -49,7 +49,7 @@ function firstOfTwo(a: Fact, b: Fact): Fact {
 
 /** The ids of the facts that are voided, known or not (F8). */
 export function voidedIds(facts: readonly Fact[], order: SourceOrder = NO_ORDER): ReadonlySet<string> {
-  return new Set(voidsIn(facts, order).gone.keys());
+  return new Set(voidsIn(facts, order).voided.keys());
 }
 
 function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
@@ -59,7 +59,7 @@ function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
 }
 
 function mergedByMeaning(group: readonly Fact[]): Fact[] {
-  const byMeaning = Map.groupBy(group, sayingAmong(group));
+  const byMeaning = Map.groupBy(group, isStatedAmong(group));
   return [...byMeaning.values()].flatMap((same) => {
     const latest = same.reduce((a, b) => ((byBase(a, b) || byStatement(a, b)) >= 0 ? a : b));
     const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
@@ -73,7 +73,7 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
  * What each fact of a group says, as a text. A charge without a base says the same as one that states it: files have the
  * column or not.
  */
-export function sayingAmong(group: readonly Fact[]): (fact: Fact) => string {
+export function isStatedAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
   const withoutBase = (fact: Charged) => canonicalJson({ ...fact.data, base: undefined });
   for (const fact of group.filter(isCharge)) {

@@ -200,22 +200,28 @@ function afterCancellations(
   beginnings: readonly Beginning[],
   cancellations: readonly HireCancelled[],
 ): readonly Part[] {
-  const word = cancellations.findLast((cancellation) => cancels(cancellation, beginnings));
-  if (word === undefined) return [{ beginnings, cancelledBy: undefined }];
-  const before = { beginnings: beginnings.filter((b) => byStatement(b, word) < 0), cancelledBy: word };
-  const after = { beginnings: beginnings.filter((b) => byStatement(b, word) > 0), cancelledBy: undefined };
+  const cancellation = cancellations.findLast((cancellation) => cancels(cancellation, beginnings));
+  if (cancellation === undefined) return [{ beginnings, cancelledBy: undefined }];
+  const before = {
+    beginnings: beginnings.filter((b) => byStatement(b, cancellation) < 0),
+    cancelledBy: cancellation,
+  };
+  const after = {
+    beginnings: beginnings.filter((b) => byStatement(b, cancellation) > 0),
+    cancelledBy: undefined,
+  };
   if (after.beginnings.length === 0) return [before];
   // Taken back and stated again in the same words, it is one employment, and it stands.
   return keyOf(before.beginnings) === keyOf(after.beginnings) ? [after] : [before, after];
 }
 
-function cancels(word: HireCancelled, beginnings: readonly Beginning[]): boolean {
+function cancels(cancellation: HireCancelled, beginnings: readonly Beginning[]): boolean {
   return beginnings.some((beginning) => {
-    if (beginning.kind !== 'employee.hired' || byStatement(beginning, word) > 0) return false;
+    if (beginning.kind !== 'employee.hired' || byStatement(beginning, cancellation) > 0) return false;
     const { employmentId, hiredOn } = beginning.data;
-    if (word.data.employmentId !== undefined && employmentId !== undefined)
-      return word.data.employmentId === employmentId;
-    return word.data.hiredOn === hiredOn;
+    if (cancellation.data.employmentId !== undefined && employmentId !== undefined)
+      return cancellation.data.employmentId === employmentId;
+    return cancellation.data.hiredOn === hiredOn;
   });
 }
 
@@ -274,36 +280,36 @@ function groupFor(
 }
 
 /** F4: the cancellation that takes this leave back; it takes back every earlier statement about the leave it means. */
-function takenBackBy(
+function withdrawnBy(
   ending: Terminated,
   reopenings: readonly Reopening[],
   assigned: ReadonlyMap<Terminated, Group>,
 ): TerminationCancelled | undefined {
-  return reopenings.findLast(({ word, meant }) => {
-    if (byStatement(ending, word) > 0) return false;
+  return reopenings.findLast(({ cancellation, meant }) => {
+    if (byStatement(ending, cancellation) > 0) return false;
     if (ending === meant) return true;
     const group = assigned.get(meant)?.key;
     return group === undefined
       ? assigned.get(ending) === undefined && ending.data.lastWorkingDay === meant.data.lastWorkingDay
       : assigned.get(ending)?.key === group;
-  })?.word;
+  })?.cancellation;
 }
 
 /** A cancellation of a leave, and the leave that it means. */
 interface Reopening {
-  readonly word: TerminationCancelled;
+  readonly cancellation: TerminationCancelled;
   readonly meant: Terminated;
 }
 
 /** The latest leave stated before the cancellation that has its last day, else, where it names one, its employment. */
 function endingMeant(
-  word: TerminationCancelled,
+  cancellation: TerminationCancelled,
   endings: readonly Terminated[],
   assigned: ReadonlyMap<Terminated, Group>,
 ): Terminated | undefined {
-  const { employmentId, lastWorkingDay } = word.data;
+  const { employmentId, lastWorkingDay } = cancellation.data;
   const nameOf = (ending: Terminated) => ending.data.employmentId ?? assigned.get(ending)?.employmentId;
-  const isStated = (ending: Terminated) => byStatement(ending, word) < 0;
+  const isStated = (ending: Terminated) => byStatement(ending, cancellation) < 0;
   const sameDay = endings.findLast((ending) => {
     if (ending.data.lastWorkingDay !== lastWorkingDay || !isStated(ending)) return false;
     const name = nameOf(ending);
@@ -320,10 +326,10 @@ interface Employments {
   /** Leaves that fit no employment: "left, but never seen hired". */
   readonly strayEndings: readonly Terminated[];
   /** Leaves that were taken back, by what, and the key of the employment that they would have ended. */
-  readonly takenBack: readonly TakenBack[];
+  readonly withdrawn: readonly Withdrawn[];
 }
 
-export interface TakenBack {
+export interface Withdrawn {
   readonly ending: Terminated;
   readonly by: TerminationCancelled;
   readonly key: string | undefined;
@@ -331,28 +337,29 @@ export interface TakenBack {
 
 /** @param facts effective facts in the order of their statements. */
 export function employmentsOf(facts: readonly Fact[]): Employments {
-  const words = wordsIn(facts);
-  let live: readonly Terminated[] = words.endings;
-  const takenBack: TakenBack[] = [];
+  const statements = statementsIn(facts);
+  let live: readonly Terminated[] = statements.endings;
+  const withdrawn: Withdrawn[] = [];
   // With leaves taken back, hires may belong together differently; each round only removes leaves, so it ends.
   for (;;) {
-    const groups = groupsOf(words.beginnings, live, words.hireCancellations);
-    const assigned = assignEndings(groups, words.endings, new Set(live));
-    const reopenings = words.reopenings.flatMap((word) => {
-      const meant = endingMeant(word, words.endings, assigned);
-      return meant === undefined ? [] : [{ word, meant }];
+    const groups = groupsOf(statements.beginnings, live, statements.hireCancellations);
+    const assigned = assignEndings(groups, statements.endings, new Set(live));
+    const reopenings = statements.reopenings.flatMap((cancellation) => {
+      const meant = endingMeant(cancellation, statements.endings, assigned);
+      return meant === undefined ? [] : [{ cancellation, meant }];
     });
     const stillLive = live.filter((ending) => {
-      const by = takenBackBy(ending, reopenings, assigned);
-      if (by !== undefined) takenBack.push({ ending, by, key: assigned.get(ending)?.key });
+      const by = withdrawnBy(ending, reopenings, assigned);
+      if (by !== undefined) withdrawn.push({ ending, by, key: assigned.get(ending)?.key });
       return by === undefined;
     });
-    if (stillLive.length === live.length) return { ...employmentsFrom(groups, assigned, live), takenBack };
+    if (stillLive.length === live.length)
+      return { ...employmentsFrom(groups, assigned, live), withdrawn: withdrawn };
     live = stillLive;
   }
 }
 
-function wordsIn(facts: readonly Fact[]) {
+function statementsIn(facts: readonly Fact[]) {
   const begun = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.resumed');
   const beginnings: readonly Beginning[] = begun.length > 0 ? begun : firstTransfers(facts);
   return {
@@ -376,7 +383,7 @@ function employmentsFrom(
   groups: readonly Group[],
   assigned: ReadonlyMap<Terminated, Group>,
   live: readonly Terminated[],
-): Omit<Employments, 'takenBack'> {
+): Omit<Employments, 'withdrawn'> {
   const endingsOf = Map.groupBy(live, (ending) => assigned.get(ending)?.key);
   const employments = groups.map((group) => ({ ...group, endings: endingsOf.get(group.key) ?? [] }));
   employments.sort((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));

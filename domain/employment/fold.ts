@@ -142,19 +142,19 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
  * stays so that the next digest can report that; it is gone when a fact with the day answers it.
  */
 function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly SpellDraft[] {
-  const { unplaced, takenBack } = notices;
-  const told = unplaced.length > 0 ? unplaced : takenBack;
-  if (told.length === 0) return [];
+  const { unplaced, withdrawn } = notices;
+  const stated = unplaced.length > 0 ? unplaced : withdrawn;
+  if (stated.length === 0) return [];
   const person = personIn(effective)({ hires: new Set() });
-  const name = person.name ?? lastSaid(told, 'name');
+  const name = person.name ?? lastSaid(stated, 'name');
   return [
     {
       spellId: NOTICED,
-      unitId: lastSaid(told, 'unitId') ?? UNKNOWN_UNIT,
+      unitId: lastSaid(stated, 'unitId') ?? UNKNOWN_UNIT,
       person: { ...person, ...(name !== undefined && { name }) },
       situation: { is: 'noticed', missing: missingIn(unplaced) },
       charges: [],
-      heardAt: told.map(({ receivedAt }) => receivedAt),
+      heardAt: stated.map(({ receivedAt }) => receivedAt),
     },
   ];
 }

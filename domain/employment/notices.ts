@@ -19,7 +19,7 @@ export interface Notices {
   /** Notices that fit no employment known, in the order of their statements. */
   readonly unplaced: readonly Notice[];
   /** Those among them that were taken back or voided. */
-  readonly takenBack: readonly Notice[];
+  readonly withdrawn: readonly Notice[];
 }
 
 /**
@@ -29,24 +29,24 @@ export interface Notices {
  * @param effective those that count, in the order of their statements.
  * @param employments in the order of their starts.
  */
-export function noticesOf(told: {
+export function noticesOf(stated: {
   readonly facts: readonly Fact[];
   readonly effective: readonly Fact[];
   readonly employments: readonly Employment[];
   readonly segments: readonly Segment[];
   readonly strayEndings: readonly Terminated[];
 }): Notices {
-  const all = told.facts.filter(isNotice);
-  if (all.length === 0) return { leaving: new Map(), unplaced: [], takenBack: [] };
-  const standing = told.effective.filter(isNotice);
+  const all = stated.facts.filter(isNotice);
+  if (all.length === 0) return { leaving: new Map(), unplaced: [], withdrawn: [] };
+  const standing = stated.effective.filter(isNotice);
   const voided = voidedAmong(all, standing);
-  const dated = datedIn(told);
+  const dated = datedIn(stated);
   const statuses = statusesOf(standing, dated);
   const having = (status: NoticeStatus) => standing.filter((notice) => statuses.get(notice) === status);
   return {
     leaving: leavingOf(statuses),
     unplaced: having('unplaced'),
-    takenBack: [
+    withdrawn: [
       ...having('taken-back'),
       ...voided.filter((notice) => OUT_OF_PLACE.has(statusOf(notice, dated, []))),
     ].sort(byStatement),
@@ -57,14 +57,14 @@ const OUT_OF_PLACE: ReadonlySet<NoticeStatus> = new Set<NoticeStatus>(['unplaced
 
 /** What is missing, from several notices about one event: noticed on the day of the first, known since the first came in. */
 function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
-  const told = notices.toSorted(byStatement);
-  const [first] = told;
+  const stated = notices.toSorted(byStatement);
+  const [first] = stated;
   if (first === undefined) return undefined;
-  const employmentId = told.findLast(({ data }) => data.employmentId !== undefined)?.data.employmentId;
+  const employmentId = stated.findLast(({ data }) => data.employmentId !== undefined)?.data.employmentId;
   return {
     of,
     noticedOn: noticedOn(first),
-    knownAt: told.map(({ receivedAt }) => receivedAt).reduce((a, b) => (a <= b ? a : b)),
+    knownAt: stated.map(({ receivedAt }) => receivedAt).reduce((a, b) => (a <= b ? a : b)),
     ...(employmentId !== undefined && { employmentId }),
   };
 }
@@ -78,8 +78,8 @@ function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): reado
   return [...new Map(inOrder.toReversed().map((notice) => [meaningOf(notice), notice])).values()];
 }
 
-function datedIn(told: Parameters<typeof noticesOf>[0]): Dated {
-  const { effective, employments, segments, strayEndings } = told;
+function datedIn(stated: Parameters<typeof noticesOf>[0]): Dated {
+  const { effective, employments, segments, strayEndings } = stated;
   return {
     known: employments.flatMap((employment) => {
       const last = segments.findLast(({ employmentKey }) => employmentKey === employment.key);
@@ -152,7 +152,7 @@ function statusOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]
 function hireStatus(notice: HireNotice, { known, hireCancellations }: Dated): NoticeStatus {
   const meant = known.filter(({ employment }) => mayMean(notice, employment.employmentId));
   if (meant.some((each) => begins(each, notice))) return 'answered';
-  return isTakenBack(notice, hireCancellations) ? 'taken-back' : 'unplaced';
+  return isWithdrawn(notice, hireCancellations) ? 'taken-back' : 'unplaced';
 }
 
 /** Whether a hire notice was about this employment: it runs, ran on that day, or was stated no earlier. */
@@ -170,18 +170,18 @@ function leaveStatus(notice: LeaveNotice, dated: Dated, openHires: readonly Hire
   const possible = standing.filter((each) => !isLaterHire(each, notice, standing));
   const named = possible.findLast(({ employment }) => isNamedBy(notice, employment));
   const ended = named ?? possible.at(-1);
-  const takenBack = isTakenBack(notice, dated.reopenings);
+  const withdrawn = isWithdrawn(notice, dated.reopenings);
   if (ended === undefined) {
-    const told = dated.strayEndings.some(({ data }) => mayMean(notice, data.employmentId));
-    if (meant.length > 0 || told) return 'answered';
-    return takenBack ? 'taken-back' : 'unplaced';
+    const stated = dated.strayEndings.some(({ data }) => mayMean(notice, data.employmentId));
+    if (meant.length > 0 || stated) return 'answered';
+    return withdrawn ? 'taken-back' : 'unplaced';
   }
-  if (ended.last.situation.is !== 'left') return takenBack ? 'answered' : { endsSpell: ended.last.spellId };
+  if (ended.last.situation.is !== 'left') return withdrawn ? 'answered' : { endsSpell: ended.last.spellId };
   const hiredSince = openHires.some(
     (hire) => hire.statedAt <= notice.statedAt && mayMean(notice, hire.data.employmentId),
   );
   if (!hiredSince) return 'answered';
-  return takenBack ? 'taken-back' : 'unplaced';
+  return withdrawn ? 'taken-back' : 'unplaced';
 }
 
 /**
@@ -191,20 +191,20 @@ function leaveStatus(notice: LeaveNotice, dated: Dated, openHires: readonly Hire
  */
 function isLaterHire({ employment }: Known, notice: LeaveNotice, standing: readonly Known[]): boolean {
   const start = startOf(employment);
-  const isToldSince = employment.beginnings
+  const isStatedSince = employment.beginnings
     .filter((beginning) => beginsOn(beginning) === start)
     .every(({ statedAt }) => statedAt >= notice.statedAt);
-  if (!isToldSince) return false;
+  if (!isStatedSince) return false;
   if (start > noticedOn(notice)) return true;
   return standing.some(
     (other) =>
       startOf(other.employment) < start &&
       isNamedBy(notice, other.employment) === isNamedBy(notice, employment) &&
-      isLeaveToldSince(other, notice),
+      isLeaveStatedSince(other, notice),
   );
 }
 
-function isLeaveToldSince(
+function isLeaveStatedSince(
   { employment: { beginnings, endings }, last }: Known,
   notice: LeaveNotice,
 ): boolean {
@@ -223,7 +223,7 @@ function mayMean({ data: { employmentId } }: Notice, name: string | undefined): 
   return employmentId === undefined || name === undefined || employmentId === name;
 }
 
-function isTakenBack(notice: Notice, words: readonly (HireCancelled | TerminationCancelled)[]): boolean {
+function isWithdrawn(notice: Notice, words: readonly (HireCancelled | TerminationCancelled)[]): boolean {
   return words.some(
     ({ statedAt, data }) => statedAt >= notice.statedAt && mayMean(notice, data.employmentId),
   );

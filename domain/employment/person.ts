@@ -26,11 +26,11 @@ interface Position {
  * @param facts effective facts in the order of their statements.
  */
 export function personIn(facts: readonly Fact[]): (position: Position) => Person {
-  const told = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.updated');
-  if (told.length <= FEW) return (position) => personBy(told, position);
-  const places = new Map<Fact, number>(told.map((fact, at) => [fact, at]));
-  const updates = told.filter((fact) => fact.kind === 'employee.updated');
-  const ofAll = statedFirstOrLast(told);
+  const stated = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.updated');
+  if (stated.length <= FEW) return (position) => personBy(stated, position);
+  const places = new Map<Fact, number>(stated.map((fact, at) => [fact, at]));
+  const updates = stated.filter((fact) => fact.kind === 'employee.updated');
+  const ofAll = statedFirstOrLast(stated);
   return (position) => {
     const own = updates.filter((fact) => falls(fact, position));
     const some = [...new Set([...ofAll, ...position.hires, ...own])];
@@ -45,9 +45,9 @@ export function personIn(facts: readonly Fact[]): (position: Position) => Person
 const FEW = 8;
 
 /** Of each field of the person the facts that state it first, which gives its place, and last, which gives its value. */
-function statedFirstOrLast(told: readonly (Hired | Updated)[]): ReadonlySet<Hired | Updated> {
+function statedFirstOrLast(stated: readonly (Hired | Updated)[]): ReadonlySet<Hired | Updated> {
   const [first, last] = [new Map<string, Hired | Updated>(), new Map<string, Hired | Updated>()];
-  for (const fact of told) {
+  for (const fact of stated) {
     for (const field in ofPerson(fact.kind === 'employee.hired' ? fact.data : fact.data.changes)) {
       if (!first.has(field)) first.set(field, fact);
       last.set(field, fact);
@@ -57,9 +57,9 @@ function statedFirstOrLast(told: readonly (Hired | Updated)[]): ReadonlySet<Hire
   return new Set([...first.values(), ...last.values()]);
 }
 
-function personBy(told: readonly (Hired | Updated)[], position: Position): Person {
+function personBy(stated: readonly (Hired | Updated)[], position: Position): Person {
   let person: Person = { category: 'regular' };
-  for (const fact of told) {
+  for (const fact of stated) {
     if (fact.kind === 'employee.hired') {
       // A name that was removed stands in where no other is known.
       const removed = isForgotten(fact) && person.name === undefined && { name: FORGOTTEN };
@@ -139,12 +139,12 @@ export function averageWages(
 ): readonly AverageWage[] {
   const [first] = bases;
   if (first === undefined) return [];
-  const told = facts.flatMap((fact) => {
+  const stated = facts.flatMap((fact) => {
     const wage = wageIn(fact, position);
     return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
   });
-  const begun = told.findLast(({ on }) => on <= firstDayOf(first.from));
-  return told.filter((it) => it === begun || it.on > firstDayOf(first.from));
+  const begun = stated.findLast(({ on }) => on <= firstDayOf(first.from));
+  return stated.filter((it) => it === begun || it.on > firstDayOf(first.from));
 }
 
 function wageIn(fact: Fact, position: Position) {
@@ -172,12 +172,12 @@ export function withoutContact(end: End): End {
 }
 
 /** What is wrong with numbers that can be nobody's: typing errors, and zeros in the place of a number. */
-const NOBODYS: readonly (string | undefined)[] = ['length', 'characters', 'birth-date', 'check-digit'];
+const NO_EMPLOYMENT: readonly (string | undefined)[] = ['length', 'characters', 'birth-date', 'check-digit'];
 
 /** The keyed hash of the identity number that a fact states; undefined where it states none that can be right. */
 export function identityHashIn(fact: Fact): string | undefined {
   const identity = identityIn(fact);
-  return NOBODYS.includes(identity?.problem) ? undefined : identity?.hash;
+  return NO_EMPLOYMENT.includes(identity?.problem) ? undefined : identity?.hash;
 }
 
 /** The keyed hashes of the employee's identity numbers, of each kind of document the one stated last. */

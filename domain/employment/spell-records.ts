@@ -88,7 +88,7 @@ export function recordsOf(
         const begun = places.filter((place) => (startOn(place) ?? NEVER) <= on);
         const spellIds = is === 'issued' ? begun.map(({ spellId }) => spellId) : [];
         for (const id of spellIds.length > 0 ? spellIds : [byDay(places, on)]) {
-          takeCard(at(id)?.cards, { is, kind, on, replaces });
+          applyCard(at(id)?.cards, { is, kind, on, replaces });
         }
         break;
       }
@@ -128,7 +128,7 @@ export function recordsOf(
 }
 
 /** Of the cards of a kind that were issued only the latest: it answers what was asked for before it. */
-function takeCard(cards: Card[] = [], card: Card): void {
+function applyCard(cards: Card[] = [], card: Card): void {
   const issued = cards.findIndex(({ is, kind }) => is === 'issued' && kind === card.kind);
   const held = card.is === 'issued' ? cards[issued] : undefined;
   if (held !== undefined && held.on > card.on) return;

@@ -1,5 +1,5 @@
 import type { FactData, StatedBy } from '../facts/fact.ts';
-import type { AnswerWord, Filing, RoleThere } from '../facts/insurance.ts';
+import type { AnswerCode, Filing, RoleThere } from '../facts/insurance.ts';
 import type { Category, ContributionTier, LeavingReason, Sex } from '../facts/life-course.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
@@ -288,7 +288,7 @@ export interface Attention {
 /** An answer to the question that a case asks. It holds until evidence of a later month. */
 export interface Answer {
   readonly caseId: string;
-  readonly answer: AnswerWord;
+  readonly answer: AnswerCode;
   readonly on: PlainDate;
   readonly knownAt: Instant;
   readonly by?: StatedBy;
@@ -331,12 +331,12 @@ export interface Dispute {
   /** The day on which it was stated. */
   readonly on: PlainDate;
   readonly knownAt: Instant;
-  readonly said: StatedWord;
-  readonly held: StatedWord;
+  readonly said: StatedValue;
+  readonly held: StatedValue;
 }
 
 /** What a source stated, as far as people are shown it. */
-export interface StatedWord {
+export interface StatedValue {
   readonly is: string;
   /** The HR system by its name; of staff who, where that is known. */
   readonly source: string;

@@ -161,7 +161,7 @@ export const ANSWERS = [
   /** The list was checked: the rest is in order. */
   'checked',
 ] as const;
-export type AnswerWord = (typeof ANSWERS)[number];
+export type AnswerCode = (typeof ANSWERS)[number];
 
 /** What staff answered to the question of a case. It holds until evidence of a later month. */
 export const questionAnswered = once(() =>

@@ -13,13 +13,13 @@ export interface SourceOrder {
 export const NO_ORDER: SourceOrder = { sources: [] };
 
 /** Staff, the files that they import, and this service itself. */
-export const STAFF_WORD = 'staff';
+export const STAFF_SOURCE = 'staff';
 
 /** A roster from a file: a person imported it, and an HR system may change it later. An id of unknown form counts the same. */
 export const ROSTER_FILE = 'roster';
 
 /** Prefixes of fact ids that do not come from an HR system, except rosters. */
-const OURS: ReadonlySet<string> = new Set([STAFF_WORD, 'bill', 'guide']);
+const OURS: ReadonlySet<string> = new Set([STAFF_SOURCE, 'bill', 'guide']);
 
 /** HR systems that prove themselves by a key in their address alone. */
 const UNSIGNED: ReadonlySet<string> = new Set(['xinrenxinshi']);
@@ -37,7 +37,7 @@ export function sourceOf(factId: string): string {
   const pulled = /^roster:([a-z][a-z0-9-]*)\./.exec(factId)?.[1];
   if (pulled !== undefined) return pulled;
   const source = /^([a-z][a-z0-9-]*):/.exec(factId)?.[1] ?? ROSTER_FILE;
-  if (OURS.has(source)) return STAFF_WORD;
+  if (OURS.has(source)) return STAFF_SOURCE;
   return factId.startsWith(`feishu:${UNSIGNED_ID}`) ? `feishu${UNSIGNED_NAME}` : source;
 }
 
@@ -50,7 +50,7 @@ export function isUnsigned(source: string, deliveryId: string): boolean {
 /** Who acts by a fact. A person who confirms what an HR system's roster says, or imports one, acts as staff. */
 export function speakerOf({ factId, by }: Pick<Fact, 'factId' | 'by'>): string {
   const source = sourceOf(factId);
-  return by !== undefined || source === ROSTER_FILE ? STAFF_WORD : source;
+  return by !== undefined || source === ROSTER_FILE ? STAFF_SOURCE : source;
 }
 
 /** Negative where `a` is the stronger source of the two, 0 only where they are the same. */
@@ -64,7 +64,7 @@ export function compareSources(a: string, b: string, order: SourceOrder): number
 }
 
 function tierOf(source: string, { sources }: SourceOrder): number {
-  if (source === STAFF_WORD) return 0;
+  if (source === STAFF_SOURCE) return 0;
   if (source === ROSTER_FILE) return 4;
   if (UNSIGNED.has(source) || source.endsWith(UNSIGNED_NAME)) return 3;
   return sources.includes(source) ? 1 : 2;
@@ -103,7 +103,7 @@ export function needsOrder(facts: readonly Fact[]): boolean {
 }
 
 function isHrSystem(source: string): boolean {
-  return source !== STAFF_WORD && source !== ROSTER_FILE;
+  return source !== STAFF_SOURCE && source !== ROSTER_FILE;
 }
 
 /** The HR system that stated a fact; undefined for files and for staff, even where they confirmed a system's statement. */

@@ -1,7 +1,7 @@
 import type { Texts } from '../values/language.ts';
 import { IDENTITY_KIND_WORDS } from '../values/number-words.ts';
 import type { FactKind } from './fact.ts';
-import type { AnswerWord, Channel, ENDED_STATUSES, Filing, GUIDE_OUTCOMES } from './insurance.ts';
+import type { AnswerCode, Channel, ENDED_STATUSES, Filing, GUIDE_OUTCOMES } from './insurance.ts';
 import type { Category, ContributionTier, LeavingReason, SealedIdentity, Sex } from './life-course.ts';
 
 /** The texts of facts. The lists are their keys, available without loading a schema. */
@@ -46,7 +46,7 @@ export const FACT_WORDS: Words<FactKind> = {
 };
 
 /** What staff can answer to the question of a case. */
-export const ANSWER_WORDS: Words<AnswerWord> = {
+export const ANSWER_WORDS: Words<AnswerCode> = {
   insured: { zh: '已参保', en: 'insured' },
   'not-due': { zh: '不应参保', en: 'insurance is not due' },
   due: { zh: '应参保', en: 'insurance is due' },

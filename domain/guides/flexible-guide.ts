@@ -8,7 +8,7 @@ import {
   flexibleEnrolment,
 } from '../rules/individual/flexible.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
+import { type Guide, type GuideLine, requiredDocuments, section } from './guide.ts';
 
 /** G1, the way on as a flexible worker, for a person, region and day. */
 export function flexibleGuide(question: FlexibleQuestion, calendar: Calendar): Guide {
@@ -23,7 +23,7 @@ export function flexibleGuide(question: FlexibleQuestion, calendar: Calendar): G
       ...section('conditions', answer.conditions),
       ...section('clock', clockLines(answer, day)),
       ...section('steps', open ? flexibleSteps(day, policy) : []),
-      ...section('papers', open ? papersFor('flexible') : []),
+      ...section('papers', open ? requiredDocuments('flexible') : []),
       ...section('mistakes', [YEARS_NEVER_LOST]),
     ],
   };

@@ -65,7 +65,7 @@ type PapersFor =
   | 'change-unit'
   | 'change-person';
 
-interface Papers {
+interface RequiredDocuments {
   /** On the official list of service items; none where the list does not name this case. */
   readonly official: readonly string[];
   /** Asked for by local custom. */
@@ -73,7 +73,7 @@ interface Papers {
 }
 
 /** R11 for what people do themselves and for what is no case: the papers, by their Chinese names. */
-const PAPERS: Readonly<Record<PapersFor, Papers>> = {
+const REQUIRED_DOCUMENTS: Readonly<Record<PapersFor, RequiredDocuments>> = {
   flexible: { official: [], custom: ['本人身份证', '户口本或居住证'] },
   resident: { official: ['有效身份证件'], custom: ['户口本或居住证', '近期免冠证件照'] },
   unit: {
@@ -91,8 +91,8 @@ const PAPERS: Readonly<Record<PapersFor, Papers>> = {
 };
 
 /** One sentence for what the official list asks for, one for what counters ask for by custom. */
-export function papersFor(what: PapersFor): readonly Reason[] {
-  const { official, custom } = PAPERS[what];
+export function requiredDocuments(what: PapersFor): readonly Reason[] {
+  const { official, custom } = REQUIRED_DOCUMENTS[what];
   return [
     ...(official.length === 0 ? [] : [papers('papers-official', official, OFFICIAL)]),
     ...(custom.length === 0 ? [] : [papers('papers-custom', custom)]),

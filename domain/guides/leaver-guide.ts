@@ -3,13 +3,13 @@ import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Sex } from '../facts/life-course.ts';
 import type { ParameterName, Policy } from '../policy/policy.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
-import { coverGap, harmlessUntil } from '../rules/cover/gap.ts';
+import { coverGap, lastDayWithoutGap } from '../rules/cover/gap.ts';
 import { calendarAssumed } from '../rules/deadline/deadline.ts';
 import { noteOf, originOf, statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf, plusMonths } from '../values/month.ts';
 import { addDays, type PlainDate, yearOf } from '../values/plain-date.ts';
 import { YEARS_NEVER_LOST } from './flexible-guide.ts';
-import { type Guide, type GuideLine, type GuideSection, papersFor, section } from './guide.ts';
+import { type Guide, type GuideLine, type GuideSection, requiredDocuments, section } from './guide.ts';
 import { coverDoubts, type Leaver, lastPaidOf } from './leaver.ts';
 import { waysOn } from './leaver-ways.ts';
 
@@ -22,7 +22,7 @@ function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): G
   const kept: Reason = { rule: 'R10', code: 'transfer-years-added', values: {}, law: '社会保险法 32' };
   if (!term.known) {
     const unknown: Reason = { rule: 'R2', code: 'transfer-term-unknown', values: {}, ...originOf(term) };
-    return section('transfer', [how, unknown, kept, ...papersFor('transfer')]);
+    return section('transfer', [how, unknown, kept, ...requiredDocuments('transfer')]);
   }
   const done = addWorkingDays(day, term.value, calendar);
   const values = { appliedOn: day, days: term.value, by: done.day };
@@ -31,7 +31,7 @@ function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): G
     { rule: 'R2', code: 'transfer-term', values, ...originOf(term) },
     ...(done.assumed ? calendarAssumed([yearOf(done.day)], calendar) : []),
     kept,
-    ...papersFor('transfer'),
+    ...requiredDocuments('transfer'),
   ]);
 }
 
@@ -44,7 +44,7 @@ function accountSections(day: PlainDate, policy: Policy, whose: 'own' | 'heirs')
     : { rule: 'G1', code: 'account-term-unknown', values: {}, ...originOf(term) };
   if (whose === 'heirs') {
     const heirs: Reason = { rule: 'G1', code: 'account-heirs', values: {}, source };
-    return section('account', [heirs, paidOut, ...papersFor('account-heirs')]);
+    return section('account', [heirs, paidOut, ...requiredDocuments('account-heirs')]);
   }
   return section('account', [
     { rule: 'G1', code: 'account-kept', values: {}, source },
@@ -162,8 +162,8 @@ function ifNotPaid(
   calendar: Calendar,
 ): readonly GuideLine[] {
   const lastPaid = plusMonths(assumed, -1);
-  const harmless = harmlessUntil({ lastPaid, asOf: day, policy }, calendar);
-  const { by, over, because } = harmless;
+  const withoutGap = lastDayWithoutGap({ lastPaid, asOf: day, policy }, calendar);
+  const { by, over, because } = withoutGap;
   if (over) {
     const values = { assumed, lastPaid };
     return [{ says: { rule: 'R10', code: 'gap-if-not-paid', values, confidence: 'assumed' } }];

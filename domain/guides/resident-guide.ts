@@ -4,7 +4,7 @@ import {
   type ResidentQuestion,
   residentEnrolment,
 } from '../rules/individual/resident.ts';
-import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
+import { type Guide, type GuideLine, requiredDocuments, section } from './guide.ts';
 
 /** G2: cover as a resident, for a region, a day and the years missed. */
 export function residentGuide(question: ResidentQuestion): Guide {
@@ -17,7 +17,7 @@ export function residentGuide(question: ResidentQuestion): Guide {
       ...section('conditions', [RESIDENT_WHO]),
       ...section('window', residentLines(residentEnrolment(question))),
       ...section('steps', residentSteps(policy.region)),
-      ...section('papers', papersFor('resident')),
+      ...section('papers', requiredDocuments('resident')),
     ],
   };
 }

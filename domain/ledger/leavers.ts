@@ -3,7 +3,7 @@ import { removalDeadlineOf } from '../cases/removal.ts';
 import type { End, Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
-import { standing, type Word } from '../rules/evidence/standing.ts';
+import { type FileEntry, standing } from '../rules/evidence/standing.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
@@ -101,7 +101,7 @@ function proofOf(spell: Spell, context: CaseContext): string | undefined {
     case 'confirmed':
       if (removal.by === 'move') return `已在单位 ${removal.unitId} 参保`;
       return removal.by === 'bill' || removal.by === 'list'
-        ? `已停保（${sourceText(removal.word)}）`
+        ? `已停保（${sourceText(removal.entry)}）`
         : undefined;
     case 'open':
       if (removal.accepted === undefined || removal.listed === undefined) return undefined;
@@ -114,7 +114,7 @@ function proofOf(spell: Spell, context: CaseContext): string | undefined {
   }
 }
 
-function sourceText(word: Word | undefined): string {
+function sourceText(word: FileEntry | undefined): string {
   if (word === undefined) return '';
   const { source, month } = word;
   return source.is === 'list' ? `${source.on ?? month} 名单` : `${month} 账单`;

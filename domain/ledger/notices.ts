@@ -5,10 +5,10 @@ import { chargeCutOff } from '../rules/deadline/cut-offs.ts';
 import { isLongBefore } from '../rules/evidence/before-canbao.ts';
 import {
   type EnrolmentStanding,
+  type FileEntry,
   type RemovalStanding,
   type Standing,
   standing,
-  type Word,
 } from '../rules/evidence/standing.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
@@ -191,12 +191,12 @@ function enrolmentConfirmed(
 /** By the acceptance, else by the file without the person; of a move and an answer no day is known. */
 function removalConfirmed(removal: RemovalStanding): Confirmed {
   if (removal.is !== 'confirmed') return { isConfirmed: false };
-  const { by, accepted, word } = removal;
+  const { by, accepted, entry: word } = removal;
   return { isConfirmed: true, on: by === 'acceptance' ? accepted?.on : word && dayOfFile(word) };
 }
 
 /** The day of issue, or whose state a list shows; where that was not kept, the last day of the month. */
-function dayOfFile({ source, month }: Word): PlainDate {
+function dayOfFile({ source, month }: FileEntry): PlainDate {
   return source.on ?? lastDayOf(month);
 }
 

@@ -88,9 +88,12 @@ function changeRows(change: MoneyChange | undefined, { labels, money: words }: W
 }
 
 /** The amount in the digest before of a case that is no longer listed, and why it is no longer at stake. */
-export function endedMoneyText({ told, gone }: NonNullable<EndedCase['money']>, { money }: Wording): string {
+export function endedMoneyText(
+  { told: shown, gone }: NonNullable<EndedCase['money']>,
+  { money }: Wording,
+): string {
   return money.lastTold(
-    partsOf(told),
+    partsOf(shown),
     gone.map(({ why, months }) => money.gone(why, months)),
   );
 }
@@ -252,15 +255,15 @@ export function writeCard(
 ): Card {
   const it = item.case;
   const unitName = unitText(item.unitName, wording);
-  const told = firstOfEach(it.because);
-  const citations = told.map((reason) => citationOf(reason, language, wording));
+  const shown = firstOfEach(it.because);
+  const citations = shown.map((reason) => citationOf(reason, language, wording));
   const ofSteps = (it.steps ?? []).map(({ law, source }) => ({
     text: undefined,
     law,
     source,
     confidence: undefined,
   }));
-  const omitted = it.because.length - told.length;
+  const omitted = it.because.length - shown.length;
   const basis = [
     ...basisLines([...citations, ...ofSteps], sources, wording),
     ...(omitted === 0 ? [] : [wording.moreBasis(omitted)]),
@@ -277,7 +280,7 @@ export function writeCard(
       ...(it.money === undefined ? [] : moneyRows(it.money, wording, isMoneyToBeConfirmed(it))),
       ...changeRows(item.moneyChange, wording),
       ...owedRows(it, wording),
-      ...noteRows(told, language, wording),
+      ...noteRows(shown, language, wording),
       ...stepRows(it, language, wording),
       ...documentRows(it, wording),
     ],
@@ -290,10 +293,10 @@ export function writeCard(
 const MOST_OF_ONE_KIND = 3;
 
 function firstOfEach(because: readonly Reason[]): readonly Reason[] {
-  const told = new Map<string, number>();
+  const shown = new Map<string, number>();
   return because.filter(({ code }) => {
-    const count = (told.get(code) ?? 0) + 1;
-    told.set(code, count);
+    const count = (shown.get(code) ?? 0) + 1;
+    shown.set(code, count);
     return count <= MOST_OF_ONE_KIND;
   });
 }
@@ -318,12 +321,12 @@ export function actByText(
   { date, deadline: words }: Wording,
 ): string {
   const { actBy, lastLawfulDay, statutoryDueOn, assumedCalendar } = deadline;
-  const told = date(actBy, isActByToBeConfirmed(deadline, because));
-  if (daysLeft >= 0) return words.actBy(told, daysLeft);
+  const shown = date(actBy, isActByToBeConfirmed(deadline, because));
+  if (daysLeft >= 0) return words.actBy(shown, daysLeft);
   const lastDay = date(lastLawfulDay, assumedCalendar && lastLawfulDay !== statutoryDueOn);
   const lawfulDaysLeft = daysLeft + daysBetween(actBy, lastLawfulDay);
-  if (lawfulDaysLeft >= 0) return words.pastActBy(told, lastDay, lawfulDaysLeft);
-  return words.overdue(told, actBy === lastLawfulDay ? undefined : lastDay, -lawfulDaysLeft);
+  if (lawfulDaysLeft >= 0) return words.pastActBy(shown, lastDay, lawfulDaysLeft);
+  return words.overdue(shown, actBy === lastLawfulDay ? undefined : lastDay, -lawfulDaysLeft);
 }
 
 function deadlineRows(
@@ -332,7 +335,9 @@ function deadlineRows(
 ): Row[] {
   const { labels } = wording;
   if (question !== undefined) {
-    return [{ label: labels.actBy, text: wording.deadline.unanswered(question.toldOn), weight: 'strong' }];
+    return [
+      { label: labels.actBy, text: wording.deadline.unanswered(question.reportedOn), weight: 'strong' },
+    ];
   }
   if (deadline === undefined || daysLeft === undefined) {
     return [{ label: labels.actBy, text: wording.deadline.none }];
@@ -432,8 +437,8 @@ const NOTABLE: ReadonlySet<string> = new Set([
   ...Object.keys(ROSTER_FINDING_WORDS),
 ]);
 
-function noteRows(told: readonly Reason[], language: Language, wording: Wording): Row[] {
-  const notable = told.filter(({ code }) => NOTABLE.has(code));
+function noteRows(shown: readonly Reason[], language: Language, wording: Wording): Row[] {
+  const notable = shown.filter(({ code }) => NOTABLE.has(code));
   return notable.map((reason) => ({ label: wording.labels.note, text: reasonText(reason, language) }));
 }
 

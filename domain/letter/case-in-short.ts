@@ -123,12 +123,12 @@ export function changeText({ before, now, ...why }: MoneyChange, language: Langu
   const because = (reasons.length === 0 ? [money.recalculated] : reasons).join(
     { zh: '；', en: '; ' }[language],
   );
-  const told = before === undefined ? undefined : amountText(before, language);
+  const previous = before === undefined ? undefined : amountText(before, language);
   const current = now === undefined ? undefined : amountText(now, language);
-  if (told === current) return { zh: `金额未变：${because}`, en: `same amount: ${because}` }[language];
+  if (previous === current) return { zh: `金额未变：${because}`, en: `same amount: ${because}` }[language];
   return {
-    zh: `上次${told === undefined ? '未列金额' : ` ${told}`}，${current === undefined ? '现无涉及金额' : `现为 ${current}`}：${because}`,
-    en: `${told === undefined ? 'no amount' : told} last time, ${current === undefined ? 'nothing' : current} now: ${because}`,
+    zh: `上次${previous === undefined ? '未列金额' : ` ${previous}`}，${current === undefined ? '现无涉及金额' : `现为 ${current}`}：${because}`,
+    en: `${previous === undefined ? 'no amount' : previous} last time, ${current === undefined ? 'nothing' : current} now: ${because}`,
   }[language];
 }
 

@@ -42,7 +42,7 @@ export function writeLetter(
   const wording = wordingIn(recipient.language);
   const sources = citedSources();
   const news = items.filter((item) => item.news.length > 0).length;
-  const told = URGENCIES.flatMap((urgency) => items.filter((item) => item.urgency === urgency)).slice(
+  const shown = URGENCIES.flatMap((urgency) => items.filter((item) => item.urgency === urgency)).slice(
     0,
     extent.cases,
   );
@@ -55,14 +55,14 @@ export function writeLetter(
       wording.greeting(withoutLinks(recipient.name)),
       wording.summary(items.length, news),
       ...(toConfirm === 0 ? [] : [wording.toBeConfirmed(toConfirm)]),
-      ...(told.length === items.length ? [] : [wording.leftOut(items.length - told.length)]),
+      ...(shown.length === items.length ? [] : [wording.leftOut(items.length - shown.length)]),
     ],
     counts: URGENCIES.filter((urgency) => counts[urgency] > 0).map((urgency) => ({
       urgency,
       text: wording.count(urgency, counts[urgency]),
     })),
     sections: [
-      ...URGENCIES.flatMap((urgency) => casesSection({ ...digest, items: told }, urgency, sources, wording)),
+      ...URGENCIES.flatMap((urgency) => casesSection({ ...digest, items: shown }, urgency, sources, wording)),
       ...linesSection(wording.ended.heading, endedLines(digest.ended, wording), extent, wording),
       ...linesSection(
         wording.administration.heading,

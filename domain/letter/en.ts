@@ -121,8 +121,8 @@ export const EN: Wording = {
         ? `${actBy}, ${daysText(daysOver)} overdue`
         : `${actBy}, passed; the last lawful day was ${lastLawfulDay}, ${daysText(daysOver)} overdue`,
     none: 'no fixed date',
-    unanswered: (toldOn) =>
-      `not known, told on ${date(toldOn)} without the day that it counts from; please ask today`,
+    unanswered: (reportedOn) =>
+      `not known, told on ${date(reportedOn)} without the day that it counts from; please ask today`,
     cutOffBinds: 'the filing cut-off comes before the statutory date, so it binds',
     missedCutOff: (missed, toBeConfirmed) =>
       toBeConfirmed
@@ -153,8 +153,8 @@ export const EN: Wording = {
     rejected: (on, reason) => `rejected on ${date(on)}: ${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? 'blocked' : `blocked on ${date(on)}`;
-      const told = reason === undefined ? '' : ` (${reason})`;
-      return `${since}: the previous employer has not removed the person yet${told}; the clock runs on, please contact them`;
+      const shown = reason === undefined ? '' : ` (${reason})`;
+      return `${since}: the previous employer has not removed the person yet${shown}; the clock runs on, please contact them`;
     },
     refundRequested: (on, way) =>
       `${way ? { refund: 'refund', offset: 'offset' }[way] : 'refund or offset'} requested on ${date(on)}, waiting for the answer`,
@@ -169,10 +169,10 @@ export const EN: Wording = {
       `${soFar} if paid today, ${nextDay} more for every day (not part of what is at stake above)`,
     owedToPerson: 'the personal part is owed to the person once it is back',
     changed: (before, now, isSame, why) => {
-      const told =
+      const shown =
         before === undefined ? 'no amount in the last digest' : `${partsText(before)} in the last digest`;
       const current = now === undefined ? 'nothing at stake now' : `now ${partsText(now)}`;
-      return `${isSame ? 'same amount' : `${told}, ${current}`}: ${why.join('; ')}`;
+      return `${isSame ? 'same amount' : `${shown}, ${current}`}: ${why.join('; ')}`;
     },
     added: (months) => `${spansText(months)} added`,
     billed: (months) => `a bill has replaced the estimate for ${spansText(months)}`,
@@ -211,11 +211,11 @@ export const EN: Wording = {
   ended: {
     heading: 'No longer open',
     line: ({ who, what, unitName, how, isPaymentDue, money }) => {
-      const told = isPaymentDue
+      const shown = isPaymentDue
         ? 'accepted; now declare the contribution wage to the tax office and pay in time, cover comes with the first payment'
         : ENDED[how];
       const ofMoney = money === undefined ? '' : `. ${money}`;
-      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${told}${ofMoney}`;
+      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${shown}${ofMoney}`;
     },
   },
   administration: {
@@ -274,7 +274,7 @@ function numbered(sentences: readonly string[]): readonly string[] {
 
 /** A paper is asked for by its Chinese name, so that stays. */
 function paperText(name: string): string {
-  const meaning = PAPERS_IN_ENGLISH[name];
+  const meaning = DOCUMENTS_IN_ENGLISH[name];
   return meaning === undefined ? name : `${meaning} ${name}`;
 }
 
@@ -305,7 +305,7 @@ function monthsRun({ from, to, count, estimated, state }: MonthsRun): string {
 }
 
 /** What the papers are in English, beside the Chinese name that the counter knows them by. */
-export const PAPERS_IN_ENGLISH: Readonly<Record<string, string>> = {
+export const DOCUMENTS_IN_ENGLISH: Readonly<Record<string, string>> = {
   基本医疗保险参保登记表: 'enrolment form',
   基本医疗保险参保人员减少登记表: 'removal form',
   身份证复印件: 'copy of the identity card',

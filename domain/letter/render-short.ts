@@ -69,8 +69,8 @@ ${lines.map((line) => `<div>${escapeHtml(line)}</div>\n`).join('')}<div>${anchor
 
 function lineHtml({ mark, urgency, text, url }: ShortLine): string {
   const words = escapeHtml(text);
-  const told = url === undefined ? words : anchor(url, words, urgency);
-  return `<p style="margin:6px 0">${markHtml(mark)}${told}</p>`;
+  const shown = url === undefined ? words : anchor(url, words, urgency);
+  return `<p style="margin:6px 0">${markHtml(mark)}${shown}</p>`;
 }
 
 function anchor(url: string, html: string, urgency?: Urgency): string {

@@ -78,19 +78,19 @@ export interface ShortMailFrame {
 }
 
 /** How many are told each in its own way; what is beyond is counted. */
-interface Room {
+interface SectionLimits {
   readonly lines: number;
   readonly groups: number;
   readonly ended: number;
-  readonly toMend: number;
+  readonly toCorrect: number;
 }
 
 /** Tried in this order until the mail fits. */
-const ROOMS: readonly [Room, ...Room[]] = [
-  { lines: 40, groups: 30, ended: 30, toMend: 30 },
-  { lines: 20, groups: 20, ended: 15, toMend: 15 },
-  { lines: 10, groups: 10, ended: 8, toMend: 8 },
-  { lines: 0, groups: 5, ended: 4, toMend: 4 },
+const SECTION_LIMITS: readonly [SectionLimits, ...SectionLimits[]] = [
+  { lines: 40, groups: 30, ended: 30, toCorrect: 30 },
+  { lines: 20, groups: 20, ended: 15, toCorrect: 15 },
+  { lines: 10, groups: 10, ended: 8, toCorrect: 8 },
+  { lines: 0, groups: 5, ended: 4, toCorrect: 4 },
 ];
 
 const FIRST_CASES = 5;
@@ -105,7 +105,7 @@ const ADDRESS = 500;
  * the rest counted. Every case of the digest is told or counted exactly once. At most 60 KB of HTML, whatever comes.
  */
 export function renderShortMail(digest: Digest, frame: ShortMailFrame): RenderedDigest {
-  const mails = ROOMS.values().map((room) => {
+  const mails = SECTION_LIMITS.values().map((room) => {
     const mail = writeShortMail(digest, frame, room);
     return { subject: mail.subject, text: renderShortText(mail), html: renderShortHtml(mail) };
   });
@@ -119,7 +119,11 @@ export function renderShortMail(digest: Digest, frame: ShortMailFrame): Rendered
 }
 
 /** The short mail in the words of its recipient's language. */
-export function writeShortMail(digest: Digest, frame: ShortMailFrame, room: Room = ROOMS[0]): ShortMail {
+export function writeShortMail(
+  digest: Digest,
+  frame: ShortMailFrame,
+  room: SectionLimits = SECTION_LIMITS[0],
+): ShortMail {
   const { recipient, day, items, counts, administration } = digest;
   const { language } = recipient;
   const wording = wordingIn(language);
@@ -156,13 +160,13 @@ export function writeShortMail(digest: Digest, frame: ShortMailFrame, room: Room
       section(wording.ended.heading, { lines: more(endedInShort(digest, room.ended, wording, words)) }),
       section(wording.unwatched.heading, {
         lines: more(
-          (digest.unwatched ?? []).slice(0, room.toMend).map((unit) => wording.unwatched.line(unit)),
+          (digest.unwatched ?? []).slice(0, room.toCorrect).map((unit) => wording.unwatched.line(unit)),
         ),
       }),
       section(wording.administration.heading, {
         lines: more([
-          ...mended.slice(0, room.toMend),
-          ...(mended.length > room.toMend ? [wording.moreLines(mended.length - room.toMend)] : []),
+          ...mended.slice(0, room.toCorrect),
+          ...(mended.length > room.toCorrect ? [wording.moreLines(mended.length - room.toCorrect)] : []),
         ]),
       }),
     ].filter(({ cards, lines }) => cards.length + lines.length > 0),

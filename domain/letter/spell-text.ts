@@ -290,8 +290,8 @@ export function situationText({ situation }: Pick<Spell, 'situation'>, say: Spea
       });
     case 'left':
       return say({
-        zh: `${situation.start.on} ${say(STARTS[situation.start.by])}，最后工作日 ${situation.end.on}（${say(endWords(situation.end.reason))}）`,
-        en: `${say(STARTS[situation.start.by])} on ${situation.start.on}, last working day ${situation.end.on} (${say(endWords(situation.end.reason))})`,
+        zh: `${situation.start.on} ${say(STARTS[situation.start.by])}，最后工作日 ${situation.end.on}（${say(endText(situation.end.reason))}）`,
+        en: `${say(STARTS[situation.start.by])} on ${situation.start.on}, last working day ${situation.end.on} (${say(endText(situation.end.reason))})`,
       });
     case 'cancelled':
       return say({
@@ -328,7 +328,7 @@ function guideText({ is, on }: SettledGuide, say: Speaker['say']): string {
   return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOME_WORDS[is])}`;
 }
 
-function endWords(reason: End['reason']): Texts {
+function endText(reason: End['reason']): Texts {
   return reason === 'moved-to-other-unit' ? MOVED : LEAVING_WORDS[reason];
 }
 

@@ -9,7 +9,7 @@ import type {
   UnreadableKey,
 } from '../digest/digest.ts';
 import type { Silence } from '../digest/silence.ts';
-import type { MoneyChange, WhyGone } from '../digest/told-money.ts';
+import type { ClearedReason, MoneyChange } from '../digest/told-money.ts';
 import type { Unwatched } from '../digest/unwatched.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
@@ -96,7 +96,7 @@ interface DeadlineWording {
   overdue(actBy: string, lastLawfulDay: string | undefined, daysOver: number): string;
   readonly none: string;
   /** No date can be reckoned before a day that was not told is known. */
-  unanswered(toldOn: PlainDate): string;
+  unanswered(reportedOn: PlainDate): string;
   /** Why the act-by date lies before the statutory one. */
   readonly cutOffBinds: string;
   /** Only a cut-off that is sure makes a month too late. */
@@ -156,7 +156,7 @@ interface MoneyWording {
   added(months: readonly MonthSpan[]): string;
   /** A bill has replaced the estimates of these months. */
   billed(months: readonly MonthSpan[]): string;
-  gone(why: WhyGone, months: readonly MonthSpan[]): string;
+  gone(why: ClearedReason, months: readonly MonthSpan[]): string;
   readonly lateFeeChange: Readonly<Record<NonNullable<MoneyChange['lateFee']>, string>>;
   /** Nothing but the amount is different. */
   readonly recalculated: string;

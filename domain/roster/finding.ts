@@ -63,9 +63,9 @@ export function carriedOver(
   found: readonly KeptFinding[],
   before: readonly KeptFinding[],
 ): readonly KeptFinding[] {
-  const known = new Map(before.map((kept) => [sayingOf(kept), kept]));
+  const known = new Map(before.map((kept) => [contentOf(kept), kept]));
   return found.map((kept) => {
-    const earlier = known.get(sayingOf(kept));
+    const earlier = known.get(contentOf(kept));
     if (earlier === undefined) return kept;
     const { foundAt, dismissedAt } = earlier;
     return { ...kept, foundAt, ...(dismissedAt !== undefined && { dismissedAt }) };
@@ -73,7 +73,7 @@ export function carriedOver(
 }
 
 /** The same as long as the roster says the same of the person, whatever its day. */
-function sayingOf({ source, finding: { kind, employeeId, unitId, code, values } }: KeptFinding): string {
+function contentOf({ source, finding: { kind, employeeId, unitId, code, values } }: KeptFinding): string {
   const said = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([source, kind, employeeId, unitId, code, said]);
 }

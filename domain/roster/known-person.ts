@@ -132,7 +132,7 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
   const { category } = held.first.person;
   const unitId = by === 'transferred' ? (fromUnitId ?? held.first.unitId) : held.first.unitId;
   const { employeeId } = person;
-  const told = { unitId: held.last.unitId, values: { ours, theirs: hiredOn } };
+  const common = { unitId: held.last.unitId, values: { ours, theirs: hiredOn } };
   const mends =
     name === undefined
       ? []
@@ -143,13 +143,13 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
       ? findingAbout(listed, {
           kind: 'hire-never-received',
           code: 'roster-hire-before-move',
-          ...told,
-          values: { ...told.values, hiredOn },
+          ...common,
+          values: { ...common.values, hiredOn },
           mends,
         })
-      : findingAbout(listed, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...told });
+      : findingAbout(listed, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...common });
   }
-  const difference = { kind: 'hire-date-differs', ...told } as const;
+  const difference = { kind: 'hire-date-differs', ...common } as const;
   if (wasThere(held, hiredOn))
     return findingAbout(listed, { ...difference, code: 'roster-hire-date-covered' });
   if (!canMove(held, hiredOn, spells))
@@ -199,13 +199,17 @@ function openLeave(
   const { lastWorkingDay, employeeId } = person;
   if (lastWorkingDay === undefined || (isNewer(start.knownAt, asOf) && lastWorkingDay < start.on))
     return undefined;
-  const told = { unitId: last.unitId, values: { lastWorkingDay, ours: start.on } };
+  const common = { unitId: last.unitId, values: { lastWorkingDay, ours: start.on } };
   if (lastWorkingDay < begin)
-    return findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-before-hire', ...told });
+    return findingAbout(listed, {
+      kind: 'leave-never-received',
+      code: 'roster-leave-before-hire',
+      ...common,
+    });
   const mends = [leaveOn(employeeId, lastWorkingDay)];
   return last.missingDate === undefined
-    ? findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-dated', ...told, mends })
-    : findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...told, mends });
+    ? findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-dated', ...common, mends })
+    : findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...common, mends });
 }
 
 /** Our facts have an end. A leave that lies ahead need not show in the roster, and a suspension never does. */

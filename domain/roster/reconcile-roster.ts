@@ -6,7 +6,7 @@ import { absentFindings } from './absent-people.ts';
 import { ROSTER_FINDING_KINDS, type RosterFinding, type RosterStatement } from './finding.ts';
 import { differencesOf, employmentMeant } from './known-person.ts';
 import { findingAbout, type Listed, type Roster, type RosterPerson } from './roster.ts';
-import { unheardFindings } from './unheard-person.ts';
+import { unreportedFindings } from './unheard-person.ts';
 
 /**
  * Holds the list of who is employed against our facts: hires and leaves that never came, days that differ. It depends on
@@ -59,7 +59,7 @@ function findingsAbout(
     return [findingAbout(listed, { kind: 'leave-date-differs', code: 'roster-reversed', unitId, values })];
   }
   const held = employmentMeant(listed);
-  return held === undefined ? unheardFindings(listed) : differencesOf(held, listed);
+  return held === undefined ? unreportedFindings(listed) : differencesOf(held, listed);
 }
 
 /** The last of them is what was known last; the store has them in another order. */
@@ -87,11 +87,11 @@ function meaningOf({ name, unitId, hiredOn, lastWorkingDay, employmentId, hasLef
   return JSON.stringify([unitId, hiredOn, lastWorkingDay, employmentId, name, hasLeft]);
 }
 
-export interface Mending {
+export interface RosterCorrection {
   /** How the roster and the facts differ now; nothing of what it said when it was compared first need hold any more. */
   readonly findings: readonly RosterFinding[];
   /** Those of them that the facts put right. */
-  readonly mended: readonly RosterFinding[];
+  readonly corrected: readonly RosterFinding[];
   readonly facts: readonly Fact[];
 }
 
@@ -103,23 +103,23 @@ export interface Mending {
  * @param told makes a fact of what the roster says.
  * @param order of the sources (R14).
  */
-export function mendingOf(
+export function rosterCorrectionOf(
   employeeId: string,
   known: readonly Fact[],
   roster: Roster,
   told: (statement: RosterStatement) => Fact,
   order: SourceOrder = NO_ORDER,
-): Mending {
+): RosterCorrection {
   const compare = (facts: readonly Fact[]) =>
     reconcileRoster(roster, foldSpells(employeeId, facts, [], order));
   const findings = compare(known);
-  let mended = findings.filter(({ mends }) => mends.length > 0);
+  let corrected = findings.filter(({ mends }) => mends.length > 0);
   for (;;) {
-    const facts = mended.flatMap(({ mends }) => mends.map(told));
-    if (mended.length === 0) return { findings, mended, facts };
+    const facts = corrected.flatMap(({ mends }) => mends.map(told));
+    if (corrected.length === 0) return { findings, corrected: corrected, facts };
     const left = new Set(compare([...known, ...facts]).map(({ kind }) => kind));
-    const good = mended.filter(({ kind }) => !left.has(kind));
-    if (good.length === mended.length) return { findings, mended, facts };
-    mended = good;
+    const good = corrected.filter(({ kind }) => !left.has(kind));
+    if (good.length === corrected.length) return { findings, corrected: corrected, facts };
+    corrected = good;
   }
 }

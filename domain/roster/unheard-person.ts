@@ -5,7 +5,7 @@ import type { RosterFinding, RosterStatement } from './finding.ts';
 import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './roster.ts';
 
 /** The roster lists an employment that none of our facts begins: its hire was lost. */
-export function unheardFindings(listed: Listed): readonly RosterFinding[] {
+export function unreportedFindings(listed: Listed): readonly RosterFinding[] {
   const { person, spells, since, asOf } = listed;
   const { unitId, hiredOn, lastWorkingDay } = person;
   if (since !== undefined && lastWorkingDay !== undefined && lastWorkingDay < since) return [];
@@ -14,7 +14,7 @@ export function unheardFindings(listed: Listed): readonly RosterFinding[] {
   const cancelled = spells.filter(
     ({ situation }) => situation.is === 'cancelled' && situation.start.on === hiredOn,
   );
-  if (cancelled.length > 0) return hireTakenBack(listed, unitId, cancelled);
+  if (cancelled.length > 0) return hireWithdrawn(listed, unitId, cancelled);
   const { employeeId, employmentId, identity, contributionTier } = person;
   const name = nameOf(listed);
   const values = { hiredOn, ...compact({ lastWorkingDay }) };
@@ -70,7 +70,7 @@ function undatedHire(listed: Listed, unitId: string): readonly RosterFinding[] {
   if (lastWorkingDay !== undefined) return undatedHireOfLeaver(listed, unitId, lastWorkingDay);
   if (asksFor('hire', spells)) return [];
   const cancelled = spells.filter(({ situation }) => situation.is === 'cancelled');
-  if (cancelled.length > 0) return hireTakenBack(listed, unitId, cancelled);
+  if (cancelled.length > 0) return hireWithdrawn(listed, unitId, cancelled);
   const takenBack = spells.filter(
     ({ situation }) => situation.is === 'noticed' && situation.missing.length === 0,
   );
@@ -94,20 +94,20 @@ function undatedHireOfLeaver(
   const stray = strayEnd(spells);
   if (isOlder || stray?.on === lastWorkingDay || (stray !== undefined && isNewer(stray.knownAt, asOf)))
     return [];
-  const told = {
+  const common = {
     unitId,
     values: { lastWorkingDay, ...(stray !== undefined && { ours: stray.on, theirs: lastWorkingDay }) },
     mends: [leaveOn(person.employeeId, lastWorkingDay)],
   };
   if (stray !== undefined)
-    return [findingAbout(listed, { kind: 'leave-date-differs', code: 'roster-leave-date', ...told })];
+    return [findingAbout(listed, { kind: 'leave-date-differs', code: 'roster-leave-date', ...common })];
   return asksFor('leave', spells)
-    ? [findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...told })]
-    : [findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-unhired', ...told })];
+    ? [findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...common })]
+    : [findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-unhired', ...common })];
 }
 
 /** The HR system had taken the hire back and lists the person all the same: which of the two holds, a person has to say. */
-function hireTakenBack(
+function hireWithdrawn(
   listed: Listed,
   unitId: string,
   cancelled: readonly Spell[],

@@ -77,13 +77,13 @@ export function noteOf(rule: string, answer: InForce<unknown>): readonly Reason[
 }
 
 /** A reason about one month is not repeated for the next month with the same value. */
-export function toldOnce(reasons: readonly Reason[]): readonly Reason[] {
-  const told = new Map<string, Reason>();
+export function dedupeReasons(reasons: readonly Reason[]): readonly Reason[] {
+  const known = new Map<string, Reason>();
   for (const reason of reasons) {
     const key = [reason.code, reason.parameter, reason.value, reason.from].join('|');
-    if (!told.has(key)) told.set(key, reason);
+    if (!known.has(key)) known.set(key, reason);
   }
-  return [...told.values()];
+  return [...known.values()];
 }
 
 /** A note that comes with a value of policy. */

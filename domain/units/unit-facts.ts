@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Attention, Note } from '../employment/spell.ts';
 import { byStatement, type StatedBy, standingVoids } from '../facts/fact.ts';
-import { ANSWERS, type AnswerWord, rolesThere } from '../facts/insurance.ts';
+import { ANSWERS, type AnswerCode, rolesThere } from '../facts/insurance.ts';
 import { day, employeeId, line, money, monthOfYear, shortText, unitId, who } from '../facts/schema-parts.ts';
 import { mayVoid, type SourceOrder } from '../facts/source-order.ts';
 import { compact } from '../values/compact.ts';
@@ -177,7 +177,7 @@ export function unitAttentions(facts: readonly UnitFact[]): readonly Attention[]
 
 /** What staff answered to the question of one of the unit's own cases. */
 export interface UnitAnswer {
-  readonly answer: AnswerWord;
+  readonly answer: AnswerCode;
   /** Which of several people the answer is about; absent: all of them. */
   readonly about?: string;
   readonly employeeId?: string;

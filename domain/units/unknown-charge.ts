@@ -6,7 +6,7 @@ import type { Month } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
 /** A row of a unit's file without a certain person. Kept apart until the person is known. */
-interface RowOfNobody {
+interface UnmatchedRow {
   /** `bill:<import>:<row>`, as its fact will have it; of rows kept by earlier releases a hash of what they say. */
   readonly id: string;
   readonly unitId: string;
@@ -27,7 +27,7 @@ interface RowOfNobody {
 }
 
 /** A charge on a unit's bill for somebody unknown to the HR systems, or without a certain match. */
-export interface UnknownCharge extends RowOfNobody {
+export interface UnknownCharge extends UnmatchedRow {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly base?: Fen;
@@ -40,7 +40,7 @@ export interface UnknownCharge extends RowOfNobody {
 }
 
 /** A row of a list of insured people for somebody who is not known, or not for certain. */
-export interface UnknownListing extends RowOfNobody {
+export interface UnknownListing extends UnmatchedRow {
   /** The day of the list. */
   readonly on: PlainDate;
   readonly status: 'listed' | (typeof ENDED_STATUSES)[number];
@@ -48,7 +48,7 @@ export interface UnknownListing extends RowOfNobody {
 }
 
 /** A row that names somebody and could not be read: until its file is put right, they may be on it. */
-export interface UnreadRow extends RowOfNobody {
+export interface UnreadRow extends UnmatchedRow {
   readonly doubt: string;
 }
 

@@ -9,11 +9,11 @@ import { openTable } from '../files/open-table.ts';
 import type { RowProblem } from '../imports/bill-row.ts';
 import type { Proposal } from '../imports/import-file.ts';
 import { fileHash } from '../imports/import-id.ts';
-import { rowProblemWords } from '../imports/problem-words.ts';
+import { rowProblemText } from '../imports/problem-words.ts';
 import { billIn, checkBill, type HowToRead } from '../imports/read-bill.ts';
 import { type ReadRoster, readRoster } from '../imports/read-roster.ts';
 import { emptyBase, trialStore } from '../imports/trial-store.ts';
-import { understoodWords } from '../imports/understood-words.ts';
+import { understoodText } from '../imports/understood-words.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 import { type BillFile, type Onboarded, onboard } from '../staff-actions/onboard.ts';
 import { policyFor } from './explain/answer.ts';
@@ -22,7 +22,7 @@ import { dayOrToday, required, text, texts } from './frame/kinds.ts';
 import { nothingShips } from './frame/regions.ts';
 import { command } from './frame/spec.ts';
 import { namesOf, proposalLines } from './import/outcome.ts';
-import { importRefused, placeWords, rowProblemsJson } from './import/problems.ts';
+import { importRefused, locationText, rowProblemsJson } from './import/problems.ts';
 import {
   hasWeak,
   paidAfterLeaving,
@@ -191,7 +191,7 @@ function checkResult(
       }),
       ...understood.flatMap(({ file, words }) => [
         basename(file),
-        ...understoodWords(words).map((line) => `  ${say(line)}`),
+        ...understoodText(words).map((line) => `  ${say(line)}`),
       ]),
       '',
       ...sortedLines(sorted, context, unnamed),
@@ -225,7 +225,7 @@ function problemLines(problems: readonly RowProblem[], { say }: CommandContext):
   if (problems.length === 0) return [];
   return [
     say({ zh: '读不通、没有计入的行：', en: 'Rows that could not be read and are left out:' }),
-    ...problems.slice(0, MOST_PROBLEMS).map((it) => `  ${say(placeWords(it))}${say(rowProblemWords(it))}`),
+    ...problems.slice(0, MOST_PROBLEMS).map((it) => `  ${say(locationText(it))}${say(rowProblemText(it))}`),
     ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
   ];
 }

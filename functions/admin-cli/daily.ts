@@ -72,7 +72,7 @@ interface AwaitedRun {
 }
 
 const ASK_EVERY_MS = 250;
-const TELL_EVERY_MS = 10_000;
+const REPORT_EVERY_MS = 10_000;
 
 /**
  * Waits until the day's run has an outcome for every recipient.
@@ -85,7 +85,7 @@ export async function waitForRun(
   context: CommandContext,
 ): Promise<RunRecord> {
   const deadline = pace.milliseconds() + awaited.waitSeconds * 1_000;
-  let tellAt = pace.milliseconds() + TELL_EVERY_MS;
+  let reportAt = pace.milliseconds() + REPORT_EVERY_MS;
   for (;;) {
     const found = await runs.find(awaited.day);
     const run = found !== undefined && found.attempt >= awaited.attempt ? found : undefined;
@@ -93,9 +93,9 @@ export async function waitForRun(
     if (run !== undefined && missing === 0) return run;
     const now = pace.milliseconds();
     if (now >= deadline) throw timeIsOver(missing, awaited, context);
-    if (now >= tellAt) {
+    if (now >= reportAt) {
       context.progress(context.say({ zh: `还有 ${missing} 位…`, en: `${missing} left…` }));
-      tellAt = now + TELL_EVERY_MS;
+      reportAt = now + REPORT_EVERY_MS;
     }
     await pace.sleep(Math.min(ASK_EVERY_MS, deadline - now));
   }

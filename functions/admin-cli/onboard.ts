@@ -4,13 +4,13 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
 import { openTable } from '../files/open-table.ts';
 import { fileHash } from '../imports/import-id.ts';
-import { rowProblemWords } from '../imports/problem-words.ts';
+import { rowProblemText } from '../imports/problem-words.ts';
 import { billIn, checkBill } from '../imports/read-bill.ts';
 import { type InsuredRow, readInsuredList, unitInList } from '../imports/read-insured-list.ts';
 import { readRoster } from '../imports/read-roster.ts';
 import { unitNamed } from '../imports/take-roster.ts';
 import { trialStore } from '../imports/trial-store.ts';
-import { understoodWords } from '../imports/understood-words.ts';
+import { understoodText } from '../imports/understood-words.ts';
 import type { RegistryRecord } from '../ports.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 import {
@@ -25,7 +25,7 @@ import { day, flag, required, text, texts, UNIT, unitOf } from './frame/kinds.ts
 import { type Asked, storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
 import { schemeJson, schemeLines } from './import/insured.ts';
-import { IMPORT_SPEED, importLoad, progressTeller } from './import/load.ts';
+import { IMPORT_SPEED, importLoad, progressReporter } from './import/load.ts';
 import {
   EXTENT_OPTIONS,
   extentArguments,
@@ -36,7 +36,7 @@ import {
   statedExtent,
   undoLine,
 } from './import/outcome.ts';
-import { importRefused, placeWords, rowProblemsJson } from './import/problems.ts';
+import { importRefused, locationText, rowProblemsJson } from './import/problems.ts';
 import { caseCountLines, sortedJson, sortedLines, unmatchedJson, unmatchedLines } from './import/sorted.ts';
 import { STAFF_OPTIONS, submissionOf } from './record/staff.ts';
 import { findingText } from './roster.ts';
@@ -125,7 +125,7 @@ async function filesOf(
   const understood: { file: string; lines: readonly string[] }[] = [];
   const roster = await readOr(asked.roster, 'roster', context, async (table) => {
     const read = await readRoster(table, { today, seal, unitNamed: unitIn(record) });
-    understood.push({ file: asked.roster, lines: understoodWords(read.understood).map(context.say) });
+    understood.push({ file: asked.roster, lines: understoodText(read.understood).map(context.say) });
     return read;
   });
   let list: ListFile | undefined;
@@ -133,7 +133,7 @@ async function filesOf(
     const file = asked.insured;
     list = await readOr(file, 'insured-list', context, async (table) => {
       const read = await readInsuredList(table, { seal, today, unit: unitInList(unit) });
-      understood.push({ file, lines: understoodWords(read.understood).map(context.say) });
+      understood.push({ file, lines: understoodText(read.understood).map(context.say) });
       const on = asked.on ?? earlier(read.asOf, today) ?? today;
       return { list: read, on, file: basename(file), content: await fileHash(file) };
     });
@@ -143,7 +143,7 @@ async function filesOf(
     const read = await readOr(file, 'charges', context, async (table) => {
       const bill = billIn(table, { columns: unit.billColumns, seal, today });
       const { understood: read, asOf = today } = await checkBill(bill, () => undefined);
-      understood.push({ file, lines: understoodWords(read).map(context.say) });
+      understood.push({ file, lines: understoodText(read).map(context.say) });
       return { bill, asOf, file: basename(file), content: await fileHash(file) };
     });
     bills.push(read);
@@ -158,7 +158,7 @@ async function filesOf(
     stated: statedExtent(asked),
     by,
     load: importLoad(asked.perSecond, store),
-    onProgress: progressTeller(context),
+    onProgress: progressReporter(context),
   };
   return { task, understood };
 }
@@ -295,7 +295,7 @@ function problemLines(
     }),
     ...problems
       .slice(0, MOST_PROBLEMS)
-      .map(({ file, it }) => `  ${basename(file)} ${say(placeWords(it))}${say(rowProblemWords(it))}`),
+      .map(({ file, it }) => `  ${basename(file)} ${say(locationText(it))}${say(rowProblemText(it))}`),
     ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
   ];
 }

@@ -6,7 +6,7 @@ import { noteAct } from './activity.ts';
 import { type CommandContext, CommandFailed } from './frame/frame.ts';
 import { flag, perSecond, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
-import { importLoad, progressTeller } from './import/load.ts';
+import { importLoad, progressReporter } from './import/load.ts';
 
 /** `canbao rebuild`: folds everyone again after a release or a change of the registry. */
 export const REBUILD = storeCommand({
@@ -36,17 +36,17 @@ export const REBUILD = storeCommand({
     // Who goes on has done it before.
     const looked =
       from === undefined
-        ? await store.maskStoredAnew(progressTeller(context))
+        ? await store.maskStoredAnew(progressReporter(context))
         : { masked: 0, employees: from.total };
     const { masked } = looked;
     const total = unit === undefined && after === undefined ? looked.employees : undefined;
     const ports = { ...foldPorts(store, context.clock), snapshots: store.snapshots };
-    const tell = progressTeller(context);
+    const report = progressReporter(context);
     const rebuilt = await foldAllAgain(store.employeeIds(of), ports, {
       load: importLoad(speed, store),
       async onProgress({ employees, employeeId }) {
         const done = employees + (from?.done ?? 0);
-        tell(done, total);
+        report(done, total);
         if (employeeId !== undefined)
           await store.rebuildMarks.keep(unit, { after: employeeId, done, ...compact({ total }) });
       },

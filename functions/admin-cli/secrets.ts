@@ -134,11 +134,11 @@ const SECRETS_DROP = storeCommand({
     await store.secrets.write(secret.name, entries);
     const until = new Date(Date.parse(context.clock.now()) + FRESH_FOR_MILLISECONDS).toISOString();
     const { json, lines } = entriesResult({ ...secret, entries }, context);
-    const told = context.say({
+    const text = context.say({
       zh: `${id} 最迟自 ${until} 起不再有效`,
       en: `${id} counts no longer from ${until} on, at the latest`,
     });
-    return { json: { ...json, notAfter: until }, lines: [...lines, told] };
+    return { json: { ...json, notAfter: until }, lines: [...lines, text] };
   },
 });
 

@@ -6,7 +6,7 @@ import { ZH } from '../../domain/letter/zh.ts';
 import { MAPPED_FIELD_WORDS } from '../../domain/units/words.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
-import type { UnmappedWord } from '../ports.ts';
+import type { UnmappedValue } from '../ports.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { AS_OF } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
@@ -19,7 +19,7 @@ interface HeardSource {
   /** Heard beside another source but missing in the registry's list: its rank is not defined. */
   readonly unlisted: boolean;
   readonly silent: Pick<Silence, 'workingDays' | 'usual'> | null;
-  readonly unmapped: readonly Pick<UnmappedWord, 'field' | 'value'>[];
+  readonly unmapped: readonly Pick<UnmappedValue, 'field' | 'value'>[];
 }
 
 /** `canbao sources`: when each HR system was last heard from, and which of its values have no mapping. */

@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/cases/case.ts';
-import type { EndedCase, Since } from '../../domain/digest/digest.ts';
+import type { EndedCase, PreviousDigest } from '../../domain/digest/digest.ts';
 import {
   endedCase,
   endedUnitCase,
@@ -9,7 +9,7 @@ import {
   namedCase,
   type SpellKey,
 } from '../../domain/digest/ended-cases.ts';
-import { endedMoney, type ToldBefore, toldBefore } from '../../domain/digest/told-money.ts';
+import { endedMoney, type PreviousMoney, previousMoney } from '../../domain/digest/told-money.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { unitNameOf, unitWords } from '../intake/registry-lookup.ts';
@@ -33,7 +33,7 @@ interface Now {
   readonly day: PlainDate;
   readonly record: RegistryRecord;
   /** What the digest before said of a case's money. */
-  readonly told: (caseId: string) => ToldBefore;
+  readonly previous: (caseId: string) => PreviousMoney;
   readonly nameOf: (unitId: string) => string;
 }
 
@@ -45,12 +45,12 @@ const AT_ONCE = 1_000;
  * no more. One that is somebody else's now, or cannot be read, is told only where it took money with it.
  */
 export async function endedSince(
-  since: Since | undefined,
+  since: PreviousDigest | undefined,
   { open, theirs, unitIds }: Read,
   { day, record }: Pick<Now, 'day' | 'record'>,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const now = { day, record, told: toldBefore(since), nameOf: (id: string) => unitNameOf(id, record) };
+  const now = { day, record, previous: previousMoney(since), nameOf: (id: string) => unitNameOf(id, record) };
   const openIds = new Set(theirs.map(({ caseId }) => caseId));
   const gone = (since?.caseIds ?? [])
     .filter((caseId) => !openIds.has(caseId))
@@ -87,7 +87,7 @@ async function endedOfSpells(
     const other = firstOf(listed, ({ employeeId }) => ofPerson.get(employeeId));
     const withMoney = (ended: EndedCase, stillOpen: readonly Case[] = []) => ({
       ...ended,
-      ...compact({ money: endedMoney(ended, now.told(listed.caseId), spell, stillOpen) }),
+      ...compact({ money: endedMoney(ended, now.previous(listed.caseId), spell, stillOpen) }),
     });
     const notEnded = (how: 'moved' | 'unreadable') => {
       const it = withMoney({ ...namedCase(listed, spell, now.nameOf, other), how });
@@ -112,7 +112,7 @@ function keyOf({ employeeId, spellId }: SpellKey): string {
 async function endedOfUnits(
   gone: readonly ListedUnitCase[],
   ofUnit: ReadonlyMap<string, readonly Case[]>,
-  { day, record, told, nameOf }: Now,
+  { day, record, previous, nameOf }: Now,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
   const byUnit = Map.groupBy(gone, ({ unitId }) => unitId);
@@ -125,7 +125,7 @@ async function endedOfUnits(
     for (const listed of own) {
       const { caseId, kind } = listed;
       const it = endedUnitCase(listed, stillOpen, ofThis);
-      const money = endedMoney(it ?? { kind, how: 'moved' }, told(caseId), undefined);
+      const money = endedMoney(it ?? { kind, how: 'moved' }, previous(caseId), undefined);
       if (it !== undefined) ended.push({ ...it, ...compact({ money }) });
       else if (money !== undefined)
         ended.push({ caseId, kind, unitName: nameOf(unitId), how: 'moved', money });

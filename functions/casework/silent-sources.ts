@@ -14,8 +14,8 @@ export async function silentSources(
   const found = await Promise.all(
     heard.sources.toSorted().map(async (source) => {
       const days = await heard.daysHeard(source, addDays(day, -RHYTHM_DAYS));
-      const told = mappings.find((mapping) => mapping.source === source)?.silentAfterWorkingDays;
-      return silenceOf(source, days, day, calendar, told);
+      const configured = mappings.find((mapping) => mapping.source === source)?.silentAfterWorkingDays;
+      return silenceOf(source, days, day, calendar, configured);
     }),
   );
   return found.filter((silence) => silence !== undefined);

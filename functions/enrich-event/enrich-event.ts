@@ -1,5 +1,5 @@
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import {
   type Clock,
@@ -78,7 +78,7 @@ async function taken(
   const { employeeId, source } = request;
   const record = await ports.employees.load(employeeId);
   const { facts, problems, isTooEarly } = factsOf(details, request, record, ports.clock.now());
-  const outcome = facts.length === 0 ? 'duplicate' : await takeIn({ employeeId, facts }, ports);
+  const outcome = facts.length === 0 ? 'duplicate' : await appendFacts({ employeeId, facts }, ports);
   if (problems.length > 0) return failed(problems, ports, ids);
   if (isTooEarly) return tooEarly(`${source} does not show what is known of the person`, ports, ids);
   ports.meter.count('DetailsFetched');

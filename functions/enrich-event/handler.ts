@@ -4,7 +4,7 @@ import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { apiEnvironment, portsWithApis } from '../api-composition.ts';
 import { readEnvironment } from '../environment.ts';
 import { enrichEvent } from './enrich-event.ts';
-import { takeQuestions } from './take-questions.ts';
+import { handleQuestions } from './take-questions.ts';
 
 /** A question takes some calls, one after the other, and has to end before the function does. */
 const TIMEOUT_MILLISECONDS = 5_000;
@@ -14,6 +14,6 @@ const { observed, ports } = portsWithApis(readEnvironment(apiEnvironment), TIMEO
 /** Takes questions from the queue, one at a time; what could not be answered yet comes back. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
-    takeQuestions(batch, { ...ports, enrich: (request) => enrichEvent(request, ports) }),
+    handleQuestions(batch, { ...ports, enrich: (request) => enrichEvent(request, ports) }),
   ),
 ).use(observed);

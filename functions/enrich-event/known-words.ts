@@ -4,13 +4,13 @@ import { hasBegun, type MissingDate, missingDates, type Spell } from '../../doma
 import type { Fact, FactData, FactKind, FactOf } from '../../domain/facts/fact.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { DetailsRequest, EmployeeRecord } from '../ports.ts';
-import { isLagging, type Off } from '../sources/api/hr-api.ts';
+import { type Cancellation, isLagging } from '../sources/api/hr-api.ts';
 import { factIdOf } from '../sources/webhook/source.ts';
 
 type Notice = FactOf<'employee.hire_noticed' | 'employee.leave_noticed'>;
 
 /** What is known of an employee when an HR system is asked again, one employment at a time. */
-export interface KnownWords {
+export interface KnownStatements {
   /** The latest statement of the hire, if it is in force. */
   hire(employmentId: string | undefined, hiredOn?: PlainDate): FactOf<'employee.hired'> | undefined;
   /** The latest statement of the leave from the last employment, if it is in force. */
@@ -23,34 +23,37 @@ export interface KnownWords {
   readonly noticed: Spell | undefined;
 }
 
-export function knownWords({ facts: all, spells }: Pick<EmployeeRecord, 'facts' | 'spells'>): KnownWords {
+export function knownStatements({
+  facts: all,
+  spells,
+}: Pick<EmployeeRecord, 'facts' | 'spells'>): KnownStatements {
   const facts = effectiveFacts(all);
   const begun = spells
     .filter(({ situation }) => hasBegun(situation))
     .sort((a, b) => (begin(a) < begin(b) ? -1 : 1));
   const missing = spells.flatMap(missingDates);
-  const words: KnownWords = {
+  const known: KnownStatements = {
     hire(employmentId, hiredOn) {
-      const word = last(facts, ['employee.hired', 'employee.hire_cancelled'], employmentId);
-      if (word?.kind !== 'employee.hired') return undefined;
+      const statement = last(facts, ['employee.hired', 'employee.hire_cancelled'], employmentId);
+      if (statement?.kind !== 'employee.hired') return undefined;
       const left = last(facts, ['employee.terminated'], employmentId);
       // Hired again, where the HR system gives employments no names.
       const isAgain =
         hiredOn !== undefined &&
         left !== undefined &&
-        word.data.hiredOn <= left.data.lastWorkingDay &&
+        statement.data.hiredOn <= left.data.lastWorkingDay &&
         left.data.lastWorkingDay < hiredOn;
-      return isAgain ? undefined : word;
+      return isAgain ? undefined : statement;
     },
     leave(employmentId) {
-      const word = last(facts, ['employee.terminated', 'employee.termination_cancelled'], employmentId);
-      if (word?.kind !== 'employee.terminated') return undefined;
+      const statement = last(facts, ['employee.terminated', 'employee.termination_cancelled'], employmentId);
+      if (statement?.kind !== 'employee.terminated') return undefined;
       const hire = last(facts, ['employee.hired'], employmentId);
-      return hire !== undefined && word.data.lastWorkingDay < hire.data.hiredOn ? undefined : word;
+      return hire !== undefined && statement.data.lastWorkingDay < hire.data.hiredOn ? undefined : statement;
     },
     openNotices(of, source, employmentId) {
       if (!missing.some((each) => each.of === of)) return [];
-      const dated = of === 'hire' ? words.hire(employmentId) : words.leave(employmentId);
+      const dated = of === 'hire' ? known.hire(employmentId) : known.leave(employmentId);
       return facts.filter(
         (fact): fact is Notice =>
           fact.kind === NOTICES[of] &&
@@ -62,7 +65,7 @@ export function knownWords({ facts: all, spells }: Pick<EmployeeRecord, 'facts' 
     spell: begun.at(-1),
     noticed: spells.find(({ situation }) => situation.is === 'noticed'),
   };
-  return words;
+  return known;
 }
 
 const NOTICES = { hire: 'employee.hire_noticed', leave: 'employee.leave_noticed' } as const;
@@ -96,30 +99,37 @@ function isSame(a: string | undefined, b: string | undefined): boolean {
  * cancels only what the same source stated before, and not the notice that caused the question: that contradicts it,
  * and a person decides.
  */
-export function takenBack(
-  off: Off,
+export function withdrawals(
+  cancelled: Cancellation,
   request: DetailsRequest,
-  known: KnownWords,
+  known: KnownStatements,
   now: Instant,
-): { readonly sayings: readonly Saying[]; readonly isTooEarly: boolean } {
+): { readonly newFacts: readonly NewFact[]; readonly isTooEarly: boolean } {
   const { employeeId, source, about } = request;
-  const isSilent = off.by === 'silence';
+  const isSilent = cancelled.by === 'silence';
   const isOwn = ({ factId }: Fact) => factId.startsWith(`${source}:`);
-  const standing = off.what === 'leave' ? known.leave(off.employmentId) : known.hire(off.employmentId);
-  const cancelled = standing !== undefined && (!isSilent || isOwn(standing)) ? [cancellation(standing)] : [];
-  const notices = isSilent && about === off.what ? [] : known.openNotices(off.what, source, off.employmentId);
+  const standing =
+    cancelled.what === 'leave' ? known.leave(cancelled.employmentId) : known.hire(cancelled.employmentId);
+  const cancellations =
+    standing !== undefined && (!isSilent || isOwn(standing)) ? [cancellation(standing)] : [];
+  const notices =
+    isSilent && about === cancelled.what
+      ? []
+      : known.openNotices(cancelled.what, source, cancelled.employmentId);
   const voids = notices.map(
-    ({ factId }): Saying => ({
+    ({ factId }): NewFact => ({
       kind: 'fact.voided',
-      data: { factId, employeeId, reason: `${source} shows that there is no such ${off.what}` },
+      data: { factId, employeeId, reason: `${source} shows that there is no such ${cancelled.what}` },
     }),
   );
-  const sayings = [...cancelled, ...voids];
-  const isTooEarly = isSilent && sayings.length > 0 && isLagging(request, now);
-  return { sayings: isTooEarly ? [] : sayings, isTooEarly };
+  const newFacts = [...cancellations, ...voids];
+  const isTooEarly = isSilent && newFacts.length > 0 && isLagging(request, now);
+  return { newFacts: isTooEarly ? [] : newFacts, isTooEarly };
 }
 
-function cancellation(standing: NonNullable<ReturnType<KnownWords['leave'] | KnownWords['hire']>>): Saying {
+function cancellation(
+  standing: NonNullable<ReturnType<KnownStatements['leave'] | KnownStatements['hire']>>,
+): NewFact {
   const { employeeId, employmentId } = standing.data;
   const who = { employeeId, ...(employmentId !== undefined && { employmentId }) };
   return standing.kind === 'employee.terminated'
@@ -131,15 +141,17 @@ function cancellation(standing: NonNullable<ReturnType<KnownWords['leave'] | Kno
 }
 
 /** A fact before it has an id. */
-export type Saying = { [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> } }[FactKind];
+export type NewFact = {
+  [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> };
+}[FactKind];
 
 /** Enough characters of a hash to distinguish all statements about one person. */
-const TELLING = 12;
+const HASH_LENGTH = 12;
 
 /** A fact from an answer. Its id is made of the delivery that asked and the answer: the same answer is one fact. */
-export function detailsFact({ kind, data }: Saying, request: DetailsRequest, now: Instant): Fact {
+export function detailsFact({ kind, data }: NewFact, request: DetailsRequest, now: Instant): Fact {
   const content = JSON.stringify([kind, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]);
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, TELLING);
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, HASH_LENGTH);
   return {
     kind,
     factId: `${factIdOf(request)}:details:${hash}`,

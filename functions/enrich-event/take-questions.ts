@@ -4,7 +4,7 @@ import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
 import type { DetailsRequest, Log } from '../ports.ts';
 import type { Enriched } from './enrich-event.ts';
 
-interface TakeQuestionsPorts {
+interface QuestionPorts {
   readonly enrich: (request: DetailsRequest) => Promise<Enriched>;
   readonly log: Log;
 }
@@ -23,16 +23,16 @@ const question = z.object({
 const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavailable']);
 
 /** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
-export async function takeQuestions(
+export async function handleQuestions(
   batch: readonly Pick<QueuedMessage, 'id' | 'body'>[],
-  ports: TakeQuestionsPorts,
+  ports: QuestionPorts,
 ): Promise<string[]> {
   const again: string[] = [];
   for (const { id, body } of batch) if (await isAskedAgain(id, body, ports)) again.push(id);
   return again;
 }
 
-async function isAskedAgain(id: string, body: string, { enrich, log }: TakeQuestionsPorts): Promise<boolean> {
+async function isAskedAgain(id: string, body: string, { enrich, log }: QuestionPorts): Promise<boolean> {
   const request = question.safeParse(jsonOf({ body })).data;
   if (request === undefined) {
     // Kept for somebody to look at, as what could not be asked is.

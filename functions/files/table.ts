@@ -19,30 +19,32 @@ export interface FileSheet {
 export type FilePart = FileRow | MergedCells | HiddenColumns;
 
 /** Where a row stands in its file. */
-export interface RowPlace {
+export interface RowLocation {
   /** As a spreadsheet or an editor numbers it, from 1. */
   readonly line: number;
   /** Its name, where several sheets of the file are read: each has lines of its own. */
   readonly sheet?: string;
 }
 
-export function placeOf({ line, sheet }: RowPlace): RowPlace {
+export function locationOf({ line, sheet }: RowLocation): RowLocation {
   return sheet === undefined ? { line } : { line, sheet };
 }
 
 /** The same text for the same row of a file. */
-export function placeKey({ line, sheet }: RowPlace): string {
+export function locationKey({ line, sheet }: RowLocation): string {
   return JSON.stringify([sheet, line]);
 }
 
 /** In the order of the lines, sheet by sheet. @param sheets in their order in the file. */
-export function byPlace(sheets: readonly (string | undefined)[]): (a: RowPlace, b: RowPlace) => number {
+export function byLocation(
+  sheets: readonly (string | undefined)[],
+): (a: RowLocation, b: RowLocation) => number {
   const order = (sheet: string | undefined) => sheets.indexOf(sheet);
   return (a, b) => order(a.sheet) - order(b.sheet) || a.line - b.line;
 }
 
 /** A row with anything in it. */
-export interface FileRow extends RowPlace {
+export interface FileRow extends RowLocation {
   readonly is: 'row';
   readonly cells: readonly Cell[];
   /** Hidden by hand or by a filter. */

@@ -24,7 +24,7 @@ export interface Understood {
   /** The day on which the file was printed or drawn up, where it states one. */
   readonly issuedOn?: PlainDate;
   /** Words and codes that are not known: how many rows hold each. */
-  readonly asked: readonly AskedWord[];
+  readonly asked: readonly HeaderExample[];
 }
 
 export interface ReadSheet {
@@ -72,7 +72,7 @@ export interface SaidMonth {
   readonly isMonthBefore?: true;
 }
 
-export interface AskedWord {
+export interface HeaderExample {
   readonly header: string;
   readonly word: string;
   readonly rows: number;
@@ -88,7 +88,7 @@ export class Understanding {
   readonly #passedOver: PassedSheet[] = [];
   readonly #leftOut = new Map<LeftOut, number>();
   readonly #insurances = new Set<string>();
-  readonly #asked = new Map<string, AskedWord>();
+  readonly #asked = new Map<string, HeaderExample>();
   #counts = { rows: 0, taken: 0, inQuestion: 0, hiddenRows: 0 };
   #insurance: InsuranceEvidence | undefined;
   #month: SaidMonth | undefined;

@@ -26,7 +26,7 @@ import { todayOf } from '../staff-actions/impossible-days.ts';
 import { noteOtherSchemes } from '../staff-actions/note-scheme.ts';
 import type { ActionPorts, Refused } from '../staff-actions/outcome.ts';
 import { foldPorts } from '../staff-actions/state-facts.ts';
-import { type ImportPass, takeImport } from '../staff-actions/take-import.ts';
+import { applyImport, type ImportPass } from '../staff-actions/take-import.ts';
 import type { UndoEffect } from '../staff-actions/undo.ts';
 import { importNamed, previewImportUndo, undoImport } from '../staff-actions/undo-import.ts';
 import { keptBill, peopleIn, type UploadContent } from './read-upload.ts';
@@ -166,7 +166,7 @@ export function workingUntil(quick: boolean, { clock }: Pick<ActionPorts, 'clock
   return new Date(Date.parse(clock.now()) + seconds * 1000).toISOString() as Instant;
 }
 
-const TELL_EVERY_MS = 5_000;
+const REPORT_EVERY_MS = 5_000;
 
 /**
  * Does what the upload waits for: tries it out, or stores it. Doing it again, or again after an interruption, adds what is
@@ -179,7 +179,7 @@ export async function workUpload(upload: Upload, ports: UploadPorts): Promise<vo
   let toldAt = Date.parse(ports.clock.now());
   const onProgress = (people: number) => {
     const now = Date.parse(ports.clock.now());
-    if (now - toldAt < TELL_EVERY_MS) return;
+    if (now - toldAt < REPORT_EVERY_MS) return;
     toldAt = now;
     telling = telling.then(async () => {
       const change = { people, workingUntil: workingUntil(false, ports) };
@@ -307,7 +307,7 @@ async function workImport(
 ): Promise<Worked> {
   const { unitId, answers, kind, file, by } = upload;
   const taking = { unitId, day: todayOf(ports), answers, apply };
-  const { imported, changes, isUnsaid } = await takeImport(pass, taking, ports);
+  const { imported, changes, isUnsaid } = await applyImport(pass, taking, ports);
   const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
   const factId = importFactId(imported.import);
   const preview: ImportPreview = {

@@ -4,7 +4,7 @@ import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { type Month, plusMonths } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, columnLetters, type FileRow, type RowPlace } from '../files/table.ts';
+import { type Cell, columnLetters, type FileRow, type RowLocation } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { type BillField, type FoundColumns, isSupplement, sideIn } from './bill-columns.ts';
 import {
@@ -54,7 +54,7 @@ export interface HalfRow extends Omit<BillRow, 'unitAmount' | 'personalAmount'> 
 }
 
 /** What is wrong with a row: where, and why. */
-export interface RowProblem extends RowPlace {
+export interface RowProblem extends RowLocation {
   /** Its header, with the column's letters. */
   readonly column?: string;
   readonly code: RowProblemCode;
@@ -80,7 +80,7 @@ export type RowProblemCode =
   | 'half-missing';
 
 /** A row that cannot be taken, as it stands in the file. */
-export interface BadRow extends RowPlace {
+export interface BadRow extends RowLocation {
   readonly cells: readonly Cell[];
   readonly problems: readonly RowProblem[];
 }

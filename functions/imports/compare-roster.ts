@@ -4,7 +4,7 @@ import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../domain/roster/roster.ts';
 import { sameName } from '../../domain/values/person-name.ts';
-import { placeOf } from '../files/table.ts';
+import { locationOf } from '../files/table.ts';
 import type { BadRow, RowProblem } from './bill-row.ts';
 import type { RosterRow } from './roster-rows.ts';
 
@@ -44,7 +44,7 @@ export function recognise(
         ? { problem: { code: 'unit-needed' } }
         : employeeIdOf(row, known);
     if ('problem' in found) {
-      const place = placeOf(row);
+      const place = locationOf(row);
       bad.push({ ...place, cells: row.cells, problems: [{ ...place, ...found.problem }] });
       continue;
     }

@@ -78,10 +78,10 @@ function shares(groups: readonly (readonly string[])[]): readonly (readonly stri
   return full;
 }
 
-export type TakePassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
+export type PassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
 
 /** Does what a request asks for. Doing it again changes nothing more. @throws what a port throws. */
-export async function takePass(request: PassRequest, { registry, ...given }: TakePassPorts): Promise<void> {
+export async function handlePass(request: PassRequest, { registry, ...given }: PassPorts): Promise<void> {
   const { unitId, kind, day } = request;
   const record = await registry.load();
   const ports = { ...given, unit: async (id: string) => unitWords(id, record) };

@@ -8,7 +8,7 @@ import { compact } from '../../domain/values/compact.ts';
 import { type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { placeOf, type RowPlace } from '../files/table.ts';
+import { locationOf, type RowLocation } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import { atOnce, type Load } from '../pace.ts';
@@ -221,7 +221,7 @@ const NOBODY: BilledMonth = {
 };
 
 /** A row of the agency's list of insured people, of this unit and of the employees' medical insurance. */
-export interface ListedRow extends RowPlace {
+export interface ListedRow extends RowLocation {
   /** Its number in the file, from 1, whichever sheet it is on. */
   readonly row: number;
   readonly person: BilledPerson;
@@ -303,7 +303,7 @@ function listing(
   const said = status === 'asked' ? 'listed' : status;
   const about = { id: `${importFactId(id)}:${row}`, unitId, month: monthOf(on), ...whoOf(person) };
   const kept = { ...about, on, status: said, ...compact({ since }), receivedAt: clock.now() };
-  return { ...placeOf(place), person, row: kept };
+  return { ...locationOf(place), person, row: kept };
 }
 
 function keptRow(

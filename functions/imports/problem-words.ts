@@ -3,13 +3,13 @@ import type { FileProblem } from '../files/table.ts';
 import type { RowProblem, RowProblemCode } from './bill-row.ts';
 
 /** What a file is meant to hold; only a bill's headers can be named in the registry. */
-export type Holding = 'charges' | 'roster' | 'insured-list';
+export type FileKind = 'charges' | 'roster' | 'insured-list';
 
 /**
  * What is wrong with a file as a whole, and what to do about it.
  * @param isOnPage the form on a page has fields for what the command line has options for.
  */
-export function fileProblemWords(problem: FileProblem, holds: Holding, isOnPage = false): Texts {
+export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage = false): Texts {
   switch (problem.code) {
     case 'not-readable':
       return {
@@ -115,8 +115,8 @@ export function fileProblemWords(problem: FileProblem, holds: Holding, isOnPage 
       };
     case 'not-medical':
       return {
-        zh: `没有职工医疗保险的内容，写的是 ${problem.said.join('、')}；请换成医疗保险的${holdingWords(holds).zh}${onlyHint(holds).zh}`,
-        en: `nothing in it is of employees' medical insurance, it names ${problem.said.join(', ')}; use the ${holdingWords(holds).en} of medical insurance${onlyHint(holds).en}`,
+        zh: `没有职工医疗保险的内容，写的是 ${problem.said.join('、')}；请换成医疗保险的${fileKindText(kind).zh}${onlyHint(kind).zh}`,
+        en: `nothing in it is of employees' medical insurance, it names ${problem.said.join(', ')}; use the ${fileKindText(kind).en} of medical insurance${onlyHint(kind).en}`,
       };
     case 'only-sums':
       return {
@@ -145,8 +145,8 @@ export function fileProblemWords(problem: FileProblem, holds: Holding, isOnPage 
       };
     case 'no-header':
       return {
-        zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。${otherHeaders(holds).zh}`,
-        en: `no headers were found in the first ${problem.lines} lines; missing ${problem.missing.join(', ')}. ${otherHeaders(holds).en}`,
+        zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。${otherHeaders(kind).zh}`,
+        en: `no headers were found in the first ${problem.lines} lines; missing ${problem.missing.join(', ')}. ${otherHeaders(kind).en}`,
       };
     case 'merged-header':
       return {
@@ -155,8 +155,8 @@ export function fileProblemWords(problem: FileProblem, holds: Holding, isOnPage 
       };
     case 'header-twice':
       return {
-        zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名${holds === 'charges' ? '，或在登记中用 billColumns 指明' : ''}`,
-        en: `the header "${problem.header}" stands above columns ${problem.columns.join(', ')}; rename one${holds === 'charges' ? ', or name another under billColumns in the registry' : ''}`,
+        zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名${kind === 'charges' ? '，或在登记中用 billColumns 指明' : ''}`,
+        en: `the header "${problem.header}" stands above columns ${problem.columns.join(', ')}; rename one${kind === 'charges' ? ', or name another under billColumns in the registry' : ''}`,
       };
     case 'several-kinds':
       return {
@@ -166,8 +166,8 @@ export function fileProblemWords(problem: FileProblem, holds: Holding, isOnPage 
   }
 }
 
-function holdingWords(holds: Holding): Texts {
-  switch (holds) {
+function fileKindText(kind: FileKind): Texts {
+  switch (kind) {
     case 'charges':
       return { zh: '缴费明细', en: 'bill' };
     case 'roster':
@@ -178,16 +178,16 @@ function holdingWords(holds: Holding): Texts {
 }
 
 /** Which insurances count can be named for a bill. */
-function onlyHint(holds: Holding): Texts {
-  if (holds !== 'charges') return { zh: '', en: '' };
+function onlyHint(kind: FileKind): Texts {
+  if (kind !== 'charges') return { zh: '', en: '' };
   return {
     zh: '；确实是医疗保险的，请在登记的 billColumns.only 写明哪一列的哪些值算',
     en: '; if it is medical insurance, say which values of which column count under billColumns.only in the registry',
   };
 }
 
-function otherHeaders(holds: Holding): Texts {
-  return holds === 'charges'
+function otherHeaders(kind: FileKind): Texts {
+  return kind === 'charges'
     ? {
         zh: '列名不同时，请在登记中用 billColumns 写明',
         en: 'Name other headers under billColumns in the registry',
@@ -197,7 +197,7 @@ function otherHeaders(holds: Holding): Texts {
 
 type Values = Readonly<Record<string, string>>;
 
-const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
+const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   empty: () => ({ zh: '是空的；没有金额请写 0', en: 'is empty; where there is no amount write 0' }),
   formula: () => ({
     zh: '是公式；请粘贴为数值后再导入',
@@ -293,7 +293,7 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
 };
 
 /** What is wrong with a row, with its column; its line is for the caller to say. */
-export function rowProblemWords({ column, code, values = {} }: RowProblem): Texts {
-  const { zh, en } = WORDS[code](values);
+export function rowProblemText({ column, code, values = {} }: RowProblem): Texts {
+  const { zh, en } = TEXTS[code](values);
   return column === undefined ? { zh, en } : { zh: `${column} 列${zh}`, en: `column ${column} ${en}` };
 }

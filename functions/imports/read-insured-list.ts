@@ -8,8 +8,8 @@ import {
   type Cell,
   FileRefused,
   type FileRow,
-  placeOf,
-  type RowPlace,
+  locationOf,
+  type RowLocation,
   type TableFile,
 } from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
@@ -52,7 +52,7 @@ export type ListStatus =
   | 'asked';
 
 /** One line of the agency's list of insured people. */
-export interface InsuredRow extends RowPlace {
+export interface InsuredRow extends RowLocation {
   /** As it stands in the file, numbers masked. */
   readonly cells: readonly Cell[];
   readonly name?: string;
@@ -261,9 +261,9 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
       const kindHeaders = table.found.kinds.map((column) => table.found.headers[column] ?? '');
       noted.ask(kindHeaders.join(' / '), scheme.name);
     }
-    const told = readRow(row, table.found, how.seal, values);
-    if (told.is === 'bad') {
-      bad.push({ ...placeOf(row), cells: row.cells, problems: told.problems });
+    const result = readRow(row, table.found, how.seal, values);
+    if (result.is === 'bad') {
+      bad.push({ ...locationOf(row), cells: row.cells, problems: result.problems });
       return noted.question();
     }
     const isElsewhere = scheme.is === 'residents' && standing.is === 'insured';
@@ -272,7 +272,7 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
     else noted.take();
     const cells = row.cells.map((it) => (typeof it === 'string' ? maskIdentityNumbersIn(it) : it));
     const more = { cells, scheme: scheme.name, status, statusWords: standing.words } as const;
-    rows.push(Object.assign(told.row, more));
+    rows.push(Object.assign(result.row, more));
   };
   for await (const { table, rows: some } of readTable(file, kind, days, noted)) {
     headers ??= table.found.headers;
@@ -354,7 +354,7 @@ function standingOf(
 }
 
 /** What a row says of the person, before its status is added. */
-type ToldRow = Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
+type ReadRow = Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
 type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 function readRow(
@@ -364,9 +364,9 @@ function readRow(
   values: ReadValues,
 ):
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
-  | { readonly is: 'person'; readonly row: Writable<ToldRow> } {
+  | { readonly is: 'person'; readonly row: Writable<ReadRow> } {
   const { cells } = file;
-  const place = placeOf(file);
+  const place = locationOf(file);
   const problems: RowProblem[] = [];
   const cell = <T>(field: ListField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
@@ -397,7 +397,7 @@ function readRow(
   if (problems.length > 0) return { is: 'bad', problems };
   const identity = number === undefined ? undefined : seal({ type: said, number });
   const documentType = identity?.type ?? said;
-  const row: Writable<ToldRow> = { ...place };
+  const row: Writable<ReadRow> = { ...place };
   if (name !== undefined) row.name = name;
   if (agencyNumber !== undefined) row.agencyNumber = agencyNumber;
   if (documentType !== undefined) row.documentType = documentType;
@@ -458,6 +458,6 @@ export function listedRows({ rows }: InsuredList): readonly ListedRow[] {
     if (status === 'other-scheme') return [];
     const person = compact({ agencyNumber, identity, name });
     const is = status === 'insured' ? 'listed' : status;
-    return [{ row: index + 1, ...placeOf(row), person, status: is, ...compact({ since }) }];
+    return [{ row: index + 1, ...locationOf(row), person, status: is, ...compact({ since }) }];
   });
 }

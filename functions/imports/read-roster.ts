@@ -1,4 +1,4 @@
-import { placeOf, type TableFile } from '../files/table.ts';
+import { locationOf, type TableFile } from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { BadRow } from './bill-row.ts';
 import { readTable, type TableKind } from './read-table.ts';
@@ -54,7 +54,7 @@ export async function readRoster(
     for (const row of some) {
       const read = readRow(row);
       if (read.is === 'person') rows.push(read.row);
-      else bad.push({ ...placeOf(row), cells: row.cells, problems: read.problems });
+      else bad.push({ ...locationOf(row), cells: row.cells, problems: read.problems });
       if (read.is === 'person') noted.take();
       else noted.question();
       if (row.unterminated === true) lastLineOpen = row.line;

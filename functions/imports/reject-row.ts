@@ -6,7 +6,7 @@ import {
 import type { Language } from '../../domain/values/language.ts';
 import type { RejectsFile } from '../files/csv-files.ts';
 import { type BadRow, cellTexts } from './bill-row.ts';
-import { rowProblemWords } from './problem-words.ts';
+import { rowProblemText } from './problem-words.ts';
 
 const TITLES = {
   sheet: { zh: '工作表', en: 'sheet' },
@@ -46,6 +46,6 @@ export function addReject(
   const place = isOfSeveral ? [row.sheet, String(row.line)] : [String(row.line)];
   const titles = [...places.map((title) => title[language]), ...headers, TITLES.reason[language]];
   const cells = shownCells(row.cells, headers);
-  const reasons = row.problems.map((problem) => rowProblemWords(problem)[language]);
+  const reasons = row.problems.map((problem) => rowProblemText(problem)[language]);
   rejects.add(titles, [...place, ...cells, reasons.join(language === 'zh' ? '；' : '; ')]);
 }

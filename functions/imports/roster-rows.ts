@@ -1,6 +1,6 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, type FileRow, placeOf, type RowPlace } from '../files/table.ts';
+import { type Cell, type FileRow, locationOf, type RowLocation } from '../files/table.ts';
 import type { Understanding } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
@@ -78,7 +78,7 @@ export function rosterColumns(columns: Columns): Looked<RosterColumns> {
 }
 
 /** One line as the roster has it; nobody is looked for yet. */
-export interface RosterRow extends RowPlace {
+export interface RosterRow extends RowLocation {
   readonly cells: readonly Cell[];
   readonly employeeId?: string;
   readonly identity?: SealedIdentity;
@@ -167,7 +167,7 @@ interface ReadValues {
 function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues): ReadRosterRow {
   const { columns, seal } = reading;
   const { cells } = file;
-  const place = placeOf(file);
+  const place = locationOf(file);
   const problems: RowProblem[] = [];
   const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];

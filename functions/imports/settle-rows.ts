@@ -5,7 +5,7 @@ import {
   type UnknownRow,
   withOccurrence,
 } from '../../domain/units/unknown-charge.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { atOnce, unpaced } from '../pace.ts';
 import type { UnitFacts } from '../ports.ts';
 import { askedOnce, findPerson, matchesIn, type WhereAndWhen, withCarriers } from './find-person.ts';
@@ -67,7 +67,7 @@ async function settlePerson(
     const found = await findPerson(personOfRow(first), { ...where, month }, asking);
     if (found.is !== 'found') continue;
     const facts = factsOfRows(found, ofMonth, { receivedAt: ports.clock.now() });
-    await takeIn({ employeeId: found.employeeId, facts }, ports);
+    await appendFacts({ employeeId: found.employeeId, facts }, ports);
     await ports.unknownCharges.remove(ofMonth);
     settled += ofMonth.length;
   }

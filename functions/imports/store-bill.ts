@@ -68,12 +68,11 @@ export function rowsOfPerson(
   );
 }
 
-type Told = { readonly [Field in 'chargedOn' | 'supplement' | 'offset']?: BillRow[Field] | undefined } & Pick<
-  BillRow,
-  'month' | 'unitAmount' | 'personalAmount'
->;
+type Reported = {
+  readonly [Field in 'chargedOn' | 'supplement' | 'offset']?: BillRow[Field] | undefined;
+} & Pick<BillRow, 'month' | 'unitAmount' | 'personalAmount'>;
 
-function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offset }: Told): string {
+function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offset }: Reported): string {
   return JSON.stringify([
     month,
     chargedOn ?? null,

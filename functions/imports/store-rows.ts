@@ -5,8 +5,8 @@ import { importIn } from '../../domain/facts/fact.ts';
 import type { UnknownCharge, UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
-import { placeOf, type RowPlace } from '../files/table.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { locationOf, type RowLocation } from '../files/table.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor, planFold, spellsElsewhere } from '../intake/commit-fold.ts';
 import type { Clock, Commit, Found } from '../ports.ts';
 import type { BilledPerson, RowProblem } from './bill-row.ts';
@@ -36,7 +36,7 @@ export interface RowPorts extends FoldPorts, Pick<PeoplePorts, 'peopleWith'> {
 }
 
 /** A row of a file with whom it names. */
-export interface RowOfPerson extends RowPlace {
+export interface RowOfPerson extends RowLocation {
   readonly person: BilledPerson;
   readonly row: ReadableRow;
 }
@@ -147,7 +147,7 @@ export async function storePeople(people: RowsToStore['people'], ports: RowPorts
   for (const { employeeId, facts, commit } of people) {
     if (commit !== undefined && (await ports.employees.commit(commit)).is === 'committed') continue;
     for (let first = 0; first < facts.length; first += MOST_FACTS_AT_ONCE)
-      await takeIn({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
+      await appendFacts({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
   }
 }
 
@@ -206,7 +206,7 @@ function problemsOf(rows: readonly RowOfPerson[], found: FoundPerson): RowProble
   if (found.is === 'found') return [];
   return rows.map((row) => {
     const { person } = row;
-    const place = placeOf(row);
+    const place = locationOf(row);
     if (found.is === 'doubtful') return { ...place, code: found.code, values: found.values };
     const { employeeId, agencyNumber, identity, name } = person;
     const ids = [employeeId, agencyNumber, identity?.masked].filter((it) => it !== undefined);

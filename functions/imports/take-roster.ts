@@ -3,7 +3,7 @@ import type { RosterFinding } from '../../domain/roster/finding.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { rosterByEmployee, takeMending } from '../intake/roster-facts.ts';
+import { recordCorrection, rosterByEmployee } from '../intake/roster-facts.ts';
 import { atOnce, type Load } from '../pace.ts';
 import { type Clock, RecordUnreadable } from '../ports.ts';
 
@@ -17,7 +17,7 @@ function plain(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 }
 
-interface TakePorts extends FoldPorts {
+interface RecordFindingsPorts extends FoldPorts {
   readonly clock: Clock;
   readonly load: Load;
   /** Gets how many people are done. */
@@ -25,19 +25,19 @@ interface TakePorts extends FoldPorts {
 }
 
 /** What a roster changed. */
-interface TakenFindings {
+interface RecordedFindings {
   /** The findings that were corrected, as `<employeeId> <kind>`. */
   readonly mended: ReadonlySet<string>;
   readonly newFacts: number;
 }
 
 /** Records what the roster says where it differs. Employees whose facts cannot be read are left as they are. */
-export async function takeFindings(
+export async function recordFindings(
   findings: readonly RosterFinding[],
   roster: Roster,
   by: StatedBy,
-  { clock, load, onProgress, ...ports }: TakePorts,
-): Promise<TakenFindings> {
+  { clock, load, onProgress, ...ports }: RecordFindingsPorts,
+): Promise<RecordedFindings> {
   const mended = new Set<string>();
   let [newFacts, done] = [0, 0];
   const people = new Set(findings.flatMap(({ mends, employeeId }) => (mends.length > 0 ? [employeeId] : [])));
@@ -45,10 +45,12 @@ export async function takeFindings(
   await atOnce(
     people,
     async (employeeId) => {
-      const told = { now: clock.now(), by };
-      const mending = await takeMending(employeeId, own(employeeId), told, ports).catch(ifUnreadable);
-      for (const { kind } of mending?.mended ?? []) mended.add(`${employeeId} ${kind}`);
-      newFacts += mending?.facts.length ?? 0;
+      const context = { now: clock.now(), by };
+      const correction = await recordCorrection(employeeId, own(employeeId), context, ports).catch(
+        ifUnreadable,
+      );
+      for (const { kind } of correction?.corrected ?? []) mended.add(`${employeeId} ${kind}`);
+      newFacts += correction?.facts.length ?? 0;
       done += 1;
       onProgress(done);
     },

@@ -63,23 +63,23 @@ const EVIDENCE: Readonly<Record<InsuranceEvidence, Texts>> = {
 };
 
 /** What was understood of a file, a line each, before anything of it is stored. */
-export function understoodWords(understood: Understood): readonly Texts[] {
+export function understoodText(understood: Understood): readonly Texts[] {
   const { sheets, passedOver, insurance, month, hiddenRows, issuedOn, asked } = understood;
   const passed = joined(passedOver, ({ name, why }) => ({
     zh: `${name}（${PASSED[why].zh}）`,
     en: `${name} (${PASSED[why].en})`,
   }));
   return [
-    ...sheets.map(sheetWords),
+    ...sheets.map(sheetText),
     ...(passedOver.length > 0
       ? [{ zh: `没有读的工作表：${passed.zh}`, en: `Sheets passed over: ${passed.en}` }]
       : []),
     ...(insurance === undefined
       ? []
       : [{ zh: `险种：${EVIDENCE[insurance].zh}`, en: `Insurance: ${EVIDENCE[insurance].en}` }]),
-    ...(month === undefined ? [] : [monthWords(month)]),
+    ...(month === undefined ? [] : [monthText(month)]),
     ...(issuedOn === undefined ? [] : [{ zh: `出具日期：${issuedOn}`, en: `Issued on: ${issuedOn}` }]),
-    rowWords(understood),
+    rowText(understood),
     ...(hiddenRows > 0
       ? [
           {
@@ -95,7 +95,7 @@ export function understoodWords(understood: Understood): readonly Texts[] {
   ];
 }
 
-function monthWords({ month, by, text, isMonthBefore }: SaidMonth): Texts {
+function monthText({ month, by, text, isMonthBefore }: SaidMonth): Texts {
   const isTitle = by === 'title';
   return {
     zh: `费款所属期：${month}，按${isTitle ? '标题' : '工作表名'}“${text}”${isMonthBefore ? '的前一个月' : ''}`,
@@ -103,7 +103,7 @@ function monthWords({ month, by, text, isMonthBefore }: SaidMonth): Texts {
   };
 }
 
-function sheetWords({ name, headerLines, columns }: ReadSheet): Texts {
+function sheetText({ name, headerLines, columns }: ReadSheet): Texts {
   const listed = joined(columns, ({ field, column, header, isHidden }) => {
     const { zh, en } = FIELDS[field] ?? { zh: field, en: field };
     return {
@@ -117,7 +117,7 @@ function sheetWords({ name, headerLines, columns }: ReadSheet): Texts {
   };
 }
 
-function rowWords({ rows, taken, inQuestion, leftOut, otherInsurances }: Understood): Texts {
+function rowText({ rows, taken, inQuestion, leftOut, otherInsurances }: Understood): Texts {
   const entries = Object.entries(leftOut) as [LeftOut, number][];
   const left = joined(entries, ([why, count]) => {
     const named = why === 'other-insurance' && otherInsurances.length > 0;

@@ -5,7 +5,7 @@ import { importIn } from '../../domain/facts/fact.ts';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
 import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
 import { atOnce, type Load } from '../pace.ts';
 import type { Clock, EmployeeRecord, UnitFacts } from '../ports.ts';
@@ -59,13 +59,13 @@ export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Vo
   const work = async (employeeId: string) => {
     const voids = voidsOf(voiding, employeeId, await ports.employees.load(employeeId), ports.clock);
     for (let first = 0; first < voids.length; first += MOST_FACTS_AT_ONCE)
-      await takeIn({ employeeId, facts: voids.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
+      await appendFacts({ employeeId, facts: voids.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
     if (voids.length > 0) people += 1;
     facts += voids.length;
     voiding.onProgress?.(people);
   };
   await atOnce(ports.employeeIds({ unitId }), work, voiding.load);
-  const rows = await takeRowsBack(voiding, ports);
+  const rows = await revertRows(voiding, ports);
   await ports.unitFacts.foldCoverage(unitId);
   return { people, facts, rows };
 }
@@ -144,7 +144,7 @@ export function factsOfImport(facts: readonly Fact[], id: string): readonly Fact
 }
 
 /** Its own rows go, or are set aside for what replaces it; those that it had set aside count again. */
-async function takeRowsBack(
+async function revertRows(
   { unitId, import: id, replacedBy }: Voiding,
   { unknownCharges }: VoidPorts,
 ): Promise<number> {

@@ -23,7 +23,7 @@ const MOST_OTHER_IDS = 5;
  * @throws RecordUnreadable when facts of the employee that still count cannot be read; nothing was added.
  * @throws Error when other writers came first every time; the sender tries again.
  */
-export async function takeIn(intake: Intake, ports: FoldPorts): Promise<'taken' | 'duplicate'> {
+export async function appendFacts(intake: Intake, ports: FoldPorts): Promise<'taken' | 'duplicate'> {
   const { employeeId } = intake;
   const { outcome, samePersonAs, more } = await append(intake, ports);
   // After a duplicate as well: the first attempt may have ended before it came to this.

@@ -164,7 +164,7 @@ export async function foldAllAgain(
     }
     return { employees, rewritten: rewritten.size, employeeId: last };
   };
-  let told = load.pace.milliseconds();
+  let reportedAt = load.pace.milliseconds();
   let telling: Promise<void> = Promise.resolve();
   const foldOne = async (entry: Begun) => {
     const { employeeId } = entry;
@@ -178,8 +178,8 @@ export async function foldAllAgain(
     entry.isDone = true;
     const sofar = progress();
     const now = load.pace.milliseconds();
-    if (now - told < PROGRESS_EVERY_MS) return;
-    told = now;
+    if (now - reportedAt < PROGRESS_EVERY_MS) return;
+    reportedAt = now;
     telling = telling.then(() => onProgress(sofar));
     await telling;
   };

@@ -17,17 +17,17 @@ import {
 import { identitySealer } from '../sources/webhook/identity.ts';
 import { noMapping } from '../sources/webhook/mapping.ts';
 import type { Source, Translation, TranslationContext } from '../sources/webhook/source.ts';
-import { takeIn } from './append-facts.ts';
+import { appendFacts } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
 
 const MOST_PROBLEMS = 20;
 const LONGEST_PROBLEM = 300;
 
 /** Few and short problems, one line each: thousands would not fit into an item, a log line or an answer. */
-function briefly(problems: readonly string[]): readonly string[] {
-  const told = problems.slice(0, MOST_PROBLEMS).map(shortened);
-  const more = problems.length - told.length;
-  return more > 0 ? [...told, `… and ${more} more`] : told;
+function truncateProblems(problems: readonly string[]): readonly string[] {
+  const shown = problems.slice(0, MOST_PROBLEMS).map(shortened);
+  const more = problems.length - shown.length;
+  return more > 0 ? [...shown, `… and ${more} more`] : shown;
 }
 
 function shortened(problem: string): string {
@@ -44,7 +44,7 @@ export interface MessagePorts extends FoldPorts {
 }
 
 /** The outcome of a verified message; for one with several parts, the one to report. */
-export type Taken =
+export type MessageOutcome =
   | { readonly is: 'accepted'; readonly facts: readonly string[] }
   | { readonly is: 'duplicate' }
   | { readonly is: 'ignored' }
@@ -60,12 +60,12 @@ export type Taken =
  * the same delivery changes nothing, which is how a sender's repetition and a replay from quarantine are the same.
  * @throws what a port throws; then nothing may be acknowledged.
  */
-export async function takeMessage(
+export async function handleMessage(
   source: Source,
   delivery: Delivery,
   message: Uint8Array,
   ports: MessagePorts,
-): Promise<Taken> {
+): Promise<MessageOutcome> {
   const [identityKey, mapping] = await Promise.all([
     ports.secrets.identityKey(),
     source.isMapped ? ports.mapping(source.name) : undefined,
@@ -75,22 +75,28 @@ export async function takeMessage(
     sealIdentity: identitySealer(identityKey),
     mapping: mapping ?? noMapping(source.name),
   };
-  const taken = await take(source.translate(message, context), delivery, ports);
-  return taken.is === 'not-understood' ? { ...taken, problems: briefly(taken.problems) } : taken;
+  const outcomes = await handleTranslation(source.translate(message, context), delivery, ports);
+  return outcomes.is === 'not-understood'
+    ? { ...outcomes, problems: truncateProblems(outcomes.problems) }
+    : outcomes;
 }
 
-async function take(translation: Translation, delivery: Delivery, ports: MessagePorts): Promise<Taken> {
+async function handleTranslation(
+  translation: Translation,
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<MessageOutcome> {
   switch (translation.is) {
     case 'ignored':
       return { is: 'ignored' };
     case 'facts':
       return store(translation, delivery, ports);
     case 'unit-facts':
-      return takeUnitFacts(translation.facts, ports);
+      return handleUnitFacts(translation.facts, ports);
     case 'several':
-      return takeParts(translation.parts, delivery, ports);
+      return handleParts(translation.parts, delivery, ports);
     case 'void-of-unknown-employee':
-      return takeVoid(translation, delivery, ports);
+      return handleVoid(translation, delivery, ports);
     case 'not-understood':
       await noteUnmapped(translation.unmapped, delivery, ports);
       return { is: 'not-understood', problems: translation.problems, facts: [] };
@@ -101,25 +107,25 @@ async function take(translation: Translation, delivery: Delivery, ports: Message
 const PARTS_AT_ONCE = 8;
 
 /** Each part under a delivery of its own, so that a batch cut short is gone on with, not begun again. */
-async function takeParts(
+async function handleParts(
   parts: readonly Translation[],
   delivery: Delivery,
   ports: MessagePorts,
-): Promise<Taken> {
-  const takePart = (part: Translation, index: number) =>
-    take(part, { ...delivery, deliveryId: `${delivery.deliveryId}:${index + 1}` }, ports);
-  const taken: Taken[] = [];
+): Promise<MessageOutcome> {
+  const handlePart = (part: Translation, index: number) =>
+    handleTranslation(part, { ...delivery, deliveryId: `${delivery.deliveryId}:${index + 1}` }, ports);
+  const outcomes: MessageOutcome[] = [];
   for (let from = 0; from < parts.length; from += PARTS_AT_ONCE) {
     const some = parts.slice(from, from + PARTS_AT_ONCE);
-    taken.push(...(await allOf(some.map((part, index) => takePart(part, from + index)))));
+    outcomes.push(...(await allOf(some.map((part, index) => handlePart(part, from + index)))));
   }
-  const facts = taken.flatMap((one) => ('facts' in one ? one.facts : []));
-  const problems = taken.flatMap((one, index) =>
+  const facts = outcomes.flatMap((one) => ('facts' in one ? one.facts : []));
+  const problems = outcomes.flatMap((one, index) =>
     one.is === 'not-understood' ? one.problems.map((problem) => `${index + 1}: ${problem}`) : [],
   );
   if (problems.length > 0) return { is: 'not-understood', problems, facts };
-  if (taken.some(({ is }) => is === 'accepted')) return { is: 'accepted', facts };
-  return taken.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
+  if (outcomes.some(({ is }) => is === 'accepted')) return { is: 'accepted', facts };
+  return outcomes.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
 }
 
 /** Waits for every one before it fails: after the answer nothing is at work any more. */
@@ -136,7 +142,7 @@ async function store(
   { facts, ask, unmapped }: Facts,
   delivery: Delivery,
   ports: MessagePorts,
-): Promise<Taken> {
+): Promise<MessageOutcome> {
   const problems = ask === undefined ? [] : await problemsOf(ask);
   if (problems.length > 0) return { is: 'not-understood', problems, facts: [] };
   await noteUnmapped(unmapped, delivery, ports);
@@ -166,7 +172,7 @@ async function storeFacts(
   const [first] = facts;
   if (first === undefined) return 'taken';
   try {
-    return await takeIn({ employeeId: first.employeeId, facts, delivery }, ports);
+    return await appendFacts({ employeeId: first.employeeId, facts, delivery }, ports);
   } catch (error) {
     // Its sender would send it again for ever.
     if (error instanceof TooLargeToStore) return { problem: TOO_LARGE };
@@ -178,7 +184,10 @@ async function storeFacts(
 }
 
 /** R14: a void of what a stronger source stated is not kept as a fact: in quarantine a person sees it and decides. */
-async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts, order }: MessagePorts): Promise<Taken> {
+async function handleUnitFacts(
+  facts: readonly UnitFact[],
+  { unitFacts, order }: MessagePorts,
+): Promise<MessageOutcome> {
   const voids = facts.filter((fact) => fact.kind === 'fact.voided');
   const known = voids.length === 0 ? undefined : await order();
   const refused = known && voids.find((fact) => !mayVoid(fact, known));
@@ -194,16 +203,16 @@ async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts, order }: M
 }
 
 /** A void names a fact, not an employee: the delivery's record knows whose it was. */
-async function takeVoid(
+async function handleVoid(
   { fact, voids, orOfUnit }: Extract<Translation, { is: 'void-of-unknown-employee' }>,
   delivery: Delivery,
   ports: MessagePorts,
-): Promise<Taken> {
+): Promise<MessageOutcome> {
   const [, source = '', voidedDelivery = ''] = /^([^:]+):(.+?)$/.exec(voids) ?? [];
   const employeeId = await ports.employees.employeeOfDelivery(source, voidedDelivery);
   if (employeeId !== undefined)
     return store({ is: 'facts', facts: [{ ...fact, employeeId }] }, delivery, ports);
-  if (orOfUnit !== undefined) return takeUnitFacts(orOfUnit, ports);
+  if (orOfUnit !== undefined) return handleUnitFacts(orOfUnit, ports);
   const problem = 'data.factId: no such fact came in lately; send data.employeeId with it';
   return { is: 'not-understood', problems: [problem], facts: [] };
 }

@@ -6,15 +6,15 @@ import {
   type RosterFinding,
   type RosterStatement,
 } from '../../domain/roster/finding.ts';
-import { type Mending, mendingOf } from '../../domain/roster/reconcile-roster.ts';
+import { type RosterCorrection, rosterCorrectionOf } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import { addDays, chinaMidnight, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type Clock, type Delivery, RecordUnreadable, type RosterFindings } from '../ports.ts';
-import { takeIn } from './append-facts.ts';
+import { appendFacts } from './append-facts.ts';
 import { type FoldPorts, missingFacts } from './commit-fold.ts';
 
 /** When a roster says something, and when we took it in. */
-export interface RosterTold {
+export interface RosterContext {
   /** The roster's own day. */
   readonly asOf: PlainDate;
   readonly now: Instant;
@@ -29,7 +29,7 @@ export interface RosterTold {
 /** A fact from a roster. Its id is made of the content and the roster's day: the same roster gives the same facts. */
 export function rosterFact(
   { kind, data }: RosterStatement,
-  { asOf, now, pulledAt, source, by }: RosterTold,
+  { asOf, now, pulledAt, source, by }: RosterContext,
 ): Fact {
   const said = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
   return {
@@ -64,29 +64,29 @@ export function rosterIds(source: string | undefined): string {
  * @param roster as much of it as is about the employee; see {@link rosterByEmployee}.
  * @throws RecordUnreadable when facts of the employee cannot be read: what they say is not known.
  */
-export async function takeMending(
+export async function recordCorrection(
   employeeId: string,
   roster: Roster,
-  { delivery, ...told }: Omit<RosterTold, 'asOf'> & { readonly delivery?: Delivery },
+  { delivery, ...told }: Omit<RosterContext, 'asOf'> & { readonly delivery?: Delivery },
   ports: FoldPorts,
-): Promise<Mending> {
+): Promise<RosterCorrection> {
   const record = await ports.employees.load(employeeId);
   const missing = missingFacts(record);
   if (missing.length > 0) throw new RecordUnreadable(missing);
   const { facts } = record;
   const { asOf } = roster;
-  const mending = mendingOf(
+  const correction = rosterCorrectionOf(
     employeeId,
     facts,
     roster,
     (said) => rosterFact(said, { ...told, asOf }),
     await ports.order(),
   );
-  if (mending.facts.length > 0) {
+  if (correction.facts.length > 0) {
     const brought = delivery === undefined ? {} : { delivery };
-    await takeIn({ employeeId, facts: mending.facts, ...brought }, ports);
+    await appendFacts({ employeeId, facts: correction.facts, ...brought }, ports);
   }
-  return mending;
+  return correction;
 }
 
 /** @returns as much of the roster as is about one employee, which is looked up and not searched for. */

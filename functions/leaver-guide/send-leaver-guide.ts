@@ -9,7 +9,7 @@ import { policyOf } from '../../domain/regions/policy-of.ts';
 import { administratorOf } from '../../domain/units/addressees.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { buildMail, type Person, type Sender } from '../mail/build-mail.ts';
@@ -46,7 +46,7 @@ export async function recordGuide(
     data: { employeeId, spellId, outcome, on: chinaDayOf(at) },
   };
   const ports = { employees: deletingNothing(employees), unit, order, calendar: publishedCalendar };
-  await takeIn({ employeeId, facts: [fact] }, ports);
+  await appendFacts({ employeeId, facts: [fact] }, ports);
 }
 
 /** A leaver who is to get the guide, as found in the store. */

@@ -4,14 +4,14 @@ import * as z from 'zod/mini';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
-import { takeFeedback } from './take-feedback.ts';
+import { handleFeedback } from './take-feedback.ts';
 
 const { observed, ports } = commonPorts(readEnvironment(z.object(everyFunction)));
 
 /** Takes in what SES tells of mails: delivered, bounced, complained about. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
-    takeFeedback(batch, {
+    handleFeedback(batch, {
       ...ports,
       // Loaded with the first guide that comes back.
       guideRefused: async (guide, at) =>

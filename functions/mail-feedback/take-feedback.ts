@@ -11,7 +11,10 @@ export interface FeedbackPorts extends Telemetry {
 }
 
 /** Works through a batch of what SES published. @returns the ids of the messages that the queue keeps. */
-export async function takeFeedback(batch: readonly QueuedMessage[], ports: FeedbackPorts): Promise<string[]> {
+export async function handleFeedback(
+  batch: readonly QueuedMessage[],
+  ports: FeedbackPorts,
+): Promise<string[]> {
   const failed: string[] = [];
   for (const { id, body, receives } of batch) {
     const ids = { messageId: id, receives };
@@ -36,7 +39,7 @@ async function take(news: MailNews, ports: FeedbackPorts): Promise<void> {
   const { address, tags, transportId, outcome, at } = news;
   const { meter, log } = ports;
   log.info('mail feedback', { recipient: tags.to, kind: tags.kind, run: tags.run, outcome: outcome.is });
-  if (tags.kind === 'leaver-guide') return await takeOfGuide(news, ports);
+  if (tags.kind === 'leaver-guide') return await handleGuideFeedback(news, ports);
   if (tags.kind === 'digest' && outcome.is === 'delivered')
     await ports.runs.recordDelivered({ day: tags.run, recipient: address, transportId, at });
   if (!(await ports.mailAddresses.note(address, outcome))) return;
@@ -45,7 +48,7 @@ async function take(news: MailNews, ports: FeedbackPorts): Promise<void> {
 }
 
 /** A leaver's own address is not kept: what is kept is that the guide reached nobody, once it is given up. */
-async function takeOfGuide({ tags, outcome, at }: MailNews, ports: FeedbackPorts): Promise<void> {
+async function handleGuideFeedback({ tags, outcome, at }: MailNews, ports: FeedbackPorts): Promise<void> {
   if (outcome.is !== 'bounced' && outcome.is !== 'delayed') return;
   ports.meter.count('LeaverGuideFailed');
   const guide = tags.guide === undefined ? undefined : guideOf(tags.guide);

@@ -2,7 +2,7 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { implausibleUnits, type LeaverCounts, leaverCounts } from '../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
-import { type Mending, reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
+import { type RosterCorrection, reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
@@ -10,11 +10,11 @@ import { spellsOfAll, unitsOf } from '../casework/every-spell.ts';
 import { Spool, shareOf } from '../imports/spool.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import {
-  type RosterTold,
+  type RosterContext,
+  recordCorrection,
   replaceFindings,
   rosterByEmployee,
   rosterIds,
-  takeMending,
 } from '../intake/roster-facts.ts';
 import { atOnce, unpaced } from '../pace.ts';
 import {
@@ -104,7 +104,7 @@ export interface Pulled {
  */
 export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> {
   const pulled: Pulled[] = [];
-  for (const source of [...ports.apis.keys()].sort()) pulled.push(await pullOrTell(source, ports));
+  for (const source of [...ports.apis.keys()].sort()) pulled.push(await pullOrReport(source, ports));
   const failed = pulled.filter(({ is }) => is === 'failed').map(({ source }) => source);
   if (failed.length > 0)
     throw new Error(`the rosters of ${failed.join(', ')} could not be compared; the log says why`);
@@ -113,7 +113,7 @@ export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> 
 
 const NOTHING = { people: 0, taken: 0, kept: 0 };
 
-async function pullOrTell(source: string, ports: PullPorts): Promise<Pulled> {
+async function pullOrReport(source: string, ports: PullPorts): Promise<Pulled> {
   try {
     return await pullRoster(source, ports);
   } catch (error) {
@@ -144,7 +144,7 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
       });
     return { source, is: 'implausible', ...NOTHING, people: people.size };
   }
-  const { taken, left } = await takeAutomatic(source, found, roster, record, ports);
+  const { taken, left } = await recordAutomatic(source, found, roster, record, ports);
   const findings = left.flatMap((person) => person.findings);
   const own = rosterByEmployee({ ...roster, people: left.flatMap(({ lines }) => lines) });
   await keepFindings(source, findings, { own, record }, ports);
@@ -217,7 +217,7 @@ interface Automatic {
 }
 
 /** Takes in what the roster found about people of units that leave it to do so. */
-async function takeAutomatic(
+async function recordAutomatic(
   source: string,
   found: Spool<FoundPerson>,
   roster: Roster,
@@ -230,35 +230,36 @@ async function takeAutomatic(
   const mayTake = ({ unitId, mends }: RosterFinding) => automatic.has(unitId) && mends.length > 0;
   const left: FoundPerson[] = [];
   const pulledAt = ports.clock.now();
-  const told = { now: pulledAt, pulledAt, source };
+  const context = { now: pulledAt, pulledAt, source };
   let taken = 0;
-  const takeOne = async (person: FoundPerson) => {
+  const recordOne = async (person: FoundPerson) => {
     const { employeeId, findings, lines } = person;
     // What is found of one person belongs together: where a part of it waits, all of it does.
     if (!findings.some(mayTake) || findings.some(({ unitId }) => !automatic.has(unitId))) {
       left.push(person);
       return;
     }
-    const mending = await mendingOrNone(employeeId, { ...roster, people: lines }, told, ports);
-    taken += mending?.facts.length ?? 0;
+    const correction = await correctionOrNone(employeeId, { ...roster, people: lines }, context, ports);
+    taken += correction?.facts.length ?? 0;
     // What was tried and would mend nothing is a person's to decide.
-    const open = mending?.findings.filter((finding) => !mending.mended.includes(finding)) ?? findings;
+    const open =
+      correction?.findings.filter((finding) => !correction.corrected.includes(finding)) ?? findings;
     if (open.length === 0) return;
     left.push({ employeeId, findings: open.map((finding) => ({ ...finding, mends: [] })), lines });
   };
-  await atOnce(found, takeOne, unpaced(AT_ONCE));
+  await atOnce(found, recordOne, unpaced(AT_ONCE));
   return { taken, left };
 }
 
 /** @returns undefined for somebody whose facts cannot be read: that is a person's to decide, and nobody else's trouble. */
-async function mendingOrNone(
+async function correctionOrNone(
   employeeId: string,
   roster: Roster,
-  told: Omit<RosterTold, 'asOf'>,
+  context: Omit<RosterContext, 'asOf'>,
   ports: FoldPorts,
-): Promise<Mending | undefined> {
+): Promise<RosterCorrection | undefined> {
   try {
-    return await takeMending(employeeId, roster, told, ports);
+    return await recordCorrection(employeeId, roster, context, ports);
   } catch (error) {
     if (error instanceof RecordUnreadable) return undefined;
     throw error;
@@ -306,12 +307,12 @@ async function othersPeople(
 }
 
 function isOwn(source: string, facts: readonly Fact[]): boolean {
-  const tellers = [...SOURCES.keys()].filter((name) => facts.some((fact) => isHireBy(name, fact)));
-  return tellers.length === 0 || tellers.includes(source);
+  const reporters = [...SOURCES.keys()].filter((name) => facts.some((fact) => isHireBy(name, fact)));
+  return reporters.length === 0 || reporters.includes(source);
 }
 
 /** A fact's id begins with what told it. */
 function isHireBy(source: string, { kind, factId }: Fact): boolean {
-  const tells = ['employee.hired', 'employee.hire_noticed', 'employee.transferred'].includes(kind);
-  return tells && (factId.startsWith(`${source}:`) || factId.startsWith(rosterIds(source)));
+  const reports = ['employee.hired', 'employee.hire_noticed', 'employee.transferred'].includes(kind);
+  return reports && (factId.startsWith(`${source}:`) || factId.startsWith(rosterIds(source)));
 }

@@ -92,7 +92,7 @@ async function answerTo(sourceName: string, request: HookRequest, ports: Receive
   const verification = await verify(source, request, ports);
   if (!verification.ok) return counted(source, refused(verification), ports);
   if (verification.is === 'handshake') return handshake(source, verification, ports);
-  return takeVerified(source, verification, ports);
+  return handleVerified(source, verification, ports);
 }
 
 /** What is refused before anybody asks who sent it. */
@@ -187,32 +187,32 @@ function handshake(source: Source, { answer, secretId }: Handshake, { log }: Rec
   return handshaken(answer);
 }
 
-async function takeVerified(source: Source, verified: Verified, ports: ReceivePorts): Promise<Answer> {
+async function handleVerified(source: Source, verified: Verified, ports: ReceivePorts): Promise<Answer> {
   const { deliveryId, secretId, message, ack } = verified;
   const delivery = { source: source.name, deliveryId, receivedAt: ports.clock.now() };
-  const { takeMessage } = await intake();
-  const [taken] = await Promise.all([
+  const { handleMessage: takeMessage } = await intake();
+  const [outcome] = await Promise.all([
     takeMessage(source, delivery, message, ports),
     noted('a source was heard', ports.notes.heard(source.name, delivery.receivedAt), source.name, ports.log),
   ]);
-  ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: taken.is });
+  ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: outcome.is });
   const answer = await told();
   // What was not kept is not acknowledged: its sender may send it again.
   return ack === undefined || answer.status >= 400 ? answer : acknowledged(answer, ack());
 
   async function told(): Promise<Answer> {
-    switch (taken.is) {
+    switch (outcome.is) {
       case 'ignored':
         ports.meter.count('EventIgnored');
         return ignored();
       case 'accepted':
         ports.meter.count('EventAccepted');
-        return accepted(taken.facts);
+        return accepted(outcome.facts);
       case 'duplicate':
         ports.meter.count('EventDuplicate');
         return duplicate();
       case 'not-understood':
-        return setAside(taken.problems);
+        return setAside(outcome.problems);
     }
   }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { day, line } from '../../domain/facts/schema-parts.ts';
 import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
-import { type MessagePorts, type Taken, takeMessage } from '../intake/handle-message.ts';
+import { handleMessage, type MessageOutcome, type MessagePorts } from '../intake/handle-message.ts';
 import type { Clock, QuarantinedEvent, QuarantineStore, Secrets, Telemetry } from '../ports.ts';
 import { SOURCES } from '../sources/sources.ts';
 
@@ -11,7 +11,7 @@ export interface ReplayPorts extends Omit<MessagePorts, 'secrets'> {
   readonly clock: Clock;
 }
 
-export type Replayed = Taken | { readonly is: 'unknown-source' };
+export type Replayed = MessageOutcome | { readonly is: 'unknown-source' };
 
 /**
  * Handles an event in quarantine again the way it came. What is accepted leaves the quarantine; what still is not
@@ -27,7 +27,7 @@ export async function replayEvent(
   const { deliveryId, receivedAt: cameAt } = event;
   // Received now: for the next digest it is news, however long it was in quarantine.
   const delivery = { source: source.name, deliveryId, receivedAt: clock.now(), cameAt };
-  const taken = await takeMessage(source, delivery, event.body, { ...ports, secrets: { identityKey } });
+  const taken = await handleMessage(source, delivery, event.body, { ...ports, secrets: { identityKey } });
   if (taken.is === 'not-understood') await quarantine.noteProblems(event, taken.problems);
   else await quarantine.remove(event);
   return taken;

@@ -1,7 +1,7 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
-import { spokenAt } from '../../domain/digest/attention.ts';
-import type { Administration, DigestInput, Since, UnitCase } from '../../domain/digest/digest.ts';
+import { attentionsAt } from '../../domain/digest/attention.ts';
+import type { Administration, DigestInput, PreviousDigest, UnitCase } from '../../domain/digest/digest.ts';
 import { listedCase } from '../../domain/digest/ended-cases.ts';
 import { overdueDays } from '../../domain/digest/unwatched.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
@@ -131,7 +131,7 @@ function isTheirs({ roles }: UnitToRead): boolean {
 }
 
 /** Of whom the digest before told: another case of theirs says where they are now. */
-function peopleIn(since: Since | undefined): ReadonlySet<string> {
+function peopleIn(since: PreviousDigest | undefined): ReadonlySet<string> {
   const listed = (since?.caseIds ?? []).map(listedCase).filter((it) => it?.of === 'spell');
   return new Set(listed.flatMap(({ keys }) => keys.map(({ employeeId }) => employeeId)));
 }
@@ -172,7 +172,7 @@ function unitCases(
     // A case that two units share is named after the one whose it is.
     unitName: unitNameOf(it.unitId, record),
     roles,
-    attentions: spokenAt(unitId, attentions),
+    attentions: attentionsAt(unitId, attentions),
     link: portal === undefined ? linkOf(caseLink, it) : portalLinkOf(portal, it, recipient),
   });
   return [

@@ -1,5 +1,5 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import type { Since } from '../../domain/digest/digest.ts';
+import type { PreviousDigest } from '../../domain/digest/digest.ts';
 import { isFirstOfMonth } from '../../domain/digest/news.ts';
 import { isLeaverOf, leaversLedger } from '../../domain/ledger/leavers.ts';
 import type { LedgerEntry } from '../../domain/ledger/ledger.ts';
@@ -18,7 +18,7 @@ const MOST_BYTES = 500_000;
 /** Last month's ledgers of leavers, with a handler's first digest of a month. A failure does not stop the digest. */
 export async function monthlyLedgers(
   addressee: Pick<Addressee, 'rolesByUnit'>,
-  { day, since }: { readonly day: PlainDate; readonly since: Since | undefined },
+  { day, since }: { readonly day: PlainDate; readonly since: PreviousDigest | undefined },
   record: RegistryRecord,
   ports: { readonly spells: Pick<SpellReader, 'duePages'>; readonly log: Log },
 ): Promise<Attachment[]> {

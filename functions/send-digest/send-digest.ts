@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
-import { type Digest, type RenderedDigest, sinceOf } from '../../domain/digest/digest.ts';
+import { type Digest, previousDigestOf, type RenderedDigest } from '../../domain/digest/digest.ts';
 import { renderDigest } from '../../domain/letter/digest-letter.ts';
 import { renderShortMail } from '../../domain/letter/short-mail.ts';
 import { type Addressee, addresseesOf, administratorOf } from '../../domain/units/addressees.ts';
@@ -146,7 +146,7 @@ async function deliver(
   const handed = await givingBack(request, ports, () => handOver(mail, ports.mailer));
   if (handed instanceof MailRefused) return await setAside(request, handed, ports);
   // From here on a failure leaves the claim to lapse: the mail went out, so another try should not come at once.
-  const since = sinceOf(digest, composedAt, publishedCalendar);
+  const since = previousDigestOf(digest, composedAt, publishedCalendar);
   const sentAt = ports.clock.now();
   await ports.runs.recordSent({ day, recipient, attempt, messageId, transportId: handed, sentAt, since });
   ports.meter.count('DigestSent');

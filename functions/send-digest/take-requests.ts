@@ -6,11 +6,11 @@ import { recipientTag } from '../mail/recipient-tag.ts';
 import type { DigestQueue, DigestRequest, GuideRequest, Outcome, PassRequest, Telemetry } from '../ports.ts';
 import { ClaimHeld } from './send-digest.ts';
 
-interface TakeRequestsPorts extends Telemetry {
+interface RequestPorts extends Telemetry {
   readonly queue: Pick<DigestQueue, 'setAside'>;
   readonly send: (request: DigestRequest) => Promise<Outcome>;
   readonly sendGuide: (request: GuideRequest) => Promise<unknown>;
-  readonly takePass: (request: PassRequest) => Promise<unknown>;
+  readonly handlePass: (request: PassRequest) => Promise<unknown>;
 }
 
 /** How often the queue delivers a request before it goes to the dead letters. */
@@ -38,14 +38,14 @@ const passSchema = z.union([
 ]);
 
 /** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
-export async function takeRequests(
+export async function handleRequests(
   batch: readonly QueuedMessage[],
-  ports: TakeRequestsPorts,
+  ports: RequestPorts,
 ): Promise<string[]> {
   const failed: string[] = [];
   for (const queued of batch) {
     try {
-      await takeRequest(queued, ports);
+      await handleRequest(queued, ports);
     } catch (error) {
       failed.push(queued.id);
       noteFailure(queued, error, ports);
@@ -54,26 +54,26 @@ export async function takeRequests(
   return failed;
 }
 
-async function takeRequest(queued: QueuedMessage, ports: TakeRequestsPorts): Promise<void> {
+async function handleRequest(queued: QueuedMessage, ports: RequestPorts): Promise<void> {
   const { id, body } = queued;
   const { queue, meter, log, send } = ports;
   const json = jsonOf({ body });
   const request = requestSchema.safeParse(json).data;
   if (request !== undefined) return void (await send(request));
   const guide = guideSchema.safeParse(json).data;
-  if (guide !== undefined) return await takeGuide(guide, queued, ports);
+  if (guide !== undefined) return await handleGuide(guide, queued, ports);
   const share = passSchema.safeParse(json).data;
-  if (share !== undefined) return await takeShare(share, queued, ports);
+  if (share !== undefined) return await handleShare(share, queued, ports);
   await queue.setAside(body, 'not a digest request: it needs day, scheduledAt, attempt and recipient');
   meter.count('DigestFailed');
   log.error('a message that is no digest request was set aside', { messageId: id });
 }
 
 /** A guide that failed for the last time is dropped: tomorrow's run asks for it again. */
-async function takeGuide(
+async function handleGuide(
   request: GuideRequest,
   { receives }: QueuedMessage,
-  { meter, log, sendGuide }: TakeRequestsPorts,
+  { meter, log, sendGuide }: RequestPorts,
 ): Promise<void> {
   try {
     await sendGuide(request);
@@ -89,13 +89,13 @@ async function takeGuide(
 }
 
 /** What failed for the last time is let go: the next run asks for it again. */
-async function takeShare(
+async function handleShare(
   request: PassRequest,
   { receives }: QueuedMessage,
-  { log, takePass }: TakeRequestsPorts,
+  { log, handlePass }: RequestPorts,
 ): Promise<void> {
   try {
-    await takePass(request);
+    await handlePass(request);
   } catch (error) {
     if (receives < MOST_RECEIVES) throw error;
     const { unitId, kind, day: of } = request;
@@ -113,7 +113,7 @@ async function takeShare(
 function noteFailure(
   { id, body, receives }: QueuedMessage,
   error: unknown,
-  { meter, log }: TakeRequestsPorts,
+  { meter, log }: RequestPorts,
 ): void {
   const { day: of, attempt, recipient } = requestSchema.safeParse(jsonOf({ body })).data ?? {};
   const whose = of && attempt && recipient ? { day: of, attempt, recipient: recipientTag(recipient) } : {};

@@ -33,18 +33,18 @@ export interface Quieted {
 
 /** Somebody has seen an open case: it is quiet for three working days (M4). */
 export const acknowledgeCase: Action<typeof acknowledgeInput, Quieted> = ({ caseId }, submission, ports) =>
-  attend({ caseId }, submission, ports);
+  recordAttention({ caseId }, submission, ports);
 
 /** An open case is quiet until a day, but never close to its act-by date (M4). */
 export const snoozeCase: Action<typeof snoozeInput, Quieted> = async (input, submission, ports) =>
-  snoozeNotAhead(input, todayOf(ports)) ?? attend(input, submission, ports);
+  snoozeNotAhead(input, todayOf(ports)) ?? recordAttention(input, submission, ports);
 
 /** The part of {@link snoozeCase} that needs no store: the day has to lie ahead. */
 export function snoozeNotAhead({ until }: Pick<SnoozeInput, 'until'>, today: PlainDate): Refused | undefined {
   return until > today ? undefined : refused('snooze-not-ahead', { until, today });
 }
 
-async function attend(
+async function recordAttention(
   { caseId, until }: { readonly caseId: string; readonly until?: PlainDate },
   submission: Submission,
   ports: ActionPorts,
@@ -61,15 +61,15 @@ async function attend(
   }
   const attention = { caseId, by: submission.by.who, on };
   const { employeeId, unitId } = open;
-  const speaker = addresseesOf(named.registry.registry, undefined).find(
+  const recorder = addresseesOf(named.registry.registry, undefined).find(
     ({ key }) => key === submission.by.who,
   );
-  const spoken = rolesIn(speaker, open.unitIds ?? [unitId]);
+  const ownRoles = rolesIn(recorder, open.unitIds ?? [unitId]);
   // Who has no role there, on the command line for one, speaks for everybody.
-  const roles = spoken.length > 0 ? { roles: [...spoken] } : {};
-  const word: Attention = { ...attention, ...(until !== undefined && { until }), ...roles };
+  const roles = ownRoles.length > 0 ? { roles: [...ownRoles] } : {};
+  const recorded: Attention = { ...attention, ...(until !== undefined && { until }), ...roles };
   const about = employeeId === undefined ? { unitId } : { employeeId, unitId };
-  const quiet = { about, on, quietUntil: firstLoudDay(open, word) };
+  const quiet = { about, on, quietUntil: firstLoudDay(open, recorded) };
   if (before !== undefined) return { ...before, ...quiet };
   if (named.of === 'unit' || employeeId === undefined) {
     const data = { unitId, ...attention, ...roles };
@@ -86,9 +86,9 @@ async function attend(
   return { ...(await stateFacts(employeeId, named.employee, [statement], submission, ports)), ...quiet };
 }
 
-function firstLoudDay(it: Case, word: Attention): PlainDate | null {
-  const asked = { case: it, attentions: [word], unitName: it.unitId, roles: [] };
-  let next = addDays(word.on, 1);
+function firstLoudDay(it: Case, recorded: Attention): PlainDate | null {
+  const asked = { case: it, attentions: [recorded], unitName: it.unitId, roles: [] };
+  let next = addDays(recorded.on, 1);
   if (!isQuiet(asked, next, publishedCalendar)) return null;
   while (isQuiet(asked, next, publishedCalendar)) next = addDays(next, 1);
   return next;

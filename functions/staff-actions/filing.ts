@@ -132,7 +132,7 @@ function sameFiling(
   const { filing, on } = input;
   const state = filings[filing];
   const again = state?.is === 'accepted' ? state.again : undefined;
-  if (![state, again].some((known) => known !== undefined && saysAll(input, known))) return undefined;
+  if (![state, again].some((known) => known !== undefined && isComplete(input, known))) return undefined;
   const kind = `filing.${input.step}` as const;
   return effectiveFacts(facts).findLast(
     (fact) =>
@@ -144,7 +144,7 @@ function sameFiling(
 }
 
 /** Whether everything in the input stands in the folded state. A declared base is not folded, so it is always new. */
-function saysAll(input: FilingInput, state: FilingState): boolean {
+function isComplete(input: FilingInput, state: FilingState): boolean {
   if (input.step !== state.is || input.on !== state.on) return false;
   const isSame = <T>(stated: T | undefined, known: T | undefined) => stated === undefined || stated === known;
   switch (input.step) {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { saidAlike } from '../../domain/employment/authority.ts';
-import { type MissingDate, missingDates, type StatedWord } from '../../domain/employment/spell.ts';
+import { type MissingDate, missingDates, type StatedValue } from '../../domain/employment/spell.ts';
 import { type Fact, standingVoids } from '../../domain/facts/fact.ts';
 import { employeeId, shortText } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
@@ -34,7 +34,7 @@ export const recordMistake: Action<typeof mistakeInput> = async (
 };
 
 /** The statement, each time that it was made. */
-function disputedIn({ is, factId }: StatedWord, facts: readonly Fact[]): readonly Fact[] {
+function disputedIn({ is, factId }: StatedValue, facts: readonly Fact[]): readonly Fact[] {
   const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
   const said = facts.find((fact) => fact.factId === factId);
   // Where one field of a hire is in dispute, the hire itself stands.

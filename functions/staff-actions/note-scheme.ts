@@ -8,7 +8,7 @@ import { expectedAt } from '../imports/guard.ts';
 import { importFactId } from '../imports/import-id.ts';
 import type { InsuredRow } from '../imports/read-insured-list.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 
 interface Noting {
@@ -57,7 +57,7 @@ export async function noteOtherSchemes(
         on,
       },
     };
-    if ((await takeIn({ employeeId, facts: [note] }, ports)) === 'taken') noted += 1;
+    if ((await appendFacts({ employeeId, facts: [note] }, ports)) === 'taken') noted += 1;
   }
   return noted;
 }

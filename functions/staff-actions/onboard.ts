@@ -13,7 +13,7 @@ import { addMonths, NEVER, type PlainDate } from '../../domain/values/plain-date
 import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { everySpell } from '../casework/every-spell.ts';
-import { byPlace } from '../files/table.ts';
+import { byLocation } from '../files/table.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
 import { type ImportOutcome, importBill, importInsuredList } from '../imports/import-file.ts';
@@ -22,7 +22,7 @@ import { type Bill, checkBill } from '../imports/read-bill.ts';
 import { type InsuredList, listedRows } from '../imports/read-insured-list.ts';
 import type { ReadRoster } from '../imports/read-roster.ts';
 import type { RosterRow } from '../imports/roster-rows.ts';
-import { takeFindings } from '../imports/take-roster.ts';
+import { recordFindings } from '../imports/take-roster.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import type { Load } from '../pace.ts';
@@ -125,10 +125,10 @@ export interface Onboarded {
 export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onboarded> {
   const { unitId, on, by, load, list, stated } = task;
   const onProgress = task.onProgress ?? (() => undefined);
-  const taken = await takeRoster(task, ports);
+  const taken = await recordRoster(task, ports);
   const about = { unitId, by, load, onProgress, apply: true, ...(stated && { stated: () => stated }) };
   const listProblems: RowProblem[] = (list?.list.bad ?? []).flatMap(({ problems }) => problems);
-  const listed = list && (await takeList(list, about, listProblems, ports));
+  const listed = list && (await importList(list, about, listProblems, ports));
   const bills: Onboarded['bills'][number][] = [];
   for (const bill of await inOrder(task.bills)) {
     const { file, content, asOf, charges, problems } = bill;
@@ -150,7 +150,7 @@ export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onb
   };
 }
 
-async function takeRoster(
+async function recordRoster(
   task: OnboardTask,
   ports: TrialStore,
 ): Promise<Pick<Onboarded, 'newFacts' | 'badRoster' | 'left' | 'people'>> {
@@ -161,12 +161,12 @@ async function takeRoster(
   const since = addMonths(on, -LEAVERS_OF_MONTHS);
   const rows = roster.rows.filter((row) => (row.lastWorkingDay ?? NEVER) >= since || isIn(insured, row));
   const { people, bad } = recognise(rows, knownPeople(spells), unitId);
-  const told = { unitIds: [unitId], asOf: on, complete: false, people };
-  const { findings } = compareRoster(told, spells);
-  const { mended, newFacts } = await takeFindings(findings, told, by, { ...ports, load, onProgress });
+  const recognised = { unitIds: [unitId], asOf: on, complete: false, people };
+  const { findings } = compareRoster(recognised, spells);
+  const { mended, newFacts } = await recordFindings(findings, recognised, by, { ...ports, load, onProgress });
   return {
     newFacts,
-    badRoster: [...roster.bad, ...bad].sort(byPlace(roster.understood.sheets.map(({ name }) => name))),
+    badRoster: [...roster.bad, ...bad].sort(byLocation(roster.understood.sheets.map(({ name }) => name))),
     left: findings.filter(({ employeeId, kind }) => !mended.has(`${employeeId} ${kind}`)),
     people: new Set(people.map(({ employeeId }) => employeeId)).size,
   };
@@ -201,7 +201,7 @@ interface Importing {
 }
 
 /** A list that was taken in before keeps the day that was said then. */
-async function takeList(
+async function importList(
   { list, on, file, content }: ListFile,
   about: Importing,
   problems: RowProblem[],
@@ -258,7 +258,7 @@ export async function stateOf(
   const derived = deriveCases(spells, words, day, QUIET);
   const context = contextOn(day, words);
   const { bills = [], lists = [] } = words.coverage ?? {};
-  const isToldWhole = [...bills, ...lists].some(({ extent }) => extent === 'whole');
+  const isFullyStated = [...bills, ...lists].some(({ extent }) => extent === 'whole');
   const sorted: Record<keyof SortedPeople, OnboardedPerson[]> = {
     insured: [],
     notInsured: [],
@@ -279,7 +279,7 @@ export async function stateOf(
       else if (enrolmentDueOf(spell, situation.start.on, context.policy).enrolment === 'due') {
         const [first] = stands.absences;
         const since = notCovered?.since ?? first?.month;
-        const isTold = notCovered !== undefined || unlisted !== undefined || isToldWhole;
+        const isTold = notCovered !== undefined || unlisted !== undefined || isFullyStated;
         const { money } = cases.find(({ kind }) => kind === 'enrolment') ?? {};
         sorted[isTold ? 'notInsured' : 'notTold'].push({ ...about, ...compact({ since, money }) });
       }

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { StatedBy } from '../../domain/facts/fact.ts';
-import type { AnswerWord, Filing } from '../../domain/facts/insurance.ts';
+import type { AnswerCode, Filing } from '../../domain/facts/insurance.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
@@ -10,7 +10,7 @@ import type {
   EmployeeStore,
   RegistryReader,
   RosterFindings,
-  SnapshotPlace,
+  SnapshotRef,
   SpellReader,
   SpellSnapshot,
   UnitFacts,
@@ -27,7 +27,7 @@ export interface ActionPorts {
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
   /** An employee's snapshots with their days, and those of a unit page by page. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
-  unitSnapshots(unitId: string, after?: SnapshotPlace): AsyncIterable<readonly SpellSnapshot[]>;
+  unitSnapshots(unitId: string, after?: SnapshotRef): AsyncIterable<readonly SpellSnapshot[]>;
   readonly rosterFindings: RosterFindings;
   readonly clock: Clock;
 }
@@ -120,11 +120,11 @@ interface Problems {
   'way-not-known': { months: readonly Month[] };
   'paper-not-asked-for': { caseId: string; document: string; asked: readonly string[] };
   'papers-of-unit-case': { caseId: string };
-  'answer-not-taken': { caseId: string; answer: AnswerWord; takes: readonly AnswerWord[] };
+  'answer-not-taken': { caseId: string; answer: AnswerCode; takes: readonly AnswerCode[] };
   /** Null: none was named, and the answer is about one. */
   'person-not-named': { caseId: string; about: string | null; people: readonly string[] };
   /** An employee goes with the answer `is-employee`, and with no other. */
-  'employee-with-answer': { answer: AnswerWord };
+  'employee-with-answer': { answer: AnswerCode };
   'void-already': { factId: string; voidedBy: string };
   'is-a-void': { factId: string };
   'from-hr-system': { factId: string; source: string };

@@ -5,8 +5,8 @@ import { ROSTER_FILE } from '../../domain/facts/source-order.ts';
 import type { KeptFinding } from '../../domain/roster/finding.ts';
 import { once } from '../../domain/values/once.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import { takeIn } from '../intake/append-facts.ts';
-import { type RosterTold, rosterFact, takeMending } from '../intake/roster-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
+import { type RosterContext, recordCorrection, rosterFact } from '../intake/roster-facts.ts';
 import type { Delivery } from '../ports.ts';
 import { dayFarAhead } from './impossible-days.ts';
 import {
@@ -152,15 +152,15 @@ async function confirmMove(
       kind: 'employee.transferred',
       data: { employeeId: who, toUnitId: theirs, effectiveOn, fromUnitId: ours },
     },
-    { asOf: moved.roster.asOf, ...toldBy(moved.source), now: ports.clock.now(), by: submission.by },
+    { asOf: moved.roster.asOf, ...pulledBy(moved.source), now: ports.clock.now(), by: submission.by },
   );
   const delivery = deliveryFor(who, submission, ports);
-  await takeIn({ employeeId: who, facts: [fact], delivery }, foldPorts(ports));
+  await appendFacts({ employeeId: who, facts: [fact], delivery }, foldPorts(ports));
   return fact.factId;
 }
 
 /** A file is only known to be of its day. */
-function toldBy(source: string, pulledAt?: Instant): Pick<RosterTold, 'source' | 'pulledAt'> {
+function pulledBy(source: string, pulledAt?: Instant): Pick<RosterContext, 'source' | 'pulledAt'> {
   return source === ROSTER_FILE ? {} : { source, ...(pulledAt !== undefined && { pulledAt }) };
 }
 
@@ -179,13 +179,13 @@ async function confirmOne(
     const [first] = some;
     if (first === undefined) continue;
     const { employeeId: who } = first.finding;
-    const told = { now: ports.clock.now(), ...toldBy(source, first.seenAt), by: submission.by };
+    const context = { now: ports.clock.now(), ...pulledBy(source, first.seenAt), by: submission.by };
     const delivery = deliveryFor(who, submission, ports, parts);
     parts += 1;
-    const mending = await takeMending(who, first.roster, { ...told, delivery }, foldPorts(ports));
+    const mending = await recordCorrection(who, first.roster, { ...context, delivery }, foldPorts(ports));
     factIds.push(...mending.facts.map(({ factId }) => factId));
     const open = new Set(
-      mending.findings.filter((finding) => !mending.mended.includes(finding)).map(({ kind }) => kind),
+      mending.findings.filter((finding) => !mending.corrected.includes(finding)).map(({ kind }) => kind),
     );
     settled.push(...some.filter(({ finding }) => !open.has(finding.kind)));
   }

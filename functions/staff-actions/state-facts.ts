@@ -11,7 +11,7 @@ import {
   type UnitFactKind,
 } from '../../domain/units/unit-facts.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor } from '../intake/commit-fold.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord } from '../ports.ts';
@@ -115,7 +115,7 @@ export async function stateFacts(
   if (known !== undefined) return { is: 'duplicate', factIds: known, spells: record.spells };
   const { deliveryId } = submission;
   const delivery = { source: STAFF, deliveryId, receivedAt: ports.clock.now() };
-  const outcome = await takeIn({ employeeId, facts, delivery }, foldPorts(ports));
+  const outcome = await appendFacts({ employeeId, facts, delivery }, foldPorts(ports));
   const { spells } = await ports.employees.load(employeeId);
   const factIds = facts.map(({ factId }) => factId);
   return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds, spells };

@@ -30,7 +30,7 @@ interface Taking {
   readonly apply: boolean;
 }
 
-export interface TakenImport {
+export interface AppliedImport {
   readonly imported: ImportOutcome;
   /** What opens and closes by it, of the moment before it is stored. */
   readonly changes: CaseChanges;
@@ -39,11 +39,11 @@ export interface TakenImport {
 }
 
 /** Tries an import out, and stores it where asked and nothing is left to be said. */
-export async function takeImport(
+export async function applyImport(
   pass: (how: ImportPass) => Promise<ImportOutcome>,
   { unitId, day, answers, apply }: Taking,
   ports: Parameters<typeof importChanges>[2],
-): Promise<TakenImport> {
+): Promise<AppliedImport> {
   const looked = await pass({ apply: false, willApply: apply, replaces: [], reports: true });
   const earlier = earlierOf(looked);
   const replaces = answers.earlier === 'replace' ? earlier.map(({ import: id }) => id) : [];

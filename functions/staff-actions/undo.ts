@@ -90,14 +90,14 @@ type Found =
     };
 
 async function findFact(input: UndoInput, ports: ActionPorts): Promise<Found | Refused> {
-  const { factId, employeeId: told } = input;
-  const ofEmployee = told ?? (await employeeOf(factId, ports));
+  const { factId, employeeId: stated } = input;
+  const ofEmployee = stated ?? (await employeeOf(factId, ports));
   if (ofEmployee !== undefined) {
     const employee = await ports.employees.load(ofEmployee);
     const fact = employee.facts.find((it) => it.factId === factId);
     if (fact !== undefined) return { of: 'employee', fact, employee };
   }
-  const record = told === undefined ? await ports.registry.load() : undefined;
+  const record = stated === undefined ? await ports.registry.load() : undefined;
   const fact = record?.unitFacts.find(
     (it) => it.factId === factId && (input.unitId === undefined || it.unitId === input.unitId),
   );
@@ -121,7 +121,7 @@ function refusalOf({ fromHrSystem = false }: UndoInput, found: Found): Refused |
   const voids =
     found.of === 'unit'
       ? standingVoids(ofUnitKind(found.facts, 'fact.voided'))
-      : voidsIn(found.employee.facts, NO_ORDER).gone;
+      : voidsIn(found.employee.facts, NO_ORDER).voided;
   const voidedBy = voids.get(factId)?.factId;
   if (voidedBy !== undefined) return refused('void-already', { factId, voidedBy });
   const source = hrSystemOf(found.fact);

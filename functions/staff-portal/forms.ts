@@ -261,7 +261,7 @@ export function latestSnooze({
   deadline,
   question,
 }: Pick<Case, 'deadline' | 'question'>): PlainDate | undefined {
-  const binding = deadline?.actBy ?? question?.dueIfToldOn;
+  const binding = deadline?.actBy ?? question?.dueIfReportedOn;
   return binding && addWorkingDays(binding, -3, publishedCalendar).day;
 }
 

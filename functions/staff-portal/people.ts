@@ -6,7 +6,7 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, type PlainDate, parsePlainDate } from '../../domain/values/plain-date.ts';
 import type { ListedCase } from '../casework/list-cases.ts';
-import type { RegistryRecord, SnapshotPlace } from '../ports.ts';
+import type { RegistryRecord, SnapshotRef } from '../ports.ts';
 import { casesOf } from '../staff-actions/cases.ts';
 import { effectiveDayOf } from '../staff-actions/shown-facts.ts';
 import { may } from './may.ts';
@@ -17,7 +17,7 @@ import { listedAs, type TimelineEntry, timelineOf, type ViewPorts } from './view
 // ---------------------------------------------------------------- looking for people
 
 /** Where a search stopped: in which unit, behind which of its employments. */
-export interface SearchPlace extends SnapshotPlace {
+export interface SearchCursor extends SnapshotRef {
   readonly unitId: string;
 }
 
@@ -33,7 +33,7 @@ export interface FoundPeople {
   /** How many employments were looked at. */
   readonly lookedThrough: number;
   /** Where to go on; absent where all were looked at. */
-  readonly next?: SearchPlace;
+  readonly next?: SearchCursor;
 }
 
 const MOST_FOUND = 25;
@@ -42,7 +42,7 @@ const MOST_LOOKED_THROUGH = 2_000;
 
 /** Those whose name or employee id holds the text, in any case; the id itself is found at once. Without a text everybody. */
 export async function findPeople(
-  { text, after }: { readonly text: string; readonly after: SearchPlace | undefined },
+  { text, after }: { readonly text: string; readonly after: SearchCursor | undefined },
   unitIds: readonly string[],
   { employees, unitSnapshots }: Pick<ViewPorts, 'employees' | 'unitSnapshots'>,
 ): Promise<FoundPeople> {
@@ -55,7 +55,7 @@ export async function findPeople(
   }
   const exact = new Set(found.keys());
   let lookedThrough = 0;
-  let next: SearchPlace | undefined;
+  let next: SearchCursor | undefined;
   const first = after === undefined ? 0 : Math.max(0, unitIds.indexOf(after.unitId));
   search: for (const unitId of unitIds.slice(first)) {
     for await (const page of unitSnapshots(unitId, unitId === after?.unitId ? after : undefined)) {
@@ -78,12 +78,12 @@ function nameIn(spells: readonly Spell[]): string | undefined {
   return spells.map(({ person }) => person.name).findLast((name) => name !== undefined);
 }
 
-export function placeInPath({ unitId, employeeId, spellId, wakeOn }: SearchPlace): string {
+export function cursorInPath({ unitId, employeeId, spellId, wakeOn }: SearchCursor): string {
   return Buffer.from(JSON.stringify([unitId, employeeId, spellId, wakeOn])).toString('base64url');
 }
 
 /** The place in an address; undefined for what is none. */
-export function placeFrom(text: string): SearchPlace | undefined {
+export function cursorFrom(text: string): SearchCursor | undefined {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if (!Array.isArray(parts) || parts.length !== 4 || !parts.every((part) => typeof part === 'string'))
@@ -165,11 +165,11 @@ function unitsOf(fact: Fact, spells: readonly Spell[]): readonly string[] {
   >;
   const named = [data.unitId, data.toUnitId, data.fromUnitId].filter((unitId) => unitId !== undefined);
   if (named.length > 0) return named.slice(0, 1);
-  const told = spells.find(
+  const current = spells.find(
     ({ employeeId, spellId }) =>
       spellId === data.spellId || data.caseId?.startsWith(`${employeeId}/${spellId}/`) === true,
   );
-  if (told !== undefined) return [told.unitId];
+  if (current !== undefined) return [current.unitId];
   const on = effectiveDayOf(fact);
   const during = spells.filter(({ situation }) => {
     if (!isEmployment(situation) || situation.start.on > on) return false;

@@ -75,7 +75,7 @@ export interface UnitView extends SeenUnit {
   readonly trends?: readonly MonthTrend[];
   readonly people?: number;
   /** The day on which the last hire or leave was told of. */
-  readonly toldOn?: PlainDate;
+  readonly reportedOn?: PlainDate;
   readonly coverage: Coverage;
   /** Differences between roster and records that nobody has looked at. */
   readonly findings: readonly KeptFinding[];
@@ -98,7 +98,9 @@ export async function readUnitView(
     unitSpells(unitId, MOST_FOR_FIGURES, ports),
   ]);
   const words = unitWords(unitId, record);
-  const told = (spells ?? []).map(toldAt).reduce((latest, at) => (at > latest ? at : latest), '');
+  const latestDifference = (spells ?? [])
+    .map(reportedAt)
+    .reduce((latest, at) => (at > latest ? at : latest), '');
   return {
     ...seen,
     sums: sums.get(unitId) ?? { cases: [], ...metersOf([]) },
@@ -111,7 +113,7 @@ export async function readUnitView(
           lastMonths(today),
         ),
       }),
-    ...(told !== '' && { toldOn: chinaDayOf(told as Instant) }),
+    ...(latestDifference !== '' && { reportedOn: chinaDayOf(latestDifference as Instant) }),
     coverage: words.coverage ?? NO_COVERAGE,
     findings: found.items.filter(({ dismissedAt }) => dismissedAt === undefined),
   };
@@ -122,7 +124,7 @@ export function lastMonths(today: PlainDate): readonly Month[] {
   return Array.from({ length: MONTHS }, (_, back) => plusMonths(monthOf(today), -back));
 }
 
-function toldAt({ situation }: Spell): string {
+function reportedAt({ situation }: Spell): string {
   if (!isEmployment(situation)) return '';
   const end = situation.is === 'left' ? situation.end.knownAt : '';
   return end > situation.start.knownAt ? end : situation.start.knownAt;

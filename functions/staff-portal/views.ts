@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, type CaseKind, timingOf, UNIT_CASE_KINDS } from '../../domain/cases/case.ts';
-import { isQuiet, spokenAt } from '../../domain/digest/attention.ts';
+import { attentionsAt, isQuiet } from '../../domain/digest/attention.ts';
 import { casesOfRecipient } from '../../domain/digest/audience.ts';
 import type { UnitCase } from '../../domain/digest/digest.ts';
 import { type Meters, metersOf } from '../../domain/digest/meters.ts';
@@ -85,7 +85,7 @@ export async function readInbox(
       case: it,
       unitName: it.unitId,
       roles: [...new Set(theirs.flatMap(({ roles }) => roles))],
-      attentions: theirs.flatMap(({ unitId }) => spokenAt(unitId, attentions)),
+      attentions: theirs.flatMap(({ unitId }) => attentionsAt(unitId, attentions)),
     };
   });
   const own = casesOfRecipient(asTheirs, today, publishedCalendar);

@@ -52,7 +52,7 @@ export interface LocalStack extends LocalJson, Driving {
   readonly calls: readonly RecordedCall[];
   mails(): readonly KeptMail[];
   /** Has the stack hear of this what it hears from SES. @throws Error where mail goes out another way. */
-  tellOfMail(event: object): Promise<void>;
+  notifyMail(event: object): Promise<void>;
   /** Names those who can sign in to the mailbox, by address. */
   introduce(people: ReadonlyMap<string, string>): void;
   stop(): Promise<void>;
@@ -94,19 +94,19 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
   stops.add(writeLocalJson(data.localJson, local));
   if (local.portal !== undefined) mail.openWith(local.portal, new Map());
   const topic = deployment.mailFeedbackTopic;
-  const tellOfMail = async (event: object) => {
+  const notifyMail = async (event: object) => {
     if (topic === undefined) throw new Error('nobody hears of mails in this stack');
     await services.queues.publish(topic, JSON.stringify(event));
   };
   if (topic !== undefined)
-    mail.bounceTo((address, id) => tellOfMail(cannedBounce(address, id, systemClock.now())));
+    mail.bounceTo((address, id) => notifyMail(cannedBounce(address, id, systemClock.now())));
   return {
     ...local,
     ...driving(deployment, functions, services.queues),
     deployment,
     calls: recorder?.calls ?? [],
     mails: mail.mails,
-    tellOfMail,
+    notifyMail: notifyMail,
     introduce: (people) => {
       if (local.portal !== undefined) mail.openWith(local.portal, people);
     },

@@ -47,12 +47,12 @@ export async function startMailServer(port: number, file: string): Promise<MailS
   const server = await start({ host: '127.0.0.1', port: chosen });
   let portal: string | undefined;
   let people: ReadonlyMap<string, string> = new Map();
-  let tellOfBounce: ((address: string, messageId: string) => Promise<void>) | undefined;
+  let notifyBounce: ((address: string, messageId: string) => Promise<void>) | undefined;
   const mailbox = createMailbox({
     mails: () => store.getStoreReadonly().emails,
     portal: () => portal,
     people: () => people,
-    bounce: () => tellOfBounce,
+    bounce: () => notifyBounce,
     remove: (texts) => {
       const mails = store.getStoreReadonly().emails;
       const before = mails.length;
@@ -77,7 +77,7 @@ export async function startMailServer(port: number, file: string): Promise<MailS
     },
     mails: () => store.getStoreReadonly().emails,
     bounceTo: (tell) => {
-      tellOfBounce = tell;
+      notifyBounce = tell;
     },
     stop: () => closeServer(server),
   };

@@ -177,11 +177,11 @@ async function bounce(
   response: ServerResponse,
   ports: MailboxPorts,
 ): Promise<void> {
-  const tell = ports.bounce();
+  const notify = ports.bounce();
   const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
-  if (tell === undefined || address === '' || !isOwn(request)) return send(response, 403, 'not from here');
+  if (notify === undefined || address === '' || !isOwn(request)) return send(response, 403, 'not from here');
   const last = ports.mails().findLast(({ destination }) => destination.to.map(addressOf).includes(address));
-  await tell(address, last?.messageId ?? 'none');
+  await notify(address, last?.messageId ?? 'none');
   const location = `/?${new URLSearchParams({ to: address, bounced: '' })}`;
   response.writeHead(303, { location }).end();
 }

@@ -15,7 +15,7 @@ import { NO_MATCHES } from '../../functions/imports/find-person.ts';
 import { billIn, checkBill } from '../../functions/imports/read-bill.ts';
 import { lookUpBill, storeLookedUp } from '../../functions/imports/store-bill.ts';
 import type { RowPorts } from '../../functions/imports/store-rows.ts';
-import { takeIn } from '../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../functions/intake/append-facts.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 import { type EmbeddedTable, startEmbeddedTable } from './embedded-table.ts';
 import { enrolled } from './employees.ts';
@@ -44,7 +44,7 @@ export async function importBill(
     const ids = Array.from({ length: rows }, (_, i) => i);
     await inFlight(IN_FLIGHT, ids, async (i) => {
       const facts = enrolled(i, UNIT_ID);
-      await takeIn({ employeeId: facts[0]?.employeeId ?? '', facts }, ports);
+      await appendFacts({ employeeId: facts[0]?.employeeId ?? '', facts }, ports);
     });
     let round = 0;
     const bring = () => {

@@ -132,7 +132,7 @@ async function hearOfMails(): Promise<void> {
     bounce({ to: 'gone@example.com' }),
     bounce({ to: 'gone@personal.example', kind: 'leaver-guide', ...(guide !== undefined && { guide }) }),
   ])
-    await stage.stack.tellOfMail(event);
+    await stage.stack.notifyMail(event);
   await stage.stack.drained();
 }
 

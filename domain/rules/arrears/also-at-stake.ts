@@ -5,7 +5,7 @@ import type { Month } from '../../values/month.ts';
 import type { PlainDate } from '../../values/plain-date.ts';
 import { originOf, percent, wordedOrigin } from '../origin.ts';
 
-export interface Stakes {
+export interface Exposure {
   /** The dues that were not paid, unit's and person's part together, where known. */
   readonly dues?: Fen | undefined;
   /** What was charged for the person last, where known: their share in what the unit paid, which the law goes by. */
@@ -20,7 +20,7 @@ export interface Stakes {
  * reasons and never added up: each depends on what the authority does. From 2027-01-01 also the fine for obstructing
  * an inspection (医疗保障法 47).
  */
-export function alsoAtStake({ dues, lastMonth, asOf, policy }: Stakes): readonly Reason[] {
+export function alsoAtStake({ dues, lastMonth, asOf, policy }: Exposure): readonly Reason[] {
   return [
     ...assessment(lastMonth, asOf, policy),
     ...unitFine(dues, asOf, policy),
@@ -29,7 +29,7 @@ export function alsoAtStake({ dues, lastMonth, asOf, policy }: Stakes): readonly
   ];
 }
 
-function assessment(lastMonth: Stakes['lastMonth'], asOf: PlainDate, policy: Policy): readonly Reason[] {
+function assessment(lastMonth: Exposure['lastMonth'], asOf: PlainDate, policy: Policy): readonly Reason[] {
   const rate = policy.inForce('undeclaredAssessmentRate', asOf);
   if (!rate.known) return [];
   const share = percent(rate.value);

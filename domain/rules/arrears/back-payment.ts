@@ -9,7 +9,7 @@ import { contributionBase } from '../contribution/contribution-base.ts';
 import { type ContributionParts, contributionParts } from '../contribution/monthly-contribution.ts';
 import type { WageAnswer } from '../contribution/wage-for-base.ts';
 import { sumOfParts } from '../money-at-stake.ts';
-import { originOf, toldOnce } from '../origin.ts';
+import { dedupeReasons, originOf } from '../origin.ts';
 import { lateFee, lateFeeRunsFrom } from './late-fee.ts';
 
 interface MonthQuestion {
@@ -38,13 +38,13 @@ export interface BackPaymentMonth {
   readonly beyondLongest: boolean;
 }
 
-interface ReckonedMonth {
+interface ComputedMonth {
   readonly month: BackPaymentMonth;
   readonly because: readonly Reason[];
 }
 
 /** R8: one month's base × rates, and the late fee on them (R5), rounded by itself. */
-function reckonMonth(question: MonthQuestion): ReckonedMonth {
+function computeMonth(question: MonthQuestion): ComputedMonth {
   const { month, hiredOn, beyondLongest, policy, wageIn } = question;
   const start = lateFeeRunsFrom(month, policy, hiredOn);
   const bare = { month, estimated: false, lateFeeFrom: start.on, beyondLongest };
@@ -134,11 +134,11 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
   const last = owed.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const longest = policy.inForce('longestBackPaymentMonths', asOf);
-  const reckoned = owed.map((month) => {
+  const computed = owed.map((month) => {
     const beyondLongest = longest.known && monthsBetween(month, monthOf(asOf)) > longest.value;
-    return reckonMonth({ ...question, month, beyondLongest });
+    return computeMonth({ ...question, month, beyondLongest });
   });
-  const months = reckoned.map(({ month }) => month);
+  const months = computed.map(({ month }) => month);
   const fee = sumKnown(months.map((it) => it.lateFee));
   const feeNextDay = sumKnown(months.map((it) => it.lateFeeNextDay));
   const needsPerson = months.some(({ beyondLongest }) => beyondLongest);
@@ -156,7 +156,7 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
     because: [
       span,
       longestReason(longest, needsPerson, policy),
-      ...linesFirst(reckoned.flatMap(({ because }) => because)),
+      ...linesFirst(computed.flatMap(({ because }) => because)),
       { rule: 'R8', code: 'employer-bears-bills', values: {} },
     ],
   };
@@ -175,5 +175,5 @@ function linesFirst(reasons: readonly Reason[]): readonly Reason[] {
   const [lines, others] = [true, false].map((ofMonth) =>
     reasons.filter(({ code }) => code.startsWith('back-payment-month') === ofMonth),
   );
-  return [...(lines ?? []), ...toldOnce(others ?? [])];
+  return [...(lines ?? []), ...dedupeReasons(others ?? [])];
 }

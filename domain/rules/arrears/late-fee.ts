@@ -10,7 +10,7 @@ import { originOf, percent, wordedOrigin } from '../origin.ts';
 type KnownRate = InForce<Rate> & { readonly known: true };
 
 /** Some days at one rate. */
-interface LateFeeStretch {
+interface LateFeePeriod {
   readonly from: PlainDate;
   readonly to: PlainDate;
   readonly days: number;
@@ -24,7 +24,7 @@ type LateFeeShare =
       /** Of the principal, exact: the shares of two periods that touch add up to that of both together. */
       readonly share: Rate;
       /** Oldest first; more than one where the rate changed within the period. */
-      readonly stretches: readonly LateFeeStretch[];
+      readonly periods: readonly LateFeePeriod[];
     }
   /** No rate is offered for `unknownOn`, a day of the period. */
   | { readonly known: false; readonly unknownOn: PlainDate; readonly answer: InForce<Rate> };
@@ -34,23 +34,23 @@ type LateFeeShare =
  * multiplies. No days where `to` lies before `from`.
  */
 export function lateFeeShare(from: PlainDate, to: PlainDate, policy: Policy): LateFeeShare {
-  const stretches: LateFeeStretch[] = [];
+  const periods: LateFeePeriod[] = [];
   for (let end = to; end >= from; ) {
     const rate = policy.inForce('lateFeeDailyRate', end);
     if (!rate.known) return { known: false, unknownOn: end, answer: rate };
     const begin = rate.from !== undefined && rate.from > from ? rate.from : from;
-    stretches.unshift({ from: begin, to: end, days: daysBetween(begin, end) + 1, rate });
+    periods.unshift({ from: begin, to: end, days: daysBetween(begin, end) + 1, rate });
     end = addDays(begin, -1);
   }
   return {
     known: true,
-    days: stretches.reduce((sum, { days }) => sum + days, 0),
-    share: stretches.reduce(plus, { parts: 0, outOf: 1 }),
-    stretches,
+    days: periods.reduce((sum, { days }) => sum + days, 0),
+    share: periods.reduce(plus, { parts: 0, outOf: 1 }),
+    periods: periods,
   };
 }
 
-function plus(sum: Rate, { days, rate }: LateFeeStretch): Rate {
+function plus(sum: Rate, { days, rate }: LateFeePeriod): Rate {
   const { parts, outOf } = rate.value;
   if (sum.parts === 0) return { parts: days * parts, outOf };
   if (sum.outOf === outOf) return { parts: sum.parts + days * parts, outOf };
@@ -99,13 +99,13 @@ export function lateFee({ principal, from, to, policy }: LateFeeQuestion): LateF
     return { known: false, why: 'no-rate-for-period', unknownOn: share.unknownOn, because: [because] };
   }
   const fee = portionOf(principal, share.share);
-  const stretches = share.stretches.map((stretch) => stretchReason(principal, stretch));
+  const periods = share.periods.map((stretch) => periodReason(principal, stretch));
   const sum: Reason = { rule: 'R5', code: 'late-fee-sum', values: { days: share.days, fee: yuan(fee) } };
   return {
     known: true,
     days: share.days,
     fee,
-    because: [...stretches, sum, ...(fee > principal ? [CAP_DISPUTED] : [])],
+    because: [...periods, sum, ...(fee > principal ? [CAP_DISPUTED] : [])],
   };
 }
 
@@ -118,7 +118,7 @@ const CAP_DISPUTED: Reason = {
   confidence: 'unknown',
 };
 
-function stretchReason(principal: Fen, { from, to, days, rate }: LateFeeStretch): Reason {
+function periodReason(principal: Fen, { from, to, days, rate }: LateFeePeriod): Reason {
   return {
     rule: 'R5',
     code: 'late-fee-stretch',

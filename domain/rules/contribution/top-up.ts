@@ -6,7 +6,7 @@ import { type Fen, fen, yuan } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { sumOfParts } from '../money-at-stake.ts';
-import { toldOnce, wordedOrigin } from '../origin.ts';
+import { dedupeReasons, wordedOrigin } from '../origin.ts';
 import { contributionBase, publishedBand } from './contribution-base.ts';
 import { contributionParts } from './monthly-contribution.ts';
 import type { WageAnswer } from './wage-for-base.ts';
@@ -171,7 +171,7 @@ export function topUpAfterLatePublication({
   const owed = filed
     .flatMap((it) => rightBaseOf(it, wageIn, policy) ?? [])
     .filter(({ since }) => since <= asOf)
-    .map((right) => ({ right, ...reckon(right, tier, policy) }))
+    .map((right) => ({ right, ...computeTopUp(right, tier, policy) }))
     .filter(({ month }) => !costsNothing(month));
   if (owed.length === 0) return undefined;
   const months = owed.map(({ month }) => month);
@@ -181,7 +181,7 @@ export function topUpAfterLatePublication({
     since: owed.map(({ right }) => right.since).reduce(earlierOf),
     because: [
       ...owed.map(({ right: { because } }) => because[0]),
-      ...toldOnce([
+      ...dedupeReasons([
         ...owed.flatMap(({ right: { because } }) => because.slice(1)),
         ...owed.flatMap(({ because }) => because),
       ]),
@@ -197,7 +197,7 @@ function costsNothing({ unitPart, personalPart }: TopUpMonth): boolean {
 type Part = 'unitPart' | 'personalPart';
 
 /** What the difference costs, and which rate is missing where that is not known. */
-function reckon(
+function computeTopUp(
   { month, filedBase, rightBase }: RightBase,
   tier: ContributionTier | undefined,
   policy: Policy,

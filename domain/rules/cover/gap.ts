@@ -87,7 +87,7 @@ function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
  *
  * @returns undefined on a transfer where the rule of that time is not known.
  */
-export function lastHarmlessMonth(
+export function lastMonthWithoutGap(
   lastPaid: Month,
   policy: Policy,
   { onTransfer = false }: { readonly onTransfer?: boolean } = {},
@@ -138,7 +138,7 @@ function localRule(rule: Extract<GapRule, { readonly is: 'not-paid' | 'unknown' 
   return reasonOf('R10', 'gap-local-unknown', { region }, about);
 }
 
-export interface HarmlessUntil {
+export interface LastDayWithoutGap {
   /** The last month whose contribution still joins the cover. */
   readonly month: Month;
   /** The last day on which to be enrolled for that month, as far as its cut-off is known: a working day. */
@@ -154,12 +154,12 @@ export interface HarmlessUntil {
  * the earliest where sources contradict; else the month's last working day, and the reasons say that the cut-off is not
  * known.
  */
-export function harmlessUntil(
+export function lastDayWithoutGap(
   { lastPaid, asOf, policy }: { readonly lastPaid: Month; readonly asOf: PlainDate; readonly policy: Policy },
   calendar: Calendar,
-): HarmlessUntil {
+): LastDayWithoutGap {
   const rule = ruleOn(firstDayOf(lastPaid), false, policy);
-  const month = lastHarmlessMonth(lastPaid, policy) ?? plusMonths(lastPaid, 1);
+  const month = lastMonthWithoutGap(lastPaid, policy) ?? plusMonths(lastPaid, 1);
   const cutOff = policy.inForce('enrolmentCutOffDay', lastDayOf(month));
   const { inMonth, by, assumed, holds } = lastDayToEnrol(month, cutOff, asOf, calendar);
   const over = by < asOf;
@@ -178,28 +178,28 @@ export function harmlessUntil(
   };
 }
 
-interface HarmlessDay {
+interface DayWithoutGap {
   readonly lastPaid: Month;
   readonly month: Month;
   readonly by: PlainDate;
 }
 
-function mainReason(rule: GapRule, day: HarmlessDay, asOf: PlainDate, weak: ReasonOrigin): Reason {
-  const when = day.by >= asOf ? 'until' : overWord(asOf, day.month);
+function mainReason(rule: GapRule, day: DayWithoutGap, asOf: PlainDate, weak: ReasonOrigin): Reason {
+  const when = day.by >= asOf ? 'until' : ruleWithoutGap(asOf, day.month);
   if (rule.is !== 'catch-up') return reasonOf('R10', `harmless-no-gap-${when}`, { ...day }, weak);
   const values = { ...day, most: monthsBetween(day.lastPaid, day.month) - 1 };
   return reasonOf('R10', `harmless-${when}`, values, { ...originOf(rule.catchUp), ...weak });
 }
 
 /** A cut-off that has passed within its own month may not be final. */
-function overWord(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
+function ruleWithoutGap(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
   return asOf <= lastDayOf(month) ? 'cut-off-passed' : 'over';
 }
 
 /** As long as that month has not passed. */
 function onTransferReason(lastPaid: Month, asOf: PlainDate, policy: Policy): readonly Reason[] {
   const catchUp = policy.inForce('gapCatchUpMonths', firstDayOf(lastPaid));
-  const month = lastHarmlessMonth(lastPaid, policy, { onTransfer: true });
+  const month = lastMonthWithoutGap(lastPaid, policy, { onTransfer: true });
   if (!catchUp.known || catchUp.local || month === undefined || lastDayOf(month) < asOf) return [];
   const values = { most: catchUp.value, month };
   return [{ rule: 'R10', code: 'harmless-on-transfer', values, ...originOf(catchUp) }];

@@ -86,20 +86,25 @@ function wholeFiles(
       .map(({ on, file, by, knownAt }) => sourceOf('list', monthOf(on), on, { file, by, knownAt })),
   ];
   const byMonth = Map.groupBy(files, ({ month }) => month);
-  return [...byMonth.values()].map(firstTakenIn).sort((a, b) => compareText(a.month, b.month));
+  return [...byMonth.values()].map(firstImported).sort((a, b) => compareText(a.month, b.month));
 }
 
-function firstTakenIn(files: readonly Source[]): Source {
+function firstImported(files: readonly Source[]): Source {
   return files.reduce((a, b) => ((a.knownAt ?? '') <= (b.knownAt ?? '') ? a : b));
 }
 
-interface FileTold {
+interface FileReceived {
   readonly file: string;
   readonly by?: string | undefined;
   readonly knownAt: Instant;
 }
 
-function sourceOf(is: Source['is'], month: Month, on: PlainDate, { file, by, knownAt }: FileTold): Source {
+function sourceOf(
+  is: Source['is'],
+  month: Month,
+  on: PlainDate,
+  { file, by, knownAt }: FileReceived,
+): Source {
   return { is, month, on, file, knownAt, ...(by !== undefined && { by }) };
 }
 
@@ -116,7 +121,7 @@ export function absencesOf(spell: Spell, context: EvidenceContext): readonly Abs
   const lastPayable = lastPayableOf(spell, context.policy);
   const isFinal = (month: Month, on: PlainDate) => {
     const isAfter = lastPayable !== undefined && month > lastPayable;
-    return on >= lastWord(month, isAfter ? 'removalCutOffDay' : 'enrolmentCutOffDay', context);
+    return on >= lastEntry(month, isAfter ? 'removalCutOffDay' : 'enrolmentCutOffDay', context);
   };
   return wholeFiles(coverage, isFinal)
     .filter(({ month }) => from === undefined || month >= from)
@@ -151,7 +156,7 @@ export function lastPayableOf({ situation }: Spell, policy: Policy): Month | und
  * From this day on a bill of the month is final: the region's cut-off (the latest, if sources differ), or the month's last
  * day if no cut-off is sure. The agent's own day does not count: it asks for papers earlier than it files.
  */
-function lastWord(
+function lastEntry(
   month: Month,
   parameter: 'enrolmentCutOffDay' | 'removalCutOffDay',
   { policy, calendar }: EvidenceContext,
@@ -199,8 +204,8 @@ function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
 const MASKED = /[*×○〇]+/;
 
 /** 张*, *敏 and 张** can be 张敏: a mark stands for one letter or more. */
-function couldBeName(told: string, name: string): boolean {
-  const [row, mine] = [told, name].map((text) => text.normalize('NFKC').replaceAll(/[\s·]/g, ''));
+function couldBeName(stated: string, name: string): boolean {
+  const [row, mine] = [stated, name].map((text) => text.normalize('NFKC').replaceAll(/[\s·]/g, ''));
   if (row === undefined || mine === undefined || row === mine) return row === mine;
   if (!MASKED.test(row)) return false;
   const parts = row.split(MASKED).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));

@@ -38,13 +38,13 @@ export function expectedFrom(spell: Spell, context: EvidenceContext): Month | un
   const filed =
     enrolment === undefined || enrolment.is === 'rejected'
       ? makeableMonth(situation.start.on, context)
-      : acceptanceSpeaksFrom(enrolment, context);
+      : acceptanceEffectiveFrom(enrolment, context);
   const hired = monthOf(situation.start.on);
   return filed > hired ? filed : hired;
 }
 
 /** E17: the first month for which an acceptance, or a submission, holds: its effective month, else its makeable month. */
-export function acceptanceSpeaksFrom(
+export function acceptanceEffectiveFrom(
   filing: { readonly on: PlainDate; readonly effectiveMonth?: Month },
   context: EvidenceContext,
 ): Month {

@@ -25,10 +25,10 @@ import {
   listOf,
   type Source,
 } from './absence.ts';
-import { acceptanceSpeaksFrom, expectedFrom, isPayableIn, makeableMonth } from './expected.ts';
+import { acceptanceEffectiveFrom, expectedFrom, isPayableIn, makeableMonth } from './expected.ts';
 
 /** What one file of the agency says about a person: a bill for its month, a list for its day. */
-export interface Word {
+export interface FileEntry {
   readonly month: Month;
   readonly is: 'listed' | 'not-listed';
   readonly source: Source;
@@ -47,9 +47,9 @@ export interface EnrolmentStanding {
   /** Nothing is left to file: the agency had the person on the unit's list, or accepted the enrolment. */
   readonly isConfirmed: boolean;
   /** E1: the first file during the service that names the person. Its month is the first one paid for. */
-  readonly listed?: Word;
+  readonly listed?: FileEntry;
   /** The latest such file. */
-  readonly lastListed?: Word;
+  readonly lastListed?: FileEntry;
   /** The acceptance, unless it was rejected later. */
   readonly accepted?: Accepted;
   /** E17: rejected after the latest listed month. That is a question; the enrolment is not due again. */
@@ -71,14 +71,14 @@ export type RemovalStanding =
   /** The person has not left. `accepted`: the agency accepted a removal nevertheless. */
   | { readonly is: 'none'; readonly accepted?: Accepted }
   /** Still to do. `listed`: a file names the person after the acceptance (E5), or after the leave. */
-  | { readonly is: 'open'; readonly accepted?: Accepted; readonly listed?: Word }
+  | { readonly is: 'open'; readonly accepted?: Accepted; readonly listed?: FileEntry }
   /** Done: what confirms it, and from which month on. */
   | {
       readonly is: 'confirmed';
       readonly by: 'acceptance' | 'bill' | 'list' | 'move' | 'answer';
       readonly from: Month;
       readonly accepted?: Accepted;
-      readonly word?: Word;
+      readonly entry?: FileEntry;
       /** For a move: the unit where the person is insured now. */
       readonly unitId?: string;
     }
@@ -92,7 +92,7 @@ export interface NotCovered {
   /** The first month whose bill or list does not name the person. */
   readonly since: Month;
   /** Every file that says so, in the order of the months. */
-  readonly words: readonly [Word, ...Word[]];
+  readonly entries: readonly [FileEntry, ...FileEntry[]];
   /** When the first of them was imported. */
   readonly knownAt: Instant | undefined;
 }
@@ -149,7 +149,7 @@ function isSameContext(a: EvidenceContext, b: EvidenceContext): boolean {
 
 function standingOf(spell: Spell, context: EvidenceContext): Standing {
   const absences = absencesOf(spell, context);
-  const evidence = { absences, words: wordsOf(spell, absences, context) };
+  const evidence = { absences, entries: entriesOf(spell, absences, context) };
   const removal = removalOf(spell, evidence, context);
   const enrolment = enrolmentOf(spell, evidence, removal, context);
   const notCovered = notCoveredOf(spell, evidence, enrolment, context);
@@ -178,18 +178,22 @@ export function isRemoved({ removal }: Pick<Standing, 'removal'>): boolean {
 
 interface Evidence {
   readonly absences: readonly Absence[];
-  readonly words: readonly Word[];
+  readonly entries: readonly FileEntry[];
 }
 
 /** What the files say, the strongest last: by month; within a month bills, then lists by their days. */
-function wordsOf(spell: Spell, absences: readonly Absence[], context: EvidenceContext): readonly Word[] {
+function entriesOf(
+  spell: Spell,
+  absences: readonly Absence[],
+  context: EvidenceContext,
+): readonly FileEntry[] {
   const { charges, listings = [] } = spell;
-  const charged = chargedMonthsOf(spell).map((month): Word => {
+  const charged = chargedMonthsOf(spell).map((month): FileEntry => {
     const factId = charges.find((charge) => charge.month === month)?.factId;
     return { month, is: 'listed', source: billOf(month, context, factId) };
   });
-  const absent = absences.map(({ month, source }): Word => ({ month, is: 'not-listed', source }));
-  const listed = listings.map((listing): Word => {
+  const absent = absences.map(({ month, source }): FileEntry => ({ month, is: 'not-listed', source }));
+  const listed = listings.map((listing): FileEntry => {
     const source = listOf(listing, context);
     return {
       month: monthOf(listing.on),
@@ -199,27 +203,27 @@ function wordsOf(spell: Spell, absences: readonly Absence[], context: EvidenceCo
     };
   });
   return [...charged, ...absent, ...listed]
-    .map((word, index) => ({ word, index }))
+    .map((entry, index) => ({ word: entry, index }))
     .sort((a, b) =>
       rankOf(a.word) < rankOf(b.word) ? -1 : rankOf(a.word) > rankOf(b.word) ? 1 : a.index - b.index,
     )
-    .map(({ word }) => word);
+    .map(({ word: entry }) => entry);
 }
 
-function rankOf({ month, listing }: Word): string {
+function rankOf({ month, listing }: FileEntry): string {
   return listing === undefined ? month : `${month} ${listing.on}`;
 }
 
 /** The strongest of all: what the agency's files say about the person now. */
-export function lastWordOf(spell: Spell, context: EvidenceContext): Word | undefined {
-  return wordsOf(spell, absencesOf(spell, context), context).at(-1);
+export function lastEntryOf(spell: Spell, context: EvidenceContext): FileEntry | undefined {
+  return entriesOf(spell, absencesOf(spell, context), context).at(-1);
 }
 
 /**
  * What the files say about the time in service: bills of its months, lists of its days. A charge for a month that an
  * earlier spell at the unit has to pay is about that spell, if its removal was filed.
  */
-function inService(spell: Spell, { words }: Evidence, { policy }: EvidenceContext): readonly Word[] {
+function inService(spell: Spell, { entries }: Evidence, { policy }: EvidenceContext): readonly FileEntry[] {
   const { situation, otherSpells, unitId, employeeId, spellId } = spell;
   if (!isEmployment(situation)) return [];
   const { on: startOn } = situation.start;
@@ -231,7 +235,7 @@ function inService(spell: Spell, { words }: Evidence, { policy }: EvidenceContex
       other.startOn < startOn &&
       other.removalFiledOn !== undefined,
   );
-  return words.filter(({ month, listing }) => {
+  return entries.filter(({ month, listing }) => {
     if (lastPayable !== undefined && month > lastPayable) return false;
     if (listing !== undefined) return listing.on >= startOn && inServiceOn(situation, listing.on);
     return month >= monthOf(startOn) && !removed.some((other) => isPayableBy(other, month, policy));
@@ -246,8 +250,8 @@ function enrolmentOf(
 ): EnrolmentStanding {
   const { situation, filings } = spell;
   if (!isEmployment(situation)) return { isConfirmed: false };
-  const listedWords = inService(spell, evidence, context).filter(({ is }) => is === 'listed');
-  const [earliest, last] = [listedWords[0], listedWords.at(-1)];
+  const listedEntries = inService(spell, evidence, context).filter(({ is }) => is === 'listed');
+  const [earliest, last] = [listedEntries[0], listedEntries.at(-1)];
   const listed =
     earliest === undefined ? firstElsewhere(spell, context) : withSince(earliest, situation.start.on);
   const accepted = filings.enrolment?.is === 'accepted' ? filings.enrolment : undefined;
@@ -272,7 +276,7 @@ function enrolmentOf(
     ...(again !== undefined && { again }),
     ...(first !== undefined && { first }),
   };
-  if (listed === undefined && saysAfterLeave(removal)) {
+  if (listed === undefined && listsAfterLeave(removal)) {
     const neverListed = neverListedIn(spell, evidence, context);
     if (neverListed.length > 0) return { isConfirmed: true, ...common, neverListed };
     if (!isConfirmed) return { isConfirmed: true, ...common, isMoot: true };
@@ -283,8 +287,8 @@ function enrolmentOf(
 }
 
 /** Of somebody gone the files say that the agency has the person off its list, or still on it: enrolled or not, that is over. */
-function saysAfterLeave(removal: RemovalStanding): boolean {
-  if (removal.is === 'confirmed') return removal.word !== undefined;
+function listsAfterLeave(removal: RemovalStanding): boolean {
+  if (removal.is === 'confirmed') return removal.entry !== undefined;
   return removal.is === 'open' && removal.listed !== undefined;
 }
 
@@ -297,7 +301,7 @@ function rejectionOf(filing: FilingState | undefined): Pick<Rejected, 'on' | 're
 /** A filing made after the latest listed month. If no file names the person: a submission after the acceptance. */
 function filedAgain(
   filing: FilingState | undefined,
-  lastListed: Word | undefined,
+  lastListed: FileEntry | undefined,
 ): Submission | Rejected | undefined {
   const pending = filing?.is === 'accepted' ? filing.again : filing;
   if (pending === undefined) return undefined;
@@ -310,7 +314,10 @@ function filedAgain(
  * The filing by which the enrolment began. If a file of an earlier day names the person, the latest filing is another one;
  * then it is the first acceptance, if there was one.
  */
-function firstFiling(filing: FilingState | undefined, listed: Word | undefined): FirstFiling | undefined {
+function firstFiling(
+  filing: FilingState | undefined,
+  listed: FileEntry | undefined,
+): FirstFiling | undefined {
   if (filing === undefined) return undefined;
   const listedOn = listed?.listing?.on ?? listed?.source.on;
   const { firstAccepted } = filing;
@@ -322,15 +329,15 @@ function firstFiling(filing: FilingState | undefined, listed: Word | undefined):
 }
 
 /** If the list gives a "since" day, that month counts, but not before the service. */
-function withSince(word: Word, startOn: PlainDate): Word {
-  const since = word.listing?.since;
-  if (since === undefined) return word;
+function withSince(entry: FileEntry, startOn: PlainDate): FileEntry {
+  const since = entry.listing?.since;
+  if (since === undefined) return entry;
   const month = monthOf(since >= startOn ? since : startOn);
-  return month < word.month ? { ...word, month } : word;
+  return month < entry.month ? { ...entry, month } : entry;
 }
 
 /** A charge under another id of the same person at the unit, for a month that only this spell has to pay. */
-function firstElsewhere(spell: Spell, context: EvidenceContext): Word | undefined {
+function firstElsewhere(spell: Spell, context: EvidenceContext): FileEntry | undefined {
   const { situation, otherSpells, unitId } = spell;
   if (!isEmployment(situation)) return undefined;
   const from = monthOf(situation.start.on);
@@ -382,7 +389,7 @@ function neverListedIn(spell: Spell, { absences }: Evidence, context: EvidenceCo
  */
 function latenessOf(
   spell: Spell,
-  { listed, first }: { readonly listed: Word | undefined; readonly first: FirstFiling | undefined },
+  { listed, first }: { readonly listed: FileEntry | undefined; readonly first: FirstFiling | undefined },
   { absences }: Evidence,
   context: EvidenceContext,
 ): boolean | undefined {
@@ -418,17 +425,20 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
     return { is: 'none', ...(accepted !== undefined && { accepted }) };
   }
   const back = returnOf(spell);
-  const speaksFrom = accepted && laterMonth(removalSpeaksFrom(accepted), plusMonths(lastPayable, 1));
-  const last = lastWordAfter(spell, end.on, lastPayable, evidence);
+  const effectiveFrom = accepted && laterMonth(removalEffectiveFrom(accepted), plusMonths(lastPayable, 1));
+  const last = lastEntryAfter(spell, end.on, lastPayable, evidence);
   const contradicted =
-    accepted !== undefined && speaksFrom !== undefined && last && contradicts(last, accepted, speaksFrom);
-  if (accepted !== undefined && speaksFrom !== undefined && !contradicted) {
+    accepted !== undefined &&
+    effectiveFrom !== undefined &&
+    last &&
+    contradicts(last, accepted, effectiveFrom);
+  if (accepted !== undefined && effectiveFrom !== undefined && !contradicted) {
     return {
       is: 'confirmed',
       by: 'acceptance',
-      from: speaksFrom,
+      from: effectiveFrom,
       accepted,
-      ...(last?.is === 'not-listed' && { word: last }),
+      ...(last?.is === 'not-listed' && { entry: last }),
     };
   }
   if (back !== undefined) {
@@ -439,7 +449,7 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
   }
   if (last?.is === 'not-listed') {
     const by = last.listing === undefined && last.source.is === 'bill' ? 'bill' : 'list';
-    return { is: 'confirmed', by, from: endedFrom(last, lastPayable), word: last };
+    return { is: 'confirmed', by, from: endedFrom(last, lastPayable), entry: last };
   }
   const moved = movedTo(spell, evidence, context);
   if (moved !== undefined) return moved;
@@ -455,26 +465,26 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
 }
 
 /** E17: an accepted removal holds from its effective month, else from the month after the acceptance. */
-export function removalSpeaksFrom({ on, effectiveMonth }: Accepted): Month {
+export function removalEffectiveFrom({ on, effectiveMonth }: Accepted): Month {
   return effectiveMonth ?? plusMonths(monthOf(on), 1);
 }
 
 /** E5: listed in a month for which the removal was accepted. A list from before the acceptance contradicts nothing. */
-function contradicts({ is, month, listing }: Word, accepted: Accepted, speaksFrom: Month): boolean {
-  if (is === 'not-listed' || month < speaksFrom) return false;
+function contradicts({ is, month, listing }: FileEntry, accepted: Accepted, effectiveFrom: Month): boolean {
+  if (is === 'not-listed' || month < effectiveFrom) return false;
   return listing === undefined || listing.on > accepted.on;
 }
 
 /** The strongest statement about the months after the last payable one. A list of after the leave counts too if it shows the end. */
-function lastWordAfter(
+function lastEntryAfter(
   spell: Spell,
   endOn: PlainDate,
   lastPayable: Month,
-  { words }: Evidence,
-): Word | undefined {
+  { entries }: Evidence,
+): FileEntry | undefined {
   const back = returnOf(spell);
   const until = back && monthOf(back.startOn);
-  return words.findLast(({ month, is, listing }) => {
+  return entries.findLast(({ month, is, listing }) => {
     if (until !== undefined && (listing === undefined ? month >= until : listing.on >= (back?.startOn ?? '')))
       return false;
     if (month > lastPayable) return true;
@@ -483,7 +493,7 @@ function lastWordAfter(
 }
 
 /** From which month on the person is off the list: the month after the "since" day, but after the last payable month. */
-function endedFrom({ month, listing }: Word, lastPayable: Month): Month {
+function endedFrom({ month, listing }: FileEntry, lastPayable: Month): Month {
   const since = listing?.since;
   const from = since === undefined ? month : plusMonths(monthOf(since), 1);
   return laterMonth(from < month ? from : month, plusMonths(lastPayable, 1));
@@ -518,12 +528,12 @@ function isEnrolledAgain(back: OtherSpell, { situation }: Spell): boolean {
  */
 function movedTo(
   spell: Spell,
-  { words }: Evidence,
+  { entries }: Evidence,
   { unitsInRegion }: EvidenceContext,
 ): Extract<RemovalStanding, { is: 'confirmed' }> | undefined {
   const next = enrolledAtNext(spell);
   if (next === undefined || unitsInRegion?.has(next.unitId) !== true) return undefined;
-  if (words.some(({ is, month }) => is === 'listed' && month >= next.from)) return undefined;
+  if (entries.some(({ is, month }) => is === 'listed' && month >= next.from)) return undefined;
   return { is: 'confirmed', by: 'move', from: next.from, unitId: next.unitId };
 }
 
@@ -556,10 +566,10 @@ function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
 }
 
 /** Whether a month counts for E3: payable here, and after the month of the hire, which the local rule decides (E16). */
-function countsInService(spell: Spell, word: Word, context: EvidenceContext): boolean {
+function countsInService(spell: Spell, entry: FileEntry, context: EvidenceContext): boolean {
   const { situation } = spell;
   if (!isEmployment(situation)) return false;
-  return word.month > monthOf(situation.start.on) && isPayableIn(spell, word.month, context.policy);
+  return entry.month > monthOf(situation.start.on) && isPayableIn(spell, entry.month, context.policy);
 }
 
 function notCoveredOf(
@@ -568,38 +578,45 @@ function notCoveredOf(
   { listed, lastListed, accepted }: EnrolmentStanding,
   context: EvidenceContext,
 ): NotCovered | undefined {
-  const words = inService(spell, evidence, context);
-  if (words.at(-1)?.is !== 'not-listed' || (listed === undefined && accepted === undefined)) return undefined;
+  const entries = inService(spell, evidence, context);
+  if (entries.at(-1)?.is !== 'not-listed' || (listed === undefined && accepted === undefined))
+    return undefined;
   const from = listed?.month ?? expectedFrom(spell, context);
   if (from === undefined) return undefined;
-  const since = lastListed === undefined ? 0 : words.lastIndexOf(lastListed) + 1;
-  const [first, ...more] = words
+  const since = lastListed === undefined ? 0 : entries.lastIndexOf(lastListed) + 1;
+  const [first, ...more] = entries
     .slice(since)
     .filter(({ is, month }) => is === 'not-listed' && month >= from)
-    .filter((word) => accepted === undefined || isAfterAcceptance(word, accepted, context))
-    .filter((word) =>
-      word.listing !== undefined
-        ? isPayableIn(spell, word.month, context.policy)
-        : countsInService(spell, word, context),
+    .filter((entry) => accepted === undefined || isAfterAcceptance(entry, accepted, context))
+    .filter((entry) =>
+      entry.listing !== undefined
+        ? isPayableIn(spell, entry.month, context.policy)
+        : countsInService(spell, entry, context),
     )
-    .filter((word) => !isAnswered(spell, word, evidence));
+    .filter((entry) => !isAnswered(spell, entry, evidence));
   if (first === undefined) return undefined;
   const known = [first, ...more].map(({ source }) => source.knownAt).filter((at) => at !== undefined);
-  return { since: first.month, words: [first, ...more], knownAt: known.sort()[0] };
+  return { since: first.month, entries: [first, ...more], knownAt: known.sort()[0] };
 }
 
 /** E17: an acceptance is not contradicted by a bill of an earlier month than it holds from, or by an earlier list. */
-function isAfterAcceptance({ month, listing }: Word, accepted: Accepted, context: EvidenceContext): boolean {
-  return listing === undefined ? month >= acceptanceSpeaksFrom(accepted, context) : listing.on > accepted.on;
+function isAfterAcceptance(
+  { month, listing }: FileEntry,
+  accepted: Accepted,
+  context: EvidenceContext,
+): boolean {
+  return listing === undefined
+    ? month >= acceptanceEffectiveFrom(accepted, context)
+    : listing.on > accepted.on;
 }
 
 /**
  * An answer is about the files issued by its day. It holds until a file of a later month says something else.
  */
-function isAnswered({ answers = [] }: Spell, { month }: Word, { words }: Evidence): boolean {
+function isAnswered({ answers = [] }: Spell, { month }: FileEntry, { entries }: Evidence): boolean {
   const answer = answers.findLast(({ caseId }) => caseId.endsWith('/not-covered'));
   if (answer === undefined) return false;
-  const about = words.findLast(({ source }) => source.on !== undefined && source.on <= answer.on);
+  const about = entries.findLast(({ source }) => source.on !== undefined && source.on <= answer.on);
   return month <= (about?.month ?? plusMonths(monthOf(answer.on), -1));
 }
 
@@ -612,10 +629,10 @@ function missedOf(
   if (lastListed === undefined || listed === undefined) return [];
   const from = accepted === undefined ? listed.month : expectedFrom(spell, context);
   return evidence.absences.filter(({ month, source }) => {
-    const word: Word = { month, is: 'not-listed', source };
+    const entry: FileEntry = { month, is: 'not-listed', source };
     const isBetween =
       month < lastListed.month && (month > listed.month || (from !== undefined && month >= from));
-    return isBetween && countsInService(spell, word, context) && !isAnswered(spell, word, evidence);
+    return isBetween && countsInService(spell, entry, context) && !isAnswered(spell, entry, evidence);
   });
 }
 
@@ -676,6 +693,6 @@ export function isBackUnremoved(spell: Spell, context: EvidenceContext): boolean
 }
 
 /** The day of a list, the first day of a bill's month. */
-export function dayOfWord({ month, listing }: Word): PlainDate {
+export function dayOfEntry({ month, listing }: FileEntry): PlainDate {
   return listing?.on ?? firstDayOf(month);
 }

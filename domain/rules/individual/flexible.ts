@@ -95,13 +95,13 @@ function flexibleHousehold(person: FlexiblePerson, day: PlainDate, policy: Polic
     return { is: 'met', because: [reason('flexible-household-dropped')] };
   }
   const meets = meetsHousehold(person, region);
-  const told = reason(rule.known ? 'flexible-household-required' : 'flexible-household-unknown');
+  const stated = reason(rule.known ? 'flexible-household-required' : 'flexible-household-unknown');
   if (meets === 'met') {
     const met: Reason = { rule: 'G1', code: 'flexible-household-met', values: { region } };
-    return { is: 'met', because: [told, met] };
+    return { is: 'met', because: [stated, met] };
   }
   const fails = rule.known && meets === 'not-met';
-  const because = [told, ...(fails ? [reason('flexible-household-not-met')] : noteOf('G1', rule))];
+  const because = [stated, ...(fails ? [reason('flexible-household-not-met')] : noteOf('G1', rule))];
   return { is: fails ? 'not-met' : 'unknown', because };
 }
 
@@ -210,7 +210,7 @@ function worseOf(a: Condition, b: Condition): Condition {
  * R10 as it stands for flexible workers: the last month after `lastPaid` from which benefits come with the payment.
  * Beyond it the region lets wait, or its rule is not known.
  */
-function lastHarmlessFlexibleMonth(lastPaid: Month, policy: Policy): Month {
+function lastFlexibleMonthWithoutGap(lastPaid: Month, policy: Policy): Month {
   let month = plusMonths(lastPaid, 1);
   for (let months = 0; months < MOST_MONTHS; months++) {
     const next = plusMonths(month, 1);
@@ -228,7 +228,7 @@ type Clock = Pick<FlexibleEnrolment, 'lastMonth' | 'by' | 'clock'>;
 function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Calendar): Clock {
   const { lastPaid, day, policy } = question;
   if (lastPaid === undefined) return { clock: localRule(day, policy) };
-  const lastMonth = lastHarmlessFlexibleMonth(lastPaid, policy);
+  const lastMonth = lastFlexibleMonthWithoutGap(lastPaid, policy);
   const { day: lastWorkingDay, assumed } = onOrBefore(lastDayOf(lastMonth), calendar);
   const by = age.before === undefined ? lastWorkingDay : earlierOf(lastWorkingDay, addDays(age.before, -1));
   const paidNow = flexibleGap({ lastPaid, nextPaid: monthOf(day), policy });

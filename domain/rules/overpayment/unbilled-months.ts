@@ -56,7 +56,7 @@ export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledM
   const billed = new Set(charges.map(({ month }) => month));
   const isSettled = removal.is === 'confirmed' && removal.by !== 'acceptance';
   if (isSettled || removal.is === 'superseded' || (removal.is === 'withdrawn' && removal.on <= asOf)) {
-    const until = removal.is === 'confirmed' ? removal.word?.month : undefined;
+    const until = removal.is === 'confirmed' ? removal.entry?.month : undefined;
     const unknown = until === undefined ? [] : monthsFromTo(first, plusMonths(until, -1));
     const known = new Set([...billed, ...absences.map(({ month }) => month)]);
     return { charged: [], askedFor: unknown.filter((month) => !known.has(month)) };

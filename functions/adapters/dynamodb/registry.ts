@@ -8,7 +8,7 @@ import { compareText } from '../../../domain/facts/fact.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Registry } from '../../../domain/units/unit.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
-import type { OnUnreadable, RecordKey, RegistryReader, RegistryRecord, UnmappedWord } from '../../ports.ts';
+import type { OnUnreadable, RecordKey, RegistryReader, RegistryRecord, UnmappedValue } from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { type Item, idIn, keys, textOf, unescaped } from './keys.ts';
 import { bodyOf, completedBodyOf, NOT_REPORTED, readEach } from './records.ts';
@@ -121,13 +121,13 @@ function namedFact(sortKey: string): { readonly unitId: string; readonly factId:
   return unitId === undefined || factId === undefined ? undefined : { unitId: unescaped(unitId), factId };
 }
 
-function unmappedIn({ sk }: Item): UnmappedWord | undefined {
+function unmappedIn({ sk }: Item): UnmappedValue | undefined {
   const [, source = '', field = '', value = ''] =
     /^UNMAPPED#([^#]*)#(unit|reason|category)#(.*)$/s.exec(textOf(sk)) ?? [];
-  return field === '' ? undefined : { source, field: field as UnmappedWord['field'], value };
+  return field === '' ? undefined : { source, field: field as UnmappedValue['field'], value };
 }
 
-function isMapped({ source, field, value }: UnmappedWord, sources: readonly SourceMapping[]): boolean {
+function isMapped({ source, field, value }: UnmappedValue, sources: readonly SourceMapping[]): boolean {
   const mapping = sources.find((known) => known.source === source);
   if (mapping === undefined) return false;
   const words = { unit: mapping.units, reason: mapping.reasons, category: mapping.categories }[field];

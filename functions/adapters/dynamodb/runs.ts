@@ -11,7 +11,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { Since } from '../../../domain/digest/digest.ts';
+import type { PreviousDigest } from '../../../domain/digest/digest.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import { once } from '../../../domain/values/once.ts';
 import { NEVER, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
@@ -37,7 +37,7 @@ const KEPT_DAYS = 800;
 const sinceForm = once(() => {
   const units = z.array(z.object({ unitId: text, cases: count }));
   const spans = z.array(z.object({ from: month, to: month }));
-  const told = z.object({
+  const reported = z.object({
     at: count,
     unitPart: z.exactOptional(fen),
     personalPart: z.exactOptional(fen),
@@ -49,7 +49,7 @@ const sinceForm = once(() => {
     coveredUntil: dayForm,
     composedAt: instant,
     caseIds: texts,
-    told: z.exactOptional(z.object({ cases: count, money: z.array(told) })),
+    told: z.exactOptional(z.object({ cases: count, money: z.array(reported) })),
     administration: z.exactOptional(
       z.object({
         unitsWithoutHandler: units,
@@ -307,9 +307,9 @@ async function digestBefore(
 }
 
 /** @returns null where there was no digest before, undefined where it cannot be read. */
-async function sinceIn(table: Table, digest: Item): Promise<Since | null | undefined> {
+async function sinceIn(table: Table, digest: Item): Promise<PreviousDigest | null | undefined> {
   const body = jsonIn(unpacked(digest.parts === undefined ? digest.since?.B : await joined(table, digest)));
-  return sinceForm().safeParse(body).success ? (body as Since | null) : undefined;
+  return sinceForm().safeParse(body).success ? (body as PreviousDigest | null) : undefined;
 }
 
 /** An item holds 400 KB. A digest may list any number of cases, by ids that hardly compress. */
@@ -344,7 +344,7 @@ async function putDigest(
 interface DigestToKeep {
   readonly recipient: string;
   readonly day: PlainDate;
-  readonly since: Since;
+  readonly since: PreviousDigest;
   readonly expiresAt: AttributeValue;
 }
 
@@ -395,17 +395,17 @@ async function mailsAbout(
       ':last': { S: NEVER },
     },
   });
-  const told: PlainDate[] = [];
+  const reported: PlainDate[] = [];
   for (const item of digests) {
     const day = parsePlainDate(textOf(item.sk));
     if (day === undefined) continue;
     const since = await sinceIn(table, item);
     if (since === undefined) table.onUnreadable(keyOf(item));
-    else if (since?.caseIds.includes(caseId)) told.push(day);
+    else if (since?.caseIds.includes(caseId)) reported.push(day);
   }
   const found: MailAboutCase[] = [];
-  for (let first = 0; first < told.length; first += MAILS_AT_ONCE) {
-    const some = told.slice(first, first + MAILS_AT_ONCE).map(async (day) => {
+  for (let first = 0; first < reported.length; first += MAILS_AT_ONCE) {
+    const some = reported.slice(first, first + MAILS_AT_ONCE).map(async (day) => {
       const Key = keys.mail(day, recipient);
       const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key }));
       return Item === undefined ? [] : mailIn(Item, day, recipient);

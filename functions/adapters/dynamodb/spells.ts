@@ -6,7 +6,7 @@ import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type {
   FoundSpells,
   OnUnreadable,
-  SnapshotPlace,
+  SnapshotRef,
   SpellReader,
   SpellSnapshot,
   UnreadableSpell,
@@ -52,7 +52,7 @@ export async function* unitSnapshots(
   client: DynamoDBClient,
   tableName: string,
   unitId: string,
-  after?: SnapshotPlace,
+  after?: SnapshotRef,
 ): AsyncGenerator<readonly SpellSnapshot[]> {
   const startingToken = after && {
     ...keys.spell(after.employeeId, after.spellId),

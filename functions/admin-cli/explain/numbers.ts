@@ -64,6 +64,6 @@ function notValid(why: { readonly zh: string; readonly en: string }, { say }: Pi
   return say({ zh: `无效，${why.zh}`, en: `not valid, ${why.en}` });
 }
 
-function verdict(parts: readonly string[], json: unknown, told: string) {
-  return { json, lines: [`${maskIdentityNumber(parts.join(''))}: ${told}`] };
+function verdict(parts: readonly string[], json: unknown, text: string) {
+  return { json, lines: [`${maskIdentityNumber(parts.join(''))}: ${text}`] };
 }

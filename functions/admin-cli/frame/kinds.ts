@@ -53,7 +53,7 @@ const WORD = /[A-Za-z\uFF21-\uFF5A\p{Nd}]+(?:[ \u3000]+\p{Nd}{2,}[A-Za-z\uFF21-\
 const MOST_DIGITS = 7;
 
 /** Masks everything in a text that could be an identity number, for errors that quote what was typed. */
-export function discreet(text: string): string {
+export function maskIds(text: string): string {
   return maskIdentityNumbersIn(text).replace(WORD, (word) => {
     const digits = word.match(/\p{Nd}/gu)?.length ?? 0;
     return digits > MOST_DIGITS ? maskIdentityNumber(word) : word;
@@ -61,7 +61,7 @@ export function discreet(text: string): string {
 }
 
 function refused(text: string, name: string, { say }: Reading, why: Texts): BadUsage {
-  return new BadUsage(`${name} "${discreet(text)}" ${say(why)}`);
+  return new BadUsage(`${name} "${maskIds(text)}" ${say(why)}`);
 }
 
 /** Dates beyond are typing errors. */

@@ -1,7 +1,7 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import { isKnownRegion, nearestRegion, REGIONS, regionNamed } from '../../../domain/regions/index.ts';
 import { BadUsage, type CommandContext } from './frame.ts';
-import { discreet } from './kinds.ts';
+import { maskIds } from './kinds.ts';
 
 /**
  * The requested region under its official name. @throws BadUsage naming the nearest known one if it is unknown: a
@@ -9,7 +9,7 @@ import { discreet } from './kinds.ts';
  */
 export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'>): string {
   if (isKnownRegion(written)) return regionNamed(written);
-  const name = discreet(written);
+  const name = maskIds(written);
   const nearest = nearestRegion(written);
   throw new BadUsage(
     say({

@@ -1,13 +1,13 @@
 import type { Command, CommanderError, HelpConfiguration } from 'commander';
 import type { Texts } from '../../../domain/values/language.ts';
 import { BadUsage } from './frame.ts';
-import { discreet } from './kinds.ts';
+import { maskIds } from './kinds.ts';
 
 type Say = (texts: Texts) => string;
 
 /** The parser's error as our own message: what was wrong, and what is allowed. */
 export function badUsage(error: CommanderError, command: Command, say: Say): BadUsage {
-  return new BadUsage([discreet(whatIsWrong(error, command, say)), seeHelp(command, say)]);
+  return new BadUsage([maskIds(whatIsWrong(error, command, say)), seeHelp(command, say)]);
 }
 
 function whatIsWrong(error: CommanderError, command: Command, say: Say): string {

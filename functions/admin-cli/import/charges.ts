@@ -11,15 +11,15 @@ import { importBill } from '../../imports/import-file.ts';
 import { fileHash } from '../../imports/import-id.ts';
 import { billIn, checkBill } from '../../imports/read-bill.ts';
 import { addReject } from '../../imports/reject-row.ts';
-import { understoodWords } from '../../imports/understood-words.ts';
+import { understoodText } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
-import { type ImportPass, takeImport } from '../../staff-actions/take-import.ts';
+import { applyImport, type ImportPass } from '../../staff-actions/take-import.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, choice, day, flag, month, optionOf, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
-import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
+import { IMPORT_SPEED, importLoad, progressReporter, SHEET } from './load.ts';
 import {
   answersOf,
   changeLines,
@@ -134,7 +134,7 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       asOf: asked.asOf ?? summary.asOf ?? context.today(),
       charges: summary.charges,
       load: importLoad(asked.perSecond, store),
-      onProgress: progressTeller(context),
+      onProgress: progressReporter(context),
       ...(stated !== undefined && { stated: () => stated }),
       ...compact({ month: asked.month }),
       by: apply ? (await submissionOf(asked, store)).by : undefined,
@@ -142,7 +142,7 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const ports = { ...store, ...foldPorts(store, clock), clock };
     const pass = ({ reports, ...how }: ImportPass) =>
       importBill(bill, { ...task, ...how, onBad: reports ? onBad : () => undefined }, ports);
-    const taken = await takeImport(pass, { unitId, day: context.today(), answers, apply }, store);
+    const taken = await applyImport(pass, { unitId, day: context.today(), answers, apply }, store);
     if (apply) refuseUnsaid(taken, context);
     const { imported, changes } = taken;
     if (task.by !== undefined)
@@ -200,7 +200,7 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内，另行保存，各月按减去冲减后的净额显示`,
       en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above. They are stored as well, and months are shown less them`,
     },
-    ...understoodWords(understood),
+    ...understoodText(understood),
   ];
   const next: readonly (Texts | false)[] = [
     {

@@ -3,22 +3,22 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
-import { byPlace, placeKey, placeOf } from '../../files/table.ts';
+import { byLocation, locationKey, locationOf } from '../../files/table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
 import { importInsuredList } from '../../imports/import-file.ts';
 import { fileHash } from '../../imports/import-id.ts';
 import { type InsuredRow, listedRows, readInsuredList, unitInList } from '../../imports/read-insured-list.ts';
 import { addReject } from '../../imports/reject-row.ts';
-import { understoodWords } from '../../imports/understood-words.ts';
+import { understoodText } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { noteOtherSchemes } from '../../staff-actions/note-scheme.ts';
-import { type ImportPass, takeImport } from '../../staff-actions/take-import.ts';
+import { applyImport, type ImportPass } from '../../staff-actions/take-import.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, day, flag, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
-import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
+import { IMPORT_SPEED, importLoad, progressReporter, SHEET } from './load.ts';
 import {
   answersOf,
   changeLines,
@@ -104,9 +104,9 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       addReject(rejects, row, list.headers, context.language);
     };
     for (const row of list.bad) reject(row);
-    const cellsAt = new Map(list.rows.map((row) => [placeKey(row), row.cells]));
+    const cellsAt = new Map(list.rows.map((row) => [locationKey(row), row.cells]));
     const onBad = (problem: RowProblem) =>
-      reject({ ...placeOf(problem), cells: cellsAt.get(placeKey(problem)) ?? [], problems: [problem] });
+      reject({ ...locationOf(problem), cells: cellsAt.get(locationKey(problem)) ?? [], problems: [problem] });
     const answers = answersOf(asked);
     const { extent: stated } = answers;
     const by = apply ? (await submissionOf(asked, store)).by : undefined;
@@ -119,13 +119,13 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       rows: listedRows(list),
       isIncomplete: list.bad.length > 0,
       load: importLoad(asked.perSecond, store),
-      onProgress: progressTeller(context),
+      onProgress: progressReporter(context),
       ...(stated !== undefined && { stated: () => stated }),
     };
     const ports = { ...store, ...foldPorts(store, clock), clock };
     const pass = ({ reports, ...how }: ImportPass) =>
       importInsuredList({ ...task, ...how, onBad: reports ? onBad : () => undefined }, ports);
-    const taken = await takeImport(pass, { unitId, day: context.today(), answers, apply }, store);
+    const taken = await applyImport(pass, { unitId, day: context.today(), answers, apply }, store);
     if (apply) refuseUnsaid(taken, context);
     const { imported, changes } = taken;
     if (apply) await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
@@ -141,7 +141,7 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       list,
       imported,
       changes,
-      problems: problems.toSorted(byPlace(list.understood.sheets.map(({ name }) => name))),
+      problems: problems.toSorted(byLocation(list.understood.sheets.map(({ name }) => name))),
       rejectedRows: rejects.rows,
       rejects: rejects.rows > 0 ? rejects.path : undefined,
     };
@@ -168,7 +168,7 @@ function listResult(done: ListDone, command: string, context: CommandContext): C
       zh: `${file}（${on}）：参保 ${counts.insured} 人，暂停 ${counts.suspended}，终止 ${counts.ended}，待问 ${counts.asked}；${rejectedRows} 行有问题`,
       en: `${file} (${on}): ${counts.insured} insured, ${counts.suspended} suspended, ${counts.ended} ended, ${counts.asked} to be asked about; ${rejectedRows} rows with problems`,
     },
-    ...understoodWords(list.understood),
+    ...understoodText(list.understood),
   ];
   const next: readonly (Texts | false)[] = [
     {

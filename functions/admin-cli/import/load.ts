@@ -7,7 +7,7 @@ import { perSecond, text } from '../frame/kinds.ts';
 
 /** More would wait for the processor, not for the store. */
 const IN_FLIGHT = 32;
-const TELL_EVERY_MS = 2_000;
+const REPORT_EVERY_MS = 2_000;
 
 export const IMPORT_SPEED = perSecond(10_000, 10_000);
 
@@ -26,15 +26,15 @@ export function importLoad(employeesPerSecond: number, { throttles }: Pick<Store
 }
 
 /** Prints every now and then how far the work is and how long the rest takes, for people who wait. */
-export function progressTeller({ say, progress }: CommandContext): (done: number, of?: number) => void {
-  let [told, begun, last] = [systemPace.milliseconds(), systemPace.milliseconds(), 0];
+export function progressReporter({ say, progress }: CommandContext): (done: number, of?: number) => void {
+  let [reportedAt, begun, last] = [systemPace.milliseconds(), systemPace.milliseconds(), 0];
   return (done, of) => {
     const now = systemPace.milliseconds();
     // The next part of the work counts anew.
     if (done < last) begun = now;
     last = done;
-    if (now - told < TELL_EVERY_MS) return;
-    told = now;
+    if (now - reportedAt < REPORT_EVERY_MS) return;
+    reportedAt = now;
     const left = of === undefined ? undefined : timeLeft(now - begun, done, of);
     const far = of === undefined ? String(done) : `${done}/${of}`;
     progress(

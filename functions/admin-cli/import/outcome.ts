@@ -6,7 +6,7 @@ import { yuan } from '../../../domain/values/money.ts';
 import type { CaseChanges } from '../../casework/case-changes.ts';
 import type { EarlierImport, ImportedMonth, ImportOutcome, Proposal } from '../../imports/import-file.ts';
 import { importFactId } from '../../imports/import-id.ts';
-import { earlierOf, type ImportAnswers, type TakenImport } from '../../staff-actions/take-import.ts';
+import { type AppliedImport, earlierOf, type ImportAnswers } from '../../staff-actions/take-import.ts';
 import { noteRecorded } from '../activity.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { flag } from '../frame/kinds.ts';
@@ -76,7 +76,7 @@ export function extentArguments(asked: AskedExtent & AskedEarlier) {
  * @throws NothingStored naming the earlier ones, where nobody said what becomes of them.
  */
 export function refuseUnsaid(
-  { imported, isUnsaid }: Pick<TakenImport, 'imported' | 'isUnsaid'>,
+  { imported, isUnsaid }: Pick<AppliedImport, 'imported' | 'isUnsaid'>,
   context: CommandContext,
 ): void {
   if (!isUnsaid) return;
@@ -152,7 +152,7 @@ export function extentLines(
   ]);
 }
 
-const EXTENT_WORDS: Readonly<Record<Extent, Texts>> = {
+const EXTENT_TEXTS: Readonly<Record<Extent, Texts>> = {
   whole: { zh: '完整', en: 'whole' },
   part: { zh: '部分', en: 'a part' },
 };
@@ -163,7 +163,7 @@ function monthLines(
   context: CommandContext,
 ): string[] {
   const { say, wording } = context;
-  const as = EXTENT_WORDS[extent];
+  const as = EXTENT_TEXTS[extent];
   const missing = guard.missing.map(({ employeeId, name }) => wording.who(employeeId, name));
   const head = say({
     zh: `  ${month}：按${as.zh}文件${applied ? '保存' : '处理'}；应在其中 ${guard.expected} 人，缺 ${missing.length} 人${missing.length === 0 ? '' : `：${namesOf(missing, context)}`}`,

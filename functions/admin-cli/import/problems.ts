@@ -1,7 +1,7 @@
 import type { Texts } from '../../../domain/values/language.ts';
-import { FileRefused, placeKey, type RowPlace } from '../../files/table.ts';
+import { FileRefused, locationKey, type RowLocation } from '../../files/table.ts';
 import type { RowProblem } from '../../imports/bill-row.ts';
-import { fileProblemWords, type Holding, rowProblemWords } from '../../imports/problem-words.ts';
+import { type FileKind, fileProblemText, rowProblemText } from '../../imports/problem-words.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
 const MOST_LINES = 20;
@@ -23,12 +23,12 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
   const { say } = context;
   if (rejects === undefined) return [];
   const shown = problems.slice(0, MOST_LINES);
-  const more = rejectedRows > new Set(shown.map(placeKey)).size;
+  const more = rejectedRows > new Set(shown.map(locationKey)).size;
   return [
     applied
       ? say({ zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` })
       : say({ zh: '有问题的行：', en: 'Rows with problems:' }),
-    ...shown.map((it) => `  ${say(placeWords(it))}${say(rowProblemWords(it))}`),
+    ...shown.map((it) => `  ${say(locationText(it))}${say(rowProblemText(it))}`),
     say({
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
       en: `${more ? '… all of them are' : 'They are'} in ${rejects}; put the original right and import all of it again`,
@@ -36,7 +36,7 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
   ];
 }
 
-export function placeWords({ sheet, line }: RowPlace): Texts {
+export function locationText({ sheet, line }: RowLocation): Texts {
   if (sheet === undefined) return { zh: `第 ${line} 行：`, en: `line ${line}: ` };
   return { zh: `工作表“${sheet}”第 ${line} 行：`, en: `sheet "${sheet}", line ${line}: ` };
 }
@@ -47,7 +47,7 @@ export function rowProblemsJson(problems: readonly RowProblem[], { say }: Comman
     line: it.line,
     column: it.column ?? null,
     code: it.code,
-    text: say(rowProblemWords(it)),
+    text: say(rowProblemText(it)),
   }));
 }
 
@@ -68,11 +68,11 @@ export class NothingStored extends CommandFailed {}
 /** What went wrong with an import, as a person can act on it. What is stored stays stored: running it again adds the rest. */
 export function importRefused(
   error: unknown,
-  { file, holds }: { readonly file: string; readonly holds: Holding },
+  { file, holds }: { readonly file: string; readonly holds: FileKind },
   { say }: CommandContext,
 ): unknown {
   if (error instanceof FileRefused) {
-    return new CommandFailed(`${file}: ${say(fileProblemWords(error.problem, holds))}`, { cause: error });
+    return new CommandFailed(`${file}: ${say(fileProblemText(error.problem, holds))}`, { cause: error });
   }
   if (error instanceof NothingStored) return error;
   if (error instanceof CommandFailed) {

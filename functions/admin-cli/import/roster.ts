@@ -7,13 +7,13 @@ import { everySpell } from '../../casework/every-spell.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
-import { byPlace } from '../../files/table.ts';
+import { byLocation } from '../../files/table.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
 import { addReject } from '../../imports/reject-row.ts';
-import { takeFindings, unitNamed } from '../../imports/take-roster.ts';
-import { understoodWords } from '../../imports/understood-words.ts';
+import { recordFindings, unitNamed } from '../../imports/take-roster.ts';
+import { understoodText } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
@@ -22,7 +22,7 @@ import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { findingText } from '../roster.ts';
-import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
+import { IMPORT_SPEED, importLoad, progressReporter, SHEET } from './load.ts';
 import { importRefused, NothingStored, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
 
 /** How far back a leaver without any record is worth a question; no figure of law. */
@@ -157,7 +157,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
-    const bad = [...read.bad, ...found.bad].sort(byPlace(read.understood.sheets.map(({ name }) => name)));
+    const bad = [...read.bad, ...found.bad].sort(byLocation(read.understood.sheets.map(({ name }) => name)));
     for (const row of bad) addReject(rejects, row, read.headers, context.language);
     const roster = {
       unitIds: asked.unit,
@@ -172,11 +172,11 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     if (applied) refuseHalf(compared.implausible, bad, asked, context);
     const { by } = await submissionOf(asked, store);
     const taken = applied
-      ? await takeFindings(compared.findings, roster, by, {
+      ? await recordFindings(compared.findings, roster, by, {
           ...foldPorts(store, context.clock),
           clock: context.clock,
           load: importLoad(asked.perSecond, store),
-          onProgress: progressTeller(context),
+          onProgress: progressReporter(context),
         })
       : { mended: new Set<string>(), newFacts: 0 };
     if (applied)
@@ -231,7 +231,7 @@ function rosterResult(done: RosterImported, command: string, context: CommandCon
         zh: `${done.file}（${asOf}）：${done.people} 人，${findings.length} 处与记录不符，${rejectedRows} 行有问题`,
         en: `${done.file} (${asOf}): ${done.people} people, ${findings.length} differences, ${rejectedRows} rows with problems`,
       }),
-      ...understoodWords(done.understood).map(say),
+      ...understoodText(done.understood).map(say),
       ...(done.heardSince > 0 ? [say(newer)] : []),
       ...findings
         .slice(0, MOST_FINDINGS)

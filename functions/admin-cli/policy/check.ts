@@ -24,7 +24,7 @@ const COLUMNS = ['region', 'parameter', 'value', 'from', 'until', 'source'] as c
 type Column = (typeof COLUMNS)[number];
 
 /** One line of the administrator's list, as the agency gave it. */
-interface Told {
+interface AgencyEntry {
   readonly region: string;
   readonly parameter: ParameterName;
   readonly entry: LocalEntry;
@@ -36,7 +36,7 @@ type Verdict = 'same' | 'differs' | 'lead-same' | 'lead-differs' | 'not-shipped'
 interface Compared {
   readonly region: string;
   readonly parameter: ParameterName;
-  readonly told: Written;
+  readonly localValue: Written;
   readonly from: PlainDate;
   readonly verdict: Verdict;
   readonly shipped?: Written;
@@ -70,12 +70,12 @@ export const POLICY_CHECK = command({
   examples: ['canbao policy check 成都.csv --out local-policy.json'],
   async run({ file, out, force }, context) {
     const { say, language, wording, today } = context;
-    const told = await readTold(file, context);
-    const compared = told.map((each) => compare(each, today()));
-    const localPolicy = localPolicies(told, today());
+    const localValue = await readLocalValues(file, context);
+    const compared = localValue.map((each) => compare(each, today()));
+    const localPolicy = localPolicies(localValue, today());
     const json = JSON.stringify(localPolicy, undefined, 2);
     if (out !== undefined) await writePrivateFile({ file: out, force }, Buffer.from(`${json}\n`), context);
-    const lines = compared.map(({ region, parameter, told: value, from, verdict, shipped }) => {
+    const lines = compared.map(({ region, parameter, localValue: value, from, verdict, shipped }) => {
       const name = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
       const was =
         shipped === undefined || verdict === 'same'
@@ -101,24 +101,24 @@ export const POLICY_CHECK = command({
 });
 
 /** As of today where the agency's value holds today, else of the first day for which it does. */
-function compare({ region, parameter, entry }: Told, today: PlainDate): Compared {
-  const { from, until = today, value: told } = entry;
+function compare({ region, parameter, entry }: AgencyEntry, today: PlainDate): Compared {
+  const { from, until = today, value: localValue } = entry;
   const day = from <= today && today <= until ? today : from;
-  const about = { region, parameter, told, from };
+  const about = { region, parameter, localValue, from };
   const answer = written(parameter, policyOf(region).inForce(parameter, day));
   if (answer.known)
-    return { ...about, verdict: answer.value === told ? 'same' : 'differs', shipped: answer.value };
+    return { ...about, verdict: answer.value === localValue ? 'same' : 'differs', shipped: answer.value };
   if (answer.lead === undefined) return { ...about, verdict: 'not-shipped' };
   const { value } = answer.lead;
-  return { ...about, verdict: value === told ? 'lead-same' : 'lead-differs', shipped: value };
+  return { ...about, verdict: value === localValue ? 'lead-same' : 'lead-differs', shipped: value };
 }
 
 /**
  * By region, the entries for the registry: it takes one for each parameter, the latest that has begun, else the first to
  * come.
  */
-function localPolicies(told: readonly Told[], today: PlainDate) {
-  const byRegion = Map.groupBy(told, ({ region }) => region);
+function localPolicies(localValues: readonly AgencyEntry[], today: PlainDate) {
+  const byRegion = Map.groupBy(localValues, ({ region }) => region);
   return Object.fromEntries(
     [...byRegion].map(([region, here]) => {
       const byParameter = Map.groupBy(here, ({ parameter }) => parameter);
@@ -132,7 +132,7 @@ function localPolicies(told: readonly Told[], today: PlainDate) {
 }
 
 /** @throws CommandFailed naming every line that cannot be used; then nothing is written. */
-async function readTold(file: string, context: CommandContext): Promise<readonly Told[]> {
+async function readLocalValues(file: string, context: CommandContext): Promise<readonly AgencyEntry[]> {
   const { say } = context;
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = [];
   const bill = await openTable(file).catch((error: unknown) => {
@@ -175,7 +175,7 @@ function toldIn(
   line: number,
   cell: (column: Column) => string,
   { say, today }: CommandContext,
-): Told | string {
+): AgencyEntry | string {
   const wrong = (zh: string, en: string) => say({ zh: `第 ${line} 行：${zh}`, en: `line ${line}: ${en}` });
   const region = cell('region');
   if (!isKnownRegion(region)) {

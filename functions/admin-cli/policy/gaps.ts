@@ -112,11 +112,11 @@ function linesByRegion(found: readonly PolicyGap[], context: CommandContext): st
 
 function lineOf(gap: PolicyGap, { say, wording, language }: CommandContext): string {
   const { parameter, kind, since, verified, candidates, lead, lastKnown, note } = gap;
-  const told = lead === undefined ? candidates : [lead];
+  const shown = lead === undefined ? candidates : [lead];
   const details = [
     since && say({ zh: `自 ${since}`, en: `since ${since}` }),
     verified && say({ zh: `上次核实 ${verified}`, en: `last verified ${verified}` }),
-    ...told.map(({ value, source }) => `${value} (${sourceText(source)})`),
+    ...shown.map(({ value, source }) => `${value} (${sourceText(source)})`),
     lastKnown !== undefined && say({ zh: `此前为 ${lastKnown}`, en: `before that ${lastKnown}` }),
     note?.[language],
   ].filter(Boolean);

@@ -82,8 +82,8 @@ function linesOf(line: SheetLine, context: CommandContext): string[] {
 function answerText({ parameter, answer }: SheetLine, { say, language }: CommandContext): string {
   if (answer.known) return parameterValueText(parameter, answer.value, language);
   const { why, candidates, lead, lastKnown } = answer;
-  const told = lead === undefined ? candidates : [lead];
-  const all = told.map(({ value, source }) => `${value} (${sourceText(source)})`).join(' / ');
+  const shown = lead === undefined ? candidates : [lead];
+  const all = shown.map(({ value, source }) => `${value} (${sourceText(source)})`).join(' / ');
   const last =
     lastKnown === undefined
       ? ''

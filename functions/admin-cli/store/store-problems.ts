@@ -11,21 +11,21 @@ interface Where {
 type Say = (words: Texts) => string;
 
 /** The same store, whose faults say what a person can do about them. */
-export function tellingProblems(store: Store, where: Where, say: Say): Store {
-  return telling(store, (error) => {
-    const words = wordsFor(error, where);
+export function explainingProblems(store: Store, where: Where, say: Say): Store {
+  return explaining(store, (error) => {
+    const words = explanationOf(error, where);
     return words === undefined ? error : new CommandFailed(say(words), { cause: error });
   });
 }
 
 /** Wraps every method of the object and of the objects in it. */
-function telling<T extends object>(target: T, told: (error: unknown) => unknown): T {
+function explaining<T extends object>(target: T, explained: (error: unknown) => unknown): T {
   const wrapped = Object.entries(target).map(([name, part]) => {
-    if (typeof part !== 'function') return [name, isPart(part) ? telling(part, told) : part];
+    if (typeof part !== 'function') return [name, isPart(part) ? explaining(part, explained) : part];
     const call = (...args: unknown[]) => {
       const result: unknown = part.apply(target, args);
-      if (result instanceof Promise) return result.catch((error) => Promise.reject(told(error)));
-      return isAsyncIterable(result) ? iterating(result, told) : result;
+      if (result instanceof Promise) return result.catch((error) => Promise.reject(explained(error)));
+      return isAsyncIterable(result) ? iterating(result, explained) : result;
     };
     return [name, call];
   });
@@ -41,15 +41,15 @@ function isAsyncIterable(result: unknown): result is AsyncIterable<unknown> {
   return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
 }
 
-async function* iterating(items: AsyncIterable<unknown>, told: (error: unknown) => unknown) {
+async function* iterating(items: AsyncIterable<unknown>, explained: (error: unknown) => unknown) {
   try {
     yield* items;
   } catch (error) {
-    throw told(error);
+    throw explained(error);
   }
 }
 
-function wordsFor(error: unknown, { table, planDigests, local }: Where): Texts | undefined {
+function explanationOf(error: unknown, { table, planDigests, local }: Where): Texts | undefined {
   if (!(error instanceof Error)) return undefined;
   if (isUnreachable(error)) {
     return local

@@ -2,7 +2,7 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { type Place, placeHere, type Store } from '../../deployment/deployment.ts';
 import type { OnUnreadable } from '../../ports.ts';
 import { readLocalJson } from './local-json.ts';
-import { tellingProblems } from './store-problems.ts';
+import { explainingProblems } from './store-problems.ts';
 
 export type { Store };
 
@@ -24,7 +24,7 @@ export type StoreOpener = (
 export const openStore: StoreOpener = async (choice, say, onUnreadable) => {
   const place = placeOf(choice, say);
   const { deploymentStore } = await import('../../deployment/deployment-store.ts');
-  return tellingProblems(deploymentStore(place, onUnreadable), { ...place, local: isLocal(choice) }, say);
+  return explainingProblems(deploymentStore(place, onUnreadable), { ...place, local: isLocal(choice) }, say);
 };
 
 function isLocal({ local, data }: StoreChoice): boolean {

@@ -1,5 +1,5 @@
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
-import { type Pace, turns } from '../../pace.ts';
+import { type Pace, rateLimiter } from '../../pace.ts';
 import type { Clock, SourceSecret } from '../../ports.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import { type ApiAccess, type ApiCall, ApiUnavailable, type HrApi, type TokenCache } from './hr-api.ts';
@@ -41,7 +41,7 @@ const USUAL_PAUSE_SECONDS = 60;
 /** Calls one vendor's API, evenly spaced and with a time limit. After "too many" it refuses calls for a while. */
 export function vendorCall(settings: CallSettings): ApiCall {
   const { name, pace, clock } = settings;
-  const turn = turns(settings.callsPerSecond, pace);
+  const turn = rateLimiter(settings.callsPerSecond, pace);
   let pausedUntil = 0;
   return async (request) => {
     if (Date.parse(clock.now()) < pausedUntil)

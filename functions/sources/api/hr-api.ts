@@ -112,7 +112,7 @@ export type Details =
   | {
       readonly is: 'told';
       readonly statements: readonly Statement[];
-      readonly off?: Off;
+      readonly cancellation?: Cancellation;
       readonly unmapped?: readonly Unmapped[];
     }
   /** It has not caught up with its own event yet. */
@@ -121,7 +121,7 @@ export type Details =
   | NotUnderstood;
 
 /** A leave or a hire that is cancelled or never existed: stated by the vendor, or absent from its records. */
-export interface Off {
+export interface Cancellation {
   readonly what: 'leave' | 'hire';
   readonly by: 'word' | 'silence';
   /** Where the vendor names the employment. */

@@ -12,9 +12,9 @@ import {
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import type { Statement } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedValue } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
-import { type ApiAccess, type Details, isLagging, type Off, type RosterPerson } from './hr-api.ts';
+import { type ApiAccess, type Cancellation, type Details, isLagging, type RosterPerson } from './hr-api.ts';
 
 /** Stands for "no end" where a vendor has no empty date. */
 const FAR = '9000';
@@ -23,16 +23,16 @@ const FAR = '9000';
  * A business date as vendors write it: a day, a day with a time, or the epoch time at which the day begins in China.
  * @returns undefined if there is none.
  */
-export function vendorDay(told: unknown): PlainDate | undefined {
-  const at = instantOfEpoch(told);
+export function vendorDay(person: unknown): PlainDate | undefined {
+  const at = instantOfEpoch(person);
   if (at !== undefined) return chinaDayOf(at);
-  if (typeof told !== 'string') return undefined;
-  const day = parsePlainDate(/^(\d{4}-\d{2}-\d{2})(?:[Tt ]|$)/.exec(told.trim())?.[1] ?? '');
+  if (typeof person !== 'string') return undefined;
+  const day = parsePlainDate(/^(\d{4}-\d{2}-\d{2})(?:[Tt ]|$)/.exec(person.trim())?.[1] ?? '');
   return day !== undefined && day < FAR ? day : undefined;
 }
 
 /** One person as an API returns them, in the vendor's own values except the dates. */
-export interface PersonTold {
+export interface VendorPerson {
   readonly name?: string | undefined;
   readonly hiredOn?: PlainDate | undefined;
   /** Departments and companies by id and name, the most specific first. */
@@ -43,11 +43,11 @@ export interface PersonTold {
   readonly category?: string | undefined;
   /** Of identity documents of whatever kind; those that prove to be one whose number can be checked are sealed. */
   readonly documentNumbers?: readonly string[];
-  readonly leave?: LeaveTold | undefined;
-  readonly off?: Off | undefined;
+  readonly leave?: VendorLeave | undefined;
+  readonly cancellation?: Cancellation | undefined;
 }
 
-export interface LeaveTold {
+export interface VendorLeave {
   readonly lastWorkingDay: PlainDate;
   /** The most specific first. */
   readonly reasons: readonly string[];
@@ -56,40 +56,45 @@ export interface LeaveTold {
 }
 
 /** The default mapping of a vendor's values; the registry overrides it. */
-export interface UsualWords {
+export interface DefaultMapping {
   readonly reasons?: Readonly<Record<string, LeavingReason>>;
   readonly categories?: Readonly<Record<string, Category>>;
 }
 
 /** Turns an API's data into statements. Missing data is asked for again while it can still be lag. */
 export function detailsOf(
-  person: PersonTold,
+  raw: VendorPerson,
   request: DetailsRequest,
   access: Pick<ApiAccess, 'mapping' | 'now' | 'sealIdentity'>,
-  usual: UsualWords = {},
+  defaults: DefaultMapping = {},
 ): Details {
   const { about, source, employeeId } = request;
-  const told = withSaneDays(person, access.now);
-  const slip = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
-  const taken = about === 'hire' ? told.hiredOn : told.leave?.lastWorkingDay;
-  if (slip !== undefined && taken === undefined)
-    return { is: 'not-understood', problems: [`${source} tells ${slip} as the day of the ${about}`] };
-  const leave = leaveOf(told, employeeId, access.mapping, usual);
-  if (isMissing(told, about) && isLagging(request, access.now))
+  const person = withSaneDays(raw, access.now);
+  const given = about === 'hire' ? raw.hiredOn : raw.leave?.lastWorkingDay;
+  const sane = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
+  if (given !== undefined && sane === undefined)
+    return { is: 'not-understood', problems: [`${source} tells ${given} as the day of the ${about}`] };
+  const leave = leaveOf(person, employeeId, access.mapping, defaults);
+  if (isMissing(person, about) && isLagging(request, access.now))
     return { is: 'not-yet', why: `${source} does not tell the day of the ${about} yet` };
-  const hire = hireOf(told, employeeId, access, usual);
+  const hire = hireOf(person, employeeId, access, defaults);
   const unmapped = [...hire.unmapped, ...leave.unmapped];
   const words = unmapped.length > 0 ? { unmapped } : {};
-  if (about === 'hire' && told.hiredOn !== undefined && hire.statements.length === 0)
-    return { is: 'not-understood', problems: problemsOfHire(told, access.mapping, source), ...words };
+  if (about === 'hire' && person.hiredOn !== undefined && hire.statements.length === 0)
+    return { is: 'not-understood', problems: problemsOfHire(person, access.mapping, source), ...words };
   const statements = [...hire.statements, ...leave.statements];
-  return { is: 'told', statements, ...(told.off !== undefined && { off: told.off }), ...words };
+  return {
+    is: 'told',
+    statements,
+    ...(person.cancellation !== undefined && { cancellation: person.cancellation }),
+    ...words,
+  };
 }
 
 /** Drops impossible days of hire or leave: placeholders for "no day", and typing errors. */
-function withSaneDays(told: PersonTold, now: Instant): PersonTold {
+function withSaneDays(person: VendorPerson, now: Instant): VendorPerson {
   const today = chinaDayOf(now);
-  const { hiredOn, leave, ...rest } = told;
+  const { hiredOn, leave, ...rest } = person;
   return {
     ...rest,
     ...(hiredOn !== undefined && isSaneDay(hiredOn, today) && { hiredOn }),
@@ -98,7 +103,7 @@ function withSaneDays(told: PersonTold, now: Instant): PersonTold {
 }
 
 /** The vendor shows no such person: not yet, or not to us. */
-export function nobody(
+export function noSuchPerson(
   request: DetailsRequest,
   { now }: Pick<ApiAccess, 'now'>,
   perhaps = 'the app may not be allowed to see this person, or the record was deleted',
@@ -110,33 +115,33 @@ export function nobody(
   return { is: 'not-understood', problems: [`${source} shows no such person: ${perhaps}`] };
 }
 
-function isMissing({ hiredOn, leave, off }: PersonTold, about: DetailsRequest['about']): boolean {
+function isMissing({ hiredOn, leave, cancellation }: VendorPerson, about: DetailsRequest['about']): boolean {
   if (about === 'hire') return hiredOn === undefined;
-  return about === 'leave' && leave === undefined && off?.by !== 'word';
+  return about === 'leave' && leave === undefined && cancellation?.by !== 'word';
 }
 
-interface Told {
+interface Extracted {
   readonly statements: readonly Statement[];
   readonly unmapped: readonly Unmapped[];
 }
 
 function hireOf(
-  told: PersonTold,
+  person: VendorPerson,
   employeeId: string,
   { mapping, sealIdentity }: Pick<ApiAccess, 'mapping' | 'sealIdentity'>,
-  usual: UsualWords,
-): Told {
-  const { name, hiredOn, places, employmentId, sex, birthDate } = told;
+  defaults: DefaultMapping,
+): Extracted {
+  const { name, hiredOn, places, employmentId, sex, birthDate } = person;
   const unitId = unitIn(mapping, places);
-  const categories = told.category === undefined ? [] : [told.category];
-  const category = categoryIn(mapping, categories, usual.categories);
+  const categories = person.category === undefined ? [] : [person.category];
+  const category = categoryIn(mapping, categories, defaults.categories);
   const unmapped = [
-    ...unmappedWord('unit', places, unitId),
-    ...unmappedWord('category', categories, category),
+    ...unmappedValue('unit', places, unitId),
+    ...unmappedValue('category', categories, category),
   ];
   if (hiredOn === undefined || unitId === undefined || name === undefined)
     return { statements: [], unmapped };
-  const identity = identityOf(told.documentNumbers ?? [], sealIdentity);
+  const identity = identityOf(person.documentNumbers ?? [], sealIdentity);
   const data = { employeeId, unitId, name, hiredOn, employmentId, sex, birthDate, category, identity };
   return { statements: [{ kind: 'employee.hired', data: compact(data) }], unmapped };
 }
@@ -150,7 +155,7 @@ function identityOf(numbers: readonly string[], sealIdentity: SealIdentity): Sea
   return undefined;
 }
 
-function problemsOfHire({ name, places }: PersonTold, mapping: SourceMapping, source: string): string[] {
+function problemsOfHire({ name, places }: VendorPerson, mapping: SourceMapping, source: string): string[] {
   const problems: string[] = [];
   if (unitIn(mapping, places) === undefined)
     problems.push(
@@ -162,14 +167,19 @@ function problemsOfHire({ name, places }: PersonTold, mapping: SourceMapping, so
   return problems;
 }
 
-function leaveOf(told: PersonTold, employeeId: string, mapping: SourceMapping, usual: UsualWords): Told {
-  const { leave, hiredOn, employmentId } = told;
+function leaveOf(
+  person: VendorPerson,
+  employeeId: string,
+  mapping: SourceMapping,
+  defaults: DefaultMapping,
+): Extracted {
+  const { leave, hiredOn, employmentId } = person;
   // Of somebody hired again, the last day of the time before may still stand there.
   if (leave === undefined || (hiredOn !== undefined && leave.lastWorkingDay < hiredOn))
     return { statements: [], unmapped: [] };
   const { lastWorkingDay, reasons, insuranceStopMonth } = leave;
-  const reason = reasonIn(mapping, reasons, usual.reasons);
-  const unmapped = unmappedWord('reason', reasons, reason);
+  const reason = reasonIn(mapping, reasons, defaults.reasons);
+  const unmapped = unmappedValue('reason', reasons, reason);
   const data = { employeeId, lastWorkingDay, reason: reason ?? 'unknown', employmentId, insuranceStopMonth };
   return { statements: [{ kind: 'employee.terminated', data: compact(data) }], unmapped };
 }
@@ -177,10 +187,10 @@ function leaveOf(told: PersonTold, employeeId: string, mapping: SourceMapping, u
 /** @param theirs the vendor's id of the person. */
 export function rosterPersonOf(
   theirs: string,
-  told: PersonTold,
+  person: VendorPerson,
   { mapping, now }: Pick<ApiAccess, 'mapping' | 'now'>,
 ): RosterPerson {
-  const { name, hiredOn, employmentId, places, leave } = withSaneDays(told, now);
+  const { name, hiredOn, employmentId, places, leave } = withSaneDays(person, now);
   const ours = { employeeId: employeeIdIn(mapping, theirs), name, unitId: unitIn(mapping, places) };
   return compact({ ...ours, units: places, hiredOn, lastWorkingDay: leave?.lastWorkingDay, employmentId });
 }

@@ -11,11 +11,11 @@ import {
   shaped,
 } from '../api/hr-api.ts';
 import {
+  type DefaultMapping,
   detailsOf,
-  nobody,
-  type PersonTold,
+  noSuchPerson,
   rosterPersonOf,
-  type UsualWords,
+  type VendorPerson,
   vendorDay,
 } from '../api/person-told.ts';
 import { ENDED, nameIn, readingOf, USUAL_CATEGORIES } from './fields.ts';
@@ -35,7 +35,7 @@ const FIELDS = [
   'gender',
 ];
 
-const USUAL_WORDS: UsualWords = { categories: USUAL_CATEGORIES };
+const DEFAULT_MAPPING: DefaultMapping = { categories: USUAL_CATEGORIES };
 
 /** BambooHR leaves out what it does not know or the key may not read. */
 function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
@@ -48,8 +48,8 @@ const text = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
 export const record = once(() =>
   z.pipe(
     z.record(z.string(), z.unknown()),
-    z.transform((told): Row => {
-      const texts = Object.entries(told).map(([name, each]) => [name, text.safeParse(each).data?.trim()]);
+    z.transform((fields): Row => {
+      const texts = Object.entries(fields).map(([name, each]) => [name, text.safeParse(each).data?.trim()]);
       return Object.fromEntries(texts.filter(([, value]) => value && !value.startsWith('0000-00-00')));
     }),
   ),
@@ -63,15 +63,16 @@ function isEmployed({ status }: Row): boolean {
 
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { Male: 'male', Female: 'female' };
 
-function personOfRecord(row: Row, mapping: SourceMapping): PersonTold {
+function personOfRecord(row: Row, mapping: SourceMapping): VendorPerson {
   const { fields, places, isEnded } = readingOf(
     { id: '', action: '', fields: row, changedFields: [] },
     mapping,
   );
   const hiredOn = vendorDay(fields.text('hiredOn'));
-  const told = vendorDay(fields.text('lastWorkingDay'));
+  const lastDay = vendorDay(fields.text('lastWorkingDay'));
   // Of somebody hired again, the last day of the time before still stands there.
-  const lastWorkingDay = hiredOn !== undefined && told !== undefined && told < hiredOn ? undefined : told;
+  const lastWorkingDay =
+    hiredOn !== undefined && lastDay !== undefined && lastDay < hiredOn ? undefined : lastDay;
   const stays = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
   const status = fields.text('status');
   const reasons = [fields.text('reason'), fields.text('reasonType'), isEnded ? status : undefined];
@@ -86,7 +87,7 @@ function personOfRecord(row: Row, mapping: SourceMapping): PersonTold {
       lastWorkingDay,
       reasons: reasons.flatMap((word) => (word === undefined || word === ENDED ? [] : [word])),
     },
-    off: stays ? { what: 'leave', by: 'silence' } : undefined,
+    cancellation: stays ? { what: 'leave', by: 'silence' } : undefined,
   };
 }
 
@@ -132,13 +133,13 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
     undefined,
     access,
   );
-  if (status === 404) return nobody(request, access, 'the record was deleted');
+  if (status === 404) return noSuchPerson(request, access, 'the record was deleted');
   if (status >= 300) throw refused('employees', status, access);
   return detailsOf(
     personOfRecord(shaped(record(), json, 'employee'), access.mapping),
     request,
     access,
-    USUAL_WORDS,
+    DEFAULT_MAPPING,
   );
 }
 

@@ -4,7 +4,7 @@ import { compact } from '../../../domain/values/compact.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { type Statement, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedValue } from '../webhook/mapping.ts';
 import type { Translation, TranslationContext } from '../webhook/source.ts';
 import type { ChangedEmployee } from './message.ts';
 
@@ -107,16 +107,16 @@ export function translateFields(
   if (isHire && unitIn(context.mapping, reading.places) === undefined)
     return unmappedUnit(context, reading.places);
   if (isHire && nameIn(reading.fields) === undefined) return { is: 'not-understood', problems: [NO_NAME] };
-  const told = [isHire ? hire(reading) : changes(reading), leave(reading)];
-  const statements = told.flatMap(({ statements = [] }) => statements);
-  const [about] = told.flatMap((each) => (each.about === undefined ? [] : [each.about])).sort(byWeight);
+  const translated = [isHire ? hire(reading) : changes(reading), leave(reading)];
+  const statements = translated.flatMap(({ statements = [] }) => statements);
+  const [about] = translated.flatMap((each) => (each.about === undefined ? [] : [each.about])).sort(byWeight);
   if (statements.length === 0 && about === undefined) return { is: 'ignored', type: 'Updated' };
   return translationOf(statements, {
     context,
     statedAt,
     path: ['fields'],
     ask: about && ask(about),
-    unmapped: told.flatMap(({ unmapped = [] }) => unmapped),
+    unmapped: translated.flatMap(({ unmapped = [] }) => unmapped),
   });
 }
 
@@ -149,7 +149,7 @@ function categoryOf(
   const status = text('status');
   const theirs = status === undefined ? [] : [status];
   const category = categoryIn(mapping, theirs, USUAL_CATEGORIES);
-  return { ...compact({ category }), unmapped: unmappedWord('category', theirs, category) };
+  return { ...compact({ category }), unmapped: unmappedValue('category', theirs, category) };
 }
 
 /** What changed of somebody in service: the name, the kind of employment, the department. */
@@ -177,7 +177,7 @@ function moveOf({ fields, employeeId, mapping, places }: Omit<Reading, 'isEnded'
   const effectiveOn = fields.text('transferredOn');
   if (toUnitId !== undefined && effectiveOn !== undefined)
     return { statements: [{ kind: 'employee.transferred', data: { employeeId, toUnitId, effectiveOn } }] };
-  return { about: 'change', unmapped: unmappedWord('unit', places, toUnitId) };
+  return { about: 'change', unmapped: unmappedValue('unit', places, toUnitId) };
 }
 
 function leave(reading: Reading): Told {
@@ -204,5 +204,5 @@ function reasonOf({ fields: { text }, mapping, isEnded }: Reading) {
   const theirs = [text('reason'), text('reasonType'), status].filter((word) => word !== undefined);
   const reason = reasonIn(mapping, theirs);
   const telling = theirs.filter((word) => word !== ENDED);
-  return { reason: reason ?? 'unknown', unmapped: unmappedWord('reason', telling, reason) };
+  return { reason: reason ?? 'unknown', unmapped: unmappedValue('reason', telling, reason) };
 }

@@ -83,8 +83,8 @@ const id = z.pipe(text, line(100));
 const names = z._default(
   z.pipe(
     z.unknown(),
-    z.transform((told) =>
-      Array.isArray(told) ? told.filter((name): name is string => typeof name === 'string') : [],
+    z.transform((value) =>
+      Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [],
     ),
   ),
   [],
@@ -104,9 +104,9 @@ const NO_DATE = /^0000-00-00/;
 /** The value alone, or in an object: both occur. Lists and other shapes are not kept. */
 const field = z.pipe(
   z.unknown(),
-  z.transform((told): string | undefined => {
-    const isObject = typeof told === 'object' && told !== null && !Array.isArray(told);
-    const value = isObject && 'value' in told ? told.value : told;
+  z.transform((given): string | undefined => {
+    const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+    const value = isObject && 'value' in given ? given.value : given;
     const written = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
     return written === '' || NO_DATE.test(written) ? undefined : written;
   }),
@@ -145,24 +145,24 @@ function fromForm(body: Uint8Array): unknown {
   if (form === undefined || body[0] === 0x7b) return undefined;
   const employees = form.get('employees');
   if (employees instanceof Map)
-    return { employees: [...employees].map(([key, told]) => employeeIn(key, told)) };
+    return { employees: [...employees].map(([key, value]) => employeeIn(key, value)) };
   const data = form.get('data');
-  const told =
+  const value =
     data instanceof Map ? { ...textsIn(data), changedFields: listIn(data, 'changedFields') } : undefined;
-  return { ...textsIn(form), data: told };
+  return { ...textsIn(form), data: value };
 }
 
 /** An employee's metadata, among fields with arbitrary names. */
 const ABOUT_EMPLOYEE = ['id', 'action', 'timestamp'];
 
-function employeeIn(key: string, told: string | FormTree): unknown {
-  if (typeof told === 'string') return undefined;
-  const texts = Object.entries(textsIn(told));
-  const inner = told.get('fields');
+function employeeIn(key: string, value: string | FormTree): unknown {
+  if (typeof value === 'string') return undefined;
+  const texts = Object.entries(textsIn(value));
+  const inner = value.get('fields');
   return {
     id: key,
     ...Object.fromEntries(texts.filter(([name]) => ABOUT_EMPLOYEE.includes(name))),
-    changedFields: listIn(told, 'changedFields'),
+    changedFields: listIn(value, 'changedFields'),
     fields: {
       ...Object.fromEntries(texts.filter(([name]) => !ABOUT_EMPLOYEE.includes(name))),
       ...(inner instanceof Map ? textsIn(inner) : {}),

@@ -11,8 +11,9 @@ import {
   shaped,
   withToken,
 } from '../api/hr-api.ts';
-import { detailsOf, nobody, rosterPersonOf } from '../api/person-told.ts';
+import { detailsOf, noSuchPerson, rosterPersonOf } from '../api/person-told.ts';
 import {
+  DEFAULT_MAPPING,
   type Dismissal,
   dismissal,
   type Fields,
@@ -20,7 +21,6 @@ import {
   personOfStaff,
   ROSTER_FIELDS,
   STAYS,
-  USUAL_WORDS,
 } from './staff.ts';
 
 /** DingTalk's newer calls go to one host, its older ones to another. */
@@ -182,10 +182,10 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
   const { userId = '' } = request.keys;
   const [dismissal] = await dismissalsOf([userId], access);
   const [found] = await fieldsOf([userId], access);
-  if (dismissal === undefined && found === undefined) return nobody(request, access);
+  if (dismissal === undefined && found === undefined) return noSuchPerson(request, access);
   if (request.about === 'leave' && dismissal?.status === STAYS && isLagging(request, access.now))
     return { is: 'not-yet', why: 'dingtalk does not know of the leave yet' };
-  return detailsOf(personOfStaff(found, dismissal, access.mapping), request, access, USUAL_WORDS);
+  return detailsOf(personOfStaff(found, dismissal, access.mapping), request, access, DEFAULT_MAPPING);
 }
 
 /** Everybody in service, on probation, or about to leave. */

@@ -11,7 +11,7 @@ import { questionOf, translateEach, translateNotice } from '../webhook/thin-even
 export type DingtalkEvent = Readonly<Record<string, unknown>>;
 
 /** What is the same for everybody in a push. */
-interface Push {
+interface EventMeta {
   readonly statedAt: Instant;
   /** The event has no department, only the company. */
   readonly places: readonly string[];
@@ -25,7 +25,7 @@ const dingtalkId = z.string().check(z.trim(), z.minLength(1));
 /** Pushes come in batches, each person once. */
 const dingtalkIds = z.pipe(
   z.union([z.array(dingtalkId).check(z.minLength(1)), dingtalkId]),
-  z.transform((told) => [...new Set(typeof told === 'string' ? [told] : told)]),
+  z.transform((changed) => [...new Set(typeof changed === 'string' ? [changed] : changed)]),
 );
 
 /** The names of an object's own fields in small letters; of two that differ in that alone the first. */
@@ -35,7 +35,7 @@ export function lowerNamed(json: unknown): DingtalkEvent | undefined {
   return Object.fromEntries(named.reverse());
 }
 
-function pushOf(event: DingtalkEvent, context: TranslationContext): Push {
+function pushOf(event: DingtalkEvent, context: TranslationContext): EventMeta {
   const { corpid, eventtime, biztime, timestamp } = event;
   const statedAt = [eventtime, biztime, timestamp].map(instantOfEpoch).find((at) => at !== undefined);
   return { statedAt: statedAt ?? whenItCame(context), places: typeof corpid === 'string' ? [corpid] : [] };
@@ -44,7 +44,7 @@ function pushOf(event: DingtalkEvent, context: TranslationContext): Push {
 function dingtalkQuestion(
   userId: string,
   about: DetailsRequest['about'],
-  { statedAt }: Push,
+  { statedAt }: EventMeta,
   context: TranslationContext,
 ): DetailsRequest {
   return questionOf(userId, { keys: { userId }, about, statedAt, delaySeconds: DELAY_SECONDS }, context);
@@ -59,32 +59,32 @@ type Diff = z.infer<typeof diff>;
 
 /** user_modify_org, an entry of the address book changed: the only push with a day in it, that of the hire. */
 function translateModified(event: DingtalkEvent, context: TranslationContext): Translation {
-  const told = event.diffinfo ?? {};
+  const changed = event.diffinfo ?? {};
   const diffs = z
     .array(diff)
     .check(z.minLength(1))
-    .safeParse((Array.isArray(told) ? told : [told]).map((each) => lowerNamed(each) ?? each));
+    .safeParse((Array.isArray(changed) ? changed : [changed]).map((each) => lowerNamed(each) ?? each));
   if (!diffs.success) return { is: 'not-understood', problems: problemsOf(diffs.error, ['diffInfo']) };
   const listed = dingtalkIds.safeParse(event.userid).data ?? [];
   // Without an id of their own they stand in the order of those listed, as long as each has one there.
   const inOrder = listed.length === diffs.data.length ? listed : [];
   const all = diffs.data.map((each, index) => ({ ...each, userId: each.userid ?? inOrder[index] }));
-  const push = pushOf(event, context);
+  const meta = pushOf(event, context);
   return translateEach(all, context, ({ userId, ...changed }, part) =>
     userId === undefined
       ? { is: 'not-understood', problems: ['diffInfo.userid: is missing'] }
-      : translateDiff({ ...changed, userId }, push, part),
+      : translateDiff({ ...changed, userId }, meta, part),
   );
 }
 
 /** The whole entry comes with every change; a hire is stated only if its date changed. */
 function translateDiff(
   { userId, prev, curr }: Diff & { readonly userId: string },
-  push: Push,
+  meta: EventMeta,
   context: TranslationContext,
 ): Translation {
-  const { statedAt, places } = push;
-  const ask = dingtalkQuestion(userId, 'change', push, context);
+  const { statedAt, places } = meta;
+  const ask = dingtalkQuestion(userId, 'change', meta, context);
   const asked: Translation = { is: 'facts', facts: [], ask };
   const { hireddate: hiredOn, name } = lowerNamed(curr) ?? {};
   if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return asked;
@@ -146,21 +146,21 @@ export function translateDingtalk(message: Uint8Array, context: TranslationConte
   if (read === undefined) return { is: 'ignored', type };
   const happened = read(event);
   if ('problems' in happened) return notUnderstood(...happened.problems);
-  const push = pushOf(event, context);
+  const meta = pushOf(event, context);
   return translateEach(happened.users, context, (userId, part) =>
-    translateHappened(userId, happened, push, part),
+    translateHappened(userId, happened, meta, part),
   );
 }
 
 function translateHappened(
   userId: string,
   { about, isNoticed }: Happened,
-  push: Push,
+  meta: EventMeta,
   context: TranslationContext,
 ): Translation {
-  const ask = dingtalkQuestion(userId, about, push, context);
+  const ask = dingtalkQuestion(userId, about, meta, context);
   if (!isNoticed || about === 'change') return { is: 'facts', facts: [], ask };
-  return translateNotice({ userId, of: about, ...push }, context, ask);
+  return translateNotice({ userId, of: about, ...meta }, context, ask);
 }
 
 function reads<T extends z.ZodMiniType>(schema: T, happened: (event: z.infer<T>) => Happened): Read {

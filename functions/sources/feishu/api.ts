@@ -10,9 +10,10 @@ import {
   shaped,
   withToken,
 } from '../api/hr-api.ts';
-import { detailsOf, nobody, rosterPersonOf } from '../api/person-told.ts';
+import { detailsOf, noSuchPerson, rosterPersonOf } from '../api/person-told.ts';
 import { USUAL_CATEGORIES } from './contacts.ts';
 import {
+  DEFAULT_MAPPING,
   EMPLOYEE_FIELDS,
   type Employee,
   employee,
@@ -20,7 +21,6 @@ import {
   offboarding,
   personOfEmployee,
   personOfUser,
-  USUAL_WORDS,
   user,
 } from './employee.ts';
 
@@ -81,8 +81,8 @@ async function ask(
     },
     async (token) => {
       const headers = { authorization: `Bearer ${token}` };
-      const told = { url, headers, ...(body !== undefined && { method: 'POST' as const, body }) };
-      return shaped(answered(), (await access.call(told)).json, 'answer');
+      const person = { url, headers, ...(body !== undefined && { method: 'POST' as const, body }) };
+      return shaped(answered(), (await access.call(person)).json, 'answer');
     },
   );
   if (code === 0) return { data };
@@ -132,15 +132,15 @@ async function employeeDetails(request: DetailsRequest, access: ApiAccess): Prom
     body: { employment_ids: [employmentId], fields: fieldsFor(access) },
   };
   const [found] = itemsIn(employees(), await ask(question, access));
-  if (found === undefined) return nobody(request, access);
+  if (found === undefined) return noSuchPerson(request, access);
   const leaving =
     request.about !== 'hire' || found.expiration_date
       ? await offboardingOf(employmentId, 'people_corehr_id', request, access)
       : undefined;
-  const { off, ...told } = personOfEmployee(found, leaving, access.mapping);
+  const { cancellation, ...person } = personOfEmployee(found, leaving, access.mapping);
   // If its leave was not asked for, the absence of one proves nothing.
-  const said = request.about === 'hire' && off?.by === 'silence' ? {} : { off };
-  return detailsOf({ ...told, ...said, employmentId }, request, access, USUAL_WORDS);
+  const kept = request.about === 'hire' && cancellation?.by === 'silence' ? {} : { cancellation };
+  return detailsOf({ ...person, ...kept, employmentId }, request, access, DEFAULT_MAPPING);
 }
 
 function fieldsFor({ mapping }: ApiAccess): readonly string[] {
@@ -178,8 +178,8 @@ async function userDetails(request: DetailsRequest, access: ApiAccess): Promise<
   };
   const answer = await ask(question, access, NO_SUCH_USER);
   const found = 'data' in answer ? shaped(oneUser(), answer.data, 'data').user : undefined;
-  if (found === undefined && leaving === undefined) return nobody(request, access);
-  const usual = { ...USUAL_WORDS, categories: USUAL_CATEGORIES };
+  if (found === undefined && leaving === undefined) return noSuchPerson(request, access);
+  const usual = { ...DEFAULT_MAPPING, categories: USUAL_CATEGORIES };
   return detailsOf(personOfUser(found, leaving, access.mapping), request, access, usual);
 }
 
@@ -204,9 +204,9 @@ async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
       body: { employment_status: 'hired', fields: fieldsFor(access) },
     };
     const answer = await ask(question, access);
-    const told = shaped(page(), 'data' in answer ? (answer.data ?? {}) : {}, 'data');
-    for (const each of told.items ?? []) yield rosterPerson(each, access);
-    token = told.has_more ? (told.page_token ?? undefined) : undefined;
+    const person = shaped(page(), 'data' in answer ? (answer.data ?? {}) : {}, 'data');
+    for (const each of person.items ?? []) yield rosterPerson(each, access);
+    token = person.has_more ? (person.page_token ?? undefined) : undefined;
   } while (token);
 }
 
@@ -214,8 +214,8 @@ const IDS_OF_ADDRESS_BOOK = { user_id_type: 'user_id', department_id_type: 'open
 
 function rosterPerson(each: Employee, access: ApiAccess): RosterPerson {
   const { mapping } = access;
-  const told = personOfEmployee(each, undefined, mapping);
+  const person = personOfEmployee(each, undefined, mapping);
   const { employment_id: id } = each;
   const employmentId = mapping.ids === 'contact' ? undefined : id;
-  return rosterPersonOf(id, { ...told, employmentId }, access);
+  return rosterPersonOf(id, { ...person, employmentId }, access);
 }

@@ -5,7 +5,7 @@ import { once } from '../../../domain/values/once.ts';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { problemsOf, type Statement, translationOf } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, unitIn, unmappedValue } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { notUnderstood, type Translation, type TranslationContext } from '../webhook/source.ts';
 import { questionOf } from '../webhook/thin-event.ts';
@@ -97,7 +97,7 @@ function hired(subject: Subject): Translation {
   const { places, context } = subject;
   const hire = hireOf(subject);
   if (hire !== undefined) return told(subject, [hire], undefined, unmappedCategory(subject));
-  const unmapped = unmappedWord('unit', places, unitIn(context.mapping, places));
+  const unmapped = unmappedValue('unit', places, unitIn(context.mapping, places));
   return told(subject, [noticed('employee.hire_noticed', subject)], 'hire', unmapped);
 }
 
@@ -120,7 +120,7 @@ function categoryOf(user: User, { mapping }: TranslationContext): Category | und
 }
 
 function unmappedCategory({ now, context }: Subject): readonly Unmapped[] {
-  return unmappedWord('category', typeOf(now), categoryOf(now, context));
+  return unmappedValue('category', typeOf(now), categoryOf(now, context));
 }
 
 /** `old_object` has what was there before, often with much that stayed as it was. */

@@ -32,11 +32,11 @@ export function translateFeishu(message: Uint8Array, context: TranslationContext
   if (json === undefined) return { is: 'not-understood', problems: ['the message is not JSON in UTF-8'] };
   const read = anyForm().safeParse(json);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, []) };
-  const told = eventOf(read.data, whenItCame(context));
-  if (told === undefined)
+  const event = eventOf(read.data, whenItCame(context));
+  if (event === undefined)
     return { is: 'not-understood', problems: ['header.event_type: names no event, nor does event.type'] };
   const { prefix, translate } = FAMILIES[context.mapping.ids ?? 'corehr'];
-  return told.type.startsWith(prefix) ? translate(told, context) : { is: 'ignored', type: told.type };
+  return event.type.startsWith(prefix) ? translate(event, context) : { is: 'ignored', type: event.type };
 }
 
 const time = z.optional(z.union([z.string(), z.number()]));

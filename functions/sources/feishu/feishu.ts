@@ -164,10 +164,10 @@ function withToken(
       "the token is no live verificationToken; compare it with the app's console",
     );
   if (content !== undefined && isChallenge(content)) return handshake(content.challenge, secret.id);
-  const told = content?.header?.event_id ?? content?.uuid;
+  const ownId = content?.header?.event_id ?? content?.uuid;
   // Only what came unsigned is known by an id that says so.
   const deliveryId =
-    told === undefined || told.startsWith(UNSIGNED_ID) ? contentId(message) : storableId(told);
+    ownId === undefined || ownId.startsWith(UNSIGNED_ID) ? contentId(message) : storableId(ownId);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message, ack: acknowledgement };
 }
 

@@ -156,12 +156,12 @@ export function openEnvelope(
  * message whose nonce happens to be a time of today would come again. The message's own time shows which is which.
  */
 function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolean {
-  const [told, other, own] = [timestamp, nonce, madeAt].map((time) => {
+  const [stated, other, own] = [timestamp, nonce, madeAt].map((time) => {
     const at = instantOfEpoch(time);
     return at === undefined ? undefined : Date.parse(at);
   });
-  if (told === undefined || other === undefined) return false;
-  return own === undefined || Math.abs(other - own) < Math.abs(told - own);
+  if (stated === undefined || other === undefined) return false;
+  return own === undefined || Math.abs(other - own) < Math.abs(stated - own);
 }
 
 /** The answer that a sender expects: a text encrypted and signed like its own messages. */

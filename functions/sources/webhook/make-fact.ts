@@ -61,11 +61,12 @@ export function problemsOfDays(
     const place = [...path, name];
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return problemsOfDays(value as Readonly<Record<string, unknown>>, receivedAt, place);
-    const days = [value].flat().filter((told) => typeof told === 'string');
+    const days = [value].flat().filter((value) => typeof value === 'string');
     if (name === 'birthDate')
       return days.some((day) => day < FIRST_BIRTH || day > today) ? [`${place.join('.')}: ${NO_BIRTH}`] : [];
     if (!DAY_FIELDS.has(name)) return [];
-    const isSane = (told: string) => isSaneDay((told.length === 7 ? `${told}-01` : told) as PlainDate, today);
+    const isSane = (value: string) =>
+      isSaneDay((value.length === 7 ? `${value}-01` : value) as PlainDate, today);
     return days.every(isSane) ? [] : [`${place.join('.')}: ${NO_SANE_DAY}`];
   });
 }
@@ -92,7 +93,7 @@ export interface Statement {
 }
 
 /** What belongs to all that one event says about one employee. */
-interface Telling {
+interface Stated {
   readonly context: TranslationContext;
   readonly statedAt: Instant;
   /** Where in the message the data stood, for naming problems. */
@@ -104,10 +105,10 @@ interface Telling {
 /** Facts of what one event says about one employee; nothing is stated where a part of it cannot be understood. */
 export function translationOf(
   statements: readonly { readonly kind: FactKind; readonly data: Readonly<Record<string, unknown>> }[],
-  telling: Telling,
+  telling: Stated,
 ): Translation {
   const { context, statedAt, path, ask, unmapped = [] } = telling;
-  const told = unmapped.length > 0 ? { unmapped } : {};
+  const value = unmapped.length > 0 ? { unmapped } : {};
   const facts: Fact[] = [];
   const problems: string[] = [...problemsOfTimestamp(statedAt, context.receivedAt)];
   for (const [index, { kind, data }] of statements.entries()) {
@@ -127,8 +128,8 @@ export function translationOf(
       data: content.data,
     } as Fact);
   }
-  if (problems.length > 0) return { is: 'not-understood', problems, ...told };
-  return { is: 'facts', facts, ...(ask !== undefined && { ask }), ...told };
+  if (problems.length > 0) return { is: 'not-understood', problems, ...value };
+  return { is: 'facts', facts, ...(ask !== undefined && { ask }), ...value };
 }
 
 /** A hire into a department that the registry ties to no unit: kept until it does. */

@@ -43,7 +43,7 @@ export function categoryIn(
 }
 
 /** The most specific of their values, if none of them is mapped. */
-export function unmappedWord(
+export function unmappedValue(
   field: Unmapped['field'],
   theirs: readonly string[],
   ours: string | undefined,

@@ -10,9 +10,9 @@ const FIRST = Date.UTC(2000, 0);
 const END = Date.UTC(2100, 0);
 
 /** A time as seconds, milliseconds or microseconds since 1970. @returns undefined outside the years 2000 to 2099. */
-export function instantOfEpoch(told: unknown): Instant | undefined {
-  const isDigits = typeof told === 'string' && /^\d{1,17}$/.test(told);
-  const count = typeof told === 'number' || isDigits ? Number(told) : Number.NaN;
+export function instantOfEpoch(value: unknown): Instant | undefined {
+  const isDigits = typeof value === 'string' && /^\d{1,17}$/.test(value);
+  const count = typeof value === 'number' || isDigits ? Number(value) : Number.NaN;
   const milliseconds = Math.floor(inMilliseconds(count));
   const isSane = milliseconds >= FIRST && milliseconds < END;
   return isSane ? (new Date(milliseconds).toISOString() as Instant) : undefined;
@@ -39,11 +39,11 @@ const GO_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? ([+-]\d{4})\
  */
 export function checkSenderTime(
   header: string,
-  told: string,
+  value: string,
   now: Instant,
   { oldSeconds, aheadSeconds }: TimeBounds,
 ): Refused | undefined {
-  const at = senderTime(told);
+  const at = senderTime(value);
   if (at === undefined)
     return refused(
       'timestamp-not-understood',
@@ -64,8 +64,10 @@ export function checkSenderTime(
 }
 
 /** Whether it is a time in one of the known forms, written as they are written and with nothing before or behind it. */
-export function isPlainTime(told: string): boolean {
-  return /^[1-9]\d{9,15}$/.test(told) || (!/^(\s|\d{9}|\d+$)/.test(told) && senderTime(told) !== undefined);
+export function isPlainTime(value: string): boolean {
+  return (
+    /^[1-9]\d{9,15}$/.test(value) || (!/^(\s|\d{9}|\d+$)/.test(value) && senderTime(value) !== undefined)
+  );
 }
 
 /** All of it digits, or as many as no other form begins with. */
@@ -75,8 +77,8 @@ const COUNT = /^\d+$|^\d{9,}/;
  * Seconds, milliseconds, microseconds, ISO 8601 with an offset, or Go's own way. Where a signature covers time and nonce
  * without a mark between them, letters of the one can be moved to the other: a count with letters behind it is that count.
  */
-function senderTime(told: string): Instant | undefined {
-  const text = told.trim();
+function senderTime(value: string): Instant | undefined {
+  const text = value.trim();
   const [count] = COUNT.exec(text) ?? [];
   if (count !== undefined) return instantOfEpoch(count) ?? ('1970-01-01T00:00:00.000Z' as Instant);
   const [, day, time, offset] = GO_TIME.exec(text) ?? [];

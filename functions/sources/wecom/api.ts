@@ -11,7 +11,7 @@ import {
   shaped,
   withToken,
 } from '../api/hr-api.ts';
-import { detailsOf, nobody, type PersonTold, rosterPersonOf, vendorDay } from '../api/person-told.ts';
+import { detailsOf, noSuchPerson, rosterPersonOf, type VendorPerson, vendorDay } from '../api/person-told.ts';
 import type { Statement } from '../webhook/make-fact.ts';
 import { unitIn } from '../webhook/mapping.ts';
 
@@ -46,18 +46,18 @@ type Member = z.infer<ReturnType<typeof member>>;
 
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 1: 'male', 2: 'female' };
 
-function personOfMember(told: Member, { fields }: SourceMapping): PersonTold {
-  const of = (named: string | undefined) => extra(told, named);
+function personOfMember(member: Member, { fields }: SourceMapping): VendorPerson {
+  const of = (named: string | undefined) => extra(member, named);
   const lastWorkingDay = vendorDay(of(fields.lastWorkingDay));
   const reason = of(fields.reason);
   return {
     // An app without the right to names is sent the id in its place.
-    name: told.name && told.name !== told.userid ? told.name : undefined,
+    name: member.name && member.name !== member.userid ? member.name : undefined,
     hiredOn: vendorDay(of(fields.hiredOn)),
-    places: [...new Set([told.main_department, ...(told.department ?? [])])].flatMap((place) =>
+    places: [...new Set([member.main_department, ...(member.department ?? [])])].flatMap((place) =>
       place ? [String(place)] : [],
     ),
-    sex: SEXES[told.gender ?? 0],
+    sex: SEXES[member.gender ?? 0],
     leave: lastWorkingDay && { lastWorkingDay, reasons: reason === undefined ? [] : [reason] },
   };
 }
@@ -148,15 +148,15 @@ async function fetchToken(base: string, { secret, call }: ApiAccess) {
 async function details(request: DetailsRequest, access: ApiAccess): Promise<Details> {
   const { userId = '' } = request.keys;
   const answer = await ask('user/get', { userid: userId }, access);
-  if (answer === undefined) return nobody(request, access);
-  const told = personOfMember(shaped(member(), answer, 'member'), access.mapping);
-  if (told.hiredOn !== undefined || told.leave !== undefined) return detailsOf(told, request, access);
-  return { is: 'told', statements: undated(told, request, access) };
+  if (answer === undefined) return noSuchPerson(request, access);
+  const person = personOfMember(shaped(member(), answer, 'member'), access.mapping);
+  if (person.hiredOn !== undefined || person.leave !== undefined) return detailsOf(person, request, access);
+  return { is: 'told', statements: undated(person, request, access) };
 }
 
 /** What is known without a day: the person of a hire's notice, or a new name. */
 function undated(
-  { name, places }: PersonTold,
+  { name, places }: VendorPerson,
   { about, employeeId }: DetailsRequest,
   { mapping }: ApiAccess,
 ): readonly Statement[] {

@@ -55,7 +55,7 @@ function leavesOf(text: string): ReadonlyMap<string, string> {
   };
   // Of the element below the root that is open: its text, and whether it holds other elements.
   let [depth, content, isNested] = [0, '', false];
-  const takeText = (what: string) => (more: string) => {
+  const appendText = (what: string) => (more: string) => {
     if (depth >= 2) content += more;
     // Between the elements, as WeCom indents them.
     else if (what === 'CDATA' || more.trim() !== '') refuse(`has ${what} outside its elements`);
@@ -75,8 +75,8 @@ function leavesOf(text: string): ReadonlyMap<string, string> {
     isNested = depth > 2;
     if (depth === 2) content = '';
   });
-  parser.on('text', takeText('text'));
-  parser.on('cdata', takeText('CDATA'));
+  parser.on('text', appendText('text'));
+  parser.on('cdata', appendText('CDATA'));
   parser.on('closetag', ({ name }) => {
     depth -= 1;
     if (depth !== 1 || isNested) return;

@@ -9,7 +9,7 @@ import {
 } from '../../../domain/values/plain-date.ts';
 import type { Unmapped } from '../../ports.ts';
 import { parseJson, problemsOf, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedValue } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 
@@ -46,7 +46,7 @@ type Told = string | number | null | undefined;
 
 /** The category, or the value that the mapping lacks. @param hireType 聘用类型, a number. */
 function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
-  const word = wordFor(hireType, HIRE_TYPES);
+  const word = kindFor(hireType, HIRE_TYPES);
   return categoryIn(mapping, [word], USUAL_CATEGORIES) ?? { field: 'category', value: word };
 }
 
@@ -55,13 +55,16 @@ function reasonOf(
   dismissionType: Told,
   { mapping }: TranslationContext,
 ): { readonly reason: LeavingReason; readonly unmapped: readonly Unmapped[] } {
-  const word = wordFor(dismissionType, LEAVE_TYPES);
+  const word = kindFor(dismissionType, LEAVE_TYPES);
   const reason = reasonIn(mapping, [word], USUAL_REASONS);
-  return { reason: reason ?? 'unknown', unmapped: unmappedWord('reason', word === '' ? [] : [word], reason) };
+  return {
+    reason: reason ?? 'unknown',
+    unmapped: unmappedValue('reason', word === '' ? [] : [word], reason),
+  };
 }
 
-function wordFor(told: Told, words: Readonly<Record<string, string>>): string {
-  const number = String(told ?? '').trim();
+function kindFor(statement: Told, words: Readonly<Record<string, string>>): string {
+  const number = String(statement ?? '').trim();
   return Object.hasOwn(words, number) ? (words[number] ?? '') : number;
 }
 
@@ -218,11 +221,13 @@ function fieldOf({ fields }: Employee, name: string): string | undefined {
 }
 
 /** A day, also where a time of day stands behind it, or the moment at which it begins in China. */
-function dayIn(told: unknown): PlainDate | undefined {
+function dayIn(statement: unknown): PlainDate | undefined {
   const day =
-    typeof told === 'string' ? /^(\d{4}-\d{2}-\d{2})( \d{2}:\d{2}(:\d{2})?)?$/.exec(told.trim()) : null;
+    typeof statement === 'string'
+      ? /^(\d{4}-\d{2}-\d{2})( \d{2}:\d{2}(:\d{2})?)?$/.exec(statement.trim())
+      : null;
   if (day !== null) return parsePlainDate(day[1] ?? '');
-  const at = instantOfEpoch(told);
+  const at = instantOfEpoch(statement);
   return at && chinaDayOf(at);
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { ZH } from '../../../domain/letter/zh.ts';
 import { FileRefused } from '../../files/table.ts';
-import { fileProblemWords } from '../../imports/problem-words.ts';
+import { fileProblemText } from '../../imports/problem-words.ts';
 import {
   type C,
   download,
@@ -46,14 +46,14 @@ export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
       return await workbook(c, views, await numbersIn(roster, viewer.today), ports);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
-      const problem = viewer.say(fileProblemWords(error.problem, 'roster'));
+      const problem = viewer.say(fileProblemText(error.problem, 'roster'));
       return page(c, chosenPage(viewer, ids, views, problem), 422);
     }
   });
   app.post('/batch', async (c) => {
     const values = await valuesOf(c);
     const step = BATCH_STEPS.find((each) => each === only(values, 'step')) ?? 'filing-submitted';
-    return takeBatch(c, values, step, ports);
+    return handleBatch(c, values, step, ports);
   });
 }
 
@@ -97,7 +97,7 @@ async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Pro
 }
 
 /** Each case is a delivery of its own, so that a failure spares the others; those that failed are shown again. */
-async function takeBatch(c: C, values: Values, step: BatchStep, ports: PortalPorts) {
+async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const given = only(values, 'form');
   const formId = FORM_ID.test(given) ? given : randomUUID();

@@ -16,10 +16,10 @@ import { type ActionForm, type Filled, PERSON_ACTIONS, type PersonAction, person
 import { may } from '../may.ts';
 import { pageNumber } from '../pages/parts.tsx';
 import { PeoplePage, PersonPage } from '../pages/people.tsx';
-import { findPeople, isOffered, type PersonView, placeFrom, readPerson, unitsConcerned } from '../people.ts';
+import { cursorFrom, findPeople, isOffered, type PersonView, readPerson, unitsConcerned } from '../people.ts';
 import { mayUndo } from '../record.ts';
 import { type AnyFact, fromPath, inPath, unitsSeenBy } from '../views.ts';
-import { addUndoTo, noticeOn, type RecordPage, takeForm } from './recording.ts';
+import { addUndoTo, handleForm, noticeOn, type RecordPage } from './recording.ts';
 
 const LONGEST_TEXT = 100;
 
@@ -31,7 +31,7 @@ export function addPeople(app: Hono<Env>, ports: PortalPorts): void {
     const [text, unit] = [(c.req.query('q') ?? '').slice(0, LONGEST_TEXT), c.req.query('unit') ?? ''];
     const unitIds = unit === '' ? all : all.filter((unitId) => unitId === unit);
     // Without a name or a unit nobody is asked for.
-    const after = placeFrom(c.req.query('after') ?? '');
+    const after = cursorFrom(c.req.query('after') ?? '');
     const found = text + unit === '' ? undefined : await findPeople({ text, after }, unitIds, ports);
     const unitNames = new Map(record.registry.units.map(({ unitId, name }) => [unitId, name]));
     return page(c, PeoplePage({ viewer, asked: { text, unit }, found, unitIds: all, unitNames }));
@@ -50,7 +50,7 @@ export function addPeople(app: Hono<Env>, ports: PortalPorts): void {
     const form = formsFor(c, view).find((each) => each.action === action);
     const at = action === 'hire' ? only(values, 'unitId') : '';
     if (form === undefined || (at !== '' && !may(c.get('viewer').person, 'hire', at))) return forbidden(c);
-    return takeForm(c, recordPage(c, view, ports), { form, values }, ports);
+    return handleForm(c, recordPage(c, view, ports), { form, values }, ports);
   });
   const named = async (c: C) => {
     const view = await personNamed(c, ports);

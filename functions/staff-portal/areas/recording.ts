@@ -74,7 +74,7 @@ export function undoPath(path: string, { factId }: AnyFact): string {
 }
 
 /** Takes a form of the page: recorded, known already, to be corrected, or the page has changed meanwhile. */
-export async function takeForm(
+export async function handleForm(
   c: C,
   on: RecordPage,
   { form, values }: { readonly form: ActionForm; readonly values: Values },

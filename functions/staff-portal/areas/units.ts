@@ -33,7 +33,7 @@ import { UnitPage, UnitsPage, unitPath } from '../pages/units.tsx';
 import { mayUndo } from '../record.ts';
 import { lastMonths, readUnitView, type SeenUnit, sumsOf, unitSeen, unitSpells } from '../units.ts';
 import { type AnyFact, fromPath, timelineOf, unitsSeenBy } from '../views.ts';
-import { addUndoTo, noticeOn, type RecordPage, takeForm } from './recording.ts';
+import { addUndoTo, handleForm, noticeOn, type RecordPage } from './recording.ts';
 
 const UNITS_PER_PAGE = 20;
 /** More employments than that no page and no file of the portal is made from. */
@@ -158,7 +158,7 @@ function addBases(app: Hono<Env>, ports: PortalPorts): void {
     const seen = registered(c);
     if (seen === undefined) return notFound(c);
     const { page: on, form } = await readBases(c, seen, ports);
-    return form === undefined ? forbidden(c) : takeForm(c, on, { form, values: await valuesOf(c) }, ports);
+    return form === undefined ? forbidden(c) : handleForm(c, on, { form, values: await valuesOf(c) }, ports);
   });
   const named = async (c: C) => {
     const seen = registered(c);

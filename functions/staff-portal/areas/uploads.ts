@@ -8,7 +8,7 @@ import { parseMonth } from '../../../domain/values/month.ts';
 import { addDays, chinaDayOf, type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { FileRefused } from '../../files/table.ts';
 import type { Preview } from '../../import-upload/work-upload.ts';
-import { fileProblemWords } from '../../imports/problem-words.ts';
+import { fileProblemText } from '../../imports/problem-words.ts';
 import type { Upload, UploadAnswers, UploadKind } from '../../ports.ts';
 import {
   type C,
@@ -61,7 +61,7 @@ export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
       const unit = unitNamed(c);
       if (unit === undefined) return notFound(c);
       if (!may(c.get('viewer').person, ACTIONS[kind], unit.unitId)) return forbidden(c);
-      return takeFile(c, path, unit, ports);
+      return handleFile(c, path, unit, ports);
     });
   }
   app.get('/units/:unit/uploads/:upload', async (c) => {
@@ -156,7 +156,7 @@ export function mayUndoImport({ person, today }: Viewer, unitId: string, importe
 
 // ---------------------------------------------------------------- a file comes in
 
-async function takeFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) {
+async function handleFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const { say } = viewer;
   const kind = UPLOAD_KINDS[path];
@@ -198,7 +198,7 @@ async function takeFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) 
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const holds = ({ bill: 'charges', list: 'insured-list', roster: 'roster' } as const)[kind];
-    return refuse([{ field: 'file', message: printable(say(fileProblemWords(error.problem, holds, true))) }]);
+    return refuse([{ field: 'file', message: printable(say(fileProblemText(error.problem, holds, true))) }]);
   }
 }
 

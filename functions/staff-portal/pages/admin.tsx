@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
 import type { Silence } from '../../../domain/digest/silence.ts';
 import type { Unwatched } from '../../../domain/digest/unwatched.ts';
-import type { AuditEntry, QuarantinedEvent, UnmappedWord } from '../../ports.ts';
+import type { AuditEntry, QuarantinedEvent, UnmappedValue } from '../../ports.ts';
 import { problemText } from '../../sources/webhook/problem-words.ts';
 import { auditText } from '../../staff-actions/activity-words.ts';
 import type { Viewer } from '../speaker.ts';
@@ -17,7 +17,7 @@ const MOST_PROBLEMS = 5;
 interface AdminProps {
   readonly viewer: Viewer;
   readonly silent: readonly Silence[];
-  readonly unmapped: readonly UnmappedWord[];
+  readonly unmapped: readonly UnmappedValue[];
   /** Whom no mail reaches. */
   readonly unmailed: readonly UndeliverableStaff[];
   readonly unwatched: readonly Unwatched[];

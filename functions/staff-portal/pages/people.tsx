@@ -5,7 +5,7 @@ import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import { situationText } from '../../../domain/letter/spell-text.ts';
 import type { ActionForm, Filled } from '../forms.ts';
-import { type FoundPeople, type FoundPerson, type PersonView, placeInPath } from '../people.ts';
+import { cursorInPath, type FoundPeople, type FoundPerson, type PersonView } from '../people.ts';
 import type { Viewer } from '../speaker.ts';
 import { type AnyFact, inPath } from '../views.ts';
 import { FactLine } from './case.tsx';
@@ -92,7 +92,7 @@ function Results({
       </p>
       {next !== undefined && (
         <p>
-          <a href={pathWith('/people', { q: asked.text, unit: asked.unit, after: placeInPath(next) })}>
+          <a href={pathWith('/people', { q: asked.text, unit: asked.unit, after: cursorInPath(next) })}>
             {say({ zh: '继续查找', en: 'Go on' })}
           </a>
         </p>

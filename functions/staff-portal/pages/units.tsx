@@ -299,7 +299,7 @@ function Months({ viewer, view, trends }: UnitProps & { readonly trends: readonl
 
 function Freshness({ viewer, view }: UnitProps) {
   const { say, today } = viewer;
-  const { coverage, findings, toldOn, people } = view;
+  const { coverage, findings, reportedOn, people } = view;
   const [bill, list] = [coverage.bills.at(-1), coverage.lists.at(-1)];
   const none = say({ zh: '还没有', en: 'none yet' });
   const seen = findings
@@ -310,7 +310,7 @@ function Freshness({ viewer, view }: UnitProps) {
     [say({ zh: '在职人数', en: 'In service' }), people === undefined ? '—' : String(people)],
     [
       say({ zh: '最近一次入离职信息', en: 'Last told of a hire or leave' }),
-      toldOn === undefined ? none : agoText(toldOn, today, viewer),
+      reportedOn === undefined ? none : agoText(reportedOn, today, viewer),
     ],
     [
       say({ zh: '最新账单', en: 'Latest bill' }),

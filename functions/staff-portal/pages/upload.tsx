@@ -13,8 +13,8 @@ import type {
   Some,
 } from '../../import-upload/work-upload.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
-import { rowProblemWords } from '../../imports/problem-words.ts';
-import { understoodWords } from '../../imports/understood-words.ts';
+import { rowProblemText } from '../../imports/problem-words.ts';
+import { understoodText } from '../../imports/understood-words.ts';
 import type { Upload, UploadKind } from '../../ports.ts';
 import type { Issue } from '../forms.ts';
 import { refusalText } from '../refusals.ts';
@@ -314,7 +314,7 @@ function Bad({ viewer, preview }: UploadProps & { readonly preview: ImportPrevie
           <li>
             <strong>{placeText(row, viewer)}</strong>
             {row.problems
-              .map((problem) => ` ${say(rowProblemWords(problem))}`)
+              .map((problem) => ` ${say(rowProblemText(problem))}`)
               .join(say({ zh: '；', en: '; ' }))}
             <div class="muted small">{cellsText(row)}</div>
           </li>
@@ -349,7 +349,7 @@ function Unknown({ viewer, rows }: { readonly viewer: Viewer; readonly rows: Som
       </summary>
       <ul>
         {rows.first.map((problem) => (
-          <li>{`${placeText(problem, viewer)} ${say(rowProblemWords(problem))}`}</li>
+          <li>{`${placeText(problem, viewer)} ${say(rowProblemText(problem))}`}</li>
         ))}
       </ul>
       <More viewer={viewer} of={rows} />
@@ -364,7 +364,7 @@ function Understood({ viewer, preview }: UploadProps & { readonly preview: Impor
     <details>
       <summary>{say({ zh: '文件是怎样读的', en: 'How the file was read' })}</summary>
       <ul>
-        {understoodWords(preview.understood).map((words) => (
+        {understoodText(preview.understood).map((words) => (
           <li>{clipped(say(words), 600)}</li>
         ))}
         {open !== undefined && (

@@ -16,7 +16,7 @@ import { billIn, checkBill } from '../../../functions/imports/read-bill.ts';
 import { readInsuredList } from '../../../functions/imports/read-insured-list.ts';
 import { readRoster } from '../../../functions/imports/read-roster.ts';
 import type { TrialStore } from '../../../functions/imports/trial-store.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { recordGuide } from '../../../functions/leaver-guide/send-leaver-guide.ts';
 import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
 import { recordFiling } from '../../../functions/staff-actions/filing.ts';
@@ -131,7 +131,7 @@ function refuse({
 /** What an HR system of another vendor said: that somebody leaves, and not when. */
 export async function noticeLeave(store: Store, day: PlainDate): Promise<void> {
   const fact = leaveNoticed(day);
-  await takeIn({ employeeId: fact.employeeId, facts: [fact] }, foldPorts(store, systemClock));
+  await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, foldPorts(store, systemClock));
 }
 
 /** The mail server of a leaver's address says that there is no such mailbox: what the sender of guides then records. */

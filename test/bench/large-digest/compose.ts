@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { toldIn } from '../../../domain/digest/told-money.ts';
+import { digestMoneyOf } from '../../../domain/digest/told-money.ts';
 import { addDays, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbRuns } from '../../../functions/adapters/dynamodb/runs.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
@@ -52,7 +52,7 @@ await ports.runs.recordSent({
     coveredUntil: yesterday,
     composedAt: `${yesterday}T00:30:00.000Z` as Instant,
     caseIds: Array.from({ length: asked.ended }, (_, i) => `E${asked.open + i}/gone/enrolment`),
-    told: toldIn([]),
+    told: digestMoneyOf([]),
   },
 });
 if (asked.to === 'administrator')

@@ -101,9 +101,9 @@ function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<Exp
 
 function questionOf({ question, deadline, eventOn }: Case): string | undefined {
   if (question === undefined) return undefined;
-  const { toldOn, dueIfToldOn } = question;
+  const { reportedOn, dueIfReportedOn } = question;
   const claims = `${deadline === undefined ? 'no' : 'a'} deadline, ${eventOn === undefined ? 'no' : 'an'} event`;
-  return `told on ${toldOn}, due on ${dueIfToldOn} if that was the day; ${claims}`;
+  return `told on ${reportedOn}, due on ${dueIfReportedOn} if that was the day; ${claims}`;
 }
 
 function moneyOf({ money }: Case) {

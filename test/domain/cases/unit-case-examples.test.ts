@@ -105,7 +105,7 @@ function asExpected(it: Case, expected: Partial<ExpectedUnitCase> = {}): Partial
     openedOn: it.openedOn,
     knownAt: it.knownAt,
     actBy: it.deadline?.actBy ?? null,
-    dueIfToldOn: it.question?.dueIfToldOn,
+    dueIfReportedOn: it.question?.dueIfReportedOn,
     because: expected.because?.filter((code) => codes.some((it) => it === code)),
     without: expected.without?.filter((code) => codes.every((it) => it !== code)),
     steps: expected.steps?.filter((code) => steps.some((it) => it === code)),

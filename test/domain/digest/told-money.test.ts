@@ -8,15 +8,15 @@ import {
   type Digest,
   type DigestInput,
   type EndedCase,
-  type Since,
-  sinceOf,
+  type PreviousDigest,
+  previousDigestOf,
 } from '../../../domain/digest/digest.ts';
 import {
+  digestMoneyOf,
   endedMoney,
   moneyChange,
   newsOfMoney,
-  toldBefore,
-  toldIn,
+  previousMoney,
 } from '../../../domain/digest/told-money.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
 import type { CaseMoney, MonthOfMoney } from '../../../domain/rules/money-at-stake.ts';
@@ -54,16 +54,16 @@ const OCTOBER = moneyOf([of('2026-10', { estimated: true })]);
 /** What a digest that listed the case with `before` lets the next one say of it with `now`. */
 function changeOf(before: CaseMoney | undefined, now: CaseMoney | undefined, kind: CaseKind = 'overpayment') {
   const listed = sampleCase({ kind, ...(before && { money: before }) });
-  const told = toldBefore(sinceListing([listed]))(listed.caseId);
+  const told = previousMoney(sinceListing([listed]))(listed.caseId);
   return moneyChange(sampleCase({ kind, ...(now && { money: now }) }), told);
 }
 
-function sinceListing(cases: readonly Case[]): Since {
+function sinceListing(cases: readonly Case[]): PreviousDigest {
   return {
     coveredUntil: plainDate('2026-11-30'),
     composedAt: at('2026-11-30T00:30:00.000Z'),
     caseIds: cases.map(({ caseId }) => caseId),
-    told: toldIn(cases),
+    told: digestMoneyOf(cases),
   };
 }
 
@@ -125,14 +125,14 @@ describe('how money has changed since it was told', () => {
 
   test('is not told where the record of the digest before kept no money', () => {
     const { told: _, ...old } = sinceListing([sampleCase({ money: OCTOBER })]);
-    expect(moneyChange(sampleCase({}), toldBefore(old)(sampleCase({}).caseId))).toBeUndefined();
-    expect(toldBefore(undefined)('E1/2026-01-05/overpayment')).toBe('unknown');
+    expect(moneyChange(sampleCase({}), previousMoney(old)(sampleCase({}).caseId))).toBeUndefined();
+    expect(previousMoney(undefined)('E1/2026-01-05/overpayment')).toBe('unknown');
   });
 });
 
 test('money of a case that is over is told with each month’s reason', () => {
   const told = {
-    ...toldIn([{ money: moneyOf([of('2026-09'), of('2026-10', { estimated: true })]) }]).money[0],
+    ...digestMoneyOf([{ money: moneyOf([of('2026-09'), of('2026-10', { estimated: true })]) }]).money[0],
   };
   if (told.months === undefined || told.estimated === undefined) throw new Error('money was told');
   const before = { ...told, months: told.months, estimated: told.estimated };
@@ -166,8 +166,12 @@ test('money that came to be in question is at stake no more, and said to be so',
     months: OCTOBER.months,
     inQuestion: { unitPart: yuanOf(980), personalPart: yuanOf(203) },
   };
-  expect(toldIn([{ money: inQuestion }]).money).toEqual([]);
-  const { at: _, ...told } = toldIn([{ money: OCTOBER }]).money[0] ?? { at: 0, months: [], estimated: [] };
+  expect(digestMoneyOf([{ money: inQuestion }]).money).toEqual([]);
+  const { at: _, ...told } = digestMoneyOf([{ money: OCTOBER }]).money[0] ?? {
+    at: 0,
+    months: [],
+    estimated: [],
+  };
   const ended = { kind: 'overpayment', how: 'withdrawn' } as const;
   expect(endedMoney(ended, told, undefined, [{ money: inQuestion }])?.gone).toEqual([
     { why: 'in-question', months: [span('2026-10')] },
@@ -249,12 +253,12 @@ describe('whatever happens to money from one digest to the next', () => {
 
   const sumOf = (told: { unitPart?: number; personalPart?: number } | undefined) =>
     told === undefined ? '0' : `${told.unitPart ?? '?'} ${told.personalPart ?? '?'}`;
-  const atStake = (it: Case | undefined) => sumOf(it && toldIn([it]).money[0]);
+  const atStake = (it: Case | undefined) => sumOf(it && digestMoneyOf([it]).money[0]);
 
   test('a sum that differs has a line that says why, and one that does not is not told again', () => {
     fc.assert(
       fc.property(kind, fc.array(anyDay, { minLength: 2, maxLength: DAYS.length }), (ofKind, days) => {
-        let since: Since | undefined;
+        let since: PreviousDigest | undefined;
         let shown = new Map<string, Case>();
         for (const [i, moneys] of days.entries()) {
           const day = plainDate(DAYS[i] ?? '');
@@ -265,7 +269,7 @@ describe('whatever happens to money from one digest to the next', () => {
               return [[it.caseId, it] as const];
             }),
           );
-          const told = toldBefore(since);
+          const told = previousMoney(since);
           const ended = [...shown.values()]
             .filter(({ caseId }) => !now.has(caseId))
             .map((it): EndedCase => {
@@ -283,7 +287,7 @@ describe('whatever happens to money from one digest to the next', () => {
           }
           if (digest === undefined) continue;
           expect(renderDigest(digest).text).not.toMatch(/undefined|NaN|\[object/);
-          since = sinceOf(digest, at(`${day}T00:30:00.000Z`), publishedCalendar);
+          since = previousDigestOf(digest, at(`${day}T00:30:00.000Z`), publishedCalendar);
           shown = now;
         }
       }),
@@ -318,16 +322,16 @@ describe('the record', () => {
     ['five thousand cases of a month each', 5_000, 1],
     ['five thousand cases of many months', 5_000, 15],
   ])('of %s takes no more than a quarter of what an item holds for their money', (_, cases, spans) => {
-    const told = toldIn(many(cases, spans));
+    const told = digestMoneyOf(many(cases, spans));
     expect(gzipSync(JSON.stringify(told)).length).toBeLessThan(100_000);
   });
 
   test('says from where on nothing is known: there no change is told', () => {
     const all = many(5_000, 15);
-    const since = { ...sinceListing([]), caseIds: all.map(({ caseId }) => caseId), told: toldIn(all) };
+    const since = { ...sinceListing([]), caseIds: all.map(({ caseId }) => caseId), told: digestMoneyOf(all) };
     const [first, last] = [all[0], all.at(-1)];
     expect(since.told.cases).toBeLessThan(5_000);
-    expect(toldBefore(since)(first?.caseId ?? '')).toMatchObject({ unitPart: 0 });
-    expect(toldBefore(since)(last?.caseId ?? '')).toBe('unknown');
+    expect(previousMoney(since)(first?.caseId ?? '')).toMatchObject({ unitPart: 0 });
+    expect(previousMoney(since)(last?.caseId ?? '')).toBe('unknown');
   });
 });

@@ -4,7 +4,7 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { CASE_KINDS, type Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import type { Digest, DigestInput, UnitCase } from '../../../domain/digest/digest.ts';
-import { toldIn } from '../../../domain/digest/told-money.ts';
+import { digestMoneyOf } from '../../../domain/digest/told-money.ts';
 import { linkInShort, whyInShort } from '../../../domain/letter/case-in-short.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
 import { renderShortMail, type ShortMailFrame, writeShortMail } from '../../../domain/letter/short-mail.ts';
@@ -412,7 +412,7 @@ describe('money of which the digest before spoke', () => {
       personalPart: yuanOf(823),
     },
   };
-  const since = { ...sinceMonday(OVERPAYMENT.caseId), told: toldIn([before]) };
+  const since = { ...sinceMonday(OVERPAYMENT.caseId), told: digestMoneyOf([before]) };
   const says = '上次 ¥3,292，现为 ¥4,938：新增 2026-11';
 
   test('is told with what is different, and marked, in three lines and in one', () => {

@@ -5,7 +5,7 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { lambdaFunction } from '../../../functions/adapters/lambda-function.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson } from '../../support/command-line.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { aHire } from '../../support/some-facts.ts';
@@ -55,7 +55,7 @@ async function hire(employeeId: string, unitId: string): Promise<void> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ endpoint: stack.dynamodb, region: stack.region, credentials });
   const fact = aHire({ employeeId, unitId, hiredOn: '2026-11-30' });
-  await takeIn(
+  await appendFacts(
     { employeeId, facts: [fact] },
     {
       employees: dynamodbEmployees(client, stack.table),

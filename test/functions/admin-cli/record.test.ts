@@ -6,7 +6,7 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { aFact, aHire, aLeave } from '../../support/some-facts.ts';
@@ -50,7 +50,7 @@ async function known(...facts: readonly Fact[]): Promise<void> {
     order: async () => NO_ORDER,
     calendar: publishedCalendar,
   };
-  for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
+  for (const fact of facts) await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, ports);
 }
 
 const noticed = (

@@ -13,7 +13,7 @@ import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { storedSnapshots } from '../../../functions/adapters/dynamodb/spells.ts';
 import { dynamodbUnknownCharges } from '../../../functions/adapters/dynamodb/unknown-charges.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { unitWords } from '../../../functions/intake/registry-lookup.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
@@ -72,7 +72,7 @@ async function known(...facts: readonly Fact[]): Promise<void> {
     order: async () => NO_ORDER,
     calendar: publishedCalendar,
   };
-  for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
+  for (const fact of facts) await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, ports);
 }
 
 interface Listed {

@@ -17,7 +17,7 @@ import { dynamodbStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { applyRetention, type RetentionPorts } from '../../../functions/apply-retention/apply-retention.ts';
 import { forgetPeople, personOf } from '../../../functions/apply-retention/forget-people.ts';
 import { QUIET } from '../../../functions/casework/derive-cases.ts';
-import { refresh, takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts, refresh } from '../../../functions/intake/append-facts.ts';
 import { planFold } from '../../../functions/intake/commit-fold.ts';
 import { registryWords } from '../../../functions/intake/registry-lookup.ts';
 import { people, remains, SECRETS } from '../../domain/employment/personal-histories.ts';
@@ -47,7 +47,7 @@ async function stageOf() {
   };
   const activities = dynamodbActivities(db.client, table);
   const take = (facts: readonly Fact[], employeeId = the.EMPLOYEE) =>
-    takeIn({ employeeId, facts: facts.map(withPlainId) }, ports);
+    appendFacts({ employeeId, facts: facts.map(withPlainId) }, ports);
   const person = async (employeeId = the.EMPLOYEE) =>
     personOf(employeeId, { day: DAY, record: await stores.registry.load() }, ports);
   const forget = async (employeeId = the.EMPLOYEE) =>

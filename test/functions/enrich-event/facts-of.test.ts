@@ -4,7 +4,7 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { factsOf } from '../../../functions/enrich-event/facts-of.ts';
 import type { DetailsRequest } from '../../../functions/ports.ts';
-import type { Off } from '../../../functions/sources/api/hr-api.ts';
+import type { Cancellation } from '../../../functions/sources/api/hr-api.ts';
 import type { Statement } from '../../../functions/sources/webhook/make-fact.ts';
 import { fact } from '../../support/facts.ts';
 import { ASKED_AT, aQuestion, LONG_AGO } from '../../support/vendors/an-access.ts';
@@ -15,7 +15,7 @@ const question = (about: DetailsRequest['about'] = 'change', told: Partial<Detai
 
 interface Told {
   readonly statements?: readonly Statement[];
-  readonly off?: Off;
+  readonly off?: Cancellation;
 }
 
 function settle(known: readonly Fact[], told: Told, request = question(), now = ASKED_AT) {
@@ -157,7 +157,7 @@ describe('another department', () => {
     expect(settle([hired(), transfer], { statements: [moved] })).toMatchObject({ facts: [], problems: [] });
   });
 
-  test.each<Off>([
+  test.each<Cancellation>([
     { what: 'leave', by: 'word' },
     { what: 'leave', by: 'silence' },
   ])('is not one from before a hire that is told as well: %j', (off) => {
@@ -171,8 +171,8 @@ describe('another department', () => {
 });
 
 describe('a leave that is off', () => {
-  const byWord: Off = { what: 'leave', by: 'word', employmentId: ID };
-  const bySilence: Off = { ...byWord, by: 'silence' };
+  const byWord: Cancellation = { what: 'leave', by: 'word', employmentId: ID };
+  const bySilence: Cancellation = { ...byWord, by: 'silence' };
 
   test('takes back the last working day that is known, by whomever it was stated', () => {
     expect(said(settle([hired(), left({}, 'cli:l1')], { off: byWord }).facts)).toEqual([
@@ -222,7 +222,7 @@ describe('a leave that is off', () => {
 });
 
 test('a hire that is off takes back its day and voids its notices', () => {
-  const off: Off = { what: 'hire', by: 'word', employmentId: ID };
+  const off: Cancellation = { what: 'hire', by: 'word', employmentId: ID };
   expect(said(settle([hired()], { off }, question('hire')).facts)).toEqual([
     {
       kind: 'employee.hire_cancelled',

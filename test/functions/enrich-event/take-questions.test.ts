@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Enriched } from '../../../functions/enrich-event/enrich-event.ts';
-import { takeQuestions } from '../../../functions/enrich-event/take-questions.ts';
+import { handleQuestions } from '../../../functions/enrich-event/take-questions.ts';
 import type { DetailsRequest } from '../../../functions/ports.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { aQuestion } from '../../support/vendors/an-access.ts';
@@ -18,7 +18,7 @@ function taking(enriched: Enriched | Error) {
       return enriched;
     },
   };
-  return { asked, log, take: (...bodies: string[]) => takeQuestions(bodies.map(queued), ports) };
+  return { asked, log, take: (...bodies: string[]) => handleQuestions(bodies.map(queued), ports) };
 }
 
 const queued = (body: string, index: number) => ({ id: `m${index}`, body });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { takeFeedback } from '../../../functions/mail-feedback/take-feedback.ts';
+import { handleFeedback } from '../../../functions/mail-feedback/take-feedback.ts';
 import type { GuideKey, MailOutcome } from '../../../functions/ports.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailAddresses } from '../../support/fakes/mail-addresses.ts';
@@ -28,7 +28,7 @@ beforeEach(() => {
   ports = portsOf();
 });
 const take = (...events: readonly unknown[]) =>
-  takeFeedback(
+  handleFeedback(
     events.map((event, i) => ({
       id: String(i),
       receives: 1,

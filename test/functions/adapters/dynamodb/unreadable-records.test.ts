@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Since } from '../../../../domain/digest/digest.ts';
+import type { PreviousDigest } from '../../../../domain/digest/digest.ts';
 import { registrySchema } from '../../../../domain/units/unit.ts';
 import type { UnknownCharge } from '../../../../domain/units/unknown-charge.ts';
 import { fen } from '../../../../domain/values/money.ts';
@@ -266,7 +266,11 @@ describe('the daily run', () => {
   const [LI, FRIDAY, MONDAY] = ['li@example.com', plainDate('2026-11-20'), plainDate('2026-11-23')];
   const EARLY = '2026-11-23T00:30:00.000Z' as Instant;
   const LAPSES = '2026-11-23T00:31:30.000Z' as Instant;
-  const since: Since = { coveredUntil: FRIDAY, composedAt: EARLY, caseIds: ['E1/2026-11-02/enrolment'] };
+  const since: PreviousDigest = {
+    coveredUntil: FRIDAY,
+    composedAt: EARLY,
+    caseIds: ['E1/2026-11-02/enrolment'],
+  };
   const send = (day = MONDAY) =>
     stores.runs.recordSent({ day, recipient: LI, attempt: 1, messageId: '<x>', sentAt: EARLY, since });
   const claim = () => stores.runs.claim({ day: MONDAY, recipient: LI, now: EARLY, lapsesAt: LAPSES });
