@@ -100,7 +100,11 @@ async function pull() {
     registry: { load: async () => ({ ...record, registry: { ...record.registry, sources: [source] } }) },
     spells,
     employees: { ...employees, commit: async () => ({ is: 'committed' }) },
-    rosterFindings: { list: async () => ({ items: [], unreadable: [] }), keep: async () => undefined },
+    rosterFindings: {
+      pages: async function* () {},
+      keep: async () => undefined,
+      remove: async () => undefined,
+    },
     notes: { unmapped: async () => undefined },
     apis: new Map([['feishu', { load: async () => api }]]),
     access: async () => ({}),
