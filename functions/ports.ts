@@ -411,7 +411,7 @@ export interface RegistryRecord {
 }
 
 /** What is known of one unit that the cases of its spells rest on. */
-export interface UnitWords {
+export interface UnitContext {
   /** Undefined where the registry does not know it. */
   readonly unit: Unit | undefined;
   readonly coverage?: Coverage | undefined;

@@ -19,7 +19,7 @@ import { addFen, yuan } from '../values/money.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
-import { DISPUTE_WORDS } from './dispute-words.ts';
+import { DISPUTE_TEXTS } from './dispute-texts.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
@@ -85,17 +85,17 @@ function disputeReasons({ on, said, held }: Dispute): readonly Reason[] {
   ];
 }
 
-type StatedValues = ValuesFor<keyof typeof DISPUTE_WORDS>;
+type StatedValues = ValuesFor<keyof typeof DISPUTE_TEXTS>;
 
 /** A few fields translate their values. */
 function statedReason({ is, source, factId, day, unitId, value }: StatedValue): Reason {
   const codes = [`stated-${is}-${value}`, `stated-${is}`].filter((code) =>
-    Object.hasOwn(DISPUTE_WORDS, code),
+    Object.hasOwn(DISPUTE_TEXTS, code),
   );
-  const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_WORDS;
+  const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_TEXTS;
   const common = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
   // The sentence of each code names what a statement of that kind has.
-  return reasonOf<keyof typeof DISPUTE_WORDS>('R14', code, common as unknown as StatedValues);
+  return reasonOf<keyof typeof DISPUTE_TEXTS>('R14', code, common as unknown as StatedValues);
 }
 
 function openDoubts(spell: Spell, context: CaseContext): Case | undefined {

@@ -13,7 +13,7 @@ import {
   newsOfMoney,
   type PreviousMoney,
   previousMoney,
-} from './told-money.ts';
+} from './reported-money.ts';
 
 /** Whether there is anything to show. */
 function needsCorrection(now: Administration | undefined): now is Administration {

@@ -7,8 +7,8 @@ import type { Role } from '../units/unit.ts';
 import type { Language } from '../values/language.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 import { coveredUntil } from './news.ts';
+import { type ClearedMoney, type DigestMoney, digestMoneyOf, type MoneyChange } from './reported-money.ts';
 import type { Silence } from './silence.ts';
-import { type ClearedMoney, type DigestMoney, digestMoneyOf, type MoneyChange } from './told-money.ts';
 import type { Unwatched } from './unwatched.ts';
 
 /** All that one person's mail of one day is made from. */

@@ -1,7 +1,7 @@
 import { enrolmentDeadlineOf } from '../cases/enrolment.ts';
 import { isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
-import { CATEGORY_WORDS } from '../facts/words.ts';
+import { CATEGORY_TEXTS } from '../facts/texts.ts';
 import { isPersonCharged } from '../rules/evidence/absence.ts';
 import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { type EnrolmentStanding, type Standing, standing } from '../rules/evidence/standing.ts';
@@ -37,7 +37,7 @@ const COLUMNS: readonly LedgerColumn<Joiner>[] = [
     header: '用工类别',
     kind: 'text',
     width: 12,
-    of: ({ spell }) => CATEGORY_WORDS[spell.person.category].zh,
+    of: ({ spell }) => CATEGORY_TEXTS[spell.person.category].zh,
   },
   { header: '入职日', kind: 'day', width: 12, of: ({ start }) => start.on },
   { header: '入职方式', kind: 'text', width: 16, of: ({ start }) => BEGINNINGS[start.by] },

@@ -1,10 +1,10 @@
 import type { Case } from '../cases/case.ts';
 import type { DigestItem, EndedCase, News } from '../digest/digest.ts';
-import { isSame, type MoneyChange } from '../digest/told-money.ts';
+import { isSame, type MoneyChange } from '../digest/reported-money.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Reason, ReasonCode, ReasonValue } from '../reasons/reason.ts';
-import { ROSTER_FINDING_WORDS } from '../roster/words.ts';
+import { ROSTER_FINDING_TEXTS } from '../roster/texts.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { type CaseMoney, isAtStake, type MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
@@ -434,7 +434,7 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'seen-old-name',
   'existing-names',
   'existing-names-and-more',
-  ...Object.keys(ROSTER_FINDING_WORDS),
+  ...Object.keys(ROSTER_FINDING_TEXTS),
 ]);
 
 function noteRows(shown: readonly Reason[], language: Language, wording: Wording): Row[] {

@@ -1,5 +1,5 @@
 import type { Case, CaseKind } from '../cases/case.ts';
-import type { MoneyChange } from '../digest/told-money.ts';
+import type { MoneyChange } from '../digest/reported-money.ts';
 import { isAtStake, type MoneyParts } from '../rules/money-at-stake.ts';
 import type { Language, Texts } from '../values/language.ts';
 import { type Fen, sumKnown } from '../values/money.ts';

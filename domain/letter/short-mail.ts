@@ -21,7 +21,7 @@ import {
 import { administrationLines, endedLines } from './digest-letter.ts';
 import { printable } from './letter.ts';
 import { renderShortHtml, renderShortText } from './render-short.ts';
-import { type GroupCounts, type ShortWording, shortWordingIn } from './short-words.ts';
+import { type GroupCounts, type ShortWording, shortWordingIn } from './short-texts.ts';
 import type { Wording } from './wording.ts';
 
 /** A digest in short, before it is laid out. HTML and plain text are both printed from it and say the same. */

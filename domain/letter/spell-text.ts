@@ -10,21 +10,21 @@ import {
 import type { StatedBy } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
 import {
-  ANSWER_WORDS,
-  CATEGORY_WORDS,
-  CHANNEL_WORDS,
-  ENDED_STATUS_WORDS,
-  FILING_WORDS,
-  GUIDE_OUTCOME_WORDS,
-  IDENTITY_WORDS,
-  LEAVING_WORDS,
-  SEX_WORDS,
-  TIER_WORDS,
-} from '../facts/words.ts';
-import { ROLE_WORDS } from '../units/words.ts';
+  ANSWER_TEXTS,
+  CATEGORY_TEXTS,
+  CHANNEL_TEXTS,
+  ENDED_STATUS_TEXTS,
+  FILING_TEXTS,
+  GUIDE_OUTCOME_TEXTS,
+  IDENTITY_TEXTS,
+  LEAVING_TEXTS,
+  SEX_TEXTS,
+  TIER_TEXTS,
+} from '../facts/texts.ts';
+import { ROLE_TEXTS } from '../units/texts.ts';
 import type { Texts } from '../values/language.ts';
 import { type Fen, yuan } from '../values/money.ts';
-import { IDENTITY_PROBLEM_WORDS } from '../values/number-words.ts';
+import { IDENTITY_PROBLEM_TEXTS } from '../values/number-texts.ts';
 import { EN } from './en.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
@@ -151,24 +151,24 @@ const FIELDS_ZH: Readonly<Record<string, string>> = {
 
 /** The words that stand in facts, by the field they stand in. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
-  reason: LEAVING_WORDS,
-  filing: FILING_WORDS,
-  channel: CHANNEL_WORDS,
+  reason: LEAVING_TEXTS,
+  filing: FILING_TEXTS,
+  channel: CHANNEL_TEXTS,
   way: { refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } },
-  sex: SEX_WORDS,
-  category: CATEGORY_WORDS,
-  contributionTier: TIER_WORDS,
-  type: IDENTITY_WORDS,
+  sex: SEX_TEXTS,
+  category: CATEGORY_TEXTS,
+  contributionTier: TIER_TEXTS,
+  type: IDENTITY_TEXTS,
   problem: {
-    ...IDENTITY_PROBLEM_WORDS,
+    ...IDENTITY_PROBLEM_TEXTS,
     'other-type': { zh: '不是这种证件的号码', en: 'it is of another kind of document' },
   },
-  status: ENDED_STATUS_WORDS,
-  outcome: GUIDE_OUTCOME_WORDS,
-  answer: ANSWER_WORDS,
+  status: ENDED_STATUS_TEXTS,
+  outcome: GUIDE_OUTCOME_TEXTS,
+  answer: ANSWER_TEXTS,
   extent: { whole: { zh: '全部', en: 'whole' }, part: { zh: '部分', en: 'part' } },
   caseKind: Object.fromEntries(CASE_KINDS.map((kind) => [kind, { zh: ZH.kinds[kind], en: EN.kinds[kind] }])),
-  role: ROLE_WORDS,
+  role: ROLE_TEXTS,
   kind: { electronic: { zh: '电子凭证', en: 'electronic' }, physical: { zh: '实体卡', en: 'physical' } },
 };
 
@@ -325,16 +325,16 @@ function missingText({ of, noticedOn }: MissingDate, say: Speaker['say']): strin
 }
 
 function guideText({ is, on }: SettledGuide, say: Speaker['say']): string {
-  return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOME_WORDS[is])}`;
+  return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOME_TEXTS[is])}`;
 }
 
 function endText(reason: End['reason']): Texts {
-  return reason === 'moved-to-other-unit' ? MOVED : LEAVING_WORDS[reason];
+  return reason === 'moved-to-other-unit' ? MOVED : LEAVING_TEXTS[reason];
 }
 
 function filingText(filing: Filing, state: FilingState, say: Speaker['say']): string {
   const why = state.is === 'rejected' ? `: ${state.reason}` : '';
-  const line = `${say(FILING_WORDS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
+  const line = `${say(FILING_TEXTS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
   if (state.is !== 'accepted' || state.again === undefined) return line;
   const { on } = state.again;
   return say({ zh: `${line}；${on} 再次提交`, en: `${line}; submitted again ${on}` });

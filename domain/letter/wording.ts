@@ -8,8 +8,8 @@ import type {
   UnmappedText,
   UnreadableKey,
 } from '../digest/digest.ts';
+import type { ClearedReason, MoneyChange } from '../digest/reported-money.ts';
 import type { Silence } from '../digest/silence.ts';
-import type { ClearedReason, MoneyChange } from '../digest/told-money.ts';
 import type { Unwatched } from '../digest/unwatched.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';

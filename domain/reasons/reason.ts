@@ -12,27 +12,27 @@ export type ReasonValue = string | number | readonly (string | number)[];
  * `{hedge}` is not a value: it stands directly behind the word or figure that the reason's `confidence` is about,
  * and the wording puts the mark 待核实 there if the confidence is low.
  */
-export type ReasonWords = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+export type ReasonTexts = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 /**
- * The values that each code's sentences need. Every family of rules keeps its sentences in a `words.ts` of its own and
+ * The values that each code's sentences need. Every family of rules keeps its sentences in a `texts.ts` of its own and
  * adds them here, so that a code without a sentence, or a missing value, is a type error where the reason is made:
  *
  * ```ts
  * declare module '../reasons/reason.ts' {
- *   interface ReasonValues extends ValuesOf<typeof GAP_WORDS> {}
+ *   interface ReasonValues extends ValuesOf<typeof GAP_TEXTS> {}
  * }
  * ```
  */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the words.ts of each family of rules
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the texts.ts of each family of rules
 export interface ReasonValues {}
 
 export type ReasonCode = keyof ReasonValues;
 
 /** For each code of a table, one value for each `{name}` in its sentences. */
-export type ValuesOf<Words extends ReasonWords> = {
-  readonly [Code in keyof Words]: {
-    readonly [Name in NamesIn<Words[Code][Language]>]: ReasonValue;
+export type ValuesOf<Table extends ReasonTexts> = {
+  readonly [Code in keyof Table]: {
+    readonly [Name in NamesIn<Table[Code][Language]>]: ReasonValue;
   };
 };
 

@@ -1,6 +1,6 @@
 import { addWorkingDays, type Calendar, isPublished } from '../calendar/working-days.ts';
 import { STALE_AFTER_MONTHS, type StaleLocalEntry, staleLocalEntries } from '../policy/local-policy.ts';
-import { PARAMETER_NAMING } from '../policy/parameter-words.ts';
+import { PARAMETER_NAMING } from '../policy/parameter-texts.ts';
 import type { Unit } from '../units/unit.ts';
 import type { Language } from '../values/language.ts';
 import { addDays, addMonths, dayOfWeek, type PlainDate } from '../values/plain-date.ts';

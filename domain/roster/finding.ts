@@ -2,7 +2,7 @@ import type { FactData } from '../facts/fact.ts';
 import { type Reason, reasonOf, type ValuesFor } from '../reasons/reason.ts';
 import type { Instant } from '../values/plain-date.ts';
 import type { Roster } from './roster.ts';
-import type { RosterFindingCode } from './words.ts';
+import type { RosterFindingCode } from './texts.ts';
 
 export const ROSTER_FINDING_KINDS = [
   'hire-never-received',
@@ -35,7 +35,7 @@ export interface RosterFinding {
   readonly name?: string;
   /** Whose handlers are told: the unit where we have the person, else the roster's. */
   readonly unitId: string;
-  /** What exactly; its sentences are in `ROSTER_FINDING_WORDS`. */
+  /** What exactly; its sentences are in `ROSTER_FINDING_TEXTS`. */
   readonly code: RosterFindingCode;
   /** Days and units, ours and the roster's; never the day of the roster itself, so that the same finding stays the same. */
   readonly values: Readonly<Record<string, string>>;

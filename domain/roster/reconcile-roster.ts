@@ -6,7 +6,7 @@ import { absentFindings } from './absent-people.ts';
 import { ROSTER_FINDING_KINDS, type RosterFinding, type RosterStatement } from './finding.ts';
 import { differencesOf, employmentMeant } from './known-person.ts';
 import { findingAbout, type Listed, type Roster, type RosterPerson } from './roster.ts';
-import { unreportedFindings } from './unheard-person.ts';
+import { unreportedFindings } from './unreported-person.ts';
 
 /**
  * Holds the list of who is employed against our facts: hires and leaves that never came, days that differ. It depends on

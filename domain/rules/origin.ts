@@ -1,7 +1,7 @@
 import type { InForce } from '../policy/parameter.ts';
 import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
 import { sourceText } from '../policy/source.ts';
-import type { Reason, ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { Reason, ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 import type { Rate } from '../values/money.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
@@ -87,10 +87,10 @@ export function dedupeReasons(reasons: readonly Reason[]): readonly Reason[] {
 }
 
 /** A note that comes with a value of policy. */
-export const NOTE_WORDS = {
+export const NOTE_TEXTS = {
   'policy-note': { zh: '说明：{zh}。', en: 'Note: {en}.' },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof NOTE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof NOTE_TEXTS> {}
 }

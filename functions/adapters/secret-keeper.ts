@@ -11,7 +11,7 @@ import { secretSchema } from './secret-entries.ts';
 export type StoredEntries = z.infer<typeof secretSchema>;
 
 /** A source's secret as an administrator works on it, entries that are not live yet or any more included. */
-export interface SecretKeeper {
+export interface SecretWriter {
   /** @returns undefined where the deployment has no such secret. @throws Error for one that is no JSON of entries. */
   read(name: string): Promise<StoredEntries | undefined>;
   write(name: string, entries: StoredEntries): Promise<void>;
@@ -19,9 +19,9 @@ export interface SecretKeeper {
 }
 
 /** @param place where a tool wants to reach another Secrets Manager than the environment's. */
-export function secretKeeper(
+export function secretWriter(
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
-): SecretKeeper {
+): SecretWriter {
   const client = new SecretsManagerClient(place);
   return {
     async read(name) {

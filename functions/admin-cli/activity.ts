@@ -1,7 +1,7 @@
 import { chinaMidnight } from '../../domain/values/plain-date.ts';
 import type { Store } from '../deployment/deployment.ts';
 import { type ActivityEntry, AUDITED_ACTIONS, type AuditEntry } from '../ports.ts';
-import { actionText, auditText } from '../staff-actions/activity-words.ts';
+import { actionText, auditText } from '../staff-actions/activity-texts.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { choice, day, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';

@@ -1,6 +1,6 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
-import { ANSWER_WORDS } from '../../domain/facts/words.ts';
+import { ANSWER_TEXTS } from '../../domain/facts/texts.ts';
 import { writeCard } from '../../domain/letter/case-card.ts';
 import { statedByText } from '../../domain/letter/spell-text.ts';
 import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
@@ -130,7 +130,7 @@ const MOST_PEOPLE = 20;
 /** Which answers the question of a case takes, and by which keys an answer names one of several people. */
 function answerLines({ answers = [], people = [] }: Case, { say, wording }: CommandContext): string[] {
   if (answers.length === 0) return [];
-  const taken = answers.map((answer) => `${answer} ${say(ANSWER_WORDS[answer])}`);
+  const taken = answers.map((answer) => `${answer} ${say(ANSWER_TEXTS[answer])}`);
   const shown = people.slice(0, MOST_PEOPLE).map(({ key, name = '' }) => `    ${key} ${name}`.trimEnd());
   return [
     `  ${say({ zh: '可答复', en: 'Answers' })}${wording.colon}${taken.join(say({ zh: '；', en: '; ' }))}`,

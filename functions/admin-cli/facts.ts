@@ -1,8 +1,8 @@
 import { byStatement, compareText, effectiveOn } from '../../domain/facts/fact.ts';
-import { FACT_WORDS } from '../../domain/facts/words.ts';
+import { FACT_TEXTS } from '../../domain/facts/texts.ts';
 import { detailText, showable, spellLines, statedByText } from '../../domain/letter/spell-text.ts';
+import { UNIT_FACT_TEXTS } from '../../domain/units/texts.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
-import { UNIT_FACT_WORDS } from '../../domain/units/words.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import { type AnyFact, effectiveDayOf, shownFacts, voidsOf } from '../staff-actions/shown-facts.ts';
@@ -115,7 +115,7 @@ function factLines(fact: AnyFact, isVoided: boolean, context: CommandContext): s
   const by =
     fact.by === undefined ? '' : ` · ${say({ zh: '登记人', en: 'by' })} ${statedByText(fact.by, context)}`;
   return [
-    `  ${effectiveDayOf(fact)}  ${say({ ...UNIT_FACT_WORDS, ...FACT_WORDS }[fact.kind])}${mark}  ${detailText(fact.data, context)}`.trimEnd(),
+    `  ${effectiveDayOf(fact)}  ${say({ ...UNIT_FACT_TEXTS, ...FACT_TEXTS }[fact.kind])}${mark}  ${detailText(fact.data, context)}`.trimEnd(),
     `      ${fact.factId} · ${say({ zh: '陈述于', en: 'stated' })} ${fact.statedAt} · ${say({ zh: '收到于', en: 'received' })} ${fact.receivedAt}${by}`,
   ];
 }

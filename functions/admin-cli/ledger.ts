@@ -3,7 +3,7 @@ import { LEDGER_KINDS, type Ledger, type LedgerKind } from '../../domain/ledger/
 import type { Texts } from '../../domain/values/language.ts';
 import { ledgerCsv } from '../files/csv-files.ts';
 import { gatherLedger } from '../imports/gather-ledger.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import { writePrivateFile } from './frame/files.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { FORCE, month, required, text, UNIT, unitOf } from './frame/kinds.ts';
@@ -42,7 +42,7 @@ function ledgerOf(kind: LedgerKind): CommandSpec {
     check: ({ out }, context) => void writerFor(out, context),
     async run({ unit: unitId, month: of, out: file, force }, context, store) {
       const unit = await unitOf(unitId, store, context);
-      const { unit: _, ...words } = unitWords(unitId, await store.registry.load());
+      const { unit: _, ...words } = unitContext(unitId, await store.registry.load());
       const day = { asOf: context.today(), calendar: publishedCalendar };
       const task = { unit, month: of, ...day, ...words };
       const ledger = await gatherLedger(kind, task, store);

@@ -4,13 +4,13 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
 import { openTable } from '../files/open-table.ts';
 import { fileHash } from '../imports/import-id.ts';
-import { rowProblemText } from '../imports/problem-words.ts';
+import { rowProblemText } from '../imports/problem-texts.ts';
 import { billIn, checkBill } from '../imports/read-bill.ts';
 import { type InsuredRow, readInsuredList, unitInList } from '../imports/read-insured-list.ts';
 import { readRoster } from '../imports/read-roster.ts';
-import { unitNamed } from '../imports/take-roster.ts';
+import { unitNamed } from '../imports/record-findings.ts';
 import { trialStore } from '../imports/trial-store.ts';
-import { understoodText } from '../imports/understood-words.ts';
+import { understoodText } from '../imports/understood-texts.ts';
 import type { RegistryRecord } from '../ports.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 import {

@@ -1,10 +1,10 @@
 import { addDays, parsePlainDate } from '../../domain/values/plain-date.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
+import { registryContext } from '../intake/registry-lookup.ts';
 import type { QuarantinedEvent, QuarantineKey } from '../ports.ts';
 import { replayEvent } from '../replay-event/replay-event.ts';
 import { outlineOf } from '../sources/webhook/outline.ts';
-import { problemText } from '../sources/webhook/problem-words.ts';
+import { problemText } from '../sources/webhook/problem-texts.ts';
 import { noteAct } from './activity.ts';
 import { BadUsage, type CommandContext } from './frame/frame.ts';
 import { type ArgumentSpec, argument, day, flag, text } from './frame/kinds.ts';
@@ -243,7 +243,7 @@ async function replay(event: WithBody, store: Store, context: CommandContext): P
   const { clock } = context;
   const id = eventIdOf(event);
   await noteAct('quarantine-replayed', [id], store, context);
-  const { mapping } = registryWords(store.registry, clock);
+  const { mapping } = registryContext(store.registry, clock);
   const taken = await replayEvent(event, { ...store, ...foldPorts(store, clock), mapping, clock });
   if (taken.is === 'unknown-source')
     return { id, outcome: 'failed', problems: [`there is no source ${event.source} any more`] };

@@ -1,10 +1,10 @@
 import { reasonText } from '../../domain/letter/reason-text.ts';
 import { FINDING_KINDS, type Finding } from '../../domain/reconcile/reconcile-month.ts';
-import { FINDING_KIND_WORDS } from '../../domain/reconcile/words.ts';
+import { FINDING_KIND_TEXTS } from '../../domain/reconcile/texts.ts';
 import { yuan } from '../../domain/values/money.ts';
 import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import { becauseJson } from './frame/because.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { month, required, UNIT, unitOf } from './frame/kinds.ts';
@@ -31,7 +31,7 @@ export const RECONCILE = storeCommand({
       {
         ...store,
         casesOf: (spells, _, asOf) =>
-          deriveCases(spells, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+          deriveCases(spells, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
       },
     );
     const head = billKnown
@@ -50,7 +50,7 @@ export const RECONCILE = storeCommand({
         const count = say({ zh: `（${some.length}）`, en: ` (${some.length})` });
         return [
           '',
-          `${say(FINDING_KIND_WORDS[kind])}${count}`,
+          `${say(FINDING_KIND_TEXTS[kind])}${count}`,
           ...some.flatMap((it) => findingLines(it, context)),
         ];
       });

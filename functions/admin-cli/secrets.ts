@@ -4,7 +4,7 @@ import { KEPT_DAYS } from '../adapters/dynamodb/quarantine.ts';
 import { entryOf, isLive, type SecretEntry } from '../adapters/secret-entries.ts';
 import { FRESH_FOR_MILLISECONDS } from '../adapters/secrets.ts';
 import { SOURCES } from '../sources/sources.ts';
-import { problemText } from '../sources/webhook/problem-words.ts';
+import { problemText } from '../sources/webhook/problem-texts.ts';
 import { problemOfKey } from '../sources/webhook/standard-webhooks.ts';
 import { noteAct } from './activity.ts';
 import { readTextFile } from './frame/files.ts';

@@ -3,7 +3,7 @@ import { RHYTHM_DAYS, type Silence, silenceOf } from '../../domain/digest/silenc
 import { unlistedSources } from '../../domain/facts/source-order.ts';
 import { EN } from '../../domain/letter/en.ts';
 import { ZH } from '../../domain/letter/zh.ts';
-import { MAPPED_FIELD_WORDS } from '../../domain/units/words.ts';
+import { MAPPED_FIELD_TEXTS } from '../../domain/units/texts.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import type { UnmappedValue } from '../ports.ts';
@@ -80,7 +80,7 @@ function linesOf(heard: HeardSource, { say }: CommandContext): string[] {
       ? [`  ${say({ zh: ZH.administration.unlisted(source), en: EN.administration.unlisted(source) })}`]
       : []),
     ...unmapped.map(({ field, value }) => {
-      const { zh, en } = MAPPED_FIELD_WORDS[field];
+      const { zh, en } = MAPPED_FIELD_TEXTS[field];
       return say({ zh: `  没有对应关系（${zh}）：${value}`, en: `  no mapping knows (${en}): ${value}` });
     }),
   ];

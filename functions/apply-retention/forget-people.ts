@@ -21,7 +21,7 @@ import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import type { UnknownCharges } from '../imports/store-rows.ts';
 import { refresh } from '../intake/append-facts.ts';
 import { type FoldPorts, missingFacts, orderFor } from '../intake/commit-fold.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import {
   type EmployeeRecord,
   type PersonalData,
@@ -129,7 +129,7 @@ function isForgotten({ forgotten, facts }: EmployeeRecord): boolean {
 
 function openCasesOf(spells: readonly Spell[], day: PlainDate, record: RegistryRecord): readonly Case[] {
   return [...Map.groupBy(spells, ({ unitId }) => unitId)].flatMap(([unitId, some]) =>
-    deriveCases(some, unitWords(unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+    deriveCases(some, unitContext(unitId, record), day, QUIET).flatMap(({ cases }) => cases),
   );
 }
 

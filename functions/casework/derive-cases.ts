@@ -6,7 +6,7 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { FoundSpells, Telemetry, UnitWords, UnreadableSpell } from '../ports.ts';
+import type { FoundSpells, Telemetry, UnitContext, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
   readonly spell: Spell;
@@ -29,7 +29,7 @@ export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 /** The open cases of each spell of one unit on `day`. A spell on which the rules fail becomes a case for a person. */
 export function deriveCases(
   spells: readonly Spell[],
-  words: UnitWords | undefined,
+  words: UnitContext | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): SpellCases[] {
@@ -38,7 +38,7 @@ export function deriveCases(
 }
 
 /** What the cases of a unit's spells are derived from on the day. */
-export function contextOn(day: PlainDate, words: UnitWords | undefined): CaseContext {
+export function contextOn(day: PlainDate, words: UnitContext | undefined): CaseContext {
   const { unit, coverage, unitsInRegion, registeredOn } = words ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   return { unit, policy, coverage, unitsInRegion, registeredOn, calendar: publishedCalendar, asOf: day };
@@ -64,7 +64,7 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
 /** The cases of all spells that a query found; for each that cannot be read, a case for a person. */
 export function deriveFound(
   found: FoundSpells,
-  words: UnitWords | undefined,
+  words: UnitContext | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): { readonly spells: readonly SpellCases[]; readonly unreadable: readonly Case[] } {

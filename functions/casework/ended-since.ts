@@ -9,10 +9,10 @@ import {
   namedCase,
   type SpellKey,
 } from '../../domain/digest/ended-cases.ts';
-import { endedMoney, type PreviousMoney, previousMoney } from '../../domain/digest/told-money.ts';
+import { endedMoney, type PreviousMoney, previousMoney } from '../../domain/digest/reported-money.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { unitNameOf, unitWords } from '../intake/registry-lookup.ts';
+import { unitContext, unitNameOf } from '../intake/registry-lookup.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
 import { deriveCases, type SpellCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
@@ -79,7 +79,7 @@ async function endedOfSpells(
   const found = await ports.spells.byId(gone.flatMap(({ keys }) => keys));
   const derived = new Map<string, SpellCases>();
   for (const [unitId, spells] of Map.groupBy(found.items, (spell) => spell.unitId))
-    for (const it of deriveCases(spells, unitWords(unitId, now.record), now.day, ports))
+    for (const it of deriveCases(spells, unitContext(unitId, now.record), now.day, ports))
       derived.set(keyOf(it.spell), it);
   const unreadable = new Set(found.unreadable.map(keyOf));
   return gone.flatMap((listed) => {
@@ -120,7 +120,7 @@ async function endedOfUnits(
   const ended: EndedCase[] = [];
   for (const [unitId, own] of byUnit) {
     const stillOpen = ofUnit.get(unitId) ?? (await openAt(unitId, { day, record }, ports));
-    const registry = { units: [unitWords(unitId, record).unit ?? []].flat() };
+    const registry = { units: [unitContext(unitId, record).unit ?? []].flat() };
     const ofThis = { day, record: { registry, unitFacts: factsOf.get(unitId) ?? [] } };
     for (const listed of own) {
       const { caseId, kind } = listed;

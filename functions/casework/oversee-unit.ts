@@ -1,7 +1,7 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { overdueDays } from '../../domain/digest/unwatched.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord } from '../ports.ts';
 import { deriveFound } from './derive-cases.ts';
 import { pagedUnitCases } from './derive-unit-cases.ts';
@@ -27,7 +27,7 @@ export async function overseeUnit(
   { day, record, people }: { day: PlainDate; record: RegistryRecord; people: ReadonlySet<string> },
   ports: ReadUnitPorts,
 ): Promise<OverseenUnit> {
-  const words = unitWords(unitId, record);
+  const words = unitContext(unitId, record);
   const ofUnit = await pagedUnitCases(unitId, record, day, ports);
   const open: Case[] = [];
   const overdue: PlainDate[] = [];

@@ -2,7 +2,7 @@ import type { Case } from '../../domain/cases/case.ts';
 import { coveredTwiceElsewhere } from '../../domain/cases/double-cover.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, SpellReader, Telemetry } from '../ports.ts';
 import { contextOn, deriveCases, deriveFound, type SpellCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts, type UnitOwn } from './derive-unit-cases.ts';
@@ -30,7 +30,7 @@ export async function readUnit(
   ports: ReadUnitPorts,
 ): Promise<UnitCases> {
   const due = await ports.spells.due(unitId, day);
-  const { spells, unreadable } = deriveFound(due, unitWords(unitId, record), day, ports);
+  const { spells, unreadable } = deriveFound(due, unitContext(unitId, record), day, ports);
   // One on which the rules fail has its line for a person, and must not take the unit's own cases with it.
   const dueSpells = spells.filter(({ computed }) => computed).map(({ spell }) => spell);
   const [own, shared] = await Promise.all([
@@ -52,12 +52,12 @@ async function sharedCases(
   { day, record }: { readonly day: PlainDate; readonly record: RegistryRecord },
   ports: Telemetry & { readonly spells: Pick<SpellReader, 'byId'> },
 ): Promise<SpellCases[]> {
-  const context = contextOn(day, unitWords(unitId, record));
+  const context = contextOn(day, unitContext(unitId, record));
   const keys = spells.flatMap((spell) => coveredTwiceElsewhere(spell, context));
   if (keys.length === 0) return [];
   const { items } = await ports.spells.byId(keys);
   return items.flatMap((spell) =>
-    deriveCases([spell], unitWords(spell.unitId, record), day, ports).map((derived) => ({
+    deriveCases([spell], unitContext(spell.unitId, record), day, ports).map((derived) => ({
       ...derived,
       cases: derived.cases.filter(({ unitIds }) => unitIds?.includes(unitId)),
     })),

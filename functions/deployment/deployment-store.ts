@@ -13,7 +13,7 @@ import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { maskStoredAnew } from '../adapters/dynamodb/stored-masks.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
-import { secretKeeper } from '../adapters/secret-keeper.ts';
+import { secretWriter } from '../adapters/secret-keeper.ts';
 import { type DataKey, dataKeyOf } from '../adapters/secrets.ts';
 import { detailsQueueNamed } from '../adapters/sqs-details-queue.ts';
 import type { OnUnreadable } from '../ports.ts';
@@ -54,7 +54,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
   const throttles = sendDirectly(dynamodb);
   const planDigests = lambdaFunction(place.planDigests, place.lambda);
   const dataKey = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
-  const secrets = secretKeeper(place.secrets);
+  const secrets = secretWriter(place.secrets);
   const details = detailsQueueNamed(place.detailsQueue, place.queues);
   return {
     ...tableStore(dynamodb, place.table, dataKey, onUnreadable),

@@ -2,10 +2,10 @@ import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { StatedBy } from '../../domain/facts/fact.ts';
 import type { Registry } from '../../domain/units/unit.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { SecretKeeper } from '../adapters/secret-keeper.ts';
+import type { SecretWriter } from '../adapters/secret-keeper.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
+import { registryContext } from '../intake/registry-lookup.ts';
 import type {
   Activities,
   AuditLog,
@@ -72,7 +72,7 @@ export interface Store {
   readonly heard: SourcesHeard;
   /** Where what an HR system's events leave out is asked for. */
   readonly details: DetailsQueue;
-  readonly secrets: Pick<SecretKeeper, 'read' | 'write'>;
+  readonly secrets: Pick<SecretWriter, 'read' | 'write'>;
   /** The name of a secret of this deployment: `webhook/feishu` → `canbao/prod/webhook/feishu`. */
   secretName(part: string): string;
   /** Who calls: the identity of the AWS credentials; on this machine the system's user, whom nobody vouches for. */
@@ -86,7 +86,7 @@ export interface Store {
 
 /** The store as facts are taken in through it, the same way as those of an HR system. */
 export function foldPorts({ employees, registry }: Store, clock: Clock): FoldPorts {
-  const { unit, order } = registryWords(registry, clock);
+  const { unit, order } = registryContext(registry, clock);
   return { employees, unit, order, calendar: publishedCalendar };
 }
 

@@ -11,7 +11,7 @@ import {
   knownStatements,
   type NewFact,
   withdrawals,
-} from './known-words.ts';
+} from './known-statements.ts';
 
 /** What an answer of an HR system comes to, held against what is known. */
 export interface Settled {

@@ -4,7 +4,7 @@ import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { apiEnvironment, portsWithApis } from '../api-composition.ts';
 import { readEnvironment } from '../environment.ts';
 import { enrichEvent } from './enrich-event.ts';
-import { handleQuestions } from './take-questions.ts';
+import { handleQuestions } from './handle-questions.ts';
 
 /** A question takes some calls, one after the other, and has to end before the function does. */
 const TIMEOUT_MILLISECONDS = 5_000;

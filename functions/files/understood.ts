@@ -24,7 +24,7 @@ export interface Understood {
   /** The day on which the file was printed or drawn up, where it states one. */
   readonly issuedOn?: PlainDate;
   /** Words and codes that are not known: how many rows hold each. */
-  readonly asked: readonly HeaderExample[];
+  readonly asked: readonly KindInQuestion[];
 }
 
 export interface ReadSheet {
@@ -72,14 +72,14 @@ export interface SaidMonth {
   readonly isMonthBefore?: true;
 }
 
-export interface HeaderExample {
+export interface KindInQuestion {
   readonly header: string;
   readonly word: string;
   readonly rows: number;
 }
 
 /** More different words than that are no code but a column of something else. */
-const MOST_WORDS = 20;
+const MOST_TEXTS = 20;
 const MOST_INSURANCES = 8;
 
 /** Gathers what is understood while a file is read. */
@@ -88,7 +88,7 @@ export class Understanding {
   readonly #passedOver: PassedSheet[] = [];
   readonly #leftOut = new Map<LeftOut, number>();
   readonly #insurances = new Set<string>();
-  readonly #asked = new Map<string, HeaderExample>();
+  readonly #asked = new Map<string, KindInQuestion>();
   #counts = { rows: 0, taken: 0, inQuestion: 0, hiddenRows: 0 };
   #insurance: InsuranceEvidence | undefined;
   #month: SaidMonth | undefined;
@@ -145,7 +145,7 @@ export class Understanding {
   ask(header: string, word: string): void {
     const key = JSON.stringify([header, word]);
     const before = this.#asked.get(key);
-    if (before === undefined && this.#asked.size >= MOST_WORDS) return;
+    if (before === undefined && this.#asked.size >= MOST_TEXTS) return;
     this.#asked.set(key, { header, word, rows: (before?.rows ?? 0) + 1 });
   }
 

@@ -15,9 +15,9 @@ import { bytesHash } from '../imports/import-id.ts';
 import { type Bill, type BillPart, billIn, checkBill } from '../imports/read-bill.ts';
 import { type InsuredList, readInsuredList, unitInList } from '../imports/read-insured-list.ts';
 import { type ReadRoster, readRoster } from '../imports/read-roster.ts';
+import { unitNamed } from '../imports/record-findings.ts';
 import { shownCells } from '../imports/reject-row.ts';
 import { keyOfPerson } from '../imports/row-facts.ts';
-import { unitNamed } from '../imports/take-roster.ts';
 import type { UploadKind } from '../ports.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 

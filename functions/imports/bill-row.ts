@@ -14,12 +14,12 @@ import {
   dayIn,
   documentTypeIn,
   identityIn,
+  idIn,
   monthIn,
   nameIn,
   remembered,
   type SignedAmount,
   signedAmountIn,
-  wordIn,
 } from './cell-values.ts';
 
 /** A person as a bill names them; an identity number only as it is kept. */
@@ -156,9 +156,9 @@ function readBillRow(
   const personalAmount = cell('personalAmount', values.amounts.personalAmount, true);
   const base = cell('base', values.amounts.base, false);
   const chargedOn = cell('chargedOn', values.day, false);
-  const employeeId = cell('employeeId', wordIn, false);
+  const employeeId = cell('employeeId', idIn, false);
   const number = cell('identity', identityIn, false);
-  const documentType = cell('documentType', wordIn, false);
+  const documentType = cell('documentType', idIn, false);
   const name = cell('name', nameIn, false);
   const side = isLong ? sideIn(cells, columns) : undefined;
   const isNegative = (amount?.isNegative || unitAmount?.isNegative || personalAmount?.isNegative) ?? false;

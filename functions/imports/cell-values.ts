@@ -236,7 +236,7 @@ function dayAtTime(day: PlainDate, time: string): PlainDate | undefined {
 }
 
 /** An id. */
-export function wordIn(cell: Cell): CellValue<string> {
+export function idIn(cell: Cell): CellValue<string> {
   const read = plain(cell);
   if ('problem' in read) return read;
   const text = String(read.value);
@@ -245,7 +245,7 @@ export function wordIn(cell: Cell): CellValue<string> {
 
 /** A name, with the characters in it that different systems write differently made one. */
 export function nameIn(cell: Cell): CellValue<string> {
-  const read = wordIn(cell);
+  const read = idIn(cell);
   return 'problem' in read ? read : { value: plainName(read.value) };
 }
 
@@ -260,7 +260,7 @@ export function tierIn(cell: Cell): CellValue<ContributionTier> {
 
 /** An identity number; a spreadsheet that took it for a number has lost its last digits for good. */
 export function identityIn(cell: Cell): CellValue<string> {
-  const read = wordIn(cell);
+  const read = idIn(cell);
   if ('problem' in read) return read;
   if (/^\d(\.\d+)?E\+?\d+$/i.test(read.value)) return { problem: 'digits-lost' };
   if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return { problem: 'digits-lost' };

@@ -2,7 +2,7 @@ import { countWorkingDays, publishedCalendar } from '../../domain/calendar/worki
 import { personKeyOf } from '../../domain/units/unknown-charge.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { correctDaysOf, type WakeDayPorts } from '../intake/fold-again.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { PassQueue, PassRequest, RegistryRecord, Telemetry } from '../ports.ts';
 import { expectedAt } from './guard.ts';
 import { type SettlePorts, settleRows } from './settle-rows.ts';
@@ -84,8 +84,8 @@ export type PassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> &
 export async function handlePass(request: PassRequest, { registry, ...given }: PassPorts): Promise<void> {
   const { unitId, kind, day } = request;
   const record = await registry.load();
-  const ports = { ...given, unit: async (id: string) => unitWords(id, record) };
-  const isExpected = expectedAt(unitWords(unitId, record));
+  const ports = { ...given, unit: async (id: string) => unitContext(id, record) };
+  const isExpected = expectedAt(unitContext(unitId, record));
   let changed = 0;
   if (request.kind === 'unknown-rows') {
     changed = await settleRows(unitId, isExpected, ports, new Set(request.rowIds));

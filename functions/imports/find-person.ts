@@ -172,7 +172,7 @@ function everyName({ facts, spells }: EmployeeRecord): readonly string[] {
 }
 
 /** Loads and look-ups that are asked for once only, for all rows of one person. */
-export function askedOnce({ employees, peopleWith }: PeoplePorts): PeoplePorts {
+export function cachedLookup({ employees, peopleWith }: PeoplePorts): PeoplePorts {
   const records = new Map<string, Promise<EmployeeRecord>>();
   const carriers = new Map<string, Promise<readonly string[]>>();
   return {

@@ -8,7 +8,7 @@ import type { UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { bareName, isMasked } from '../../domain/values/person-name.ts';
-import type { UnitWords } from '../ports.ts';
+import type { UnitContext } from '../ports.ts';
 
 /** Somebody who should be in a file and is not. */
 export interface MissingPerson {
@@ -48,7 +48,7 @@ export class GuardCount {
   readonly #missing = new Map<string, MissingPerson>();
   readonly #couldBe: (spell: Spell) => boolean;
 
-  constructor(file: InFile, words: UnitWords | undefined) {
+  constructor(file: InFile, words: UnitContext | undefined) {
     this.#file = file;
     this.#couldBe = couldBeIn(file.inDoubt);
     this.#isExpected = isFirstFile(words?.coverage) ? inServiceIn : expectedAt(words);
@@ -82,7 +82,7 @@ function isFirstFile(coverage: Coverage | undefined): boolean {
 }
 
 /** Whether the agency should have the person of a spell on the unit's list in a month. */
-export function expectedAt(words: UnitWords | undefined): (spell: Spell, month: Month) => boolean {
+export function expectedAt(words: UnitContext | undefined): (spell: Spell, month: Month) => boolean {
   const { unit, coverage, unitsInRegion } = words ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   const context = { unit, policy, coverage, unitsInRegion, calendar: publishedCalendar };

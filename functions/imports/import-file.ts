@@ -10,9 +10,9 @@ import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { locationOf, type RowLocation } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import { atOnce, type Load } from '../pace.ts';
-import { RecordUnreadable, type RegistryRecord, type SpellReader, type UnitWords } from '../ports.ts';
+import { RecordUnreadable, type RegistryRecord, type SpellReader, type UnitContext } from '../ports.ts';
 import type { BadRow, BilledPerson, RowProblem } from './bill-row.ts';
 import { matchesIn, withCarriers } from './find-person.ts';
 import { expectedAt, type Guard, GuardCount } from './guard.ts';
@@ -137,7 +137,7 @@ async function knownBefore({ unitId, content }: FileTask, ports: ImportPorts): P
 export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts): Promise<ImportOutcome> {
   const known = await knownBefore(task, ports);
   await voidReplaced(task, known, ports);
-  const words = unitWords(task.unitId, known.record);
+  const words = unitContext(task.unitId, known.record);
   const look = () => lookUpBill(bill, rowTask(task, known), ports);
   const rows = lookedBefore(task, known) ?? (await look());
   const months =
@@ -171,7 +171,7 @@ function rowTask<T extends FileTask>(task: T, { id, record, facts }: Known) {
     ...task,
     import: id,
     matches: matchesIn(facts),
-    isExpected: expectedAt(unitWords(task.unitId, record)),
+    isExpected: expectedAt(unitContext(task.unitId, record)),
     willStore: task.apply || task.willApply === true,
     withSpells: !task.apply,
   };
@@ -186,7 +186,7 @@ function lookedBefore({ apply, looked, replaces = [] }: FileTask, { id }: Known)
 async function readRoster(
   unitId: string,
   months: ReadonlyMap<Month, Pick<BilledMonth, 'present' | 'inDoubt'>>,
-  words: UnitWords,
+  words: UnitContext,
   { spells }: Pick<ImportPorts, 'spells'>,
 ) {
   const guards = new Map([...months].map(([month, it]) => [month, new GuardCount({ month, ...it }, words)]));
@@ -245,7 +245,7 @@ export async function importInsuredList(task: ListTask, ports: ImportPorts): Pro
   await voidReplaced(task, known, ports);
   const { on } = task;
   const month = monthOf(on);
-  const words = unitWords(task.unitId, known.record);
+  const words = unitContext(task.unitId, known.record);
   const rows = lookedBefore(task, known) ?? (await lookUpList(task, known, ports));
   const people = new Set(task.rows.map(({ person }) => keyOfPerson(person))).size;
   const found = rows.months.get(month) ?? NOBODY;
@@ -402,7 +402,7 @@ async function finished(
   const kept = (await ports.unknownCharges.rows(unitId)).items;
   await ports.unitFacts.append(facts);
   await dropUnread(kept, facts, task, inDoubt, ports);
-  await settleRows(unitId, expectedAt(unitWords(unitId, record)), ports);
+  await settleRows(unitId, expectedAt(unitContext(unitId, record)), ports);
   await ports.unitFacts.foldCoverage(unitId);
   await correctWakeDays(unitId, ports);
   const coverage = (await ports.registry.load()).coverage.get(unitId) ?? coverageOf([]);

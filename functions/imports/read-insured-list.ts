@@ -22,10 +22,10 @@ import {
   dayIn,
   documentTypeIn,
   identityIn,
+  idIn,
   nameIn,
   remembered,
   textIn,
-  wordIn,
 } from './cell-values.ts';
 import type { ListedRow } from './import-file.ts';
 import { insuranceIn, isKindHeader } from './insurances.ts';
@@ -192,7 +192,7 @@ const STATUS_CODES: Readonly<Record<string, Standing>> = {
 /** 缴费状态. */
 const PAYING_CODES: Readonly<Record<string, Standing>> = { 1: 'insured', 2: 'suspended', 3: 'ended' };
 
-const STATUS_WORDS: Readonly<Record<string, Standing>> = {
+const STATUS_TEXTS: Readonly<Record<string, Standing>> = {
   未参保: 'not-insured',
   正常参保: 'insured',
   参保缴费: 'insured',
@@ -209,7 +209,7 @@ function standingIn(text: string, codes: Readonly<Record<string, Standing>>): St
   const code = /\d+/.exec(plain)?.[0];
   const word = plain.replaceAll(/[\d\-—_:：.,，、()（）[\]]/g, '');
   const coded = code === undefined ? undefined : (codes[String(Number(code))] ?? 'asked');
-  const worded = word === '' ? undefined : (STATUS_WORDS[word] ?? 'asked');
+  const worded = word === '' ? undefined : (STATUS_TEXTS[word] ?? 'asked');
   if (coded === undefined || worded === undefined) return coded ?? worded ?? 'asked';
   return coded === worded ? coded : 'asked';
 }
@@ -377,20 +377,20 @@ function readRow(
       problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
-  const agencyNumber = cell('agencyNumber', wordIn);
+  const agencyNumber = cell('agencyNumber', idIn);
   // Lists often have masked numbers. The agency's own number is enough to recognise somebody.
   const number = cell('identity', (it) => {
     const read = identityIn(it);
     const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
     return isCovered && agencyNumber !== undefined ? { problem: 'empty' } : read;
   });
-  const said = values.documentType(cell('documentType', wordIn));
+  const said = values.documentType(cell('documentType', idIn));
   const name = cell('name', nameIn);
   const since = cell('since', values.day);
   const suspendedOn = cell('suspendedOn', values.day);
   const base = cell('base', amountIn);
-  const unitNumber = cell('unitNumber', wordIn);
-  const unitName = cell('unitName', wordIn);
+  const unitNumber = cell('unitNumber', idIn);
+  const unitName = cell('unitName', idIn);
   if (agencyNumber === undefined && number === undefined && problems.length === 0)
     problems.push({ ...place, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });

@@ -429,7 +429,7 @@ function refuseCutOff(row: FileRow, { headers }: FoundTable): void {
 // ---------------------------------------------------------------- headers
 
 /** Words that headers are made of; a row of nothing else below headers belongs to them. */
-const HEADER_WORDS =
+const HEADER_TEXTS =
   /基数|金额|费率|比例|单位|个人|企业|应缴|实缴|缴费|缴纳|小计|合计|部分|费额|本金|利息|滞纳金|起|止|日期|号码|姓名|类型|名称|编号|工号|状态|月份|年月|序号|所属期|保险|医疗|医保|养老|失业|工伤|生育|险种|备注/;
 /** What has columns of its own below it. */
 const GROUPS = /单位|个人|缴|金额|保险|医疗|医保|养老|失业|工伤|生育|应|实/;
@@ -467,7 +467,7 @@ function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolea
     const cell = cells[column];
     if (cell === undefined) continue;
     const text = typeof cell === 'string' ? (textIn(cell) ?? '') : '';
-    if (text === '' || text.length > LONGEST_HEADER_WORD || !HEADER_WORDS.test(text)) return false;
+    if (text === '' || text.length > LONGEST_HEADER_WORD || !HEADER_TEXTS.test(text)) return false;
     if (over === undefined || GROUPS.test(group)) isBelowGroup = true;
   }
   const begins = textIn(cells.find((cell) => cell !== undefined))?.replaceAll(/\s/g, '') ?? '';

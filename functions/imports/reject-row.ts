@@ -6,7 +6,7 @@ import {
 import type { Language } from '../../domain/values/language.ts';
 import type { RejectsFile } from '../files/csv-files.ts';
 import { type BadRow, cellTexts } from './bill-row.ts';
-import { rowProblemText } from './problem-words.ts';
+import { rowProblemText } from './problem-texts.ts';
 
 const TITLES = {
   sheet: { zh: '工作表', en: 'sheet' },

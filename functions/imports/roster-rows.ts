@@ -11,11 +11,11 @@ import {
   dayIn,
   documentTypeIn,
   identityIn,
+  idIn,
   nameIn,
   remembered,
   textIn,
   tierIn,
-  wordIn,
 } from './cell-values.ts';
 import type { Columns, FoundTable, Looked } from './read-table.ts';
 
@@ -178,16 +178,16 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
       problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
-  const employeeId = cell('employeeId', wordIn);
+  const employeeId = cell('employeeId', idIn);
   const number = numberIn(employeeId, cell);
-  const documentType = values.documentType(cell('documentType', wordIn));
+  const documentType = values.documentType(cell('documentType', idIn));
   const name = cell('name', nameIn);
   const hiredOn = cell('hiredOn', values.day);
   const lastWorkingDay = cell('lastWorkingDay', values.day);
-  const employmentId = cell('employmentId', wordIn);
+  const employmentId = cell('employmentId', idIn);
   const contributionTier = cell('contributionTier', tierIn);
-  const unit = cell('unit', wordIn);
-  const status = cell('status', wordIn) ?? reading.sheet ?? '';
+  const unit = cell('unit', idIn);
+  const status = cell('status', idIn) ?? reading.sheet ?? '';
   const unitId = unit === undefined ? undefined : values.unit(unit);
   if (unit !== undefined && unitId === undefined) {
     const column = titleOf(columns.fields.unit ?? 0, columns);

@@ -8,7 +8,7 @@ import {
 import { appendFacts } from '../intake/append-facts.ts';
 import { atOnce, unpaced } from '../pace.ts';
 import type { UnitFacts } from '../ports.ts';
-import { askedOnce, findPerson, matchesIn, type WhereAndWhen, withCarriers } from './find-person.ts';
+import { cachedLookup, findPerson, matchesIn, type WhereAndWhen, withCarriers } from './find-person.ts';
 import { factsOfRows, personOfRow, type ReadableRow } from './row-facts.ts';
 import type { RowPorts } from './store-rows.ts';
 
@@ -59,7 +59,7 @@ async function settlePerson(
   where: Omit<WhereAndWhen, 'month'>,
   ports: SettlePorts,
 ): Promise<number> {
-  const asking = askedOnce(ports);
+  const asking = cachedLookup(ports);
   let settled = 0;
   for (const [month, ofMonth] of Map.groupBy(rows, (row) => row.month)) {
     const [first] = ofMonth;

@@ -11,7 +11,7 @@ import { type FoldPorts, orderFor, planFold, spellsElsewhere } from '../intake/c
 import type { Clock, Commit, Found } from '../ports.ts';
 import type { BilledPerson, RowProblem } from './bill-row.ts';
 import {
-  askedOnce,
+  cachedLookup,
   type FoundPerson,
   findPerson,
   type PeoplePorts,
@@ -92,7 +92,7 @@ export async function lookUpPerson(
   task: RowTask,
   ports: RowPorts,
 ): Promise<LookedUp> {
-  const asking = askedOnce(ports);
+  const asking = cachedLookup(ports);
   const named = Map.groupBy(rows, ({ person, row }) =>
     JSON.stringify([person.employeeId, person.agencyNumber, person.name, row.month]),
   );

@@ -8,7 +8,7 @@ import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { strangersCharges, type UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { sourceOrderOf, unitWords } from '../intake/registry-lookup.ts';
+import { sourceOrderOf, unitContext } from '../intake/registry-lookup.ts';
 import type {
   Clock,
   Commit,
@@ -111,7 +111,7 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
     snapshots: async () => [],
     async *unitSnapshots() {},
     registry,
-    unit: async (unitId) => unitWords(unitId, await registry.load()),
+    unit: async (unitId) => unitContext(unitId, await registry.load()),
     order: async () => sourceOrderOf((await registry.load()).registry),
     calendar: publishedCalendar,
     clock,

@@ -6,12 +6,19 @@ import { identityHashes } from '../../domain/employment/person.ts';
 import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { NO_ORDER, needsOrder, type SourceOrder } from '../../domain/facts/source-order.ts';
-import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, RecordKey, UnitWords } from '../ports.ts';
+import type {
+  Commit,
+  CommitOutcome,
+  EmployeeRecord,
+  EmployeeStore,
+  RecordKey,
+  UnitContext,
+} from '../ports.ts';
 
 export interface FoldPorts {
   readonly employees: EmployeeStore;
   /** What is known of a unit; asked only where a unit's own policy or its files matter. */
-  readonly unit: (unitId: string) => Promise<UnitWords | undefined>;
+  readonly unit: (unitId: string) => Promise<UnitContext | undefined>;
   readonly calendar: Calendar;
   /** The registry's order of HR systems; read only for an employee with facts from several of them. */
   readonly order: () => Promise<SourceOrder>;

@@ -2,7 +2,7 @@ import { atOnce, type Load, unpaced } from '../pace.ts';
 import type { EmployeeStore, RegistryReader, SpellSnapshot } from '../ports.ts';
 import { refresh } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
-import { unitWords } from './registry-lookup.ts';
+import { unitContext } from './registry-lookup.ts';
 import { snapshot } from './snapshot.ts';
 
 export interface FoldAgainPorts extends FoldPorts {
@@ -69,7 +69,7 @@ export interface WakeDayPorts extends Omit<FoldAgainPorts, 'unit'> {
  */
 export async function correctWakeDays(unitId: string, { registry, ...given }: WakeDayPorts): Promise<number> {
   const record = await registry.load();
-  const ports = { ...given, unit: async (id: string) => unitWords(id, record) };
+  const ports = { ...given, unit: async (id: string) => unitContext(id, record) };
   let corrected = 0;
   for await (const page of ports.unitSnapshots(unitId)) {
     const wanted = await Promise.all(page.map(({ spell }) => snapshot(spell, ports)));

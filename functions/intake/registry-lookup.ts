@@ -1,7 +1,7 @@
 import type { SourceOrder } from '../../domain/facts/source-order.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
-import type { Clock, RegistryReader, RegistryRecord, UnitWords } from '../ports.ts';
+import type { Clock, RegistryReader, RegistryRecord, UnitContext } from '../ports.ts';
 
 const FRESH_FOR_MILLISECONDS = 5 * 60_000;
 
@@ -29,7 +29,10 @@ function indexOf(registry: Registry): UnitIndex {
 }
 
 /** What is known of one unit, registered or not. */
-export function unitWords(unitId: string, { registry, coverage, registeredOn }: RegistryRecord): UnitWords {
+export function unitContext(
+  unitId: string,
+  { registry, coverage, registeredOn }: RegistryRecord,
+): UnitContext {
   const { byId, idsByRegion } = indexOf(registry);
   const unit = byId.get(unitId);
   return {
@@ -46,17 +49,17 @@ export function unitNameOf(unitId: string, { registry }: Pick<RegistryRecord, 'r
 }
 
 /** Looks units, mappings and their order up in the registry, read once every five minutes and only when somebody asks. */
-export function registryWords(
+export function registryContext(
   registry: RegistryReader,
   clock: Clock,
 ): {
-  readonly unit: (unitId: string) => Promise<UnitWords>;
+  readonly unit: (unitId: string) => Promise<UnitContext>;
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly order: () => Promise<SourceOrder>;
 } {
   const read = readNowAndThen(registry, clock);
   return {
-    unit: async (unitId) => unitWords(unitId, await read()),
+    unit: async (unitId) => unitContext(unitId, await read()),
     mapping: async (source) => (await read()).registry.sources.find((mapping) => mapping.source === source),
     order: async () => sourceOrderOf((await read()).registry),
   };

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
-import { handleFeedback } from './take-feedback.ts';
+import { handleFeedback } from './handle-feedback.ts';
 
 const { observed, ports } = commonPorts(readEnvironment(z.object(everyFunction)));
 

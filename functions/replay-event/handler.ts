@@ -9,7 +9,7 @@ import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
 import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
+import { registryContext } from '../intake/registry-lookup.ts';
 import { replayEvents } from './replay-event.ts';
 
 const settings = z.object({
@@ -32,6 +32,6 @@ const ports = {
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
     // The registry anew with each batch: a mapping was corrected a moment ago.
-    replayEvents(batch, { ...ports, ...registryWords(ports.registry, systemClock) }),
+    replayEvents(batch, { ...ports, ...registryContext(ports.registry, systemClock) }),
   ),
 ).use(observed);

@@ -14,8 +14,8 @@ import { senderSchema } from '../mail/build-mail.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
 import { noting } from '../mail/noting-mailer.ts';
 import { paced } from '../mail/paced-mailer.ts';
+import { handleRequests } from './handle-requests.ts';
 import { sendDigest } from './send-digest.ts';
-import { handleRequests } from './take-requests.ts';
 
 const settings = z.object({
   ...everyFunction,

@@ -8,7 +8,7 @@ import type { Unit } from '../../domain/units/unit.ts';
 import { monthOf, plusMonths } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { ledgerCsv, ledgerFileName } from '../files/csv-files.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { Attachment } from '../mail/build-mail.ts';
 import type { Log, RegistryRecord, SpellReader } from '../ports.ts';
 
@@ -55,7 +55,7 @@ async function ledgerOf(
   for await (const { items } of spells.duePages(unit.unitId, NEVER))
     leavers.push(...items.filter((spell) => isLeaverOf(month, spell)).map((spell) => ({ spell })));
   try {
-    const words = unitWords(unit.unitId, record);
+    const words = unitContext(unit.unitId, record);
     const task = { ...words, unit, month, asOf: day, calendar: publishedCalendar };
     const ledger = leaversLedger(leavers, task);
     if (ledger.rows.length === 0) return undefined;

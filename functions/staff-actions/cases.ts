@@ -5,7 +5,7 @@ import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
 import { todayOf } from './impossible-days.ts';
 import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
@@ -99,7 +99,7 @@ export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
 /** The open cases of spells, each by the policy of its own unit. */
 export function casesOf(spells: readonly Spell[], record: RegistryRecord, day: PlainDate): readonly Case[] {
   return spells.flatMap((spell) =>
-    deriveCases([spell], unitWords(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+    deriveCases([spell], unitContext(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
   );
 }
 
@@ -109,5 +109,5 @@ export async function placesOf(
 ): Promise<(unitId: string) => CaseContext> {
   const registry = await ports.registry.load();
   const today = todayOf(ports);
-  return (unitId) => contextOn(today, unitWords(unitId, registry));
+  return (unitId) => contextOn(today, unitContext(unitId, registry));
 }

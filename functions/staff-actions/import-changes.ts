@@ -7,7 +7,7 @@ import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
 import { deriveCases, QUIET, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import type { SpellChanges } from '../imports/spool.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { RegistryReader, RegistryRecord } from '../ports.ts';
 import type { ActionPorts } from './outcome.ts';
 
@@ -49,7 +49,7 @@ export async function importChanges(
     if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.push(spell);
     return cases;
   };
-  const [words, changedWords] = [unitWords(unitId, record), unitWords(unitId, changed)];
+  const [words, changedWords] = [unitContext(unitId, record), unitContext(unitId, changed)];
   for await (const page of ports.unitSnapshots(unitId)) {
     const others = page.filter(({ spell }) => !spells.has(spell.employeeId));
     const own = others.map(({ spell }) => spell);
@@ -61,7 +61,9 @@ export async function importChanges(
   }
   const casesOfAll = (some: readonly Spell[], of: RegistryRecord, whenDue: Spell[]) =>
     some.flatMap((spell) =>
-      deriveCases([spell], unitWords(spell.unitId, of), day, QUIET).flatMap((it) => note(whenDue, it, true)),
+      deriveCases([spell], unitContext(spell.unitId, of), day, QUIET).flatMap((it) =>
+        note(whenDue, it, true),
+      ),
     );
   for (const { before, after } of spells)
     add(casesOfAll(before, record, due.before), casesOfAll(after, changed, due.after));

@@ -9,7 +9,7 @@ import { importFactId } from '../imports/import-id.ts';
 import type { InsuredRow } from '../imports/read-insured-list.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
 import { appendFacts } from '../intake/append-facts.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 
 interface Noting {
   readonly unitId: string;
@@ -31,7 +31,7 @@ export async function noteOtherSchemes(
 ): Promise<number> {
   const elsewhere = rows.flatMap((row, index) => (row.status === 'other-scheme' ? [{ row, index }] : []));
   if (elsewhere.length === 0) return 0;
-  const words = unitWords(unitId, await ports.registry.load());
+  const words = unitContext(unitId, await ports.registry.load());
   const matches = matchesIn((await ports.unitFacts.ofImports(unitId)).items);
   const where = { unitId, month: monthOf(on), matches, isExpected: expectedAt(words) };
   let noted = 0;

@@ -21,10 +21,10 @@ import { importOf } from '../imports/import-id.ts';
 import { type Bill, checkBill } from '../imports/read-bill.ts';
 import { type InsuredList, listedRows } from '../imports/read-insured-list.ts';
 import type { ReadRoster } from '../imports/read-roster.ts';
+import { recordFindings } from '../imports/record-findings.ts';
 import type { RosterRow } from '../imports/roster-rows.ts';
-import { recordFindings } from '../imports/take-roster.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { Load } from '../pace.ts';
 import { noteOtherSchemes } from './note-scheme.ts';
 
@@ -252,7 +252,7 @@ export async function stateOf(
   ports: Pick<TrialStore, 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>,
 ): Promise<{ readonly sorted: SortedPeople; readonly cases: readonly Case[] }> {
   const record = await ports.registry.load();
-  const words = unitWords(unitId, record);
+  const words = unitContext(unitId, record);
   const { items: spells } = await ports.spells.due(unitId, NEVER);
   const own = await readUnitCases(unitId, record, { day, dueSpells: spells }, { ...ports, ...QUIET });
   const derived = deriveCases(spells, words, day, QUIET);

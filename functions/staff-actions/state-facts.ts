@@ -13,7 +13,7 @@ import {
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor } from '../intake/commit-fold.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
+import { registryContext } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import {
   type ActionPorts,
@@ -35,7 +35,7 @@ export type Statement = {
 /** The part of the ports through which facts are appended, the same way as those of an HR system. */
 export function foldPorts(ports: Pick<ActionPorts, 'employees' | 'registry' | 'clock'>): FoldPorts {
   const { employees, registry, clock } = ports;
-  const { unit, order } = registryWords(registry, clock);
+  const { unit, order } = registryContext(registry, clock);
   return { employees, unit, order, calendar: publishedCalendar };
 }
 

@@ -4,12 +4,12 @@ import type { Case, CaseKind, StaffAction } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
 import type { Filing } from '../../domain/facts/insurance.ts';
 import {
-  ANSWER_WORDS,
-  CATEGORY_WORDS,
-  CHANNEL_WORDS,
-  LEAVING_WORDS,
-  SEX_WORDS,
-} from '../../domain/facts/words.ts';
+  ANSWER_TEXTS,
+  CATEGORY_TEXTS,
+  CHANNEL_TEXTS,
+  LEAVING_TEXTS,
+  SEX_TEXTS,
+} from '../../domain/facts/texts.ts';
 import type { KeptFinding } from '../../domain/roster/finding.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
@@ -182,7 +182,7 @@ const CHANNEL_FIELD: Field = {
   name: 'channel',
   is: 'choice',
   label: { zh: '办理途径', en: 'Filed' },
-  options: optionsOf(CHANNEL_WORDS),
+  options: optionsOf(CHANNEL_TEXTS),
 };
 
 const WAYS: readonly Option[] = [
@@ -492,7 +492,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
           is: 'choice',
           label: { zh: '情况是', en: 'It is so' },
           required: true,
-          options: answers.map((value) => ({ value, text: ANSWER_WORDS[value] })),
+          options: answers.map((value) => ({ value, text: ANSWER_TEXTS[value] })),
         },
         ...(people.length === 0 ? [] : [aboutField(people)]),
         ...(answers.includes('is-employee') ? [WHO_IT_IS] : []),
@@ -645,7 +645,7 @@ function leaveForm(employeeId: string | undefined): ActionForm {
         is: 'choice',
         label: { zh: '离职原因', en: 'Reason' },
         required: true,
-        options: optionsOf(LEAVING_WORDS),
+        options: optionsOf(LEAVING_TEXTS),
       },
     ],
     leaveInput,
@@ -695,7 +695,7 @@ function changeForm(employeeId: string | undefined, today: PlainDate): ActionFor
         name: 'category',
         is: 'choice',
         label: { zh: '用工类别', en: 'Category of employment' },
-        options: optionsOf(CATEGORY_WORDS),
+        options: optionsOf(CATEGORY_TEXTS),
       },
       {
         name: 'originalRetirementAge',
@@ -704,7 +704,7 @@ function changeForm(employeeId: string | undefined, today: PlainDate): ActionFor
         options: RETIREMENT_AGES.map((value) => ({ value, text: { zh: `${value} 岁`, en: value } })),
       },
       { name: 'birthDate', is: 'day', label: { zh: '出生日期', en: 'Day of birth' } },
-      { name: 'sex', is: 'choice', label: { zh: '性别', en: 'Sex' }, options: optionsOf(SEX_WORDS) },
+      { name: 'sex', is: 'choice', label: { zh: '性别', en: 'Sex' }, options: optionsOf(SEX_TEXTS) },
     ],
     changeInput,
     recordChange,

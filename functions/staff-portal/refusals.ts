@@ -1,4 +1,4 @@
-import { FILING_WORDS } from '../../domain/facts/words.ts';
+import { FILING_TEXTS } from '../../domain/facts/texts.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { DayField, Problem, ProblemCode, ProblemOf, SpellRef } from '../staff-actions/outcome.ts';
 
@@ -112,8 +112,8 @@ const REFUSALS: Words = {
     en: `${day} is before the request on ${requestedOn}`,
   }),
   'accepted-before': ({ filing, on }) => ({
-    zh: `${FILING_WORDS[filing].zh}已于 ${on} 受理，不需要再提交；受理有误的，请先撤销那条登记`,
-    en: `the ${FILING_WORDS[filing].en} was accepted on ${on}, so nothing is to be submitted; undo that record first if it is wrong`,
+    zh: `${FILING_TEXTS[filing].zh}已于 ${on} 受理，不需要再提交；受理有误的，请先撤销那条登记`,
+    en: `the ${FILING_TEXTS[filing].en} was accepted on ${on}, so nothing is to be submitted; undo that record first if it is wrong`,
   }),
   'nobody-left': () => ({
     zh: '此人仍在职，没有要办的减员；请先登记离职',

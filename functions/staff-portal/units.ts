@@ -9,7 +9,7 @@ import type { Unit } from '../../domain/units/unit.ts';
 import { type Month, monthOf, plusMonths } from '../../domain/values/month.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { RegistryRecord } from '../ports.ts';
 import { may } from './may.ts';
 import type { ViewPorts } from './views.ts';
@@ -97,7 +97,7 @@ export async function readUnitView(
     ports.rosterFindings.list(unitId),
     unitSpells(unitId, MOST_FOR_FIGURES, ports),
   ]);
-  const words = unitWords(unitId, record);
+  const words = unitContext(unitId, record);
   const latestDifference = (spells ?? [])
     .map(reportedAt)
     .reduce((latest, at) => (at > latest ? at : latest), '');

@@ -3,12 +3,12 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
-import { dynamodbQuarantineKeeper } from '../../functions/adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineAdmin } from '../../functions/adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbSourceNotes } from '../../functions/adapters/dynamodb/source-notes.ts';
 import { dynamodbUnitFacts } from '../../functions/adapters/dynamodb/unit-facts.ts';
 import { managedSecrets } from '../../functions/adapters/secrets.ts';
-import { registryWords } from '../../functions/intake/registry-lookup.ts';
+import { registryContext } from '../../functions/intake/registry-lookup.ts';
 import { type ReceivePorts, receiveEvent } from '../../functions/receive-event/receive-event.ts';
 import { SOURCES } from '../../functions/sources/sources.ts';
 import { fakeMeter } from '../support/fakes/meter.ts';
@@ -100,8 +100,8 @@ function portsOn(client: DynamoDBClient, tableName: string): ReceivePorts {
     sources: SOURCES,
     secrets,
     employees: dynamodbEmployees(client, tableName),
-    quarantine: dynamodbQuarantineKeeper(client, tableName, secrets.sealBody),
-    ...registryWords(dynamodbRegistry(client, tableName), { now: () => started }),
+    quarantine: dynamodbQuarantineAdmin(client, tableName, secrets.sealBody),
+    ...registryContext(dynamodbRegistry(client, tableName), { now: () => started }),
     unitFacts: dynamodbUnitFacts(client, tableName),
     notes: { ...notes, heard: (source) => notes.heard(source, started) },
     details: { ask: () => Promise.reject(new Error('our own contract leaves nothing to ask for')) },

@@ -3,7 +3,7 @@ import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { found } from '../support/roster-findings.ts';
-import type { Told } from '../support/told-policy.ts';
+import type { Told } from '../support/stated-policy.ts';
 import { declared, strange, taken } from '../support/unit-facts.ts';
 
 /**

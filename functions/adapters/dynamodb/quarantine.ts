@@ -49,7 +49,7 @@ export type OpenBody = (body: Sealed) => Promise<Uint8Array>;
  * Keeps what was verified and not understood, encrypted, for 90 days: a short item, which lists show, and apart from it
  * its body. What was kept is counted by source and day, so that nobody has to read it to know how much there is.
  */
-export function dynamodbQuarantineKeeper(
+export function dynamodbQuarantineAdmin(
   client: DynamoDBClient,
   tableName: string,
   seal: SealBody,

@@ -13,7 +13,7 @@ import {
 } from '../../../domain/units/unit-facts.ts';
 import { once } from '../../../domain/values/once.ts';
 import { count, day, fen, instant, month, text, texts } from './scalar-forms.ts';
-import { inRoles, word } from './stored-forms.ts';
+import { attentionFields, inRoles } from './stored-forms.ts';
 
 /** What the code relies on in what is stored of the registry. A registry is entered anew more easily than facts are,
  * so its units and mappings have to be as they would be taken in today; what an older one lacks gets its default. */
@@ -50,8 +50,8 @@ const UNIT_FACT_DATA: { readonly [Kind in UnitFactKind]: () => z.ZodMiniType<Uni
       employeeId: z.optional(text),
       on: day,
     }),
-  'case.acknowledged': () => z.object({ unitId: text, ...word, ...inRoles }),
-  'case.snoozed': () => z.object({ unitId: text, ...word, until: day, ...inRoles }),
+  'case.acknowledged': () => z.object({ unitId: text, ...attentionFields, ...inRoles }),
+  'case.snoozed': () => z.object({ unitId: text, ...attentionFields, until: day, ...inRoles }),
   'case.noted': () => z.object({ unitId: text, caseId: text, text, on: day }),
   'fact.voided': () => z.object({ factId: text, reason: text, unitId: z.optional(text) }),
 };

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, paginateQuery, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { type KeptFinding, ROSTER_FINDING_KINDS } from '../../../domain/roster/finding.ts';
-import { ROSTER_FINDING_WORDS, type RosterFindingCode } from '../../../domain/roster/words.ts';
+import { ROSTER_FINDING_TEXTS, type RosterFindingCode } from '../../../domain/roster/texts.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { OnUnreadable, RosterFindings } from '../../ports.ts';
 import { ITEMS_A_PAGE, partition, queryAll, writeAll } from './items.ts';
@@ -11,7 +11,7 @@ import { day, flag, instant, text, texts } from './scalar-forms.ts';
 
 /** One for which this release has no sentence cannot be shown to anybody. */
 const code = z.custom<RosterFindingCode>(
-  (value) => typeof value === 'string' && Object.hasOwn(ROSTER_FINDING_WORDS, value),
+  (value) => typeof value === 'string' && Object.hasOwn(ROSTER_FINDING_TEXTS, value),
 );
 
 /** What the code relies on in a stored finding. */

@@ -61,7 +61,7 @@ const noticed = () =>
     employmentId: z.optional(text),
   });
 /** What staff say about a case. */
-export const word = { caseId: text, by: text, on: day };
+export const attentionFields = { caseId: text, by: text, on: day };
 const roleThere = z.object({ unitId: text, role: z.enum(ROLES) });
 export const inRoles = { roles: z.exactOptional(z.array(roleThere)) };
 
@@ -176,8 +176,8 @@ const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Ki
   'guide.settled': once(() =>
     z.object({ employeeId: text, spellId: text, outcome: z.enum(GUIDE_OUTCOMES), on: day }),
   ),
-  'case.acknowledged': once(() => z.object({ employeeId: text, ...word, ...inRoles })),
-  'case.snoozed': once(() => z.object({ employeeId: text, ...word, until: day, ...inRoles })),
+  'case.acknowledged': once(() => z.object({ employeeId: text, ...attentionFields, ...inRoles })),
+  'case.snoozed': once(() => z.object({ employeeId: text, ...attentionFields, until: day, ...inRoles })),
   'question.answered': once(() =>
     z.object({ employeeId: text, caseId: text, answer: z.enum(ANSWERS), on: day }),
   ),
@@ -340,7 +340,7 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
         replaces: flag,
       }),
     ),
-    attentions: z.array(z.object({ ...word, until: z.exactOptional(day), ...inRoles })),
+    attentions: z.array(z.object({ ...attentionFields, until: z.exactOptional(day), ...inRoles })),
     answers: z.exactOptional(z.array(z.object({ caseId: text, answer: z.enum(ANSWERS), on: day, knownAt }))),
     guide: z.exactOptional(z.object({ is: z.enum(GUIDE_OUTCOMES), on: day, knownAt })),
     disputes: z.exactOptional(z.array(z.object({ on: day, knownAt, said: stated, held: stated }))),

@@ -1,5 +1,5 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { LEAVING_REASONS } from '../../../domain/facts/texts.ts';
 import { actByText, isDayToBeConfirmed } from '../../../domain/letter/case-card.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import type { Deadline } from '../../../domain/rules/deadline/deadline.ts';

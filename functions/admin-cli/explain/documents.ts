@@ -1,5 +1,5 @@
 import { DOCUMENTS, documentsFor } from '../../../domain/cases/documents.ts';
-import { CHANNELS, LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { CHANNELS, LEAVING_REASONS } from '../../../domain/facts/texts.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { choice, required } from '../frame/kinds.ts';
 import { explanation } from './answer.ts';

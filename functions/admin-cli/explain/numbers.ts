@@ -1,10 +1,10 @@
 import { checkCreditCode } from '../../../domain/values/credit-code.ts';
 import { checkIdentityNumber, maskIdentityNumber } from '../../../domain/values/identity-number.ts';
 import {
-  CREDIT_CODE_PROBLEM_WORDS,
-  IDENTITY_KIND_WORDS,
-  IDENTITY_PROBLEM_WORDS,
-} from '../../../domain/values/number-words.ts';
+  CREDIT_CODE_PROBLEM_TEXTS,
+  IDENTITY_KIND_TEXTS,
+  IDENTITY_PROBLEM_TEXTS,
+} from '../../../domain/values/number-texts.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import type { ArgumentSpec } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';
@@ -29,11 +29,11 @@ export const EXPLAIN_IDENTITY = command({
     const check = checkIdentityNumber(parts.join(''));
     const { valid, kind, ...rest } = check;
     const json = { valid, kind: kind ?? null, ...rest };
-    if (!check.valid) return verdict(parts, json, notValid(IDENTITY_PROBLEM_WORDS[check.problem], { say }));
+    if (!check.valid) return verdict(parts, json, notValid(IDENTITY_PROBLEM_TEXTS[check.problem], { say }));
     const { birthDate, sex } = check;
     const read = [
       say({ zh: '有效', en: 'valid' }),
-      kind && say(IDENTITY_KIND_WORDS[kind]),
+      kind && say(IDENTITY_KIND_TEXTS[kind]),
       birthDate && say({ zh: `${birthDate} 出生`, en: `born on ${birthDate}` }),
       sex && say(SEXES[sex]),
     ];
@@ -56,7 +56,7 @@ export const EXPLAIN_CREDIT_CODE = command({
       return verdict(parts, { valid: true, kind: CODE_KIND }, valid);
     }
     const json = { valid: false, kind: CODE_KIND, problem: check.problem };
-    return verdict(parts, json, notValid(CREDIT_CODE_PROBLEM_WORDS[check.problem], { say }));
+    return verdict(parts, json, notValid(CREDIT_CODE_PROBLEM_TEXTS[check.problem], { say }));
   },
 });
 

@@ -3,14 +3,14 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { BadUsage } from './frame.ts';
 import { maskIds } from './kinds.ts';
 
-type Say = (texts: Texts) => string;
+type Translate = (texts: Texts) => string;
 
 /** The parser's error as our own message: what was wrong, and what is allowed. */
-export function badUsage(error: CommanderError, command: Command, say: Say): BadUsage {
+export function badUsage(error: CommanderError, command: Command, say: Translate): BadUsage {
   return new BadUsage([maskIds(whatIsWrong(error, command, say)), seeHelp(command, say)]);
 }
 
-function whatIsWrong(error: CommanderError, command: Command, say: Say): string {
+function whatIsWrong(error: CommanderError, command: Command, say: Translate): string {
   const [what = '', other = ''] = quotedIn(error.message);
   switch (error.code) {
     case 'commander.help':
@@ -53,7 +53,7 @@ function quotedIn(message: string): string[] {
   return [...message.matchAll(/'([^']*)'/g)].map(([, quoted]) => quoted ?? '');
 }
 
-function seeHelp(command: Command, say: Say): string {
+function seeHelp(command: Command, say: Translate): string {
   const name = pathOf(command);
   return say({ zh: `用法见 ${name} --help`, en: `See ${name} --help` });
 }
@@ -84,7 +84,7 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** Help in the language of the rest; the parser's own titles are English. */
-export function speakingHelp(program: Command, say: Say): Command {
+export function speakingHelp(program: Command, say: Translate): Command {
   const configuration: HelpConfiguration = {
     showGlobalOptions: true,
     styleTitle: (title) => say({ zh: TITLES[title] ?? title, en: title }),

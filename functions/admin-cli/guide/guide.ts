@@ -1,5 +1,5 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { CHANNELS } from '../../../domain/facts/words.ts';
+import { CHANNELS } from '../../../domain/facts/texts.ts';
 import { cardGuide } from '../../../domain/guides/card-guide.ts';
 import { employeeGuide } from '../../../domain/guides/employee-guide.ts';
 import { flexibleGuide } from '../../../domain/guides/flexible-guide.ts';

@@ -1,5 +1,5 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { LEAVING_REASONS } from '../../../domain/facts/texts.ts';
 import { type Leaver, latestLeave, saidWithLeave } from '../../../domain/guides/leaver.ts';
 import { leaverGuide } from '../../../domain/guides/leaver-guide.ts';
 import { renderGuide } from '../../../domain/letter/guide-letter.ts';

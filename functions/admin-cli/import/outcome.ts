@@ -6,7 +6,7 @@ import { yuan } from '../../../domain/values/money.ts';
 import type { CaseChanges } from '../../casework/case-changes.ts';
 import type { EarlierImport, ImportedMonth, ImportOutcome, Proposal } from '../../imports/import-file.ts';
 import { importFactId } from '../../imports/import-id.ts';
-import { type AppliedImport, earlierOf, type ImportAnswers } from '../../staff-actions/take-import.ts';
+import { type AppliedImport, earlierOf, type ImportAnswers } from '../../staff-actions/apply-import.ts';
 import { noteRecorded } from '../activity.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { flag } from '../frame/kinds.ts';

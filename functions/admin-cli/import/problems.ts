@@ -1,7 +1,7 @@
 import type { Texts } from '../../../domain/values/language.ts';
 import { FileRefused, locationKey, type RowLocation } from '../../files/table.ts';
 import type { RowProblem } from '../../imports/bill-row.ts';
-import { type FileKind, fileProblemText, rowProblemText } from '../../imports/problem-words.ts';
+import { type FileKind, fileProblemText, rowProblemText } from '../../imports/problem-texts.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
 const MOST_LINES = 20;

@@ -6,7 +6,7 @@ import {
   type Written,
   written,
 } from '../../../domain/policy/parameter-kinds.ts';
-import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
 import type { ParameterName } from '../../../domain/policy/policy.ts';
 import { isKnownRegion, nearestRegion, regionNamed } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';

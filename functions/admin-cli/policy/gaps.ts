@@ -1,5 +1,5 @@
 import { STALE_AFTER_MONTHS } from '../../../domain/policy/local-policy.ts';
-import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
+import { PARAMETER_NAMING } from '../../../domain/policy/parameter-texts.ts';
 import { sourceText } from '../../../domain/policy/source.ts';
 import {
   type DecidingGap,

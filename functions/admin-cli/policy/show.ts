@@ -1,6 +1,6 @@
 import type { InForce } from '../../../domain/policy/parameter.ts';
 import type { Written } from '../../../domain/policy/parameter-kinds.ts';
-import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
 import { sourceText } from '../../../domain/policy/source.ts';
 import type { Confidence } from '../../../domain/reasons/reason.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';

@@ -1,4 +1,4 @@
-import { CHANNELS, FILINGS } from '../../../domain/facts/words.ts';
+import { CHANNELS, FILINGS } from '../../../domain/facts/texts.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { filingInput, recordFiling } from '../../staff-actions/filing.ts';
 import { recordRefund, refundInput } from '../../staff-actions/refund.ts';

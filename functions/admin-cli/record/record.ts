@@ -1,4 +1,4 @@
-import { ANSWERS, CATEGORIES, LEAVING_REASONS, SEXES } from '../../../domain/facts/words.ts';
+import { ANSWERS, CATEGORIES, LEAVING_REASONS, SEXES } from '../../../domain/facts/texts.ts';
 import { answerInput, recordAnswer } from '../../staff-actions/answer.ts';
 import { cardInput, recordCard } from '../../staff-actions/card.ts';
 import { changeInput, RETIREMENT_AGES, recordChange } from '../../staff-actions/change.ts';

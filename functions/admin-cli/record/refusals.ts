@@ -1,4 +1,4 @@
-import { FILING_WORDS } from '../../../domain/facts/words.ts';
+import { FILING_TEXTS } from '../../../domain/facts/texts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Problem, ProblemCode, ProblemOf, SpellRef } from '../../staff-actions/outcome.ts';
 import { unknownEmployeeTexts } from '../facts.ts';
@@ -111,8 +111,8 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
     en: `${optionOf(field)} ${day} is before the request on ${requestedOn}; the earliest is ${requestedOn}`,
   }),
   'accepted-before': ({ filing, on }) => ({
-    zh: `${FILING_WORDS[filing].zh}已于 ${on} 受理，不需要再提交；受理有误的，先用 canbao record undo 作废`,
-    en: `the ${FILING_WORDS[filing].en} was accepted on ${on}, so nothing is to be submitted; if that is wrong, void it first with canbao record undo`,
+    zh: `${FILING_TEXTS[filing].zh}已于 ${on} 受理，不需要再提交；受理有误的，先用 canbao record undo 作废`,
+    en: `the ${FILING_TEXTS[filing].en} was accepted on ${on}, so nothing is to be submitted; if that is wrong, void it first with canbao record undo`,
   }),
   'nobody-left': ({ employeeId }) => ({
     zh: `工号 ${employeeId} 仍在职，没有要办的减员；先用 canbao record leave 登记离职`,

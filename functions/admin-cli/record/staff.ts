@@ -8,7 +8,7 @@ import { showable, spellLines } from '../../../domain/letter/spell-text.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { problemText } from '../../sources/webhook/problem-words.ts';
+import { problemText } from '../../sources/webhook/problem-texts.ts';
 import type { ActionPorts, Outcome, Recorded, Stated, Submission } from '../../staff-actions/outcome.ts';
 import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';

@@ -1,8 +1,8 @@
 import type { Case } from '../../../domain/cases/case.ts';
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
-import { FACT_WORDS } from '../../../domain/facts/words.ts';
+import { FACT_TEXTS } from '../../../domain/facts/texts.ts';
 import { detailText, showable } from '../../../domain/letter/spell-text.ts';
-import { UNIT_FACT_WORDS } from '../../../domain/units/words.ts';
+import { UNIT_FACT_TEXTS } from '../../../domain/units/texts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Stated } from '../../staff-actions/outcome.ts';
 import { previewUndo, type UndoEffect, undoFact, undoInput } from '../../staff-actions/undo.ts';
@@ -82,7 +82,7 @@ function undoResult(
     ...changes.map((id) => say({ zh: `  ~ 待办改变：${id}`, en: `  ~ case changes: ${id}` })),
   ];
   const nothing = say({ zh: '  今天的待办没有变化', en: '  nothing changes in the cases of today' });
-  const kind: Texts = { ...UNIT_FACT_WORDS, ...FACT_WORDS }[fact.kind];
+  const kind: Texts = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS }[fact.kind];
   return {
     json: {
       applied: done !== undefined,

@@ -5,7 +5,7 @@ import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
 import { isCreditCode } from '../../../domain/values/credit-code.ts';
 import { SOURCES } from '../../sources/sources.ts';
 import { problemsOf } from '../../sources/webhook/make-fact.ts';
-import { problemText } from '../../sources/webhook/problem-words.ts';
+import { problemText } from '../../sources/webhook/problem-texts.ts';
 import { readTextFile } from '../frame/files.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 

@@ -1,9 +1,9 @@
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
-import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import { isReordered, registryChanges, unitsToRebuild } from '../../../domain/units/registry-changes.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
-import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
 import { noteAct } from '../activity.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { argument, flag } from '../frame/kinds.ts';
@@ -41,7 +41,7 @@ const REGISTRY_SHOW = storeCommand({
             ]),
         ...sources.map((mapping) => sourceLine(mapping, context)),
         ...unmapped.map(({ source, field, value }) => {
-          const { zh, en } = MAPPED_FIELD_WORDS[field];
+          const { zh, en } = MAPPED_FIELD_TEXTS[field];
           return say({
             zh: `人事系统 ${source} 发来、但没有对应关系的词（${zh}）：${value}`,
             en: `A word of HR system ${source} that no mapping knows (${en}): ${value}`,
@@ -135,7 +135,7 @@ export const REGISTRY: GroupSpec = {
   commands: [REGISTRY_APPLY, REGISTRY_SHOW],
 };
 
-const LANGUAGE_WORDS = { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } };
+const LANGUAGE_TEXTS = { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } };
 
 const MARKS = { added: '+', changed: '~', removed: '-' };
 
@@ -149,18 +149,18 @@ function unitLines(unit: Unit, { say }: CommandContext): string[] {
   const { unitId, name, region, channel, agency, staff, leaverGuide, localPolicy } = unit;
   const list = say({ zh: '、', en: ', ' });
   return [
-    [`${unitId}  ${name}`, region, say(CHANNEL_WORDS[channel]), ...(agency ? [agency.name] : [])].join(' · '),
+    [`${unitId}  ${name}`, region, say(CHANNEL_TEXTS[channel]), ...(agency ? [agency.name] : [])].join(' · '),
     ...staff.map((person) => {
-      const roles = person.roles.map((role) => say(ROLE_WORDS[role])).join(list);
-      return `  ${person.name} <${person.email}> ${roles} (${say(LANGUAGE_WORDS[person.language])})`;
+      const roles = person.roles.map((role) => say(ROLE_TEXTS[role])).join(list);
+      return `  ${person.name} <${person.email}> ${roles} (${say(LANGUAGE_TEXTS[person.language])})`;
     }),
     ...(staff.length === 0 ? [say({ zh: '  没有人员', en: '  no staff' })] : []),
     ...(leaverGuide === undefined
       ? []
       : [
           say({
-            zh: `  向最后工作日不早于 ${leaverGuide.from} 的离职职工发送指南（${LANGUAGE_WORDS[leaverGuide.language].zh}）`,
-            en: `  guide mailed to leavers whose last working day is ${leaverGuide.from} or later (${LANGUAGE_WORDS[leaverGuide.language].en})`,
+            zh: `  向最后工作日不早于 ${leaverGuide.from} 的离职职工发送指南（${LANGUAGE_TEXTS[leaverGuide.language].zh}）`,
+            en: `  guide mailed to leavers whose last working day is ${leaverGuide.from} or later (${LANGUAGE_TEXTS[leaverGuide.language].en})`,
           }),
         ]),
     ...Object.entries(localPolicy).map(([parameter, { value, from, source, verifiedOn }]) => {

@@ -8,10 +8,10 @@ interface Where {
   readonly local: boolean;
 }
 
-type Say = (words: Texts) => string;
+type Translate = (words: Texts) => string;
 
 /** The same store, whose faults say what a person can do about them. */
-export function explainingProblems(store: Store, where: Where, say: Say): Store {
+export function explainingProblems(store: Store, where: Where, say: Translate): Store {
   return explaining(store, (error) => {
     const words = explanationOf(error, where);
     return words === undefined ? error : new CommandFailed(say(words), { cause: error });

@@ -17,7 +17,7 @@ import {
   rosterPersonOf,
   type VendorPerson,
   vendorDay,
-} from '../api/person-told.ts';
+} from '../api/vendor-person.ts';
 import { ENDED, nameIn, readingOf, USUAL_CATEGORIES } from './fields.ts';
 
 /** By the names of the API, which differ from those that people see by spaces and capitals alone. */

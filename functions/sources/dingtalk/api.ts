@@ -11,7 +11,7 @@ import {
   shaped,
   withToken,
 } from '../api/hr-api.ts';
-import { detailsOf, noSuchPerson, rosterPersonOf } from '../api/person-told.ts';
+import { detailsOf, noSuchPerson, rosterPersonOf } from '../api/vendor-person.ts';
 import {
   DEFAULT_MAPPING,
   type Dismissal,

@@ -10,7 +10,7 @@ import {
   shaped,
   withToken,
 } from '../api/hr-api.ts';
-import { detailsOf, noSuchPerson, rosterPersonOf } from '../api/person-told.ts';
+import { detailsOf, noSuchPerson, rosterPersonOf } from '../api/vendor-person.ts';
 import { USUAL_CATEGORIES } from './contacts.ts';
 import {
   DEFAULT_MAPPING,

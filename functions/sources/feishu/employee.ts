@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { Cancellation } from '../api/hr-api.ts';
-import { type DefaultMapping, type VendorLeave, type VendorPerson, vendorDay } from '../api/person-told.ts';
+import { type DefaultMapping, type VendorLeave, type VendorPerson, vendorDay } from '../api/vendor-person.ts';
 
 /** The fields requested of an employee in Feishu's personnel; Feishu leaves out what the app may not read. */
 export const EMPLOYEE_FIELDS = [

@@ -11,7 +11,13 @@ import {
   shaped,
   withToken,
 } from '../api/hr-api.ts';
-import { detailsOf, noSuchPerson, rosterPersonOf, type VendorPerson, vendorDay } from '../api/person-told.ts';
+import {
+  detailsOf,
+  noSuchPerson,
+  rosterPersonOf,
+  type VendorPerson,
+  vendorDay,
+} from '../api/vendor-person.ts';
 import type { Statement } from '../webhook/make-fact.ts';
 import { unitIn } from '../webhook/mapping.ts';
 

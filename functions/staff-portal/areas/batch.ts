@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { ZH } from '../../../domain/letter/zh.ts';
 import { FileRefused } from '../../files/table.ts';
-import { fileProblemText } from '../../imports/problem-words.ts';
+import { fileProblemText } from '../../imports/problem-texts.ts';
 import {
   type C,
   download,

@@ -22,8 +22,8 @@ import { MessagePage } from '../pages/layout.tsx';
 import { UndoPage } from '../pages/undo.tsx';
 import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
 import { refusalText, refusedField } from '../refusals.ts';
+import { factText } from '../texts.ts';
 import { type AnyFact, fromPath, inPath, type TimelineEntry } from '../views.ts';
-import { factText } from '../words.ts';
 
 /** A page on which something is recorded and undone: a case, a person, what a unit declared. */
 export interface RecordPage {

@@ -12,7 +12,7 @@ import { deriveCases, QUIET } from '../../casework/derive-cases.ts';
 import { ledgerCsv, ledgerFileName } from '../../files/csv-files.ts';
 import { ledgerFrom } from '../../imports/gather-ledger.ts';
 import { reconcileUnit } from '../../imports/gather-month.ts';
-import { unitWords } from '../../intake/registry-lookup.ts';
+import { unitContext } from '../../intake/registry-lookup.ts';
 import { unitCasesOf } from '../../staff-actions/cases.ts';
 import {
   type C,
@@ -102,7 +102,7 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
             },
           },
           casesOf: (some, _, asOf) =>
-            deriveCases(some, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+            deriveCases(some, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
         },
       ));
     const asked = pageNumber(c.req.query('page'));
@@ -113,7 +113,7 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
 function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
   const ledgerOf = async (c: C, unit: Unit, kind: LedgerKind, month: Month): Promise<Ledger | undefined> => {
     const spells = await unitSpells(unit.unitId, MOST_SPELLS, ports);
-    const words = unitWords(unit.unitId, c.get('record'));
+    const words = unitContext(unit.unitId, c.get('record'));
     const on = { asOf: c.get('viewer').today, calendar: publishedCalendar };
     return spells && ledgerFrom(kind, spells, { ...words, ...on, unit, month });
   };

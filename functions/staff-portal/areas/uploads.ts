@@ -8,7 +8,7 @@ import { parseMonth } from '../../../domain/values/month.ts';
 import { addDays, chinaDayOf, type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { FileRefused } from '../../files/table.ts';
 import type { Preview } from '../../import-upload/work-upload.ts';
-import { fileProblemText } from '../../imports/problem-words.ts';
+import { fileProblemText } from '../../imports/problem-texts.ts';
 import type { Upload, UploadAnswers, UploadKind } from '../../ports.ts';
 import {
   type C,

@@ -2,7 +2,7 @@ import type { CaseKind } from '../../../domain/cases/case.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import type { ActivityEntry } from '../../ports.ts';
-import { actionText } from '../../staff-actions/activity-words.ts';
+import { actionText } from '../../staff-actions/activity-texts.ts';
 import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
 import { instantText } from './case.tsx';

@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../../domain/facts/insurance.ts';
-import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
@@ -13,7 +13,7 @@ export const MOST_IN_BATCH = 50;
 export const BATCH_STEPS = ['filing-submitted', 'filing-accepted'] as const;
 export type BatchStep = (typeof BATCH_STEPS)[number];
 
-const STEP_WORDS: Readonly<Record<BatchStep, Texts>> = {
+const STEP_TEXTS: Readonly<Record<BatchStep, Texts>> = {
   'filing-submitted': { zh: '已提交', en: 'submitted' },
   'filing-accepted': { zh: '已受理', en: 'accepted' },
 };
@@ -96,7 +96,7 @@ export function BatchPage(props: BatchProps) {
             {BATCH_STEPS.map((each) => (
               <label class="pick">
                 <input type="radio" name="step" value={each} checked={each === step} />
-                {say(STEP_WORDS[each])}
+                {say(STEP_TEXTS[each])}
               </label>
             ))}
           </fieldset>
@@ -114,7 +114,7 @@ export function BatchPage(props: BatchProps) {
               <option value="">{say({ zh: '不填', en: 'not said' })}</option>
               {CHANNELS.map((each) => (
                 <option value={each} selected={each === channel}>
-                  {say(CHANNEL_WORDS[each])}
+                  {say(CHANNEL_TEXTS[each])}
                 </option>
               ))}
             </select>

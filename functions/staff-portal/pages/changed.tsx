@@ -1,8 +1,8 @@
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Viewer } from '../speaker.ts';
+import { factText } from '../texts.ts';
 import type { AnyFact } from '../views.ts';
-import { factText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 

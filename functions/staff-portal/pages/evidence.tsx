@@ -6,8 +6,8 @@ import type { ListedCase } from '../../casework/list-cases.ts';
 import { type AnyFact, effectiveDayOf } from '../../staff-actions/shown-facts.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Viewer } from '../speaker.ts';
+import { factText } from '../texts.ts';
 import { inPath } from '../views.ts';
-import { factText } from '../words.ts';
 import { CaseRow, instantText, withoutIds } from './case.tsx';
 import { Layout } from './layout.tsx';
 

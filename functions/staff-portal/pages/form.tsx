@@ -1,5 +1,5 @@
 import { printable } from '../../../domain/letter/letter.ts';
-import { problemText } from '../../sources/webhook/problem-words.ts';
+import { problemText } from '../../sources/webhook/problem-texts.ts';
 import type { ActionForm, Field, Filled, Issue, Option, Values } from '../forms.ts';
 import type { Speaker } from '../speaker.ts';
 

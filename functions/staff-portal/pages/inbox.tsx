@@ -6,7 +6,7 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
-import { actionText } from '../../staff-actions/activity-words.ts';
+import { actionText } from '../../staff-actions/activity-texts.ts';
 import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, TABS, type Tab } from '../views.ts';

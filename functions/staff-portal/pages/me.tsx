@@ -1,5 +1,5 @@
 import { unitText } from '../../../domain/letter/case-card.ts';
-import { ROLE_WORDS } from '../../../domain/units/words.ts';
+import { ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Session } from '../../ports.ts';
 import type { Viewer } from '../speaker.ts';
 import { instantText } from './case.tsx';
@@ -24,7 +24,7 @@ export function MePage({ viewer, unitNames, sessions }: MeProps) {
           {person.administers && <li>{say({ zh: '管理员：全部单位', en: 'administrator: all units' })}</li>}
           {[...person.rolesByUnit].map(([unitId, roles]) => (
             <li>
-              {`${unitText(unitNames.get(unitId) ?? unitId, wording)}${wording.colon}${roles.map((role) => say(ROLE_WORDS[role])).join(say({ zh: '、', en: ', ' }))}`}
+              {`${unitText(unitNames.get(unitId) ?? unitId, wording)}${wording.colon}${roles.map((role) => say(ROLE_TEXTS[role])).join(say({ zh: '、', en: ', ' }))}`}
             </li>
           ))}
         </ul>

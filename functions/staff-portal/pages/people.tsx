@@ -1,6 +1,6 @@
 import type { CaseKind } from '../../../domain/cases/case.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
-import { CATEGORY_WORDS } from '../../../domain/facts/words.ts';
+import { CATEGORY_TEXTS } from '../../../domain/facts/texts.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import { situationText } from '../../../domain/letter/spell-text.ts';
@@ -197,7 +197,7 @@ function Spells({ viewer, view, unitNames }: PersonProps) {
 
 function aboutSpell({ person }: Spell, { say }: Viewer): string {
   const { department, category, identity } = person;
-  return [department, say(CATEGORY_WORDS[category]), identity?.masked]
+  return [department, say(CATEGORY_TEXTS[category]), identity?.masked]
     .filter((part) => part !== undefined)
     .join(' · ');
 }

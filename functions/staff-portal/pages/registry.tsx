@@ -1,8 +1,8 @@
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
-import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
-import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
 import { daysBetween } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
 import { Lines } from './admin.tsx';
@@ -57,12 +57,12 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
     <details>
       <summary>{`${name}（${unitId}）`}</summary>
       <p>
-        {[region, say(CHANNEL_WORDS[channel]), ...(agency === undefined ? [] : [agency.name])].join(' · ')}
+        {[region, say(CHANNEL_TEXTS[channel]), ...(agency === undefined ? [] : [agency.name])].join(' · ')}
       </p>
       <h2>{say({ zh: '人员', en: 'Staff' })}</h2>
       <ul>
         {staff.map((person) => (
-          <li>{`${person.name} · ${person.email} · ${person.roles.map((role) => say(ROLE_WORDS[role])).join(separator)}`}</li>
+          <li>{`${person.name} · ${person.email} · ${person.roles.map((role) => say(ROLE_TEXTS[role])).join(separator)}`}</li>
         ))}
         {staff.length === 0 && <li>{say({ zh: '没有人员', en: 'none' })}</li>}
       </ul>
@@ -114,7 +114,7 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
   ].filter((part) => part !== undefined);
   const words = [
     ...(['unit', 'reason', 'category'] as const).map(
-      (field) => [say(MAPPED_FIELD_WORDS[field]), mapping[FIELDS[field]]] as const,
+      (field) => [say(MAPPED_FIELD_TEXTS[field]), mapping[FIELDS[field]]] as const,
     ),
     [say({ zh: '字段', en: 'fields' }), fields] as const,
   ];

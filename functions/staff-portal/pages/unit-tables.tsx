@@ -8,7 +8,7 @@ import {
   type Finding,
   type Reconciliation,
 } from '../../../domain/reconcile/reconcile-month.ts';
-import { FINDING_KIND_WORDS } from '../../../domain/reconcile/words.ts';
+import { FINDING_KIND_TEXTS } from '../../../domain/reconcile/texts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { type Month, monthOf, plusMonths } from '../../../domain/values/month.ts';
@@ -58,7 +58,7 @@ export function MonthPage({ viewer, unit, month, found, page: asked }: MonthProp
         const count = findings.filter((it) => it.kind === kind).length;
         return (
           <section class="card">
-            <h2>{`${say(FINDING_KIND_WORDS[kind])} ${count}`}</h2>
+            <h2>{`${say(FINDING_KIND_TEXTS[kind])} ${count}`}</h2>
             <ul class="plain">
               {some.map((finding) => (
                 <FindingLine viewer={viewer} finding={finding} />

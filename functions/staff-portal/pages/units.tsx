@@ -1,11 +1,11 @@
 import type { Urgency } from '../../../domain/cases/case.ts';
-import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import type { MonthTrend } from '../../../domain/ledger/trends.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { STALE_AFTER_MONTHS, staleSince } from '../../../domain/policy/local-policy.ts';
 import { isParameterName } from '../../../domain/policy/parameter-kinds.ts';
-import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
-import { ROLE_WORDS } from '../../../domain/units/words.ts';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
+import { ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { chinaDayOf, daysBetween, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
@@ -15,7 +15,7 @@ import { Chart } from './chart.tsx';
 import { inboxPath } from './inbox.tsx';
 import { Layout } from './layout.tsx';
 import { MeterOf, Pages, pathWith } from './parts.tsx';
-import { UPLOAD_WORDS } from './uploads.tsx';
+import { UPLOAD_TEXTS } from './uploads.tsx';
 
 export function unitPath(unitId: string, page = ''): string {
   return `/units/${inPath(unitId)}${page}`;
@@ -110,7 +110,7 @@ export function UnitPage(props: UnitProps) {
   const { unitId, name, unit, sums } = view;
   const about = unit && [
     unit.region,
-    say(CHANNEL_WORDS[unit.channel]),
+    say(CHANNEL_TEXTS[unit.channel]),
     ...(unit.agency === undefined ? [] : [unit.agency.name]),
     ...(unit.creditCode === undefined ? [] : [unit.creditCode]),
   ];
@@ -145,7 +145,7 @@ function Links({ viewer, view }: UnitProps) {
       : [
           { path: unitPath(unitId, '/ledgers'), text: say({ zh: '台账', en: 'Ledgers' }) },
           { path: unitPath(unitId, '/bases'), text: say({ zh: '缴费基数', en: 'Bases' }) },
-          ...Object.entries(UPLOAD_WORDS).map(([page, { title }]) => ({
+          ...Object.entries(UPLOAD_TEXTS).map(([page, { title }]) => ({
             path: unitPath(unitId, `/${page}`),
             text: say(title),
           })),
@@ -359,7 +359,7 @@ function Staff({ viewer, view }: UnitProps) {
         <ul class="plain">
           {staff.map(({ name, email, roles }) => (
             <li>
-              {`${name} · ${roles.map((role) => say(ROLE_WORDS[role])).join(say({ zh: '、', en: ', ' }))}`}
+              {`${name} · ${roles.map((role) => say(ROLE_TEXTS[role])).join(say({ zh: '、', en: ', ' }))}`}
               <div class="muted small">{email}</div>
             </li>
           ))}

@@ -13,8 +13,8 @@ import type {
   Some,
 } from '../../import-upload/work-upload.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
-import { rowProblemText } from '../../imports/problem-words.ts';
-import { understoodText } from '../../imports/understood-words.ts';
+import { rowProblemText } from '../../imports/problem-texts.ts';
+import { understoodText } from '../../imports/understood-texts.ts';
 import type { Upload, UploadKind } from '../../ports.ts';
 import type { Issue } from '../forms.ts';
 import { refusalText } from '../refusals.ts';
@@ -22,7 +22,7 @@ import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
 import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { UndoImport, UPLOAD_WORDS, type UploadPath } from './uploads.tsx';
+import { UndoImport, UPLOAD_TEXTS, type UploadPath } from './uploads.tsx';
 
 interface UploadProps {
   readonly viewer: Viewer;
@@ -58,7 +58,7 @@ export function UploadPage(props: UploadProps) {
   const path = PATHS[upload.kind];
   const name = unitText(unit.name, wording);
   const what =
-    upload.kind === 'undo' ? say({ zh: '撤销导入', en: 'Undo an import' }) : say(UPLOAD_WORDS[path].title);
+    upload.kind === 'undo' ? say({ zh: '撤销导入', en: 'Undo an import' }) : say(UPLOAD_TEXTS[path].title);
   const isWorking = preview === undefined && !isCutShort;
   return (
     <Layout

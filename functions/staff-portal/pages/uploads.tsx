@@ -20,7 +20,7 @@ export const UPLOAD_KINDS = { bills: 'bill', insured: 'list', roster: 'roster' }
 >;
 export type UploadPath = keyof typeof UPLOAD_KINDS;
 
-export const UPLOAD_WORDS: Readonly<Record<UploadPath, { readonly title: Texts; readonly what: Texts }>> = {
+export const UPLOAD_TEXTS: Readonly<Record<UploadPath, { readonly title: Texts; readonly what: Texts }>> = {
   bills: {
     title: { zh: '缴费账单', en: 'Bills' },
     what: {
@@ -122,19 +122,19 @@ interface UploadsProps {
 export function UploadsPage(props: UploadsProps) {
   const { viewer, path, unit, mayUpload, notice, filled } = props;
   const { say, wording } = viewer;
-  const { title } = UPLOAD_WORDS[path];
+  const { title } = UPLOAD_TEXTS[path];
   const name = unitText(unit.name, wording);
   const at = `/units/${inPath(unit.unitId)}/${path}`;
   return (
     <Layout speaker={viewer} viewer={viewer} title={`${name} · ${say(title)}`} at={at}>
       <h1>{`${name} · ${say(title)}`}</h1>
       <nav class="tabs" aria-label={say({ zh: '本单位的文件', en: 'Files of the unit' })}>
-        {(Object.keys(UPLOAD_WORDS) as UploadPath[]).map((each) => (
+        {(Object.keys(UPLOAD_TEXTS) as UploadPath[]).map((each) => (
           <a
             href={`/units/${inPath(unit.unitId)}/${each}`}
             {...(each === path && { 'aria-current': 'page' })}
           >
-            {say(UPLOAD_WORDS[each].title)}
+            {say(UPLOAD_TEXTS[each].title)}
           </a>
         ))}
       </nav>
@@ -175,7 +175,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
       class="card"
     >
       {issues.length > 0 && <ErrorSummary speaker={viewer} issues={issues} prefix="upload" />}
-      <p>{say(UPLOAD_WORDS[path].what)}</p>
+      <p>{say(UPLOAD_TEXTS[path].what)}</p>
       <div class={why === undefined ? 'field' : 'field bad'}>
         <label for="upload-file">
           {say({ zh: '文件（XLSX 或 CSV，最大 4 MB）', en: 'File (XLSX or CSV, up to 4 MB)' })}

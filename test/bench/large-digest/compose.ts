@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { digestMoneyOf } from '../../../domain/digest/told-money.ts';
+import { digestMoneyOf } from '../../../domain/digest/reported-money.ts';
 import { addDays, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbRuns } from '../../../functions/adapters/dynamodb/runs.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';

@@ -14,7 +14,7 @@ import { PAPER_EXAMPLES } from '../../examples/cases-papers.ts';
 import { RETIREMENT_EXAMPLES } from '../../examples/cases-retirement.ts';
 import { SUPPLEMENT_EXAMPLES, TOP_UP_CASE_EXAMPLES } from '../../examples/cases-top-up.ts';
 import { accepted, EMPLOYEE, hired, inOrder } from '../../support/facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const EXAMPLES = [
   ...CASE_EXAMPLES,

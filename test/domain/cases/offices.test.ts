@@ -12,7 +12,7 @@ import { type Unit, unitSchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { accepted, charged, EMPLOYEE, hired, inOrder, left, submitted } from '../../support/facts.ts';
 import { linesOf } from '../../support/guides.ts';
-import { type Told, toldPolicy } from '../../support/told-policy.ts';
+import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
 /** Which office does what since the reform of collection, in which order, and within which days. */
 

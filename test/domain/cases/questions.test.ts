@@ -20,7 +20,7 @@ import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
 import { billImported, listImported } from '../../support/import-facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 import { answered, strange } from '../../support/unit-facts.ts';
 import { histories, retold } from '../employment/histories.ts';
 

@@ -16,7 +16,7 @@ import {
   type UnitCaseExample,
 } from '../../examples/unit-cases.ts';
 import { EMPLOYEE, hired } from '../../support/facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 import { declared, strange } from '../../support/unit-facts.ts';
 
 const EXAMPLES = [

@@ -15,7 +15,7 @@ import type { Unit } from '../../../domain/units/unit.ts';
 import { month } from '../../../domain/values/month.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { charged, EMPLOYEE } from '../../support/facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 import { bill, list } from '../../support/unit-facts.ts';
 import { histories, retold } from './histories.ts';
 

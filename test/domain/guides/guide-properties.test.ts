@@ -7,7 +7,7 @@ import { residentWindow } from '../../../domain/rules/individual/resident.ts';
 import { lastDayOf, month, monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { guideOf, linesOf } from '../../support/guides.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const regions = fc.constantFrom(...REGIONS.keys(), '青岛');
 const lastPaids = fc.integer({ min: 0, max: 60 }).map((more) => plusMonths(month('2022-01'), more));

@@ -4,7 +4,7 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { CASE_KINDS, type Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import type { Digest, DigestInput, UnitCase } from '../../../domain/digest/digest.ts';
-import { digestMoneyOf } from '../../../domain/digest/told-money.ts';
+import { digestMoneyOf } from '../../../domain/digest/reported-money.ts';
 import { linkInShort, whyInShort } from '../../../domain/letter/case-in-short.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
 import { renderShortMail, type ShortMailFrame, writeShortMail } from '../../../domain/letter/short-mail.ts';

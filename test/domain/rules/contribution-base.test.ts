@@ -11,7 +11,7 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import { BASE_EXAMPLES, TOP_UP_EXAMPLES, WAGE_EXAMPLES } from '../../examples/contribution-bases.ts';
 import { contradicting } from '../../support/contradicting.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
 const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yuan(amount));

@@ -5,7 +5,7 @@ import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
 import { month, plusMonths } from '../../../domain/values/month.ts';
 import { FLEXIBLE_GAP_EXAMPLES, GAP_EXAMPLES } from '../../examples/gaps.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 

@@ -8,7 +8,7 @@ import { month } from '../../../domain/values/month.ts';
 import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { LATE_FEE_EXAMPLES, LATE_FEE_START_EXAMPLES } from '../../examples/late-fees.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { type Told, toldPolicy } from '../../support/told-policy.ts';
+import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);

@@ -7,7 +7,7 @@ import { FLEXIBLE_GAP_EXAMPLES, GAP_EXAMPLES } from '../../examples/gaps.ts';
 import { LATE_FEE_EXAMPLES } from '../../examples/late-fees.ts';
 import { RETIREMENT_EXAMPLES } from '../../examples/retirement-ages.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
-import { TOLD_BY_AGENCY } from '../../support/told-policy.ts';
+import { TOLD_BY_AGENCY } from '../../support/stated-policy.ts';
 
 /** Options of those that have a value. */
 function options(values: Readonly<Record<string, string | undefined>>): string[] {

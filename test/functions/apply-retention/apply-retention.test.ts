@@ -19,7 +19,7 @@ import { forgetPeople, personOf } from '../../../functions/apply-retention/forge
 import { QUIET } from '../../../functions/casework/derive-cases.ts';
 import { appendFacts, refresh } from '../../../functions/intake/append-facts.ts';
 import { planFold } from '../../../functions/intake/commit-fold.ts';
-import { registryWords } from '../../../functions/intake/registry-lookup.ts';
+import { registryContext } from '../../../functions/intake/registry-lookup.ts';
 import { people, remains, SECRETS } from '../../domain/employment/personal-histories.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import * as the from '../../support/facts.ts';
@@ -40,7 +40,7 @@ async function stageOf() {
   const clock = fakeClock(AT);
   const stores = dynamodbStores(db.client, table, { clock, onUnreadable: NOT_REPORTED });
   const personalData = dynamodbPersonalData(db.client, table);
-  const words = registryWords(stores.registry, clock);
+  const words = registryContext(stores.registry, clock);
   const ports: RetentionPorts = {
     ...{ ...stores, ...words, ...QUIET, personalData, calendar: publishedCalendar, years: 10 },
     ...{ clock, audit: dynamodbAuditLog(db.client, table) },

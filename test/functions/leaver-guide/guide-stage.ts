@@ -7,7 +7,7 @@ import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employee
 import { dynamodbGuideDeliveries } from '../../../functions/adapters/dynamodb/guide-deliveries.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
 import { appendFacts } from '../../../functions/intake/append-facts.ts';
-import { unitWords } from '../../../functions/intake/registry-lookup.ts';
+import { unitContext } from '../../../functions/intake/registry-lookup.ts';
 import {
   type GuideOutcome,
   type LeaverGuidePorts,
@@ -50,7 +50,7 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
   const clock = fakeClock('2026-06-19T10:00:00.000Z');
   const spells = dynamodbSpells(dynamodb.client, tableName);
   const [mailer, meter, log, asked] = [fakeMailer(), fakeMeter(), fakeLog(), fakeGuideQueue()];
-  const unitOf = async (unitId: string) => unitWords(unitId, await registry.load());
+  const unitOf = async (unitId: string) => unitContext(unitId, await registry.load());
   const ports: LeaverGuidePorts = {
     clock,
     registry,

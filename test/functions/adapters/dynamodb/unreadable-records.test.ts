@@ -8,7 +8,7 @@ import { month } from '../../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import {
-  dynamodbQuarantineKeeper,
+  dynamodbQuarantineAdmin,
   dynamodbQuarantineStore,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { applyRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
@@ -198,7 +198,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
   test('of what is wrong with an event in quarantine', async () => {
     const sealBody = async (sealed: Uint8Array) => ({ keyId: 'current', sealed });
     const openBody = async ({ sealed }: { readonly sealed: Uint8Array }) => sealed;
-    const keeper = dynamodbQuarantineKeeper(db.client, table, sealBody);
+    const keeper = dynamodbQuarantineAdmin(db.client, table, sealBody);
     const receivedAt = '2026-11-20T01:00:00.000Z' as Instant;
     for (const deliveryId of ['m1', 'm2'])
       await keeper.keep({ source: 'standard', deliveryId, receivedAt }, new Uint8Array(), ['x']);
@@ -238,7 +238,7 @@ test('a version that is none is named: without it nothing can be written', async
 });
 
 test('when an event in quarantine came cannot be told: it is named, the others are counted', async () => {
-  const keeper = dynamodbQuarantineKeeper(db.client, table, async () => ({
+  const keeper = dynamodbQuarantineAdmin(db.client, table, async () => ({
     keyId: 'current',
     sealed: new Uint8Array([1]),
   }));

@@ -1,19 +1,19 @@
 import type { Texts } from '../values/language.ts';
-import { IDENTITY_KIND_WORDS } from '../values/number-words.ts';
+import { IDENTITY_KIND_TEXTS } from '../values/number-texts.ts';
 import type { FactKind } from './fact.ts';
 import type { AnswerCode, Channel, ENDED_STATUSES, Filing, GUIDE_OUTCOMES } from './insurance.ts';
 import type { Category, ContributionTier, LeavingReason, SealedIdentity, Sex } from './life-course.ts';
 
 /** The texts of facts. The lists are their keys, available without loading a schema. */
 
-type Words<Key extends string> = Readonly<Record<Key, Texts>>;
+type TextsBy<Key extends string> = Readonly<Record<Key, Texts>>;
 
-function keysOf<Key extends string>(words: Words<Key>): readonly Key[] {
-  return Object.keys(words) as Key[];
+function keysOf<Key extends string>(texts: TextsBy<Key>): readonly Key[] {
+  return Object.keys(texts) as Key[];
 }
 
 /** The text of every kind of fact. */
-export const FACT_WORDS: Words<FactKind> = {
+export const FACT_TEXTS: TextsBy<FactKind> = {
   'employee.hired': { zh: '入职', en: 'hired' },
   'employee.hire_cancelled': { zh: '撤销入职', en: 'hire taken back' },
   'employee.terminated': { zh: '离职', en: 'left' },
@@ -46,7 +46,7 @@ export const FACT_WORDS: Words<FactKind> = {
 };
 
 /** What staff can answer to the question of a case. */
-export const ANSWER_WORDS: Words<AnswerCode> = {
+export const ANSWER_TEXTS: TextsBy<AnswerCode> = {
   insured: { zh: '已参保', en: 'insured' },
   'not-due': { zh: '不应参保', en: 'insurance is not due' },
   due: { zh: '应参保', en: 'insurance is due' },
@@ -58,17 +58,17 @@ export const ANSWER_WORDS: Words<AnswerCode> = {
   'day-right': { zh: '日期无误', en: 'the day is right' },
   checked: { zh: '已核对', en: 'checked' },
 };
-export const ANSWERS = keysOf(ANSWER_WORDS);
+export const ANSWERS = keysOf(ANSWER_TEXTS);
 
 /** The ways to file. */
-export const CHANNEL_WORDS: Words<Channel> = {
+export const CHANNEL_TEXTS: TextsBy<Channel> = {
   online: { zh: '网上', en: 'online' },
   counter: { zh: '窗口', en: 'counter' },
   agency: { zh: '代理机构', en: 'agency' },
 };
-export const CHANNELS = keysOf(CHANNEL_WORDS);
+export const CHANNELS = keysOf(CHANNEL_TEXTS);
 
-export const LEAVING_WORDS: Words<LeavingReason> = {
+export const LEAVING_TEXTS: TextsBy<LeavingReason> = {
   resigned: { zh: '辞职', en: 'resigned' },
   dismissed: { zh: '解除合同', en: 'dismissed' },
   'contract-ended': { zh: '合同终止', en: 'contract ended' },
@@ -78,16 +78,16 @@ export const LEAVING_WORDS: Words<LeavingReason> = {
   suspended: { zh: '暂停', en: 'suspended' },
   unknown: { zh: '原因未知', en: 'reason not known' },
 };
-export const LEAVING_REASONS = keysOf(LEAVING_WORDS);
+export const LEAVING_REASONS = keysOf(LEAVING_TEXTS);
 
-export const FILING_WORDS: Words<Filing> = {
+export const FILING_TEXTS: TextsBy<Filing> = {
   enrolment: { zh: '增员', en: 'enrolment' },
   removal: { zh: '减员', en: 'removal' },
   'information-change': { zh: '信息变更', en: 'information change' },
 };
-export const FILINGS = keysOf(FILING_WORDS);
+export const FILINGS = keysOf(FILING_TEXTS);
 
-export const CATEGORY_WORDS: Words<Category> = {
+export const CATEGORY_TEXTS: TextsBy<Category> = {
   regular: { zh: '全日制', en: 'regular' },
   'part-time': { zh: '非全日制', en: 'part-time' },
   intern: { zh: '实习', en: 'intern' },
@@ -95,28 +95,28 @@ export const CATEGORY_WORDS: Words<Category> = {
   retiree: { zh: '退休返聘', en: 'rehired retiree' },
   dispatched: { zh: '劳务派遣', en: 'dispatched' },
 };
-export const CATEGORIES = keysOf(CATEGORY_WORDS);
+export const CATEGORIES = keysOf(CATEGORY_TEXTS);
 
-export const SEX_WORDS: Words<Sex> = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
-export const SEXES = keysOf(SEX_WORDS);
+export const SEX_TEXTS: TextsBy<Sex> = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
+export const SEXES = keysOf(SEX_TEXTS);
 
-export const TIER_WORDS: Words<ContributionTier> = {
+export const TIER_TEXTS: TextsBy<ContributionTier> = {
   first: { zh: '一档', en: 'first' },
   second: { zh: '二档', en: 'second' },
 };
 
-export const IDENTITY_WORDS: Words<SealedIdentity['type']> = {
-  ...IDENTITY_KIND_WORDS,
+export const IDENTITY_TEXTS: TextsBy<SealedIdentity['type']> = {
+  ...IDENTITY_KIND_TEXTS,
   passport: { zh: '护照', en: 'passport' },
   'hmt-travel-permit': { zh: '港澳台居民通行证', en: 'travel permit for 港澳台 residents' },
 };
 
-export const ENDED_STATUS_WORDS: Words<(typeof ENDED_STATUSES)[number]> = {
+export const ENDED_STATUS_TEXTS: TextsBy<(typeof ENDED_STATUSES)[number]> = {
   suspended: { zh: '暂停', en: 'suspended' },
   ended: { zh: '终止', en: 'ended' },
 };
 
-export const GUIDE_OUTCOME_WORDS: Words<(typeof GUIDE_OUTCOMES)[number]> = {
+export const GUIDE_OUTCOME_TEXTS: TextsBy<(typeof GUIDE_OUTCOMES)[number]> = {
   sent: { zh: '已发送', en: 'mailed' },
   refused: { zh: '被邮箱退回', en: 'refused by the address' },
   'too-late': { zh: '已过时，不再发送', en: 'too late to be of help' },

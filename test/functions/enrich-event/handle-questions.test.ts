@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Enriched } from '../../../functions/enrich-event/enrich-event.ts';
-import { handleQuestions } from '../../../functions/enrich-event/take-questions.ts';
+import { handleQuestions } from '../../../functions/enrich-event/handle-questions.ts';
 import type { DetailsRequest } from '../../../functions/ports.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { aQuestion } from '../../support/vendors/an-access.ts';

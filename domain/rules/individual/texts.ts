@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
 /** Cover without an employer: as a flexible worker or as a resident (G1, G2). */
-export const INDIVIDUAL_WORDS = {
+export const INDIVIDUAL_TEXTS = {
   'flexible-who': {
     zh: '没有用人单位、年满 {age} 周岁{hedge}且未达到法定退休年龄的，可以灵活就业人员身份以个人参加职工医保。',
     en: 'A person without an employer, {age} or older{hedge} and below the statutory retirement age, may join the employee scheme as a flexible worker.',
@@ -226,8 +226,8 @@ export const INDIVIDUAL_WORDS = {
     zh: '低保对象、重度残疾人等特殊群体，凭证明材料享受政府资助参保。',
     en: 'Special groups, such as people on subsistence allowance or with severe disabilities, enrol with public aid, on proof.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof INDIVIDUAL_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof INDIVIDUAL_TEXTS> {}
 }

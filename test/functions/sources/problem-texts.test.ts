@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { problemText } from '../../../functions/sources/webhook/problem-words.ts';
+import { problemText } from '../../../functions/sources/webhook/problem-texts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 

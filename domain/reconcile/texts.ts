@@ -1,9 +1,9 @@
-import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 import type { Texts } from '../values/language.ts';
 import type { FindingKind } from './reconcile-month.ts';
 
 /** Where a month's bill and the unit's people differ (R4, R7, F3). */
-export const RECONCILE_WORDS = {
+export const RECONCILE_TEXTS = {
   'bill-after-leave': {
     zh: '最后工作日 {leftOn}，{month} 不应再缴',
     en: 'the last working day was {leftOn}; nothing was due for {month}',
@@ -52,14 +52,14 @@ export const RECONCILE_WORDS = {
     zh: '导入之后已知是 {knownAs}；重新导入该月明细即可入账',
     en: 'known since the import as {knownAs}; import the bill again to take the charge in',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof RECONCILE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof RECONCILE_TEXTS> {}
 }
 
 /** What each kind of finding is called. */
-export const FINDING_KIND_WORDS: Readonly<Record<FindingKind, Texts>> = {
+export const FINDING_KIND_TEXTS: Readonly<Record<FindingKind, Texts>> = {
   'charged-after-leave': { zh: '已离职仍扣缴', en: 'charged though left' },
   'charged-before-hire': { zh: '入职前扣缴', en: 'charged before the hire' },
   'charged-without-hire': { zh: '没有入职记录却扣缴', en: 'charged though not employed' },

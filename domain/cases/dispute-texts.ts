@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
 /** R14: two statements that cannot both hold, each as its source made it. */
-export const DISPUTE_WORDS = {
+export const DISPUTE_TEXTS = {
   'dispute-not-counted': {
     zh: '{source} 于 {on} 的说法与 {holder} 的记录不一致，{source} 无权更改，没有采用，请核实：',
     en: 'What {source} stated on {on} contradicts what {holder} stated. {source} may not change that, so it has no effect; please find out which is right:',
@@ -51,8 +51,8 @@ export const DISPUTE_WORDS = {
   'stated-category-labour-service': { zh: '{source}：劳务人员。', en: '{source}: labour service.' },
   'stated-category-retiree': { zh: '{source}：退休返聘人员。', en: '{source}: retiree.' },
   'stated-category-dispatched': { zh: '{source}：派遣人员。', en: '{source}: dispatched.' },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof DISPUTE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof DISPUTE_TEXTS> {}
 }

@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
 /** What differs between a roster and the facts about one person (F11). */
-export const ROSTER_FINDING_WORDS = {
+export const ROSTER_FINDING_TEXTS = {
   'roster-hire': {
     zh: '{who}：花名册上 {hiredOn} 入职，入职消息没有收到。',
     en: '{who}: hired on {hiredOn} by the roster; the hire was never received.',
@@ -94,12 +94,12 @@ export const ROSTER_FINDING_WORDS = {
     zh: '{who}：花名册上有 {lines} 行，内容不同；请核实以哪一行为准。',
     en: '{who}: on the roster in {lines} lines that differ; check which of them holds.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
-export type RosterFindingCode = keyof typeof ROSTER_FINDING_WORDS;
+export type RosterFindingCode = keyof typeof ROSTER_FINDING_TEXTS;
 
 /** The case about a roster that differs from the facts (F11), and what to do about it. */
-export const ROSTER_CASE_WORDS = {
+export const ROSTER_CASE_TEXTS = {
   'roster-differs': {
     zh: '人事系统的在职花名册与收到的入离职消息不符，涉及 {people} 人；可能有消息没有送达。',
     en: 'The HR system’s roster differs from the hires and leaves that it reported; people concerned: {people}. Messages may have been lost.',
@@ -128,8 +128,8 @@ export const ROSTER_CASE_WORDS = {
     zh: '花名册有误或无关的，在单位 {unitId} 的花名册页面忽略，花名册另有变化时再提示。',
     en: 'If the roster is wrong, or it does not matter, dismiss it on the roster page of unit {unitId}; it stays quiet until the roster changes.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof ROSTER_FINDING_WORDS>, ValuesOf<typeof ROSTER_CASE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof ROSTER_FINDING_TEXTS>, ValuesOf<typeof ROSTER_CASE_TEXTS> {}
 }

@@ -2,7 +2,7 @@ import type { Texts } from '../../domain/values/language.ts';
 import type { ActivityEntry, AuditEntry } from '../ports.ts';
 
 /** What somebody did, in words. */
-const ACTION_WORDS: Readonly<Record<ActivityEntry['action'], Texts>> = {
+const ACTION_TEXTS: Readonly<Record<ActivityEntry['action'], Texts>> = {
   'filing-submitted': { zh: '登记已提交', en: 'recorded as submitted' },
   'filing-accepted': { zh: '登记已受理', en: 'recorded as accepted' },
   'filing-rejected': { zh: '登记被退回', en: 'recorded as rejected' },
@@ -30,7 +30,7 @@ const ACTION_WORDS: Readonly<Record<ActivityEntry['action'], Texts>> = {
   undone: { zh: '撤销登记', en: 'undid a record' },
 };
 
-const AUDIT_WORDS: Readonly<Record<AuditEntry['action'], Texts>> = {
+const AUDIT_TEXTS: Readonly<Record<AuditEntry['action'], Texts>> = {
   'registry-applied': { zh: '更新登记', en: 'changed the registry' },
   'secret-put': { zh: '录入密钥', en: 'entered a secret' },
   'secret-dropped': { zh: '删除密钥', en: 'removed a secret' },
@@ -44,11 +44,11 @@ const AUDIT_WORDS: Readonly<Record<AuditEntry['action'], Texts>> = {
 
 /** What an administrator did; an action of another release goes by its name. */
 export function auditText(action: AuditEntry['action']): Texts {
-  return AUDIT_WORDS[action] ?? { zh: action, en: action };
+  return AUDIT_TEXTS[action] ?? { zh: action, en: action };
 }
 
 /** What somebody did; an action of a later release goes by its name. */
 export function actionText(action: ActivityEntry['action']): Texts {
-  const words: Partial<Record<string, Texts>> = ACTION_WORDS;
+  const words: Partial<Record<string, Texts>> = ACTION_TEXTS;
   return words[action] ?? { zh: action, en: action };
 }

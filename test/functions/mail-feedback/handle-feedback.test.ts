@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { handleFeedback } from '../../../functions/mail-feedback/take-feedback.ts';
+import { handleFeedback } from '../../../functions/mail-feedback/handle-feedback.ts';
 import type { GuideKey, MailOutcome } from '../../../functions/ports.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailAddresses } from '../../support/fakes/mail-addresses.ts';

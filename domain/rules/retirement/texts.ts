@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
 /** When an employee retires, and what cover follows (R9). */
-export const RETIREMENT_WORDS = {
+export const RETIREMENT_TEXTS = {
   'retirement-age-raised': {
     zh: '{bornOn} 出生，原法定退休年龄 {originalAge} 周岁，延迟 {delay} 个月{hedge}，为 {years} 周岁 {months} 个月，{retiresOn} 退休。',
     en: 'Born on {bornOn}, original age {originalAge}, raised by {delay} months{hedge} to {years} years and {months} months: retires on {retiresOn}.',
@@ -90,8 +90,8 @@ export const RETIREMENT_WORDS = {
     zh: '性别未知，无法确定退休日，可能为 {days}，请补充。',
     en: 'The sex is not known, so neither is the day; it may be {days}: please enter it.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof RETIREMENT_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof RETIREMENT_TEXTS> {}
 }

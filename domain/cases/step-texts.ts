@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
 /** What to do next in a case. */
-export const STEP_WORDS = {
+export const STEP_TEXTS = {
   'step-settle-dispute': {
     zh: '向人事核实哪种说法属实：不采用的说法属实的，登记正确的日期，或作废与之相反的那条；不属实的，作废该说法。',
     en: 'Find out which statement is right: if it is the one that does not count, record the right day or void the one against it; if not, void it.',
@@ -306,8 +306,8 @@ export const STEP_WORDS = {
     zh: '领到后登记，待办随之关闭。',
     en: 'Record the card when it has come; that closes the case.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof STEP_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof STEP_TEXTS> {}
 }

@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
 /** Why a case of an employee exists. */
-export const CASE_WORDS = {
+export const CASE_TEXTS = {
   'started-by-transfer': {
     zh: '从单位 {fromUnitId} 调入，须在本单位重新参保。',
     en: 'Moved here from unit {fromUnitId}: cover has to begin at this unit.',
@@ -185,8 +185,8 @@ export const CASE_WORDS = {
     zh: '仅供对照：假如告知当天就是最后工作日，法定期限为 {dueOn}{hedge}；实际更早的，期限也更早。',
     en: 'To hold against only: had the day of the message been the last working day, the statutory date would be {dueOn}{hedge}; if that was earlier, so is the date.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof CASE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof CASE_TEXTS> {}
 }

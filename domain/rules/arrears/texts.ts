@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
 /** What is owed late, and what it costs (R5, R8). */
-export const ARREARS_WORDS = {
+export const ARREARS_TEXTS = {
   'late-fee-stretch': {
     zh: '欠费 {principal} 元，每日加收 {rate}{hedge}，{from} 至 {to} 两日均计，共 {days} 日。',
     en: 'Arrears of {principal} yuan, {rate} a day{hedge}, from {from} to {to} with both days counted: {days} day(s).',
@@ -154,8 +154,8 @@ export const ARREARS_WORDS = {
     zh: '{region}的个人费率未知，个人部分无法计算。',
     en: "The person's rate in {region} is not known, so that part is not computed.",
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof ARREARS_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof ARREARS_TEXTS> {}
 }

@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
 /** Whether enrolment is due (R6). */
-export const ELIGIBILITY_WORDS = {
+export const ELIGIBILITY_TEXTS = {
   'enrolment-is-due': {
     zh: '自 {startOn} 用工，应当参保。',
     en: 'Employed from {startOn}: enrolment is due.',
@@ -70,8 +70,8 @@ export const ELIGIBILITY_WORDS = {
     zh: '企业在办理市场主体登记时同步办理社会保险登记，请核对是否已经完成。',
     en: 'Companies are registered together with their business registration: check whether that is done.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof ELIGIBILITY_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof ELIGIBILITY_TEXTS> {}
 }

@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
 /** How each date of a deadline comes about (D1 to D5, R1, R2). */
-export const DEADLINE_WORDS = {
+export const DEADLINE_TEXTS = {
   'enrolment-due': {
     zh: '{hiredOn} 用工，须在 {days} 日{hedge}内办理参保登记，法定期限 {statutoryDueOn}。',
     en: 'Employed from {hiredOn}: enrolment is due within {days} days{hedge}, by {statutoryDueOn}.',
@@ -102,8 +102,8 @@ export const DEADLINE_WORDS = {
     zh: '{month} 的减员截止日 {cutOff}{hedge} 已过；如果申报受理到 {next}，当月仍可不扣缴，请立即核实。',
     en: 'The removal cut-off on {cutOff}{hedge} has passed; a charge for {month} can be avoided only if filings are taken until {next}: ask at once.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof DEADLINE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof DEADLINE_TEXTS> {}
 }

@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
 /** Why a case of a unit exists, and what to do about it (R4, R7). */
-export const UNIT_CASE_WORDS = {
+export const UNIT_CASE_TEXTS = {
   'declare-bases-due': {
     zh: '新的缴费年度自 {from} 开始，本单位全部职工的缴费基数须重新申报，尚未登记已申报。',
     en: 'A new base year began with {from}: the bases of all employees have to be declared anew, and no declaration is on record.',
@@ -174,8 +174,8 @@ export const UNIT_CASE_WORDS = {
     zh: '没有这类费用后，待办自动关闭；{month} 的核对清单见单位页面，或请系统管理员导出。',
     en: 'Once no such charge is left, the case closes by itself; the page of the unit compares {month} with the bill, or ask the administrator for the list.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof UNIT_CASE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof UNIT_CASE_TEXTS> {}
 }

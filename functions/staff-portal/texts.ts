@@ -1,12 +1,12 @@
 import type { StaffAction } from '../../domain/cases/case.ts';
-import { FACT_WORDS } from '../../domain/facts/words.ts';
-import { UNIT_FACT_WORDS } from '../../domain/units/words.ts';
+import { FACT_TEXTS } from '../../domain/facts/texts.ts';
+import { UNIT_FACT_TEXTS } from '../../domain/units/texts.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { AnyFact } from './views.ts';
 
 /** A kind of fact in words. */
 export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
-  const words: Partial<Record<string, Texts>> = { ...UNIT_FACT_WORDS, ...FACT_WORDS };
+  const words: Partial<Record<string, Texts>> = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS };
   return words[kind] ?? { zh: kind, en: kind };
 }
 

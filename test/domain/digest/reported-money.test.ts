@@ -17,7 +17,7 @@ import {
   moneyChange,
   newsOfMoney,
   previousMoney,
-} from '../../../domain/digest/told-money.ts';
+} from '../../../domain/digest/reported-money.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
 import type { CaseMoney, MonthOfMoney } from '../../../domain/rules/money-at-stake.ts';
 import { fen } from '../../../domain/values/money.ts';

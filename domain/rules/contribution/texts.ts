@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
 /** How a contribution base and its parts come about (R4). */
-export const CONTRIBUTION_WORDS = {
+export const CONTRIBUTION_TEXTS = {
   'base-is-wage': {
     zh: '{month} 的工资 {wage} 元在上下限之间，缴费基数为 {base} 元。',
     en: 'The wage of {wage} yuan lies within the band of {month}: it is the base, {base} yuan.',
@@ -118,8 +118,8 @@ export const CONTRIBUTION_WORDS = {
     zh: '已离职：在职月份的费用仍应足额缴纳；个人部分已无工资可代扣，当地如何收取未知，请向征收机构问清。',
     en: 'Left: the months in service are still due in full. There is no wage left to deduct the personal part from; how it is collected here is not known, so ask the collecting authority.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof CONTRIBUTION_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof CONTRIBUTION_TEXTS> {}
 }

@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
 /** Which months are overpaid, and how the money comes back (R7). */
-export const OVERPAYMENT_WORDS = {
+export const OVERPAYMENT_TEXTS = {
   'last-payable-month-stated': {
     zh: '人事系统登记的最后缴费月为 {month}{hedge}。',
     en: 'HR has entered {month}{hedge} as the last month to be paid.',
@@ -84,8 +84,8 @@ export const OVERPAYMENT_WORDS = {
     zh: '{region}的退费办法未查到，先按一般顺序办理，请向主管税务机关核实。',
     en: 'How {region} takes refund applications was not found: the usual order is shown, please ask the tax office.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof OVERPAYMENT_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof OVERPAYMENT_TEXTS> {}
 }

@@ -2,10 +2,10 @@ import type { Language } from '../values/language.ts';
 import { PARAMETER_KINDS, type Written } from './parameter-kinds.ts';
 import type { ParameterName } from './policy.ts';
 
-type Words = Readonly<Record<Language, string>>;
+type TextIn = Readonly<Record<Language, string>>;
 
 /** What people call each parameter of policy. */
-export const PARAMETER_NAMING: Readonly<Record<ParameterName, Words>> = {
+export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   enrolmentDays: { zh: '新职工参保登记期限', en: 'days to enrol a new employee' },
   removalDays: { zh: '离职后办理转移的期限', en: 'days to remove a leaver' },
   deathNoticeWorkingDays: { zh: '死亡告知期限', en: 'days to report a death' },
@@ -119,7 +119,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, Words>> = {
 };
 
 /** The value with the unit of its kind; keywords and days of the year have none. */
-const UNITS: Readonly<Record<string, Words>> = {
+const UNITS: Readonly<Record<string, TextIn>> = {
   'calendar days': { zh: '{value} 日', en: '{value} calendar days' },
   'working days': { zh: '{value} 个工作日', en: '{value} working days' },
   months: { zh: '{value} 个月', en: '{value} months' },
@@ -140,7 +140,7 @@ const UNITS: Readonly<Record<string, Words>> = {
   },
 };
 
-const VALUES: Readonly<Record<string, Words>> = {
+const VALUES: Readonly<Record<string, TextIn>> = {
   'month-of-leaving': { zh: '离职当月', en: 'the month of leaving' },
   'month-before-leaving': { zh: '离职前一月', en: 'the month before leaving' },
   'same-month': { zh: '登记当月', en: 'the month of registration' },

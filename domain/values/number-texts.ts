@@ -2,13 +2,13 @@ import type { CreditCodeProblem } from './credit-code.ts';
 import type { IdentityKind, IdentityProblem } from './identity-number.ts';
 import type { Texts } from './language.ts';
 
-export const IDENTITY_KIND_WORDS: Readonly<Record<IdentityKind, Texts>> = {
+export const IDENTITY_KIND_TEXTS: Readonly<Record<IdentityKind, Texts>> = {
   'resident-id': { zh: '居民身份证', en: 'resident identity card' },
   'hmt-residence-permit': { zh: '港澳台居民居住证', en: 'residence permit for 港澳台 residents' },
   'foreign-permanent-resident': { zh: '外国人永久居留身份证', en: 'foreign permanent resident card' },
 };
 
-export const IDENTITY_PROBLEM_WORDS: Readonly<Record<IdentityProblem, Texts>> = {
+export const IDENTITY_PROBLEM_TEXTS: Readonly<Record<IdentityProblem, Texts>> = {
   length: { zh: '长度不对，应为 18 位', en: 'its length is wrong; it should have 18 characters' },
   characters: {
     zh: '含有不该有的字符，只能是数字，末位可以是 X',
@@ -29,7 +29,7 @@ export const IDENTITY_PROBLEM_WORDS: Readonly<Record<IdentityProblem, Texts>> = 
   },
 };
 
-export const CREDIT_CODE_PROBLEM_WORDS: Readonly<Record<CreditCodeProblem, Texts>> = {
+export const CREDIT_CODE_PROBLEM_TEXTS: Readonly<Record<CreditCodeProblem, Texts>> = {
   length: { zh: '长度不对，应为 18 位', en: 'its length is wrong; it should have 18 symbols' },
   symbol: {
     zh: '含有不用的字符：只能是数字和除 I、O、S、V、Z 外的字母',

@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
 /** The sentences of the leaver's guide (G1). */
-export const LEAVER_GUIDE_WORDS = {
+export const LEAVER_GUIDE_TEXTS = {
   'leaver-last-covered': {
     zh: '在本单位的医保缴费到 {month}{hedge} 为止，此后的月份本单位不再缴费。',
     en: 'Contributions at this employer run up to and including {month}{hedge}; nothing is paid here for later months.',
@@ -162,8 +162,8 @@ export const LEAVER_GUIDE_WORDS = {
     zh: '“断缴 3 个月，缴费年限重新计算”的说法不对：累计缴费年限不清零，断缴影响的是当期待遇和等待期。',
     en: 'It is often said that a gap of three months sets the years back to zero. It does not: years once paid are added up for ever; what a gap costs is cover and waiting.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof LEAVER_GUIDE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof LEAVER_GUIDE_TEXTS> {}
 }

@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
 /** What the agency's own files prove, and what they contradict (R13, E1 to E17). */
-export const EVIDENCE_WORDS = {
+export const EVIDENCE_TEXTS = {
   'listed-on-bill': { zh: '{month} 的账单列有此人。', en: 'The bill of {month} has the person.' },
   'not-on-bill': { zh: '{month} 的账单没有此人。', en: 'The bill of {month} does not have the person.' },
   'listed-on-list': {
@@ -106,8 +106,8 @@ export const EVIDENCE_WORDS = {
     zh: '此人已在单位 {unitId} 参保（自 {month} 起）；两单位不在同一统筹区或不知是否同区，请核实本单位是否已减员。',
     en: 'Insured at unit {unitId} from {month} on, which is in another region or not known to be in this one: find out whether the removal here was filed.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof EVIDENCE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof EVIDENCE_TEXTS> {}
 }

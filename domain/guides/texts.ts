@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
 /** The sentences for employees, new units and card requests (G3, G4). */
-export const GUIDE_WORDS = {
+export const GUIDE_TEXTS = {
   'employee-employer-duty': {
     zh: '职工医保由单位办理，个人不能自己办增员；单位应自用工之日起 {days} 日{hedge}内办理，试用期不例外。',
     en: 'Your employer enrols you, you cannot do it yourself; it has {days} days{hedge} from your first working day, and probation is no exception.',
@@ -201,8 +201,8 @@ export const GUIDE_WORDS = {
     zh: '代办机构自己的截止日未登记，请向它核实。',
     en: "The filing agency's own closing day is not registered: please ask it.",
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof GUIDE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof GUIDE_TEXTS> {}
 }

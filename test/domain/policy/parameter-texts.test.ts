@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PARAMETER_KINDS, PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
-import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
 
 /** The words that a parameter may be, read from what its error offers. */
 const wordsOf = (expected: string) => [...expected.matchAll(/"([a-z-]+)"/g)].map((match) => match[1] ?? '');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import type { DigestRequest, GuideRequest, Outcome, PassRequest } from '../../../functions/ports.ts';
+import { handleRequests, MOST_RECEIVES } from '../../../functions/send-digest/handle-requests.ts';
 import { ClaimHeld } from '../../../functions/send-digest/send-digest.ts';
-import { handleRequests, MOST_RECEIVES } from '../../../functions/send-digest/take-requests.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';

@@ -1,7 +1,7 @@
-import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
 /** From when there is cover, and what a gap costs (R3, R10). */
-export const COVER_WORDS = {
+export const COVER_TEXTS = {
   'cover-stated': {
     zh: '经办机构受理时确定自 {month} 起参保。',
     en: 'The agency accepted the enrolment with cover from {month}.',
@@ -110,8 +110,8 @@ export const COVER_WORDS = {
     zh: '灵活就业人员中断后续缴，自缴费当月起算的第 {natural} 个自然月（{coverFrom}）{hedge}起享受待遇。',
     en: 'A flexible worker who pays again is covered from natural month {natural}{hedge}, that of payment being the first: {coverFrom}.',
   },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof COVER_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof COVER_TEXTS> {}
 }
