@@ -304,6 +304,7 @@ export class ServiceStack extends Stack {
         this.#fallbackMailbox(),
         this.#caseLink(),
         this.#sources(),
+        this.#apiHosts(),
       ],
     });
     const sendCode = this.#function('SendSignInCode', {
