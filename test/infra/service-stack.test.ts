@@ -103,6 +103,7 @@ describe('the functions', () => {
       return Object.fromEntries(variables.map(([name, value]) => [name, inWords(value)]));
     });
     const all = {
+      NODE_OPTIONS: '--max-semi-space-size=8',
       SERVICE_NAME: 'canbao-test',
       METRIC_NAMESPACE: 'Canbao',
       TABLE_NAME: 'FactsTable',
@@ -169,6 +170,7 @@ describe('with HR systems that have an API', () => {
 
   test('enrich-event works their questions off, one at a time', () => {
     expect(variablesOf('canbao-test-enrich-event')).toEqual({
+      NODE_OPTIONS: '--max-semi-space-size=8',
       SERVICE_NAME: 'canbao-test',
       METRIC_NAMESPACE: 'Canbao',
       TABLE_NAME: 'FactsTable',
