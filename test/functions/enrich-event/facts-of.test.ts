@@ -204,7 +204,9 @@ describe('a leave that is off', () => {
 
   test('by silence takes back only what the same source said, and after what may be lag', () => {
     const known = [hired(), left()];
-    expect(settle(known, { cancellation: bySilence }, question('change', { statedAt: ASKED_AT }))).toMatchObject({
+    expect(
+      settle(known, { cancellation: bySilence }, question('change', { statedAt: ASKED_AT })),
+    ).toMatchObject({
       facts: [],
       isTooEarly: true,
     });
@@ -216,7 +218,9 @@ describe('a leave that is off', () => {
   });
 
   test('by silence does not void the notice that made us ask', () => {
-    expect(settle([hired(), noticed('leave')], { cancellation: bySilence }, question('leave')).facts).toEqual([]);
+    expect(settle([hired(), noticed('leave')], { cancellation: bySilence }, question('leave')).facts).toEqual(
+      [],
+    );
     expect(settle([hired(), noticed('leave')], { cancellation: bySilence }).facts).toHaveLength(1);
   });
 });
