@@ -385,6 +385,8 @@ export interface UnitFacts {
 /** Where pulled rosters and the facts differ, kept until a person has looked at it; gone some days after the last pull. */
 export interface RosterFindings {
   list(unitId: string): Promise<Found<KeptFinding>>;
+  /** Those of one source, page by page. */
+  pages(unitId: string, source: string): AsyncIterable<Found<KeptFinding>>;
   /** Puts each under its unit, source, employee and kind, in place of what stood there. */
   keep(findings: readonly KeptFinding[]): Promise<void>;
   remove(findings: readonly KeptFinding[]): Promise<void>;

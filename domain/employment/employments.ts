@@ -244,19 +244,30 @@ function assignEndings(
   live: ReadonlySet<Terminated>,
 ): ReadonlyMap<Terminated, Group> {
   const inOrder = groups.toSorted((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
-  const named = Map.groupBy(inOrder, ({ employmentId }) => employmentId);
+  const sorted = {
+    inOrder,
+    byName: Map.groupBy(inOrder, ({ employmentId }) => employmentId),
+    restated: inOrder.filter(({ beginnings }) => beginnings.length > 1),
+  };
   const assigned = new Map<Terminated, Group>();
   for (const ending of endings) {
-    const group = groupFor(ending, inOrder, named, live.has(ending));
+    const group = groupFor(ending, sorted, live.has(ending));
     if (group !== undefined) assigned.set(ending, group);
   }
   return assigned;
 }
 
+interface SortedGroups {
+  /** All three are sorted by start. */
+  readonly inOrder: readonly Group[];
+  readonly byName: ReadonlyMap<string | undefined, readonly Group[]>;
+  /** Groups with several beginnings: their start may have been corrected. */
+  readonly restated: readonly Group[];
+}
+
 function groupFor(
   ending: Terminated,
-  inOrder: readonly Group[],
-  byName: ReadonlyMap<string | undefined, readonly Group[]>,
+  { inOrder, byName, restated }: SortedGroups,
   isLive: boolean,
 ): Group | undefined {
   const { employmentId, lastWorkingDay } = ending.data;
@@ -267,16 +278,18 @@ function groupFor(
     const named = (byName.get(employmentId) ?? []).filter(isKnown);
     if (named.length > 0) return named.findLast(hasBegun) ?? named[0];
   }
+  // A leave that names one employment cannot end another that has its own id.
   const fits = (group: Group) =>
-    // A leave that names one employment cannot end another that has its own id.
-    (employmentId === undefined || group.employmentId === undefined) &&
-    // A cancelled leave may have been stated when the employment had an earlier start.
-    (hasBegun(group) || (!isLive && group.beginnings.some((b) => beginsOn(b) <= lastWorkingDay)));
-  // Sorted by start: a leave in effect cannot end an employment that starts after it.
-  const from = isLive ? countBelow(inOrder, startOf, `${lastWorkingDay}~`) : inOrder.length;
-  for (let i = from - 1; i >= 0; i--) {
+    (employmentId === undefined || group.employmentId === undefined) && isKnown(group);
+  // A cancelled leave may have been stated when the employment had an earlier start.
+  const corrected = ({ beginnings }: Group) => beginnings.some((b) => beginsOn(b) <= lastWorkingDay);
+  const later = isLive
+    ? undefined
+    : restated.findLast((group) => !hasBegun(group) && corrected(group) && fits(group));
+  if (later !== undefined) return later;
+  for (let i = countBelow(inOrder, startOf, `${lastWorkingDay}~`) - 1; i >= 0; i--) {
     const group = inOrder[i];
-    if (group !== undefined && fits(group) && isKnown(group)) return group;
+    if (group !== undefined && fits(group)) return group;
   }
   return undefined;
 }
@@ -284,17 +297,14 @@ function groupFor(
 /** F4: the cancellation that cancels this leave. It also cancels every earlier statement about the same leave. */
 function withdrawnBy(
   ending: Terminated,
-  reopenings: readonly Reopening[],
-  assigned: ReadonlyMap<Terminated, Group>,
+  reopenings: readonly Reopening[] = [],
 ): TerminationCancelled | undefined {
-  return reopenings.findLast(({ cancellation, meant }) => {
-    if (byStatement(ending, cancellation) > 0) return false;
-    if (ending === meant) return true;
-    const group = assigned.get(meant)?.key;
-    return group === undefined
-      ? assigned.get(ending) === undefined && ending.data.lastWorkingDay === meant.data.lastWorkingDay
-      : assigned.get(ending)?.key === group;
-  })?.cancellation;
+  return reopenings.findLast(({ cancellation }) => byStatement(ending, cancellation) <= 0)?.cancellation;
+}
+
+/** The same key for all statements about one leave: that of the employment, otherwise a space (no key starts with one) and the day. */
+function leaveStatedBy(ending: Terminated, assigned: ReadonlyMap<Terminated, Group>): string {
+  return assigned.get(ending)?.key ?? ` ${lastDayOf(ending)}`;
 }
 
 /** A cancellation of a leave, and the leave meant by it. */
@@ -307,13 +317,14 @@ interface Reopening {
 function endingMeant(
   cancellation: TerminationCancelled,
   endings: readonly Terminated[],
+  onDay: ReadonlyMap<PlainDate | undefined, readonly Terminated[]>,
   assigned: ReadonlyMap<Terminated, Group>,
 ): Terminated | undefined {
   const { employmentId, lastWorkingDay } = cancellation.data;
   const nameOf = (ending: Terminated) => ending.data.employmentId ?? assigned.get(ending)?.employmentId;
   const isStated = (ending: Terminated) => byStatement(ending, cancellation) < 0;
-  const sameDay = endings.findLast((ending) => {
-    if (ending.data.lastWorkingDay !== lastWorkingDay || !isStated(ending)) return false;
+  const sameDay = onDay.get(lastWorkingDay)?.findLast((ending) => {
+    if (!isStated(ending)) return false;
     const name = nameOf(ending);
     return employmentId === undefined || name === undefined || name === employmentId;
   });
@@ -340,6 +351,7 @@ export interface Withdrawn {
 /** @param facts effective facts in statement order. */
 export function employmentsOf(facts: readonly Fact[]): Employments {
   const statements = statementsIn(facts);
+  const onDay = Map.groupBy(statements.endings, lastDayOf);
   let live: readonly Terminated[] = statements.endings;
   const withdrawn: Withdrawn[] = [];
   // Without cancelled leaves hires may group differently. Each round only removes leaves, so the loop ends.
@@ -347,11 +359,12 @@ export function employmentsOf(facts: readonly Fact[]): Employments {
     const groups = groupsOf(statements.beginnings, live, statements.hireCancellations);
     const assigned = assignEndings(groups, statements.endings, new Set(live));
     const reopenings = statements.reopenings.flatMap((cancellation) => {
-      const meant = endingMeant(cancellation, statements.endings, assigned);
+      const meant = endingMeant(cancellation, statements.endings, onDay, assigned);
       return meant === undefined ? [] : [{ cancellation, meant }];
     });
+    const byLeave = Map.groupBy(reopenings, ({ meant }) => leaveStatedBy(meant, assigned));
     const stillLive = live.filter((ending) => {
-      const by = withdrawnBy(ending, reopenings, assigned);
+      const by = withdrawnBy(ending, byLeave.get(leaveStatedBy(ending, assigned)));
       if (by !== undefined) withdrawn.push({ ending, by, key: assigned.get(ending)?.key });
       return by === undefined;
     });

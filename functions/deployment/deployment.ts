@@ -26,6 +26,7 @@ import type {
   SpellSnapshot,
   UnitFacts,
 } from '../ports.ts';
+import type { ApiHosts } from '../sources/api/api-access.ts';
 
 /** Everything of a deployment that is reached from outside its functions, wherever it runs. */
 export interface Store {
@@ -77,6 +78,11 @@ export interface Store {
   secretName(part: string): string;
   /** Who calls: the identity of the AWS credentials; on this machine the system's user, whom nobody vouches for. */
   caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
+  /** Settings as the deployed functions have them; undefined where the caller may not read them. */
+  readonly settings: {
+    fallbackMailbox(): Promise<string | undefined>;
+    apiHosts(): Promise<ApiHosts | undefined>;
+  };
   /** Runs the deployed plan-digests for the day. */
   planDigests(day: PlainDate): Promise<unknown>;
   /** How often the table has refused for want of capacity so far; absent where nobody counts. */
@@ -94,6 +100,7 @@ export function foldPorts({ employees, registry }: Store, clock: Clock): FoldPor
 export interface Place {
   readonly table: string;
   readonly planDigests: string;
+  readonly pullRoster: string;
   /** What the names of all its secrets begin with. */
   readonly secretPrefix: string;
   /** Where mails are kept on this machine. */
@@ -127,10 +134,13 @@ type ServicePlace = {
 /** Where the parts of a stack on this machine answer. */
 export function placeHere({ mail, dynamodb, lambda, sqs, region, table, functions }: StackHere): Place {
   const credentials = { accessKeyId: 'canbao', secretAccessKey: 'local' };
+  const named = (name: string) =>
+    Object.values(functions).find((known) => known.endsWith(`-${name}`)) ?? name;
   return {
     table,
     mailbox: mail,
-    planDigests: Object.values(functions).find((name) => name.endsWith('-plan-digests')) ?? 'plan-digests',
+    planDigests: named('plan-digests'),
+    pullRoster: named('pull-roster'),
     // The stage is in the table's name: canbao-dev.
     secretPrefix: `canbao/${table.replace(/^canbao-/, '')}/`,
     dynamodb: { endpoint: dynamodb, region, credentials },

@@ -1,6 +1,6 @@
 import { identityHashIn } from '../../domain/employment/person.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { type Delivery, RecordUnreadable } from '../ports.ts';
+import { type Delivery, type EmployeeRecord, RecordUnreadable } from '../ports.ts';
 import { asKept, commitFold, type FoldPorts } from './commit-fold.ts';
 
 /** Facts about one employee, under the delivery that brought them, if one did. */
@@ -8,6 +8,8 @@ interface Intake {
   readonly employeeId: string;
   readonly facts: readonly Fact[];
   readonly delivery?: Delivery;
+  /** The employee's record, where it was just read; if somebody has written since, it is read again. */
+  readonly record?: EmployeeRecord;
 }
 
 /** Others may write the same employee at the same moment; each round one of them gets through. */
@@ -17,7 +19,7 @@ const MOST_TRIES = 40;
 const MOST_OTHER_IDS = 5;
 
 /**
- * Appends facts to an employee's and folds anew, in one read and one transaction. Where the identity number is known
+ * Appends facts to an employee's and folds anew, in at most one read and one transaction. Where the identity number is known
  * under other employee ids, those are folded again too, so that both sides know of each other. A fact that is known
  * already changes nothing, however long ago it came.
  * @throws RecordUnreadable when facts of the employee that still count cannot be read; nothing was added.
@@ -49,11 +51,14 @@ interface Appended {
   readonly more: boolean;
 }
 
-async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts): Promise<Appended> {
+async function append(
+  { employeeId, facts, delivery, record: given }: Intake,
+  ports: FoldPorts,
+): Promise<Appended> {
   let carriers: readonly string[] | undefined;
   let isNobodys = false;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const record = await ports.employees.load(employeeId);
+    const record = (tries === 0 ? given : undefined) ?? (await ports.employees.load(employeeId));
     const known = new Set(record.facts.map(({ factId }) => factId));
     const news = facts.filter(({ factId }) => !known.has(factId));
     const hash = isNobodys ? undefined : identityHashOf(await asKept(facts, record));

@@ -37,7 +37,7 @@ export type Lock = z.infer<typeof lockSchema>;
  */
 export async function claim(data: DataDirectory, lock: Lock): Promise<() => void> {
   try {
-    // Contains mails and secrets; also closes a directory that an earlier release created.
+    // Contains mails and secrets: only the owner may read it, even if an earlier release created it readable.
     make(data.root);
     chmodSync(data.root, 0o700);
     return await locked(data, lock);
