@@ -76,8 +76,8 @@ export const RETAIN_AFTER = 100;
 export const PULL_BEFORE = 150;
 
 /**
- * Of the functions: at most so many MB for the youngest objects. What is read page by page is garbage soon, and more room
- * for it is memory taken for nothing.
+ * The functions' Node options. Limits the space for new objects to 8 MB: data read page by page soon becomes garbage, and
+ * more space would only use memory.
  */
 export const NODE_OPTIONS = '--max-semi-space-size=8';
 

@@ -138,7 +138,7 @@ function serviceOf(situation: EmploymentSituation): Service {
   return { startOn: situation.start.on, ...(endOn !== undefined && { endOn }) };
 }
 
-/** The case belongs to the spell that began later, so the two have one case. */
+/** The case belongs to the spell that began later, so the two share one case. */
 function isFirst(other: OtherSpell, spell: Spell, startOn: PlainDate): boolean {
   const order =
     compareText(other.startOn, startOn) ||

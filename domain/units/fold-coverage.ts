@@ -68,7 +68,7 @@ export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[]
   };
 }
 
-/** For each fact whose void was voided: the receipt of the last void of its void. */
+/** Facts in effect again because their void was voided; the value is when the latest such voiding was received. */
 function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant> {
   const voids = ofUnitKind(facts, 'fact.voided');
   const voidsById = new Map(voids.map((fact) => [fact.factId, fact]));

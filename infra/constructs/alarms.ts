@@ -115,7 +115,6 @@ function mathOf(
   return new MathExpression({ expression, usingMetrics, period });
 }
 
-/** All alarms. */
 export class Alarms extends Construct {
   readonly #stage: string;
   readonly #action: SnsAction;

@@ -67,10 +67,10 @@ export function bundledCode(entry: string): Code {
   });
 }
 
-/** An output of {@link IN_PARTS} and all that it imports at once, by their paths. */
+/** The path of an output of {@link IN_PARTS}, and those of its static imports, direct and indirect. */
 export function loadedAtOnce(path: string, outputs: Metafile['outputs']): ReadonlySet<string> {
   const loaded = new Set([path]);
-  // What is added while it is walked through is walked through too.
+  // A set is iterated including entries that are added during the loop.
   for (const one of loaded)
     for (const { kind, path: imported } of outputs[one]?.imports ?? [])
       if (kind === 'import-statement' && outputs[imported] !== undefined) loaded.add(imported);
@@ -78,8 +78,8 @@ export function loadedAtOnce(path: string, outputs: Metafile['outputs']): Readon
 }
 
 /**
- * What `index.js` loads at once is one file: a dozen small ones take a tenth longer. The parts that are loaded later find
- * in its exports, each under a name of its own, what they share with it.
+ * Joins `index.js` and its static imports into one file, because a dozen small ones take a tenth longer to load. Parts that
+ * are loaded later get the shared files from its exports, each under its own name.
  * @param entry its handler.ts.
  */
 export function bundleInto(outdir: string, entry: string): void {

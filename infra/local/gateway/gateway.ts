@@ -126,7 +126,7 @@ async function answerInvoke(
   }
 }
 
-/** The variables of the template: all that a tool asks for. */
+/** Only the variables of the template, because tools ask for nothing else. */
 function answerConfiguration(target: FunctionPool | undefined, response: ServerResponse): void {
   if (target === undefined) {
     notFound(response);
