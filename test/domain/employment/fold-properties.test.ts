@@ -215,7 +215,7 @@ const WALK: readonly PlainDate[] = Array.from({ length: 40 }, (_, step) =>
 );
 
 describe('cases of any history', () => {
-  it('have words for every reason, dates in their order, and money that adds up', () => {
+  it('have a text for every reason, dates in order, and money that adds up', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(...DAYS), (facts, asOf) => {
         for (const spell of fold(facts)) {
