@@ -16,7 +16,11 @@ delete process.env.CANBAO_TEST_SEED;
 const HANGS_AFTER_MS = 600_000;
 
 /** Most of their time they wait for processes and servers. */
-const WAITING = ['test/end-to-end/**/*.test.ts', 'test/infra/local-start.test.ts'];
+const WAITING = [
+  'test/end-to-end/**/*.test.ts',
+  'test/functions/admin-cli/deployed.test.ts',
+  'test/infra/local-start.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -27,7 +31,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'services', include: WAITING, maxWorkers: '200%', sequence: { groupOrder: 1 } },
+        test: {
+          name: 'services',
+          include: WAITING,
+          globalSetup: ['test/support/assemblies-first.ts'],
+          maxWorkers: '200%',
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
     // Files share their modules, and a process: loading those anew for each would take most of the time.

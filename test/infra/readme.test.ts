@@ -218,7 +218,8 @@ test('the CDK command line itself hands JSON over as it is written', () => {
   const flags = words(nameIn(example));
   const cdk = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
   const { PATH = '', HOME = '' } = process.env;
-  execFileSync(process.execPath, [cdk, 'synth', '--quiet', '--output', outdir, ...flags], {
+  // Listing stacks synthesizes them too, without bundling any function.
+  execFileSync(process.execPath, [cdk, 'list', '--output', outdir, ...flags], {
     cwd: ROOT,
     env: { PATH, HOME },
     stdio: 'pipe',

@@ -50,11 +50,13 @@ export const TTL_ATTRIBUTE = 'expiresAt';
 /** One for all files of a worker, whose end it does not outlive. Each test has tables of its own. */
 let running: Promise<string> | undefined;
 
-const startedOnce = async () =>
-  (await startDynoxide(undefined, (message) => console.error(message))).endpoint;
+function sharedEndpoint(): Promise<string> {
+  running ??= startDynoxide(undefined, console.error).then(({ endpoint }) => endpoint);
+  return running;
+}
 
 export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
-  const endpoint = process.env.DYNAMODB_ENDPOINT || (await (running ??= startedOnce()));
+  const endpoint = process.env.DYNAMODB_ENDPOINT || (await sharedEndpoint());
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const settings = { endpoint, region: 'cn-north-1', credentials };
   const client = new DynamoDBClient(settings);
