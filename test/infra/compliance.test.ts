@@ -5,7 +5,7 @@ import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { type App, Stack } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { SOURCES } from '../../functions/sources/sources.ts';
 import { IN_CHINA, synthesized } from './synthesized.ts';
 
@@ -17,6 +17,9 @@ const OWN_DOMAIN = {
   CANBAO_SES_DOMAIN: 'example.cn',
   CANBAO_ALARM_MAILBOX: 'ops@example.cn',
 };
+
+const engine = new CelEngine();
+afterAll(() => engine.free());
 
 describe.each([
   ['AWS with SES', {}, {}],
@@ -41,12 +44,10 @@ describe.each([
   });
 
   test('is a template that CloudFormation would take', () => {
-    const engine = new CelEngine();
     const file = join(mkdtempSync(join(tmpdir(), 'canbao-template-')), 'template.json');
     onTestFinished(() => rmSync(dirname(file), { recursive: true }));
     writeFileSync(file, text);
     const { status, diagnostics } = engine.validateStandard(new TemplateFile(file), config);
-    engine.free();
     expect(status).toBe('OK');
     const serious = diagnostics.filter(({ severity }) => severity === 'ERROR' || severity === 'FATAL');
     expect(

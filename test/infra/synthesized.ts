@@ -49,7 +49,13 @@ function synthesizedInto(
 ): Synthesized {
   const context = { ...projectContext(), ...given, 'aws:cdk:bundling-stacks': [] };
   // What CDK finds wrong with a template by itself is only a warning; compliance.test.ts makes it an error.
-  const app = new App({ context, analyticsReporting: false, outdir, builtinCloudFormationValidation: false });
+  const app = new App({
+    context,
+    analyticsReporting: false,
+    outdir,
+    builtinCloudFormationValidation: false,
+    stackTraces: false,
+  });
   const settings = readSettings({ context: app.node.getAllContext(), env });
   const stack = new ServiceStack(app, `canbao-${settings.stage}`, settings);
   Validations.of(app).addPlugins(...plugins(app));
