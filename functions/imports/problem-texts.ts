@@ -2,12 +2,12 @@ import type { Texts } from '../../domain/values/language.ts';
 import type { FileProblem } from '../files/table.ts';
 import type { RowProblem, RowProblemCode } from './bill-row.ts';
 
-/** What a file is meant to hold; only a bill's headers can be named in the registry. */
+/** The kind of content a file has. Only a bill's headers can be configured in the registry. */
 export type FileKind = 'charges' | 'roster' | 'insured-list';
 
 /**
- * What is wrong with a file as a whole, and what to do about it.
- * @param isOnPage the form on a page has fields for what the command line has options for.
+ * What is wrong with a whole file, and what to do about it.
+ * @param isOnPage the text is for a form on a page, which has fields instead of command-line options.
  */
 export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage = false): Texts {
   switch (problem.code) {
@@ -177,7 +177,7 @@ function fileKindText(kind: FileKind): Texts {
   }
 }
 
-/** Which insurances count can be named for a bill. */
+/** Only for bills can the registry state which insurances are relevant. */
 function onlyHint(kind: FileKind): Texts {
   if (kind !== 'charges') return { zh: '', en: '' };
   return {
@@ -292,7 +292,7 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
 };
 
-/** What is wrong with a row, with its column; its line is for the caller to say. */
+/** What is wrong with a row, with its column. The caller adds the line number. */
 export function rowProblemText({ column, code, values = {} }: RowProblem): Texts {
   const { zh, en } = TEXTS[code](values);
   return column === undefined ? { zh, en } : { zh: `${column} 列${zh}`, en: `column ${column} ${en}` };

@@ -62,7 +62,7 @@ const EVIDENCE: Readonly<Record<InsuranceEvidence, Texts>> = {
   nowhere: { zh: '文件没有写险种，当作医疗保险', en: 'the file names none, so medical insurance is assumed' },
 };
 
-/** What was understood of a file, a line each, before anything of it is stored. */
+/** How a file was understood, one line each, before anything is stored. */
 export function understoodText(understood: Understood): readonly Texts[] {
   const { sheets, passedOver, insurance, month, hiddenRows, issuedOn, asked } = understood;
   const passed = joined(passedOver, ({ name, why }) => ({
