@@ -1,13 +1,16 @@
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 
-/** A deployed function that a tool starts and waits for. */
+/** A deployed function that a tool invokes and waits for. */
 interface DeployedFunction {
-  /** @returns what the function answered. @throws Error with the function's own message when it failed. */
+  /**
+   * @returns the function's result.
+   * @throws Error with the function's own message when it failed.
+   */
   invoke(event: unknown): Promise<unknown>;
   close(): void;
 }
 
-/** @param place where a tool wants to reach another Lambda than the environment's. */
+/** @param place another Lambda, for tools. */
 export function lambdaFunction(
   name: string,
   place: Pick<LambdaClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

@@ -1,6 +1,9 @@
 import type { DetailsQueue } from '../ports.ts';
 
-/** The queue of enrich-event, loaded with the first event that needs it. @param url undefined without an API. */
+/**
+ * The queue of enrich-event, loaded with the first event that needs it.
+ * @param url undefined if the source has no API.
+ */
 export function lazyDetailsQueue(url: string | undefined): DetailsQueue {
   let opened: Promise<DetailsQueue> | undefined;
   const open = async (queueUrl: string) => (await import('./sqs-details-queue.ts')).sqsDetailsQueue(queueUrl);

@@ -1,10 +1,10 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { DetailsQueue } from '../ports.ts';
 
-/** The longest that SQS holds a message back. */
+/** The maximum delay of SQS. */
 const LONGEST_DELAY_SECONDS = 900;
 
-/** The queue that enrich-event works off; each request comes out when its vendor can be read back. */
+/** The queue of enrich-event. Each request is delayed until its vendor's API has the change. */
 export function sqsDetailsQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),

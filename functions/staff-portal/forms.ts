@@ -29,7 +29,7 @@ import { recordRefund, refundInput } from '../staff-actions/refund.ts';
 import { recordResume, resumeInput } from '../staff-actions/resume.ts';
 import { confirmFindings, confirmInput, dismissFindings, dismissInput } from '../staff-actions/roster.ts';
 
-/** One input of a form. Its name is that of the action's own input, so that a problem finds its field. */
+/** One input of a form. It has the same name as the action's input, so that a problem can be shown at its field. */
 export type Field = {
   readonly name: string;
   readonly label: Texts;
@@ -38,7 +38,7 @@ export type Field = {
 } & (
   | { readonly is: 'day' | 'month'; readonly value?: string; readonly min?: string; readonly max?: string }
   | { readonly is: 'line' | 'money'; readonly value?: string; readonly most?: number }
-  /** One of a few; `other` lets people write something else. */
+  /** A choice; `other` allows free text. */
   | {
       readonly is: 'choice';
       readonly options: readonly Option[];
@@ -54,17 +54,17 @@ export interface Option {
   readonly text: Texts;
 }
 
-/** What a form has filled in: the values of each name. */
+/** The submitted values by field name. */
 export type Values = Readonly<Record<string, readonly string[]>>;
 
-/** A form of a case: what people fill in, and the action that takes it. */
+/** A form of a case: its fields, and the action that they are for. */
 export interface ActionForm {
   readonly action: StaffAction;
   readonly title: Texts;
-  /** What the button says. */
+  /** The label of the button. */
   readonly submit: Texts;
   readonly fields: readonly Field[];
-  /** Checks the input and has it recorded. */
+  /** Validates the input and records it. */
   record(values: Values): Checked;
 }
 
@@ -72,7 +72,7 @@ type Checked =
   | { readonly ok: false; readonly issues: readonly Issue[] }
   | { readonly ok: true; act(submission: Submission, ports: ActionPorts): Promise<Outcome> };
 
-/** A form that was refused, as it was filled in. */
+/** A rejected form with its submitted values. */
 export interface Filled {
   readonly action: StaffAction;
   readonly formId: string;
@@ -81,36 +81,36 @@ export interface Filled {
 }
 
 export interface Issue {
-  /** The field that it is about; empty where it is about the form as a whole. */
+  /** The field concerned; empty if the problem concerns the whole form. */
   readonly field: string;
   readonly message: string;
 }
 
-/** What a case's forms are made from: the case where it is open, else what its id says. */
+/** What a case's forms need: the open case, or what the id of a closed one contains. */
 export interface Subject {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly unitId: string;
-  /** Every unit whose people get the case. */
+  /** Every unit whose staff receives the case. */
   readonly unitIds: readonly string[];
   readonly employeeId?: string;
   readonly spellId?: string;
   readonly open?: Case;
-  /** Of the unit, where the case is about its roster. */
+  /** Findings of the unit, if the case is about its roster. */
   readonly findings: readonly KeptFinding[];
   readonly today: PlainDate;
 }
 
-/** What a case that is over still takes. */
+/** Actions still possible on a closed case. */
 const ON_CLOSED: readonly StaffAction[] = ['noted'];
 
-/** The forms of a case in the order in which its kind offers them. Actions that have no form here are left out. */
+/** The forms of a case, in the order of its kind's actions. Actions without a form are left out. */
 export function formsOf(subject: Subject): readonly ActionForm[] {
   const actions = subject.open === undefined ? ON_CLOSED : actionsOf(subject.open);
   return actions.flatMap((action) => formFor(action, subject) ?? []);
 }
 
-/** The form of one action, whether or not the case offers it now: a form may be sent after the case has changed. */
+/** The form of one action, even if the case no longer offers it: the case may have changed before the form is sent. */
 export function formFor(action: StaffAction, subject: Subject): ActionForm | undefined {
   return FORMS[action]?.(subject);
 }
@@ -121,7 +121,7 @@ function form<Schema extends () => z.ZodMiniType>(
   fields: readonly Field[],
   schema: Schema,
   act: (input: z.infer<ReturnType<Schema>>, submission: Submission, ports: ActionPorts) => Promise<Outcome>,
-  /** What the input has besides the fields. */
+  /** Input in addition to the fields. */
   more: Readonly<Record<string, unknown>> = {},
 ): ActionForm {
   return {
@@ -139,7 +139,7 @@ function form<Schema extends () => z.ZodMiniType>(
   };
 }
 
-/** What is left empty is absent. */
+/** Empty fields are omitted. */
 function inputIn(values: Values, fields: readonly Field[]): Record<string, unknown> {
   const entries = fields.flatMap((field): [string, unknown][] => {
     const given = (values[field.name] ?? []).filter((value) => value.trim() !== '');
@@ -190,7 +190,7 @@ const WAYS: readonly Option[] = [
   { value: 'offset', text: { zh: '抵扣', en: 'offset' } },
 ];
 
-/** What agencies most often say; the words that are recorded stay Chinese, as the agency says them. */
+/** Frequent rejection reasons. The recorded text stays Chinese, as the agency wrote it. */
 const REJECTIONS: readonly Option[] = [
   {
     value: '上家单位未减员',
@@ -204,7 +204,7 @@ const REJECTIONS: readonly Option[] = [
   { value: 'other', text: { zh: '其他', en: 'other' } },
 ];
 
-/** What a case that takes filings files. */
+/** The kind of filing that a case asks for. */
 export function filingOf(kind: CaseKind): Filing {
   if (kind === 'information-change') return 'information-change';
   return ['removal', 'never-hired', 'overpayment', 'retirement', 'suspension'].includes(kind)
@@ -220,7 +220,7 @@ function reasonField(label: Texts): Field {
   return { name: 'reason', is: 'line', label, required: true, most: 300 };
 }
 
-/** Months of overpaid money that are in one of these states. */
+/** Months with overpaid money in one of these states. */
 function monthsField({ open }: Subject, states: readonly string[]): Extract<Field, { is: 'some' }> {
   const months = (open?.money?.months ?? []).filter(({ state }) => states.includes(state));
   const values = months.map(({ month }) => month);
@@ -256,7 +256,7 @@ function peopleField({ findings }: Subject): Field {
   };
 }
 
-/** The last day up to which a case may be quiet; undefined where it has no day to act by. */
+/** The last day until which a case may be snoozed; undefined if it has no deadline. */
 export function latestSnooze({
   deadline,
   question,
@@ -351,7 +351,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
   },
   'refund-requested': (subject) => {
     const months = monthsField(subject, ['open']);
-    // Everything was asked back already.
+    // A refund was requested for every month.
     if (subject.open !== undefined && months.options.length === 0) return undefined;
     return form(
       'refund-requested',
@@ -520,7 +520,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
   snoozed: (subject) => {
     const tomorrow = addDays(subject.today, 1);
     const latest = subject.open && latestSnooze(subject.open);
-    // Close to its day a case cannot be put off.
+    // A case close to its deadline cannot be snoozed.
     if (latest !== undefined && latest <= tomorrow) return undefined;
     return form(
       'snoozed',
@@ -565,11 +565,11 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
 
 // ---------------------------------------------------------------- what is recorded of a person
 
-/** The forms of a person's page. Which of them somebody gets, the page says. */
+/** The actions with a form on a person's page. The page decides which of them a viewer gets. */
 export const PERSON_ACTIONS = ['leave', 'resume', 'change', 'hire'] as const satisfies readonly StaffAction[];
 export type PersonAction = (typeof PERSON_ACTIONS)[number];
 
-/** @param hireAt the units at which a hire may be recorded. */
+/** @param hireAt the units for which a hire may be recorded. */
 export function personForm(
   action: PersonAction,
   {
@@ -590,7 +590,7 @@ export function personForm(
   }
 }
 
-/** @param at the unit, or those to choose from. */
+/** @param at the unit, or the units to choose from. */
 function hireForm(employeeId: string | undefined, at: string | readonly Option[]): ActionForm {
   const unit: Field[] =
     typeof at === 'string'
@@ -723,7 +723,7 @@ const WHO_IT_IS: Field = {
   most: 128,
 };
 
-/** Which of the people that a case of a unit is about; nobody chosen means all of them. */
+/** Selects people of a unit's case; selecting none means all. */
 function aboutField(people: NonNullable<Case['people']>): Field {
   return {
     name: 'about',
@@ -736,7 +736,7 @@ function aboutField(people: NonNullable<Case['people']>): Field {
   };
 }
 
-/** More than that no form lists. */
+/** A form lists at most this many people. */
 const MOST_PEOPLE = 50;
 
 function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject): ActionForm {
@@ -777,7 +777,7 @@ function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject):
   );
 }
 
-/** The month with which the base year begins that the case asks about. */
+/** The first month of the base year that the case asks about. */
 function baseYearIn(open: Case | undefined): string | undefined {
   const due = open?.because.find((reason) => reason.code === 'declare-bases-due');
   return due?.code === 'declare-bases-due' ? String(due.values.from) : undefined;

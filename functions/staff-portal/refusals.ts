@@ -4,7 +4,7 @@ import type { DayField, Problem, ProblemCode, ProblemOf, SpellRef } from '../sta
 
 type Words = { readonly [Code in ProblemCode]?: (problem: ProblemOf<Code>) => Texts };
 
-/** Why something was not recorded, as the page says it; what a person at a page cannot cause has a general sentence. */
+/** Why something was not recorded. Problems that a form cannot cause have a general text. */
 export function refusalText(problem: Problem): Texts {
   const words = REFUSALS[problem.code] as ((problem: Problem) => Texts) | undefined;
   return (
@@ -15,7 +15,7 @@ export function refusalText(problem: Problem): Texts {
   );
 }
 
-/** The field of a form that a refusal is about; empty where it is about the whole. */
+/** The form field that a refusal is about; empty if it is about the whole form. */
 export function refusedField(problem: Problem): string {
   if ('field' in problem) return DAY_FIELDS[problem.field] ?? 'on';
   switch (problem.code) {

@@ -13,7 +13,7 @@ import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { BY_UNIT, GONE, keys, textOf } from './keys.ts';
 import { bodyOf } from './records.ts';
 
-/** The one place that writes over what is stored. Each step may be repeated. */
+/** The only code that overwrites stored facts. Each step is idempotent. */
 export function dynamodbPersonalData(client: DynamoDBClient, tableName: string): PersonalData {
   const TableName = tableName;
   return {
@@ -68,7 +68,7 @@ export function dynamodbPersonalData(client: DynamoDBClient, tableName: string):
           TableName,
           Key,
           UpdateExpression: 'DELETE employeeIds :them',
-          // What nobody linked is not to be created.
+          // Do not create an item that does not exist.
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':them': { SS: [...employeeIds] } },
         }),

@@ -39,7 +39,7 @@ export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
     const ids = (await valuesOf(c)).c ?? [];
     const views = await batchOf(ids, c, ports);
     if (views.length === 0) return notFound(c);
-    // Read already; hono keeps it.
+    // hono caches the parsed body.
     const { roster } = await c.req.parseBody();
     try {
       if (!(roster instanceof File) || roster.size === 0) throw new FileRefused({ code: 'empty' });
@@ -57,7 +57,7 @@ export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
   });
 }
 
-/** The cases of one kind among those ticked, as many as a batch has. */
+/** The ticked cases that can form a batch: of one kind, up to the limit of a batch. */
 async function batchOf(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
   const views = await casesNamed(ids, c, ports);
   return views.filter(({ subject }) => subject.kind === views[0]?.subject.kind).slice(0, MOST_IN_BATCH);
@@ -83,7 +83,7 @@ async function workbook(c: C, views: readonly CaseView[], numbers: Numbers, port
   return download(c, `${title}-${today}.xlsx`, await batchWorkbook(title, views, numbers, on, ports));
 }
 
-/** Those of the ids whose filings somebody may record, in their order. */
+/** The cases with these ids for which the viewer may record filings, in the same order. */
 async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
   const { person, today } = c.get('viewer');
   const views: CaseView[] = [];
@@ -96,7 +96,7 @@ async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Pro
   return views;
 }
 
-/** Each case is a delivery of its own, so that a failure spares the others; those that failed are shown again. */
+/** Each case is its own delivery, so that one failure does not affect the others. Failed cases are shown again. */
 async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const given = only(values, 'form');
@@ -125,7 +125,7 @@ async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalP
   return page(c, BatchPage(shown), 422);
 }
 
-/** The same for every repetition of the form, whichever cases of it are still there. */
+/** Stays the same when the form is sent again, even if fewer cases are left. */
 function deliveryOf(formId: string, caseId: string): string {
   return `${formId}:${inPath(caseId).slice(-80)}`;
 }

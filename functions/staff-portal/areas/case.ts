@@ -21,7 +21,7 @@ import { aboutCase, mayUndo } from '../record.ts';
 import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
 import { addUndoTo, handleForm, type Notice, noticeOn, type RecordPage } from './recording.ts';
 
-/** The case that a path names, where the viewer may see it. */
+/** The case in the path, if the viewer may see it. */
 export async function caseNamed(
   c: C,
   ports: PortalPorts,

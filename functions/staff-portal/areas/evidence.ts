@@ -10,7 +10,7 @@ import { caseNamed } from './case.ts';
 
 const ENDING = '.ics';
 
-/** What people take away from a case: a page to print, and its day for their calendar. */
+/** Adds what can be taken from a case: a page to print and a calendar entry. */
 export function addEvidence(app: Hono<Env>, ports: PortalPorts): void {
   app.get('/cases/:case/evidence', async (c) => {
     const view = await caseNamed(c, ports);

@@ -93,7 +93,7 @@ export function addSignIn(app: Hono<Env>, ports: PortalPorts): void {
     deleteCookie(c, PENDING_COOKIE, COOKIE);
     setCookie(c, SESSION_COOKIE, sessionToken(address, begun.secret), {
       ...COOKIE,
-      // A shared computer's browser forgets it when it is closed.
+      // On a shared computer the cookie ends with the browser session.
       ...(!shared && { maxAge: seconds }),
     });
     ports.log.info('somebody signed in', { recipient: recipientTag(address) });

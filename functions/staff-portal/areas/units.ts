@@ -36,9 +36,9 @@ import { type AnyFact, fromPath, timelineOf, unitsSeenBy } from '../views.ts';
 import { addUndoTo, handleForm, noticeOn, type RecordPage } from './recording.ts';
 
 const UNITS_PER_PAGE = 20;
-/** More employments than that no page and no file of the portal is made from. */
+/** No page or file of the portal includes more employments than this. */
 const MOST_SPELLS = 20_000;
-/** A comparison with a bill reads each of them. */
+/** Comparing with a bill reads every employment, so the limit is lower. */
 const MOST_COMPARED = 3_000;
 
 export function addUnits(app: Hono<Env>, ports: PortalPorts): void {
@@ -74,7 +74,7 @@ function unitNamed(c: C): SeenUnit | undefined {
   return unitSeen(fromPath(c.req.param('unit') ?? ''), c.get('viewer').person, c.get('record'));
 }
 
-/** One that the registry knows: only of these there is a policy, and so ledgers. */
+/** The unit if it is registered: only then it has a policy, and so ledgers. */
 function registered(c: C): (SeenUnit & { readonly unit: Unit }) | undefined {
   const seen = unitNamed(c);
   return seen?.unit === undefined ? undefined : { ...seen, unit: seen.unit };
@@ -167,7 +167,7 @@ function addBases(app: Hono<Env>, ports: PortalPorts): void {
   addUndoTo(app, BASES, named, ports);
 }
 
-/** What a unit declared, with the form for a declaration where the viewer may record one. */
+/** A unit's declared bases, with the form if the viewer may record a declaration. */
 async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const record = c.get('record');
@@ -219,7 +219,9 @@ async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: 
   return { page: on, form, show };
 }
 
-/** The band of the last twelve months, the latest first; months of the same band together. */
+/**
+ * The contribution bands of the last twelve months, latest first. Consecutive months with the same band are grouped.
+ */
 function bandsOf({ region, localPolicy }: Unit, today: PlainDate): readonly BandRun[] {
   const policy = policyOf(region, localPolicy);
   const runs: BandRun[] = [];

@@ -41,14 +41,14 @@ const ACTIONS: Readonly<Record<UploadKind, PortalAction>> = {
   undo: 'bill-import',
 };
 
-/** The unit of a path that somebody may see and that is registered. */
+/** The registered unit in the path, if the viewer may see it. */
 function unitNamed(c: C): Unit | undefined {
   const unitId = fromPath(c.req.param('unit') ?? '');
   const unit = c.get('record').registry.units.find((each) => each.unitId === unitId);
   return unit !== undefined && may(c.get('viewer').person, 'see', unit.unitId) ? unit : undefined;
 }
 
-/** Files of a unit: its bills, the agency's lists of insured people, its rosters; and the undo of an import. */
+/** Adds a unit's file pages: bills, insured lists, rosters, and undoing an import. */
 export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
   for (const path of Object.keys(UPLOAD_KINDS) as UploadPath[]) {
     const kind = UPLOAD_KINDS[path];
@@ -122,7 +122,7 @@ async function uploadsPage(
   });
 }
 
-/** What counts of a unit's imports of one kind, the latest first. */
+/** The unit's imports of one kind in effect, latest first. */
 async function importsOf(
   c: C,
   kind: UploadKind,
@@ -148,7 +148,7 @@ async function importsOf(
   return imports.sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
 }
 
-/** Whoever may import may undo it for 30 days; then the administrator. */
+/** Whoever may import may undo an import for 30 days; after that only administrators may. */
 export function mayUndoImport({ person, today }: Viewer, unitId: string, importedAt: Instant): boolean {
   if (!may(person, 'bill-import', unitId)) return false;
   return person.administers || chinaDayOf(importedAt) >= addDays(today, -UNDO_DAYS);
@@ -236,7 +236,7 @@ async function begin(
   return goOn(c, upload, ports);
 }
 
-/** Works at once, or has it worked off behind the queue. Its page tells how far it is, and what came of it. */
+/** Processes the upload now or through the queue. Its page shows the progress and the result. */
 async function goOn(c: C, upload: Upload, ports: PortalPorts) {
   const { unitId, id, isQuick } = upload;
   if (!isQuick) await ports.uploadQueue.ask({ unitId, id });
@@ -265,7 +265,7 @@ function pathOf({ unitId, id }: Pick<Upload, 'unitId' | 'id'>): string {
 interface Found {
   readonly unit: Unit;
   readonly upload: Upload;
-  /** Nobody works on it any more, and it is not done. */
+  /** Processing ended before it was done. */
   readonly isCutShort: boolean;
 }
 
@@ -319,7 +319,7 @@ async function uploadPage(
   return page(c, UploadPage(props), hasChanged ? 409 : issues.length > 0 ? 422 : 200);
 }
 
-/** Tries it out again, with what was answered. */
+/** Runs the trial again with the answers. */
 async function checkAgain(c: C, found: Found, ports: PortalPorts) {
   const { upload, isCutShort } = found;
   if (upload.state !== 'checked' && !isCutShort) return c.redirect(pathOf(upload), 303);
@@ -346,7 +346,7 @@ function answersIn(values: Values): UploadAnswers {
   };
 }
 
-/** Stores it. One that is stored, or being stored, is so once: whoever confirms it again is shown what came of it. */
+/** Stores the upload. It is stored only once: confirming again shows the result. */
 async function confirm(c: C, found: Found, ports: PortalPorts) {
   const { upload, isCutShort } = found;
   const { person } = c.get('viewer');
@@ -369,7 +369,7 @@ async function confirm(c: C, found: Found, ports: PortalPorts) {
   return next === undefined ? c.redirect(pathOf(upload), 303) : goOn(c, next, ports);
 }
 
-/** What keeps an upload from being stored. */
+/** The reasons why an upload cannot be stored yet. */
 function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }: Viewer): Issue[] {
   const issues: Issue[] = [];
   if (preview.is === 'undo') {

@@ -14,19 +14,19 @@ interface ActivityProps {
   readonly entries: readonly ActivityEntry[];
   readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
-  /** People by their keys. */
+  /** Names by the person's key. */
   readonly people: ReadonlyMap<string, string>;
   readonly asked: { readonly unit: string; readonly by: string };
   readonly mayUndo: (entry: ActivityEntry) => boolean;
 }
 
-/** The page of the case, or of the person, that it is about. */
+/** The page of the case or person concerned. */
 function pathOf({ caseId, employeeId }: ActivityEntry): string | undefined {
   if (caseId !== undefined) return `/cases/${inPath(caseId)}`;
   return employeeId === undefined ? undefined : `/people/${inPath(employeeId)}`;
 }
 
-/** Who recorded what here, and when. */
+/** The list of what was recorded in the portal, by whom and when. */
 export function ActivityPage({ viewer, entries, unitNames, unitIds, people, asked, mayUndo }: ActivityProps) {
   const { say, wording } = viewer;
   const title = say({ zh: '登记记录', en: 'Activity' });

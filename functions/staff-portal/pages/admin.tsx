@@ -18,18 +18,18 @@ interface AdminProps {
   readonly viewer: Viewer;
   readonly silent: readonly Silence[];
   readonly unmapped: readonly UnmappedValue[];
-  /** Whom no mail reaches. */
+  /** Staff whose mail cannot be delivered. */
   readonly unmailed: readonly UndeliverableStaff[];
   readonly unwatched: readonly Unwatched[];
-  /** The latest first. */
+  /** Latest first. */
   readonly quarantined: readonly QuarantinedEvent[];
   readonly acts: readonly AuditEntry[];
-  /** People by their keys. */
+  /** Names by the person's key. */
   readonly names: ReadonlyMap<string, string>;
   readonly notice?: string | undefined;
 }
 
-/** What administrators have to look after, and what they did. */
+/** The administrator's page: problems to look after, and the audit log. */
 export function AdminPage(props: AdminProps) {
   const { viewer, silent, unmapped, unmailed, unwatched, notice } = props;
   const { say, wording } = viewer;
@@ -81,12 +81,12 @@ export function AdminPage(props: AdminProps) {
 
 interface LinesProps {
   readonly title: string;
-  /** What it says where there is nothing. */
+  /** The text if there are no lines. */
   readonly none: string;
   readonly lines: readonly Child[];
 }
 
-/** One matter to look after. */
+/** A titled list of problems. */
 export function Lines({ title, none, lines }: LinesProps) {
   return (
     <section class="card" aria-label={title}>
@@ -194,7 +194,7 @@ interface DropProps {
   readonly event: QuarantinedEvent;
 }
 
-/** Asks before an event is thrown away. */
+/** Asks for confirmation before an event is dropped. */
 export function DropPage({ viewer, event }: DropProps) {
   const { say } = viewer;
   const title = say({ zh: '丢弃这个事件', en: 'Drop this event' });

@@ -7,7 +7,7 @@ import type { Viewer } from '../speaker.ts';
 import { type CaseView, inPath } from '../views.ts';
 import { Layout } from './layout.tsx';
 
-/** More than that is no batch that a person looks over. */
+/** A larger batch could not be checked by a person. */
 export const MOST_IN_BATCH = 50;
 
 export const BATCH_STEPS = ['filing-submitted', 'filing-accepted'] as const;
@@ -18,10 +18,10 @@ const STEP_TEXTS: Readonly<Record<BatchStep, Texts>> = {
   'filing-accepted': { zh: '已受理', en: 'accepted' },
 };
 
-/** One case of a batch, and what became of it. */
+/** One case of a batch and its result. */
 export interface BatchItem {
   readonly view: CaseView;
-  /** The day as filled in. */
+  /** The day, as submitted. */
   readonly on: string;
   /** Why it was not recorded. */
   readonly problem?: string;
@@ -30,19 +30,19 @@ export interface BatchItem {
 interface BatchProps {
   readonly viewer: Viewer;
   readonly items: readonly BatchItem[];
-  /** Ticked ones that are of another kind, closed, or not theirs. */
+  /** How many ticked cases are left out: other kinds, closed, or not permitted. */
   readonly leftOut: number;
   readonly formId: string;
   readonly step: BatchStep;
   readonly receiptNo: string;
   readonly channel: string;
-  /** What is wrong with a roster that was sent to fill in numbers. */
+  /** What is wrong with the roster uploaded for identity numbers. */
   readonly fileProblem?: string | undefined;
-  /** How many were recorded before the rest failed. */
+  /** How many were recorded before the others failed. */
   readonly recorded?: number;
 }
 
-/** The ticked cases of one kind, each with its own day, under one receipt. */
+/** The ticked cases of one kind, each with its own day, under one receipt number. */
 export function BatchPage(props: BatchProps) {
   const { viewer, items, leftOut, formId, step, receiptNo, channel, recorded, fileProblem } = props;
   const { say, wording, today } = viewer;
@@ -163,7 +163,10 @@ interface WorkbookProps {
   readonly problem: string | undefined;
 }
 
-/** The same cases as a workbook for the agency's platform, with or without the numbers from a roster: a part of the form. */
+/**
+ * The part of the form that downloads the same cases as a workbook for the agency's platform, with or without identity
+ * numbers from a roster.
+ */
 function Workbook({ viewer, problem }: WorkbookProps) {
   const { say } = viewer;
   return (

@@ -15,11 +15,11 @@ interface EvidenceProps {
   readonly viewer: Viewer;
   readonly evidence: Evidence;
   readonly whoStated: (fact: AnyFact) => string;
-  /** People by their keys. */
+  /** Names by the person's key. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** A page to print: what was known of a case, what was done and when, and whom it was told to. */
+/** A page to print: what was known about a case, what was done and when, and who was notified. */
 export function EvidencePage(props: EvidenceProps) {
   const { viewer, evidence } = props;
   const { say, wording, today, now } = viewer;
@@ -170,7 +170,7 @@ interface AsOfProps extends EvidenceProps {
   readonly listed: ListedCase | undefined;
 }
 
-/** The case as it stands on a day: its date, state and money, and every reason with article and source. */
+/** The case on a given day: its deadline, state and money, and every reason with article and source. */
 function AsOf({ viewer, evidence, title, day, listed }: AsOfProps) {
   const { say, wording, language } = viewer;
   if (listed === undefined)

@@ -32,7 +32,7 @@ const TAB_NAMES: Readonly<Record<Tab, Texts>> = {
   done: { zh: '30 天内办结', en: 'Done in 30 days' },
 };
 
-/** The address of the inbox with these filters; what is as usual is left out. */
+/** The inbox's URL with these filters; default values are left out. */
 export function inboxPath(query: Partial<InboxQuery>): string {
   const { tab = 'mine', page = 1, ...filters } = query;
   const parameters = new URLSearchParams({
@@ -43,7 +43,7 @@ export function inboxPath(query: Partial<InboxQuery>): string {
   return parameters === '' ? '/' : `/?${parameters}`;
 }
 
-/** The cases that a filter leaves. */
+/** The cases that match a filter. */
 export function filtered(
   cases: readonly ListedCase[],
   { urgency, kind, unit, name }: InboxQuery,
@@ -65,13 +65,13 @@ interface InboxProps {
   readonly inbox: Inbox;
   readonly query: InboxQuery;
   readonly done: readonly ActivityEntry[];
-  /** Says what was just recorded. */
+  /** What was just recorded. */
   readonly notice?: string | undefined;
-  /** Colleagues, or the person, who cannot be reached by mail. */
+  /** The viewer, or staff of the viewer's units, whose mail cannot be delivered. */
   readonly unmailed?: readonly UndeliverableStaff[];
 }
 
-/** Everything open: counts, two meters, tabs, filters, a page of cases to tick. */
+/** The inbox: counts, two meters, tabs, filters, and a page of cases to tick. */
 export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }: InboxProps) {
   const { say, wording, today } = viewer;
   const { tab } = query;

@@ -11,7 +11,7 @@ interface MeProps {
   readonly sessions: readonly Session[];
 }
 
-/** Who somebody is here, and where they are signed in. */
+/** The viewer's roles and sessions. */
 export function MePage({ viewer, unitNames, sessions }: MeProps) {
   const { say, wording, person, session: own } = viewer;
   const title = say({ zh: '我的账户', en: 'My account' });

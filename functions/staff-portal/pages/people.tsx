@@ -22,13 +22,13 @@ function unitName(unitId: string, names: UnitNames, { wording }: Viewer): string
 interface PeopleProps {
   readonly viewer: Viewer;
   readonly asked: { readonly text: string; readonly unit: string };
-  /** Absent where nobody was asked for. */
+  /** Undefined before a search. */
   readonly found: FoundPeople | undefined;
   readonly unitIds: readonly string[];
   readonly unitNames: UnitNames;
 }
 
-/** Looking for people by name or employee id among the units that somebody sees. */
+/** Searches people by name or employee id in the viewer's units. */
 export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleProps) {
   const { say } = viewer;
   const title = say({ zh: '人员', en: 'People' });
@@ -129,7 +129,7 @@ interface PersonProps {
   readonly newFormId: () => string;
   readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
-  /** Of the timeline, and of the months charged; from 1. */
+  /** The page of the timeline, or of the charged months; from 1. */
   readonly page: number;
   readonly monthsPage: number;
   readonly filled?: Filled | undefined;
@@ -140,7 +140,7 @@ const FACTS_PER_PAGE = 20;
 const MONTHS_PER_PAGE = 12;
 const MOST_CLOSED = 20;
 
-/** One person: employments, cases, what was charged, everything stated, and the forms for what no HR system tells. */
+/** One person: employments, cases, charges, timeline, and forms for what the HR systems do not report. */
 export function PersonPage(props: PersonProps) {
   const { viewer, view, forms, newFormId, filled, notice } = props;
   const { say, wording } = viewer;

@@ -14,7 +14,7 @@ interface RegistryProps {
   readonly unregisteredUnitIds: readonly string[];
 }
 
-/** The registry as it is in force. It is changed elsewhere: a stolen mailbox must not redirect the alerts. */
+/** The current registry, read-only: a stolen mailbox must not be able to redirect the alerts. */
 export function RegistryPage({ viewer, registry, unregisteredUnitIds }: RegistryProps) {
   const { say } = viewer;
   const title = say({ zh: '现在的登记', en: 'The registry as it is in force' });
@@ -95,7 +95,7 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
   );
 }
 
-/** What the mapping says. Of former ids, which name people, only how many there are. */
+/** The content of a mapping. Former ids identify people, so only their number is shown. */
 function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly mapping: SourceMapping }) {
   const { say } = viewer;
   const { source, idPrefix, defaultUnitId, silentAfterWorkingDays, formerIds = {}, fields } = mapping;

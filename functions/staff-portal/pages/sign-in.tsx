@@ -5,13 +5,13 @@ import { Layout } from './layout.tsx';
 interface SignInProps {
   readonly speaker: Speaker;
   readonly next: string;
-  /** An address that the link offers; it proves nothing. */
+  /** An address from the link; it is not verified. */
   readonly offered?: string | undefined;
   readonly address?: string | undefined;
   readonly problem?: string | undefined;
 }
 
-/** The address of whoever wants in. */
+/** Asks for the address. */
 export function SignInPage({ speaker, next, offered, address, problem }: SignInProps) {
   const { say } = speaker;
   const title = say({ zh: '登录', en: 'Sign in' });
@@ -61,7 +61,7 @@ interface CodeProps {
   readonly problem?: string | undefined;
 }
 
-/** The code that came by mail. */
+/** Asks for the code sent by mail. */
 export function CodePage({ speaker, next, address, problem }: CodeProps) {
   const { say } = speaker;
   const title = say({ zh: '输入验证码', en: 'Enter the code' });

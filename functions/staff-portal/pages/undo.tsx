@@ -10,7 +10,7 @@ import { Layout } from './layout.tsx';
 
 interface UndoProps {
   readonly viewer: Viewer;
-  /** The page that the fact stands on. */
+  /** The page with the fact. */
   readonly path: string;
   readonly effect: UndoEffect;
   readonly whoStated: (fact: AnyFact) => string;
@@ -18,7 +18,7 @@ interface UndoProps {
   readonly problem?: string | undefined;
 }
 
-/** What undoing one fact would change; nothing has changed yet. */
+/** A preview of undoing one fact; nothing has changed yet. */
 export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: UndoProps) {
   const { say } = viewer;
   const { fact, opens, closes, changes } = effect;

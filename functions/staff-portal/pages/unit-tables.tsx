@@ -25,19 +25,19 @@ import { unitPath } from './units.tsx';
 // ---------------------------------------------------------------- a month's bill against the roster
 
 const FINDINGS_PER_PAGE = 20;
-/** Bills older than that are compared no more. */
+/** Older bills are not compared. */
 const MONTHS_BACK = 36;
 
 interface MonthProps {
   readonly viewer: Viewer;
   readonly unit: SeenUnit;
   readonly month: Month;
-  /** Absent where there are too many people for a page. */
+  /** Undefined if the unit is too large for a page. */
   readonly found: Reconciliation | undefined;
   readonly page: number;
 }
 
-/** The month's bill against who was in service: whom it has wrongly, and whom it lacks. */
+/** Compares a month's bill with the people in service: who is on it by mistake, and who is missing. */
 export function MonthPage({ viewer, unit, month, found, page: asked }: MonthProps) {
   const { say } = viewer;
   const path = unitPath(unit.unitId, `/months/${month}`);
@@ -146,12 +146,12 @@ interface LedgerProps {
   readonly kind: LedgerKind;
   readonly month: Month;
   readonly months: readonly Month[];
-  /** Absent where there are too many people for a page. */
+  /** Undefined if the unit is too large for a page. */
   readonly ledger: Ledger | undefined;
   readonly page: number;
 }
 
-/** A ledger of a month as a table, and as files with the same columns. */
+/** The ledger of a month as a table, and as files with the same columns. */
 export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: asked }: LedgerProps) {
   const { say } = viewer;
   const path = unitPath(unit.unitId, '/ledgers');
@@ -216,7 +216,7 @@ export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: as
   );
 }
 
-/** Headers are Chinese in every language, as HR's are. */
+/** Headers are Chinese in every language, as in HR's own files. */
 function LedgerTable({
   ledger: { columns, rows },
   name,
@@ -259,7 +259,7 @@ function LedgerTable({
 
 // ---------------------------------------------------------------- bases
 
-/** The band of months that follow each other. */
+/** Consecutive months with the same band. */
 export interface BandRun {
   readonly from: Month;
   readonly to: Month;
@@ -272,9 +272,9 @@ interface BasesProps {
   readonly viewer: Viewer;
   readonly unit: SeenUnit;
   readonly bands: readonly BandRun[];
-  /** The months that were charged, with how many bases. */
+  /** The charged months, with the number of bases. */
   readonly declared: readonly TimelineEntry[];
-  /** Absent where the viewer may not record it. */
+  /** Undefined if the viewer may not record a declaration. */
   readonly form: ActionForm | undefined;
   readonly seen: string;
   /** The open case that asks for the declaration. */
@@ -286,7 +286,7 @@ interface BasesProps {
   readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
 }
 
-/** The unit's contribution bases: the band of each month, what was declared, and the form for a declaration. */
+/** A unit's contribution bases: the band of each month, the declared bases, and the form for a declaration. */
 export function BasesPage(props: BasesProps) {
   const { viewer, unit, bands, declared, form, seen, caseId, newFormId, filled, notice } = props;
   const { say } = viewer;

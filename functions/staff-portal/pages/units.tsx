@@ -29,7 +29,7 @@ interface UnitsProps {
   readonly total: number;
 }
 
-/** Every unit that somebody sees, with what is open there. */
+/** The viewer's units with their open cases. */
 export function UnitsPage({ viewer, units, page, pages, total }: UnitsProps) {
   const { say } = viewer;
   const title = say({ zh: '单位', en: 'Units' });
@@ -103,7 +103,7 @@ interface UnitProps {
   readonly view: UnitView;
 }
 
-/** One unit at a glance: money, months, people in charge, what its agency told, how fresh its files are. */
+/** Overview of a unit: money, months, staff, the agency's answers, and the age of its files. */
 export function UnitPage(props: UnitProps) {
   const { viewer, view } = props;
   const { say, wording } = viewer;

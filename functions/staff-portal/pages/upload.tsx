@@ -28,12 +28,12 @@ interface UploadProps {
   readonly viewer: Viewer;
   readonly unit: { readonly unitId: string; readonly name: string };
   readonly upload: Upload;
-  /** Absent while somebody works on it. */
+  /** Undefined during processing. */
   readonly preview: Preview | undefined;
-  /** The work was cut short. */
+  /** Processing ended before it was done. */
   readonly isCutShort: boolean;
   readonly issues: readonly Issue[];
-  /** Somebody else answered something meanwhile. */
+  /** Another person changed the answers meanwhile. */
   readonly hasChanged: boolean;
 }
 
@@ -51,7 +51,7 @@ const STATES: Readonly<Record<Upload['state'], Texts>> = {
   stored: { zh: '已保存', en: 'stored' },
 };
 
-/** One upload: how far it is, what was read of it, what it would change, and the form that stores it. */
+/** One upload: progress, content, effects, and the form that stores it. */
 export function UploadPage(props: UploadProps) {
   const { viewer, unit, upload, preview, isCutShort, issues, hasChanged } = props;
   const { say, wording } = viewer;
@@ -295,7 +295,7 @@ function More({ viewer, of }: { readonly viewer: Viewer; readonly of: Some<unkno
   return <p class="muted">{viewer.say({ zh: `……另有 ${more} 条`, en: `… and ${more} more` })}</p>;
 }
 
-/** Rows that cannot be read, with their cells: people correct the file and upload it again. */
+/** Unreadable rows with their cells; people correct the file and upload it again. */
 function Bad({ viewer, preview }: UploadProps & { readonly preview: ImportPreview | RosterPreview }) {
   const { say } = viewer;
   const { bad } = preview;
@@ -425,7 +425,7 @@ function CaseNamed({ viewer, it }: { readonly viewer: Viewer; readonly it: Shown
 
 // ---------------------------------------------------------------- questions, and the form that stores it
 
-/** What has not been said yet and has to be before it is stored. */
+/** Questions that must be answered before the upload is stored. */
 export function openQuestions(
   preview: Preview,
   answers: Upload['answers'],
@@ -516,7 +516,7 @@ function Question({ viewer, name, legend, options, chosen }: QuestionProps) {
   );
 }
 
-/** What has to be said before it is stored; the answer is tried out first. */
+/** The form for the open questions; a trial runs with the answers first. */
 function Questions({ viewer, upload, preview }: UploadProps & { readonly preview: Preview }) {
   const { say } = viewer;
   const { answers } = upload;

@@ -14,7 +14,7 @@ import { instantText } from './case.tsx';
 import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
 
-/** The pages on which files of a unit are uploaded, by the end of their paths. */
+/** The upload pages of a unit, by the last part of their paths. */
 export const UPLOAD_KINDS = { bills: 'bill', insured: 'list', roster: 'roster' } as const satisfies Readonly<
   Record<string, UploadKind>
 >;
@@ -91,7 +91,7 @@ function dayField(path: UploadPath, today: string): Field | undefined {
   return { name: 'on', is: 'day', label, required: true, value: today, max: today };
 }
 
-/** An import that counts. */
+/** An import in effect. */
 export interface ListedImport {
   readonly import: string;
   readonly file: string;
@@ -112,13 +112,13 @@ interface UploadsProps {
   readonly findings: readonly KeptFinding[];
   readonly newFormId: () => string;
   readonly notice?: string | undefined;
-  /** A form that was refused, as it was filled in. */
+  /** A rejected form with its submitted values. */
   readonly filled?:
     | { readonly of: 'upload' | 'difference'; readonly values: Values; readonly issues: readonly Issue[] }
     | undefined;
 }
 
-/** Where a file of a unit is uploaded, with what was uploaded before, or how the roster differs. */
+/** A unit's upload page, with earlier uploads or the roster's differences. */
 export function UploadsPage(props: UploadsProps) {
   const { viewer, path, unit, mayUpload, notice, filled } = props;
   const { say, wording } = viewer;
@@ -264,12 +264,12 @@ function Imports({ viewer, unit, imports }: UploadsProps) {
 interface UndoImportProps {
   readonly viewer: Viewer;
   readonly unitId: string;
-  /** The import's. */
+  /** The import's id. */
   readonly id: string;
   readonly file: string;
 }
 
-/** Asks for what an undo would change; nothing is undone by it. */
+/** Opens a preview of undoing an import; it does not undo anything. */
 export function UndoImport({ viewer, unitId, id, file }: UndoImportProps) {
   const { say } = viewer;
   return (
