@@ -19,10 +19,7 @@ const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
 /** Limits reloads by strangers while the secret is empty; short, so that a new secret is accepted at once. */
 const UNUSABLE_FOR_MILLISECONDS = 5_000;
 
-/**
- * Secrets Manager behind a cache, so that rotation needs no deployment.
- * @param arns by the source's name.
- */
+/** Secrets Manager behind a cache, so that rotation needs no deployment. @param arns by the source's name. */
 export function managedSecrets(
   arns: Readonly<Record<string, string>>,
   dataKeyArn: string,
@@ -54,7 +51,7 @@ export function managedSecrets(
     },
     async openBody({ keyId, sealed }) {
       const named = ({ entry }: StoredKey) => entry.id === keyId;
-      // It may have been entered since the secret was loaded.
+      // It may have been added after the last load.
       const found = (await dataKeys()).find(named) ?? (await dataKeys(true)).find(named);
       if (found === undefined)
         throw new SecretUnavailable(`the data key secret has no key "${keyId}" any more`);
@@ -223,10 +220,7 @@ export interface DataKey {
   close(): void;
 }
 
-/**
- * The deployment's own key, by name or ARN, read on first use.
- * @param place another Secrets Manager, for tools.
- */
+/** The deployment's own key, by name or ARN, read on first use. @param place another Secrets Manager, for tools. */
 export function dataKeyOf(
   secretId: string,
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

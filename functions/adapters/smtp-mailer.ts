@@ -134,10 +134,7 @@ function isEmpty(login: unknown): boolean {
   return !user && !password;
 }
 
-/**
- * The secret is the JSON text `{"user", "password"}`.
- * @throws SecretUnavailable with the secret's name only.
- */
+/** The secret is the JSON text `{"user", "password"}`. @throws SecretUnavailable with the secret's name only. */
 export async function smtpCredentials(
   secretArn: string,
   client: Pick<SecretsManagerClient, 'send'> = new SecretsManagerClient({}),

@@ -6,10 +6,10 @@ import type { CommandContext } from './frame/frame.ts';
 import { choice, day, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** More than anybody reads; the latest are listed. */
+/** At most this many of the latest entries are listed. */
 const MOST = 1000;
 
-/** Notes in the audit log what the caller is about to do. @returns the entry. */
+/** Records in the audit log what the caller is about to do. @returns the entry. */
 export async function noteAct(
   action: AuditEntry['action'],
   about: readonly string[],
@@ -22,7 +22,7 @@ export async function noteAct(
   return entry;
 }
 
-/** Lists among what was recorded in a unit what the command line did. */
+/** Adds an action of the command line to the unit's activities. */
 export function noteRecorded(
   entry: Omit<ActivityEntry, 'at'>,
   { activities }: Pick<Store, 'activities'>,
@@ -31,7 +31,7 @@ export function noteRecorded(
   return activities.note({ at: clock.now(), ...entry });
 }
 
-/** `canbao activity`: what was done to the deployment, or recorded in a unit. */
+/** `canbao activity`: the audit log, or what was recorded in a unit. */
 export const ACTIVITY = storeCommand({
   name: 'activity',
   about: {

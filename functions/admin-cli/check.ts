@@ -32,14 +32,14 @@ import {
   unmatchedLines,
 } from './import/sorted.ts';
 
-/** The unit that the files are of; nobody registered it. */
+/** The unit of the files; it is not registered. */
 const UNIT_ID = 'check';
 
 const LOAD = { inFlight: 1, perSecond: Number.POSITIVE_INFINITY, pace: systemPace };
 
 const MOST_PROBLEMS = 20;
 
-/** `canbao check`: a roster held against the agency's bills, by the rules of the digests. Nothing is stored. */
+/** `canbao check`: compares a roster with the agency's bills by the rules of the digests. Nothing is stored. */
 export const CHECK = command({
   name: 'check',
   about: {
@@ -76,7 +76,7 @@ export const CHECK = command({
       bills.push(taken.bill);
       understood.push({ file: path, words: taken.understood });
     }
-    // Whatever is known of the files is known at noon of the day that is looked at.
+    // All facts from the files are received at noon of the day.
     const clock = { now: () => `${on}T04:00:00.000Z` as Instant };
     const done = await onboard(
       {
@@ -126,7 +126,7 @@ async function readBillFile(file: string, how: HowToRead, context: CommandContex
   }
 }
 
-/** A roster without employee ids is enough here: who has none gets one that is never shown. */
+/** Here a roster needs no employee ids: people without one get a temporary id that is never shown. */
 function withIds(roster: ReadRoster): { readonly roster: ReadRoster; readonly unnamed: ReadonlySet<string> } {
   const unnamed = new Set<string>();
   const rows = roster.rows.map((row) => {

@@ -9,7 +9,10 @@ import { dayOrToday, flag, number } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
 
-/** Longer than a digest takes whose first attempt died: the queue delivers it again after 360 s, and sending takes up to 60 s. */
+/**
+ * Longer than a digest takes after a failed first attempt: the queue redelivers it after 360 s, and sending takes up to
+ * 60 s.
+ */
 export const DEFAULT_WAIT_SECONDS = 480;
 const LONGEST_WAIT_SECONDS = 86_400;
 
@@ -24,7 +27,7 @@ const WAIT = number(
 
 const planned = z.object({ attempt: z.number(), recipients: z.number() });
 
-/** `canbao daily`: runs a day's digests through the deployed functions, and says what became of each. */
+/** `canbao daily`: runs a day's digests through the deployed functions and reports the outcome of each. */
 export const DAILY = storeCommand({
   name: 'daily',
   about: {
@@ -63,11 +66,11 @@ function notYet(day: PlainDate): Texts {
 
 interface AwaitedRun {
   readonly day: PlainDate;
-  /** The attempt that was started; a later one is waited for in its place. */
+  /** The attempt that was started; it waits for a later one instead if there is one. */
   readonly attempt: number;
   readonly recipients: number;
   readonly waitSeconds: number;
-  /** The command to look again with. */
+  /** The command to check again. */
   readonly again: string;
 }
 
@@ -76,7 +79,7 @@ const REPORT_EVERY_MS = 10_000;
 
 /**
  * Waits until the day's run has an outcome for every recipient.
- * @throws CommandFailed saying how many have none when the time is over.
+ * @throws CommandFailed after the time limit, with the number of missing outcomes.
  */
 export async function waitForRun(
   awaited: AwaitedRun,

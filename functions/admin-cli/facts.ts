@@ -10,7 +10,7 @@ import { type CommandContext, CommandFailed, type CommandResult } from './frame/
 import { type ArgumentSpec, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao facts`: what is known about an employee, in order, and what was folded from it. */
+/** `canbao facts`: all facts about an employee, in order, and the folded spells. */
 export const FACTS = storeCommand({
   name: 'facts',
   about: {

@@ -12,7 +12,7 @@ import { type CommandContext, CommandFailed } from './frame/frame.ts';
 import { argument, flag } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao forget`: removes the personal data of one person at once, whatever the retention period. */
+/** `canbao forget`: removes the personal data of one person immediately, whatever the retention period. */
 export const FORGET = storeCommand({
   name: 'forget',
   about: {
@@ -182,7 +182,7 @@ function openLines(
 /** How long quarantine keeps events. */
 const QUARANTINED_DAYS = 90;
 
-/** Events in quarantine in which an id or a name of the person stands. */
+/** Quarantined events that contain an id or a name of the person. */
 async function quarantinedAbout(
   { employeeIds, names }: Person,
   today: PlainDate,
@@ -198,7 +198,7 @@ async function quarantinedAbout(
   return about;
 }
 
-/** The id alone, and not as a part of a longer one. */
+/** Whether the text contains the id, but not as a part of a longer one. */
 function standsIn(text: string, id: string): boolean {
   const parts = text.split(id);
   const isPart = /[\p{L}\p{N}]/u;

@@ -53,7 +53,7 @@ const RETRY = storeCommand({
   },
 });
 
-/** `canbao mail`: addresses that take no mail. */
+/** `canbao mail`: addresses that reject mail. */
 export const MAIL: GroupSpec = {
   name: 'mail',
   about: { zh: '收不到邮件的地址', en: 'addresses that take no mail' },

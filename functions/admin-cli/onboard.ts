@@ -62,7 +62,7 @@ type AskedOnboard = Asked<unknown, typeof OPTIONS>;
 
 const MOST_PROBLEMS = 20;
 
-/** `canbao onboard`: brings a unit that exists, by its roster, the agency's list and its bills. */
+/** `canbao onboard`: adds an existing unit with its roster, the agency's list and its bills. */
 export const ONBOARD = storeCommand({
   name: 'onboard',
   about: {
@@ -112,7 +112,7 @@ async function noteOnboarded(
 
 type Understood = readonly { readonly file: string; readonly lines: readonly string[] }[];
 
-/** Reads every file before anything is taken in. */
+/** Reads every file before anything is stored. */
 async function filesOf(
   asked: AskedOnboard,
   unit: Unit,
@@ -167,7 +167,7 @@ function unitIn({ registry }: RegistryRecord): (text: string) => string | undefi
   return (named) => unitNamed(named, registry.units);
 }
 
-/** A day that a file states and that lies ahead is a slip of the pen. */
+/** A future day in a file is a typing error. */
 function earlier(stated: PlainDate | undefined, today: PlainDate): PlainDate | undefined {
   return stated !== undefined && stated <= today ? stated : undefined;
 }
@@ -192,7 +192,7 @@ interface Result {
   readonly list: readonly InsuredRow[];
 }
 
-/** Who is insured and who is not, what is left to a person, and what to do next. */
+/** Who is insured and who is not, what a person must decide, and the next steps. */
 function onboardResult(
   { done, asked, understood, list: rows }: Result,
   context: CommandContext,

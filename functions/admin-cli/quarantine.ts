@@ -12,7 +12,7 @@ import { type Asked, type GroupSpec, storeCommand } from './frame/spec.ts';
 
 const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as canbao quarantine list shows it' });
 
-/** The options that choose events. */
+/** The options that select events. */
 const CHOICE = {
   source: text({ zh: '只看某个人事系统', en: 'of one HR system only' }, 'source'),
   since: day({ zh: '从哪一天起收到的（默认 90 天以内）', en: 'received since (default: 90 days ago)' }),
@@ -43,7 +43,7 @@ const QUARANTINE_LIST = storeCommand({
   },
 });
 
-/** What stands in an event; its values only where somebody asks for them. */
+/** The content of an event; its values only on request. */
 const QUARANTINE_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -90,8 +90,8 @@ const QUARANTINE_SHOW = storeCommand({
 });
 
 /**
- * Handles events again the way they came, after a mapping or a schema was corrected. What is accepted leaves the
- * quarantine; what still is not understood stays, with what is wrong with it now.
+ * Handles events again after a mapping or schema was corrected. Accepted events leave the quarantine; the others stay,
+ * with their new problems.
  */
 const QUARANTINE_REPLAY = storeCommand({
   name: 'replay',
@@ -126,7 +126,7 @@ const QUARANTINE_REPLAY = storeCommand({
   async run({ events, ...chosen }, context, store) {
     const ids = events.length > 0 ? events : (await chosenEvents(chosen, store, context)).map(eventIdOf);
     const replayed: Replayed[] = [];
-    // One after the other, in the order in which they came.
+    // One after the other, oldest first.
     for (const id of ids) replayed.push(await replayOne(id, store, context));
     const lines = replayed.flatMap(({ id, outcome, problems = [] }) => [
       `${id}  ${context.say(OUTCOMES[outcome])}`,
@@ -140,7 +140,7 @@ const QUARANTINE_REPLAY = storeCommand({
   },
 });
 
-/** For what will never be understood, and nobody needs. */
+/** For events that are not needed and will never be readable. */
 const QUARANTINE_DROP = storeCommand({
   name: 'drop',
   about: { zh: '丢弃一个隔离的事件，不可恢复', en: 'throw an event away for good' },
@@ -156,7 +156,7 @@ const QUARANTINE_DROP = storeCommand({
   },
 });
 
-/** `canbao quarantine`: events that were verified and not understood. */
+/** `canbao quarantine`: events that were verified but not readable. */
 export const QUARANTINE: GroupSpec = {
   name: 'quarantine',
   about: {
@@ -172,12 +172,12 @@ function problemLines(problems: readonly string[], { language }: CommandContext)
   return problems.map((problem) => `  ${problemText(problem, language)}`);
 }
 
-/** `<day>/<source>/<delivery>`: a delivery's id is its sender's and may hold anything, so it comes last. */
+/** `<day>/<source>/<delivery>`: the delivery id comes from the sender and may contain anything, so it is last. */
 function eventIdOf({ day: received, source, deliveryId }: QuarantineKey): string {
   return `${received}/${source}/${deliveryId}`;
 }
 
-/** @throws BadUsage for what is no id of an event in quarantine. */
+/** @throws BadUsage for an invalid id. */
 function eventKey(id: string, { badUsage }: CommandContext): QuarantineKey {
   const [, dayText = '', source = '', deliveryId = ''] = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(id) ?? [];
   const received = parsePlainDate(dayText);
@@ -188,7 +188,7 @@ function eventKey(id: string, { badUsage }: CommandContext): QuarantineKey {
   });
 }
 
-/** Events are kept for 90 days; one received just after midnight in China is stored under the day before elsewhere. */
+/** Events are kept for 90 days. One received just after midnight in China may be stored under the previous UTC day. */
 const KEPT_DAYS = 91;
 
 async function chosenEvents(
@@ -203,7 +203,7 @@ async function chosenEvents(
 
 type WithBody = QuarantinedEvent & { readonly body: Uint8Array };
 
-/** @throws CommandFailed when it is not there: accepted, thrown away, or older than 90 days. */
+/** @throws CommandFailed when it is not there: accepted, dropped, or older than 90 days. */
 async function eventNamed(id: string, store: Store, context: CommandContext): Promise<WithBody> {
   const event = await store.quarantine.find(eventKey(id, context));
   if (event !== undefined) return event;
@@ -229,7 +229,7 @@ interface Replayed {
   readonly problems?: readonly string[];
 }
 
-/** A failure of one must not keep the others from being handled; a wrong id is the caller's to correct. */
+/** The failure of one event does not stop the others; a wrong id is a usage error. */
 async function replayOne(id: string, store: Store, context: CommandContext): Promise<Replayed> {
   try {
     return await replay(await eventNamed(id, store, context), store, context);

@@ -31,9 +31,9 @@ export const REBUILD = storeCommand({
     const from = resume ? await store.rebuildMarks.find(unit) : undefined;
     const start = from?.after ?? after;
     const of = { ...(unit !== undefined && { unitId: unit }), ...(start !== undefined && { after: start }) };
-    // Before the fold: on that day rests who was employed before this service was.
+    // Before the fold, which uses the day to find people employed before this service was introduced.
     const dated = await store.registerUndated(context.today());
-    // Who goes on has done it before.
+    // A continued rebuild has done this before.
     const looked =
       from === undefined
         ? await store.maskStoredAnew(progressReporter(context))
@@ -90,7 +90,7 @@ function maskedAnew(records: number): Texts {
   };
 }
 
-/** The store itself failed, so the others would fail too. What is done is done and can be repeated. */
+/** The store itself failed, so the others would fail too. Finished employees need not be repeated, but can be. */
 function interrupted(
   error: CommandFailed,
   { employees, employeeId }: FoldProgress & { readonly employeeId: string },

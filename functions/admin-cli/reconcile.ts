@@ -10,7 +10,7 @@ import type { CommandContext } from './frame/frame.ts';
 import { month, required, UNIT, unitOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao reconcile`: checks a unit's people against the bill of a month. */
+/** `canbao reconcile`: compares a unit's people with the bill of a month. */
 export const RECONCILE = storeCommand({
   name: 'reconcile',
   about: {
@@ -54,7 +54,7 @@ export const RECONCILE = storeCommand({
           ...some.flatMap((it) => findingLines(it, context)),
         ];
       });
-    // One of the two is printed: of a hundred thousand findings each takes its room.
+    // Only one format is built, because a hundred thousand findings take memory.
     return {
       get json() {
         const said = findings.map((it) => findingJson(it, context));
@@ -67,7 +67,7 @@ export const RECONCILE = storeCommand({
   },
 });
 
-/** The person, how much, why, and the case that it is dealt with under. */
+/** The person, the amount, the reason, and the case. */
 function findingLines(found: Finding, { say, language }: CommandContext): string[] {
   const who = [found.name, found.employeeId, found.masked].filter((it) => it !== undefined).join(' · ');
   const [unitPart, personalPart] = [yuan(found.unitAmount), yuan(found.personalAmount)];

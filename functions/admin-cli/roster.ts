@@ -22,7 +22,7 @@ const ABOUT = {
   options: { unit: required(text({ zh: '哪个参保单位', en: 'which unit' }, 'unitId')) },
 };
 
-/** What the last pulls found, dismissed or not. */
+/** The findings of the last pulls, including dismissed ones. */
 const ROSTER_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -42,7 +42,7 @@ const ROSTER_SHOW = storeCommand({
   },
 });
 
-/** Records what the roster says, as facts. */
+/** Records the roster's statements as facts. */
 const ROSTER_CONFIRM = staffCommand({
   name: 'confirm',
   about: {
@@ -84,7 +84,7 @@ const ROSTER_CONFIRM = staffCommand({
   },
 });
 
-/** Quiets a difference until the roster says something else of the person. */
+/** Hides a difference until the roster states something else about the person. */
 const ROSTER_DISMISS = staffCommand({
   name: 'dismiss',
   about: {
@@ -106,7 +106,7 @@ const ROSTER_DISMISS = staffCommand({
   },
 });
 
-/** `canbao roster`: what the pulled rosters found, and what a person says to it. */
+/** `canbao roster`: the findings of pulled rosters, and decisions about them. */
 export const ROSTER: GroupSpec = {
   name: 'roster',
   about: {

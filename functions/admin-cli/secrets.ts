@@ -13,9 +13,9 @@ import { argument, day, flag, text } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 import type { Store } from './store/store.ts';
 
-/** In the place of an HR system: what identity numbers are hashed with and the quarantine is sealed with. */
+/** Used in place of an HR system's name: the key that hashes identity numbers and seals the quarantine. */
 const DATA_KEY = 'data-key';
-/** The entry that hashes: it stays for ever. */
+/** The hashing entry: it is never removed. */
 const HASHING = 'current';
 
 const SOURCE = argument({
@@ -24,7 +24,7 @@ const SOURCE = argument({
 });
 const API = flag({ zh: '用于查询接口的密钥', en: 'what its API is asked with' });
 
-/** Which entries there are and when they are good, never what stands in them. */
+/** The entries and their validity, never their content. */
 const SECRETS_SHOW = storeCommand({
   name: 'show',
   about: { zh: '列出各条密钥及其有效期，不显示内容', en: 'list the entries and their validity only' },
@@ -36,7 +36,7 @@ const SECRETS_SHOW = storeCommand({
   },
 });
 
-/** Enters an entry, or sets when one that is there ends. */
+/** Adds an entry, or sets the end of an existing one. */
 const SECRETS_PUT = storeCommand({
   name: 'put',
   about: { zh: '录入一条密钥，或给已有的一条定下停用日', en: 'enter an entry, or set when one ends' },
@@ -98,7 +98,7 @@ const SECRETS_PUT = storeCommand({
   },
 });
 
-/** Removes an entry that nobody signs with any more. */
+/** Removes an entry that is no longer used for signing. */
 const SECRETS_DROP = storeCommand({
   name: 'drop',
   about: { zh: '删除一条密钥', en: 'take an entry away' },
@@ -149,7 +149,7 @@ function staysAsItIs({ failure }: CommandContext) {
   });
 }
 
-/** @throws CommandFailed while something may lie in quarantine that is sealed with the key. */
+/** @throws CommandFailed while the quarantine may contain events sealed with the key. */
 function requireUnneeded({ id, notAfter }: SecretEntry, { clock, failure }: CommandContext): void {
   if (notAfter === undefined)
     throw failure({
@@ -164,7 +164,7 @@ function requireUnneeded({ id, notAfter }: SecretEntry, { clock, failure }: Comm
   });
 }
 
-/** `canbao secrets`: what HR systems prove themselves with, exchanged without a pause. */
+/** `canbao secrets`: the HR systems' secrets, replaced without interruption. */
 export const SECRETS: GroupSpec = {
   name: 'secrets',
   about: {
@@ -174,17 +174,17 @@ export const SECRETS: GroupSpec = {
   commands: [SECRETS_SHOW, SECRETS_PUT, SECRETS_DROP],
 };
 
-/** A secret that was read, and where it goes back to. */
+/** A loaded secret, and where to write it. */
 interface ReadSecret {
   readonly name: string;
   readonly entries: Awaited<ReturnType<Store['secrets']['read']>> & object;
-  /** What is wrong with the parts of an entry; undefined when it can be used. */
+  /** What is wrong with the parts of an entry; undefined if it is usable. */
   problemOf(parts: Readonly<Record<string, string>>): string | undefined;
 }
 
 /**
- * The secret that a source's events are signed with, or its API is called with.
- * @throws BadUsage for an unknown source; CommandFailed where it is not deployed.
+ * The secret for a source's signatures or its API.
+ * @throws BadUsage for an unknown source; CommandFailed if it is not deployed.
  */
 async function readSecret(
   { source, api = false }: { readonly source: string; readonly api?: boolean },
@@ -222,7 +222,7 @@ async function apiOf(source: string) {
   return entry.load();
 }
 
-/** Whether any entry can be used now: without one every event would be answered with 503. */
+/** Whether any entry is live: without one every event would be answered with 503. */
 function isAnyLive({ entries, problemOf }: Omit<ReadSecret, 'name'>, now: string): boolean {
   return Object.entries(entries).some(([id, stored]) => {
     const entry = entryOf(id, stored);
@@ -269,7 +269,7 @@ function stateOf(entry: SecretEntry, now: string): Exclude<keyof typeof STATES, 
 
 const partsSchema = z.union([z.string(), z.record(z.string(), z.string())]);
 
-/** A text alone is a key. @throws CommandFailed that shows nothing of what it read. */
+/** A plain text is a key. @throws CommandFailed without any of the content. */
 function partsIn(file: string, context: CommandContext): Readonly<Record<string, string>> {
   const content = readTextFile(file, context).trim();
   const read = partsSchema.safeParse(jsonOrLine(content));

@@ -3,7 +3,7 @@ import { noteAct } from './activity.ts';
 import { line, required } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 
-/** A code for somebody whom no mail reaches: in place of the one that was sent, for the browser that asked. */
+/** A code for a person whose mail cannot be delivered: replaces the one that was sent, for the same browser. */
 const SIGN_IN_CODE = storeCommand({
   name: 'code',
   about: {
@@ -26,7 +26,7 @@ const SIGN_IN_CODE = storeCommand({
         zh: `${address} 在 15 分钟内没有请求过验证码，或没有登记；请对方先在登录页填写地址`,
         en: `${address} asked for no code within 15 minutes, or is not registered; have them enter the address on the sign-in page first`,
       });
-    // Before it is shown: until then nobody can use it.
+    // Recorded in the audit log before the code is shown, so before it can be used.
     const { by: who } = await noteAct('sign-in-code', [address], store, context);
     const { code, lapsesAt } = made;
     return {
@@ -41,7 +41,7 @@ const SIGN_IN_CODE = storeCommand({
   },
 });
 
-/** `canbao sign-in`: what helps people into the portal. */
+/** `canbao sign-in`: helps people to sign in. */
 export const SIGN_IN: GroupSpec = {
   name: 'sign-in',
   about: { zh: '协助员工登录页面', en: 'help staff into the portal' },

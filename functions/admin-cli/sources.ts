@@ -13,16 +13,16 @@ import { storeCommand } from './frame/spec.ts';
 
 interface HeardSource {
   readonly source: string;
-  /** Within the last half year. */
+  /** In the last half year. */
   readonly daysHeard: number;
   readonly lastHeardOn: PlainDate | null;
-  /** Heard beside another source but missing in the registry's list: its rank is not defined. */
+  /** Active next to another source but missing in the registry's list: its rank is undefined. */
   readonly unlisted: boolean;
   readonly silent: Pick<Silence, 'workingDays' | 'usual'> | null;
   readonly unmapped: readonly Pick<UnmappedValue, 'field' | 'value'>[];
 }
 
-/** `canbao sources`: when each HR system was last heard from, and which of its values have no mapping. */
+/** `canbao sources`: when each HR system last sent something, and which of its values have no mapping. */
 export const SOURCES_COMMAND = storeCommand({
   name: 'sources',
   about: {

@@ -2,28 +2,28 @@ import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { columnLetters } from './table.ts';
 
-/** What was understood of a file, for people to see before anything of it is stored. */
+/** How a file was understood, shown before anything is stored. */
 export interface Understood {
   readonly sheets: readonly ReadSheet[];
   readonly passedOver: readonly PassedSheet[];
-  /** Rows below the headers with anything in them. */
+  /** Non-empty rows below the headers. */
   readonly rows: number;
-  /** Rows that were read and count. */
+  /** Rows that were read and used. */
   readonly taken: number;
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
-  /** Rows that cannot be taken as they are; the problems of each are told with its line. */
+  /** Rows that cannot be used; their problems are listed by line. */
   readonly inQuestion: number;
-  /** Rows that a spreadsheet hides; they are read like the others. */
+  /** Rows hidden in the spreadsheet; they are read like the others. */
   readonly hiddenRows: number;
-  /** Where it says that it is about medical insurance; absent for a roster. */
+  /** Where the file names medical insurance; absent for a roster. */
   readonly insurance?: InsuranceEvidence;
-  /** Insurances whose rows were left out, as the file names them; not necessarily all. */
+  /** Insurances whose rows were skipped, as the file names them; the list may be incomplete. */
   readonly otherInsurances: readonly string[];
-  /** The month of all rows, where no column has it. */
+  /** The month of all rows, if no column has it. */
   readonly month?: SaidMonth;
-  /** The day on which the file was printed or drawn up, where it states one. */
+  /** The day on which the file was printed or drawn up, if stated. */
   readonly issuedOn?: PlainDate;
-  /** Words and codes that are not known: how many rows hold each. */
+  /** Unknown codes and texts, each with its number of rows. */
   readonly asked: readonly KindInQuestion[];
 }
 
@@ -36,7 +36,7 @@ export interface ReadSheet {
 
 export interface ReadColumn {
   readonly field: string;
-  /** Its letters. */
+  /** The column's letters. */
   readonly column: string;
   readonly header: string;
   readonly isHidden?: true;
@@ -47,7 +47,7 @@ export interface PassedSheet {
   readonly why: 'hidden' | 'no-headers' | 'other-insurance' | 'another-is-read' | 'not-chosen' | 'too-many';
 }
 
-/** Why a row was left out; a note says who made the table, when, how many people are on it. */
+/** Why a row was skipped. A note contains who made the table, when, or the number of people. */
 const LEFT_OUT = [
   'other-insurance',
   'other-unit',
@@ -62,11 +62,11 @@ export type LeftOut = (typeof LEFT_OUT)[number];
 
 export type InsuranceEvidence = 'setting' | 'column' | 'headers' | 'title' | 'sheet' | 'nowhere';
 
-/** A month that stands above a table or in its sheet's name. */
+/** A month found above a table or in its sheet's name. */
 export interface SaidMonth {
   readonly month: Month;
   readonly by: 'title' | 'sheet';
-  /** The text that says so. */
+  /** The text with the month. */
   readonly text: string;
   /** The text has the month of payment; the contribution is for the month before. */
   readonly isMonthBefore?: true;
@@ -78,11 +78,11 @@ export interface KindInQuestion {
   readonly rows: number;
 }
 
-/** More different words than that are no code but a column of something else. */
+/** With more distinct texts, the column does not contain codes. */
 const MOST_TEXTS = 20;
 const MOST_INSURANCES = 8;
 
-/** Gathers what is understood while a file is read. */
+/** Collects how a file is understood while it is read. */
 export class Understanding {
   readonly #sheets: ReadSheet[] = [];
   readonly #passedOver: PassedSheet[] = [];
@@ -157,7 +157,7 @@ export class Understanding {
     this.#month = month;
   }
 
-  /** @param rank of several days the one of the lowest counts, the latest of these. */
+  /** @param rank of several days the one with the lowest rank is used, of equal ranks the latest day. */
   issuedOn(day: PlainDate, rank: number): void {
     const before = this.#issued;
     if (before === undefined || rank < before.rank || (rank === before.rank && day > before.day))

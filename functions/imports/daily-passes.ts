@@ -83,10 +83,7 @@ function shares(groups: readonly (readonly string[])[]): readonly (readonly stri
 
 export type PassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
 
-/**
- * Handles one request. It is idempotent.
- * @throws what a port throws.
- */
+/** Handles one request. It is idempotent. @throws what a port throws. */
 export async function handlePass(request: PassRequest, { registry, ...given }: PassPorts): Promise<void> {
   const { unitId, kind, day } = request;
   const record = await registry.load();

@@ -515,10 +515,7 @@ export class Columns {
     return this.all.filter(({ levels }) => levels.slice(0, -1).includes(plain));
   }
 
-  /**
-   * The column with the first of these headers that exists.
-   * @throws FileRefused if the header appears twice.
-   */
+  /** The column with the first of these headers that exists. @throws FileRefused if the header appears twice. */
   one(names: readonly string[]): number | undefined {
     for (const name of names) {
       const column = onlyOne(this.named(name), name);

@@ -1,7 +1,6 @@
 import type { Texts } from '../../domain/values/language.ts';
 import type { ActivityEntry, AuditEntry } from '../ports.ts';
 
-/** What somebody did, in words. */
 const ACTION_TEXTS: Readonly<Record<ActivityEntry['action'], Texts>> = {
   'filing-submitted': { zh: '登记已提交', en: 'recorded as submitted' },
   'filing-accepted': { zh: '登记已受理', en: 'recorded as accepted' },
@@ -42,12 +41,12 @@ const AUDIT_TEXTS: Readonly<Record<AuditEntry['action'], Texts>> = {
   'data-removed': { zh: '删除个人信息', en: 'removed personal data' },
 };
 
-/** What an administrator did; an action of another release goes by its name. */
+/** An administrator's action as text; actions of another release are displayed by their names. */
 export function auditText(action: AuditEntry['action']): Texts {
   return AUDIT_TEXTS[action] ?? { zh: action, en: action };
 }
 
-/** What somebody did; an action of a later release goes by its name. */
+/** An action as text; actions of a later release are displayed by their names. */
 export function actionText(action: ActivityEntry['action']): Texts {
   const words: Partial<Record<string, Texts>> = ACTION_TEXTS;
   return words[action] ?? { zh: action, en: action };

@@ -20,8 +20,8 @@ import {
 import { stateFacts, stateUnitFact, unitFactOf } from './state-facts.ts';
 
 /**
- * The answer to the question of an open case. `about` names one of several people of a unit's case, by its key there;
- * without it the answer is about all of them. `employeeId` goes with `is-employee`, and only with it.
+ * The answer to the question of an open case. `about` is the key of one person of a unit's case; without it the answer
+ * applies to all of them. `employeeId` is required with `is-employee` and only allowed with it.
  */
 export const answerInput = once(() =>
   z.object({
@@ -33,7 +33,7 @@ export const answerInput = once(() =>
 );
 type AnswerInput = z.infer<ReturnType<typeof answerInput>>;
 
-/** Answers the question of a case (R13). An answer that the case does not take is refused. */
+/** Answers the question of a case (R13). Answers that the case does not offer are refused. */
 export const recordAnswer: Action<typeof answerInput> = async (input, submission, ports) => {
   const on = todayOf(ports);
   const named = await namedCase(input.caseId, ports);
@@ -57,7 +57,7 @@ function unfitAnswer(
 ): Refused | undefined {
   if (!answers.includes(answer)) return refused('answer-not-taken', { caseId, answer, takes: answers });
   const keys = people.map(({ key }) => key);
-  // Several people are never one employee.
+  // Several people cannot be one employee.
   const isOneNeeded = answer === 'is-employee' && about === undefined;
   if (isOneNeeded || (about !== undefined && !keys.includes(about)))
     return refused('person-not-named', { caseId, about: about ?? null, people: keys });
@@ -82,7 +82,7 @@ async function answerOfUnit(
   return stateUnitFact(fact, registry.unitFacts, ports, matched);
 }
 
-/** Whose row it is, for the files to come: by the identity number's hash and the agency's own number. */
+/** Matches a row's identity hash and agency number to an employee, for this and later files. */
 async function matchOf(
   of: {
     readonly unitId: string;

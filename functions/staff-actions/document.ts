@@ -6,10 +6,10 @@ import { dayAhead, todayOf } from './impossible-days.ts';
 import { type Action, refused } from './outcome.ts';
 import { stateFacts } from './state-facts.ts';
 
-/** A paper that came in for an open case, by its Chinese name as the case lists it. */
+/** A document received for an open case, by its Chinese name in the case. */
 export const documentInput = once(() => z.object({ caseId: line(400), document: line(100), on: day }));
 
-/** Ticks a paper off that a case asks for (R11). */
+/** Records that a document of a case was received (R11). */
 export const recordDocument: Action<typeof documentInput> = async (
   { caseId, document, on },
   submission,

@@ -20,18 +20,18 @@ const about = {
 };
 const way = z.enum(['refund', 'offset']);
 
-/** What staff enter about overpaid months: asked back, paid back, or denied. `amount` is in yuan. */
+/** Overpaid months whose refund was requested, settled, or denied. `amount` is in yuan. */
 export const refundInput = once(() =>
   z.discriminatedUnion('step', [
     z.object({ step: z.literal('requested'), ...about, way, amount: z.optional(money) }),
-    /** Without a way, the one that was requested. */
+    /** By default, the way that was requested. */
     z.object({ step: z.literal('settled'), ...about, way: z.optional(way), amount: z.optional(money) }),
     z.object({ step: z.literal('denied'), ...about, way: z.optional(way), reason: shortText }),
   ]),
 );
 export type RefundInput = z.infer<ReturnType<typeof refundInput>>;
 
-/** Records what became of the refund or offset of overpaid months (R7). */
+/** Records the state of the refund or offset of overpaid months (R7). */
 export const recordRefund: Action<typeof refundInput> = async (input, submission, ports) => {
   const record = await knownEmployee(input.employeeId, submission, ports);
   if ('is' in record) return record;
@@ -50,13 +50,13 @@ export const recordRefund: Action<typeof refundInput> = async (input, submission
     only === undefined || another !== undefined || input.spellId !== undefined
       ? statement
       : await withSpell(statement, only, record, ports);
-  // The same months in another order, or the default way, are the same statement.
+  // The order of months and the default way make no difference.
   const same = sameRefund(named, record);
   if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
   return stateFacts(input.employeeId, record, [named], submission, ports);
 };
 
-/** The spells whose money it is: for each month the one that overpaid it. */
+/** For each month the spell that overpaid it. */
 function overpaidSpells(
   { employeeId: who, months, spellId: asked }: RefundInput,
   { spells }: EmployeeRecord,
@@ -79,9 +79,9 @@ function overpaidSpells(
     : meant.map(({ spell }) => spell);
 }
 
-/** Every month that the spell overpaid, as its case shows them, whatever became of its refund. */
+/** Every month that the spell overpaid, as in its case, whatever the state of its refund. */
 function overpaidMonths(spell: Spell, context: CaseContext): readonly Month[] {
-  // For somebody without a hire every charge may be claimed back (F3).
+  // If the person was never hired, every charge may be reclaimed (F3).
   if (spell.situation.is === 'never-hired') return spell.charges.map(({ month }) => month);
   const overpayment = overpaymentOf({ ...spell, refunds: [] }, context);
   return overpayment?.money.months.map(({ month }) => month) ?? [];
@@ -124,7 +124,7 @@ function statementOf(input: RefundInput, spells: readonly Spell[]): RefundStatem
   }
 }
 
-/** The id of the last fact about one of these months, where it says this already. */
+/** The id of the last fact about one of these months, if it already states this. */
 function sameRefund({ kind, data }: RefundStatement, { facts }: EmployeeRecord): string | undefined {
   const last = effectiveFacts(facts).findLast(
     (fact) =>

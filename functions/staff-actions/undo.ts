@@ -18,7 +18,7 @@ import { type Action, type ActionPorts, type Refused, refused, type Submission }
 import { factsOf, stateFacts, submittedBefore, unitFactOf, unitSubmittedBefore } from './state-facts.ts';
 import { importNamed, previewImportUndo, undoImport } from './undo-import.ts';
 
-/** The fact to void, and why. For 30 days its delivery names the employee; an older one needs `employeeId`. */
+/** The fact to void, and why. For 30 days the employee is found by the delivery; an older fact needs `employeeId`. */
 export const undoInput = once(() =>
   z.object({
     factId: line(400),
@@ -32,7 +32,7 @@ export type UndoInput = z.infer<ReturnType<typeof undoInput>>;
 
 /** What the void changes today. */
 export interface UndoEffect extends CaseChanges {
-  /** Of an import what it states of the unit, or of one of its people where it was interrupted. */
+  /** The voided fact. For an import, its fact about the unit, or about a person if it was interrupted. */
   readonly fact: Fact | UnitFact;
 }
 
@@ -50,8 +50,8 @@ export async function previewUndo(
 }
 
 /**
- * Voids one fact (F8), or a whole import, `bill:<import>`. The facts stay; what was folded from them is folded without
- * them. The void of an import that was interrupted is gone on with by the next attempt, whoever submits it.
+ * Voids one fact (F8), or a whole import, `bill:<import>`. The facts are kept, and everything is folded again without
+ * them. The next attempt, by any person, continues an interrupted void of an import.
  */
 export const undoFact: Action<typeof undoInput, UndoEffect> = async (input, submission, ports) => {
   const whole = await importNamed(input, ports);
@@ -84,7 +84,7 @@ type Found =
   | {
       readonly of: 'unit';
       readonly fact: UnitFact;
-      /** All of that unit. */
+      /** All facts of that unit. */
       readonly facts: readonly UnitFact[];
       readonly record: RegistryRecord;
     };
@@ -105,7 +105,7 @@ async function findFact(input: UndoInput, ports: ActionPorts): Promise<Found | R
   return { of: 'unit', fact, facts: record.unitFacts.filter((it) => it.unitId === fact.unitId), record };
 }
 
-/** A fact's id is its delivery's, with a suffix that distinguishes several facts of one delivery. */
+/** A fact's id is its delivery id with a suffix if there are several facts. */
 async function employeeOf(factId: string, { employees }: ActionPorts): Promise<string | undefined> {
   const [source = '', ...parts] = factId.split(':');
   for (let length = parts.length; length > 0; length--) {

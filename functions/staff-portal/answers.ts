@@ -87,10 +87,7 @@ export function page(
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/**
- * Sends a file to save.
- * @param name in any script; an ASCII fallback is added for old browsers.
- */
+/** Sends a file to save. @param name in any script; an ASCII fallback is added for old browsers. */
 export function download(c: Context, name: string, content: Buffer) {
   const ending = name.slice(name.lastIndexOf('.') + 1);
   const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(

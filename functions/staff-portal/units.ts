@@ -53,10 +53,7 @@ export async function sumsOf(
   );
 }
 
-/**
- * All employments of the unit.
- * @returns undefined if there are more than `most`.
- */
+/** All employments of the unit. @returns undefined if there are more than `most`. */
 export async function unitSpells(
   unitId: string,
   most: number,

@@ -172,10 +172,7 @@ export interface CaseView {
   readonly seen: string;
 }
 
-/**
- * A case that the person may see.
- * @returns undefined if the id is invalid or the case belongs to another unit.
- */
+/** A case that the person may see. @returns undefined if the id is invalid or the case belongs to another unit. */
 export async function readCase(
   caseId: string,
   person: Addressee,

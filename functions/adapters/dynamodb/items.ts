@@ -69,10 +69,7 @@ export async function ifConditionHolds<T>(write: Promise<T>): Promise<T | undefi
   }
 }
 
-/**
- * Puts an item if its key is free.
- * @returns whether it was written.
- */
+/** Puts an item if its key is free. @returns whether it was written. */
 export async function putNew(client: DynamoDBClient, tableName: string, item: Item): Promise<boolean> {
   const ConditionExpression = 'attribute_not_exists(pk)';
   const command = new PutItemCommand({ TableName: tableName, Item: item, ConditionExpression });

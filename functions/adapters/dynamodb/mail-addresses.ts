@@ -31,10 +31,7 @@ export function dynamodbMailAddresses(
 ): MailAddresses {
   const stateIn = (item: Item): AddressState | undefined => bodyOf(item, stateForm());
 
-  /**
-   * Optimistic update, repeated until it succeeds.
-   * @returns the state before and after.
-   */
+  /** Optimistic update, repeated until it succeeds. @returns the state before and after. */
   const change = async (address: string, to: (state: AddressState) => AddressState) => {
     for (;;) {
       const Key = keys.mailAddress(address);

@@ -194,10 +194,7 @@ export function dynamodbQuarantineStore(
     for (const item of items) events.set(item, await eventIn(day, item).catch(() => undefined));
     return readEach(items, (item) => events.get(item), onUnreadable).items;
   };
-  /**
-   * The problems found in the event; undefined if they cannot be read.
-   * @throws SecretUnavailable
-   */
+  /** The problems found in the event; undefined if they cannot be read. @throws SecretUnavailable */
   const problemsIn = async (item: Item): Promise<readonly string[] | undefined> => {
     // An earlier release stored them as text.
     const sealed = opening(item.problemsKeyId, item.sealedProblems);

@@ -74,7 +74,7 @@ function recordOf(
     .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
     .map(({ position: _, ...mapping }) => mapping);
   const readable = reading('STAFF#', (item) => bodyOf(item, REGISTRY_FORMS.fallbackStaff));
-  // The unit cannot be named by its content; its key names it.
+  // Unreadable entries of staff still receive mail: the key has the address.
   const byKey = unreadable
     .filter(({ sk }) => sk.startsWith('STAFF#'))
     .map(({ sk }) => ({ email: idOf(sk), name: idOf(sk) }));
@@ -204,10 +204,7 @@ export async function registerUndated(
   return undated.map(({ sk }) => idIn(sk));
 }
 
-/**
- * Writes the item and keeps its first registration day.
- * @param newOn today, for new items.
- */
+/** Writes the item and keeps its first registration day. @param newOn today, for new items. */
 function writing(
   { pk, sk, body }: Item,
   tableName: string,

@@ -48,7 +48,7 @@ export const EXPLAIN_COVER = explanation({
   },
 });
 
-/** What months without contribution do to cover (R10). */
+/** How months without contribution affect cover (R10). */
 export const EXPLAIN_GAP = explanation({
   name: 'gap',
   about: { zh: '断缴几个月有什么后果', en: 'what a gap between two paid months does' },
@@ -73,7 +73,7 @@ export const EXPLAIN_GAP = explanation({
     const question = { lastPaid, nextPaid, onTransfer, policy };
     const gap = coverGap(question);
     const { gapMonths, catchUpAllowed, waitingMonthsAtMost } = gap;
-    // What the region says of flexible workers stands beside the national rule, and gives the reasons.
+    // The region's rule for flexible workers is shown next to the national one, with its reasons.
     const own = flexible ? flexibleGap(question) : undefined;
     const allowed = catchUpAllowed ? { zh: '可以', en: 'yes' } : { zh: '不可以', en: 'no' };
     return {
@@ -121,7 +121,7 @@ const ANSWERS = {
   'needs-person': { zh: '需人工判断', en: 'needs a person' },
 };
 
-/** Whether somebody has to be enrolled at all (R6). */
+/** Whether a person must be enrolled (R6). */
 export const EXPLAIN_ELIGIBILITY = explanation({
   name: 'eligibility',
   about: { zh: '是否应当参保', en: 'whether enrolment is due at all' },

@@ -16,7 +16,7 @@ export const HIRED = required(
   day({ zh: '第一个工作日（用工之日）', en: 'first working day for the employer' }),
 );
 
-/** When somebody hired on a day has to be enrolled by (R1). */
+/** The deadline for the enrolment of a person hired on a day (R1). */
 export const EXPLAIN_ENROLMENT = explanation({
   name: 'enrolment',
   about: { zh: '新职工最迟何时参保，依据是什么', en: 'by when a new employee has to be enrolled, and why' },
@@ -29,7 +29,7 @@ export const EXPLAIN_ENROLMENT = explanation({
   },
 });
 
-/** When somebody who left on a day has to be removed by (R2). */
+/** The deadline for the removal of a person who left on a day (R2). */
 export const EXPLAIN_REMOVAL = explanation({
   name: 'removal',
   about: { zh: '离职职工最迟何时减员，依据是什么', en: 'by when a leaver has to be removed, and why' },
@@ -49,7 +49,7 @@ export const EXPLAIN_REMOVAL = explanation({
   ],
   explain({ left: leftOn, reason = 'resigned', asOf }, policy, context) {
     const payable = lastPayableMonth({ leftOn, policy });
-    // Only a death changes the dates, so any other reason stands for one that is not given.
+    // Only a death changes the dates, so any other reason can be the default.
     const question = { leftOn, reason, lastPayableMonth: payable.month, asOf, policy };
     const explained = removalDeadline(question, publishedCalendar);
     const because = [...explained.because, payable.because];

@@ -7,7 +7,7 @@ import { AS_OF, choice, day, month, months, required, yuanAmount } from '../fram
 import { amountText, explanation, field, REGION, row, yuanOrNull } from './answer.ts';
 import { HIRED } from './deadlines.ts';
 
-/** Which base is declared from a wage (R4). */
+/** The base to declare for a wage (R4). */
 export const EXPLAIN_BASE = explanation({
   name: 'base',
   about: { zh: '某月工资按什么缴费基数申报', en: 'which contribution base is declared from a wage' },
@@ -46,7 +46,7 @@ function heldJson({ declaredBase, floor, ceiling, clamped }: HeldBase) {
   return { declaredBase: yuan(declaredBase), floor: yuan(floor), ceiling: yuan(ceiling), clamped };
 }
 
-/** What arrears cost for a number of days (R5). */
+/** The late fee on arrears for a number of days (R5). */
 export const EXPLAIN_LATE_FEE = explanation({
   name: 'late-fee',
   about: { zh: '欠费的滞纳金是多少', en: 'what the late fee on arrears comes to' },
@@ -97,7 +97,7 @@ const NOTHING: Amounts = {
   lateFeeNextDay: 0 as Fen,
 };
 
-/** What is owed for months before cover, with the late fee to a day (R8, R5). */
+/** The amount owed for months before cover, with the late fee up to a day (R8, R5). */
 export const EXPLAIN_BACK_PAYMENT = explanation({
   name: 'back-payment',
   about: { zh: '参保前的月份须补缴多少', en: 'what is owed for the months before cover' },

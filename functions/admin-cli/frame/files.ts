@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { CommandContext } from './frame.ts';
 
-/** The text of a file; `-` is standard input. @throws CommandFailed where it cannot be read. */
+/** The text of a file; `-` is standard input. @throws CommandFailed if it cannot be read. */
 export function readTextFile(file: string, { failure }: CommandContext): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
@@ -15,15 +15,15 @@ export function readTextFile(file: string, { failure }: CommandContext): string 
 
 interface Output {
   readonly file: string;
-  /** What the file holds, where an error has to say so. */
+  /** The content of the file, for error messages. */
   readonly what?: Texts;
-  /** Overwrites a file that exists. */
+  /** Overwrites an existing file. */
   readonly force: boolean | undefined;
 }
 
 /**
- * Writes a file that its owner alone can read, since it is personal.
- * @throws CommandFailed where it cannot be written, or exists already.
+ * Writes a file with personal data, readable only by its owner.
+ * @throws CommandFailed if it cannot be written, or exists already.
  */
 export async function writePrivateFile(
   { file, what, force }: Output,

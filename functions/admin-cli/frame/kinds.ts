@@ -9,27 +9,31 @@ import type { RegistryRecord } from '../../ports.ts';
 import type { Store } from '../store/store.ts';
 import { BadUsage, type CommandContext } from './frame.ts';
 
-/** What reading a value needs. */
 type Reading = Pick<CommandContext, 'say'>;
 
-/** An option by its kind: how its value is shown in help, and how the text of a call becomes one. */
+/** An option of some type: how help shows its value, and how it is parsed. */
 export interface OptionSpec<T> {
   readonly about: Texts;
-  /** The name of the value in help; undefined for an option without one. */
+  /** The name of the value in help; undefined for a flag. */
   readonly placeholder?: string;
   readonly choices?: readonly string[];
-  /** How the value is written, for help. */
+  /** The format of the value, for help. */
   readonly format?: string;
-  /** @throws BadUsage that says what is allowed. @param name `--hired`. @param before of an earlier `--hired`. */
+  /**
+   * Parses the value.
+   * @param name `--hired`.
+   * @param before the value of an earlier `--hired`.
+   * @throws BadUsage with the allowed values.
+   */
   read?(text: string, name: string, context: Reading, before?: T): T;
   readonly required?: boolean;
-  /** The value where the call gives none. */
+  /** The default value. */
   readonly fallback?: (context: CommandContext) => T;
-  /** Options that cannot stand beside it. */
+  /** Options that cannot be combined with it. */
   readonly conflicts?: readonly string[];
 }
 
-/** An argument of a command; one that takes all that follow has a list. */
+/** An argument of a command; a variadic one has a list. */
 export interface ArgumentSpec<T> {
   readonly about: Texts;
   readonly takes: 'one' | 'some' | 'any';
@@ -48,11 +52,11 @@ export function flag(about: Texts): OptionSpec<boolean> {
   return { about };
 }
 
-/** Latin letters and digits of any width, with the groups of digits that follow after blanks. */
+/** Latin letters and digits of any width, and groups of digits that follow after spaces. */
 const WORD = /[A-Za-z\uFF21-\uFF5A\p{Nd}]+(?:[ \u3000]+\p{Nd}{2,}[A-Za-z\uFF21-\uFF5A]?)*/gu;
 const MOST_DIGITS = 7;
 
-/** Masks everything in a text that could be an identity number, for errors that quote what was typed. */
+/** Masks everything that could be an identity number, for errors that quote the input. */
 export function maskIds(text: string): string {
   return maskIdentityNumbersIn(text).replace(WORD, (word) => {
     const digits = word.match(/\p{Nd}/gu)?.length ?? 0;
@@ -64,7 +68,7 @@ function refused(text: string, name: string, { say }: Reading, why: Texts): BadU
   return new BadUsage(`${name} "${maskIds(text)}" ${say(why)}`);
 }
 
-/** Dates beyond are typing errors. */
+/** Other years are typing errors. */
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
 
 /** A calendar day. */
@@ -90,7 +94,7 @@ export function day(about: Texts): OptionSpec<PlainDate> {
   };
 }
 
-/** A calendar day that is today in China where the call gives none. */
+/** A calendar day, by default today in China. */
 export function dayOrToday(about: Texts) {
   return { ...day(about), fallback: ({ today }: CommandContext) => today() };
 }
@@ -100,7 +104,7 @@ export const AS_OF = dayOrToday({
   en: 'the day to look from (default: today in China)',
 });
 
-/** Months beyond are typing errors. */
+/** Other months are typing errors. */
 const [FIRST_MONTH, LAST_MONTH] = ['1950-01', '2199-12'];
 
 function readMonth(text: string, name: string, context: Reading): Month {
@@ -145,7 +149,7 @@ export function yuanAmount(about: Texts): OptionSpec<Fen> {
   };
 }
 
-/** One of a few keywords. */
+/** One of several keywords. */
 export function choice<const T extends string>(
   about: Texts,
   choices: readonly T[],
@@ -167,7 +171,7 @@ export function choice<const T extends string>(
   };
 }
 
-/** Yes or no, as a truth value. */
+/** Yes or no, as a boolean. */
 export function yesNo(about: Texts): OptionSpec<boolean> {
   const choices = ['yes', 'no'] as const;
   const { read } = choice(about, choices, 'answer');
@@ -179,7 +183,7 @@ export function yesNo(about: Texts): OptionSpec<boolean> {
   };
 }
 
-/** Text that is not empty. */
+/** A non-empty text. */
 export function text(about: Texts, placeholder: string): OptionSpec<string> {
   return {
     about,
@@ -191,7 +195,7 @@ export function text(about: Texts, placeholder: string): OptionSpec<string> {
   };
 }
 
-/** Texts by repeating the option; `unit...` takes several at once. */
+/** A repeatable text; `unit...` takes several at once. */
 export function texts(about: Texts, placeholder: string): OptionSpec<readonly string[]> {
   return { about, placeholder, read: (given, _name, _context, before = []) => [...before, given] };
 }
@@ -203,7 +207,7 @@ export function line(about: Texts, placeholder: string, most: number): OptionSpe
   return { about, placeholder, read: lineOf(most) };
 }
 
-/** Reads one line of at most so many characters. */
+/** Parses one line of at most so many characters. */
 export function lineOf(most: number) {
   return (given: string, name: string, { say }: Reading): string => {
     const trimmed = given.trim();
@@ -217,7 +221,7 @@ export function lineOf(most: number) {
   };
 }
 
-/** A number within a range, both ends allowed. */
+/** A number within a range, both ends included. */
 export function number(
   about: Texts,
   placeholder: string,
@@ -237,7 +241,7 @@ export function number(
   };
 }
 
-/** How many employees a second are worked on at most: a table in use has others to serve. */
+/** The maximum number of employees per second: a table in use also serves others. */
 export function perSecond(usual: number, most: number) {
   const about = {
     zh: `每秒最多几名职工（默认 ${usual}）`,
@@ -272,12 +276,12 @@ export const STORE_OPTIONS = {
   },
 };
 
-/** The option of a value: `effectiveMonth` → `--effective-month`. */
+/** The option's name: `effectiveMonth` → `--effective-month`. */
 export function optionOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** The registered unit of that id. @throws BadUsage naming those there are. */
+/** The registered unit with that id. @throws BadUsage listing the registered ones. */
 export async function unitOf(
   unitId: string,
   store: Pick<Store, 'registry'>,
@@ -291,8 +295,8 @@ export async function unitOf(
 }
 
 /**
- * The unit of that id, or all units that are known, also those that only facts name.
- * @throws BadUsage naming those there are.
+ * The unit with that id, or all known units, including those only in facts.
+ * @throws BadUsage listing the known ones.
  */
 export function unitIdsOf(
   unitId: string | undefined,

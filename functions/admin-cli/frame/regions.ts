@@ -4,8 +4,8 @@ import { BadUsage, type CommandContext } from './frame.ts';
 import { maskIds } from './kinds.ts';
 
 /**
- * The requested region under its official name. @throws BadUsage naming the nearest known one if it is unknown: a
- * misspelt name would get national law only.
+ * The requested region under its official name.
+ * @throws BadUsage with the nearest known one: a misspelt name would only get national law.
  */
 export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'>): string {
   if (isKnownRegion(written)) return regionNamed(written);
@@ -19,7 +19,7 @@ export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'
   );
 }
 
-/** What a reader has to know of a region that ships no data of its own. */
+/** A notice for a region without shipped data. */
 export function nothingShips(
   { region, regionShipped, province }: Policy,
   { say }: Pick<CommandContext, 'say'>,

@@ -5,7 +5,7 @@ import { maskIds } from './kinds.ts';
 
 type Translate = (texts: Texts) => string;
 
-/** The parser's error as our own message: what was wrong, and what is allowed. */
+/** Converts the parser's error into our own message: the mistake, and the allowed values. */
 export function badUsage(error: CommanderError, command: Command, say: Translate): BadUsage {
   return new BadUsage([maskIds(whatIsWrong(error, command, say)), seeHelp(command, say)]);
 }
@@ -83,7 +83,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
 };
 
-/** Help in the language of the rest; the parser's own titles are English. */
+/** Translates the parser's English titles in help. */
 export function speakingHelp(program: Command, say: Translate): Command {
   const configuration: HelpConfiguration = {
     showGlobalOptions: true,

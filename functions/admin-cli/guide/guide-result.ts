@@ -20,7 +20,7 @@ export const GUIDE_DAY = dayOrToday({
 
 export const LAST_PAID = month({ zh: '职工医保最后已缴月份', en: 'last month paid as an employee' });
 
-/** What the command line may say of a person. */
+/** The options that describe a person. */
 export const PERSON_OPTIONS = {
   born: day({ zh: '出生日期', en: 'date of birth' }),
   sex: SEX,
@@ -32,7 +32,7 @@ export const PERSON_OPTIONS = {
   residencePermit: yesNo({ zh: '是否持有当地居住证', en: 'whether there is a local residence permit' }),
 };
 
-/** The person as given; nothing stands in for what was not. */
+/** The person as given; there are no defaults. */
 export function personAsked(asked: Asked<unknown, typeof PERSON_OPTIONS>): FlexiblePerson {
   const { born, sex, originalAge, hukou, residencePermit } = asked;
   return {
@@ -44,7 +44,7 @@ export function personAsked(asked: Asked<unknown, typeof PERSON_OPTIONS>): Flexi
   };
 }
 
-/** Whole years: no rule knows parts of a year. */
+/** Whole years: the rules do not know fractions of a year. */
 function wholeYears(about: Texts): OptionSpec<number> {
   const years = number(about, 'years', [0, 50]);
   return {
@@ -62,19 +62,19 @@ function wholeYears(about: Texts): OptionSpec<number> {
   };
 }
 
-/** Years without cover, for the months of waiting as a resident. */
+/** Years without cover, for the waiting months as a resident. */
 export const MISSED_YEARS = wholeYears({
   zh: '断保的年数（整年）；不写则两种情形都说明',
   en: 'whole years without cover (default: both cases)',
 });
 
-/** Of the years without cover, those paid back since; each takes months off the waiting. */
+/** The years without cover that were paid back since; each shortens the waiting period. */
 export const REPAIRED_YEARS = wholeYears({
   zh: '断保年数中已补缴的年数（整年）',
   en: 'whole years of these that were paid back since',
 });
 
-/** A guide for programs, each sentence with its reason and its day, and for people as they would be sent it. */
+/** A guide as JSON, each sentence with its reason and its day, and as the text that the person would receive. */
 export function guideResult(
   guide: Guide,
   context: CommandContext,

@@ -19,7 +19,7 @@ import {
 } from './guide-result.ts';
 import { GUIDE_LEAVER } from './leaver.ts';
 
-/** The way on as a flexible worker (G1). */
+/** How to continue as a flexible worker (G1). */
 const GUIDE_FLEXIBLE = command({
   name: 'flexible',
   about: { zh: '以灵活就业身份参加职工医保', en: 'joining the employee scheme as a flexible worker' },
@@ -46,7 +46,7 @@ const GUIDE_RESIDENT = command({
   },
 });
 
-/** What a new unit has to do (G3). */
+/** What a new unit must do (G3). */
 const GUIDE_UNIT = command({
   name: 'unit',
   about: { zh: '新单位办理参保登记', en: 'registering a new unit' },
@@ -79,7 +79,7 @@ const GUIDE_CARD = command({
   },
 });
 
-/** What an employee can do where the employer has not enrolled them (G5). */
+/** What an employee can do if the employer has not enrolled them (G5). */
 const GUIDE_EMPLOYEE = command({
   name: 'employee',
   about: { zh: '单位没有参保，职工怎么办', en: 'what an employee who is not enrolled can do' },
@@ -95,7 +95,7 @@ const GUIDE_EMPLOYEE = command({
   },
 });
 
-/** `canbao guide`: advice for people, with dates; only an employee of a store needs the store. */
+/** `canbao guide`: advice for people, with dates. Only a guide for a stored employee needs the store. */
 export const GUIDE: GroupSpec = {
   name: 'guide',
   about: {

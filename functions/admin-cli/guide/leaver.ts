@@ -41,7 +41,7 @@ const OPTIONS = {
 };
 type AskedLeaver = Asked<unknown, typeof OPTIONS>;
 
-/** What somebody who leaves has to know (G1), also as a mail to forward. */
+/** What a leaver needs to know (G1), also as a mail to forward. */
 export const GUIDE_LEAVER = command({
   name: 'leaver',
   about: { zh: '离职后的医保怎么办', en: 'medical insurance after leaving' },
@@ -60,7 +60,7 @@ export const GUIDE_LEAVER = command({
   },
 });
 
-/** The person a leaver's guide is about, and where a mail with it would go. */
+/** The person of a leaver's guide, and the mail address. */
 interface GuideSubject {
   readonly leaver: Leaver;
   readonly policy: Policy;
@@ -86,7 +86,7 @@ async function write(
   return guideResult(guide, context, { name, unitName });
 }
 
-/** A person known from the command line alone. @throws BadUsage where neither a day nor a month is given. */
+/** A person described only by options. @throws BadUsage if neither a day nor a month is given. */
 function subjectAsked(asked: AskedLeaver, context: CommandContext): GuideSubject {
   const { left: leftOn, lastPaid, reason, missedYears } = asked;
   if (leftOn === undefined && lastPaid === undefined) {
@@ -102,7 +102,7 @@ function subjectAsked(asked: AskedLeaver, context: CommandContext): GuideSubject
   };
 }
 
-/** Options override the store. There is no greeting after a death. */
+/** Options override the store. After a death there is no greeting. */
 function withAsked(stored: GuideSubject, asked: AskedLeaver, context: CommandContext): GuideSubject {
   const { leaver } = stored;
   const reason = asked.reason ?? leaver.reason;

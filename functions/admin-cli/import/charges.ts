@@ -63,7 +63,7 @@ const OPTIONS = {
   by: STAFF_OPTIONS.by,
 };
 
-/** The bill that a unit downloads: shown first, and stored with `--apply`. */
+/** Imports a bill: shows the effects first, and stores it with `--apply`. */
 export const IMPORT_CHARGES = storeCommand({
   name: 'charges',
   about: {
@@ -105,7 +105,7 @@ type ImportDone = Awaited<ReturnType<typeof importFile>>;
 
 const MOST_PROBLEMS = 50;
 
-/** Checks the whole file, finds everybody and what would open and close, then, where asked, stores. */
+/** Checks the whole file, looks up everybody and the case changes, then stores if requested. */
 async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Store, context: CommandContext) {
   const { file, apply = false } = asked;
   const { unitId, billColumns } = await unitOf(asked.unit, store, context);
@@ -167,7 +167,7 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
   }
 }
 
-/** What a bill held, what became of it, and what to do next. @param command the same call with --apply. */
+/** The bill's content, the result, and the next steps. @param command the same call with --apply. */
 function importResult(done: ImportDone, command: string, context: CommandContext): CommandResult {
   const { file, unitId, applied, summary, stored, imported, changes, problems, rejectedRows, rejects } = done;
   const { months: byMonth, headers: _, lastLineOpen, offsets, asOf, understood, ...counts } = summary;

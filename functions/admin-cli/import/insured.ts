@@ -48,7 +48,7 @@ const OPTIONS = {
   by: STAFF_OPTIONS.by,
 };
 
-/** The agency's list of a unit's insured people: shown first, and stored with `--apply`. */
+/** Imports the agency's list of a unit's insured people: shows the effects first, and stores it with `--apply`. */
 export const IMPORT_INSURED = storeCommand({
   name: 'insured',
   about: {
@@ -84,7 +84,7 @@ export const IMPORT_INSURED = storeCommand({
 
 type ListDone = Awaited<ReturnType<typeof importList>>;
 
-/** Reads the whole list, finds everybody and what would open and close, then, where asked, stores. */
+/** Reads the whole list, looks up everybody and the case changes, then stores if requested. */
 async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Store, context: CommandContext) {
   const { file, on, apply = false, sheet } = asked;
   const unit = await unitOf(asked.unit, store, context);
@@ -150,7 +150,7 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
   }
 }
 
-/** What a list held, what became of it, and what to do next. @param command the same call with --apply. */
+/** The list's content, the result, and the next steps. @param command the same call with --apply. */
 function listResult(done: ListDone, command: string, context: CommandContext): CommandResult {
   const { file, unitId, on, applied, list, imported, changes, problems, rejectedRows, rejects } = done;
   const { say } = context;
@@ -226,7 +226,7 @@ export function schemeJson({ line, name, scheme, identity }: InsuredRow) {
   return { line, name: name ?? null, scheme, identity: identity?.masked ?? null };
 }
 
-/** Insured, and in the wrong scheme: their enrolment here stays open. */
+/** Insured, but in the wrong scheme: the enrolment stays open. */
 export function schemeLines(rows: readonly InsuredRow[], context: CommandContext): string[] {
   if (rows.length === 0) return [];
   const names = rows.map(({ name, identity, scheme }) =>

@@ -14,7 +14,7 @@ import { commandToPaste } from '../frame/suggest.ts';
 import type { Store } from '../store/store.ts';
 import { NothingStored } from './problems.ts';
 
-/** What somebody states of the file that they import. */
+/** What the importing person states about the file. */
 export const EXTENT_OPTIONS = {
   whole: flag({
     zh: '文件列出本单位全部参保人：不在其中的就是没有参保',
@@ -29,7 +29,7 @@ export const EXTENT_OPTIONS = {
   },
 };
 
-/** What to do with a whole file of the same month, or day, that was imported before. */
+/** What to do with an earlier whole file of the same month or day. */
 export const REPLACE_OPTIONS = {
   replace: flag({
     zh: '同月已有完整文件时，用这份代替它',
@@ -51,20 +51,20 @@ interface AskedExtent {
   readonly part?: boolean;
 }
 
-/** What the caller stated the file to be; undefined where nobody said. */
+/** Whole or partial as stated; undefined if not stated. */
 export function statedExtent({ whole, part }: AskedExtent): Extent | undefined {
   if (whole === true) return 'whole';
   return part === true ? 'part' : undefined;
 }
 
-/** What the caller said of the file. */
+/** The caller's answers about the file. */
 export function answersOf(asked: AskedExtent & AskedEarlier): ImportAnswers {
   const { replace, add } = asked;
   const earlier = replace === true ? 'replace' : add === true ? 'add' : undefined;
   return { extent: statedExtent(asked), earlier };
 }
 
-/** The options as they were given, for the same call with --apply. */
+/** The given options, for the same call with --apply. */
 export function extentArguments(asked: AskedExtent & AskedEarlier) {
   return (['whole', 'part', 'replace', 'add'] as const).flatMap((name) =>
     asked[name] === true ? [`--${name}`] : [],
@@ -72,8 +72,8 @@ export function extentArguments(asked: AskedExtent & AskedEarlier) {
 }
 
 /**
- * Two whole files of one month have to be told apart from one that came twice.
- * @throws NothingStored naming the earlier ones, where nobody said what becomes of them.
+ * A second whole file of a month may be a correction or an addition.
+ * @throws NothingStored with the earlier files, if the caller has not decided.
  */
 export function refuseUnsaid(
   { imported, isUnsaid }: Pick<AppliedImport, 'imported' | 'isUnsaid'>,
@@ -100,10 +100,10 @@ function listed(earlier: readonly EarlierImport[], language: 'zh' | 'en'): strin
   return words.join(language === 'zh' ? '、' : ', ');
 }
 
-/** Names that are listed before the rest is counted. */
+/** How many names are listed; the rest are counted. */
 const MOST_NAMES = 10;
 
-/** The first names of a list, and how many more there are. */
+/** The first names of a list, and the number of the others. */
 export function namesOf(
   names: readonly string[],
   { say }: Pick<CommandContext, 'say'>,
@@ -117,11 +117,11 @@ export function namesOf(
 interface Shown {
   readonly applied: boolean;
   readonly unitId: string;
-  /** Whether the person who imports stated what the file is. */
+  /** Whole or partial, as stated by the importing person. */
   readonly stated: Extent | undefined;
 }
 
-/** What was stored of a file does not change when it comes again. */
+/** A repeated import changes nothing that is stored. */
 export function repeatedLines({ isRepeated, import: id }: ImportOutcome, { say }: CommandContext): string[] {
   if (!isRepeated) return [];
   const undo = `canbao record undo ${importFactId(id)}`;
@@ -133,7 +133,7 @@ export function repeatedLines({ isRepeated, import: id }: ImportOutcome, { say }
   ];
 }
 
-/** What the file is taken for in each month, and the guard's question with the names of those who are missing. */
+/** How the file is used in each month, and the guard's question with the missing people's names. */
 export function extentLines(
   { months }: Pick<ImportOutcome, 'months'>,
   shown: Shown,
@@ -193,7 +193,7 @@ function monthLines(
   ];
 }
 
-/** Who it may be by the name alone, for a person to confirm. */
+/** Possible matches by name, for a person to confirm. */
 export function proposalLines(proposals: readonly Proposal[], context: CommandContext): string[] {
   if (proposals.length === 0) return [];
   const { say } = context;
@@ -206,7 +206,7 @@ export function proposalLines(proposals: readonly Proposal[], context: CommandCo
   ];
 }
 
-/** Cases that open and close, by kind and name; counts where there are many. */
+/** Cases that open and close, by kind and name; only counted if there are many. */
 export function changeLines(
   { opens, closes, changes }: CaseChanges,
   { applied }: { readonly applied: boolean },
@@ -239,7 +239,7 @@ export function changeLines(
 }
 
 /** How the import can be taken back. */
-/** Lists an import among what was recorded in its unit, once. */
+/** Adds an import to its unit's activities, once. */
 export async function noteImport(
   action: 'bill-import' | 'list-import',
   { unitId, by, file, imported }: Imported,
@@ -280,7 +280,7 @@ const caseJson = ({ caseId, kind, employeeId, employeeName }: Case): ChangedCase
   employeeName: employeeName ?? null,
 });
 
-/** What every import says of itself, for programs. */
+/** The common part of every import's JSON. */
 export function outcomeJson(
   { import: id, isRepeated, months, proposals }: ImportOutcome,
   { opens, closes, changes }: CaseChanges,

@@ -6,18 +6,18 @@ import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
 const MOST_LINES = 20;
 
-/** The rows of a file that could not be taken. */
+/** The rejected rows of a file. */
 export interface RejectedRows {
   /** Not necessarily all of them. */
   readonly problems: readonly RowProblem[];
   readonly rejectedRows: number;
   /** The other rows were imported. */
   readonly applied: boolean;
-  /** The file that has all of them; undefined where there are none. */
+  /** The file that has all of them; undefined if there are none. */
   readonly rejects: string | undefined;
 }
 
-/** What is wrong with which rows, the first of them, and where all of them are. */
+/** The problems of the first rejected rows, and the file with all of them. */
 export function rowProblemLines(rejected: RejectedRows, context: CommandContext): string[] {
   const { problems, rejects, rejectedRows, applied } = rejected;
   const { say } = context;
@@ -51,7 +51,7 @@ export function rowProblemsJson(problems: readonly RowProblem[], { say }: Comman
   }));
 }
 
-/** A hint that a file may end too early. @param line its last one, where that does not end with a line break. */
+/** A hint that a file may be truncated. @param line its last one, if it does not end with a line break. */
 export function openLastLine(line: number | undefined, { say }: CommandContext): string[] {
   if (line === undefined) return [];
   return [
@@ -62,10 +62,10 @@ export function openLastLine(line: number | undefined, { say }: CommandContext):
   ];
 }
 
-/** A file is refused as a whole until somebody says more; nothing of it was stored. */
+/** A file is refused until the caller answers a question; nothing was stored. */
 export class NothingStored extends CommandFailed {}
 
-/** What went wrong with an import, as a person can act on it. What is stored stays stored: running it again adds the rest. */
+/** An import's failure, as an error that a person can correct. Stored rows are kept: running it again adds the rest. */
 export function importRefused(
   error: unknown,
   { file, holds }: { readonly file: string; readonly holds: FileKind },

@@ -25,7 +25,7 @@ import { findingText } from '../roster.ts';
 import { IMPORT_SPEED, importLoad, progressReporter, SHEET } from './load.ts';
 import { importRefused, NothingStored, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
 
-/** How far back a leaver without any record is worth a question; no figure of law. */
+/** People without records who left longer ago are ignored. This limit is not from the law. */
 const SINCE_MONTHS = 12;
 
 const ARGS = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
@@ -56,7 +56,7 @@ const OPTIONS = {
 };
 type AskedRoster = Asked<typeof ARGS, typeof OPTIONS>;
 
-/** The list of the people employed, compared with what was reported, and recorded with `--apply`. */
+/** Compares a roster with what was reported, and records it with `--apply`. */
 export const IMPORT_ROSTER = storeCommand({
   name: 'roster',
   about: {
@@ -108,8 +108,8 @@ function refuseWithoutUnits(
 }
 
 /**
- * A partial file must not end everybody's employment: not after rows were lost in reading, and not if too many
- * people are missing. @throws NothingStored if it may be partial and was not declared whole.
+ * A partial file must not end everybody's employment: rows may be unreadable, or too many people missing.
+ * @throws NothingStored if it may be partial and was not stated to be whole.
  */
 function refuseHalf(
   implausible: readonly Implausible[],
@@ -139,7 +139,7 @@ function refuseHalf(
 
 type RosterImported = Awaited<ReturnType<typeof importRoster>>;
 
-/** Reads the whole file, compares it with what is known, and where asked records what corrects the differences. */
+/** Reads the whole file, compares it with the records, and if requested records the corrections. */
 async function importRoster(asked: AskedRoster, store: Store, context: CommandContext) {
   const { file, on: asOf, since = addMonths(asOf, -SINCE_MONTHS) } = asked;
   const rejects = rejectsFile(`${file}.rejects.csv`);
@@ -213,7 +213,10 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
 
 const MOST_FINDINGS = 200;
 
-/** What the roster and our facts do not agree about, what became of it, and what to do next. @param command the same call with --apply. */
+/**
+ * The differences between roster and records, the result, and the next steps.
+ * @param command the same call with --apply.
+ */
 function rosterResult(done: RosterImported, command: string, context: CommandContext): CommandResult {
   const { findings, applied, newFacts, asOf, rejectedRows } = done;
   const { say } = context;
@@ -249,7 +252,7 @@ function rosterResult(done: RosterImported, command: string, context: CommandCon
   };
 }
 
-/** + taken in or ready to be, ! for a person to decide. */
+/** + recorded or ready, ! for a person to decide. */
 function markOf({ employeeId, kind, mends }: RosterFinding, { applied, mended }: RosterImported): string {
   const isMended = applied ? mended.has(`${employeeId} ${kind}`) : mends.length > 0;
   return isMended ? '+ ' : '! ';

@@ -14,7 +14,7 @@ import { becauseJson } from '../frame/because.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { namesOf } from './outcome.ts';
 
-/** Names of people without any difference: only so many are shown. */
+/** How many names of people without differences are shown. */
 const MOST_INSURED = 5;
 
 const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
@@ -27,10 +27,10 @@ const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
   insuredAfterLeaving: { zh: '已离职仍参保、仍扣费', en: 'Left and still insured or charged' },
 };
 
-/** Which group a person is in, with the days and the money that go with it. */
+/** The group of a person. */
 export type GroupOf = keyof SortedPeople;
 
-/** @param unnamed ids that stand in no file: such people are named without. */
+/** @param unnamed temporary ids: such people are shown without an id. */
 export function sortedLines(
   sorted: SortedPeople,
   context: CommandContext,
@@ -80,7 +80,7 @@ function personText(person: OnboardedPerson, group: GroupOf, context: CommandCon
   return `${parts.join(say({ zh: '，', en: ', ' }))}${isWeak(person) ? say(TO_BE_CONFIRMED) : ''}`;
 }
 
-/** The months that were charged, and what they came to; estimates apart. */
+/** The charged months and their sum; estimates are listed separately. */
 function paidText(money: CaseMoney | undefined, { say }: CommandContext): string[] {
   const charged = money?.months.filter(({ estimated }) => !estimated) ?? [];
   if (money === undefined || charged.length === 0) return [];
@@ -104,7 +104,7 @@ function paidOf(months: readonly MonthOfMoney[]): { readonly unitPart: Fen; read
   return { unitPart: sum('unitPart'), personalPart: sum('personalPart') };
 }
 
-/** What the months owed come to, where the wage is known. */
+/** The sum of the owed months, if the wage is known. */
 function owedText(money: CaseMoney | undefined, { say }: CommandContext): string[] {
   const { unitPart, personalPart, months = [] } = money ?? {};
   if (unitPart === undefined || personalPart === undefined || months.length === 0) return [];
@@ -117,7 +117,7 @@ function owedText(money: CaseMoney | undefined, { say }: CommandContext): string
   ];
 }
 
-/** Whether a month or an amount that is shown rests on a weak source, or is estimated. */
+/** Whether a displayed month or amount has a weak source or is estimated. */
 function isWeak({ cases, leftOn, money }: OnboardedPerson): boolean {
   if (money === undefined) return false;
   const saysIt = leftOn === undefined ? 'enrolment' : 'overpayment';
@@ -136,7 +136,7 @@ export function paidAfterLeaving({ insuredAfterLeaving }: SortedPeople) {
   );
 }
 
-/** People of the agency's files who are not matched with anybody. */
+/** People in the agency's files who are not matched. */
 export function unmatchedLines(
   unmatched: readonly UnmatchedPerson[],
   { say, wording }: CommandContext,
@@ -154,7 +154,7 @@ export function unmatchedLines(
   ];
 }
 
-/** How many cases of each kind are open: what the first digest is made of. */
+/** The number of open cases of each kind, as in the first digest. */
 export function caseCountLines(cases: readonly Case[], { say, wording }: CommandContext): string[] {
   const counts = CASE_KINDS.flatMap((kind) => {
     const count = cases.filter((it) => it.kind === kind).length;
@@ -168,7 +168,7 @@ export function caseCountLines(cases: readonly Case[], { say, wording }: Command
   ];
 }
 
-/** @param unnamed as of {@link sortedLines}. */
+/** @param unnamed as in {@link sortedLines}. */
 export function sortedJson(
   sorted: SortedPeople,
   context: CommandContext,

@@ -23,14 +23,14 @@ import { command } from '../frame/spec.ts';
 const COLUMNS = ['region', 'parameter', 'value', 'from', 'until', 'source'] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** One line of the administrator's list, as the agency gave it. */
+/** One line of the administrator's list of values from the agency. */
 interface AgencyEntry {
   readonly region: string;
   readonly parameter: ParameterName;
   readonly entry: LocalEntry;
 }
 
-/** How what the agency gave compares with what ships: for whoever decides whether it has to be entered. */
+/** How the agency's value compares with the shipped one: decides whether it must be entered. */
 type Verdict = 'same' | 'differs' | 'lead-same' | 'lead-differs' | 'not-shipped';
 
 interface Compared {
@@ -50,7 +50,7 @@ const VERDICTS: Readonly<Record<Verdict, Texts>> = {
   'not-shipped': { zh: '内置没有', en: 'not shipped' },
 };
 
-/** A city's parameters as the agency gave them, held against what ships; writes the localPolicy. */
+/** Compares the agency's values of a city with the shipped ones; prints the localPolicy. */
 export const POLICY_CHECK = command({
   name: 'check',
   about: {
@@ -100,7 +100,7 @@ export const POLICY_CHECK = command({
   },
 });
 
-/** As of today where the agency's value holds today, else of the first day for which it does. */
+/** Compared as of today if the agency's value is valid today, else as of its first day. */
 function compare({ region, parameter, entry }: AgencyEntry, today: PlainDate): Compared {
   const { from, until = today, value: localValue } = entry;
   const day = from <= today && today <= until ? today : from;
@@ -114,8 +114,8 @@ function compare({ region, parameter, entry }: AgencyEntry, today: PlainDate): C
 }
 
 /**
- * By region, the entries for the registry: it takes one for each parameter, the latest that has begun, else the first to
- * come.
+ * The registry entries by region. The registry has one entry per parameter: the latest that has begun, else the next
+ * one.
  */
 function localPolicies(localValues: readonly AgencyEntry[], today: PlainDate) {
   const byRegion = Map.groupBy(localValues, ({ region }) => region);
@@ -131,7 +131,7 @@ function localPolicies(localValues: readonly AgencyEntry[], today: PlainDate) {
   );
 }
 
-/** @throws CommandFailed naming every line that cannot be used; then nothing is written. */
+/** @throws CommandFailed naming every unusable line; then nothing is written. */
 async function readLocalValues(file: string, context: CommandContext): Promise<readonly AgencyEntry[]> {
   const { say } = context;
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = [];
@@ -170,7 +170,7 @@ function textOf(cell: Cell): string {
   return typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
 }
 
-/** What a line says, or why it cannot be used. */
+/** The entry in a line, or why it is unusable. */
 function toldIn(
   line: number,
   cell: (column: Column) => string,
@@ -207,7 +207,7 @@ function toldIn(
   return { region: regionNamed(region), parameter, entry };
 }
 
-/** By its own name, or by what people call it. */
+/** By its own name, or by its common name. */
 function parameterNamed(text: string): ParameterName | undefined {
   if (isParameterName(text)) return text;
   return PARAMETER_NAMES.find((name) => Object.values(PARAMETER_NAMING[name]).includes(text));

@@ -18,7 +18,7 @@ import { command } from '../frame/spec.ts';
 import type { Store } from '../store/store.ts';
 import { ON } from './show.ts';
 
-/** Half a year: most bands turn once a year, and are published late. */
+/** Half a year: most bands change once a year and are published late. */
 
 const KINDS: Readonly<Record<GapKind, Texts>> = {
   'not-published': { zh: '未公布', en: 'not published' },
@@ -29,7 +29,10 @@ const KINDS: Readonly<Record<GapKind, Texts>> = {
   unknown: { zh: '未知', en: 'not known' },
 };
 
-/** What is unknown, contradictory, not published or stale, by region; with `--deciding` a store says what matters. */
+/**
+ * Unknown, contradictory, unpublished or outdated parameters by region; `--deciding` uses a store to find those that
+ * matter.
+ */
 export const POLICY_GAPS = command({
   name: 'gaps',
   about: {

@@ -3,10 +3,7 @@ import { POLICY_CHECK } from './check.ts';
 import { POLICY_GAPS } from './gaps.ts';
 import { POLICY_SHOW } from './show.ts';
 
-/**
- * `canbao policy`: what ships for a region, what is missing or has to be looked at again, and what an agency gave held
- * against it.
- */
+/** `canbao policy`: a region's shipped parameters, the gaps, and a comparison with the agency's values. */
 export const POLICY: GroupSpec = {
   name: 'policy',
   about: {

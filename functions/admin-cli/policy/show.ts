@@ -33,13 +33,13 @@ const CONFIDENCES: Readonly<Record<Confidence, Texts>> = {
   low: { zh: '可信度低，须核实', en: 'low confidence, to be confirmed' },
 };
 
-/** The day for which policy is asked. */
+/** The day of the policy. */
 export const ON = dayOrToday({
   zh: '哪一天的参数（默认今天，北京时间）',
   en: 'the day asked for (default: today in China)',
 });
 
-/** Every parameter of a region on a day, with since when, from where and how sure. */
+/** Every parameter of a region on a day, with its start, source and certainty. */
 export const POLICY_SHOW = command({
   name: 'show',
   about: { zh: '某地某日的全部参数', en: 'every parameter of a region on a day' },

@@ -15,7 +15,7 @@ import { day, required } from '../frame/kinds.ts';
 import { refusal } from './refusals.ts';
 import { CASE, staffCommand } from './staff.ts';
 
-/** Somebody has seen a case; it is quiet for three working days (M4). */
+/** Acknowledges a case; it is quiet for three working days (M4). */
 export const ACKNOWLEDGE = staffCommand({
   name: 'acknowledge',
   about: { zh: '知悉一件待办，3 个工作日内不再提醒', en: 'mark a case as seen; quiet for 3 working days' },
@@ -30,7 +30,7 @@ export const ACKNOWLEDGE = staffCommand({
   show: quietedResult,
 });
 
-/** A case is quiet until a day, though never close to its act-by date (M4). */
+/** Snoozes a case until a day, though never close to its act-by date (M4). */
 export const SNOOZE = staffCommand({
   name: 'snooze',
   about: {
@@ -52,7 +52,7 @@ export const SNOOZE = staffCommand({
   show: quietedResult,
 });
 
-/** How long a case is quiet after an acknowledgement or a snooze. @param until set by a snooze. */
+/** How long a case is quiet after an acknowledgement or a snooze. @param until the end of a snooze. */
 function quietedResult(
   { is, about, on, quietUntil, factIds }: Recorded<Quieted>,
   { caseId, until }: { readonly caseId: string; readonly until?: PlainDate },

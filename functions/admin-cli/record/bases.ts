@@ -43,7 +43,7 @@ const BASES_DECLARED = staffCommand({
   },
 });
 
-/** `canbao bases`: what staff did about the contribution bases of a unit. */
+/** `canbao bases`: records a unit's contribution bases. */
 export const BASES: GroupSpec = {
   name: 'bases',
   about: { zh: '年度缴费基数：登记已申报', en: 'the bases of the year: record a declaration' },

@@ -22,7 +22,7 @@ import {
 } from './staff.ts';
 import { RECORD_UNDO } from './undo.ts';
 
-/** A paper that a case asks for has come in. */
+/** A document of a case was received. */
 const RECORD_DOCUMENT = staffCommand({
   name: 'document',
   about: { zh: '登记收到一件待办所需的材料', en: 'record that a paper of a case came in' },
@@ -63,7 +63,7 @@ const RECORD_CARD = staffCommand({
   act: recordCard,
 });
 
-/** A remark on a case, which changes nothing about it. */
+/** A note on a case, which changes nothing about it. */
 const RECORD_NOTE = staffCommand({
   name: 'note',
   about: { zh: '给一件待办写备注；不改变待办本身', en: 'note on a case, which stays as it is' },
@@ -125,7 +125,7 @@ const RECORD_ANSWER = staffCommand({
   }),
 });
 
-/** The first working day of somebody whom the HR system reported as hired without a day. */
+/** The first working day of a person whose hire was reported without a day. */
 const RECORD_HIRE = staffCommand({
   name: 'hire',
   about: { zh: '登记第一个工作日', en: 'record the first working day of somebody who was hired' },
@@ -163,7 +163,7 @@ const RECORD_LEAVE = staffCommand({
   act: recordLeave,
 });
 
-/** Somebody whose employment was suspended is back. */
+/** A suspended employment continues. */
 const RECORD_RESUME = staffCommand({
   name: 'resume',
   about: { zh: '登记暂停的劳动关系恢复', en: 'record that a suspended employment goes on' },
@@ -178,7 +178,7 @@ const RECORD_RESUME = staffCommand({
   act: recordResume,
 });
 
-/** What has changed about somebody, and the HR system does not tell. */
+/** A change of a person's data that the HR system does not report. */
 const RECORD_CHANGE = staffCommand({
   name: 'change',
   about: { zh: '登记个人信息的变更', en: 'record what has changed about an employee' },
@@ -227,7 +227,7 @@ const RECORD_MISTAKE = staffCommand({
   act: recordMistake,
 });
 
-/** `canbao record`: what staff did about cases, and what the HR system left out. */
+/** `canbao record`: what staff did about cases, and what the HR system did not report. */
 export const RECORD: GroupSpec = {
   name: 'record',
   about: {

@@ -6,7 +6,7 @@ import { BadUsage, type CommandContext, CommandFailed } from '../frame/frame.ts'
 import { optionOf, unknownUnitTexts } from '../frame/kinds.ts';
 import { commandToPaste } from '../frame/suggest.ts';
 
-/** A refusal in words: the call was wrong (exit 2), or the facts do not allow it (exit 1). */
+/** A refusal as an error: wrong usage (exit 2), or not permitted by the facts (exit 1). */
 export function refusal(problem: Problem, { say }: Pick<CommandContext, 'say'>): BadUsage | CommandFailed {
   const words = REFUSALS[problem.code] as (problem: Problem) => Texts;
   const { code } = problem;

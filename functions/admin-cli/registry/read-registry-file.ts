@@ -9,7 +9,7 @@ import { problemText } from '../../sources/webhook/problem-texts.ts';
 import { readTextFile } from '../frame/files.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
-/** What stands in a file and means nothing: a field that reading dropped is most likely a slip of the pen. */
+/** Fields that the schema does not know: most likely typing errors. */
 function unknownFields(written: unknown, read: unknown, path: readonly string[] = []): string[] {
   if (typeof written !== 'object' || written === null || typeof read !== 'object' || read === null) return [];
   return Object.entries(written).flatMap(([name, value]) => {
@@ -67,7 +67,7 @@ function contentOf(file: string, context: CommandContext): unknown {
   }
 }
 
-/** Checks beyond the shape. */
+/** Checks beyond the schema. */
 function problemsIn(registry: Registry, content: unknown): string[] {
   const { units, fallbackStaff, sources } = registry;
   return [
@@ -101,7 +101,7 @@ function problemsIn(registry: Registry, content: unknown): string[] {
   ];
 }
 
-/** A region that is not known is most likely misspelt: national law alone would hold, silently. */
+/** An unknown region is most likely misspelt: silently, only national law would apply. */
 function unknownRegions({ units }: Registry): string[] {
   return units.flatMap(({ region, unlisted }, i) =>
     unlisted === true || isKnownRegion(region)
@@ -112,7 +112,7 @@ function unknownRegions({ units }: Registry): string[] {
   );
 }
 
-/** A mapping under a name that no source has would never be looked at. */
+/** A mapping for an unknown source would never be used. */
 function unknownSources({ sources }: Registry): string[] {
   const unknown = (place: string, source: string) =>
     SOURCES.has(source)
@@ -124,7 +124,7 @@ function unknownSources({ sources }: Registry): string[] {
   ]);
 }
 
-/** Senders of our own contract write our ids, including any prefix: a prefix set here would never be applied. */
+/** Senders of our own contract use our ids, including any prefix: a prefix set here would never be applied. */
 function uselessPrefixes({ sources }: Registry): string[] {
   return sources.flatMap(({ source, idPrefix }, i) =>
     idPrefix !== undefined && SOURCES.get(source)?.isContract === true
@@ -135,7 +135,7 @@ function uselessPrefixes({ sources }: Registry): string[] {
   );
 }
 
-/** A mapping to a unit that is not registered is most likely a slip of the pen. */
+/** A mapping to an unregistered unit is most likely a typing error. */
 function strangerUnits({ units, sources }: Registry): string[] {
   const registered = new Set(units.map(({ unitId }) => unitId));
   return sources.flatMap(({ units: mapped, defaultUnitId }, i) => {
@@ -154,7 +154,7 @@ function repeated(ids: readonly string[], pathOf: (index: number) => string): st
   });
 }
 
-/** Adds the unit's id, which people know, to its place in the file. */
+/** Adds the unit's id to the place in the file, because people know it. */
 function withUnit(problem: string, content: unknown): string {
   const index = /^units\.(\d+)\b/.exec(problem)?.[1];
   const { units } = (content ?? {}) as { units?: readonly { unitId?: unknown }[] };

@@ -11,7 +11,7 @@ import { type GroupSpec, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { readRegistryFile, registryWarnings } from './read-registry-file.ts';
 
-/** With `--json`, the output is a file that `registry apply` takes. */
+/** With `--json`, the output is a file for `registry apply`. */
 const REGISTRY_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -52,7 +52,7 @@ const REGISTRY_SHOW = storeCommand({
   },
 });
 
-/** Makes the registry what the file says, and shows what that changes. */
+/** Replaces the registry with the file, and shows the changes. */
 const REGISTRY_APPLY = storeCommand({
   name: 'apply',
   about: {
@@ -125,7 +125,7 @@ const REGISTRY_APPLY = storeCommand({
   },
 });
 
-/** `canbao registry`: which units there are, and who answers for them. */
+/** `canbao registry`: the units, and the staff responsible for them. */
 export const REGISTRY: GroupSpec = {
   name: 'registry',
   about: {

@@ -10,7 +10,7 @@ interface Where {
 
 type Translate = (words: Texts) => string;
 
-/** The same store, whose faults say what a person can do about them. */
+/** The same store, with errors that tell a person what to do. */
 export function explainingProblems(store: Store, where: Where, say: Translate): Store {
   return explaining(store, (error) => {
     const words = explanationOf(error, where);
@@ -32,7 +32,7 @@ function explaining<T extends object>(target: T, explained: (error: unknown) => 
   return Object.fromEntries(wrapped) as T;
 }
 
-/** Texts that are shown unchanged, such as names of sources, are not wrapped. */
+/** Texts such as names of sources are not wrapped. */
 function isPart(part: unknown): part is object {
   return typeof part === 'object' && part !== null && !Array.isArray(part);
 }

@@ -127,10 +127,7 @@ function changedPage(
 
 type Named = (c: C) => Promise<RecordPage | undefined>;
 
-/**
- * Adds the pages that undo a fact.
- * @param base the path pattern of the page with the facts.
- */
+/** Adds the pages that undo a fact. @param base the path pattern of the page with the facts. */
 export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: PortalPorts): void {
   const found = async (c: C) => {
     const on = await named(c);

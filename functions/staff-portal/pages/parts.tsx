@@ -99,10 +99,7 @@ export function Pages({ viewer, page, pages, total, pathOf }: PagesProps) {
   );
 }
 
-/**
- * The items of one page of a list.
- * @param asked the page from 1; a number beyond the last gives the last page.
- */
+/** The items of one page of a list. @param asked the page from 1; a number beyond the last gives the last page. */
 export function pageOf<T>(items: readonly T[], asked: number, perPage: number) {
   const pages = Math.max(1, Math.ceil(items.length / perPage));
   const page = Math.min(Math.max(1, asked), pages);
