@@ -38,16 +38,16 @@ export interface ForgetPorts extends FoldPorts {
   readonly unitFacts: Pick<UnitFacts, 'ofImports' | 'foldCoverage'>;
 }
 
-/** A person under every id, and what stands in the way of removing their data. */
+/** A person under all ids, and what prevents the removal of their data. */
 export interface Person {
   readonly employeeIds: readonly string[];
   /** Undefined while the person is in service. */
   readonly goneSince: PlainDate | undefined;
   readonly openCases: readonly Case[];
-  /** Rows of bills and lists that wait for an answer and are this person's by id or number. */
+  /** Open rows of bills and lists that belong to the person by id or number. */
   readonly openRows: readonly UnknownRow[];
   readonly openFindings: readonly KeptFinding[];
-  /** How many facts hold something personal. */
+  /** How many facts contain personal data. */
   readonly personalFacts: number;
   readonly facts: number;
   readonly unitIds: readonly string[];
@@ -56,8 +56,8 @@ export interface Person {
 }
 
 /**
- * Finds the person whom an employee id names, with the other ids of the same number.
- * @throws RecordUnreadable when facts cannot be read: what they say is not known.
+ * Finds the person of an employee id, with the other ids of the same number.
+ * @throws RecordUnreadable when facts cannot be read.
  */
 export async function personOf(
   employeeId: string,
@@ -89,12 +89,12 @@ export async function personOf(
   };
 }
 
-/** Whether anything of the person waits for staff. */
+/** Whether the person has anything open. */
 export function hasOpenCases({ openCases, openRows, openFindings }: Person): boolean {
   return openCases.length + openRows.length + openFindings.length > 0;
 }
 
-/** The record of the id, and those of other ids that carry a number in common with it today. */
+/** The record of the id, and those of other ids that share a number with it today. */
 async function recordsOf(
   employeeId: string,
   { employees }: Pick<ForgetPorts, 'employees'>,
@@ -117,7 +117,7 @@ async function recordsOf(
   return found;
 }
 
-/** With a number in common; once it was removed under one id, that id names exactly the others. */
+/** Whether both share a number. Once the numbers were removed, the link stored then is used. */
 function areOne(a: EmployeeRecord, b: EmployeeRecord): boolean {
   if ([a, b].some(isForgotten)) return true;
   return !identityHashes(a.facts).isDisjointFrom(identityHashes(b.facts));
@@ -151,7 +151,7 @@ function namesIn(facts: readonly Fact[]): readonly string[] {
   return [...new Set(stated.filter((name) => name !== undefined))];
 }
 
-/** Of every number that was ever stated, voided and wrong ones too. */
+/** The hashes of all stated numbers, including voided and wrong ones. */
 function hashesIn(facts: readonly Fact[]): readonly string[] {
   const stated = facts.flatMap((fact) => {
     if (fact.kind === 'employee.hired') return fact.data.identity?.hash ?? [];
@@ -162,7 +162,7 @@ function hashesIn(facts: readonly Fact[]): readonly string[] {
 
 type Whose = Pick<Person, 'employeeIds' | 'hashes'>;
 
-/** Rows and findings of the unit that are the person's by id or number. */
+/** Rows and findings of the unit that belong to the person by id or number. */
 async function keptAt(unitId: string, whose: Whose, ports: ForgetPorts) {
   const [rows, findings] = await Promise.all([
     ports.unknownCharges.rows(unitId),
@@ -185,9 +185,10 @@ function isTheirs(
 }
 
 /**
- * Removes the personal data of these people: first what lies elsewhere, found by their names and numbers, then from the
- * facts, and folds anew. Interrupted, it is gone on with by doing it again. Who is in service is left alone.
- * @param on the day of removal. @param record the registry, as the people were found with it.
+ * Removes the personal data of these people: first what is stored elsewhere, found by their names and numbers, then
+ * from the facts, and folds again. Repeating it continues after an interruption. People in service are not changed.
+ * @param on the day of removal.
+ * @param record the registry with which the people were found.
  */
 export async function forgetPeople(
   people: readonly Person[],
@@ -208,7 +209,7 @@ export async function forgetPeople(
       const others = employeeIds.filter((other) => other !== id);
       if (until !== undefined) await forgetFacts(id, { on, until, others }, ports);
     }
-    // After all of them: each is folded with what the others were folded to.
+    // After all of them: each is folded with the others' new spells.
     for (const id of employeeIds) await refresh(id, [], ports);
   }
 }
@@ -238,7 +239,7 @@ async function forgetAtUnit(
   if (changed.length + facts.length > 0) await ports.unitFacts.foldCoverage(unitId);
 }
 
-/** A row of a file keeps its month and amounts, and the id by which it is the person's. */
+/** A row keeps its month, its amounts, and the person's id. */
 function withoutPerson(row: UnknownRow, people: readonly Person[]): UnknownRow {
   const [id] = people.find((person) => isTheirs(row, person))?.employeeIds ?? [];
   const { name: _name, masked: _masked, hash: _hash, agencyNumber: _number, ...kept } = row;
@@ -255,16 +256,16 @@ function unmatched(fact: UnitFact): UnitFact {
   return { ...fact, data } as UnitFact;
 }
 
-/** A note on a case of the unit that names one of them; none where it does not. */
+/** Removes a note on a unit's case that names one of them; other facts are unchanged. */
 function withoutNote(fact: UnitFact, names: readonly string[]): readonly UnitFact[] {
   if (fact.kind !== 'case.noted' || !names.some((name) => fact.data.text.includes(name))) return [];
   return [{ ...fact, data: { ...fact.data, text: FORGOTTEN } }];
 }
 
-/** Others may write the same employee at the same moment; each round one of them gets through. */
+/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
 const MOST_TRIES = 40;
 
-/** A transaction holds 100 writes. */
+/** A transaction is limited to 100 writes. */
 const MOST_FACTS_AT_ONCE = 80;
 
 interface Removal {
@@ -305,7 +306,7 @@ async function changedFacts(facts: readonly Fact[], ports: FoldPorts): Promise<r
   return reduced.filter((fact, index) => JSON.stringify(fact) !== JSON.stringify(facts[index]));
 }
 
-/** Facts of one kind and day stay together: which of them said the same is seen while all are whole. */
+/** Facts of one kind and day stay together, so that equal ones can be recognised before they change. */
 function portionOf(facts: readonly Fact[]): readonly Fact[] {
   const portion: Fact[] = [];
   for (const alike of Map.groupBy(facts, (fact) => `${fact.kind} ${effectiveOn(fact)}`).values()) {
@@ -315,7 +316,7 @@ function portionOf(facts: readonly Fact[]): readonly Fact[] {
   return portion.slice(0, MOST_FACTS_AT_ONCE);
 }
 
-/** The removal that was begun goes on under the hash of what was known before it; another one has its own. */
+/** A continued removal uses the hash of what was known before it; a new one computes its own. */
 function begunOn(on: PlainDate, until: PlainDate, { forgotten, facts }: EmployeeRecord): Forgotten {
   if (forgotten?.unfinished !== undefined) return { until, evidence: forgotten.evidence };
   const sha256 = createHash('sha256').update(evidenceOf(facts)).digest('hex');

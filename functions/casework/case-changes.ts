@@ -1,8 +1,8 @@
 import type { Case } from '../../domain/cases/case.ts';
 
-/** What something changes in the cases of one day. */
+/** How the cases of one day change. */
 export interface CaseChanges {
-  /** Cases that open, those that close, and those whose state, days or money become these. */
+  /** Cases that open or close, and those with a changed state, day or amount, in their new form. */
   readonly opens: readonly Case[];
   readonly closes: readonly Case[];
   readonly changes: readonly Case[];

@@ -21,10 +21,10 @@ interface EndedPorts extends UnitCasePorts {
   readonly spells: SpellReader;
 }
 
-/** What was read for the digest already: every open case of these units. */
+/** The open cases that the digest has already read. */
 interface Read {
   readonly open: readonly Case[];
-  /** Those of the units that the recipient answers for, and does not merely oversee. */
+  /** Those of units that the recipient handles, not only oversees. */
   readonly theirs: readonly Case[];
   readonly unitIds: ReadonlySet<string>;
 }
@@ -32,17 +32,17 @@ interface Read {
 interface Now {
   readonly day: PlainDate;
   readonly record: RegistryRecord;
-  /** What the digest before said of a case's money. */
+  /** The money of a case in the previous digest. */
   readonly previous: (caseId: string) => PreviousMoney;
   readonly nameOf: (unitId: string) => string;
 }
 
-/** Ended cases looked up at a time: their spells need not all be held at once. */
+/** How many ended cases are looked up at a time, to limit the spells in memory. */
 const AT_ONCE = 1_000;
 
 /**
- * Looks up each case that was listed and is not among the recipient's open ones: it ended, with why its money is at stake
- * no more. One that is somebody else's now, or cannot be read, is told only where it took money with it.
+ * Looks up each case of the previous digest that is not open for the recipient: it ended, and why its money is no
+ * longer at stake. A case that now belongs to others or is unreadable is only reported if it had money.
  */
 export async function endedSince(
   since: PreviousDigest | undefined,
@@ -93,7 +93,7 @@ async function endedOfSpells(
       const it = withMoney({ ...namedCase(listed, spell, now.nameOf, other), how });
       return it.money === undefined ? [] : [it];
     };
-    // What cannot be read or computed has not ended.
+    // An unreadable or uncomputable case has not ended.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return notEnded('unreadable');
     if (computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, cases ?? [], now.nameOf, other);

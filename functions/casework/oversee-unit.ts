@@ -7,11 +7,11 @@ import { deriveFound } from './derive-cases.ts';
 import { pagedUnitCases } from './derive-unit-cases.ts';
 import type { ReadUnitPorts } from './read-unit.ts';
 
-/** What whoever administers is told of a unit that has people of its own: counts, and nothing of most cases. */
+/** What administrators see of a unit that has its own handlers: counts, and few cases. */
 export interface OverseenUnit {
-  /** The cases of the unit itself, and those of the people asked for. */
+  /** The unit's own cases, and those of the requested people. */
   readonly open: readonly Case[];
-  /** The last lawful days of those that are overdue. */
+  /** The legal deadlines of overdue cases. */
   readonly overdue: readonly PlainDate[];
   /** Spells and kinds of unit case on which the rules failed. */
   readonly notComputed: number;
@@ -19,7 +19,7 @@ export interface OverseenUnit {
 }
 
 /**
- * Derives what is open at a unit page by page: a company's spells together do not fit into memory.
+ * Derives a unit's open cases page by page: all spells of a large company do not fit into memory.
  * @param people whose open cases are needed, by employee id.
  */
 export async function overseeUnit(

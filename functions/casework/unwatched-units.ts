@@ -9,7 +9,7 @@ import { personOf } from '../sign-in/sign-in.ts';
 interface Watch {
   readonly day: PlainDate;
   readonly record: Pick<RegistryRecord, 'registry' | 'registeredOn'>;
-  /** The keys of those who cannot be reached by mail; others may stand in for them. */
+  /** The keys of staff whose mail cannot be delivered; others may replace them. */
   readonly unreachable: ReadonlySet<string>;
 }
 
@@ -19,7 +19,10 @@ export interface UnwatchedPorts {
   readonly calendar: Calendar;
 }
 
-/** The units whose overdue cases go unwatched, in the order given. Read once for each person, and only where overdue. */
+/**
+ * The units whose overdue cases are unwatched, in the given order. Reads once for each person, and only for overdue
+ * cases.
+ */
 export async function unwatchedUnits(
   units: readonly { readonly unit: Unit; readonly overdue: readonly PlainDate[] }[],
   { day, record, unreachable }: Watch,

@@ -14,27 +14,27 @@ import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts
 import { factsOf } from './facts-of.ts';
 
 export interface EnrichPorts extends FoldPorts, ApiPorts, Telemetry {
-  /** What the registry says about a source; undefined where it says nothing. */
+  /** The mapping of a source; undefined without an entry in the registry. */
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
   readonly clock: Clock;
 }
 
-/** What became of one question. */
+/** The outcome of one question. */
 export type Enriched =
   | 'stored'
   | 'nothing-new'
-  /** There is no access to this HR system's API: the notice stays, and a person is asked for the day. */
+  /** This HR system's API is not accessible: the notice stays, and a person is asked for the day. */
   | 'no-api'
   | 'not-understood'
-  /** Worth asking again, as these two are. */
+  /** This and the next are asked again. */
   | 'not-yet'
   | 'unavailable';
 
 /**
- * Asks the HR system what its event left out, and takes in what it says. Asking twice does no harm: what is known already
- * is not stored again.
- * @throws what the store throws; then it is asked again as well.
+ * Asks the HR system for what its event left out, and records the answer. It is idempotent: known statements are not
+ * stored again.
+ * @throws what the store throws; then it is asked again too.
  */
 export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): Promise<Enriched> {
   const { log } = ports;
@@ -55,7 +55,10 @@ export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): 
   }
 }
 
-/** @returns undefined where there is no API to ask. @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable. */
+/**
+ * @returns undefined if there is no API.
+ * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable.
+ */
 async function detailsFor(request: DetailsRequest, ports: EnrichPorts): Promise<Details | undefined> {
   const { source } = request;
   const api = await ports.apis.get(source)?.load();
@@ -91,7 +94,7 @@ function tooEarly(why: string, { log }: EnrichPorts, ids: Ids): Enriched {
   return 'not-yet';
 }
 
-/** Problems name fields and what was expected of them, departments and units, never people. */
+/** Problems name fields, expected forms, departments and units, never people. */
 function failed(problems: readonly string[], { log, meter }: EnrichPorts, ids: Ids): Enriched {
   meter.count('DetailsFailed');
   log.error('the details of an event could not be understood', { ...ids, problems: problems.join('; ') });

@@ -29,7 +29,7 @@ const ports = {
 
 const requestSchema = z.object({ unitId: z.string(), id: z.string() });
 
-/** Works off what takes longer than a request of the portal may; of what has lapsed nothing is left to do. */
+/** Processes uploads that take longer than a request of the portal may. Expired uploads are ignored. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, async (batch) => {
     const failed: string[] = [];

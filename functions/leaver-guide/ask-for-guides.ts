@@ -7,7 +7,7 @@ export interface AskForGuidesPorts extends Telemetry {
   readonly guides: GuideQueue;
 }
 
-/** Asks for each leaver's guide on its own. Never throws: guides can wait, the digests of the day cannot. */
+/** Requests each leaver's guide separately. Never throws: guides can wait, the day's digests cannot. */
 export async function askForGuides(
   { units }: Pick<Registry, 'units'>,
   day: PlainDate,
@@ -32,7 +32,7 @@ async function requestsFor(
   day: PlainDate,
   spells: Pick<SpellReader, 'due'>,
 ): Promise<GuideRequest[]> {
-  // The rules and regions load only where a unit sends guides at all; the digests of the day never wait for them.
+  // Rules and regions are only loaded if a unit sends guides; the digests never wait for them.
   const [{ guideTask }, { policyOf }] = await Promise.all([
     import('../../domain/cases/leaver-guide.ts'),
     import('../../domain/regions/policy-of.ts'),

@@ -6,11 +6,11 @@ import { type MailNews, readSesEvent } from './ses-event.ts';
 export interface FeedbackPorts extends Telemetry {
   readonly mailAddresses: Pick<MailAddresses, 'note'>;
   readonly runs: Pick<Runs, 'recordDelivered'>;
-  /** The guide reached nobody. */
+  /** The guide was not delivered. */
   readonly guideRefused: (guide: GuideKey, at: MailNews['at']) => Promise<void>;
 }
 
-/** Works through a batch of what SES published. @returns the ids of the messages that the queue keeps. */
+/** Handles a batch of SES notifications. @returns the ids of the messages that the queue keeps. */
 export async function handleFeedback(
   batch: readonly QueuedMessage[],
   ports: FeedbackPorts,
@@ -47,7 +47,7 @@ async function take(news: MailNews, ports: FeedbackPorts): Promise<void> {
   log.error('an address takes no mail', { recipient: tags.to, why: outcome.is });
 }
 
-/** A leaver's own address is not kept: what is kept is that the guide reached nobody, once it is given up. */
+/** A leaver's own address is not stored: only that the guide was not delivered, after a permanent failure. */
 async function handleGuideFeedback({ tags, outcome, at }: MailNews, ports: FeedbackPorts): Promise<void> {
   if (outcome.is !== 'bounced' && outcome.is !== 'delayed') return;
   ports.meter.count('LeaverGuideFailed');

@@ -7,7 +7,7 @@ interface NotingPorts extends Telemetry {
   readonly clock: Clock;
 }
 
-/** A mailer that notes the addresses without a mailbox. A leaver's own address is none of the staff's. */
+/** A mailer that records addresses without a mailbox. A leaver's own address is not recorded. */
 export function noting(mailer: Mailer, { mailAddresses, clock, meter, log }: NotingPorts): Mailer {
   return {
     async send(mail) {

@@ -31,11 +31,11 @@ import {
 import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
 import { SOURCES } from '../sources/sources.ts';
 
-/** Everybody is held in so many shares, compressed; one of them is compared at a time. */
+/** All people are kept in compressed shares; one share is compared at a time. */
 const SHARES = 64;
 const BLOCK_CHARACTERS = 32 * 1024;
 
-/** A list of the employed, or their spells, each employee in one share. */
+/** The list of employees, or their spells, with each employee in one share. */
 class Shares<T extends { readonly employeeId: string }> {
   readonly #spools = Array.from({ length: SHARES }, () => new Spool<T>(BLOCK_CHARACTERS));
   size = 0;
@@ -52,13 +52,13 @@ class Shares<T extends { readonly employeeId: string }> {
 
 interface Listed {
   readonly people: Shares<Roster['people'][number]>;
-  /** Words for units that the mapping lacks. */
+  /** The list's names of units without a mapping. */
   readonly unmapped: ReadonlySet<string>;
 }
 
 /**
- * Everybody whom the HR system lists; undefined where its API cannot tell, or is not configured.
- * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; a list that breaks off is none.
+ * Everybody on the HR system's list; undefined if its API cannot list people or is not configured.
+ * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; an incomplete list is not used.
  */
 async function listedPeople(
   source: string,
@@ -87,20 +87,20 @@ export interface PullPorts extends FoldPorts, ApiPorts, Telemetry {
   readonly clock: Clock;
 }
 
-/** What became of one HR system's roster. */
+/** The result of one HR system's roster. */
 export interface Pulled {
   readonly source: string;
   readonly is: 'compared' | 'no-roster' | 'implausible' | 'failed';
   readonly people: number;
-  /** Facts taken in without asking anybody. */
+  /** Facts recorded without confirmation. */
   readonly taken: number;
   /** Differences kept for a person. */
   readonly kept: number;
 }
 
 /**
- * Compares each HR system's list of employees with the facts. One that fails stops no other.
- * @throws Error naming the systems that could not be asked, after all others were.
+ * Compares each HR system's list of employees with the facts. A failure does not stop the others.
+ * @throws Error naming the failed systems, after all others are done.
  */
 export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> {
   const pulled: Pulled[] = [];
@@ -160,7 +160,7 @@ function rosterOn(asOf: PlainDate, mapping: SourceMapping | undefined): Roster {
   return { unitIds: [...new Set(mapped)].sort(), asOf, complete: true, people: [] };
 }
 
-/** What was found of one person, and what the roster says of them. */
+/** The findings about one person, and their part of the roster. */
 interface FoundPerson {
   readonly employeeId: string;
   readonly findings: readonly RosterFinding[];
@@ -172,7 +172,7 @@ interface Compared {
   readonly counts: readonly LeaverCounts[];
 }
 
-/** Holds the list against everybody's spells, one share of the people after the other. */
+/** Compares the list with all spells, one share at a time. */
 async function compared(
   source: string,
   roster: Roster,
@@ -181,7 +181,7 @@ async function compared(
   ports: PullPorts,
 ): Promise<Compared> {
   const everybody = new Shares<Spell>();
-  // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+  // A person with an unreadable spell is neither missing nor different.
   const inDoubt = new Set<string>();
   for await (const { items, unreadable } of spellsOfAll(record, ports.spells)) {
     for (const spell of items) everybody.add(spell);
@@ -210,13 +210,13 @@ async function compared(
 }
 
 interface Automatic {
-  /** How many facts were taken in. */
+  /** How many facts were recorded. */
   readonly taken: number;
-  /** What waits for a person: of units that want to be asked, and what no fact would mend. */
+  /** Findings for a person: of units that require confirmation, and those that no fact can correct. */
   readonly left: readonly FoundPerson[];
 }
 
-/** Takes in what the roster found about people of units that leave it to do so. */
+/** Records the findings about people of units that do not require confirmation. */
 async function recordAutomatic(
   source: string,
   found: Spool<FoundPerson>,
@@ -234,14 +234,14 @@ async function recordAutomatic(
   let taken = 0;
   const recordOne = async (person: FoundPerson) => {
     const { employeeId, findings, lines } = person;
-    // What is found of one person belongs together: where a part of it waits, all of it does.
+    // Findings about one person belong together: if one of them needs a decision, all wait.
     if (!findings.some(mayTake) || findings.some(({ unitId }) => !automatic.has(unitId))) {
       left.push(person);
       return;
     }
     const correction = await correctionOrNone(employeeId, { ...roster, people: lines }, context, ports);
     taken += correction?.facts.length ?? 0;
-    // What was tried and would mend nothing is a person's to decide.
+    // Findings that remain after the correction need a person's decision.
     const open =
       correction?.findings.filter((finding) => !correction.corrected.includes(finding)) ?? findings;
     if (open.length === 0) return;
@@ -251,7 +251,7 @@ async function recordAutomatic(
   return { taken, left };
 }
 
-/** @returns undefined for somebody whose facts cannot be read: that is a person's to decide, and nobody else's trouble. */
+/** @returns undefined if the employee's facts are unreadable: a person must decide, and the others continue. */
 async function correctionOrNone(
   employeeId: string,
   roster: Roster,
@@ -266,7 +266,7 @@ async function correctionOrNone(
   }
 }
 
-/** Puts what this HR system's roster found in place of all that its last one had. */
+/** Replaces the findings of this HR system's last roster. */
 export async function keepFindings(
   source: string,
   findings: readonly RosterFinding[],
@@ -278,15 +278,15 @@ export async function keepFindings(
     await replaceFindings({ unitId, source }, byUnit.get(unitId) ?? [], own, ports);
 }
 
-/** As much of the roster as is about the employee. */
+/** The part of the roster about the employee. */
 type OwnRoster = ReturnType<typeof rosterByEmployee>;
 
-/** People read at a time. */
+/** How many people are read at a time. */
 const AT_ONCE = 16;
 
 /**
- * Whose absence from this HR system's list means nothing: another HR system told of them and this one never did, so they
- * are on the list of that one. Who came from a file, or from staff, is on the list of whichever the unit has.
+ * People whose absence from this HR system's list means nothing: another HR system reported them and this one never
+ * did, so they are on that one's list. People from a file or from staff are expected on any list of the unit.
  * @returns their employee ids.
  */
 async function othersPeople(
@@ -311,7 +311,7 @@ function isOwn(source: string, facts: readonly Fact[]): boolean {
   return reporters.length === 0 || reporters.includes(source);
 }
 
-/** A fact's id begins with what told it. */
+/** A fact's id begins with its source. */
 function isHireBy(source: string, { kind, factId }: Fact): boolean {
   const reports = ['employee.hired', 'employee.hire_noticed', 'employee.transferred'].includes(kind);
   return reports && (factId.startsWith(`${source}:`) || factId.startsWith(rosterIds(source)));

@@ -37,7 +37,7 @@ const passSchema = z.union([
   z.object({ kind: z.literal('unknown-rows'), ...pass, rowIds: z.array(line(400)) }),
 ]);
 
-/** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
+/** Handles a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
 export async function handleRequests(
   batch: readonly QueuedMessage[],
   ports: RequestPorts,
@@ -69,7 +69,7 @@ async function handleRequest(queued: QueuedMessage, ports: RequestPorts): Promis
   log.error('a message that is no digest request was set aside', { messageId: id });
 }
 
-/** A guide that failed for the last time is dropped: tomorrow's run asks for it again. */
+/** A guide that failed for the last time is dropped: tomorrow's run requests it again. */
 async function handleGuide(
   request: GuideRequest,
   { receives }: QueuedMessage,
@@ -88,7 +88,7 @@ async function handleGuide(
   }
 }
 
-/** What failed for the last time is let go: the next run asks for it again. */
+/** Work that failed for the last time is dropped: the next run requests it again. */
 async function handleShare(
   request: PassRequest,
   { receives }: QueuedMessage,
@@ -109,7 +109,10 @@ async function handleShare(
   }
 }
 
-/** Every failure is counted, wherever it was thrown; that another attempt is at work is none while there is another try. */
+/**
+ * Every failure is counted, wherever it was thrown. A claim held by another attempt is not a failure while there are
+ * attempts left.
+ */
 function noteFailure(
   { id, body, receives }: QueuedMessage,
   error: unknown,

@@ -5,7 +5,10 @@ export interface ApiEntry {
   load(): Promise<HrApi>;
 }
 
-/** The APIs of HR systems, by the names of their sources. Adding one is one file, one line here and `hasApi` there. */
+/**
+ * The APIs of HR systems, by the names of their sources. A new one needs one file, one line here, and `hasApi` in
+ * sources.ts.
+ */
 export const HR_APIS: ReadonlyMap<string, ApiEntry> = new Map(
   Object.entries<ApiEntry>({
     feishu: { load: async () => (await import('./feishu/api.ts')).feishuApi },

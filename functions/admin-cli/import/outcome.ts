@@ -238,7 +238,6 @@ export function changeLines(
     : [say(head), ...lines];
 }
 
-/** How the import can be taken back. */
 /** Adds an import to its unit's activities, once. */
 export async function noteImport(
   action: 'bill-import' | 'list-import',

@@ -23,11 +23,11 @@ import {
   STAYS,
 } from './staff.ts';
 
-/** DingTalk's newer calls go to one host, its older ones to another. */
+/** DingTalk's newer and older calls have different hosts. */
 const NEWER = 'https://api.dingtalk.com';
 const OLDER = 'https://oapi.dingtalk.com';
 
-/** As many people as one call may ask about. */
+/** The limit of people per call. */
 const MOST_AT_ONCE = 50;
 
 async function dismissalsOf(userIds: readonly string[], access: ApiAccess): Promise<readonly Dismissal[]> {
@@ -54,7 +54,7 @@ const rosters = once(() => z.object({ result: z.nullish(z.array(fields())) }));
 async function* inService(access: ApiAccess): AsyncIterable<readonly string[]> {
   let offset: number | undefined = 0;
   while (offset !== undefined) {
-    // On probation, confirmed, about to leave, and those without a status.
+    // On probation, confirmed, about to leave, and without a status.
     const body = { status_list: '2,3,5,-1', offset, size: MOST_AT_ONCE };
     const json = await askOlder('topapi/smartwork/hrm/employee/queryonjob', body, access);
     const { result } = shaped(idPage(), json, 'answer');
@@ -76,10 +76,10 @@ const idPage = once(() =>
 
 // ---------------------------------------------------------------- calls
 
-/** What an error looks like in the newer calls. */
+/** The form of an error in the newer calls. */
 const refusal = z.object({ code: z.string() });
 
-/** @throws ApiUnavailable for whatever it refuses, by its code. */
+/** @throws ApiUnavailable with the error code. */
 async function askNewer(path: string, body: unknown, access: ApiAccess): Promise<unknown> {
   const { status, json } = await asked(
     access,
@@ -162,12 +162,12 @@ async function fetchToken({ secret, baseUrl, call }: ApiAccess) {
 }
 
 /**
- * 钉钉, its personnel part (智能人事): leaves from the records of dismissal, hires from the roster (花名册).
+ * 钉钉, its personnel part (智能人事): leaves from the dismissal records, hires from the roster (花名册).
  * @see https://open.dingtalk.com/document/orgapp/obtain-the-roster-field-information-of-an-employee
  */
 export const dingtalkApi: HrApi = {
   name: 'dingtalk',
-  // Far below what it takes a second; what is scarce is its number of calls a month.
+  // Far below the limit per second; calls per month are the scarce resource.
   callsPerSecond: 5,
   hosts: ['api.dingtalk.com', 'oapi.dingtalk.com'],
   problemOfSecret: ({ appKey, appSecret, agentId }) =>

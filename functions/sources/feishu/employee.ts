@@ -21,7 +21,7 @@ export const EMPLOYEE_FIELDS = [
   'person_info.national_id_list',
 ];
 
-/** The one reason that Feishu's documents name; all others are made up by each company. */
+/** The only reason in Feishu's documents; companies define all others. */
 export const DEFAULT_MAPPING: DefaultMapping = { reasons: { voluntary: 'resigned' } };
 
 const text = z.nullish(z.string());
@@ -79,7 +79,7 @@ type Offboarding = z.infer<ReturnType<typeof offboarding>>;
 const STANDING: ReadonlySet<unknown> = new Set(['Approved', 'Offboarded', 'NoNeedApproval']);
 const CANCELLED: ReadonlySet<unknown> = new Set(['Withdrawn', 'Rejected']);
 
-/** The one that counts: one that stands, else the one that the event was about, else the latest. */
+/** The relevant offboarding: one in force, else the event's, else the latest. */
 export function latestOffboarding(
   found: readonly Offboarding[],
   offboardingId: string | undefined,
@@ -103,7 +103,7 @@ export function personOfEmployee(
   return {
     name,
     hiredOn: vendorDay(fieldIn(employee, mapping.fields.hiredOn) ?? employee.effective_date),
-    // Insurance follows the legal entity; a department that is mapped itself is an exception to that.
+    // Insurance follows the legal entity, unless the department itself is mapped.
     places: [employee.department_id, employee.company_id].flatMap((place) => place || []),
     sex: gender === 'male' || gender === 'female' ? gender : undefined,
     birthDate: vendorDay(person?.date_of_birth),
@@ -153,7 +153,7 @@ function textsOf(employee: z.infer<typeof word>): readonly string[] {
   );
 }
 
-/** A field that an administrator named: of Feishu's own, or one that the company made. */
+/** A field that an administrator named, Feishu's own or a custom one. */
 function fieldIn(
   record: Readonly<Record<string, unknown>> & { readonly custom_fields?: z.infer<typeof customFields> },
   name: string | undefined,
@@ -174,7 +174,7 @@ function fieldIn(
 
 const number = z.nullish(z.union([z.number(), z.string()]));
 
-/** A user of Feishu's address book; which fields come depends on what the app was granted. */
+/** A user of Feishu's address book; which fields are present depends on the app's permissions. */
 export const user = once(() =>
   z.object({
     name: z.nullish(z.string()),
