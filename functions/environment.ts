@@ -41,7 +41,6 @@ export const familySchema = z
   .record(z.string(), z.string())
   .check(z.refine((family) => Object.keys(family).length > 0));
 
-/** The environment of every function. */
 export const everyFunction = {
   SERVICE_NAME: z.string(),
   METRIC_NAMESPACE: z.string(),

@@ -18,7 +18,6 @@ export function rateLimiter(perSecond: number, pace: Pace): () => Promise<void> 
 
 /** How many concurrent requests a store receives. */
 export interface Load {
-  /** The maximum. */
   readonly inFlight: number;
   /** How many start per second, evenly spaced. */
   readonly perSecond: number;

@@ -207,7 +207,6 @@ export interface PersonalData {
     /** The version that was loaded; stale if there is a newer one. */
     readonly version: number;
     readonly facts: readonly Fact[];
-    /** Records to delete. */
     readonly gone: readonly RecordKey[];
     readonly forgotten: Forgotten;
     readonly samePersonAs: readonly string[];
@@ -281,7 +280,6 @@ export interface SourceSecret {
 export interface Secrets {
   /** All live entries of the source. @throws SecretUnavailable when none can be loaded. */
   sourceSecrets(source: string, options?: { readonly fresh: boolean }): Promise<readonly SourceSecret[]>;
-  /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
 }
 
@@ -404,7 +402,6 @@ export interface RegistryRecord {
   readonly coverage: ReadonlyMap<string, Coverage>;
   /** Recent values of HR systems without a mapping. */
   readonly unmapped: readonly UnmappedValue[];
-  /** Unreadable items. */
   readonly unreadable: readonly RecordKey[];
   /** Units with an unreadable fact: their data may be wrong. */
   readonly unitsInDoubt: ReadonlySet<string>;
@@ -488,7 +485,6 @@ export interface Runs {
 /** A digest that listed or counted a case. Its text is not kept. */
 export interface MailAboutCase {
   readonly day: PlainDate;
-  /** The addressee's key. */
   readonly recipient: string;
   readonly sentAt: Instant;
   readonly messageId: string;
@@ -600,7 +596,6 @@ export type GuideClaim =
 export interface CodeRequest {
   /** As an addressee's key: in lower case. */
   readonly address: string;
-  /** The hash of the secret in the requesting browser's cookie. */
   readonly browser: string;
   readonly requestedAt: Instant;
 }
@@ -649,9 +644,7 @@ export interface SignInCodes {
 
 /** A signed-in browser. It has no roles: they are looked up with each request. */
 export interface Session {
-  /** The hash of the secret in the browser's cookie. */
   readonly id: string;
-  /** The addressee's key. */
   readonly address: string;
   readonly begunAt: Instant;
   readonly endsAt: Instant;
@@ -683,12 +676,10 @@ export interface ActivityEntry {
   readonly by: string;
   readonly unitId: string;
   readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone';
-  /** Absent if it is not about a case. */
   readonly caseId?: string;
   /** The person, if it is not about a case. */
   readonly employeeId?: string;
   readonly employeeName?: string;
-  /** The name of the imported file. */
   readonly file?: string;
   readonly factIds: readonly string[];
 }
@@ -719,7 +710,6 @@ export interface AuditEntry {
   readonly at: Instant;
   /** The identity of the AWS credentials, the key of an addressee, or `operator:` and the local user name. */
   readonly by: string;
-  /** Whether `by` is authenticated. */
   readonly verified: boolean;
   readonly action: (typeof AUDITED_ACTIONS)[number];
   /** The affected ids and addresses. Never a secret. */
@@ -751,7 +741,6 @@ export interface Upload {
   readonly id: string;
   readonly unitId: string;
   readonly kind: UploadKind;
-  /** The file's name. */
   readonly file: string;
   /** In a trial run, waiting for confirmation, being stored, or stored. */
   readonly state: 'checking' | 'checked' | 'storing' | 'stored';
@@ -759,7 +748,6 @@ export interface Upload {
   readonly isQuick: boolean;
   /** The time limit of the current processing: after it, processing has failed. */
   readonly workingUntil: Instant;
-  /** How many people are done. */
   readonly people: number;
   readonly answers: UploadAnswers;
   /** The addressee's key of the uploading, later of the confirming person. */
@@ -777,7 +765,6 @@ export interface UploadAnswers {
   readonly earlier?: 'replace' | 'add';
   /** The roster is right although a large share of the people left. */
   readonly allLeft?: true;
-  /** Why an import is undone. */
   readonly reason?: string;
 }
 
@@ -802,7 +789,6 @@ export interface UploadQueue {
 export interface Mail {
   readonly from: string;
   readonly to: string;
-  /** The whole MIME message. */
   readonly raw: Uint8Array;
   readonly tags?: MailTags;
 }
@@ -835,7 +821,6 @@ export class MailRefused extends Error {
 }
 
 export interface UndeliverableAddress {
-  /** The addressee's key. */
   readonly address: string;
   readonly since: Instant;
   readonly why: WhyUndeliverable;

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 
-/** The ARN of the environment's AWS credentials; every identity may request it. @param place another STS, for tools. */
+/** The ARN of the environment's AWS credentials; every identity may request it. */
 export async function callerArn(
   place: Pick<STSClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): Promise<string> {

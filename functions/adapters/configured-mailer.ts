@@ -3,7 +3,6 @@ import { once } from '../../domain/values/once.ts';
 import type { Mailer } from '../ports.ts';
 import { sesMailer } from './ses-mailer.ts';
 
-/** The mail transport in the function's environment. */
 export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
   z.object({ MAIL_TRANSPORT: z.literal('ses'), SES_CONFIGURATION_SET: z.optional(z.string()) }),
   z.object({

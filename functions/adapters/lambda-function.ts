@@ -1,6 +1,5 @@
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 
-/** A deployed function that a tool invokes and waits for. */
 interface DeployedFunction {
   /**
    * @returns the function's result.
@@ -10,7 +9,6 @@ interface DeployedFunction {
   close(): void;
 }
 
-/** @param place another Lambda, for tools. */
 export function lambdaFunction(
   name: string,
   place: Pick<LambdaClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

@@ -1,6 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
-/** One message from a queue. */
 export interface QueuedMessage {
   readonly id: string;
   readonly body: string;

@@ -21,7 +21,6 @@ export interface SecretWriter {
   close(): void;
 }
 
-/** @param place another Secrets Manager, for tools. */
 export function secretWriter(
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): SecretWriter {

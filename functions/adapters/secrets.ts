@@ -72,7 +72,6 @@ function sourceSecretOf({ id, parts, notAfter, problem }: SecretEntry): SourceSe
   return { id, parts, retiring: notAfter !== undefined, ...(problem !== undefined && { problem }) };
 }
 
-/** One stored key, with a derived key for each use. */
 interface StoredKey {
   readonly entry: SecretEntry;
   readonly identity: () => Uint8Array;
@@ -220,7 +219,7 @@ export interface DataKey {
   close(): void;
 }
 
-/** The deployment's own key, by name or ARN, read on first use. @param place another Secrets Manager, for tools. */
+/** The deployment's own key, by name or ARN, read on first use. */
 export function dataKeyOf(
   secretId: string,
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

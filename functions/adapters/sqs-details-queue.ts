@@ -22,7 +22,7 @@ export function sqsDetailsQueue(
   };
 }
 
-/** The same queue by name, looked up on use: not every deployment has it. @param place another SQS, for tools. */
+/** The same queue by name, looked up on use: not every deployment has it. */
 export function detailsQueueNamed(
   queueName: string,
   place: Pick<SQSClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

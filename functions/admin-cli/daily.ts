@@ -70,7 +70,6 @@ interface AwaitedRun {
   readonly attempt: number;
   readonly recipients: number;
   readonly waitSeconds: number;
-  /** The command to check again. */
   readonly again: string;
 }
 

@@ -179,7 +179,6 @@ function openLines(
   ];
 }
 
-/** How long quarantine keeps events. */
 const QUARANTINED_DAYS = 90;
 
 /** Quarantined events that contain an id or a name of the person. */

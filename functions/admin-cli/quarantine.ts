@@ -12,7 +12,6 @@ import { type Asked, type GroupSpec, storeCommand } from './frame/spec.ts';
 
 const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as canbao quarantine list shows it' });
 
-/** The options that select events. */
 const CHOICE = {
   source: text({ zh: '只看某个人事系统', en: 'of one HR system only' }, 'source'),
   since: day({ zh: '从哪一天起收到的（默认 90 天以内）', en: 'received since (default: 90 days ago)' }),
@@ -221,7 +220,6 @@ const OUTCOMES = {
   failed: { zh: '没有处理，留在隔离区', en: 'not tried, stays' },
 };
 
-/** The outcome of one event. */
 interface Replayed {
   readonly id: string;
   readonly outcome: keyof typeof OUTCOMES;

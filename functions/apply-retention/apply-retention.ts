@@ -18,7 +18,6 @@ export interface RetentionPorts extends ForgetPorts, Telemetry {
 
 export interface Applied {
   readonly day: PlainDate;
-  /** How many people are over the period. */
   readonly due: number;
   readonly forgotten: number;
   /** Of those checked: how many have open cases or unreadable records. */

@@ -47,7 +47,6 @@ export interface Person {
   /** Open rows of bills and lists that belong to the person by id or number. */
   readonly openRows: readonly UnknownRow[];
   readonly openFindings: readonly KeptFinding[];
-  /** How many facts contain personal data. */
   readonly personalFacts: number;
   readonly facts: number;
   readonly unitIds: readonly string[];
@@ -89,7 +88,6 @@ export async function personOf(
   };
 }
 
-/** Whether the person has anything open. */
 export function hasOpenCases({ openCases, openRows, openFindings }: Person): boolean {
   return openCases.length + openRows.length + openFindings.length > 0;
 }
@@ -256,7 +254,7 @@ function unmatched(fact: UnitFact): UnitFact {
   return { ...fact, data } as UnitFact;
 }
 
-/** Removes a note on a unit's case that names one of them; other facts are unchanged. */
+/** The fact without its text, if it is a note that names one of these people; otherwise empty. */
 function withoutNote(fact: UnitFact, names: readonly string[]): readonly UnitFact[] {
   if (fact.kind !== 'case.noted' || !names.some((name) => fact.data.text.includes(name))) return [];
   return [{ ...fact, data: { ...fact.data, text: FORGOTTEN } }];

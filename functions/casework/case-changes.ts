@@ -1,6 +1,5 @@
 import type { Case } from '../../domain/cases/case.ts';
 
-/** How the cases of one day change. */
 export interface CaseChanges {
   /** Cases that open or close, and those with a changed state, day or amount, in their new form. */
   readonly opens: readonly Case[];

@@ -9,9 +9,7 @@ import { type ReadUnitPorts, readUnit } from './read-unit.ts';
 
 export interface ListedCase extends Timing {
   readonly case: Case;
-  /** Staff's notes on the case, in order. */
   readonly notes: readonly Note[];
-  /** Acknowledgements and snoozes of the case. */
   readonly attentions: readonly Attention[];
 }
 

@@ -11,7 +11,6 @@ import type { ReadUnitPorts } from './read-unit.ts';
 export interface OverseenUnit {
   /** The unit's own cases, and those of the requested people. */
   readonly open: readonly Case[];
-  /** The legal deadlines of overdue cases. */
   readonly overdue: readonly PlainDate[];
   /** Spells and kinds of unit case on which the rules failed. */
   readonly notComputed: number;

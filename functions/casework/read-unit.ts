@@ -7,13 +7,11 @@ import type { RecordKey, RegistryRecord, SpellReader, Telemetry } from '../ports
 import { contextOn, deriveCases, deriveFound, type SpellCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts, type UnitOwn } from './derive-unit-cases.ts';
 
-/** All open cases of one unit. */
 export interface UnitCases {
   /** The unit's spells with their cases, and spells of other units whose case this unit shares. */
   readonly spells: readonly SpellCases[];
   /** A case for a person in place of each unreadable spell. */
   readonly notRead: readonly Case[];
-  /** The unit's own cases. */
   readonly own: UnitOwn;
   readonly unreadable: readonly RecordKey[];
 }

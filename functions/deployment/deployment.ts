@@ -33,7 +33,6 @@ export interface Store {
   readonly registry: RegistryReader;
   readonly spells: SpellReader;
   readonly runs: Pick<Runs, 'find'>;
-  /** Replaces the stored registry, in one step. */
   applyRegistry(registry: Registry, today: PlainDate): Promise<void>;
   /** Records today as the registration day of units that have none. @returns their ids. */
   registerUndated(today: PlainDate): Promise<readonly string[]>;
@@ -58,7 +57,6 @@ export interface Store {
   readonly unknownCharges: UnknownCharges;
   /** Differences between pulled rosters and facts. */
   readonly rosterFindings: RosterFindings;
-  /** The deployment's own key for hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
   readonly quarantine: QuarantineStore;
   readonly notes: SourceNotes;
@@ -67,11 +65,9 @@ export interface Store {
   readonly activities: Activities;
   readonly audit: AuditLog;
   readonly mailAddresses: MailAddresses;
-  /** Removal of personal data. */
   readonly personalData: PersonalData;
   /** Deletes mails stored on this machine that contain one of these texts; undefined if mails are not stored. */
   removeMails?(texts: readonly string[]): Promise<number>;
-  /** When each HR system sent something. */
   readonly heard: SourcesHeard;
   /** Requests for details that events leave out. */
   readonly details: DetailsQueue;
@@ -97,9 +93,7 @@ export function foldPorts({ employees, registry }: Store, clock: Clock): FoldPor
 export interface Place {
   readonly table: string;
   readonly planDigests: string;
-  /** The prefix of the names of all its secrets. */
   readonly secretPrefix: string;
-  /** Where mails are stored on this machine. */
   readonly mailbox?: string | undefined;
   readonly dynamodb: ServicePlace;
   readonly lambda: ServicePlace;

@@ -20,7 +20,6 @@ export interface EnrichPorts extends FoldPorts, ApiPorts, Telemetry {
   readonly clock: Clock;
 }
 
-/** The outcome of one question. */
 export type Enriched =
   | 'stored'
   | 'nothing-new'

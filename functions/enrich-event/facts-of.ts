@@ -17,7 +17,6 @@ import {
 export interface Settled {
   /** Only new facts: HR systems are asked after every change, and mostly repeat known data. */
   readonly facts: readonly Fact[];
-  /** What a person must look at. */
   readonly problems: readonly string[];
   /** It contradicts known facts, but the API may only be lagging. */
   readonly isTooEarly: boolean;

@@ -17,7 +17,6 @@ export interface KnownStatements {
   leave(employmentId: string | undefined): FactOf<'employee.terminated'> | undefined;
   /** Unanswered notices of one source. */
   openNotices(of: MissingDate['of'], source: string, employmentId: string | undefined): readonly Notice[];
-  /** The present or last employment. */
   readonly spell: Spell | undefined;
   /** The employment that the digest asks about. */
   readonly noticed: Spell | undefined;

@@ -17,7 +17,6 @@ function isBuiltInDay(id: number): boolean {
   return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 }
 
-/** The number format of each cell style, by the style's index. */
 export async function readNumberFormats(
   zip: ZipParts,
   part: string | undefined,

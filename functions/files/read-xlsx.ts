@@ -301,7 +301,6 @@ function mergedCells(cells: string): MergedCells {
   return { is: 'merged', cells, firstLine: first, lastLine: last };
 }
 
-/** The parts of a workbook. */
 interface Workbook {
   /** In the order of their tabs. */
   readonly sheets: readonly { readonly name: string; readonly part: string; readonly isHidden: boolean }[];

@@ -43,7 +43,6 @@ export function byLocation(
   return (a, b) => order(a.sheet) - order(b.sheet) || a.line - b.line;
 }
 
-/** A non-empty row. */
 export interface FileRow extends RowLocation {
   readonly is: 'row';
   readonly cells: readonly Cell[];
@@ -56,7 +55,6 @@ export interface FileRow extends RowLocation {
 /** Merged cells; spreadsheets list them after their rows. */
 export interface MergedCells {
   readonly is: 'merged';
-  /** e.g. `B1:D1`. */
   readonly cells: string;
   readonly firstLine: number;
   readonly lastLine: number;
@@ -151,14 +149,13 @@ export type FileProblem =
   | { readonly code: 'too-much-text'; readonly megabytes: number }
   | { readonly code: 'too-many-columns'; readonly most: number }
   | { readonly code: 'too-many-rows'; readonly most: number }
-  /** Formatted but empty. */
   | { readonly code: 'too-many-empty-cells'; readonly most: number }
   | { readonly code: 'no-visible-sheet' }
   | { readonly code: 'no-header'; readonly missing: readonly string[]; readonly lines: number }
   | { readonly code: 'merged-header'; readonly cells: readonly string[] }
   | { readonly code: 'header-twice'; readonly header: string; readonly columns: readonly string[] }
   | { readonly code: 'several-kinds'; readonly header: string; readonly kinds: readonly string[] }
-  /** The file is not about medical insurance; `said` lists what it names instead. */
+  /** The file is not about medical insurance; `said` has what it names instead. */
   | { readonly code: 'not-medical'; readonly said: readonly string[] }
   /** Amounts that may be sums of several insurances, but none for medical insurance alone. */
   | { readonly code: 'only-sums'; readonly headers: readonly string[] }

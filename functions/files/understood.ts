@@ -36,7 +36,6 @@ export interface ReadSheet {
 
 export interface ReadColumn {
   readonly field: string;
-  /** The column's letters. */
   readonly column: string;
   readonly header: string;
   readonly isHidden?: true;

@@ -25,7 +25,6 @@ import { identitySealer } from '../sources/webhook/identity.ts';
 export type UploadContent =
   | {
       readonly kind: 'bill';
-      /** The hash of the file's bytes. */
       readonly content: string;
       readonly asOf: PlainDate;
       /** The month of a bill without any row. */
@@ -42,12 +41,10 @@ export type UploadContent =
     }
   | { readonly kind: 'undo'; readonly import: string };
 
-/** What the uploading person states about a file. */
 export interface UploadedFile {
   readonly kind: Exclude<UploadKind, 'undo'>;
   readonly bytes: Uint8Array;
   readonly today: PlainDate;
-  /** The date of a list or a roster. */
   readonly on: PlainDate;
   readonly sheet?: string | undefined;
   readonly monthIs?: BillColumns['monthIs'];
@@ -131,14 +128,12 @@ function shown(headers: readonly string[]) {
   return (row: BadRow): BadRow => ({ ...row, cells: shownCells(row.cells, headers) });
 }
 
-/** Restores a stored bill. */
 export function keptBill(parts: readonly BillPart[]): Bill {
   return async function* () {
     yield parts;
   };
 }
 
-/** How many people a file names. */
 export function peopleIn(content: UploadContent): number {
   switch (content.kind) {
     case 'bill':

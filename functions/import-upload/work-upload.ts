@@ -51,7 +51,6 @@ function some<T>(all: readonly T[]): Some<T> {
 
 export type ShownCase = Pick<Case, 'caseId' | 'kind' | 'unitId' | 'employeeId' | 'employeeName'>;
 
-/** The effects of an upload, planned or done, for its page. */
 export type Preview = ImportPreview | RosterPreview | UndoPreview;
 
 interface PreviewOfFile {
@@ -107,7 +106,6 @@ export interface UndoPreview {
   readonly is: 'undo';
   readonly factId: string;
   readonly changes: ShownChanges;
-  /** Why it cannot be undone. */
   readonly refused?: Refused['problem'];
 }
 

@@ -249,10 +249,10 @@ const MONTH_WITHIN =
   /(?<!\d)(?:(\d{4})\s*年\s*(\d{1,2})\s*月(?!\s*\d{1,2}\s*[日号])|(\d{4})[-/](\d{1,2})(?![-/]\d{1,2}(?!\d))(?!\d)|(\d{4})\.(\d{2})(?!\.?\d)|(\d{4})(\d{2})(?!\d))/g;
 /** The second month of a period, without a year of its own: 2026年9月-10月. */
 const TO_MONTH = /^份?\s*[-—–~～至到、,，和及]\s*(\d{1,2})\s*月/;
-/** A date after one of these words is not the bill's month. */
+/** A date after one of these labels is not the bill's month. */
 const NOT_OF_THE_BILL =
   /打印|制表|出单|出具|制单|填表|导出|查询|截止|截至|生成|下载|申报|(?<!所属)(日期|时间)/;
-/** A number after one of these words is not a month. */
+/** A number after one of these labels is not a month. */
 const NUMBERS = /(编号|编码|代码|号码|号|电话|账户|人数|金额)\s*[:：]?\s*$/;
 const LABEL = /([:：]|编号|编码|代码|号码|日期|时间|月份|年月|所属期)\s*$/;
 
@@ -306,7 +306,6 @@ interface MoneyColumn {
   readonly column: Column;
   readonly said: ReturnType<typeof insuranceIn>;
   readonly side: Side | undefined;
-  /** Lower ranks are preferred. */
   readonly rank: number;
 }
 

@@ -25,7 +25,6 @@ import {
 /** A person as named in a bill. Identity numbers are sealed. */
 export interface BilledPerson {
   readonly employeeId?: string;
-  /** The agency's number for the person. */
   readonly agencyNumber?: string;
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
   /** Shown to staff so that they recognise the row; not used to find the person. */
@@ -54,7 +53,6 @@ export interface HalfRow extends Omit<BillRow, 'unitAmount' | 'personalAmount'> 
 }
 
 export interface RowProblem extends RowLocation {
-  /** The column's header, with its letters. */
   readonly column?: string;
   readonly code: RowProblemCode;
   readonly values?: Readonly<Record<string, string>>;
@@ -86,16 +84,14 @@ export interface BadRow extends RowLocation {
 
 export type ReadRow =
   | { readonly is: 'charge'; readonly row: BillRow }
-  /** A negative row. */
   | { readonly is: 'offset'; readonly row: BillRow & { readonly offset: true } }
   | {
       readonly is: 'bad';
       readonly problems: readonly RowProblem[];
-      /** How the row names the person; empty if it names nobody. */
+      /** How the row names the person; empty if it does not. */
       readonly person: BilledPerson;
       readonly month?: Month;
     }
-  /** Both amounts are zero. */
   | { readonly is: 'nothing-charged' };
 
 interface Reading {
@@ -210,7 +206,6 @@ function isPositive(...amounts: readonly (SignedAmount | undefined)[]): boolean 
   return amounts.some((it) => it !== undefined && it.amount > 0 && !it.isNegative);
 }
 
-/** A row with both amounts. */
 export function wholeRow(
   {
     line,

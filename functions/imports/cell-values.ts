@@ -18,7 +18,6 @@ export interface DayReading {
   readonly today: PlainDate;
 }
 
-/** Why a cell cannot be read as a value of its column. */
 export type CellProblem =
   | 'empty'
   | 'formula'

@@ -20,7 +20,6 @@ const SHARE = 100;
 export interface AskForPassesPorts extends Telemetry {
   readonly passes: PassQueue;
   readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
-  /** Everybody with a spell at the unit. */
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
 }
 

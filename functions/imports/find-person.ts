@@ -56,7 +56,7 @@ export type FoundPerson =
 
 /**
  * Finds the person of a row of a bill or a list: by identity number, else by a match that staff confirmed, else by
- * employee id, never by name. If the result is ambiguous, or a record cannot be read, it finds nobody.
+ * employee id, never by name. If the result is ambiguous, or a record cannot be read, the person is not found.
  */
 export async function findPerson(
   person: BilledPerson,

@@ -24,7 +24,6 @@ import type { UnknownCharges } from './store-bill.ts';
 interface ReconcilePorts extends PeoplePorts {
   readonly spells: Pick<SpellReader, 'duePages'>;
   readonly unknownCharges: Pick<UnknownCharges, 'list'>;
-  /** The open cases of spells of the unit. */
   readonly casesOf: (spells: readonly Spell[], unit: Unit, asOf: PlainDate) => readonly Case[];
   readonly throttles?: (() => number) | undefined;
 }

@@ -26,7 +26,6 @@ export interface Guard {
 /** A file's content for one month, as the guard needs it. */
 export interface InFile {
   readonly month: Month;
-  /** Employee ids. */
   readonly present: ReadonlySet<string>;
   /** Rows that could belong to anybody with the same number or name. */
   readonly inDoubt: readonly Pick<UnknownRow, 'hash' | 'name'>[];

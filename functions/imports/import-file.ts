@@ -42,7 +42,6 @@ interface FileTask {
   readonly by?: StatedBy | undefined;
   /** If false, everybody is looked up and the changes are computed, but nothing is stored. */
   readonly apply: boolean;
-  /** The hash of the file's bytes. */
   readonly content: string;
   readonly file: string;
   /** Whole or partial, as the importing person states; undefined if not stated. */
@@ -63,7 +62,7 @@ export interface BillTask extends FileTask {
   readonly asOf: PlainDate;
   /** How many rows state a charge, as the check found. */
   readonly charges: number;
-  /** The month of a bill without any row: nobody is insured. */
+  /** The month of an empty bill, which means that no one is insured. */
   readonly month?: Month;
   readonly onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>;
 }
@@ -112,7 +111,6 @@ export interface Proposal {
   readonly could: readonly string[];
 }
 
-/** The state before an import. */
 interface Known {
   readonly id: string;
   readonly record: RegistryRecord;
@@ -230,7 +228,7 @@ export interface ListTask extends FileTask {
   /** The day whose state the list shows. */
   readonly on: PlainDate;
   readonly rows: readonly ListedRow[];
-  /** A row names nobody: it may be a person who then seems absent from the list. */
+  /** A row without a person: somebody may then seem absent from the list. */
   readonly isIncomplete?: boolean;
   readonly onBad: (problem: RowProblem) => void | Promise<void>;
 }
@@ -370,7 +368,6 @@ async function voidReplaced(task: FileTask, { id }: Known, ports: ImportPorts): 
 }
 
 interface Looked extends Pick<ImportOutcome, 'rows' | 'months' | 'proposals'> {
-  /** The fact for each of the file's months. */
   readonly facts: readonly UnitFact[];
 }
 

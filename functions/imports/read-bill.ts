@@ -237,14 +237,12 @@ class Halves {
 /** Summary of a bill before its people are looked up. */
 export interface BillSummary {
   readonly headers: readonly string[];
-  /** Rows that state a charge. */
   readonly charges: number;
-  /** Of these, supplements. */
   readonly supplements: number;
   /** Negative rows and their amounts. They are stored like charges; the monthly sums here exclude them. */
   readonly offsets: OffsetSum;
   readonly badRows: number;
-  /** Of these, rows that name nobody. */
+  /** Of these, rows without a person. */
   readonly nobodyNamed: number;
   /** The day on which the bill was printed or drawn up, if stated. */
   readonly asOf?: PlainDate;

@@ -48,7 +48,7 @@ export type ListStatus =
   | 'ended'
   /** Insured, but not in the employees' scheme: residents' insurance. */
   | 'other-scheme'
-  /** An unknown word or code. Staff decide. */
+  /** An unknown status. Staff decide. */
   | 'asked';
 
 /** One line of the agency's list of insured people. */
@@ -203,7 +203,7 @@ const STATUS_TEXTS: Readonly<Record<string, Standing>> = {
   终止缴费: 'ended',
 };
 
-/** A code, a word, or both: `1`, `正常参保`, `1-正常参保`, `正常参保(1)`. If they contradict each other, the status is unknown. */
+/** A code, a text, or both: `1`, `正常参保`, `1-正常参保`, `正常参保(1)`. If they contradict each other, the status is unknown. */
 function standingIn(text: string, codes: Readonly<Record<string, Standing>>): Standing {
   const plain = text.replaceAll(/\s/g, '');
   const code = /\d+/.exec(plain)?.[0];

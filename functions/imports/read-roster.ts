@@ -11,7 +11,6 @@ import {
 } from './roster-rows.ts';
 
 export interface ReadRoster {
-  /** The headers of the first sheet. */
   readonly headers: readonly string[];
   /** Every sheet has a column for the unit. */
   readonly hasUnits: boolean;
@@ -24,7 +23,6 @@ export interface ReadRoster {
 
 interface HowToReadRoster extends Pick<RosterReading, 'seal' | 'unitNamed'> {
   readonly today: RosterReading['days']['today'];
-  /** The only sheet to read. */
   readonly sheet?: string | undefined;
 }
 

@@ -17,12 +17,10 @@ export interface Column {
   readonly index: number;
   /** From top to bottom, normalised by {@link plainHeader}. */
   readonly levels: readonly string[];
-  /** All levels as displayed. */
   readonly header: string;
   readonly isHidden: boolean;
 }
 
-/** The headers found for one kind of table. */
 export interface FoundTable {
   /** By column index. */
   readonly headers: readonly string[];
@@ -37,9 +35,7 @@ export type Looked<F> =
   /** These are the headers, but the table must be refused. */
   | { readonly refused: FileRefused };
 
-/** The texts around a table. */
 export interface Around {
-  /** The texts above the headers. */
   readonly titles: readonly string[];
   readonly sheet: string | undefined;
 }
@@ -426,10 +422,10 @@ function refuseCutOff(row: FileRow, { headers }: FoundTable): void {
 
 // ---------------------------------------------------------------- headers
 
-/** Words used in headers. A row below headers with only such words is another row of headers. */
+/** Terms used in headers. A row below headers with only such terms is another row of headers. */
 const HEADER_TEXTS =
   /基数|金额|费率|比例|单位|个人|企业|应缴|实缴|缴费|缴纳|小计|合计|部分|费额|本金|利息|滞纳金|起|止|日期|号码|姓名|类型|名称|编号|工号|状态|月份|年月|序号|所属期|保险|医疗|医保|养老|失业|工伤|生育|险种|备注/;
-/** Words of group headers, which have their own columns below. */
+/** Terms of group headers, which have their own columns below. */
 const GROUPS = /单位|个人|缴|金额|保险|医疗|医保|养老|失业|工伤|生育|应|实/;
 const LONGEST_HEADER_WORD = 30;
 
@@ -445,7 +441,7 @@ function blocksFrom(rows: readonly FileRow[], index: number): readonly (readonly
   return block.map((_, i) => block.slice(0, block.length - i));
 }
 
-/** Whether a row is a second row of headers: it has only header words, some of them directly below a group. */
+/** Whether a row is a second row of headers: it has only header terms, some of them directly below a group. */
 function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolean {
   const top = above[0]?.cells ?? [];
   const titles = top.filter((cell) => cell !== undefined);

@@ -20,7 +20,6 @@ function plain(text: string): string {
 interface RecordFindingsPorts extends FoldPorts {
   readonly clock: Clock;
   readonly load: Load;
-  /** Receives the number of people done. */
   onProgress(people: number): void;
 }
 

@@ -122,16 +122,16 @@ function isNothing(cell: Cell): boolean {
   return NOTHING.test(textIn(cell) ?? '');
 }
 
-/** Words for a leaver, as whole words: 离职办理中 and 预离职 are still in service. */
+/** Statuses of leavers, compared as whole terms: 离职办理中 and 预离职 are still in service. */
 const LEFT = new Set(
   list(
     '离职、已离职、离岗、已离岗、离退、退休、已退休、辞职、已辞职、辞退、已辞退、解聘、已解聘、解除合同、已解除合同、合同终止、已终止、离职人员、主动离职、被动离职、terminated、left、resigned、inactive、retired、dismissed、former',
   ),
 );
-/** Words next to them that mean "not" or "not yet". */
+/** Texts next to them that mean "not" or "not yet". */
 const NOT_GONE =
   /返聘|在职|未|不|无|预|待|拟|将|中$|申请|审批|办理|流程|交接|^(not|non|pending|notice|serving|active|employed|current|will|soon|rehired)$/;
-/** Any other word about leaving is a question for staff. */
+/** Any other status about leaving is a question for staff. */
 const OF_LEAVING = /离|辞|退|解聘|终止|terminat|resign|leav|left|dismiss/;
 
 /** Whether a status means that the person has left: yes, no, or unknown. */

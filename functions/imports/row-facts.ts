@@ -14,10 +14,9 @@ import type { EmployeeRecord } from '../ports.ts';
 import type { BilledPerson } from './bill-row.ts';
 import type { FoundPerson } from './find-person.ts';
 
-/** A readable row before its person is looked up. It is kept in this form if nobody is found. */
+/** A readable row before its person is looked up. It is kept in this form if its person is not found. */
 export type ReadableRow = UnknownCharge | UnknownListing;
 
-/** Who imports the row, and when. */
 export interface Taking {
   readonly by?: StatedBy | undefined;
   readonly receivedAt: Instant;

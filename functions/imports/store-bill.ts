@@ -31,7 +31,6 @@ export type { UnknownCharges } from './store-rows.ts';
 /** Rows of one bill before their people are looked up. */
 interface RowsOf {
   readonly unitId: string;
-  /** The import's id, see import-id. */
   readonly import: string;
   readonly receivedAt: Instant;
 }
@@ -84,7 +83,6 @@ function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offse
 }
 
 interface Looking extends RowTask {
-  /** The import's id, see import-id. */
   readonly import: string;
   /** How many rows state a charge, as the check found. */
   readonly charges: number;
@@ -121,10 +119,9 @@ export interface BilledMonth {
 
 /** The rows of a file after their people are looked up, before anything is stored. */
 export interface LookedUpRows {
-  /** How much is, or would be, stored. */
   readonly stored: Stored;
   readonly months: ReadonlyMap<Month, BilledMonth>;
-  /** A row names nobody, or its month cannot be read: a person may then wrongly seem absent from the bill. */
+  /** A row has no person, or its month cannot be read: a person may then wrongly seem absent from the bill. */
   readonly isIncomplete: boolean;
   /** The spells that the rows change; empty unless requested. */
   readonly spells: SpellChanges;

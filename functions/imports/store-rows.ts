@@ -72,7 +72,7 @@ export interface RowsToStore {
   readonly people: readonly {
     readonly employeeId: string;
     readonly facts: readonly Fact[];
-    /** All of it as one transaction, valid while nobody else writes the employee. */
+    /** All of it as one transaction, valid until another writer changes the employee. */
     readonly commit?: Commit;
   }[];
   /** Rows without a certain person. */

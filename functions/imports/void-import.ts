@@ -16,7 +16,6 @@ import type { UnknownCharges } from './store-rows.ts';
 export interface VoidPorts extends FoldPorts {
   readonly unitFacts: UnitFacts;
   readonly unknownCharges: Pick<UnknownCharges, 'rows' | 'keep' | 'remove'>;
-  /** Everybody with a spell at the unit. */
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
   readonly clock: Clock;
 }
@@ -46,7 +45,7 @@ export interface Voided {
 const MOST_FACTS_AT_ONCE = 50;
 
 /**
- * Voids an import: first its facts about the unit's months, so that nobody seems absent from it any longer; then the
+ * Voids an import: first its facts about the unit's months, so that people no longer seem absent from it; then the
  * facts of each person; then its unknown rows. The import's own voids are voided too, which restores what it replaced.
  * It is idempotent: repeating it after an interruption voids the rest.
  */
@@ -135,7 +134,6 @@ export async function spellsWithout(
   return changes;
 }
 
-/** The facts of the import that are in effect. */
 export function factsOfImport(facts: readonly Fact[], id: string): readonly Fact[] {
   const own = facts.filter(({ factId }) => importIn(factId) === id);
   if (own.length === 0) return [];

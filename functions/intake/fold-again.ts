@@ -86,7 +86,7 @@ export async function correctWakeDays(unitId: string, { registry, ...given }: Wa
 
 /**
  * Corrects the wake days of one employee. The index may be outdated, so the stored days are checked again.
- * @param seemWrong the days found wrong before, if they were checked.
+ * @param seemWrong the index already has wrong days, so the first check is skipped.
  * @returns whether anything was written.
  */
 export async function correctDaysOf(

@@ -15,7 +15,6 @@ import { type FoldPorts, missingFacts } from './commit-fold.ts';
 
 /** The date of a roster, and how we received it. */
 export interface RosterContext {
-  /** The roster's own date. */
   readonly asOf: PlainDate;
   readonly now: Instant;
   /** When it was pulled: statements since then are newer. A file is only known by its date. */

@@ -121,7 +121,6 @@ export type GuideOutcome =
   | 'settled'
   /** It was settled, but the outcome is unreadable: the mail is not sent a second time, and a person must look. */
   | 'unreadable'
-  /** Another attempt is running. */
   | 'held'
   | 'too-late';
 

@@ -6,7 +6,6 @@ import { type MailNews, readSesEvent } from './ses-event.ts';
 export interface FeedbackPorts extends Telemetry {
   readonly mailAddresses: Pick<MailAddresses, 'note'>;
   readonly runs: Pick<Runs, 'recordDelivered'>;
-  /** The guide was not delivered. */
   readonly guideRefused: (guide: GuideKey, at: MailNews['at']) => Promise<void>;
 }
 

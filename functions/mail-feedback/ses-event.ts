@@ -8,13 +8,10 @@ import type { MailOutcome, MailTags } from '../ports.ts';
 
 /** A SES notification about one of our mails. */
 export interface MailNews {
-  /** The recipient, as an addressee's key. */
   readonly address: string;
   readonly tags: MailTags;
-  /** SES's id of the mail. */
   readonly transportId: string;
   readonly outcome: MailOutcome;
-  /** When that happened. */
   readonly at: Instant;
 }
 

@@ -6,7 +6,6 @@ import type { MailOutcome, UndeliverableAddress } from '../ports.ts';
 export interface AddressState {
   /** Earlier mails are ignored: a person reset the address. */
   readonly clearedAt?: Instant;
-  /** The last mail that was delivered. */
   readonly deliveredAt?: Instant;
   /** The first permanent failure, and the last. */
   readonly failedAt?: Instant;

@@ -50,7 +50,6 @@ export interface Letter {
   readonly content: RenderedDigest;
   /** By default a digest: one of a series. */
   readonly kind?: MailTags['kind'];
-  /** The spell of a guide. */
   readonly guide?: string | undefined;
   readonly attachments?: readonly Attachment[];
 }

@@ -87,7 +87,6 @@ export interface PullPorts extends FoldPorts, ApiPorts, Telemetry {
   readonly clock: Clock;
 }
 
-/** The result of one HR system's roster. */
 export interface Pulled {
   readonly source: string;
   readonly is: 'compared' | 'no-roster' | 'implausible' | 'failed';
@@ -153,7 +152,6 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   return { source, is: 'compared', ...done };
 }
 
-/** The roster without its people. */
 function rosterOn(asOf: PlainDate, mapping: SourceMapping | undefined): Roster {
   const { units = {}, defaultUnitId } = mapping ?? {};
   const mapped = [...Object.values(units), ...(defaultUnitId === undefined ? [] : [defaultUnitId])];
@@ -210,7 +208,6 @@ async function compared(
 }
 
 interface Automatic {
-  /** How many facts were recorded. */
   readonly taken: number;
   /** Findings for a person: of units that require confirmation, and those that no fact can correct. */
   readonly left: readonly FoundPerson[];
@@ -278,10 +275,8 @@ export async function keepFindings(
     await replaceFindings({ unitId, source }, byUnit.get(unitId) ?? [], own, ports);
 }
 
-/** The part of the roster about the employee. */
 type OwnRoster = ReturnType<typeof rosterByEmployee>;
 
-/** How many people are read at a time. */
 const AT_ONCE = 16;
 
 /**

@@ -9,7 +9,6 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The size limit of a body, in bytes. */
 export const LARGEST_BODY = 256 * 1024;
 
 export function accepted(facts: readonly string[]): Answer {

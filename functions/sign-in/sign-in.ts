@@ -44,7 +44,6 @@ function codeHashOf(browser: string, code: string): string {
   return hashOf(`${browser}\n${code}`);
 }
 
-/** Six digits. */
 function newCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0');
 }
@@ -158,7 +157,6 @@ interface Entered {
   /** The person now registered under the address; undefined if there is none, and then no code is accepted. */
   readonly addressee: Addressee | undefined;
   readonly address: string;
-  /** The secret of the requesting browser. */
   readonly secret: string;
   readonly code: string;
   readonly shared: boolean;

@@ -9,7 +9,6 @@ import { usableEntries } from './webhook/secrets.ts';
 
 /** The APIs of this deployment's HR systems, and the ports to call them. */
 export interface ApiPorts {
-  /** Those of the deployment's sources. */
   readonly apis: ReadonlyMap<string, ApiEntry>;
   readonly access: AccessTo;
   /** The APIs' secrets, by source. */

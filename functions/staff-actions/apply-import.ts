@@ -6,7 +6,6 @@ import { importChanges } from './import-changes.ts';
 
 /** What the importing person states about a file. */
 export interface ImportAnswers {
-  /** Whether it has everybody of the unit; undefined if not stated. */
   readonly extent?: Extent | undefined;
   /** What to do with earlier whole files of the same month or day. */
   readonly earlier?: 'replace' | 'add' | undefined;

@@ -18,9 +18,7 @@ interface ChangePorts extends Pick<ActionPorts, 'unknownCharges' | 'rosterFindin
 /** The effect of an import, or of voiding one, on a unit; see {@link ImportOutcome}. */
 interface Imported {
   readonly unitId: string;
-  /** The unit's coverage afterwards. */
   readonly coverage: Coverage;
-  /** The spells that change. */
   readonly spells: SpellChanges;
 }
 

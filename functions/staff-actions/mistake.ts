@@ -33,7 +33,6 @@ export const recordMistake: Action<typeof mistakeInput> = async (
   return stateFacts(about, record, voids, submission, ports);
 };
 
-/** Every fact that makes the statement. */
 function disputedIn({ is, factId }: StatedValue, facts: readonly Fact[]): readonly Fact[] {
   const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
   const said = facts.find((fact) => fact.factId === factId);

@@ -33,7 +33,6 @@ const LEAVERS_OF_MONTHS = 12;
 
 interface NamedFile {
   readonly file: string;
-  /** The hash of its bytes. */
   readonly content: string;
 }
 
@@ -72,7 +71,6 @@ export interface OnboardedPerson {
   readonly since?: Month;
   /** The money at stake; for a leaver with every paid month. */
   readonly money?: CaseMoney;
-  /** The open cases of the person. */
   readonly cases: readonly Case[];
 }
 
@@ -102,7 +100,6 @@ export interface Onboarded {
   readonly badRoster: readonly BadRow[];
   /** Differences between roster and records that a person must decide. */
   readonly left: readonly RosterFinding[];
-  /** Everybody on the roster. */
   readonly people: number;
   readonly list: ImportOutcome | undefined;
   readonly listProblems: readonly RowProblem[];
@@ -228,7 +225,6 @@ async function importList(
 
 interface CheckedBill extends BillFile {
   readonly charges: number;
-  /** For unreadable rows. */
   readonly problems: RowProblem[];
 }
 

@@ -16,14 +16,12 @@ import type {
   UnitFacts,
 } from '../ports.ts';
 
-/** The ports of the staff actions. */
 export interface ActionPorts {
   readonly employees: EmployeeStore;
   readonly registry: RegistryReader;
   readonly spells: SpellReader;
   readonly unitFacts: UnitFacts;
   readonly unknownCharges: UnknownCharges;
-  /** Everybody with a spell at the unit. */
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
   /** An employee's snapshots with their wake days, and those of a unit page by page. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
@@ -76,7 +74,6 @@ export interface SpellRef {
   readonly until?: PlainDate;
 }
 
-/** The input that a problem is about. */
 export type DayField =
   | 'submitted'
   | 'accepted'
@@ -146,7 +143,6 @@ interface Problems {
 
 export type ProblemCode = keyof Problems;
 
-/** One problem with its values. */
 export type ProblemOf<Code extends ProblemCode> = Readonly<{ code: Code } & Problems[Code]>;
 export type Problem = { [Code in ProblemCode]: ProblemOf<Code> }[ProblemCode];
 

@@ -12,11 +12,9 @@ import { type ActionPorts, type Recorded, type Refused, refused, type Submission
 import { factIdOf, foldPorts } from './state-facts.ts';
 import type { UndoEffect, UndoInput } from './undo.ts';
 
-/** An import to void. */
 interface NamedImport {
   readonly unitId: string;
   readonly import: string;
-  /** All facts about the unit's imports. */
   readonly facts: readonly UnitFact[];
   readonly isVoided: boolean;
 }

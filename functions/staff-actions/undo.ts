@@ -30,7 +30,6 @@ export const undoInput = once(() =>
 );
 export type UndoInput = z.infer<ReturnType<typeof undoInput>>;
 
-/** What the void changes today. */
 export interface UndoEffect extends CaseChanges {
   /** The voided fact. For an import, its fact about the unit, or about a person if it was interrupted. */
   readonly fact: Fact | UnitFact;
@@ -84,7 +83,6 @@ type Found =
   | {
       readonly of: 'unit';
       readonly fact: UnitFact;
-      /** All facts of that unit. */
       readonly facts: readonly UnitFact[];
       readonly record: RegistryRecord;
     };

@@ -35,7 +35,6 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly pace: Pace;
   readonly uploads: Uploads;
   readonly uploadQueue: UploadQueue;
-  /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
   peopleWith(identityHash: string): Promise<readonly string[]>;
   readonly audit: AuditLog;
@@ -115,7 +114,6 @@ export function forbidden(c: C) {
   return page(c, MessagePage({ speaker: viewer, viewer, ...FORBIDDEN[viewer.language] }), 403);
 }
 
-/** The values submitted with a form. */
 export async function valuesOf(c: Context): Promise<Values> {
   const body = await c.req.parseBody({ all: true });
   const texts = Object.entries(body).map(([name, given]) => [

@@ -18,7 +18,6 @@ import type { CaseView } from './views.ts';
  * adds them.
  */
 
-/** Identity numbers by employee id. */
 export type Numbers = ReadonlyMap<string, string>;
 
 const COLUMNS: readonly Pick<LedgerColumn, 'header' | 'kind' | 'width'>[] = [

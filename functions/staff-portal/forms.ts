@@ -54,17 +54,14 @@ export interface Option {
   readonly text: Texts;
 }
 
-/** The submitted values by field name. */
 export type Values = Readonly<Record<string, readonly string[]>>;
 
 /** A form of a case: its fields, and the action that they are for. */
 export interface ActionForm {
   readonly action: StaffAction;
   readonly title: Texts;
-  /** The label of the button. */
   readonly submit: Texts;
   readonly fields: readonly Field[];
-  /** Validates the input and records it. */
   record(values: Values): Checked;
 }
 
@@ -96,7 +93,6 @@ export interface Subject {
   readonly employeeId?: string;
   readonly spellId?: string;
   readonly open?: Case;
-  /** Findings of the unit, if the case is about its roster. */
   readonly findings: readonly KeptFinding[];
   readonly today: PlainDate;
 }
@@ -204,7 +200,6 @@ const REJECTIONS: readonly Option[] = [
   { value: 'other', text: { zh: '其他', en: 'other' } },
 ];
 
-/** The kind of filing that a case asks for. */
 export function filingOf(kind: CaseKind): Filing {
   if (kind === 'information-change') return 'information-change';
   return ['removal', 'never-hired', 'overpayment', 'retirement', 'suspension'].includes(kind)

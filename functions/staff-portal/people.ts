@@ -28,7 +28,6 @@ export interface FoundPerson {
 
 export interface FoundPeople {
   readonly people: readonly FoundPerson[];
-  /** How many employments were searched. */
   readonly lookedThrough: number;
   /** Where to continue; undefined at the end. */
   readonly next?: SearchCursor;

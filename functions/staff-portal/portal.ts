@@ -136,7 +136,6 @@ function toSignIn(c: C) {
   return c.redirect(`/sign-in?${parameters}`, 303);
 }
 
-/** The page with the form. */
 function pageOf(pathname: string): string {
   const page = /^\/((cases|people)\/[\w-]+|units\/[\w-]+\/(bases|bills|insured|roster|uploads\/[\w-]+))/.exec(
     pathname,

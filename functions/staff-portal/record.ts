@@ -133,7 +133,6 @@ export async function noteRecorded(
   await activities.note({ at: now, by: person.key, action, factIds, ...about });
 }
 
-/** What an activity is about. */
 export type RecordedAbout = Pick<ActivityEntry, 'unitId' | 'caseId' | 'employeeId' | 'employeeName'>;
 
 export function aboutCase({ caseId, subject: { unitId }, employeeName }: CaseView): RecordedAbout {

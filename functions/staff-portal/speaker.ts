@@ -6,7 +6,6 @@ import { LANGUAGES, type Language, type Texts } from '../../domain/values/langua
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { Session } from '../ports.ts';
 
-/** The language of a page. */
 export interface Speaker {
   readonly language: Language;
   readonly wording: Wording;

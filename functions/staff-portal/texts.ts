@@ -4,7 +4,6 @@ import { UNIT_FACT_TEXTS } from '../../domain/units/texts.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { AnyFact } from './views.ts';
 
-/** The text for a kind of fact. */
 export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
   const words: Partial<Record<string, Texts>> = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS };
   return words[kind] ?? { zh: kind, en: kind };

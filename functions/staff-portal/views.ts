@@ -32,7 +32,6 @@ export interface ViewPorts extends ActionPorts {
   readonly activities: Activities;
 }
 
-/** Encodes an id for a path. */
 export function inPath(id: string): string {
   return Buffer.from(id, 'utf8').toString('base64url');
 }

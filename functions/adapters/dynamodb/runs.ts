@@ -145,7 +145,6 @@ export function dynamodbRuns(
   };
 }
 
-/** The table, and the callback for unreadable records. */
 interface Table {
   readonly client: DynamoDBClient;
   readonly tableName: string;

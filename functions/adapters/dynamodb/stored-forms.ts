@@ -39,7 +39,6 @@ const firstMonthWage = once(() => z.object({ total: fen, fullMonth: flag }));
 
 // ---------------------------------------------------------------- facts
 
-/** Who stated a fact. */
 export const statedByForm = once(() => z.object({ who: text, verified: flag, note: z.exactOptional(text) }));
 
 const filed = { employeeId: text, filing: z.enum(FILINGS), on: day };

@@ -84,7 +84,6 @@ export function explanation<O extends Readonly<Record<string, OptionSpec<unknown
   });
 }
 
-/** @param region the region in the call. */
 function answer(
   { title, fields, because }: Explained,
   region: Policy | undefined,
@@ -118,7 +117,6 @@ export function yuanOrNull(amount: Fen | undefined): string | null {
   return amount === undefined ? null : yuan(amount);
 }
 
-/** An amount as text. */
 export function amountText(amount: Fen | undefined, context: Pick<CommandContext, 'say'>): string {
   return known(amount === undefined ? undefined : `¥${yuan(amount)}`, context);
 }

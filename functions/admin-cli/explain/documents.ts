@@ -4,7 +4,6 @@ import type { Reason } from '../../../domain/reasons/reason.ts';
 import { choice, required } from '../frame/kinds.ts';
 import { explanation } from './answer.ts';
 
-/** The kinds of cases that need documents. */
 const KINDS = [...new Set(DOCUMENTS.map(({ kind }) => kind))];
 
 const BECAUSE: readonly Reason[] = [

@@ -17,7 +17,6 @@ interface Output {
   readonly file: string;
   /** The content of the file, for error messages. */
   readonly what?: Texts;
-  /** Overwrites an existing file. */
   readonly force: boolean | undefined;
 }
 

@@ -48,7 +48,6 @@ export class CommandFailed extends CommandError {
 
 const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
 
-/** The languages of the output. */
 export const LANGUAGES = Object.keys(WORDINGS) as readonly Language[];
 
 /** The result of a command: JSON for programs, and lines for people. */
@@ -59,7 +58,6 @@ export interface CommandResult {
   readonly failed?: boolean;
 }
 
-/** The context of every command. */
 export interface CommandContext {
   readonly language: Language;
   /** The wording of the digests, so that both use the same terms. */

@@ -27,7 +27,6 @@ export interface OptionSpec<T> {
    */
   read?(text: string, name: string, context: Reading, before?: T): T;
   readonly required?: boolean;
-  /** The default value. */
   readonly fallback?: (context: CommandContext) => T;
   /** Options that cannot be combined with it. */
   readonly conflicts?: readonly string[];
@@ -71,7 +70,6 @@ function refused(text: string, name: string, { say }: Reading, why: Texts): BadU
 /** Other years are typing errors. */
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
 
-/** A calendar day. */
 export function day(about: Texts): OptionSpec<PlainDate> {
   return {
     about,
@@ -149,7 +147,6 @@ export function yuanAmount(about: Texts): OptionSpec<Fen> {
   };
 }
 
-/** One of several keywords. */
 export function choice<const T extends string>(
   about: Texts,
   choices: readonly T[],

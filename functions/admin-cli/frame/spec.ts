@@ -21,7 +21,6 @@ export interface CommandSpec {
   ): CommandResult | Promise<CommandResult>;
 }
 
-/** Several commands under one name. */
 export interface GroupSpec {
   readonly name: string;
   readonly about: Texts;
@@ -51,7 +50,6 @@ interface Described<A, O> {
 
 type Result = CommandResult | Promise<CommandResult>;
 
-/** A command that needs no store. */
 export function command<A extends Arguments = Arguments, O extends Options = Options>(
   spec: Described<A, O> & { run(asked: Asked<A, O>, context: CommandContext): Result },
 ): CommandSpec {
@@ -65,7 +63,6 @@ interface StoreRun<A, O> {
   run(asked: Asked<A, O> & StoreChoice, context: CommandContext, store: Store): Promise<CommandResult>;
 }
 
-/** A command on a store. */
 export function storeCommand<A extends Arguments = Arguments, O extends Options = Options>(
   spec: Described<A, O> & StoreRun<A, O>,
 ): CommandSpec {

@@ -12,7 +12,6 @@ import { BadUsage } from '../frame/frame.ts';
 import { day, dayOrToday, month, number, type OptionSpec, text, yesNo } from '../frame/kinds.ts';
 import type { Asked } from '../frame/spec.ts';
 
-/** The day that a guide is for. */
 export const GUIDE_DAY = dayOrToday({
   zh: '以哪一天为准（默认今天，北京时间）',
   en: 'the day the guide is for (default: today in China)',
@@ -20,7 +19,6 @@ export const GUIDE_DAY = dayOrToday({
 
 export const LAST_PAID = month({ zh: '职工医保最后已缴月份', en: 'last month paid as an employee' });
 
-/** The options that describe a person. */
 export const PERSON_OPTIONS = {
   born: day({ zh: '出生日期', en: 'date of birth' }),
   sex: SEX,

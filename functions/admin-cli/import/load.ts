@@ -11,7 +11,6 @@ const REPORT_EVERY_MS = 2_000;
 
 export const IMPORT_SPEED = perSecond(10_000, 10_000);
 
-/** The sheet of a workbook. */
 export const SHEET = text(
   {
     zh: '读哪张工作表（默认：有表头的第一张可见工作表）',

@@ -6,7 +6,6 @@ import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
 const MOST_LINES = 20;
 
-/** The rejected rows of a file. */
 export interface RejectedRows {
   /** Not necessarily all of them. */
   readonly problems: readonly RowProblem[];

@@ -27,7 +27,6 @@ const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
   insuredAfterLeaving: { zh: '已离职仍参保、仍扣费', en: 'Left and still insured or charged' },
 };
 
-/** The group of a person. */
 export type GroupOf = keyof SortedPeople;
 
 /** @param unnamed temporary ids: such people are shown without an id. */
@@ -56,7 +55,6 @@ export function sortedLines(
   ];
 }
 
-/** Since when, and how much. */
 function personText(person: OnboardedPerson, group: GroupOf, context: CommandContext): string {
   const { say } = context;
   const { hiredOn = '', leftOn = '', since, money } = person;

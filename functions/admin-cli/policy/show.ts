@@ -33,7 +33,6 @@ const CONFIDENCES: Readonly<Record<Confidence, Texts>> = {
   low: { zh: '可信度低，须核实', en: 'low confidence, to be confirmed' },
 };
 
-/** The day of the policy. */
 export const ON = dayOrToday({
   zh: '哪一天的参数（默认今天，北京时间）',
   en: 'the day asked for (default: today in China)',

@@ -78,7 +78,6 @@ interface StaffSpec<A, O, Schema extends z.ZodMiniType, More> {
   show?(recorded: Recorded<More>, asked: Asked<A, O>, context: CommandContext, by: StatedBy): CommandResult;
 }
 
-/** A command that runs one staff action. */
 export function staffCommand<
   A extends Readonly<Record<string, ArgumentSpec<unknown>>>,
   O extends Readonly<Record<string, OptionSpec<unknown>>>,

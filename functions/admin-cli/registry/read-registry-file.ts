@@ -19,7 +19,6 @@ function unknownFields(written: unknown, read: unknown, path: readonly string[] 
   });
 }
 
-/** Warnings about an accepted registry, one line each. */
 export function registryWarnings({ units }: Registry, { say }: Pick<CommandContext, 'say'>): string[] {
   return units.flatMap(({ unitId, creditCode, staff }, i) => {
     const code = {

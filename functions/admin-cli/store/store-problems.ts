@@ -10,7 +10,7 @@ interface Where {
 
 type Translate = (words: Texts) => string;
 
-/** The same store, with errors that tell a person what to do. */
+/** The same store, with errors that explain what to do. */
 export function explainingProblems(store: Store, where: Where, say: Translate): Store {
   return explaining(store, (error) => {
     const words = explanationOf(error, where);

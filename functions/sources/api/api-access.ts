@@ -115,7 +115,6 @@ const LONGEST_PAUSE_SECONDS = 3600;
 export interface AccessSettings {
   readonly clock: Clock;
   readonly pace: Pace;
-  /** The limit of one call. */
   readonly timeoutMilliseconds: number;
   /** Additional hosts to which the deployment allows sending keys, by source. */
   readonly hosts?: Readonly<Record<string, readonly string[]>> | undefined;

@@ -62,7 +62,6 @@ export interface HrApi {
   roster?(access: ApiAccess): AsyncIterable<RosterPerson>;
 }
 
-/** The access for API calls. */
 export interface ApiAccess {
   readonly secret: SourceSecret;
   /**

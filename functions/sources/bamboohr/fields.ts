@@ -28,7 +28,6 @@ const USUAL_NAMES = {
 
 type FieldName = keyof typeof USUAL_NAMES;
 
-/** BambooHR's status of an ended employment. */
 export const ENDED = 'Terminated';
 
 /** An employee's values by our field names. */
@@ -86,7 +85,6 @@ export const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   'Part-Time': 'part-time',
 };
 
-/** The result of one part of a change. */
 interface Told {
   readonly statements?: readonly Statement[];
   readonly about?: DetailsRequest['about'];

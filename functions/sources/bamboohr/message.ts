@@ -38,7 +38,6 @@ function put(tree: FormTree, [step = '', ...rest]: readonly string[], value: str
   put(inner, rest, value);
 }
 
-/** The content of a BambooHR body, in either form. */
 export type BambooHrMessage =
   | ({ readonly is: 'event' } & BambooHrEvent)
   | { readonly is: 'fields'; readonly employees: readonly ChangedEmployee[] }

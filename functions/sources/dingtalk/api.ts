@@ -50,7 +50,6 @@ async function fieldsOf(userIds: readonly string[], access: ApiAccess): Promise<
 const dismissals = once(() => z.object({ result: z.nullish(z.array(dismissal())) }));
 const rosters = once(() => z.object({ result: z.nullish(z.array(fields())) }));
 
-/** Everybody in service, page by page. */
 async function* inService(access: ApiAccess): AsyncIterable<readonly string[]> {
   let offset: number | undefined = 0;
   while (offset !== undefined) {

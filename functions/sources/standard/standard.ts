@@ -70,7 +70,6 @@ function isAboutUnit({ type, data }: ContractEvent): boolean {
   return UNIT_KINDS.has(type) || (type === 'case.noted' && !('employeeId' in data) && 'unitId' in data);
 }
 
-/** Whether a type is one that an HR system can push. */
 export function isContractType(type: string): boolean {
   return (Object.hasOwn(FACT_SCHEMAS, type) && !NEVER_PUSHED.has(type as FactKind)) || UNIT_KINDS.has(type);
 }

@@ -36,7 +36,6 @@ export interface Source {
   translate(message: Uint8Array, context: TranslationContext): Translation;
 }
 
-/** An answer in the sender's own form. */
 export interface Ack {
   readonly status: number;
   readonly contentType: string;
@@ -87,7 +86,6 @@ export function mismatch(code: string, message: string): Refused {
 export interface TranslationContext {
   readonly source: string;
   readonly deliveryId: string;
-  /** When it is processed. */
   readonly receivedAt: Instant;
   /** When it first arrived, if it was in quarantine until `receivedAt`. */
   readonly cameAt?: Instant;
@@ -104,7 +102,6 @@ export type Translation =
       readonly ask?: DetailsRequest;
       readonly unmapped?: readonly Unmapped[];
     }
-  /** Facts about units rather than employees. */
   | { readonly is: 'unit-facts'; readonly facts: readonly UnitFact[] }
   /** A delivery about several employees, or with several events; each part is handled separately. */
   | { readonly is: 'several'; readonly parts: readonly Translation[] }

@@ -96,7 +96,6 @@ const handover = once(() =>
   }),
 );
 
-/** The context for reading a message. */
 interface Reading {
   readonly body: Readonly<Record<string, unknown>>;
   readonly statedAt: Instant;

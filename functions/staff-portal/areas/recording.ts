@@ -28,7 +28,6 @@ import { type AnyFact, fromPath, inPath, type TimelineEntry } from '../views.ts'
 /** A page on which facts are recorded and undone: of a case, of a person, or of a unit's bases. */
 export interface RecordPage {
   readonly path: string;
-  /** A hash of the displayed content. */
   readonly seen: string;
   readonly timeline: readonly TimelineEntry[];
   readonly about: RecordedAbout;

@@ -81,12 +81,10 @@ export function AdminPage(props: AdminProps) {
 
 interface LinesProps {
   readonly title: string;
-  /** The text if there are no lines. */
   readonly none: string;
   readonly lines: readonly Child[];
 }
 
-/** A titled list of problems. */
 export function Lines({ title, none, lines }: LinesProps) {
   return (
     <section class="card" aria-label={title}>

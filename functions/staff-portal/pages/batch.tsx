@@ -18,12 +18,9 @@ const STEP_TEXTS: Readonly<Record<BatchStep, Texts>> = {
   'filing-accepted': { zh: '已受理', en: 'accepted' },
 };
 
-/** One case of a batch and its result. */
 export interface BatchItem {
   readonly view: CaseView;
-  /** The day, as submitted. */
   readonly on: string;
-  /** Why it was not recorded. */
   readonly problem?: string;
 }
 

@@ -18,7 +18,6 @@ import { NoticeOf } from './parts.tsx';
 interface CaseProps {
   readonly viewer: Viewer;
   readonly view: CaseView;
-  /** Creates a form id. */
   readonly newFormId: () => string;
   /** The name of a fact's source or author. */
   readonly whoStated: (fact: AnyFact) => string;
@@ -27,7 +26,6 @@ interface CaseProps {
   readonly filled?: Filled | undefined;
   /** What was just recorded. */
   readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
-  /** Where the case is filed. */
   readonly platform: { readonly name: string; readonly url: string };
 }
 
@@ -271,7 +269,6 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
 
 interface FactLineProps extends Pick<CaseProps, 'viewer' | 'whoStated' | 'mayUndo'> {
   readonly entry: TimelineEntry;
-  /** The page with the fact. */
   readonly path: string;
 }
 

@@ -8,9 +8,7 @@ import { Layout } from './layout.tsx';
 
 interface ChangedProps {
   readonly viewer: Viewer;
-  /** The page with the form. */
   readonly path: string;
-  /** What has changed. */
   readonly changed: Texts;
   /** Facts stated since the form was opened. */
   readonly since: readonly AnyFact[];

@@ -119,7 +119,6 @@ interface CaseFormProps {
   readonly issues?: readonly Issue[];
 }
 
-/** A form for one action. */
 function CaseForm({ speaker, form, action, hidden, values, issues = [] }: CaseFormProps) {
   const prefix = form.action;
   return (
@@ -145,7 +144,6 @@ function CaseForm({ speaker, form, action, hidden, values, issues = [] }: CaseFo
 interface FormListProps {
   readonly speaker: Speaker;
   readonly forms: readonly ActionForm[];
-  /** The page with the forms. */
   readonly path: string;
   /** Hidden values that each form sends in addition to its fields and id. */
   readonly hidden: Readonly<Record<string, string>>;
@@ -155,7 +153,6 @@ interface FormListProps {
   readonly open?: ActionForm['action'] | undefined;
 }
 
-/** The forms of a page, each with its title. */
 export function FormList({ speaker, forms, path, hidden, newFormId, filled, open }: FormListProps) {
   return (
     <>
@@ -186,7 +183,6 @@ interface FieldProps {
   readonly problem?: string | undefined;
 }
 
-/** One field with its label, hint and problem. */
 export function FieldOf({ speaker, field, id, values, problem }: FieldProps) {
   const { say } = speaker;
   const described = [

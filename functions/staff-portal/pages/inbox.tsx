@@ -43,7 +43,6 @@ export function inboxPath(query: Partial<InboxQuery>): string {
   return parameters === '' ? '/' : `/?${parameters}`;
 }
 
-/** The cases that match a filter. */
 export function filtered(
   cases: readonly ListedCase[],
   { urgency, kind, unit, name }: InboxQuery,

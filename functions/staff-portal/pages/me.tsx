@@ -11,7 +11,6 @@ interface MeProps {
   readonly sessions: readonly Session[];
 }
 
-/** The viewer's roles and sessions. */
 export function MePage({ viewer, unitNames, sessions }: MeProps) {
   const { say, wording, person, session: own } = viewer;
   const title = say({ zh: '我的账户', en: 'My account' });

@@ -80,7 +80,6 @@ interface PagesProps {
   readonly viewer: Viewer;
   readonly page: number;
   readonly pages: number;
-  /** The total as text. */
   readonly total: Texts;
   readonly pathOf: (page: number) => string;
 }
@@ -106,7 +105,6 @@ export function pageOf<T>(items: readonly T[], asked: number, perPage: number) {
   return { page, pages, shown: items.slice((page - 1) * perPage, page * perPage) };
 }
 
-/** The page number in a URL. */
 export function pageNumber(text: string | undefined): number {
   return Number(/^\d{1,4}$/.exec(text ?? '')?.[0] ?? 1);
 }

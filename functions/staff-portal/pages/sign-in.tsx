@@ -11,7 +11,6 @@ interface SignInProps {
   readonly problem?: string | undefined;
 }
 
-/** Asks for the address. */
 export function SignInPage({ speaker, next, offered, address, problem }: SignInProps) {
   const { say } = speaker;
   const title = say({ zh: '登录', en: 'Sign in' });
@@ -61,7 +60,6 @@ interface CodeProps {
   readonly problem?: string | undefined;
 }
 
-/** Asks for the code sent by mail. */
 export function CodePage({ speaker, next, address, problem }: CodeProps) {
   const { say } = speaker;
   const title = say({ zh: '输入验证码', en: 'Enter the code' });

@@ -10,7 +10,6 @@ import { Layout } from './layout.tsx';
 
 interface UndoProps {
   readonly viewer: Viewer;
-  /** The page with the fact. */
   readonly path: string;
   readonly effect: UndoEffect;
   readonly whoStated: (fact: AnyFact) => string;

@@ -272,12 +272,10 @@ interface BasesProps {
   readonly viewer: Viewer;
   readonly unit: SeenUnit;
   readonly bands: readonly BandRun[];
-  /** The charged months, with the number of bases. */
   readonly declared: readonly TimelineEntry[];
   /** Undefined if the viewer may not record a declaration. */
   readonly form: ActionForm | undefined;
   readonly seen: string;
-  /** The open case that asks for the declaration. */
   readonly caseId: string | undefined;
   readonly newFormId: () => string;
   readonly whoStated: (fact: AnyFact) => string;

@@ -91,7 +91,6 @@ function dayField(path: UploadPath, today: string): Field | undefined {
   return { name: 'on', is: 'day', label, required: true, value: today, max: today };
 }
 
-/** An import in effect. */
 export interface ListedImport {
   readonly import: string;
   readonly file: string;
@@ -264,7 +263,6 @@ function Imports({ viewer, unit, imports }: UploadsProps) {
 interface UndoImportProps {
   readonly viewer: Viewer;
   readonly unitId: string;
-  /** The import's id. */
   readonly id: string;
   readonly file: string;
 }
