@@ -12,7 +12,7 @@ import { registryContext } from './intake/registry-lookup.ts';
 export function commonPorts(env: FunctionEnvironment & { readonly TABLE_NAME: string }) {
   const { observed, ...telemetry } = observation(env);
   const stores = dynamodbStores(dynamodbClient(), env.TABLE_NAME, { clock: systemClock, ...telemetry });
-  const words = registryContext(stores.registry, systemClock);
-  const ports = { ...stores, ...telemetry, ...words, calendar: publishedCalendar, clock: systemClock };
+  const lookup = registryContext(stores.registry, systemClock);
+  const ports = { ...stores, ...telemetry, ...lookup, calendar: publishedCalendar, clock: systemClock };
   return { observed, ports };
 }

@@ -300,7 +300,7 @@ export interface SourceNotes {
   /** Counts a rejected request. Counts are written by the hundred, so up to 99 per instance may be missing. */
   refused(source: string, why: Refusal, at: Instant): Promise<void>;
   /** Values of the source without an entry in the registry's mapping. */
-  unmapped(source: string, words: readonly Unmapped[]): Promise<void>;
+  unmapped(source: string, values: readonly Unmapped[]): Promise<void>;
 }
 
 /** When the deployment's HR systems sent something. */
@@ -434,7 +434,7 @@ export interface Runs {
   /** The day's run with each recipient's outcome in its latest attempt; undefined if there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
   /** The recipient's digests with the case, from a day on, in order of the days. */
-  mailsAbout(asked: {
+  mailsAbout(query: {
     readonly caseId: string;
     readonly recipient: string;
     readonly from: PlainDate;
@@ -689,7 +689,7 @@ export interface Activities {
   /** Of one unit, latest first. */
   list(
     unitId: string,
-    asked: { readonly most: number; readonly since?: Instant },
+    query: { readonly most: number; readonly since?: Instant },
   ): Promise<readonly ActivityEntry[]>;
 }
 
@@ -720,7 +720,7 @@ export interface AuditEntry {
 export interface AuditLog {
   note(entry: AuditEntry): Promise<void>;
   /** Latest first. */
-  list(asked: { readonly most: number; readonly since?: Instant }): Promise<readonly AuditEntry[]>;
+  list(query: { readonly most: number; readonly since?: Instant }): Promise<readonly AuditEntry[]>;
 }
 
 /** Tags of a mail, so that delivery events can be assigned to it. */

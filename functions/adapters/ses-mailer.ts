@@ -41,10 +41,10 @@ export function sesMailer(
         return (await client.send(command, { abortSignal })).MessageId;
       } catch (error) {
         const cause = mailFailureOf(error, to);
-        const said = `${cause.code}: ${cause.response}`;
+        const reply = `${cause.code}: ${cause.response}`;
         if (error instanceof Error && REFUSALS.has(error.name))
-          throw new MailRefused(`SES refused the mail for good: ${said}`, { cause });
-        throw new MailFailed(`SES did not take the mail: ${said}`, { cause });
+          throw new MailRefused(`SES refused the mail for good: ${reply}`, { cause });
+        throw new MailFailed(`SES did not take the mail: ${reply}`, { cause });
       }
     },
   };

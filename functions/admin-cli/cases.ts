@@ -130,10 +130,10 @@ const MOST_PEOPLE = 20;
 /** The possible answers to a case's question, and the keys by which an answer names one of several people. */
 function answerLines({ answers = [], people = [] }: Case, { say, wording }: CommandContext): string[] {
   if (answers.length === 0) return [];
-  const taken = answers.map((answer) => `${answer} ${say(ANSWER_TEXTS[answer])}`);
+  const accepted = answers.map((answer) => `${answer} ${say(ANSWER_TEXTS[answer])}`);
   const shown = people.slice(0, MOST_PEOPLE).map(({ key, name = '' }) => `    ${key} ${name}`.trimEnd());
   return [
-    `  ${say({ zh: '可答复', en: 'Answers' })}${wording.colon}${taken.join(say({ zh: '；', en: '; ' }))}`,
+    `  ${say({ zh: '可答复', en: 'Answers' })}${wording.colon}${accepted.join(say({ zh: '；', en: '; ' }))}`,
     ...(people.length > shown.length ? [...shown, '    …'] : shown),
   ];
 }

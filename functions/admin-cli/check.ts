@@ -70,11 +70,11 @@ export const CHECK = command({
     const read = await readRosterFile(roster, { seal, today: on }, context);
     const named = withIds(read);
     const bills: BillFile[] = [];
-    const understood = [{ file: roster, words: read.understood }];
+    const understood = [{ file: roster, understood: read.understood }];
     for (const path of bill) {
-      const taken = await readBillFile(path, { seal, today: on, columns: {} }, context);
-      bills.push(taken.bill);
-      understood.push({ file: path, words: taken.understood });
+      const billFile = await readBillFile(path, { seal, today: on, columns: {} }, context);
+      bills.push(billFile.bill);
+      understood.push({ file: path, understood: billFile.understood });
     }
     // All facts from the files are received at noon of the day.
     const clock = { now: () => `${on}T04:00:00.000Z` as Instant };
@@ -143,7 +143,7 @@ interface Checked {
   readonly on: PlainDate;
   readonly roster: ReadRoster;
   readonly unnamed: ReadonlySet<string>;
-  readonly understood: readonly { readonly file: string; readonly words: ReadRoster['understood'] }[];
+  readonly understood: readonly { readonly file: string; readonly understood: ReadRoster['understood'] }[];
 }
 
 function checkResult(
@@ -182,16 +182,16 @@ function checkResult(
         missing: guard.missing.length,
       })),
       problems: rowProblemsJson(problems, context),
-      understood: understood.map(({ file, words }) => ({ file, ...words })),
+      understood: understood.map(({ file, understood: each }) => ({ file, ...each })),
     },
     lines: [
       say({
         zh: `${policy.region}，${on}；账单月份 ${months.join('、')}`,
         en: `${policy.region}, ${on}; months on the bill: ${months.join(', ')}`,
       }),
-      ...understood.flatMap(({ file, words }) => [
+      ...understood.flatMap(({ file, understood: each }) => [
         basename(file),
-        ...understoodText(words).map((line) => `  ${say(line)}`),
+        ...understoodText(each).map((line) => `  ${say(line)}`),
       ]),
       '',
       ...sortedLines(sorted, context, unnamed),

@@ -41,8 +41,8 @@ export const FORGET = storeCommand({
       });
     const quarantined = await quarantinedAbout(person, today, store);
     const lines = [
-      ...goesLines(person, quarantined.length, context),
-      ...staysLines(person, person.goneSince, today, context),
+      ...removalLines(person, quarantined.length, context),
+      ...retainedLines(person, person.goneSince, today, context),
     ];
     const isBlocked = hasOpenCases(person) && !evenWithOpenCases;
     if (apply && isBlocked) throw new CommandFailed([...lines, context.say(BLOCKED)], { code: 'open-cases' });
@@ -96,7 +96,7 @@ const DONE: Texts = {
   en: 'Removed; the hash of all facts as they were before:',
 };
 
-function goesLines(
+function removalLines(
   { employeeIds, names, personalFacts, facts, openRows }: Person,
   quarantined: number,
   { say }: CommandContext,
@@ -119,7 +119,7 @@ function goesLines(
   ];
 }
 
-function staysLines(
+function retainedLines(
   person: Person,
   goneSince: PlainDate,
   today: PlainDate,
@@ -191,14 +191,14 @@ async function quarantinedAbout(
   for (const key of await quarantine.list(addDays(today, -QUARANTINED_DAYS), today)) {
     const event = await quarantine.find(key);
     const text = Buffer.from(event?.body ?? []).toString('utf8');
-    if (names.some((name) => text.includes(name)) || employeeIds.some((id) => standsIn(text, id)))
+    if (names.some((name) => text.includes(name)) || employeeIds.some((id) => containsId(text, id)))
       about.push(key);
   }
   return about;
 }
 
 /** Whether the text contains the id, but not as a part of a longer one. */
-function standsIn(text: string, id: string): boolean {
+function containsId(text: string, id: string): boolean {
   const parts = text.split(id);
   const isPart = /[\p{L}\p{N}]/u;
   return parts.slice(1).some((after, index) => {

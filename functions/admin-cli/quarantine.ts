@@ -242,13 +242,13 @@ async function replay(event: WithBody, store: Store, context: CommandContext): P
   const id = eventIdOf(event);
   await noteAct('quarantine-replayed', [id], store, context);
   const { mapping } = registryContext(store.registry, clock);
-  const taken = await replayEvent(event, { ...store, ...foldPorts(store, clock), mapping, clock });
-  if (taken.is === 'unknown-source')
+  const result = await replayEvent(event, { ...store, ...foldPorts(store, clock), mapping, clock });
+  if (result.is === 'unknown-source')
     return { id, outcome: 'failed', problems: [`there is no source ${event.source} any more`] };
   return {
     id,
-    outcome: taken.is,
-    ...('facts' in taken && { facts: taken.facts }),
-    ...(taken.is === 'not-understood' && { problems: taken.problems }),
+    outcome: result.is,
+    ...('facts' in result && { facts: result.facts }),
+    ...(result.is === 'not-understood' && { problems: result.problems }),
   };
 }

@@ -57,8 +57,8 @@ export const RECONCILE = storeCommand({
     // Only one format is built, because a hundred thousand findings take memory.
     return {
       get json() {
-        const said = findings.map((it) => findingJson(it, context));
-        return { unitId, month: of, billKnown, charges, findings: said };
+        const items = findings.map((it) => findingJson(it, context));
+        return { unitId, month: of, billKnown, charges, findings: items };
       },
       get lines() {
         return [say(head), ...kinds()];

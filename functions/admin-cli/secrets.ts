@@ -63,7 +63,7 @@ const SECRETS_PUT = storeCommand({
   ],
   async run(asked, context, store) {
     const { entry: id, from, source } = asked;
-    if (source === DATA_KEY && id === HASHING) throw staysAsItIs(context);
+    if (source === DATA_KEY && id === HASHING) throw unchangeableEntry(context);
     const secret = await readSecret(asked, store, context);
     const stored = secret.entries[id];
     const before = stored === undefined ? undefined : entryOf(id, stored);
@@ -113,10 +113,10 @@ const SECRETS_DROP = storeCommand({
   ],
   async run(asked, context, store) {
     const { entry: id, source } = asked;
-    if (source === DATA_KEY && id === HASHING) throw staysAsItIs(context);
+    if (source === DATA_KEY && id === HASHING) throw unchangeableEntry(context);
     const secret = await readSecret(asked, store, context);
-    const { [id]: gone, ...entries } = secret.entries;
-    if (gone === undefined) {
+    const { [id]: removed, ...entries } = secret.entries;
+    if (removed === undefined) {
       const there = Object.keys(entries).join(', ') || '—';
       throw context.badUsage({
         zh: `没有 ${id} 这一条；有 ${there}`,
@@ -129,7 +129,7 @@ const SECRETS_DROP = storeCommand({
         en: `nothing was taken away: ${id} is the only entry that is live, and without it no event could be taken in; enter the new one first`,
       });
     }
-    if (source === DATA_KEY) requireUnneeded(entryOf(id, gone), context);
+    if (source === DATA_KEY) requireUnneeded(entryOf(id, removed), context);
     await noteAct('secret-dropped', [secret.name, id], store, context);
     await store.secrets.write(secret.name, entries);
     const until = new Date(Date.parse(context.clock.now()) + FRESH_FOR_MILLISECONDS).toISOString();
@@ -142,7 +142,7 @@ const SECRETS_DROP = storeCommand({
   },
 });
 
-function staysAsItIs({ failure }: CommandContext) {
+function unchangeableEntry({ failure }: CommandContext) {
   return failure({
     zh: `数据密钥的 ${HASHING} 不能更换或删除：证件号码的散列都由它算出，换了就认不出任何人；更换封存密钥请另录一条`,
     en: `${HASHING} of the data key stays as it is: identity numbers are hashed with it, and with another nobody would be recognised; enter another entry, which then seals`,

@@ -11,7 +11,7 @@ import type { CommandContext } from './frame/frame.ts';
 import { AS_OF } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-interface HeardSource {
+interface SourceActivity {
   readonly source: string;
   /** In the last half year. */
   readonly daysHeard: number;
@@ -34,15 +34,15 @@ export const SOURCES_COMMAND = storeCommand({
   async run({ asOf }, context, { registry: reader, heard }) {
     const { registry, unmapped } = await reader.load();
     const since = addDays(asOf, -RHYTHM_DAYS);
-    const heardOn = await Promise.all(
+    const activeDays = await Promise.all(
       heard.sources.map(async (source) => {
         const days = (await heard.daysHeard(source, since)).filter((day) => day <= asOf);
         return { source, days };
       }),
     );
-    const taken = heardOn.filter(({ days }) => days.length > 0).map(({ source }) => source);
-    const unlisted = unlistedSources(taken, sourceOrderOf(registry));
-    const sources = heardOn.map(({ source, days }): HeardSource => {
+    const active = activeDays.filter(({ days }) => days.length > 0).map(({ source }) => source);
+    const unlisted = unlistedSources(active, sourceOrderOf(registry));
+    const sources = activeDays.map(({ source, days }): SourceActivity => {
       const mapping = registry.sources.find((known) => known.source === source);
       const silence = silenceOf(source, days, asOf, publishedCalendar, mapping?.silentAfterWorkingDays);
       return {
@@ -52,7 +52,7 @@ export const SOURCES_COMMAND = storeCommand({
         unlisted: unlisted.includes(source),
         silent: silence === undefined ? null : { workingDays: silence.workingDays, usual: silence.usual },
         unmapped: unmapped
-          .filter((word) => word.source === source)
+          .filter((value) => value.source === source)
           .map(({ field, value }) => ({ field, value })),
       };
     });
@@ -60,8 +60,8 @@ export const SOURCES_COMMAND = storeCommand({
   },
 });
 
-function linesOf(heard: HeardSource, { say }: CommandContext): string[] {
-  const { source, daysHeard, lastHeardOn, unlisted, silent, unmapped } = heard;
+function linesOf(activity: SourceActivity, { say }: CommandContext): string[] {
+  const { source, daysHeard, lastHeardOn, unlisted, silent, unmapped } = activity;
   const last =
     lastHeardOn === null
       ? { zh: '半年内没有收到过事件', en: 'not heard of in half a year' }

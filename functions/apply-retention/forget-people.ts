@@ -69,11 +69,11 @@ export async function personOf(
   const spells = all.flatMap((each) => each.spells);
   const unitIds = [...new Set([...spells.map(({ unitId }) => unitId), ...facts.flatMap(unitsIn)])].sort();
   const employeeIds = [...records.keys()];
-  const whose = { employeeIds, hashes: hashesIn(facts) };
-  const kept = await Promise.all(unitIds.map((unitId) => keptAt(unitId, whose, ports)));
+  const identifiers = { employeeIds, hashes: hashesIn(facts) };
+  const kept = await Promise.all(unitIds.map((unitId) => keptAt(unitId, identifiers, ports)));
   const days = all.map((each) => goneSince(each.spells, each.facts));
   return {
-    ...whose,
+    ...identifiers,
     unitIds,
     goneSince: days.includes(undefined) ? undefined : days.toSorted().at(-1),
     openCases: openCasesOf(spells, day, record),
@@ -158,17 +158,17 @@ function hashesIn(facts: readonly Fact[]): readonly string[] {
   return [...new Set(stated)];
 }
 
-type Whose = Pick<Person, 'employeeIds' | 'hashes'>;
+type Identifiers = Pick<Person, 'employeeIds' | 'hashes'>;
 
 /** Rows and findings of the unit that belong to the person by id or number. */
-async function keptAt(unitId: string, whose: Whose, ports: ForgetPorts) {
+async function keptAt(unitId: string, identifiers: Identifiers, ports: ForgetPorts) {
   const [rows, findings] = await Promise.all([
     ports.unknownCharges.rows(unitId),
     ports.rosterFindings.list(unitId),
   ]);
   return {
-    rows: rows.items.filter((row) => isTheirs(row, whose)),
-    findings: findings.items.filter(({ finding }) => whose.employeeIds.includes(finding.employeeId)),
+    rows: rows.items.filter((row) => isTheirs(row, identifiers)),
+    findings: findings.items.filter(({ finding }) => identifiers.employeeIds.includes(finding.employeeId)),
   };
 }
 
@@ -177,7 +177,7 @@ function isTheirs(
     employeeId = '',
     hash = '',
   }: { readonly employeeId?: string | undefined; readonly hash?: string | undefined },
-  { employeeIds, hashes }: Whose,
+  { employeeIds, hashes }: Identifiers,
 ): boolean {
   return employeeIds.includes(employeeId) || hashes.includes(hash);
 }
@@ -193,15 +193,15 @@ export async function forgetPeople(
   { on, record }: { readonly on: PlainDate; readonly record: RegistryRecord },
   ports: ForgetPorts,
 ): Promise<void> {
-  const gone = people.filter((person) => person.goneSince !== undefined);
-  for (const unitId of new Set(gone.flatMap(({ unitIds }) => unitIds)))
+  const former = people.filter((person) => person.goneSince !== undefined);
+  for (const unitId of new Set(former.flatMap(({ unitIds }) => unitIds)))
     await forgetAtUnit(
       unitId,
-      gone.filter((person) => person.unitIds.includes(unitId)),
+      former.filter((person) => person.unitIds.includes(unitId)),
       record.unitFacts.filter((fact) => fact.unitId === unitId),
       ports,
     );
-  for (const { employeeIds, hashes, goneSince: until } of gone) {
+  for (const { employeeIds, hashes, goneSince: until } of former) {
     for (const hash of hashes) await ports.personalData.unlink(hash, employeeIds);
     for (const id of employeeIds) {
       const others = employeeIds.filter((other) => other !== id);
@@ -218,22 +218,22 @@ async function forgetAtUnit(
   stated: readonly UnitFact[],
   ports: ForgetPorts,
 ): Promise<void> {
-  const whose = {
+  const identifiers = {
     employeeIds: people.flatMap(({ employeeIds }) => employeeIds),
     hashes: people.flatMap(({ hashes }) => hashes),
     names: people.flatMap(({ names }) => names),
   };
-  const { rows, findings } = await keptAt(unitId, whose, ports);
+  const { rows, findings } = await keptAt(unitId, identifiers, ports);
   const reduced = rows.map((row) => withoutPerson(row, people));
   const changed = reduced.filter((row, index) => JSON.stringify(row) !== JSON.stringify(rows[index]));
   if (changed.length > 0) await ports.unknownCharges.keep(changed);
   if (findings.length > 0) await ports.rosterFindings.remove(findings);
   const facts = (await ports.unitFacts.ofImports(unitId)).items.filter(
-    (fact) => fact.kind === 'person.matched' && isTheirs(fact.data, whose),
+    (fact) => fact.kind === 'person.matched' && isTheirs(fact.data, identifiers),
   );
-  const notes = stated.flatMap((fact) => withoutNote(fact, whose.names));
+  const notes = stated.flatMap((fact) => withoutNote(fact, identifiers.names));
   await ports.personalData.rewriteUnitFacts([...facts.map(unmatched), ...notes]);
-  await ports.personalData.unnameActivities(unitId, whose.employeeIds);
+  await ports.personalData.unnameActivities(unitId, identifiers.employeeIds);
   if (changed.length + facts.length > 0) await ports.unitFacts.foldCoverage(unitId);
 }
 
@@ -281,13 +281,13 @@ async function forgetFacts(
     const record = await ports.employees.load(employeeId);
     const missing = missingFacts(record);
     if (missing.length > 0) throw new RecordUnreadable(missing);
-    const { facts, version, voidedUnreadable: gone = [] } = record;
+    const { facts, version, voidedUnreadable: voidedRecords = [] } = record;
     const changed = await changedFacts(facts, ports);
     const now = portionOf(changed);
     const isLast = now.length === changed.length;
-    if (isDone(record) && changed.length + gone.length === 0) return;
+    if (isDone(record) && changed.length + voidedRecords.length === 0) return;
     const forgotten = { ...begunOn(on, until, record), ...(!isLast && { unfinished: true as const }) };
-    const step = { employeeId, version, facts: now, gone, forgotten, samePersonAs: others };
+    const step = { employeeId, version, facts: now, gone: voidedRecords, forgotten, samePersonAs: others };
     const outcome = await personalData.rewrite(step);
     if (outcome === 'done' && isLast) return;
     if (outcome === 'stale') tries += 1;

@@ -8,11 +8,13 @@ export interface CaseChanges {
 }
 
 export function caseChanges(before: readonly Case[], after: readonly Case[]): CaseChanges {
-  const were = new Map(before.map((it) => [it.caseId, JSON.stringify(it)]));
-  const are = new Set(after.map(({ caseId }) => caseId));
+  const jsonBefore = new Map(before.map((it) => [it.caseId, JSON.stringify(it)]));
+  const idsAfter = new Set(after.map(({ caseId }) => caseId));
   return {
-    opens: after.filter(({ caseId }) => !were.has(caseId)),
-    closes: before.filter(({ caseId }) => !are.has(caseId)),
-    changes: after.filter((it) => were.has(it.caseId) && were.get(it.caseId) !== JSON.stringify(it)),
+    opens: after.filter(({ caseId }) => !jsonBefore.has(caseId)),
+    closes: before.filter(({ caseId }) => !idsAfter.has(caseId)),
+    changes: after.filter(
+      (it) => jsonBefore.has(it.caseId) && jsonBefore.get(it.caseId) !== JSON.stringify(it),
+    ),
   };
 }

@@ -29,17 +29,17 @@ export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 /** The open cases of each spell of one unit on `day`. If the rules fail on a spell, it gets a case for a person. */
 export function deriveCases(
   spells: readonly Spell[],
-  words: UnitContext | undefined,
+  unitContext: UnitContext | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): SpellCases[] {
-  const context = contextOn(day, words);
+  const context = contextOn(day, unitContext);
   return spells.map((spell) => casesOfSpell(spell, context, ports));
 }
 
 /** The context from which the cases of a unit's spells are derived on the day. */
-export function contextOn(day: PlainDate, words: UnitContext | undefined): CaseContext {
-  const { unit, coverage, unitsInRegion, registeredOn } = words ?? {};
+export function contextOn(day: PlainDate, unitContext: UnitContext | undefined): CaseContext {
+  const { unit, coverage, unitsInRegion, registeredOn } = unitContext ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   return { unit, policy, coverage, unitsInRegion, registeredOn, calendar: publishedCalendar, asOf: day };
 }
@@ -64,12 +64,12 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
 /** The cases of all spells from a query; each unreadable spell gets a case for a person. */
 export function deriveFound(
   found: FoundSpells,
-  words: UnitContext | undefined,
+  unitContext: UnitContext | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): { readonly spells: readonly SpellCases[]; readonly unreadable: readonly Case[] } {
   return {
-    spells: deriveCases(found.items, words, day, ports),
+    spells: deriveCases(found.items, unitContext, day, ports),
     unreadable: found.unreadable.map((spell) => needsPerson(spell, LONG_AGO, day, 'record-not-readable')),
   };
 }

@@ -62,8 +62,8 @@ export async function pagedUnitCases(
     ports.unknownCharges.list(unitId),
     ports.rosterFindings.list(unitId),
   ]);
-  const words = unitContext(unitId, record);
-  const { unit } = words;
+  const unitData = unitContext(unitId, record);
+  const { unit } = unitData;
   const unitFacts = record.unitFacts.filter((fact) => fact.unitId === unitId);
   const cases = new Map<string, Case>();
   const failed = new Set<UnitCaseKindName>();
@@ -71,7 +71,7 @@ export async function pagedUnitCases(
     add(dueSpells) {
       const context = () => ({
         unitId,
-        ...words,
+        ...unitData,
         policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),
         calendar: publishedCalendar,
         asOf: day,

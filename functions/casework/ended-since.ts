@@ -52,14 +52,14 @@ export async function endedSince(
 ): Promise<EndedCase[]> {
   const now = { day, record, previous: previousMoney(since), nameOf: (id: string) => unitNameOf(id, record) };
   const openIds = new Set(theirs.map(({ caseId }) => caseId));
-  const gone = (since?.caseIds ?? [])
+  const closed = (since?.caseIds ?? [])
     .filter((caseId) => !openIds.has(caseId))
     .flatMap((id) => listedCase(id) ?? []);
-  const ofSpells = gone.filter((listed) => listed.of === 'spell');
-  const ofUnits = gone.filter((listed) => listed.of === 'unit');
+  const ofSpells = closed.filter((listed) => listed.of === 'spell');
+  const ofUnits = closed.filter((listed) => listed.of === 'unit');
   const ofPerson = new Map<string, Case>();
   const ofUnit = new Map<string, Case[]>([...unitIds].map((unitId) => [unitId, []]));
-  for (const it of gone.length === 0 ? [] : open) {
+  for (const it of closed.length === 0 ? [] : open) {
     const { employeeId, unitId } = it;
     if (employeeId === undefined) ofUnit.get(unitId)?.push(it);
     else if (!ofPerson.has(employeeId)) ofPerson.set(employeeId, it);
@@ -71,18 +71,18 @@ export async function endedSince(
 }
 
 async function endedOfSpells(
-  gone: readonly ListedSpellCase[],
+  closed: readonly ListedSpellCase[],
   ofPerson: ReadonlyMap<string, Case>,
   now: Now,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const found = await ports.spells.byId(gone.flatMap(({ keys }) => keys));
+  const found = await ports.spells.byId(closed.flatMap(({ keys }) => keys));
   const derived = new Map<string, SpellCases>();
   for (const [unitId, spells] of Map.groupBy(found.items, (spell) => spell.unitId))
     for (const it of deriveCases(spells, unitContext(unitId, now.record), now.day, ports))
       derived.set(keyOf(it.spell), it);
   const unreadable = new Set(found.unreadable.map(keyOf));
-  return gone.flatMap((listed) => {
+  return closed.flatMap((listed) => {
     const { spell, cases, computed } = firstOf(listed, (key) => derived.get(keyOf(key))) ?? {};
     const other = firstOf(listed, ({ employeeId }) => ofPerson.get(employeeId));
     const withMoney = (ended: EndedCase, stillOpen: readonly Case[] = []) => ({
@@ -110,12 +110,12 @@ function keyOf({ employeeId, spellId }: SpellKey): string {
 }
 
 async function endedOfUnits(
-  gone: readonly ListedUnitCase[],
+  closed: readonly ListedUnitCase[],
   ofUnit: ReadonlyMap<string, readonly Case[]>,
   { day, record, previous, nameOf }: Now,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const byUnit = Map.groupBy(gone, ({ unitId }) => unitId);
+  const byUnit = Map.groupBy(closed, ({ unitId }) => unitId);
   const factsOf = Map.groupBy(byUnit.size === 0 ? [] : record.unitFacts, ({ unitId }) => unitId);
   const ended: EndedCase[] = [];
   for (const [unitId, own] of byUnit) {

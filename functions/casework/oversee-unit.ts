@@ -26,7 +26,7 @@ export async function overseeUnit(
   { day, record, people }: { day: PlainDate; record: RegistryRecord; people: ReadonlySet<string> },
   ports: ReadUnitPorts,
 ): Promise<OverseenUnit> {
-  const words = unitContext(unitId, record);
+  const context = unitContext(unitId, record);
   const ofUnit = await pagedUnitCases(unitId, record, day, ports);
   const open: Case[] = [];
   const overdue: PlainDate[] = [];
@@ -34,7 +34,7 @@ export async function overseeUnit(
   let notComputed = 0;
   const isNeeded = ({ employeeId }: Case) => employeeId !== undefined && people.has(employeeId);
   for await (const page of ports.spells.duePages(unitId, day)) {
-    const found = deriveFound(page, words, day, ports);
+    const found = deriveFound(page, context, day, ports);
     const computed = found.spells.filter((spell) => spell.computed);
     notComputed += found.spells.length - computed.length;
     ofUnit.add(computed.map(({ spell }) => spell));

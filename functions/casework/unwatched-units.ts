@@ -28,7 +28,7 @@ export async function unwatchedUnits(
   { day, record, unreachable }: Watch,
   { sessions, fallbackMailbox, calendar }: UnwatchedPorts,
 ): Promise<Unwatched[]> {
-  const standIns = addresseesOf(record.registry, fallbackMailbox, unreachable);
+  const substitutes = addresseesOf(record.registry, fallbackMailbox, unreachable);
   const seen = new Map<string, Promise<PlainDate | undefined>>();
   const lastSeenOn = (key: string) => {
     const known = seen.get(key) ?? sessions.lastSeenOn(personOf(key));
@@ -43,7 +43,7 @@ export async function unwatchedUnits(
         ...unit.staff
           .filter(({ roles }) => roles.includes('handler'))
           .map(({ email }) => addresseeKey(email)),
-        ...standIns
+        ...substitutes
           .filter(({ rolesByUnit }) => rolesByUnit.get(unit.unitId)?.includes('handler'))
           .map(({ key }) => key),
       ]);

@@ -45,7 +45,7 @@ export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): 
       log.warn('no API is configured for this HR system; the day is asked of its handler', ids);
       return 'no-api';
     }
-    return await taken(details, request, ports, ids);
+    return await recordAnswer(details, request, ports, ids);
   } catch (error) {
     if (error instanceof ApiMisunderstood) return failed(error.problems, ports, ids);
     if (!(error instanceof ApiUnavailable) && !(error instanceof SecretUnavailable)) throw error;
@@ -68,7 +68,7 @@ async function detailsFor(request: DetailsRequest, ports: EnrichPorts): Promise<
 
 type Ids = Readonly<Record<string, string>>;
 
-async function taken(
+async function recordAnswer(
   details: Details,
   request: DetailsRequest,
   ports: EnrichPorts,
@@ -101,9 +101,9 @@ function failed(problems: readonly string[], { log, meter }: EnrichPorts, ids: I
 }
 
 async function noteUnmapped(
-  words: readonly Unmapped[] = [],
+  unmapped: readonly Unmapped[] = [],
   { source }: DetailsRequest,
   { notes }: EnrichPorts,
 ): Promise<void> {
-  if (words.length > 0) await notes.unmapped(source, words);
+  if (unmapped.length > 0) await notes.unmapped(source, unmapped);
 }

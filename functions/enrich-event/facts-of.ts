@@ -42,9 +42,9 @@ export function factsOf(
       problems.push(...problemsOf(data.error, [statement.kind]));
       return [];
     }
-    const insane = problemsOfDays(data.data, now, [statement.kind]);
-    if (insane.length > 0) {
-      problems.push(...insane);
+    const implausible = problemsOfDays(data.data, now, [statement.kind]);
+    if (implausible.length > 0) {
+      problems.push(...implausible);
       return [];
     }
     const newFact = { kind: statement.kind, data: data.data } as NewFact;

@@ -75,9 +75,9 @@ function shown(number: number, pieces: readonly string[], zeros: number): string
       if (piece.startsWith('"')) return piece.slice(1, -1);
       if (piece.startsWith('\\')) return piece.slice(1);
       if (piece !== '0') return piece;
-      const taken = digits.slice(from, next);
+      const part = digits.slice(from, next);
       [from, next] = [next, next + 1];
-      return taken;
+      return part;
     })
     .join('')
     .trim();

@@ -173,7 +173,7 @@ async function* rows(
   source.on('error', giveUp);
   text.on('error', giveUp);
   const lineOf = lineCounter();
-  let held: FileRow | undefined;
+  let previous: FileRow | undefined;
   let [records, line] = [0, 0];
   try {
     for await (const first of text.pipe(parser) as AsyncIterable<Parsed>) {
@@ -185,8 +185,8 @@ async function* rows(
         line = lineOf(parsed);
         const row = fileRow({ line, cells: parsed.record.map(cellOf) });
         if (row === undefined) continue;
-        if (held !== undefined) some.push(held);
-        held = row;
+        if (previous !== undefined) some.push(previous);
+        previous = row;
       }
       yield some;
     }
@@ -195,7 +195,7 @@ async function* rows(
   } finally {
     source.destroy();
   }
-  if (held !== undefined) yield [terminated ? held : { ...held, unterminated: true }];
+  if (previous !== undefined) yield [terminated ? previous : { ...previous, unterminated: true }];
 }
 
 interface Parsed {

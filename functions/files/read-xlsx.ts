@@ -119,7 +119,7 @@ async function* sheetParts(
   shared: Shared,
 ): AsyncGenerator<readonly FilePart[]> {
   const sheet = new Sheet(part, shared);
-  for await (const _ of xmlEvents(part, chunks, sheet)) yield sheet.taken();
+  for await (const _ of xmlEvents(part, chunks, sheet)) yield sheet.takeParts();
 }
 
 class Sheet {
@@ -146,7 +146,7 @@ class Sheet {
   }
 
   /** The parts since the last call. */
-  taken(): readonly FilePart[] {
+  takeParts(): readonly FilePart[] {
     const parts = this.#parts;
     this.#parts = [];
     return parts;

@@ -87,7 +87,7 @@ export class Understanding {
   readonly #passedOver: PassedSheet[] = [];
   readonly #leftOut = new Map<LeftOut, number>();
   readonly #insurances = new Set<string>();
-  readonly #asked = new Map<string, KindInQuestion>();
+  readonly #questions = new Map<string, KindInQuestion>();
   #counts = { rows: 0, taken: 0, inQuestion: 0, hiddenRows: 0 };
   #insurance: InsuranceEvidence | undefined;
   #month: SaidMonth | undefined;
@@ -141,11 +141,11 @@ export class Understanding {
     if (name !== undefined && this.#insurances.size < MOST_INSURANCES) this.#insurances.add(name);
   }
 
-  ask(header: string, word: string): void {
-    const key = JSON.stringify([header, word]);
-    const before = this.#asked.get(key);
-    if (before === undefined && this.#asked.size >= MOST_TEXTS) return;
-    this.#asked.set(key, { header, word, rows: (before?.rows ?? 0) + 1 });
+  ask(header: string, text: string): void {
+    const key = JSON.stringify([header, text]);
+    const before = this.#questions.get(key);
+    if (before === undefined && this.#questions.size >= MOST_TEXTS) return;
+    this.#questions.set(key, { header, word: text, rows: (before?.rows ?? 0) + 1 });
   }
 
   insuranceBy(evidence: InsuranceEvidence): void {
@@ -175,7 +175,7 @@ export class Understanding {
       otherInsurances: [...this.#insurances],
       ...(this.#month !== undefined && { month: this.#month }),
       ...(this.#issued !== undefined && { issuedOn: this.#issued.day }),
-      asked: [...this.#asked.values()],
+      asked: [...this.#questions.values()],
     };
   }
 }

@@ -61,10 +61,10 @@ function refuseMany(rows: number): void {
 
 /** Reads an uploaded file. @throws FileRefused naming what is wrong with it as a whole. */
 export async function readUpload(
-  asked: UploadedFile,
+  upload: UploadedFile,
   { unit, units, identityKey }: { unit: Unit; units: readonly Unit[]; identityKey: Uint8Array },
 ): Promise<UploadContent> {
-  const { kind, bytes, today, on, sheet, monthIs, month, complete } = asked;
+  const { kind, bytes, today, on, sheet, monthIs, month, complete } = upload;
   const content = bytesHash(bytes);
   const how = { seal: identitySealer(identityKey), today, sheet };
   return asTable(bytes, async (table) => {

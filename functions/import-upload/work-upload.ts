@@ -173,24 +173,24 @@ const REPORT_EVERY_MS = 5_000;
 export async function workUpload(upload: Upload, ports: UploadPorts): Promise<void> {
   if (upload.state !== 'checking' && upload.state !== 'storing') return;
   let current = upload;
-  let telling: Promise<void> = Promise.resolve();
-  let toldAt = Date.parse(ports.clock.now());
+  let reporting: Promise<void> = Promise.resolve();
+  let reportedAt = Date.parse(ports.clock.now());
   const onProgress = (people: number) => {
     const now = Date.parse(ports.clock.now());
-    if (now - toldAt < REPORT_EVERY_MS) return;
-    toldAt = now;
-    telling = telling.then(async () => {
+    if (now - reportedAt < REPORT_EVERY_MS) return;
+    reportedAt = now;
+    reporting = reporting.then(async () => {
       const change = { people, workingUntil: workingUntil(false, ports) };
       current = (await ports.uploads.step(current, change)) ?? current;
     });
   };
   try {
     const isStored = await done(upload, onProgress, ports);
-    await telling;
+    await reporting;
     const state = isStored ? 'stored' : 'checked';
     await ports.uploads.step(current, { state, workingUntil: ports.clock.now() });
   } catch (error) {
-    await telling.catch(() => undefined);
+    await reporting.catch(() => undefined);
     // Its page offers to try again.
     await ports.uploads.step(current, { workingUntil: ports.clock.now() });
     throw error;
@@ -304,8 +304,8 @@ async function workImport(
   ports: UploadPorts,
 ): Promise<Worked> {
   const { unitId, answers, kind, file, by } = upload;
-  const taking = { unitId, day: todayOf(ports), answers, apply };
-  const { imported, changes, isUnsaid } = await applyImport(pass, taking, ports);
+  const importTask = { unitId, day: todayOf(ports), answers, apply };
+  const { imported, changes, isUnsaid } = await applyImport(pass, importTask, ports);
   const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
   const factId = importFactId(imported.import);
   const preview: ImportPreview = {

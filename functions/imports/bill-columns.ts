@@ -158,8 +158,8 @@ export function billColumns(
       refused: new FileRefused({ code: 'month-unclear', header: columns.headers[month.column ?? 0] ?? '' }),
     };
   if (around !== undefined && months.some((it) => it.month !== around.month))
-    return { refused: new FileRefused({ code: 'months-disagree', ...toldOf(months) }) };
-  const taken = [fields.unitAmount, fields.personalAmount].flatMap((index) => columns.all[index ?? -1] ?? []);
+    return { refused: new FileRefused({ code: 'months-disagree', ...monthTexts(months) }) };
+  const used = [fields.unitAmount, fields.personalAmount].flatMap((index) => columns.all[index ?? -1] ?? []);
   const found = {
     headers: columns.headers,
     fields,
@@ -167,7 +167,7 @@ export function billColumns(
     kinds,
     supplement,
     sides: fields.amount === undefined ? [] : [...new Set([...sides, ...kinds])],
-    isMedicalByHeaders: taken.length > 0 && taken.every((column) => saidIn(column) === 'medical'),
+    isMedicalByHeaders: used.length > 0 && used.every((column) => insuranceOf(column) === 'medical'),
     monthBefore: month.isBefore,
     ...(around !== undefined && { month: around }),
   };
@@ -286,12 +286,12 @@ function monthsWithin(text: string, label: string, days: DayReading): readonly M
 }
 
 /** Subtracts a month if the unit's bills state the month of payment, unless the text contains 所属. */
-function asPaidFor(said: SaidMonth, { monthIs }: BillColumns): SaidMonth {
-  if (monthIs !== 'collected' || said.text.includes('所属')) return said;
-  return { ...said, month: plusMonths(said.month, -1), isMonthBefore: true };
+function asPaidFor(found: SaidMonth, { monthIs }: BillColumns): SaidMonth {
+  if (monthIs !== 'collected' || found.text.includes('所属')) return found;
+  return { ...found, month: plusMonths(found.month, -1), isMonthBefore: true };
 }
 
-function toldOf(said: readonly SaidMonth[]) {
+function monthTexts(said: readonly SaidMonth[]) {
   return {
     months: [...new Set(said.map(({ month }) => month))],
     said: [...new Set(said.map(({ text }) => text))],
@@ -304,7 +304,7 @@ type Side = 'unit' | 'personal';
 
 interface MoneyColumn {
   readonly column: Column;
-  readonly said: ReturnType<typeof insuranceIn>;
+  readonly insurance: ReturnType<typeof insuranceIn>;
   readonly side: Side | undefined;
   readonly rank: number;
 }
@@ -316,7 +316,7 @@ const SUMS = /合计|总额|总计|小计|累计/;
 const NO_MONEY =
   /基数|工资|编号|代码|名称|账|帐|性质|类型|状态|日期|时间|年限|月数|月份|比例|费率|税|滞纳|利息|欠|划入|人数|年月|属期|标志|标识|姓名|号码|地址|电话|户|方式|类别|档次|信息|性别|年龄|民族/;
 
-function saidIn({ levels }: Column): ReturnType<typeof insuranceIn> {
+function insuranceOf({ levels }: Column): ReturnType<typeof insuranceIn> {
   return insuranceIn(levels.join(''));
 }
 
@@ -324,17 +324,17 @@ function saidIn({ levels }: Column): ReturnType<typeof insuranceIn> {
 function moneyColumns({ all }: Columns): readonly MoneyColumn[] {
   return all.flatMap((column) => {
     const text = column.levels.join('');
-    const said = text === '' ? undefined : saidIn(column);
+    const insurance = text === '' ? undefined : insuranceOf(column);
     if (text === '' || NO_MONEY.test(text)) return [];
     const bare = withoutInsurance(text);
     // 缴费单位 is the payer's name, not an amount.
-    if (said === undefined && column.levels.length === 1 && /(单位|公司|个人)$/.test(bare)) return [];
+    if (insurance === undefined && column.levels.length === 1 && /(单位|公司|个人)$/.test(bare)) return [];
     const [isUnit, isPersonal] = [UNIT.test(bare), PERSONAL.test(bare)];
     const side = isUnit === isPersonal ? undefined : isUnit ? 'unit' : 'personal';
     const isMoney =
-      MONEY.test(bare) || (side !== undefined && said !== undefined) || column.levels.length > 1;
-    if (!isMoney || (side === undefined && said === undefined)) return [];
-    return [{ column, said, side, rank: rankOf(bare, text, side) }];
+      MONEY.test(bare) || (side !== undefined && insurance !== undefined) || column.levels.length > 1;
+    if (!isMoney || (side === undefined && insurance === undefined)) return [];
+    return [{ column, insurance, side, rank: rankOf(bare, text, side) }];
   });
 }
 
@@ -373,20 +373,20 @@ function amountColumn(
     return givenColumn(columns, given, isAmount);
   }
   const ofSide = amounts.filter((it) => it.side === side);
-  const medical = ofSide.filter(({ said }) => said === 'medical');
+  const medical = ofSide.filter(({ insurance }) => insurance === 'medical');
   // A sum of several insurances has its own header, or is next to a column of one of them.
-  const plain = amounts.some(({ said }) => said !== undefined && said !== 'medical')
+  const plain = amounts.some(({ insurance }) => insurance !== undefined && insurance !== 'medical')
     ? []
-    : ofSide.filter(({ said, rank }) => said === undefined && rank < 40);
+    : ofSide.filter(({ insurance, rank }) => insurance === undefined && rank < 40);
   const some =
     medical.length > 0
       ? medical
-      : amounts.some((it) => it.side !== undefined && it.said === 'medical')
+      : amounts.some((it) => it.side !== undefined && it.insurance === 'medical')
         ? []
         : plain;
   const best = Math.min(...some.map(({ rank }) => rank));
-  const telling = some.filter(({ rank }) => rank === best).map(({ column }) => column);
-  return onlyOne(telling, telling[0]?.header ?? '')?.index;
+  const bestColumns = some.filter(({ rank }) => rank === best).map(({ column }) => column);
+  return onlyOne(bestColumns, bestColumns[0]?.header ?? '')?.index;
 }
 
 /** The headers of amounts that cannot be for medical insurance. */
@@ -395,9 +395,9 @@ function refusedSums(
   { unit, personal }: Readonly<Record<Side, number | undefined>>,
 ): FileRefused | undefined {
   if (unit !== undefined || personal !== undefined) return undefined;
-  const others = amounts.filter(({ said }) => said !== undefined && said !== 'medical');
+  const others = amounts.filter(({ insurance }) => insurance !== undefined && insurance !== 'medical');
   if (others.length === 0) return undefined;
-  const sums = amounts.filter(({ said, side }) => said === undefined && side !== undefined);
+  const sums = amounts.filter(({ insurance, side }) => insurance === undefined && side !== undefined);
   const headers = (some: readonly MoneyColumn[]) => some.map(({ column }) => column.header);
   return sums.length > 0
     ? new FileRefused({ code: 'only-sums', headers: headers(sums) })
@@ -417,10 +417,10 @@ function baseColumn(columns: Columns, given: string | undefined): number | undef
       (name) => last === name || withoutInsurance(last) === name || last.endsWith(name),
     );
   });
-  const said = (wanted: ReturnType<typeof insuranceIn>) =>
-    bases.filter((column) => saidIn(column) === wanted);
-  const medical = said('medical');
-  const some = medical.length > 0 ? medical : said(undefined);
+  const basesOf = (wanted: ReturnType<typeof insuranceIn>) =>
+    bases.filter((column) => insuranceOf(column) === wanted);
+  const medical = basesOf('medical');
+  const some = medical.length > 0 ? medical : basesOf(undefined);
   const ofPerson = some.filter(({ levels }) => PERSONAL.test(withoutInsurance(levels.join(''))));
   const exact = some.filter(({ levels }) => levels.join('') === '缴费基数');
   const best = exact.length > 0 ? exact : ofPerson.length > 0 ? ofPerson : some;
@@ -443,13 +443,13 @@ function sideColumns({ all }: Columns): readonly number[] {
 
 /** Whose share a row is, if one column has the amounts of both; undefined if the row does not state it. */
 export function sideIn(cells: readonly Cell[], { sides }: FoundColumns): Side | undefined {
-  const said = new Set<Side>();
+  const sidesFound = new Set<Side>();
   for (const column of sides) {
     const text = textIn(cells[column]) ?? '';
     const [isUnit, isPersonal] = [UNIT.test(text), PERSONAL.test(text)];
-    if (isUnit !== isPersonal) said.add(isUnit ? 'unit' : 'personal');
+    if (isUnit !== isPersonal) sidesFound.add(isUnit ? 'unit' : 'personal');
   }
-  const [only, another] = said;
+  const [only, another] = sidesFound;
   return another === undefined ? only : undefined;
 }
 

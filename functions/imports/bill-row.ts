@@ -185,10 +185,10 @@ function readBillRow(
 
 function readMonth(
   cell: <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean) => T | undefined,
-  { month: said, monthBefore }: FoundColumns,
+  { month: givenMonth, monthBefore }: FoundColumns,
   { month: monthOfCell }: ReadValues,
 ): Month | undefined {
-  if (said !== undefined) return said.month;
+  if (givenMonth !== undefined) return givenMonth.month;
   const month = cell('month', monthOfCell, true);
   if (month === undefined) return undefined;
   cell(

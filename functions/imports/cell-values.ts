@@ -278,5 +278,5 @@ const DOCUMENT_TYPES: readonly (readonly [RegExp, SealedIdentity['type']])[] = [
 /** @returns undefined if the text names no known type: then the number decides. */
 export function documentTypeIn(text: string | undefined): SealedIdentity['type'] | undefined {
   const plainText = (text ?? '').replaceAll(/[\s_-]/g, '');
-  return DOCUMENT_TYPES.find(([words]) => words.test(plainText))?.[1];
+  return DOCUMENT_TYPES.find(([pattern]) => pattern.test(plainText))?.[1];
 }

@@ -63,14 +63,18 @@ export async function findPerson(
   where: WhereAndWhen,
   ports: PeoplePorts,
 ): Promise<FoundPerson> {
-  const found = await whoItIs(person, where, ports);
+  const found = await personFor(person, where, ports);
   const [record] = found.is === 'found' ? missingFacts(found.record) : [];
   if (found.is !== 'found' || record === undefined) return found;
   const values = { employeeId: found.employeeId, record: `${record.pk} ${record.sk}` };
   return { is: 'doubtful', code: 'record-unreadable', values };
 }
 
-async function whoItIs(person: BilledPerson, where: WhereAndWhen, ports: PeoplePorts): Promise<FoundPerson> {
+async function personFor(
+  person: BilledPerson,
+  where: WhereAndWhen,
+  ports: PeoplePorts,
+): Promise<FoundPerson> {
   const { identity, employeeId } = person;
   const carriers = identity === undefined ? [] : await ports.peopleWith(identity.hash);
   const matchedId = matchFor(person, where.matches);
@@ -187,9 +191,9 @@ export function cachedLookup({ employees, peopleWith }: PeoplePorts): PeoplePort
 function once<T>(kept: Map<string, Promise<T>>, key: string, ask: (key: string) => Promise<T>): Promise<T> {
   const before = kept.get(key);
   if (before !== undefined) return before;
-  const asked = ask(key);
-  kept.set(key, asked);
-  return asked;
+  const result = ask(key);
+  kept.set(key, result);
+  return result;
 }
 
 /** How many identity numbers one look-up in the store takes. */

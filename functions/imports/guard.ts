@@ -46,10 +46,10 @@ export class GuardCount {
   readonly #missing = new Map<string, MissingPerson>();
   readonly #couldBe: (spell: Spell) => boolean;
 
-  constructor(file: InFile, words: UnitContext | undefined) {
+  constructor(file: InFile, unitData: UnitContext | undefined) {
     this.#file = file;
     this.#couldBe = couldBeIn(file.inDoubt);
-    this.#isExpected = isFirstFile(words?.coverage) ? inServiceIn : expectedAt(words);
+    this.#isExpected = isFirstFile(unitData?.coverage) ? inServiceIn : expectedAt(unitData);
   }
 
   /** Adds a spell of the unit; for each person the last one is used. */
@@ -80,8 +80,8 @@ function isFirstFile(coverage: Coverage | undefined): boolean {
 }
 
 /** Whether the agency's list of the unit should include a spell's person in a month. */
-export function expectedAt(words: UnitContext | undefined): (spell: Spell, month: Month) => boolean {
-  const { unit, coverage, unitsInRegion } = words ?? {};
+export function expectedAt(unitData: UnitContext | undefined): (spell: Spell, month: Month) => boolean {
+  const { unit, coverage, unitsInRegion } = unitData ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   const context = { unit, policy, coverage, unitsInRegion, calendar: publishedCalendar };
   return (spell, month) => expectedIn(spell, month, context);

@@ -132,12 +132,12 @@ async function knownBefore({ unitId, content }: FileTask, ports: ImportPorts): P
 export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts): Promise<ImportOutcome> {
   const known = await knownBefore(task, ports);
   await voidReplaced(task, known, ports);
-  const words = unitContext(task.unitId, known.record);
+  const context = unitContext(task.unitId, known.record);
   const look = () => lookUpBill(bill, rowTask(task, known), ports);
   const rows = lookedBefore(task, known) ?? (await look());
   const months =
     rows.months.size === 0 && task.month ? new Map<Month, BilledMonth>([[task.month, NOBODY]]) : rows.months;
-  const roster = await readRoster(task.unitId, months, words, ports);
+  const roster = await readRoster(task.unitId, months, context, ports);
   const found = [...months].map(([month, it]): ImportedMonth => {
     const guard = roster.guardOf(month);
     const stated = task.stated?.(month);
@@ -180,10 +180,12 @@ function lookedBefore({ apply, looked, replaces = [] }: FileTask, { id }: Known)
 async function readRoster(
   unitId: string,
   months: ReadonlyMap<Month, Pick<BilledMonth, 'present' | 'inDoubt'>>,
-  words: UnitContext,
+  context: UnitContext,
   { spells }: Pick<ImportPorts, 'spells'>,
 ) {
-  const guards = new Map([...months].map(([month, it]) => [month, new GuardCount({ month, ...it }, words)]));
+  const guards = new Map(
+    [...months].map(([month, it]) => [month, new GuardCount({ month, ...it }, context)]),
+  );
   const proposals = new Proposals([...months.values()].flatMap(({ inDoubt }) => inDoubt));
   for await (const { items } of spells.duePages(unitId, NEVER))
     for (const spell of items) {
@@ -239,11 +241,11 @@ export async function importInsuredList(task: ListTask, ports: ImportPorts): Pro
   await voidReplaced(task, known, ports);
   const { on } = task;
   const month = monthOf(on);
-  const words = unitContext(task.unitId, known.record);
+  const context = unitContext(task.unitId, known.record);
   const rows = lookedBefore(task, known) ?? (await lookUpList(task, known, ports));
   const people = new Set(task.rows.map(({ person }) => keyOfPerson(person))).size;
   const found = rows.months.get(month) ?? NOBODY;
-  const roster = await readRoster(task.unitId, new Map([[month, found]]), words, ports);
+  const roster = await readRoster(task.unitId, new Map([[month, found]]), context, ports);
   const guard = roster.guardOf(month);
   const extent = task.isIncomplete
     ? 'part'
@@ -265,8 +267,8 @@ async function lookUpList(task: ListTask, known: Known, ports: ImportPorts): Pro
     person: own,
     peopleWith,
   }: { person: readonly ListedRow[] } & Pick<ImportPorts, 'peopleWith'>) => {
-    const asked = own.filter(({ status }) => status === 'asked');
-    sum.addUnread(asked.map((row) => keptRow(row, 'word-asked', task, known, ports)));
+    const unclear = own.filter(({ status }) => status === 'asked');
+    sum.addUnread(unclear.map((row) => keptRow(row, 'word-asked', task, known, ports)));
     const rows = currentRows(own).map((row) => listing(row, task, known, ports));
     if (rows.length > 0) {
       const looked = await lookUpPerson(rows, look, { ...ports, peopleWith });
@@ -283,9 +285,9 @@ async function lookUpList(task: ListTask, known: Known, ports: ImportPorts): Pro
 
 /** If the person is listed, rows about an earlier, ended insurance are ignored. */
 function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
-  const said = rows.filter(({ status }) => status !== 'asked');
-  const listed = said.filter(({ status }) => status === 'listed');
-  return listed.length > 0 ? listed.slice(0, 1) : said.slice(-1);
+  const known = rows.filter(({ status }) => status !== 'asked');
+  const listed = known.filter(({ status }) => status === 'listed');
+  return listed.length > 0 ? listed.slice(0, 1) : known.slice(-1);
 }
 
 function listing(
@@ -294,9 +296,9 @@ function listing(
   { id }: Known,
   { clock }: ImportPorts,
 ): RowOfPerson {
-  const said = status === 'asked' ? 'listed' : status;
+  const knownStatus = status === 'asked' ? 'listed' : status;
   const about = { id: `${importFactId(id)}:${row}`, unitId, month: monthOf(on), ...whoOf(person) };
-  const kept = { ...about, on, status: said, ...compact({ since }), receivedAt: clock.now() };
+  const kept = { ...about, on, status: knownStatus, ...compact({ since }), receivedAt: clock.now() };
   return { ...locationOf(place), person, row: kept };
 }
 
@@ -422,11 +424,11 @@ async function dropUnread(
       row.replacedBy === undefined &&
       !ownIds.has(row.id),
   );
-  const gone = unread.flatMap((row) => {
+  const replaced = unread.flatMap((row) => {
     const better = whole.find(({ month }) => month === row.month);
     return better === undefined ? [] : [{ ...row, replacedBy: better.import }];
   });
-  if (gone.length > 0) await unknownCharges.keep(gone);
+  if (replaced.length > 0) await unknownCharges.keep(replaced);
 }
 
 /** Collects unmatched rows and the people at the unit with the same name. */

@@ -38,12 +38,12 @@ export function insuranceIn(text: string | undefined): InsuranceSaid | undefined
   const plain = (textIn(text) ?? '').replaceAll(/\s/g, '');
   const [, code] = /^[[(]?(\d{3})(?!\d)/.exec(plain) ?? /[[(](\d{3})[\])]$/.exec(plain) ?? [];
   const coded = code === undefined ? undefined : CODES[code];
-  const worded = wordedInsurance(plain.replaceAll(INCLUDED, ''));
-  if (coded !== undefined && worded !== undefined && coded !== worded) return 'several';
-  return coded ?? worded;
+  const named = insuranceNamed(plain.replaceAll(INCLUDED, ''));
+  if (coded !== undefined && named !== undefined && coded !== named) return 'several';
+  return coded ?? named;
 }
 
-function wordedInsurance(text: string): InsuranceSaid | undefined {
+function insuranceNamed(text: string): InsuranceSaid | undefined {
   const isMedical = MEDICAL.test(text);
   if (OTHERS.test(text)) return isMedical ? 'several' : 'other';
   if (RESIDENTS.test(text)) return 'residents';

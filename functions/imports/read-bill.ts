@@ -79,15 +79,15 @@ export async function* readBill(
       if (row.unterminated === true) lastLineOpen = row.line;
       if (!insurances.counts(row)) continue;
       const read = readRow(row);
-      if (read.is !== 'half') parts.push(told(row, read, noted));
+      if (read.is !== 'half') parts.push(notedRow(row, read, noted));
       else {
         const pair = halves.take(read.half, row, insurances.nameIn(row));
-        if (pair !== undefined) parts.push(told(pair.row, pair.read, noted, 2));
+        if (pair !== undefined) parts.push(notedRow(pair.row, pair.read, noted, 2));
       }
     }
     yield parts;
   }
-  yield halves.left().map(({ row, read }) => told(row, read, noted));
+  yield halves.left().map(({ row, read }) => notedRow(row, read, noted));
   insurances?.refuseOthers();
   yield [
     { is: 'understood', understood: noted.understood() },
@@ -95,7 +95,7 @@ export async function* readBill(
   ];
 }
 
-function told({ line, cells }: FileRow, read: ReadRow, noted: Understanding, rows = 1): BillPart {
+function notedRow({ line, cells }: FileRow, read: ReadRow, noted: Understanding, rows = 1): BillPart {
   if (read.is === 'bad') noted.question(rows);
   else if (read.is === 'nothing-charged') for (let i = 0; i < rows; i += 1) noted.leaveOut('nothing-charged');
   else noted.take(rows);
@@ -130,7 +130,7 @@ class Insurances {
   /** Whether the row is medical insurance. Other rows are noted. */
   counts(row: FileRow): boolean {
     const texts = this.#kindsOf(row);
-    const is = this.#only === undefined ? this.#saidBy(texts) : this.#asNamed(texts);
+    const is = this.#only === undefined ? this.#insuranceOf(texts) : this.#asNamed(texts);
     if (is === 'medical') {
       this.#medical += 1;
       return true;
@@ -158,10 +158,10 @@ class Insurances {
     return texts.every((text) => this.#only?.values.includes(text)) ? 'medical' : 'other';
   }
 
-  #saidBy(texts: readonly string[]): 'medical' | 'other' | 'unknown' {
-    const said = texts.map(this.#insuranceIn);
-    if (said.some(isOtherInsurance)) return this.#by('column', 'other');
-    if (said.includes('medical')) return this.#by('column', 'medical');
+  #insuranceOf(texts: readonly string[]): 'medical' | 'other' | 'unknown' {
+    const named = texts.map(this.#insuranceIn);
+    if (named.some(isOtherInsurance)) return this.#by('column', 'other');
+    if (named.includes('medical')) return this.#by('column', 'medical');
     if (texts.length > 0 && this.#others !== 'medical') return 'unknown';
     const { found, saidBy } = this.#table;
     return this.#by(found.isMedicalByHeaders ? 'headers' : saidBy, this.#others ?? 'medical');
@@ -188,8 +188,11 @@ class Insurances {
     if (unknown.length > 1 || (unknown.length > 0 && this.#medical > 0))
       throw new FileRefused({ code: 'several-kinds', header, kinds: unknown });
     if (this.#medical > 0 || this.#left === 0 || this.#only !== undefined) return;
-    const said = [...this.#otherKinds, ...unknown];
-    throw new FileRefused({ code: 'not-medical', said: said.length > 0 ? said : [this.#table.saidIn ?? ''] });
+    const named = [...this.#otherKinds, ...unknown];
+    throw new FileRefused({
+      code: 'not-medical',
+      said: named.length > 0 ? named : [this.#table.saidIn ?? ''],
+    });
   }
 }
 

@@ -207,11 +207,11 @@ const STATUS_TEXTS: Readonly<Record<string, Standing>> = {
 function standingIn(text: string, codes: Readonly<Record<string, Standing>>): Standing {
   const plain = text.replaceAll(/\s/g, '');
   const code = /\d+/.exec(plain)?.[0];
-  const word = plain.replaceAll(/[\d\-—_:：.,，、()（）[\]]/g, '');
+  const statusText = plain.replaceAll(/[\d\-—_:：.,，、()（）[\]]/g, '');
   const coded = code === undefined ? undefined : (codes[String(Number(code))] ?? 'asked');
-  const worded = word === '' ? undefined : (STATUS_TEXTS[word] ?? 'asked');
-  if (coded === undefined || worded === undefined) return coded ?? worded ?? 'asked';
-  return coded === worded ? coded : 'asked';
+  const byText = statusText === '' ? undefined : (STATUS_TEXTS[statusText] ?? 'asked');
+  if (coded === undefined || byText === undefined) return coded ?? byText ?? 'asked';
+  return coded === byText ? coded : 'asked';
 }
 
 // ---------------------------------------------------------------- rows
@@ -339,12 +339,12 @@ function standingOf(
   const [statusText, payingText] = [fields.status, fields.paying].map((column) =>
     column === undefined ? undefined : textIn(cells[column]),
   );
-  const said = [
+  const statuses = [
     ...(statusText === undefined ? [] : [status(statusText)]),
     ...(payingText === undefined ? [] : [paying(payingText)]),
   ];
   const words = statusText && payingText ? `${statusText} / ${payingText}` : (statusText ?? payingText ?? '');
-  const [first = 'asked', second = first] = said;
+  const [first = 'asked', second = first] = statuses;
   const is = first === second ? first : 'asked';
   if (is === 'asked') {
     const columns = [fields.status, fields.paying].filter((column) => column !== undefined);
@@ -384,7 +384,7 @@ function readRow(
     const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
     return isCovered && agencyNumber !== undefined ? { problem: 'empty' } : read;
   });
-  const said = values.documentType(cell('documentType', idIn));
+  const givenType = values.documentType(cell('documentType', idIn));
   const name = cell('name', nameIn);
   const since = cell('since', values.day);
   const suspendedOn = cell('suspendedOn', values.day);
@@ -395,8 +395,8 @@ function readRow(
     problems.push({ ...place, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
-  const identity = number === undefined ? undefined : seal({ type: said, number });
-  const documentType = identity?.type ?? said;
+  const identity = number === undefined ? undefined : seal({ type: givenType, number });
+  const documentType = identity?.type ?? givenType;
   const row: Writable<ReadRow> = { ...place };
   if (name !== undefined) row.name = name;
   if (agencyNumber !== undefined) row.agencyNumber = agencyNumber;

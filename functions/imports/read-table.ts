@@ -117,10 +117,10 @@ async function chooseSheets<F extends FoundTable>(
     else {
       const { looked, said } = await headOf(sheet, kind);
       const isOther = kind.insured && isOtherInsurance(said) && 'found' in looked;
-      const goesOn = chosen.length === 0 || (kind.severalSheets && !OF_A_TIME.test(sheet.name ?? ''));
+      const readsMore = chosen.length === 0 || (kind.severalSheets && !OF_A_TIME.test(sheet.name ?? ''));
       if ('refused' in looked) refused ??= sheet;
       else if (isOther && sheet.name !== undefined) noted.passOver(sheet.name, 'other-insurance');
-      else if ('found' in looked && goesOn) chosen.push(sheet);
+      else if ('found' in looked && readsMore) chosen.push(sheet);
       else if ('found' in looked) noted.passOver(sheet.name, 'another-is-read');
       else noted.passOver(sheet.name, 'no-headers');
       if (nearest === undefined || isOther) nearest = sheet;
@@ -272,7 +272,7 @@ class Head<F extends FoundTable> {
   }
 
   /** @throws FileRefused if there are no headers or unusable ones. */
-  taken() {
+  foundOrThrow() {
     const looked = this.look();
     if ('refused' in looked) throw looked.refused;
     if ('missing' in looked)
@@ -299,10 +299,10 @@ class Head<F extends FoundTable> {
 export const LONGEST_TITLE = 200;
 
 /** The insurance on which all texts agree; medical insurance wins wherever it is named alone. */
-function agreed(said: readonly (InsuranceSaid | undefined)[]): InsuranceSaid | undefined {
-  if (said.includes('medical')) return 'medical';
-  const named = said.filter((it) => it !== undefined && it !== 'several');
-  return said.includes('several') ? undefined : named[0];
+function agreed(insurances: readonly (InsuranceSaid | undefined)[]): InsuranceSaid | undefined {
+  if (insurances.includes('medical')) return 'medical';
+  const named = insurances.filter((it) => it !== undefined && it !== 'several');
+  return insurances.includes('several') ? undefined : named[0];
 }
 
 /** The rows of a table after its headers. */
@@ -317,7 +317,7 @@ class Body<F extends FoundTable> {
   readonly #headerRows: readonly (readonly (string | undefined)[])[];
 
   constructor(head: Head<F>, days: DayReading, noted: Understanding) {
-    const { found, lines, columns } = head.taken();
+    const { found, lines, columns } = head.foundOrThrow();
     [this.#head, this.#days, this.#noted, this.#found, this.#lines] = [head, days, noted, found, lines];
     this.#headerRows = head.rows
       .filter(
@@ -427,7 +427,7 @@ const HEADER_TEXTS =
   /基数|金额|费率|比例|单位|个人|企业|应缴|实缴|缴费|缴纳|小计|合计|部分|费额|本金|利息|滞纳金|起|止|日期|号码|姓名|类型|名称|编号|工号|状态|月份|年月|序号|所属期|保险|医疗|医保|养老|失业|工伤|生育|险种|备注/;
 /** Terms of group headers, which have their own columns below. */
 const GROUPS = /单位|个人|缴|金额|保险|医疗|医保|养老|失业|工伤|生育|应|实/;
-const LONGEST_HEADER_WORD = 30;
+const LONGEST_HEADER_TERM = 30;
 
 /** The rows from `index` on that may together be headers, the longest run first. */
 function blocksFrom(rows: readonly FileRow[], index: number): readonly (readonly FileRow[])[] {
@@ -461,7 +461,7 @@ function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolea
     const cell = cells[column];
     if (cell === undefined) continue;
     const text = typeof cell === 'string' ? (textIn(cell) ?? '') : '';
-    if (text === '' || text.length > LONGEST_HEADER_WORD || !HEADER_TEXTS.test(text)) return false;
+    if (text === '' || text.length > LONGEST_HEADER_TERM || !HEADER_TEXTS.test(text)) return false;
     if (over === undefined || GROUPS.test(group)) isBelowGroup = true;
   }
   const begins = textIn(cells.find((cell) => cell !== undefined))?.replaceAll(/\s/g, '') ?? '';
@@ -558,8 +558,8 @@ function columnsOf(
         return text;
       }
       // A group's header is only above its first column, and applies to the next ones while there are headers below.
-      const goesOn = texts.slice(level + 1).some((below) => below !== '');
-      if (!goesOn) carried[level] = '';
+      const hasHeadersBelow = texts.slice(level + 1).some((below) => below !== '');
+      if (!hasHeadersBelow) carried[level] = '';
       return carried[level] ?? '';
     });
     const named = shown.filter((text) => text !== '');

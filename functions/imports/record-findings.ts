@@ -25,7 +25,7 @@ interface RecordFindingsPorts extends FoldPorts {
 
 interface RecordedFindings {
   /** The findings that were corrected, as `<employeeId> <kind>`. */
-  readonly mended: ReadonlySet<string>;
+  readonly corrected: ReadonlySet<string>;
   readonly newFacts: number;
 }
 
@@ -36,7 +36,7 @@ export async function recordFindings(
   by: StatedBy,
   { clock, load, onProgress, ...ports }: RecordFindingsPorts,
 ): Promise<RecordedFindings> {
-  const mended = new Set<string>();
+  const corrected = new Set<string>();
   let [newFacts, done] = [0, 0];
   const people = new Set(findings.flatMap(({ mends, employeeId }) => (mends.length > 0 ? [employeeId] : [])));
   const own = rosterByEmployee(roster);
@@ -47,14 +47,14 @@ export async function recordFindings(
       const correction = await recordCorrection(employeeId, own(employeeId), context, ports).catch(
         ifUnreadable,
       );
-      for (const { kind } of correction?.corrected ?? []) mended.add(`${employeeId} ${kind}`);
+      for (const { kind } of correction?.corrected ?? []) corrected.add(`${employeeId} ${kind}`);
       newFacts += correction?.facts.length ?? 0;
       done += 1;
       onProgress(done);
     },
     load,
   );
-  return { mended, newFacts };
+  return { corrected, newFacts };
 }
 
 /** The command names this record at its end; the others are processed. */

@@ -135,7 +135,7 @@ const NOT_GONE =
 const OF_LEAVING = /离|辞|退|解聘|终止|terminat|resign|leav|left|dismiss/;
 
 /** Whether a status means that the person has left: yes, no, or unknown. */
-function goneBy(status: string): 'gone' | 'here' | 'asked' {
+function serviceStateIn(status: string): 'gone' | 'here' | 'asked' {
   const words = status
     .toLowerCase()
     .replaceAll(/\d+[年月日号]?/g, ' ')
@@ -152,7 +152,7 @@ export function rosterRowReader(reading: RosterReading): (file: FileRow) => Read
   const values: ReadValues = {
     day: remembered((it) => dayIn(it, days)),
     documentType: remembered(documentTypeIn),
-    gone: remembered(goneBy),
+    serviceState: remembered(serviceStateIn),
     unit: remembered(unitNamed),
   };
   return (file) => readRosterRow(file, reading, values);
@@ -162,7 +162,7 @@ export function rosterRowReader(reading: RosterReading): (file: FileRow) => Read
 interface ReadValues {
   readonly day: (cell: Cell) => CellValue<PlainDate>;
   readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
-  readonly gone: (status: string) => ReturnType<typeof goneBy>;
+  readonly serviceState: (status: string) => ReturnType<typeof serviceStateIn>;
   readonly unit: RosterReading['unitNamed'];
 }
 
@@ -202,10 +202,10 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
   if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
   const identity = number === undefined ? undefined : seal({ type: documentType, number });
-  const gone = values.gone(status);
-  if (gone === 'asked' && columns.fields.status !== undefined)
+  const serviceState = values.serviceState(status);
+  if (serviceState === 'asked' && columns.fields.status !== undefined)
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
-  const hasLeft = lastWorkingDay === undefined && gone === 'gone';
+  const hasLeft = lastWorkingDay === undefined && serviceState === 'gone';
   const row: Writable<RosterRow> = { ...place, cells };
   if (employeeId !== undefined) row.employeeId = employeeId;
   if (identity !== undefined) row.identity = identity;

@@ -17,7 +17,7 @@ import type { FoundPerson } from './find-person.ts';
 /** A readable row before its person is looked up. It is kept in this form if its person is not found. */
 export type ReadableRow = UnknownCharge | UnknownListing;
 
-export interface Taking {
+export interface ImportSource {
   readonly by?: StatedBy | undefined;
   readonly receivedAt: Instant;
 }
@@ -29,13 +29,13 @@ export interface Taking {
 export function factsOfRows(
   { employeeId, record }: Extract<FoundPerson, { is: 'found' }>,
   rows: readonly ReadableRow[],
-  taking: Taking,
+  source: ImportSource,
 ): readonly Fact[] {
-  const said = rows.map((row) => factOfRow(employeeId, row, taking));
-  return [...said, ...namesSeen(employeeId, record, rows, taking)];
+  const facts = rows.map((row) => factOfRow(employeeId, row, source));
+  return [...facts, ...namesSeen(employeeId, record, rows, source)];
 }
 
-function factOfRow(employeeId: string, row: ReadableRow, { by, receivedAt }: Taking): Fact {
+function factOfRow(employeeId: string, row: ReadableRow, { by, receivedAt }: ImportSource): Fact {
   const { id: factId, unitId } = row;
   const about = {
     factId,
@@ -74,7 +74,7 @@ function namesSeen(
   employeeId: string,
   { spells }: EmployeeRecord,
   rows: readonly ReadableRow[],
-  { by, receivedAt }: Taking,
+  { by, receivedAt }: ImportSource,
 ): readonly Fact[] {
   const names = new Map<string, ReadableRow>();
   for (const row of rows.toSorted((a, b) => compareText(seenOn(b), seenOn(a)))) {

@@ -135,7 +135,7 @@ const ROWS_A_SHARE = 20_000;
 /** How many rows without a certain person are written together. */
 const ROWS_A_WRITE = 100;
 
-interface Held {
+interface SpooledRow {
   readonly row: BillRow;
   /** As JSON: takes far less memory than an array of texts, and few rows need it. */
   readonly cells: string;
@@ -154,23 +154,23 @@ export async function lookUpBill(bill: Bill, task: Looking, ports: RowPorts): Pr
   let done = 0;
   for (const share of shares) {
     const people = Map.groupBy(share, ({ row }) => keyOfPerson(row.person)).values();
-    const hashesOf = (held: readonly Held[]) => held.map(({ row }) => row.person.identity?.hash);
+    const hashesOf = (rows: readonly SpooledRow[]) => rows.map(({ row }) => row.person.identity?.hash);
     await atOnce(
       withCarriers(people, hashesOf, ports.peopleWith),
-      async ({ person: held, peopleWith }) => {
+      async ({ person: spooled, peopleWith }) => {
         const rows = rowsOfPerson(
-          held.map(({ row }) => row),
+          spooled.map(({ row }) => row),
           { ...task, receivedAt },
         );
         const looked = await lookUpPerson(rows, task, { ...ports, peopleWith });
         sum.add(rows, looked);
-        const byLine = new Map(held.map((it) => [it.row.line, it]));
+        const byLine = new Map(spooled.map((it) => [it.row.line, it]));
         for (const problem of looked.problems) {
           const cells = JSON.parse(byLine.get(problem.line)?.cells ?? '[]') as (Cell | null)[];
           const row = { line: problem.line, cells: cells.map((it) => it ?? undefined), problems: [problem] };
           await task.onBad(row, headers);
         }
-        done += held.length;
+        done += spooled.length;
         task.onProgress?.(done, of);
       },
       task.load,
@@ -215,7 +215,10 @@ function unreadRow(
 }
 
 async function rowsOf(bill: Bill, charges: number) {
-  const shares = Array.from({ length: Math.ceil(charges / ROWS_A_SHARE) || 1 }, () => new Spool<Held>());
+  const shares = Array.from(
+    { length: Math.ceil(charges / ROWS_A_SHARE) || 1 },
+    () => new Spool<SpooledRow>(),
+  );
   const unread: Unread[] = [];
   let [headers, isIncomplete, rows] = [[] as readonly string[], false, 0];
   for await (const parts of bill())

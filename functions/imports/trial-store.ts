@@ -135,8 +135,8 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
       rows: rowsOf,
       async list(unitId, month) {
         const { items, unreadable } = await rowsOf(unitId);
-        const asked = month === undefined ? items : items.filter((row) => row.month === month);
-        return { items: strangersCharges(asked), unreadable };
+        const selected = month === undefined ? items : items.filter((row) => row.month === month);
+        return { items: strangersCharges(selected), unreadable };
       },
       keep: async (some) => {
         for (const row of some) rows.set(row.id, row);

@@ -132,7 +132,7 @@ function rowText({ rows, taken, inQuestion, leftOut, otherInsurances }: Understo
   };
 }
 
-function joined<T>(items: readonly T[], words: (item: T) => Texts): Texts {
-  const texts = items.map(words);
+function joined<T>(items: readonly T[], textOf: (item: T) => Texts): Texts {
+  const texts = items.map(textOf);
   return { zh: texts.map(({ zh }) => zh).join('，'), en: texts.map(({ en }) => en).join(', ') };
 }

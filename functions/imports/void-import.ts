@@ -120,10 +120,10 @@ export async function spellsWithout(
     if (changes.has(employeeId)) return;
     const record = await employees.load(employeeId);
     const { facts, spells, samePersonAs } = record;
-    const gone = new Set(imports.flatMap((id) => factsOfImport(facts, id).map(({ factId }) => factId)));
-    if (gone.size === 0) return;
+    const voided = new Set(imports.flatMap((id) => factsOfImport(facts, id).map(({ factId }) => factId)));
+    if (voided.size === 0) return;
     const elsewhere = await spellsElsewhere(record, samePersonAs, employees);
-    const rest = facts.filter(({ factId }) => !gone.has(factId));
+    const rest = facts.filter(({ factId }) => !voided.has(factId));
     changes.add({
       employeeId,
       before: spells,

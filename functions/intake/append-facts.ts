@@ -51,12 +51,12 @@ interface Appended {
 
 async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts): Promise<Appended> {
   let carriers: readonly string[] | undefined;
-  let isNobodys = false;
+  let isPlaceholder = false;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const record = await ports.employees.load(employeeId);
     const known = new Set(record.facts.map(({ factId }) => factId));
     const news = facts.filter(({ factId }) => !known.has(factId));
-    const hash = isNobodys ? undefined : identityHashOf(await asKept(facts, record));
+    const hash = isPlaceholder ? undefined : identityHashOf(await asKept(facts, record));
     const samePersonAs = union(record.samePersonAs, carriers ?? []);
     if (news.length === 0) return { outcome: 'duplicate', samePersonAs, more: false };
     const addition = {
@@ -70,7 +70,7 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
     if (outcome.is === 'duplicate') return { outcome: 'duplicate', samePersonAs, more: false };
     if (outcome.is === 'unreadable') throw new RecordUnreadable(outcome.records);
     if (outcome.is !== 'same-person') continue;
-    if (outcome.employeeIds.length > MOST_OTHER_IDS) isNobodys = true;
+    if (outcome.employeeIds.length > MOST_OTHER_IDS) isPlaceholder = true;
     else carriers = outcome.employeeIds;
   }
   throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);

@@ -94,7 +94,7 @@ export async function planFold(
   const elsewhere = await spellsElsewhere({ ...record, facts }, samePersonAs, ports.employees);
   const spells = foldSpells(employeeId, facts, elsewhere, order);
   const changed = changedSpells(record.spells, spells);
-  const gone = goneSpells(record, spells);
+  const obsolete = obsoleteSpells(record, spells);
   // Loaded with the first event, not at start.
   const { retainedSince } = await import('./removed-data.ts');
   const goneSince = retainedSince(spells, facts, record.forgotten);
@@ -102,7 +102,7 @@ export async function planFold(
     addition.facts.length > 0 ||
     samePersonAs.length > record.samePersonAs.length ||
     goneSince !== record.goneSince;
-  const differing = changed.length + gone.length;
+  const differing = changed.length + obsolete.length;
   const count = Math.max(news ? 1 : 0, Math.ceil(differing / MOST_SPELLS_AT_ONCE));
   if (count === 0) return { is: 'planned', spells, commits: [] };
   // Loaded with the first event, not at start: the rules and regions would delay the first answer.
@@ -110,14 +110,14 @@ export async function planFold(
   const commits = Array.from({ length: count }, async (_, i): Promise<Commit> => {
     const first = i * MOST_SPELLS_AT_ONCE;
     const own = changed.slice(first, first + MOST_SPELLS_AT_ONCE);
-    const goneFrom = Math.max(0, first - changed.length);
+    const obsoleteFrom = Math.max(0, first - changed.length);
     return {
       employeeId,
       version: record.version + i,
       ...(i === 0 ? addition : { facts: [] }),
       samePersonAs,
       spells: await Promise.all(own.map((spell) => snapshot(spell, ports))),
-      goneSpellIds: gone.slice(goneFrom, goneFrom + MOST_SPELLS_AT_ONCE - own.length),
+      goneSpellIds: obsolete.slice(obsoleteFrom, obsoleteFrom + MOST_SPELLS_AT_ONCE - own.length),
       goneSince,
     };
   });
@@ -190,7 +190,7 @@ function changedSpells(before: readonly Spell[], after: readonly Spell[]): reado
   return after.filter((spell) => stored.get(spell.spellId) !== JSON.stringify(spell));
 }
 
-function goneSpells(before: EmployeeRecord, after: readonly Spell[]): readonly string[] {
+function obsoleteSpells(before: EmployeeRecord, after: readonly Spell[]): readonly string[] {
   const kept = new Set(after.map(({ spellId }) => spellId));
   const stored = [...before.spells.map(({ spellId }) => spellId), ...before.unreadableSpellIds];
   return stored.filter((spellId) => !kept.has(spellId));

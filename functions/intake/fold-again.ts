@@ -167,7 +167,7 @@ export async function foldAllAgain(
     return { employees, rewritten: rewritten.size, employeeId: last };
   };
   let reportedAt = load.pace.milliseconds();
-  let telling: Promise<void> = Promise.resolve();
+  let reporting: Promise<void> = Promise.resolve();
   const foldOne = async (entry: Begun) => {
     const { employeeId } = entry;
     try {
@@ -178,12 +178,12 @@ export async function foldAllAgain(
       failed.push(employeeId);
     }
     entry.isDone = true;
-    const sofar = progress();
+    const current = progress();
     const now = load.pace.milliseconds();
     if (now - reportedAt < PROGRESS_EVERY_MS) return;
     reportedAt = now;
-    telling = telling.then(() => onProgress(sofar));
-    await telling;
+    reporting = reporting.then(() => onProgress(current));
+    await reporting;
   };
   try {
     await atOnce(inTurn(), foldOne, load);

@@ -218,9 +218,9 @@ async function handleVoid(
 }
 
 async function noteUnmapped(
-  words: readonly Unmapped[] = [],
+  unmapped: readonly Unmapped[] = [],
   { source }: Delivery,
   { notes }: MessagePorts,
 ): Promise<void> {
-  if (words.length > 0) await notes.unmapped(source, words);
+  if (unmapped.length > 0) await notes.unmapped(source, unmapped);
 }

@@ -59,7 +59,7 @@ export function registryContext(
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly order: () => Promise<SourceOrder>;
 } {
-  const read = readNowAndThen(registry, clock);
+  const read = cachedRegistry(registry, clock);
   return {
     unit: async (unitId) => unitContext(unitId, await read()),
     mapping: async (source) => (await read()).registry.sources.find((mapping) => mapping.source === source),
@@ -72,7 +72,7 @@ export function sourceOrderOf({ sources }: Pick<Registry, 'sources'>): SourceOrd
   return { sources: sources.map(({ source }) => source) };
 }
 
-function readNowAndThen(registry: RegistryReader, clock: Clock): () => Promise<RegistryRecord> {
+function cachedRegistry(registry: RegistryReader, clock: Clock): () => Promise<RegistryRecord> {
   let last: { readonly at: number; readonly record: RegistryRecord } | undefined;
   return async () => {
     const now = Date.parse(clock.now());

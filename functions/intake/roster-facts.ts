@@ -32,10 +32,10 @@ export function rosterFact(
   { kind, data }: RosterStatement,
   { asOf, now, pulledAt, source, by }: RosterContext,
 ): Fact {
-  const said = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
+  const hash = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
   return {
     kind,
-    factId: `${rosterIds(source)}${said.digest('base64url')}`,
+    factId: `${rosterIds(source)}${hash.digest('base64url')}`,
     employeeId: data.employeeId,
     statedAt: pulledAt ?? statedAt(asOf, now),
     receivedAt: now,
@@ -79,12 +79,12 @@ export async function recordCorrection(
     employeeId,
     facts,
     roster,
-    (said) => rosterFact(said, { ...told, asOf }),
+    (content) => rosterFact(content, { ...told, asOf }),
     await ports.order(),
   );
   if (correction.facts.length > 0) {
-    const brought = delivery === undefined ? {} : { delivery };
-    await appendFacts({ employeeId, facts: correction.facts, ...brought }, ports);
+    const deliveryPart = delivery === undefined ? {} : { delivery };
+    await appendFacts({ employeeId, facts: correction.facts, ...deliveryPart }, ports);
   }
   return correction;
 }
@@ -114,8 +114,8 @@ export async function replaceFindings(
     });
   const keys = new Set(found.map(keyOf));
   if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
-  const gone = before.filter((kept) => !keys.has(keyOf(kept)));
-  if (gone.length > 0) await rosterFindings.remove(gone);
+  const outdated = before.filter((kept) => !keys.has(keyOf(kept)));
+  if (outdated.length > 0) await rosterFindings.remove(outdated);
 }
 
 function keyOf({ finding: { employeeId, kind } }: KeptFinding): string {

@@ -124,7 +124,11 @@ export type GuideOutcome =
   | 'held'
   | 'too-late';
 
-const WORTH_A_LOOK: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>(['refused', 'too-late', 'unreadable']);
+const WARNED_OUTCOMES: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>([
+  'refused',
+  'too-late',
+  'unreadable',
+]);
 
 /** Longer than the function may run (60 s), shorter than the queue's wait between attempts. */
 const CLAIM_HOLDS_SECONDS = 90;
@@ -139,7 +143,7 @@ export async function sendLeaverGuide(request: GuideRequest, ports: LeaverGuideP
   if (outcome === 'sent') ports.meter.count('LeaverGuideSent');
   if (outcome === 'refused') ports.meter.count('LeaverGuideFailed');
   const { day, unitId, employeeId, spellId } = request;
-  const level = WORTH_A_LOOK.has(outcome) ? 'warn' : 'info';
+  const level = WARNED_OUTCOMES.has(outcome) ? 'warn' : 'info';
   ports.log[level]('leaver’s guide', { day, unitId, employeeId, spellId, outcome });
   return outcome;
 }
@@ -160,7 +164,7 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
     await recordGuide({ employeeId, spellId }, claim.outcome, claim.at, ports);
     return 'settled';
   }
-  const outcome = await givingBack(request, ports, async () =>
+  const outcome = await releasingOnFailure(request, ports, async () =>
     handOver(await guideMail(found, request.day, now, ports), ports.mailer),
   );
   // From here on the claim is not released after a failure: the mail was sent, so the next attempt should wait.
@@ -188,7 +192,7 @@ async function findLeaver(
 }
 
 /** Releases the claim after a temporary failure, so that the next attempt need not wait. */
-async function givingBack<T>(
+async function releasingOnFailure<T>(
   { employeeId, spellId }: GuideRequest,
   { guides, log }: LeaverGuidePorts,
   work: () => Promise<T>,

@@ -33,8 +33,8 @@ export function mailFailureOf(error: unknown, to: string): MailFailure {
   };
 }
 
-function withoutAddresses(words: string, to: string): string {
-  const masked = printable(words).replace(ADDRESS, '<address>');
+function withoutAddresses(text: string, to: string): string {
+  const masked = printable(text).replace(ADDRESS, '<address>');
   const local = to.slice(0, to.lastIndexOf('@'));
   const isName = local.length >= SHORTEST_LOCAL_PART;
   return (isName ? masked.replaceAll(local, '<address>') : masked).slice(0, LONGEST_RESPONSE);

@@ -128,8 +128,8 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   const listed = await listedPeople(source, mapping, ports);
   if (listed === undefined) return { source, is: 'no-roster', ...NOTHING };
   const { people, unmapped } = listed;
-  const words = [...unmapped].map((value) => ({ field: 'unit', value }) as const);
-  if (words.length > 0) await ports.notes.unmapped(source, words);
+  const unmappedUnits = [...unmapped].map((value) => ({ field: 'unit', value }) as const);
+  if (unmappedUnits.length > 0) await ports.notes.unmapped(source, unmappedUnits);
   const roster = rosterOn(chinaDayOf(ports.clock.now()), mapping);
   const { found, counts } = await compared(source, roster, people, record, ports);
   const implausible = implausibleUnits(roster, counts, people.size === 0);
@@ -143,7 +143,7 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
       });
     return { source, is: 'implausible', ...NOTHING, people: people.size };
   }
-  const { taken, left } = await recordAutomatic(source, found, roster, record, ports);
+  const { factCount: taken, left } = await recordAutomatic(source, found, roster, record, ports);
   const findings = left.flatMap((person) => person.findings);
   const own = rosterByEmployee({ ...roster, people: left.flatMap(({ lines }) => lines) });
   await keepFindings(source, findings, { own, record }, ports);
@@ -208,7 +208,7 @@ async function compared(
 }
 
 interface Automatic {
-  readonly taken: number;
+  readonly factCount: number;
   /** Findings for a person: of units that require confirmation, and those that no fact can correct. */
   readonly left: readonly FoundPerson[];
 }
@@ -228,7 +228,7 @@ async function recordAutomatic(
   const left: FoundPerson[] = [];
   const pulledAt = ports.clock.now();
   const context = { now: pulledAt, pulledAt, source };
-  let taken = 0;
+  let factCount = 0;
   const recordOne = async (person: FoundPerson) => {
     const { employeeId, findings, lines } = person;
     // Findings about one person belong together: if one of them needs a decision, all wait.
@@ -237,7 +237,7 @@ async function recordAutomatic(
       return;
     }
     const correction = await correctionOrNone(employeeId, { ...roster, people: lines }, context, ports);
-    taken += correction?.facts.length ?? 0;
+    factCount += correction?.facts.length ?? 0;
     // Findings that remain after the correction need a person's decision.
     const open =
       correction?.findings.filter((finding) => !correction.corrected.includes(finding)) ?? findings;
@@ -245,7 +245,7 @@ async function recordAutomatic(
     left.push({ employeeId, findings: open.map((finding) => ({ ...finding, mends: [] })), lines });
   };
   await atOnce(found, recordOne, unpaced(AT_ONCE));
-  return { taken, left };
+  return { factCount, left };
 }
 
 /** @returns undefined if the employee's facts are unreadable: a person must decide, and the others continue. */

@@ -71,7 +71,7 @@ export function acknowledged({ code }: Answer, ack: Ack): Answer {
   return { status, code, body, headers: { ...headers, 'content-type': contentType } };
 }
 
-export function handshaken(answer: Ack): Answer {
+export function handshakeAnswer(answer: Ack): Answer {
   return acknowledged({ status: answer.status, code: 'handshake', body: answer.body }, answer);
 }
 

@@ -19,7 +19,7 @@ import {
   accepted,
   acknowledged,
   duplicate,
-  handshaken,
+  handshakeAnswer,
   ignored,
   LARGEST_BODY,
   quarantined,
@@ -184,7 +184,7 @@ async function usableSecrets(
 
 function handshake(source: Source, { answer, secretId }: Handshake, { log }: ReceivePorts): Answer {
   log.info('a sender made sure of us', { source: source.name, ...(secretId !== undefined && { secretId }) });
-  return handshaken(answer);
+  return handshakeAnswer(answer);
 }
 
 async function handleVerified(source: Source, verified: Verified, ports: ReceivePorts): Promise<Answer> {
@@ -196,11 +196,11 @@ async function handleVerified(source: Source, verified: Verified, ports: Receive
     noted('a source was heard', ports.notes.heard(source.name, delivery.receivedAt), source.name, ports.log),
   ]);
   ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: outcome.is });
-  const answer = await told();
+  const answer = await outcomeAnswer();
   // What was not stored is not acknowledged, so its sender may send it again.
   return ack === undefined || answer.status >= 400 ? answer : acknowledged(answer, ack());
 
-  async function told(): Promise<Answer> {
+  async function outcomeAnswer(): Promise<Answer> {
     switch (outcome.is) {
       case 'ignored':
         ports.meter.count('EventIgnored');

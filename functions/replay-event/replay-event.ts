@@ -28,10 +28,10 @@ export async function replayEvent(
   const { deliveryId, receivedAt: cameAt } = event;
   // Received now: it is new for the next digest, however long it was in quarantine.
   const delivery = { source: source.name, deliveryId, receivedAt: clock.now(), cameAt };
-  const taken = await handleMessage(source, delivery, event.body, { ...ports, secrets: { identityKey } });
-  if (taken.is === 'not-understood') await quarantine.noteProblems(event, taken.problems);
+  const outcome = await handleMessage(source, delivery, event.body, { ...ports, secrets: { identityKey } });
+  if (outcome.is === 'not-understood') await quarantine.noteProblems(event, outcome.problems);
   else await quarantine.remove(event);
-  return taken;
+  return outcome;
 }
 
 const requestSchema = z.object({ day, source: line(100), deliveryId: line(1000) });

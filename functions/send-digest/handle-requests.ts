@@ -119,10 +119,11 @@ function noteFailure(
   { meter, log }: RequestPorts,
 ): void {
   const { day: of, attempt, recipient } = requestSchema.safeParse(jsonOf({ body })).data ?? {};
-  const whose = of && attempt && recipient ? { day: of, attempt, recipient: recipientTag(recipient) } : {};
-  const ids = { messageId: id, receives, ...whose, ...failureIds(error) };
+  const mailIds = of && attempt && recipient ? { day: of, attempt, recipient: recipientTag(recipient) } : {};
+  const ids = { messageId: id, receives, ...mailIds, ...failureIds(error) };
   const isLast = receives >= MOST_RECEIVES;
-  if (whose.recipient !== undefined && (isLast || !(error instanceof ClaimHeld))) meter.count('DigestFailed');
+  if (mailIds.recipient !== undefined && (isLast || !(error instanceof ClaimHeld)))
+    meter.count('DigestFailed');
   if (isLast) log.error('a request failed for the last time', ids);
   else log.warn('a request failed and is tried again', ids);
 }

@@ -57,8 +57,8 @@ async function ledgerOf(
   for await (const { items } of spells.duePages(unit.unitId, NEVER))
     leavers.push(...items.filter((spell) => isLeaverOf(month, spell)).map((spell) => ({ spell })));
   try {
-    const words = unitContext(unit.unitId, record);
-    const task = { ...words, unit, month, asOf: day, calendar: publishedCalendar };
+    const context = unitContext(unit.unitId, record);
+    const task = { ...context, unit, month, asOf: day, calendar: publishedCalendar };
     const ledger = leaversLedger(leavers, task);
     if (ledger.rows.length === 0) return undefined;
     return {

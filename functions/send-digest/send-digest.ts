@@ -55,7 +55,7 @@ export async function sendDigest(request: DigestRequest, ports: SendDigestPorts)
   if (claim.is === 'held')
     throw new ClaimHeld(`the digest of ${day} for ${recipientTag(recipient)} is claimed by another attempt`);
   if (claim.is === 'already-sent') return await skip(request, 'already-sent', ports);
-  const digest = await givingBack(request, ports, () => digestFor(request, claim, ports));
+  const digest = await releasingOnFailure(request, ports, () => digestFor(request, claim, ports));
   if (digest === undefined) return await skip(request, 'nothing-to-say', ports);
   return await deliver(request, { ...digest, composedAt: now }, ports);
 }
@@ -128,7 +128,7 @@ async function deliver(
 ): Promise<Outcome> {
   const { day, recipient, attempt } = request;
   const messageId = digestMessageId(recipient, day, ports.sender.domain);
-  const mail = await givingBack(request, ports, () =>
+  const mail = await releasingOnFailure(request, ports, () =>
     buildMail({
       sender: ports.sender,
       recipient: digest.recipient,
@@ -142,12 +142,12 @@ async function deliver(
       attachments,
     }),
   );
-  const handed = await givingBack(request, ports, () => handOver(mail, ports.mailer));
-  if (handed instanceof MailRefused) return await setAside(request, handed, ports);
+  const sent = await releasingOnFailure(request, ports, () => handOver(mail, ports.mailer));
+  if (sent instanceof MailRefused) return await setAside(request, sent, ports);
   // From here on the claim is not released after a failure: the mail was sent, so the next attempt should wait.
   const since = previousDigestOf(digest, composedAt, publishedCalendar);
   const sentAt = ports.clock.now();
-  await ports.runs.recordSent({ day, recipient, attempt, messageId, transportId: handed, sentAt, since });
+  await ports.runs.recordSent({ day, recipient, attempt, messageId, transportId: sent, sentAt, since });
   ports.meter.count('DigestSent');
   ports.log.info('digest sent', { ...idsOf(request), cases: digest.items.length, messageId });
   return 'sent';
@@ -191,7 +191,7 @@ async function skip(
 }
 
 /** Releases the claim after a failure, so that the next attempt need not wait for its expiry. */
-async function givingBack<T>(
+async function releasingOnFailure<T>(
   request: DigestRequest,
   { runs, log }: SendDigestPorts,
   work: () => Promise<T>,

@@ -48,6 +48,6 @@ export function auditText(action: AuditEntry['action']): Texts {
 
 /** An action as text; actions of a later release are displayed by their names. */
 export function actionText(action: ActivityEntry['action']): Texts {
-  const words: Partial<Record<string, Texts>> = ACTION_TEXTS;
-  return words[action] ?? { zh: action, en: action };
+  const texts: Partial<Record<string, Texts>> = ACTION_TEXTS;
+  return texts[action] ?? { zh: action, en: action };
 }

@@ -67,18 +67,20 @@ function unfitAnswer(
 }
 
 async function answerOfUnit(
-  { caseId, answer, about, employeeId: whose }: AnswerInput,
+  { caseId, answer, about, employeeId: answeredEmployeeId }: AnswerInput,
   { named, on }: { readonly named: Extract<NamedCase, { of: 'unit' }>; readonly on: PlainDate },
   submission: Submission,
   ports: ActionPorts,
 ): Promise<Outcome> {
   const { unitId, registry } = named;
-  if (whose !== undefined && (await ports.employees.load(whose)).facts.length === 0)
-    return refused('unknown-employee', { employeeId: whose });
-  const data = { unitId, caseId, answer, ...compact({ about, employeeId: whose }), on };
+  if (answeredEmployeeId !== undefined && (await ports.employees.load(answeredEmployeeId)).facts.length === 0)
+    return refused('unknown-employee', { employeeId: answeredEmployeeId });
+  const data = { unitId, caseId, answer, ...compact({ about, employeeId: answeredEmployeeId }), on };
   const fact = unitFactOf('question.answered', data, submission, ports);
   const matched =
-    whose === undefined ? [] : await matchOf({ unitId, about, employeeId: whose, on }, submission, ports);
+    answeredEmployeeId === undefined
+      ? []
+      : await matchOf({ unitId, about, employeeId: answeredEmployeeId, on }, submission, ports);
   return stateUnitFact(fact, registry.unitFacts, ports, matched);
 }
 
@@ -93,11 +95,13 @@ async function matchOf(
   submission: Submission,
   ports: ActionPorts,
 ): Promise<readonly UnitFact[]> {
-  const { about, unitId, employeeId: whose, on } = of;
+  const { about, unitId, employeeId: answeredEmployeeId, on } = of;
   const charges = (await ports.unknownCharges.list(unitId)).items;
   const row = charges.find((charge) => keyOfUnknown(charge) === about);
   const agencyNumber = row?.agencyNumber ?? row?.employeeId;
   const by = compact({ hash: row?.hash, agencyNumber });
   if (Object.keys(by).length === 0) return [];
-  return [unitFactOf('person.matched', { unitId, employeeId: whose, ...by, on }, submission, ports, 1)];
+  return [
+    unitFactOf('person.matched', { unitId, employeeId: answeredEmployeeId, ...by, on }, submission, ports, 1),
+  ];
 }

@@ -22,7 +22,7 @@ export interface ImportPass {
   readonly reports: boolean;
 }
 
-interface Taking {
+interface ImportContext {
   readonly unitId: string;
   readonly day: PlainDate;
   readonly answers: ImportAnswers;
@@ -40,7 +40,7 @@ export interface AppliedImport {
 /** Runs an import as a trial, and stores it if requested and no question is open. */
 export async function applyImport(
   pass: (how: ImportPass) => Promise<ImportOutcome>,
-  { unitId, day, answers, apply }: Taking,
+  { unitId, day, answers, apply }: ImportContext,
   ports: Parameters<typeof importChanges>[2],
 ): Promise<AppliedImport> {
   const looked = await pass({ apply: false, willApply: apply, replaces: [], reports: true });

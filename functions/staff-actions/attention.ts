@@ -87,9 +87,9 @@ async function recordAttention(
 }
 
 function firstLoudDay(it: Case, recorded: Attention): PlainDate | null {
-  const asked = { case: it, attentions: [recorded], unitName: it.unitId, roles: [] };
+  const listed = { case: it, attentions: [recorded], unitName: it.unitId, roles: [] };
   let next = addDays(recorded.on, 1);
-  if (!isQuiet(asked, next, publishedCalendar)) return null;
-  while (isQuiet(asked, next, publishedCalendar)) next = addDays(next, 1);
+  if (!isQuiet(listed, next, publishedCalendar)) return null;
+  while (isQuiet(listed, next, publishedCalendar)) next = addDays(next, 1);
   return next;
 }

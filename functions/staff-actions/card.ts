@@ -52,7 +52,7 @@ function beforeRequest({ step, card, on }: CardInput, { spells }: EmployeeRecord
   const days = (is: 'requested' | 'issued'): readonly PlainDate[] =>
     spells.flatMap(({ cards }) => cards.filter((it) => it.is === is && it.kind === card).map((it) => it.on));
   const [issued, requested] = [days('issued'), days('requested')];
-  const open = requested.filter((asked) => !issued.some((came) => came >= asked)).sort();
+  const open = requested.filter((request) => !issued.some((came) => came >= request)).sort();
   const [requestedOn] = open;
   if (requestedOn === undefined || on >= requestedOn) return undefined;
   return refused('before-request', { field: step, day: on, requestedOn });

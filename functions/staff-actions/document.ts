@@ -26,8 +26,8 @@ export const recordDocument: Action<typeof documentInput> = async (
   if (named.of === 'unit') return refused('papers-of-unit-case', { caseId });
   const { employeeId, spellId } = named.spell;
   const { documents, kind } = open;
-  const asked = documents.flatMap(({ name, orElse }) => (orElse === undefined ? [name] : [name, orElse]));
-  if (!asked.includes(document)) return refused('paper-not-asked-for', { caseId, document, asked });
+  const names = documents.flatMap(({ name, orElse }) => (orElse === undefined ? [name] : [name, orElse]));
+  if (!names.includes(document)) return refused('paper-not-asked-for', { caseId, document, asked: names });
   const data = { employeeId, caseKind: kind, document, on, spellId };
   return stateFacts(employeeId, named.employee, [{ kind: 'document.received', data }], submission, ports);
 };

@@ -81,9 +81,9 @@ function statementOf(input: FilingInput): FilingStatement {
 /** Whether the agency's own files contradict its acceptance (E3, E5): then the filing is needed again. */
 function isContradicted(filing: FilingInput['filing'], spell: Spell, context: CaseContext): boolean {
   if (spell.filings[filing]?.is !== 'accepted') return false;
-  const stands = standing(spell, context);
-  if (filing === 'removal') return isRemovalOpen(stands, context.asOf);
-  return filing === 'enrolment' && stands.notCovered !== undefined;
+  const standingOfSpell = standing(spell, context);
+  if (filing === 'removal') return isRemovalOpen(standingOfSpell, context.asOf);
+  return filing === 'enrolment' && standingOfSpell.notCovered !== undefined;
 }
 
 /** The spell in the input, or the only one that the filing can be about. */
@@ -92,11 +92,11 @@ function spellOf(
   { spells }: EmployeeRecord,
   isOpenAgain: (spell: Spell) => boolean,
 ): Spell | Refused {
-  const { filing, on, spellId: asked, employeeId: who } = input;
+  const { filing, on, spellId: givenId, employeeId: who } = input;
   const possible = spells.filter((spell) => canBeFiled(filing, spell));
-  if (asked !== undefined) {
-    const named = possible.find((spell) => spell.spellId === asked);
-    return named ?? refused('unknown-spell', { spellId: asked, spells: possible.map(spellRef) });
+  if (givenId !== undefined) {
+    const named = possible.find((spell) => spell.spellId === givenId);
+    return named ?? refused('unknown-spell', { spellId: givenId, spells: possible.map(spellRef) });
   }
   const pending = possible.filter((spell) => isPending(filing, spell) || isOpenAgain(spell));
   // If no filing is pending, an acceptance on a day already recorded is about that filing.

@@ -46,12 +46,12 @@ export async function importChanges(
     if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.push(spell);
     return cases;
   };
-  const [words, changedWords] = [unitContext(unitId, record), unitContext(unitId, changed)];
+  const [context, changedContext] = [unitContext(unitId, record), unitContext(unitId, changed)];
   for await (const page of ports.unitSnapshots(unitId)) {
     const others = page.filter(({ spell }) => !spells.has(spell.employeeId));
     const own = others.map(({ spell }) => spell);
-    const after = deriveCases(own, changedWords, day, QUIET);
-    for (const [i, before] of deriveCases(own, words, day, QUIET).entries()) {
+    const after = deriveCases(own, changedContext, day, QUIET);
+    for (const [i, before] of deriveCases(own, context, day, QUIET).entries()) {
       const isDue = (others[i]?.wakeOn ?? day) <= day;
       add(note(due.before, before, isDue), note(due.after, after[i] ?? before, isDue));
     }

@@ -35,10 +35,12 @@ export const recordMistake: Action<typeof mistakeInput> = async (
 
 function disputedIn({ is, factId }: StatedValue, facts: readonly Fact[]): readonly Fact[] {
   const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
-  const said = facts.find((fact) => fact.factId === factId);
+  const stated = facts.find((fact) => fact.factId === factId);
   // If only another field of the hire is in dispute, the hire itself is kept.
-  const stands = said?.kind === 'employee.hired' && is !== 'hired';
-  return said === undefined || stands ? [] : saidAlike(said, facts).filter((fact) => !voids.has(fact.factId));
+  const isHireKept = stated?.kind === 'employee.hired' && is !== 'hired';
+  return stated === undefined || isHireKept
+    ? []
+    : saidAlike(stated, facts).filter((fact) => !voids.has(fact.factId));
 }
 
 /**

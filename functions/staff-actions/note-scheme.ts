@@ -31,9 +31,9 @@ export async function noteOtherSchemes(
 ): Promise<number> {
   const elsewhere = rows.flatMap((row, index) => (row.status === 'other-scheme' ? [{ row, index }] : []));
   if (elsewhere.length === 0) return 0;
-  const words = unitContext(unitId, await ports.registry.load());
+  const context = unitContext(unitId, await ports.registry.load());
   const matches = matchesIn((await ports.unitFacts.ofImports(unitId)).items);
-  const where = { unitId, month: monthOf(on), matches, isExpected: expectedAt(words) };
+  const where = { unitId, month: monthOf(on), matches, isExpected: expectedAt(context) };
   let noted = 0;
   for (const { row, index } of elsewhere) {
     const { agencyNumber, identity, name, scheme } = row;

@@ -122,7 +122,7 @@ export interface Onboarded {
 export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onboarded> {
   const { unitId, on, by, load, list, stated } = task;
   const onProgress = task.onProgress ?? (() => undefined);
-  const taken = await recordRoster(task, ports);
+  const rosterOutcome = await recordRoster(task, ports);
   const about = { unitId, by, load, onProgress, apply: true, ...(stated && { stated: () => stated }) };
   const listProblems: RowProblem[] = (list?.list.bad ?? []).flatMap(({ problems }) => problems);
   const listed = list && (await importList(list, about, listProblems, ports));
@@ -136,8 +136,8 @@ export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onb
   const { sorted, cases } = await stateOf(unitId, on, ports);
   const imports = [listed, ...bills].flatMap((it) => (it === undefined ? [] : [it.import]));
   return {
-    ...taken,
-    newFacts: taken.newFacts + [listed, ...bills].reduce((sum, it) => sum + (it?.newFacts ?? 0), 0),
+    ...rosterOutcome,
+    newFacts: rosterOutcome.newFacts + [listed, ...bills].reduce((sum, it) => sum + (it?.newFacts ?? 0), 0),
     list: listed,
     listProblems,
     bills,
@@ -160,11 +160,15 @@ async function recordRoster(
   const { people, bad } = recognise(rows, knownPeople(spells), unitId);
   const recognised = { unitIds: [unitId], asOf: on, complete: false, people };
   const { findings } = compareRoster(recognised, spells);
-  const { mended, newFacts } = await recordFindings(findings, recognised, by, { ...ports, load, onProgress });
+  const { corrected, newFacts } = await recordFindings(findings, recognised, by, {
+    ...ports,
+    load,
+    onProgress,
+  });
   return {
     newFacts,
     badRoster: [...roster.bad, ...bad].sort(byLocation(roster.understood.sheets.map(({ name }) => name))),
-    left: findings.filter(({ employeeId, kind }) => !mended.has(`${employeeId} ${kind}`)),
+    left: findings.filter(({ employeeId, kind }) => !corrected.has(`${employeeId} ${kind}`)),
     people: new Set(people.map(({ employeeId }) => employeeId)).size,
   };
 }
@@ -248,12 +252,12 @@ export async function stateOf(
   ports: Pick<TrialStore, 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>,
 ): Promise<{ readonly sorted: SortedPeople; readonly cases: readonly Case[] }> {
   const record = await ports.registry.load();
-  const words = unitContext(unitId, record);
+  const unitData = unitContext(unitId, record);
   const { items: spells } = await ports.spells.due(unitId, NEVER);
   const own = await readUnitCases(unitId, record, { day, dueSpells: spells }, { ...ports, ...QUIET });
-  const derived = deriveCases(spells, words, day, QUIET);
-  const context = contextOn(day, words);
-  const { bills = [], lists = [] } = words.coverage ?? {};
+  const derived = deriveCases(spells, unitData, day, QUIET);
+  const context = contextOn(day, unitData);
+  const { bills = [], lists = [] } = unitData.coverage ?? {};
   const isFullyStated = [...bills, ...lists].some(({ extent }) => extent === 'whole');
   const sorted: Record<keyof SortedPeople, OnboardedPerson[]> = {
     insured: [],
@@ -268,19 +272,19 @@ export async function stateOf(
     const { situation, employeeId, person } = spell;
     if (!isEmployment(situation)) continue;
     const about = { employeeId, ...compact({ name: person.name }), cases, hiredOn: situation.start.on };
-    const stands = standing(spell, context);
+    const standingOfSpell = standing(spell, context);
     if (inServiceOn(situation, day)) {
-      const { enrolment, notCovered, unlisted } = stands;
+      const { enrolment, notCovered, unlisted } = standingOfSpell;
       if (enrolment.isConfirmed && notCovered === undefined) sorted.insured.push(about);
       else if (enrolmentDueOf(spell, situation.start.on, context.policy).enrolment === 'due') {
-        const [first] = stands.absences;
+        const [first] = standingOfSpell.absences;
         const since = notCovered?.since ?? first?.month;
-        const isTold = notCovered !== undefined || unlisted !== undefined || isFullyStated;
+        const isKnown = notCovered !== undefined || unlisted !== undefined || isFullyStated;
         const { money } = cases.find(({ kind }) => kind === 'enrolment') ?? {};
-        sorted[isTold ? 'notInsured' : 'notTold'].push({ ...about, ...compact({ since, money }) });
+        sorted[isKnown ? 'notInsured' : 'notTold'].push({ ...about, ...compact({ since, money }) });
       }
     } else if (!inService.has(employeeId)) {
-      const after = afterLeaving(cases, stands);
+      const after = afterLeaving(cases, standingOfSpell);
       const left = endBy(situation, day);
       if (after !== undefined)
         sorted.insuredAfterLeaving.push({ ...about, ...compact({ leftOn: left?.on }), ...after });

@@ -58,13 +58,13 @@ export const recordRefund: Action<typeof refundInput> = async (input, submission
 
 /** For each month the spell that overpaid it. */
 function overpaidSpells(
-  { employeeId: who, months, spellId: asked }: RefundInput,
+  { employeeId: who, months, spellId: givenId }: RefundInput,
   { spells }: EmployeeRecord,
   contextOf: (unitId: string) => CaseContext,
 ): readonly Spell[] | Refused {
-  if (asked !== undefined && !spells.some((spell) => spell.spellId === asked))
-    return refused('unknown-spell', { spellId: asked, spells: spells.map(spellRef) });
-  const own = spells.filter((spell) => asked === undefined || spell.spellId === asked);
+  if (givenId !== undefined && !spells.some((spell) => spell.spellId === givenId))
+    return refused('unknown-spell', { spellId: givenId, spells: spells.map(spellRef) });
+  const own = spells.filter((spell) => givenId === undefined || spell.spellId === givenId);
   if (own.length === 0) return refused('no-spell', { employeeId: who });
   const overpaid = own.map((spell) => ({ spell, months: overpaidMonths(spell, contextOf(spell.unitId)) }));
   const missing = months.filter((month) => !overpaid.some((it) => it.months.includes(month)));
@@ -89,7 +89,7 @@ function overpaidMonths(spell: Spell, context: CaseContext): readonly Month[] {
 
 function requestOf({ months }: RefundInput, { refunds }: Spell): Refund | undefined {
   return refunds.findLast(
-    ({ is, months: asked }) => is === 'requested' && months.some((m) => asked.includes(m)),
+    ({ is, months: requested }) => is === 'requested' && months.some((m) => requested.includes(m)),
   );
 }
 
@@ -104,7 +104,9 @@ type RefundStatement = Extract<Statement, { kind: `refund.${string}` }>;
 
 function statementOf(input: RefundInput, spells: readonly Spell[]): RefundStatement | Refused {
   const months = [...new Set(input.months)].sort();
-  const asked = spells.map((spell) => requestOf(input, spell)?.way).find((known) => known !== undefined);
+  const requestedWay = spells
+    .map((spell) => requestOf(input, spell)?.way)
+    .find((known) => known !== undefined);
   switch (input.step) {
     case 'requested': {
       const { step: _step, ...data } = input;
@@ -112,13 +114,13 @@ function statementOf(input: RefundInput, spells: readonly Spell[]): RefundStatem
     }
     case 'settled': {
       const { step: _step, ...data } = input;
-      const by = data.way ?? asked;
+      const by = data.way ?? requestedWay;
       if (by === undefined) return refused('way-not-known', { months });
       return { kind: 'refund.settled', data: { ...data, months, way: by } };
     }
     case 'denied': {
       const { step: _step, ...data } = input;
-      const by = data.way ?? asked;
+      const by = data.way ?? requestedWay;
       return { kind: 'refund.denied', data: { ...data, months, ...(by !== undefined && { way: by }) } };
     }
   }
@@ -133,11 +135,11 @@ function sameRefund({ kind, data }: RefundStatement, { facts }: EmployeeRecord):
   );
   if (last === undefined || last.kind !== kind) return undefined;
   const known: Readonly<Record<string, unknown>> = last.data;
-  const isSaid = Object.entries(data).every(
+  const isStated = Object.entries(data).every(
     ([name, value]) =>
       name === 'months' || name === 'spellId' || value === undefined || known[name] === value,
   );
   const sameMonths = [...last.data.months].sort().join() === data.months.join();
   const sameSpell = (last.data.spellId ?? data.spellId) === data.spellId;
-  return isSaid && sameMonths && sameSpell ? last.factId : undefined;
+  return isStated && sameMonths && sameSpell ? last.factId : undefined;
 }

@@ -76,10 +76,10 @@ export const confirmFindings: Action<typeof confirmInput, Confirmed> = async (in
   const confirmed: KeptFinding[] = [];
   const left: KeptFinding[] = [];
   for (const own of Map.groupBy(meant, ({ finding }) => finding.employeeId).values()) {
-    const taken = await confirmOne(own, parts, submission, ports);
-    factIds.push(...taken.factIds);
-    confirmed.push(...taken.settled);
-    const open = own.filter((each) => !taken.settled.includes(each));
+    const result = await confirmOne(own, parts, submission, ports);
+    factIds.push(...result.factIds);
+    confirmed.push(...result.settled);
+    const open = own.filter((each) => !result.settled.includes(each));
     left.push(...open.map((each) => ({ ...each, finding: { ...each.finding, mends: [] } })));
   }
   if (confirmed.length > 0) await ports.rosterFindings.remove(confirmed);
@@ -188,10 +188,12 @@ async function confirmOne(
     const context = { now: ports.clock.now(), ...pulledBy(source, first.seenAt), by: submission.by };
     const delivery = deliveryFor(who, submission, ports, parts);
     parts += 1;
-    const mending = await recordCorrection(who, first.roster, { ...context, delivery }, foldPorts(ports));
-    factIds.push(...mending.facts.map(({ factId }) => factId));
+    const correction = await recordCorrection(who, first.roster, { ...context, delivery }, foldPorts(ports));
+    factIds.push(...correction.facts.map(({ factId }) => factId));
     const open = new Set(
-      mending.findings.filter((finding) => !mending.corrected.includes(finding)).map(({ kind }) => kind),
+      correction.findings
+        .filter((finding) => !correction.corrected.includes(finding))
+        .map(({ kind }) => kind),
     );
     settled.push(...some.filter(({ finding }) => !open.has(finding.kind)));
   }

@@ -61,12 +61,12 @@ export async function previewImportUndo(
   });
   const fact = await statedBy(named, [...spells.employeeIds()], ports);
   if (fact === undefined) return refused('unknown-fact', { factId: importFactId(id) });
-  const gone = named.facts.filter(({ factId }) => factId.startsWith(`${importFactId(id)}:`));
+  const voided = named.facts.filter(({ factId }) => factId.startsWith(`${importFactId(id)}:`));
   const rows = (await ports.unknownCharges.rows(unitId)).items.filter((row) =>
     importOfRow(row) === id ? row.replacedBy === id : row.replacedBy === undefined || row.replacedBy === id,
   );
   const coverage = coverageOf(
-    named.facts.filter((it) => !gone.includes(it)),
+    named.facts.filter((it) => !voided.includes(it)),
     rows,
   );
   return { fact, ...(await importChanges({ unitId, coverage, spells }, todayOf(ports), ports)) };

@@ -73,9 +73,9 @@ export const undoFact: Action<typeof undoInput, UndoEffect> = async (input, subm
     const is = outcome === 'taken' ? 'recorded' : 'duplicate';
     return { is, factIds: [voiding.factId], spells: [], ...effect };
   }
-  const { employeeId: whose } = found.fact;
-  const statement = voidStatement(input, whose);
-  return { ...(await stateFacts(whose, found.employee, [statement], submission, ports)), ...effect };
+  const { employeeId } = found.fact;
+  const statement = voidStatement(input, employeeId);
+  return { ...(await stateFacts(employeeId, found.employee, [statement], submission, ports)), ...effect };
 };
 
 type Found =
@@ -126,17 +126,17 @@ function refusalOf({ fromHrSystem = false }: UndoInput, found: Found): Refused |
   return source === undefined || fromHrSystem ? undefined : refused('from-hr-system', { factId, source });
 }
 
-function voidStatement({ factId, reason }: UndoInput, whose: string) {
-  return { kind: 'fact.voided', data: { factId, reason, employeeId: whose } } as const;
+function voidStatement({ factId, reason }: UndoInput, employeeId: string) {
+  return { kind: 'fact.voided', data: { factId, reason, employeeId } } as const;
 }
 
 function unitVoid(
   { factId, reason }: UndoInput,
-  { unitId: whose }: UnitFact,
+  { unitId }: UnitFact,
   submission: Submission,
   ports: ActionPorts,
 ): UnitFact {
-  return unitFactOf('fact.voided', { factId, reason, unitId: whose }, submission, ports);
+  return unitFactOf('fact.voided', { factId, reason, unitId }, submission, ports);
 }
 
 async function effectOf(
@@ -156,16 +156,16 @@ type BeforeAndAfter = readonly [readonly Case[], readonly Case[]];
 
 async function casesOfEmployee(
   input: UndoInput,
-  { fact: { employeeId: whose }, employee }: Extract<Found, { of: 'employee' }>,
+  { fact: { employeeId }, employee }: Extract<Found, { of: 'employee' }>,
   submission: Submission,
   ports: ActionPorts,
 ): Promise<BeforeAndAfter> {
   const { facts } = employee;
-  const voiding = factsOf(whose, facts, [voidStatement(input, whose)], submission, ports);
+  const voiding = factsOf(employeeId, facts, [voidStatement(input, employeeId)], submission, ports);
   const record = await ports.registry.load();
   const elsewhere = await spellsElsewhere(employee, employee.samePersonAs, ports.employees);
   const casesNow = (some: readonly Fact[]) => {
-    const spells: readonly Spell[] = foldSpells(whose, some, elsewhere, sourceOrderOf(record.registry));
+    const spells: readonly Spell[] = foldSpells(employeeId, some, elsewhere, sourceOrderOf(record.registry));
     return casesOf(spells, record, todayOf(ports));
   };
   return [casesNow(facts), casesNow([...facts, ...voiding])];

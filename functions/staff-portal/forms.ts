@@ -490,7 +490,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
           options: answers.map((value) => ({ value, text: ANSWER_TEXTS[value] })),
         },
         ...(people.length === 0 ? [] : [aboutField(people)]),
-        ...(answers.includes('is-employee') ? [WHO_IT_IS] : []),
+        ...(answers.includes('is-employee') ? [EMPLOYEE_ID_FIELD] : []),
       ],
       answerInput,
       recordAnswer,
@@ -707,11 +707,11 @@ function changeForm(employeeId: string | undefined, today: PlainDate): ActionFor
   );
 }
 
-function optionsOf(words: Readonly<Record<string, Texts>>): readonly Option[] {
-  return Object.entries(words).map(([value, text]) => ({ value, text }));
+function optionsOf(texts: Readonly<Record<string, Texts>>): readonly Option[] {
+  return Object.entries(texts).map(([value, text]) => ({ value, text }));
 }
 
-const WHO_IT_IS: Field = {
+const EMPLOYEE_ID_FIELD: Field = {
   name: 'employeeId',
   is: 'line',
   label: { zh: '是哪位职工：工号（仅“是本单位职工”时填写）', en: 'Employee id, where it is one of ours' },

@@ -50,6 +50,6 @@ export function mayAbout(
   action: PortalAction,
   { kind, unitIds }: { readonly kind: CaseKind; readonly unitIds: readonly string[] },
 ): boolean {
-  const asked = action === 'answered' && FINANCE_KINDS.has(kind) ? 'answered-about-money' : action;
-  return unitIds.some((unitId) => may(person, asked, unitId));
+  const required = action === 'answered' && FINANCE_KINDS.has(kind) ? 'answered-about-money' : action;
+  return unitIds.some((unitId) => may(person, required, unitId));
 }

@@ -55,8 +55,8 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
     if (refused === undefined) return next();
     ports.log.warn('a form was refused', { status: refused, path: withoutIds(c.req.path) });
     const speaker = speakerBefore(c);
-    const words = refused === 413 ? TOO_LARGE : FOREIGN;
-    return page(c, MessagePage({ speaker, ...words[speaker.language] }), refused);
+    const texts = refused === 413 ? TOO_LARGE : FOREIGN;
+    return page(c, MessagePage({ speaker, ...texts[speaker.language] }), refused);
   });
   for (const { path, type, body } of ASSETS) {
     app.get(path, (c) => c.body(body, 200, { 'content-type': type, 'cache-control': IMMUTABLE }));

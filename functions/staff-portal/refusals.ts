@@ -2,13 +2,13 @@ import { FILING_TEXTS } from '../../domain/facts/texts.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { DayField, Problem, ProblemCode, ProblemOf, SpellRef } from '../staff-actions/outcome.ts';
 
-type Words = { readonly [Code in ProblemCode]?: (problem: ProblemOf<Code>) => Texts };
+type RefusalTexts = { readonly [Code in ProblemCode]?: (problem: ProblemOf<Code>) => Texts };
 
 /** Why something was not recorded. Problems that a form cannot cause have a general text. */
 export function refusalText(problem: Problem): Texts {
-  const words = REFUSALS[problem.code] as ((problem: Problem) => Texts) | undefined;
+  const textOf = REFUSALS[problem.code] as ((problem: Problem) => Texts) | undefined;
   return (
-    words?.(problem) ?? {
+    textOf?.(problem) ?? {
       zh: '现有记录不允许这样登记；请联系管理员',
       en: 'what is known does not allow this; ask your administrator',
     }
@@ -63,7 +63,7 @@ const CLOSED: Texts = {
   en: 'this case is not open any more: it is done, or what it rests on has changed',
 };
 
-const REFUSALS: Words = {
+const REFUSALS: RefusalTexts = {
   'day-ahead': ({ day, today }) => ({
     zh: `${day} 晚于今天（${today}）；请填实际办理的日期`,
     en: `${day} is later than today (${today}); give the day on which it was done`,

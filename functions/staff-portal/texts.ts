@@ -5,8 +5,8 @@ import type { Texts } from '../../domain/values/language.ts';
 import type { AnyFact } from './views.ts';
 
 export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
-  const words: Partial<Record<string, Texts>> = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS };
-  return words[kind] ?? { zh: kind, en: kind };
+  const texts: Partial<Record<string, Texts>> = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS };
+  return texts[kind] ?? { zh: kind, en: kind };
 }
 
 /** Actions of a case that have their own page at the unit. */

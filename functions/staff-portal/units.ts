@@ -95,7 +95,7 @@ export async function readUnitView(
     ports.rosterFindings.list(unitId),
     unitSpells(unitId, MOST_FOR_FIGURES, ports),
   ]);
-  const words = unitContext(unitId, record);
+  const context = unitContext(unitId, record);
   const latestDifference = (spells ?? [])
     .map(reportedAt)
     .reduce((latest, at) => (at > latest ? at : latest), '');
@@ -107,12 +107,12 @@ export async function readUnitView(
       unit !== undefined && {
         trends: monthTrends(
           spells,
-          { ...words, unit, asOf: today, calendar: publishedCalendar },
+          { ...context, unit, asOf: today, calendar: publishedCalendar },
           lastMonths(today),
         ),
       }),
     ...(latestDifference !== '' && { reportedOn: chinaDayOf(latestDifference as Instant) }),
-    coverage: words.coverage ?? NO_COVERAGE,
+    coverage: context.coverage ?? NO_COVERAGE,
     findings: found.items.filter(({ dismissedAt }) => dismissedAt === undefined),
   };
 }

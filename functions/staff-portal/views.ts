@@ -138,15 +138,15 @@ const UNITS_AT_ONCE = 8;
 /** The activities in these units, latest first. */
 export async function activitiesOf(
   unitIds: readonly string[],
-  asked: Parameters<Activities['list']>[1],
+  query: Parameters<Activities['list']>[1],
   { activities }: Pick<ViewPorts, 'activities'>,
 ): Promise<readonly ActivityEntry[]> {
   const found: ActivityEntry[] = [];
   for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
-    const some = unitIds.slice(first, first + UNITS_AT_ONCE).map((unitId) => activities.list(unitId, asked));
+    const some = unitIds.slice(first, first + UNITS_AT_ONCE).map((unitId) => activities.list(unitId, query));
     found.push(...(await Promise.all(some)).flat());
   }
-  return found.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, asked.most);
+  return found.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, query.most);
 }
 
 // ---------------------------------------------------------------- one case

@@ -66,20 +66,22 @@ export function dynamodbPeople(
   client: DynamoDBClient,
   tableName: string,
 ): (identityHash: string) => Promise<readonly string[]> {
-  let asked: { readonly hashes: Set<string>; readonly found: Promise<ReadonlyMap<string, Item>> } | undefined;
+  let pending:
+    | { readonly hashes: Set<string>; readonly found: Promise<ReadonlyMap<string, Item>> }
+    | undefined;
   const readTogether = async (hashes: ReadonlySet<string>) => {
     await setImmediate();
-    asked = undefined;
+    pending = undefined;
     const items = await getAll(client, tableName, [...hashes].map(keys.person));
     return new Map(items.map((item) => [textOf(item.pk), item]));
   };
   return async (identityHash) => {
-    if (asked === undefined || asked.hashes.size >= MOST_KEYS_A_CALL) {
+    if (pending === undefined || pending.hashes.size >= MOST_KEYS_A_CALL) {
       const hashes = new Set<string>();
-      asked = { hashes, found: readTogether(hashes) };
+      pending = { hashes, found: readTogether(hashes) };
     }
-    asked.hashes.add(identityHash);
-    const item = (await asked.found).get(keys.person(identityHash).pk.S);
+    pending.hashes.add(identityHash);
+    const item = (await pending.found).get(keys.person(identityHash).pk.S);
     return (item?.employeeIds?.SS ?? []).toSorted(compareText);
   };
 }

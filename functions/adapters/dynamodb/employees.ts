@@ -131,12 +131,12 @@ function recordOf(
     ({ factId }) => factId === undefined || !voided.has(factId),
   );
   for (const unreadable of unreadableFacts) onUnreadable(unreadable.record);
-  const gone = record.unreadableFacts.filter((each) => !unreadableFacts.includes(each));
+  const voidedUnreadable = record.unreadableFacts.filter((each) => !unreadableFacts.includes(each));
   return {
     ...record,
     unreadableFacts,
     ...marks,
-    ...(gone.length > 0 && { voidedUnreadable: gone.map(({ record: key }) => key) }),
+    ...(voidedUnreadable.length > 0 && { voidedUnreadable: voidedUnreadable.map(({ record: key }) => key) }),
   };
 }
 
@@ -225,21 +225,21 @@ class Writes {
 
   #addHead({ employeeId, version, samePersonAs, goneSince }: Commit): void {
     const others = samePersonAs.length === 0 ? undefined : { SS: [...samePersonAs] };
-    const gone = goneSince && { ':gone': { S: GONE }, ':since': { S: `${goneSince}#${employeeId}` } };
+    const goneValues = goneSince && { ':gone': { S: GONE }, ':since': { S: `${goneSince}#${employeeId}` } };
     this.#add(
       {
         Update: {
           TableName: this.#tableName,
           Key: keys.head(employeeId),
           UpdateExpression: `SET version = :next${others ? ', samePersonAs = :others' : ''}${
-            gone ? ', unitId = :gone, wakeKey = :since' : ' REMOVE unitId, wakeKey'
+            goneValues ? ', unitId = :gone, wakeKey = :since' : ' REMOVE unitId, wakeKey'
           }`,
           ConditionExpression: version === 0 ? 'attribute_not_exists(version)' : 'version = :version',
           ExpressionAttributeValues: {
             ':next': { N: String(version + 1) },
             ...(version !== 0 && { ':version': { N: String(version) } }),
             ...(others && { ':others': others }),
-            ...gone,
+            ...goneValues,
           },
         },
       },

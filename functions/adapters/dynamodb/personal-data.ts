@@ -63,7 +63,7 @@ export function dynamodbPersonalData(client: DynamoDBClient, tableName: string):
     },
     async unlink(identityHash, employeeIds) {
       const Key = keys.person(identityHash);
-      const taken = client.send(
+      const unlinked = client.send(
         new UpdateItemCommand({
           TableName,
           Key,
@@ -73,7 +73,7 @@ export function dynamodbPersonalData(client: DynamoDBClient, tableName: string):
           ExpressionAttributeValues: { ':them': { SS: [...employeeIds] } },
         }),
       );
-      if ((await ifConditionHolds(taken)) === undefined) return;
+      if ((await ifConditionHolds(unlinked)) === undefined) return;
       const ConditionExpression = 'attribute_not_exists(employeeIds)';
       await ifConditionHolds(client.send(new DeleteItemCommand({ TableName, Key, ConditionExpression })));
     },

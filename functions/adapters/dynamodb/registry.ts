@@ -104,7 +104,7 @@ function recordOf(
     registeredOn,
     unitFacts,
     coverage: new Map(coverage),
-    unmapped: unmapped.filter((word) => !isMapped(word, sources)),
+    unmapped: unmapped.filter((value) => !isMapped(value, sources)),
     unreadable,
     unitsInDoubt: new Set(unreadable.flatMap(({ sk }) => namedFact(sk)?.unitId ?? [])),
   };
@@ -131,8 +131,8 @@ function unmappedIn({ sk }: Item): UnmappedValue | undefined {
 function isMapped({ source, field, value }: UnmappedValue, sources: readonly SourceMapping[]): boolean {
   const mapping = sources.find((known) => known.source === source);
   if (mapping === undefined) return false;
-  const words = { unit: mapping.units, reason: mapping.reasons, category: mapping.categories }[field];
-  return Object.hasOwn(words, value) || (field === 'unit' && mapping.defaultUnitId !== undefined);
+  const mapped = { unit: mapping.units, reason: mapping.reasons, category: mapping.categories }[field];
+  return Object.hasOwn(mapped, value) || (field === 'unit' && mapping.defaultUnitId !== undefined);
 }
 
 /** The day is absent in units registered before it was recorded. */

@@ -85,7 +85,7 @@ export function dynamodbRuns(
   return {
     open: (run) => openRun(table, run),
     find: (day) => findRun(table, day),
-    mailsAbout: (asked) => mailsAbout(table, asked),
+    mailsAbout: (query) => mailsAbout(table, query),
     claim: (claim) => claimMail(table, claim),
     notCounted: (day, recipients) => notCounted(table, day, recipients),
     async countIn(day, recipient) {

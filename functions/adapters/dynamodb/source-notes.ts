@@ -10,7 +10,7 @@ const HEARD_KEPT_DAYS = 400;
 /** A value that does not appear again needs no attention. */
 const UNMAPPED_KEPT_DAYS = 60;
 /** The length limit of a value in a mapping. A sort key is limited to 1 KB. */
-const LONGEST_WORD = 200;
+const LONGEST_VALUE = 200;
 const REFUSALS_KEPT_DAYS = 90;
 /** Refused requests are counted in memory and written in groups, so that a flood costs few writes. */
 const REFUSALS_A_WRITE = 100;
@@ -56,9 +56,9 @@ export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, c
       });
       await client.send(update);
     },
-    async unmapped(source, words) {
-      for (const { field, value: whole } of words) {
-        const value = whole.slice(0, LONGEST_WORD).toWellFormed();
+    async unmapped(source, values) {
+      for (const { field, value: whole } of values) {
+        const value = whole.slice(0, LONGEST_VALUE).toWellFormed();
         const Item = {
           ...keys.unmapped(source, field, value),
           expiresAt: expiry(clock.now(), UNMAPPED_KEPT_DAYS),

@@ -135,11 +135,11 @@ function namedIn(item: Item): UnreadableSpell {
 }
 
 /** Lists that are empty in most spells. */
-const SELDOM: readonly (keyof Spell)[] = ['refunds', 'documents', 'cards', 'attentions', 'otherSpells'];
+const RARE_LISTS: readonly (keyof Spell)[] = ['refunds', 'documents', 'cards', 'attentions', 'otherSpells'];
 
 /** The stored form omits these lists if they are empty. */
 function withoutEmpty(spell: Spell): object {
-  const empty = SELDOM.filter((key) => (spell[key] as readonly unknown[]).length === 0);
+  const empty = RARE_LISTS.filter((key) => (spell[key] as readonly unknown[]).length === 0);
   return Object.fromEntries(Object.entries(spell).filter(([key]) => !empty.some((each) => each === key)));
 }
 

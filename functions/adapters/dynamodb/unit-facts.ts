@@ -36,7 +36,7 @@ export function dynamodbUnitFacts(
       let outcome: 'taken' | 'duplicate' = 'duplicate';
       const imported = new Set<string>();
       for (const fact of facts) {
-        const apart = await liesApart(fact);
+        const apart = await isStoredApart(fact);
         const key = (apart ? keys.importFact : keys.unitFact)(fact.unitId, fact.factId);
         if (apart) imported.add(fact.unitId);
         if (!apart && (await hasItem(client, tableName, formerlyAt(key)))) continue;
@@ -55,7 +55,7 @@ export function dynamodbUnitFacts(
   };
 
   /** A void is stored with the fact that it voids; the void of a whole import with the import's facts. */
-  async function liesApart(fact: UnitFact): Promise<boolean> {
+  async function isStoredApart(fact: UnitFact): Promise<boolean> {
     if (fact.kind !== 'fact.voided') return isOfImport(fact);
     if (/^bill:[^:]+$/.test(fact.data.factId)) return true;
     return hasItem(client, tableName, keys.importFact(fact.unitId, fact.data.factId));

@@ -90,9 +90,9 @@ function answer(
   context: CommandContext,
 ): CommandResult {
   const { labels, colon } = context.wording;
-  const said = (words: string | Texts) => (typeof words === 'string' ? words : context.say(words));
+  const textOf = (text: string | Texts) => (typeof text === 'string' ? text : context.say(text));
   const rows = fields.flatMap(({ label, value, text }) =>
-    label === undefined ? [] : [`  ${said(label)}${colon}${text ?? known(value, context)}`],
+    label === undefined ? [] : [`  ${textOf(label)}${colon}${text ?? known(value, context)}`],
   );
   const document = fields.flatMap(({ key, value }) => (key === undefined ? [] : [[key, value ?? null]]));
   return {

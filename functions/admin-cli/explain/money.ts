@@ -19,11 +19,13 @@ export const EXPLAIN_BASE = explanation({
   examples: ['canbao explain base --region 北京 --month 2026-09 --wage 5000'],
   explain({ month: of, wage }, policy, context) {
     const base = contributionBase({ wage, month: of, policy });
-    const held = base.known ? base : base.estimate;
+    const clampedBase = base.known ? base : base.estimate;
     const declared = base.known
       ? { zh: '申报基数', en: 'Declared base' }
       : { zh: '估算基数（未公布）', en: 'Estimated base (not published)' };
-    const band = held && `${amountText(held.floor, context)} – ${amountText(held.ceiling, context)}`;
+    const band =
+      clampedBase &&
+      `${amountText(clampedBase.floor, context)} – ${amountText(clampedBase.ceiling, context)}`;
     const figures = base.known
       ? heldJson(base)
       : { declaredBase: null, floor: null, ceiling: null, clamped: null };
@@ -34,7 +36,7 @@ export const EXPLAIN_BASE = explanation({
       title: { zh: `缴费基数：${of}`, en: `Contribution base, ${of}` },
       fields: [
         ...Object.entries(document).map(([key, value]) => ({ key, value })),
-        ...row(declared, amountText(held?.declaredBase, context)),
+        ...row(declared, amountText(clampedBase?.declaredBase, context)),
         ...row({ zh: '上下限', en: 'Band' }, band),
       ],
       because: base.because,

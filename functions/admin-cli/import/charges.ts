@@ -30,7 +30,7 @@ import {
   outcomeJson,
   proposalLines,
   REPLACE_OPTIONS,
-  refuseUnsaid,
+  refuseUnanswered,
   repeatedLines,
   undoLine,
 } from './outcome.ts';
@@ -142,9 +142,9 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const ports = { ...store, ...foldPorts(store, clock), clock };
     const pass = ({ reports, ...how }: ImportPass) =>
       importBill(bill, { ...task, ...how, onBad: reports ? onBad : () => undefined }, ports);
-    const taken = await applyImport(pass, { unitId, day: context.today(), answers, apply }, store);
-    if (apply) refuseUnsaid(taken, context);
-    const { imported, changes } = taken;
+    const outcome = await applyImport(pass, { unitId, day: context.today(), answers, apply }, store);
+    if (apply) refuseUnanswered(outcome, context);
+    const { imported, changes } = outcome;
     if (task.by !== undefined)
       await noteImport('bill-import', { unitId, by: task.by, file: task.file, imported }, store, context);
     const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
@@ -212,7 +212,7 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       en: `${unknownPeople} unknown people with ${unknownCharges} charges; see ${unknown}`,
     },
   ];
-  const said = (some: readonly (Texts | false)[]) => some.flatMap((it) => (it === false ? [] : [say(it)]));
+  const linesOf = (some: readonly (Texts | false)[]) => some.flatMap((it) => (it === false ? [] : [say(it)]));
   const toStore = say({ zh: '试算，没有保存。保存请运行：', en: 'Nothing was stored yet. To store it:' });
   return {
     json: {
@@ -236,11 +236,11 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       problems: rowProblemsJson(problems, context),
     },
     lines: [
-      ...said(texts),
+      ...linesOf(texts),
       ...openLastLine(lastLineOpen, context),
       ...repeatedLines(imported, context),
       ...extentLines(imported, done, context),
-      ...said(next),
+      ...linesOf(next),
       ...proposalLines(imported.proposals, context),
       ...changeLines(changes, done, context),
       ...rowProblemLines(done, context),

@@ -30,7 +30,7 @@ import {
   outcomeJson,
   proposalLines,
   REPLACE_OPTIONS,
-  refuseUnsaid,
+  refuseUnanswered,
   repeatedLines,
   undoLine,
 } from './outcome.ts';
@@ -125,9 +125,9 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const ports = { ...store, ...foldPorts(store, clock), clock };
     const pass = ({ reports, ...how }: ImportPass) =>
       importInsuredList({ ...task, ...how, onBad: reports ? onBad : () => undefined }, ports);
-    const taken = await applyImport(pass, { unitId, day: context.today(), answers, apply }, store);
-    if (apply) refuseUnsaid(taken, context);
-    const { imported, changes } = taken;
+    const outcome = await applyImport(pass, { unitId, day: context.today(), answers, apply }, store);
+    if (apply) refuseUnanswered(outcome, context);
+    const { imported, changes } = outcome;
     if (apply) await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
     if (by !== undefined)
       await noteImport('list-import', { unitId, by, file: task.file, imported }, store, context);
@@ -184,7 +184,7 @@ function listResult(done: ListDone, command: string, context: CommandContext): C
       en: `Rows whose person is in doubt: ${doubtfulRows}`,
     },
   ];
-  const said = (some: readonly (Texts | false)[]) => some.flatMap((it) => (it === false ? [] : [say(it)]));
+  const linesOf = (some: readonly (Texts | false)[]) => some.flatMap((it) => (it === false ? [] : [say(it)]));
   const toStore = say({ zh: '试算，没有保存。保存请运行：', en: 'Nothing was stored yet. To store it:' });
   return {
     json: {
@@ -207,12 +207,12 @@ function listResult(done: ListDone, command: string, context: CommandContext): C
       problems: rowProblemsJson(problems, context),
     },
     lines: [
-      ...said(texts),
+      ...linesOf(texts),
       ...openLastLine(list.lastLineOpen, context),
       ...schemeLines(elsewhere, context),
       ...repeatedLines(imported, context),
       ...extentLines(imported, done, context),
-      ...said(next),
+      ...linesOf(next),
       ...proposalLines(imported.proposals, context),
       ...changeLines(changes, done, context),
       ...rowProblemLines(done, context),

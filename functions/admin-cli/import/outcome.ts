@@ -75,7 +75,7 @@ export function extentArguments(asked: AskedExtent & AskedEarlier) {
  * A second whole file of a month may be a correction or an addition.
  * @throws NothingStored with the earlier files, if the caller has not decided.
  */
-export function refuseUnsaid(
+export function refuseUnanswered(
   { imported, isUnsaid }: Pick<AppliedImport, 'imported' | 'isUnsaid'>,
   context: CommandContext,
 ): void {
@@ -91,13 +91,13 @@ export function refuseUnsaid(
 }
 
 function listed(earlier: readonly EarlierImport[], language: 'zh' | 'en'): string {
-  const words = earlier.map(({ file, people, importedOn }) => {
+  const descriptions = earlier.map(({ file, people, importedOn }) => {
     const day = importedOn.slice(0, 10);
     return language === 'zh'
       ? `${file}（${people} 人，${day} 导入）`
       : `${file} (${people} people, of ${day})`;
   });
-  return words.join(language === 'zh' ? '、' : ', ');
+  return descriptions.join(language === 'zh' ? '、' : ', ');
 }
 
 /** How many names are listed; the rest are counted. */
@@ -163,11 +163,11 @@ function monthLines(
   context: CommandContext,
 ): string[] {
   const { say, wording } = context;
-  const as = EXTENT_TEXTS[extent];
+  const extentText = EXTENT_TEXTS[extent];
   const missing = guard.missing.map(({ employeeId, name }) => wording.who(employeeId, name));
   const head = say({
-    zh: `  ${month}：按${as.zh}文件${applied ? '保存' : '处理'}；应在其中 ${guard.expected} 人，缺 ${missing.length} 人${missing.length === 0 ? '' : `：${namesOf(missing, context)}`}`,
-    en: `  ${month}: ${applied ? 'stored' : 'taken'} as ${as.en}; expected ${guard.expected}, missing ${missing.length}${missing.length === 0 ? '' : `: ${namesOf(missing, context)}`}`,
+    zh: `  ${month}：按${extentText.zh}文件${applied ? '保存' : '处理'}；应在其中 ${guard.expected} 人，缺 ${missing.length} 人${missing.length === 0 ? '' : `：${namesOf(missing, context)}`}`,
+    en: `  ${month}: ${applied ? 'stored' : 'taken'} as ${extentText.en}; expected ${guard.expected}, missing ${missing.length}${missing.length === 0 ? '' : `: ${namesOf(missing, context)}`}`,
   });
   if (guard.is === 'whole' || stated !== undefined) return [head];
   const leave = commandToPaste(
@@ -214,10 +214,10 @@ export function changeLines(
 ): string[] {
   const group = (title: Texts, cases: readonly Case[]) =>
     [...Map.groupBy(cases, ({ kind }) => kind)].map(([kind, some]) => {
-      const names = namesOf(some.map(whose), { say });
+      const names = namesOf(some.map(personOf), { say });
       return `  ${say(title)} ${wording.kinds[kind]} ${some.length}${wording.colon}${names}`;
     });
-  const whose = ({ employeeId, employeeName, people = [] }: Case) =>
+  const personOf = ({ employeeId, employeeName, people = [] }: Case) =>
     employeeId === undefined
       ? namesOf(
           people.map(({ name, key }) => name ?? key),

@@ -171,14 +171,14 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     await rejects.finish();
     if (applied) refuseHalf(compared.implausible, bad, asked, context);
     const { by } = await submissionOf(asked, store);
-    const taken = applied
+    const recorded = applied
       ? await recordFindings(compared.findings, roster, by, {
           ...foldPorts(store, context.clock),
           clock: context.clock,
           load: importLoad(asked.perSecond, store),
           onProgress: progressReporter(context),
         })
-      : { mended: new Set<string>(), newFacts: 0 };
+      : { corrected: new Set<string>(), newFacts: 0 };
     if (applied)
       for (const unitId of asked.unit) {
         const entry = {
@@ -199,7 +199,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       people: new Set(found.people.map(({ employeeId }) => employeeId)).size,
       heardSince: heardSince(roster, spells),
       ...compared,
-      ...taken,
+      ...recorded,
       problems: bad.flatMap(({ problems }) => problems),
       rejectedRows: bad.length,
       rejects: bad.length > 0 ? rejects.path : undefined,
@@ -220,7 +220,7 @@ const MOST_FINDINGS = 200;
 function rosterResult(done: RosterImported, command: string, context: CommandContext): CommandResult {
   const { findings, applied, newFacts, asOf, rejectedRows } = done;
   const { say } = context;
-  const mendable = findings.filter(({ mends }) => mends.length > 0).length;
+  const correctable = findings.filter(({ mends }) => mends.length > 0).length;
   const newer = {
     zh: `${asOf} 之后才收到消息的 ${done.heardSince} 人以记录为准，没有比较`,
     en: `Not compared, since our records are newer than ${asOf}: ${done.heardSince} people`,
@@ -242,20 +242,20 @@ function rosterResult(done: RosterImported, command: string, context: CommandCon
       ...(findings.length > MOST_FINDINGS ? [more] : []),
       applied
         ? say({ zh: `已记入 ${newFacts} 条`, en: `Taken in: ${newFacts} facts` })
-        : say({ zh: `可以记入 ${mendable} 处`, en: `Could be taken in: ${mendable}` }),
+        : say({ zh: `可以记入 ${correctable} 处`, en: `Could be taken in: ${correctable}` }),
       ...implausibleLines(done, context),
       ...openLastLine(done.lastLineOpen, context),
       ...rowProblemLines(done, context),
-      ...(applied || mendable === 0 ? [] : [toApply, `  ${command}`]),
+      ...(applied || correctable === 0 ? [] : [toApply, `  ${command}`]),
     ],
     failed: applied && rejectedRows > 0,
   };
 }
 
 /** + recorded or ready, ! for a person to decide. */
-function markOf({ employeeId, kind, mends }: RosterFinding, { applied, mended }: RosterImported): string {
-  const isMended = applied ? mended.has(`${employeeId} ${kind}`) : mends.length > 0;
-  return isMended ? '+ ' : '! ';
+function markOf({ employeeId, kind, mends }: RosterFinding, { applied, corrected }: RosterImported): string {
+  const isCorrected = applied ? corrected.has(`${employeeId} ${kind}`) : mends.length > 0;
+  return isCorrected ? '+ ' : '! ';
 }
 
 function implausibleLines({ implausible }: RosterImported, { say }: CommandContext): string[] {
@@ -268,14 +268,14 @@ function implausibleLines({ implausible }: RosterImported, { say }: CommandConte
 }
 
 function jsonOf(done: RosterImported, context: CommandContext) {
-  const { mended, findings, problems, rejects, lastLineOpen, ...counts } = done;
+  const { corrected, findings, problems, rejects, lastLineOpen, ...counts } = done;
   return {
     ...counts,
     lastLineOpen: lastLineOpen ?? null,
     findings: findings.map(({ mends, ...finding }) => ({
       ...finding,
       mends: mends.map(({ kind }) => kind),
-      mended: mended.has(`${finding.employeeId} ${finding.kind}`),
+      mended: corrected.has(`${finding.employeeId} ${finding.kind}`),
       text: findingText({ ...finding, mends }, context),
     })),
     rejects: rejects ?? null,

@@ -118,9 +118,9 @@ function owedText(money: CaseMoney | undefined, { say }: CommandContext): string
 /** Whether a displayed month or amount has a weak source or is estimated. */
 function isWeak({ cases, leftOn, money }: OnboardedPerson): boolean {
   if (money === undefined) return false;
-  const saysIt = leftOn === undefined ? 'enrolment' : 'overpayment';
+  const decidingKind = leftOn === undefined ? 'enrolment' : 'overpayment';
   const isKnown = money.unitPart !== undefined;
-  return isKnown && cases.some(({ kind, because }) => kind === saysIt && because.some(isToBeConfirmed));
+  return isKnown && cases.some(({ kind, because }) => kind === decidingKind && because.some(isToBeConfirmed));
 }
 
 export function hasWeak({ notInsured, notTold, insuredAfterLeaving }: SortedPeople): boolean {

@@ -77,14 +77,14 @@ export const POLICY_CHECK = command({
     if (out !== undefined) await writePrivateFile({ file: out, force }, Buffer.from(`${json}\n`), context);
     const lines = compared.map(({ region, parameter, localValue: value, from, verdict, shipped }) => {
       const name = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
-      const was =
+      const previously =
         shipped === undefined || verdict === 'same'
           ? ''
           : say({
               zh: `，内置为 ${parameterValueText(parameter, shipped, language)}`,
               en: `; shipped: ${parameterValueText(parameter, shipped, language)}`,
             });
-      return `${region} ${name}${wording.colon}${parameterValueText(parameter, value, language)} (${from}) ${say(VERDICTS[verdict])}${was}`;
+      return `${region} ${name}${wording.colon}${parameterValueText(parameter, value, language)} (${from}) ${say(VERDICTS[verdict])}${previously}`;
     });
     const ending =
       out === undefined
@@ -156,7 +156,7 @@ async function readLocalValues(file: string, context: CommandContext): Promise<r
   }
   const read = rest.map(({ line, cells }) => {
     const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';
-    return toldIn(line, cell, context);
+    return entryIn(line, cell, context);
   });
   const problems = read.filter((each) => typeof each === 'string');
   if (problems.length === 0) return read.filter((each) => typeof each !== 'string');
@@ -171,7 +171,7 @@ function textOf(cell: Cell): string {
 }
 
 /** The entry in a line, or why it is unusable. */
-function toldIn(
+function entryIn(
   line: number,
   cell: (column: Column) => string,
   { say, today }: CommandContext,

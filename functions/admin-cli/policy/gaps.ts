@@ -98,11 +98,11 @@ async function unitsOf(store: Store): Promise<UnitOfSize[]> {
 }
 
 function decidingLine(gap: DecidingGap, context: CommandContext): string {
-  const whose = context.say({
+  const regionsText = context.say({
     zh: `${gap.people} 人，单位 ${gap.unitIds.join('、')}`,
     en: `${gap.people} people, units ${gap.unitIds.join(', ')}`,
   });
-  return `${gap.region} (${whose}) ${lineOf(gap, context)}`;
+  return `${gap.region} (${regionsText}) ${lineOf(gap, context)}`;
 }
 
 function linesByRegion(found: readonly PolicyGap[], context: CommandContext): string[] {

@@ -8,11 +8,11 @@ import { commandToPaste } from '../frame/suggest.ts';
 
 /** A refusal as an error: wrong usage (exit 2), or not permitted by the facts (exit 1). */
 export function refusal(problem: Problem, { say }: Pick<CommandContext, 'say'>): BadUsage | CommandFailed {
-  const words = REFUSALS[problem.code] as (problem: Problem) => Texts;
+  const textOf = REFUSALS[problem.code] as (problem: Problem) => Texts;
   const { code } = problem;
   return WRONG_CALLS.has(code)
-    ? new BadUsage(say(words(problem)), { code })
-    : new CommandFailed(say(words(problem)), { code });
+    ? new BadUsage(say(textOf(problem)), { code })
+    : new CommandFailed(say(textOf(problem)), { code });
 }
 
 /** Wrong whatever the facts are. */

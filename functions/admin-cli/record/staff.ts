@@ -205,14 +205,14 @@ function stepIn(asked: Readonly<Record<string, unknown>>, own: Steps, { badUsage
     const listed = steps.map(optionOf).join(', ');
     throw badUsage({ zh: `须给出其中一个：${listed}`, en: `give exactly one of ${listed}` });
   }
-  const stray = steps
+  const misplaced = steps
     .flatMap(optionsOf)
     .find((name) => asked[name] !== undefined && !optionsOf(step).includes(name));
-  if (stray !== undefined) {
-    const fits = steps.filter((it) => optionsOf(it).includes(stray)).map(optionOf);
+  if (misplaced !== undefined) {
+    const fits = steps.filter((it) => optionsOf(it).includes(misplaced)).map(optionOf);
     throw badUsage({
-      zh: `${optionOf(stray)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
-      en: `${optionOf(stray)} cannot be used with ${optionOf(step)}; it goes with ${fits.join(', ')}`,
+      zh: `${optionOf(misplaced)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
+      en: `${optionOf(misplaced)} cannot be used with ${optionOf(step)}; it goes with ${fits.join(', ')}`,
     });
   }
   const missing = own[step]?.find((name) => name.endsWith('!') && asked[name.slice(0, -1)] === undefined);

@@ -93,7 +93,7 @@ function problemsIn(registry: Registry, content: unknown): string[] {
     ...unknownSources(registry),
     ...problemsOfSharedIds(sources),
     ...uselessPrefixes(registry),
-    ...strangerUnits(registry),
+    ...unregisteredUnits(registry),
     ...units.flatMap(({ localPolicy }, i) =>
       checkLocalPolicy(localPolicy).map((problem) => `units.${i}.${problem}`),
     ),
@@ -135,7 +135,7 @@ function uselessPrefixes({ sources }: Registry): string[] {
 }
 
 /** A mapping to an unregistered unit is most likely a typing error. */
-function strangerUnits({ units, sources }: Registry): string[] {
+function unregisteredUnits({ units, sources }: Registry): string[] {
   const registered = new Set(units.map(({ unitId }) => unitId));
   return sources.flatMap(({ units: mapped, defaultUnitId }, i) => {
     const named = Object.entries(mapped).map(([theirs, unitId]) => [`units.${theirs}`, unitId] as const);

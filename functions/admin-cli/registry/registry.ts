@@ -23,7 +23,7 @@ const REGISTRY_SHOW = storeCommand({
     const { say } = context;
     const { registry, unregisteredUnitIds, unmapped } = await store.registry.load();
     const { units, fallbackStaff, sources } = registry;
-    const strangers = unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT).join(', ');
+    const unregistered = unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT).join(', ');
     const fallback = fallbackStaff.map(({ name, email }) => `${name} <${email}>`).join(', ');
     return {
       json: { units, fallbackStaff, sources },
@@ -31,12 +31,12 @@ const REGISTRY_SHOW = storeCommand({
         ...units.flatMap((unit) => unitLines(unit, context)),
         ...(units.length === 0 ? [say({ zh: '没有登记任何参保单位', en: 'No unit is registered' })] : []),
         say({ zh: `后备人员：${fallback || '无'}`, en: `Fallback staff: ${fallback || 'none'}` }),
-        ...(strangers === ''
+        ...(unregistered === ''
           ? []
           : [
               say({
-                zh: `事件中出现、但未登记的单位：${strangers}`,
-                en: `Units that events name and nobody registered: ${strangers}`,
+                zh: `事件中出现、但未登记的单位：${unregistered}`,
+                en: `Units that events name and nobody registered: ${unregistered}`,
               }),
             ]),
         ...sources.map((mapping) => sourceLine(mapping, context)),
@@ -175,7 +175,7 @@ function unitLines(unit: Unit, { say }: CommandContext): string[] {
 
 function sourceLine(mapping: SourceMapping, { say }: CommandContext): string {
   const { source, idPrefix, formerIds = {}, units, defaultUnitId, reasons, categories } = mapping;
-  const count = (words: object) => Object.keys(words).length;
+  const count = (map: object) => Object.keys(map).length;
   const parts = [
     { zh: `人事系统 ${source}`, en: `HR system ${source}` },
     idPrefix === undefined ? undefined : { zh: `工号前缀 ${idPrefix}`, en: `prefix of ids ${idPrefix}` },

@@ -8,13 +8,13 @@ interface Where {
   readonly local: boolean;
 }
 
-type Translate = (words: Texts) => string;
+type Translate = (texts: Texts) => string;
 
 /** The same store, with errors that explain what to do. */
 export function explainingProblems(store: Store, where: Where, say: Translate): Store {
   return explaining(store, (error) => {
-    const words = explanationOf(error, where);
-    return words === undefined ? error : new CommandFailed(say(words), { cause: error });
+    const explanation = explanationOf(error, where);
+    return explanation === undefined ? error : new CommandFailed(say(explanation), { cause: error });
   });
 }
 

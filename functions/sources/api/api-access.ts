@@ -7,21 +7,21 @@ import { type ApiAccess, type ApiCall, ApiUnavailable, type HrApi, type TokenCac
 /** A token is replaced this long before its end, or at half its lifetime if that is shorter. */
 const EARLY_SECONDS = 300;
 
-interface Held {
+interface CachedToken {
   readonly token: string;
   readonly goodUntil: number;
 }
 
 /** Keeps vendor tokens in this instance's memory only; each instance fetches its own. */
 function tokenCache(clock: Clock): TokenCache {
-  const held = new Map<string, Held>();
+  const tokens = new Map<string, CachedToken>();
   return async (key, fetch, refused) => {
-    const known = held.get(key);
+    const known = tokens.get(key);
     const now = Date.parse(clock.now());
     if (known !== undefined && known.token !== refused && now < known.goodUntil) return known.token;
     const { token, secondsToLive } = await fetch();
     const early = Math.min(EARLY_SECONDS, secondsToLive / 2);
-    held.set(key, { token, goodUntil: now + (secondsToLive - early) * 1000 });
+    tokens.set(key, { token, goodUntil: now + (secondsToLive - early) * 1000 });
     return token;
   };
 }
@@ -122,7 +122,7 @@ export interface AccessSettings {
 
 export type AccessTo = (
   api: Pick<HrApi, 'name' | 'callsPerSecond' | 'hosts'>,
-  told: {
+  target: {
     readonly secret: SourceSecret;
     readonly mapping: SourceMapping;
     readonly sealIdentity: SealIdentity;

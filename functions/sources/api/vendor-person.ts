@@ -71,23 +71,27 @@ export function detailsOf(
   const { about, source, employeeId } = request;
   const person = withSaneDays(raw, access.now);
   const given = about === 'hire' ? raw.hiredOn : raw.leave?.lastWorkingDay;
-  const sane = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
-  if (given !== undefined && sane === undefined)
+  const plausibleDay = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
+  if (given !== undefined && plausibleDay === undefined)
     return { is: 'not-understood', problems: [`${source} tells ${given} as the day of the ${about}`] };
   const leave = leaveOf(person, employeeId, access.mapping, defaults);
   if (isMissing(person, about) && isLagging(request, access.now))
     return { is: 'not-yet', why: `${source} does not tell the day of the ${about} yet` };
   const hire = hireOf(person, employeeId, access, defaults);
   const unmapped = [...hire.unmapped, ...leave.unmapped];
-  const words = unmapped.length > 0 ? { unmapped } : {};
+  const unmappedPart = unmapped.length > 0 ? { unmapped } : {};
   if (about === 'hire' && person.hiredOn !== undefined && hire.statements.length === 0)
-    return { is: 'not-understood', problems: problemsOfHire(person, access.mapping, source), ...words };
+    return {
+      is: 'not-understood',
+      problems: problemsOfHire(person, access.mapping, source),
+      ...unmappedPart,
+    };
   const statements = [...hire.statements, ...leave.statements];
   return {
     is: 'told',
     statements,
     ...(person.cancellation !== undefined && { cancellation: person.cancellation }),
-    ...words,
+    ...unmappedPart,
   };
 }
 

@@ -73,7 +73,7 @@ function personOfRecord(row: Row, mapping: SourceMapping): VendorPerson {
   // After a rehire, this is still the last day of the earlier employment.
   const lastWorkingDay =
     hiredOn !== undefined && lastDay !== undefined && lastDay < hiredOn ? undefined : lastDay;
-  const stays = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
+  const isStaying = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
   const status = fields.text('status');
   const reasons = [fields.text('reason'), fields.text('reasonType'), isEnded ? status : undefined];
   return {
@@ -85,9 +85,9 @@ function personOfRecord(row: Row, mapping: SourceMapping): VendorPerson {
     category: isEnded ? undefined : status,
     leave: lastWorkingDay && {
       lastWorkingDay,
-      reasons: reasons.flatMap((word) => (word === undefined || word === ENDED ? [] : [word])),
+      reasons: reasons.flatMap((value) => (value === undefined || value === ENDED ? [] : [value])),
     },
-    cancellation: stays ? { what: 'leave', by: 'silence' } : undefined,
+    cancellation: isStaying ? { what: 'leave', by: 'silence' } : undefined,
   };
 }
 

@@ -85,7 +85,7 @@ export const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   'Part-Time': 'part-time',
 };
 
-interface Told {
+interface ChangeResult {
   readonly statements?: readonly Statement[];
   readonly about?: DetailsRequest['about'];
   readonly unmapped?: readonly Unmapped[];
@@ -127,7 +127,7 @@ function byWeight(a: DetailsRequest['about'], b: DetailsRequest['about']): numbe
   return order.indexOf(a) - order.indexOf(b);
 }
 
-function hire({ fields, employeeId, mapping, places }: Reading): Told {
+function hire({ fields, employeeId, mapping, places }: Reading): ChangeResult {
   const { category, unmapped } = categoryOf(fields, mapping);
   const data = {
     employeeId,
@@ -151,7 +151,7 @@ function categoryOf(
 }
 
 /** Changes of a person in service: name, kind of employment, department. */
-function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Told {
+function changes({ fields, employeeId, mapping, places, isEnded }: Reading): ChangeResult {
   const { category, unmapped } =
     fields.isChanged('status') && !isEnded ? categoryOf(fields, mapping) : { unmapped: [] };
   const name = fields.isChanged('name', 'firstName', 'lastName') ? nameIn(fields) : undefined;
@@ -170,7 +170,7 @@ function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Tol
 }
 
 /** The day of a transfer is a separate field; without it the API is asked. */
-function moveOf({ fields, employeeId, mapping, places }: Omit<Reading, 'isEnded'>): Told {
+function moveOf({ fields, employeeId, mapping, places }: Omit<Reading, 'isEnded'>): ChangeResult {
   const toUnitId = unitIn(mapping, places);
   const effectiveOn = fields.text('transferredOn');
   if (toUnitId !== undefined && effectiveOn !== undefined)
@@ -178,7 +178,7 @@ function moveOf({ fields, employeeId, mapping, places }: Omit<Reading, 'isEnded'
   return { about: 'change', unmapped: unmappedValue('unit', places, toUnitId) };
 }
 
-function leave(reading: Reading): Told {
+function leave(reading: Reading): ChangeResult {
   const { fields, employeeId, mapping, places, isEnded } = reading;
   if (!fields.isChanged('lastWorkingDay', 'status', 'reason', 'reasonType')) return {};
   const [lastWorkingDay, hiredOn] = [fields.text('lastWorkingDay'), fields.text('hiredOn')];
@@ -199,8 +199,8 @@ function leave(reading: Reading): Told {
 
 function reasonOf({ fields: { text }, mapping, isEnded }: Reading) {
   const status = isEnded ? text('status') : undefined;
-  const theirs = [text('reason'), text('reasonType'), status].filter((word) => word !== undefined);
+  const theirs = [text('reason'), text('reasonType'), status].filter((value) => value !== undefined);
   const reason = reasonIn(mapping, theirs);
-  const telling = theirs.filter((word) => word !== ENDED);
-  return { reason: reason ?? 'unknown', unmapped: unmappedValue('reason', telling, reason) };
+  const specific = theirs.filter((value) => value !== ENDED);
+  return { reason: reason ?? 'unknown', unmapped: unmappedValue('reason', specific, reason) };
 }

@@ -66,10 +66,10 @@ function verifyDingtalk(
   const event = lowerNamed(parseJson(message)) ?? {};
   // The answer is encrypted with the matching secret, also for a rejected event: DingTalk accepts no other answer, and
   // repeats otherwise.
-  const ack = (word = 'success') => ({
+  const ack = (text = 'success') => ({
     status: 200,
     contentType: 'application/json; charset=utf-8',
-    body: JSON.stringify(sealedAnswer(word, secret, now)),
+    body: JSON.stringify(sealedAnswer(text, secret, now)),
   });
   if (CHALLENGES.has(event.eventtype)) {
     const answer = ack(typeof event.random === 'string' ? event.random : undefined);

@@ -85,14 +85,14 @@ function translateDiff(
 ): Translation {
   const { statedAt, places } = meta;
   const ask = dingtalkQuestion(userId, 'change', meta, context);
-  const asked: Translation = { is: 'facts', facts: [], ask };
+  const question: Translation = { is: 'facts', facts: [], ask };
   const { hireddate: hiredOn, name } = lowerNamed(curr) ?? {};
-  if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return asked;
+  if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return question;
   const { mapping } = context;
   const unitId = unitIn(mapping, places);
   // Mapped departments come from the API, which is asked now and returns the day as well.
   if (unitId === undefined)
-    return Object.keys(mapping.units).length > 0 ? asked : unmappedUnit(context, places);
+    return Object.keys(mapping.units).length > 0 ? question : unmappedUnit(context, places);
   const data = { employeeId: employeeIdIn(mapping, userId), unitId, name, hiredOn };
   const path = ['diffInfo', 'curr'];
   return translationOf([{ kind: 'employee.hired', data }], { context, statedAt, path, ask });

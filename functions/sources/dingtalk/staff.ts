@@ -39,7 +39,7 @@ export const DEFAULT_MAPPING: DefaultMapping = {
   },
 };
 
-const words = z.nullish(z.array(z.string()));
+const texts = z.nullish(z.array(z.string()));
 const id = z.nullish(z.union([z.string(), z.number()]));
 
 /** A dismissal record: 1 about to leave, 2 left, 3 not leaving, 4 requested. */
@@ -51,8 +51,8 @@ export const dismissal = once(() =>
     lastWorkDay: z.nullish(z.number()),
     mainDeptId: id,
     mainDeptName: z.nullish(z.string()),
-    voluntaryReason: words,
-    passiveReason: words,
+    voluntaryReason: texts,
+    passiveReason: texts,
   }),
 );
 export type Dismissal = z.infer<ReturnType<typeof dismissal>>;

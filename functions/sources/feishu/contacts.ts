@@ -79,7 +79,7 @@ const TRANSLATIONS: Readonly<Record<string, (subject: Subject) => Translation>> 
   'contact.user.updated_v3': updated,
   // Whatever its flags are: they may still be those of a user in service.
   'contact.user.deleted_v3': (subject) =>
-    told(subject, [noticed('employee.leave_noticed', subject)], 'leave'),
+    translation(subject, [noticed('employee.leave_noticed', subject)], 'leave'),
 };
 
 /** The day of joining is a business date, written as its beginning in China or a later time of that day. */
@@ -98,9 +98,9 @@ function placesOf({ department_ids, orders }: User): readonly string[] {
 function hired(subject: Subject): Translation {
   const { places, context } = subject;
   const hire = hireOf(subject);
-  if (hire !== undefined) return told(subject, [hire], undefined, unmappedCategory(subject));
+  if (hire !== undefined) return translation(subject, [hire], undefined, unmappedCategory(subject));
   const unmapped = unmappedValue('unit', places, unitIn(context.mapping, places));
-  return told(subject, [noticed('employee.hire_noticed', subject)], 'hire', unmapped);
+  return translation(subject, [noticed('employee.hire_noticed', subject)], 'hire', unmapped);
 }
 
 function hireOf({ now, places, employeeId, context }: Subject): Statement | undefined {
@@ -143,7 +143,7 @@ function updated(subject: Subject): Translation {
   const isDoubtful =
     has('department_ids') || has('status') || (has('join_time') && !hire) || unmapped.length > 0;
   if (statements.length === 0 && !isDoubtful) return { is: 'ignored', type: event.type };
-  return told(subject, statements, isDoubtful ? 'change' : undefined, unmapped);
+  return translation(subject, statements, isDoubtful ? 'change' : undefined, unmapped);
 }
 
 function noticed(
@@ -153,7 +153,7 @@ function noticed(
   return { kind, data: { employeeId, name: now.name, unitId: unitIn(context.mapping, places) } };
 }
 
-function told(
+function translation(
   { now, theirs, event, context }: Subject,
   statements: readonly Statement[],
   about: DetailsRequest['about'] | undefined,

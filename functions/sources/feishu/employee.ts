@@ -26,7 +26,7 @@ export const DEFAULT_MAPPING: DefaultMapping = { reasons: { voluntary: 'resigned
 
 const text = z.nullish(z.string());
 /** A list option: its own name, and its display name. */
-const word = z.nullish(
+const optionName = z.nullish(
   z.object({
     enum_name: text,
     display: z.nullish(z.array(z.object({ value: text }))),
@@ -39,17 +39,17 @@ export const employee = once(() =>
     employment_id: z.string(),
     effective_date: text,
     expiration_date: text,
-    employment_status: word,
+    employment_status: optionName,
     employee_type_id: text,
     department_id: text,
     company_id: text,
-    reason_for_offboarding: word,
+    reason_for_offboarding: optionName,
     person_info: z.nullish(
       z.object({
         legal_name: text,
         preferred_local_full_name: text,
         preferred_name: text,
-        gender: word,
+        gender: optionName,
         date_of_birth: text,
         national_id_list: z.nullish(z.array(z.object({ national_id_number: text }))),
       }),
@@ -67,7 +67,7 @@ export const offboarding = once(() =>
     offboarding_info: z.nullish(
       z.looseObject({
         offboarding_date: text,
-        reason: word,
+        reason: optionName,
         social_insurance_end_date: text,
         custom_fields: customFields,
       }),
@@ -86,8 +86,10 @@ export function latestOffboarding(
 ): Offboarding | undefined {
   const begun = (each: Offboarding) => each.application_info?.apply_initiating_time ?? '';
   const inOrder = found.toSorted((a, b) => (begun(a) < begun(b) ? -1 : 1));
-  const asked = inOrder.find((each) => offboardingId !== undefined && each.offboarding_id === offboardingId);
-  return inOrder.findLast(({ status }) => STANDING.has(status)) ?? asked ?? inOrder.at(-1);
+  const requested = inOrder.find(
+    (each) => offboardingId !== undefined && each.offboarding_id === offboardingId,
+  );
+  return inOrder.findLast(({ status }) => STANDING.has(status)) ?? requested ?? inOrder.at(-1);
 }
 
 export function personOfEmployee(
@@ -147,7 +149,7 @@ function silenceOf(
     : undefined;
 }
 
-function textsOf(employee: z.infer<typeof word>): readonly string[] {
+function textsOf(employee: z.infer<typeof optionName>): readonly string[] {
   return [employee?.enum_name, ...(employee?.display ?? []).map(({ value }) => value)].flatMap(
     (each) => each || [],
   );

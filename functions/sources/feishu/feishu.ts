@@ -229,12 +229,14 @@ type Letter = z.infer<ReturnType<typeof letter>>;
  * A short token. Blocks of an event may have been put into an encrypted challenge, and nothing of them must be
  * revealed.
  */
-const WORD = /^[\w.:+/=-]{1,200}$/;
+const SHORT_TOKEN = /^[\w.:+/=-]{1,200}$/;
 
 /** A real event may be marked as a challenge; it is still handled as an event. */
 function isChallenge(content: Letter): content is Letter & { challenge: string } {
   const { type, challenge = '', header, event } = content;
-  return type === 'url_verification' && WORD.test(challenge) && header === undefined && event === undefined;
+  return (
+    type === 'url_verification' && SHORT_TOKEN.test(challenge) && header === undefined && event === undefined
+  );
 }
 
 function handshake(challenge: string, secretId: string): Handshake {

@@ -93,11 +93,11 @@ function toUnitFact({ type, timestamp, data }: ContractEvent, context: Translati
   const kind = type as UnitFactKind;
   const content = UNIT_FACT_SCHEMAS[kind]().safeParse(data);
   if (!content.success) return notUnderstood(...problemsOf(content.error, ['data']));
-  const insane = [
+  const implausible = [
     ...problemsOfTimestamp(timestamp, context.receivedAt),
     ...problemsOfDays(content.data, context.receivedAt, ['data']),
   ];
-  if (insane.length > 0) return notUnderstood(...insane);
+  if (implausible.length > 0) return notUnderstood(...implausible);
   const fact = {
     kind,
     factId: factIdOf(context),

@@ -170,9 +170,9 @@ function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolea
 }
 
 /** The answer that a sender expects: a text encrypted and signed like its own messages. */
-export function sealedAnswer(word: string, keys: CallbackKeys, now: Instant) {
+export function sealedAnswer(text: string, keys: CallbackKeys, now: Instant) {
   const timeStamp = String(Date.parse(now));
-  const encrypt = encryptCallback(word, keys);
+  const encrypt = encryptCallback(text, keys);
   const nonce = randomBytes(8).toString('hex');
   const msg_signature = callbackSignature(keys.token, [timeStamp, nonce, encrypt]).toString('hex');
   return { msg_signature, timeStamp, nonce, encrypt };

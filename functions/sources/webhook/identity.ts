@@ -22,11 +22,11 @@ export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
 export function identitySealer(key: Uint8Array): SealIdentity {
   // Created once: a bill has a hundred thousand numbers to hash.
   const secret = createSecretKey(key);
-  return ({ type: said, number }) => {
+  return ({ type: givenType, number }) => {
     const plain = normaliseIdentityNumber(number);
     const hash = createHmac('sha256', secret).update(plain).digest('base64url');
     const check = checkIdentityNumber(plain);
-    const type = said ?? typeOf(plain, check);
+    const type = givenType ?? typeOf(plain, check);
     return { type, masked: maskIdentityNumber(plain), hash, ...readFrom(type, check) };
   };
 }

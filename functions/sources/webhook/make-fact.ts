@@ -65,9 +65,9 @@ export function problemsOfDays(
     if (name === 'birthDate')
       return days.some((day) => day < FIRST_BIRTH || day > today) ? [`${place.join('.')}: ${NO_BIRTH}`] : [];
     if (!DAY_FIELDS.has(name)) return [];
-    const isSane = (value: string) =>
+    const isPlausible = (value: string) =>
       isSaneDay((value.length === 7 ? `${value}-01` : value) as PlainDate, today);
-    return days.every(isSane) ? [] : [`${place.join('.')}: ${NO_SANE_DAY}`];
+    return days.every(isPlausible) ? [] : [`${place.join('.')}: ${NO_SANE_DAY}`];
   });
 }
 
@@ -105,9 +105,9 @@ interface Stated {
 /** The facts of one event about one employee; if a part of it is unreadable, nothing is stated. */
 export function translationOf(
   statements: readonly { readonly kind: FactKind; readonly data: Readonly<Record<string, unknown>> }[],
-  telling: Stated,
+  origin: Stated,
 ): Translation {
-  const { context, statedAt, path, ask, unmapped = [] } = telling;
+  const { context, statedAt, path, ask, unmapped = [] } = origin;
   const value = unmapped.length > 0 ? { unmapped } : {};
   const facts: Fact[] = [];
   const problems: string[] = [...problemsOfTimestamp(statedAt, context.receivedAt)];

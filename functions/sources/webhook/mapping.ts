@@ -50,7 +50,7 @@ export function unmappedValue(
   return ours === undefined && value !== undefined ? [{ field, value }] : [];
 }
 
-function firstOf<T>(words: Readonly<Record<string, T>>, theirs: readonly string[]): T | undefined {
-  const known = theirs.find((word) => Object.hasOwn(words, word));
-  return known === undefined ? undefined : words[known];
+function firstOf<T>(mapped: Readonly<Record<string, T>>, theirs: readonly string[]): T | undefined {
+  const known = theirs.find((value) => Object.hasOwn(mapped, value));
+  return known === undefined ? undefined : mapped[known];
 }

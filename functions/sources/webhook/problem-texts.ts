@@ -173,7 +173,9 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
 /** A problem in the output language. One without a Chinese text stays unchanged. */
 export function problemText(problem: string, language: Language): string {
   if (language !== 'zh') return problem;
-  const [pattern, words] = ZH.find(([known]) => known.test(problem)) ?? [];
-  if (pattern === undefined || words === undefined) return problem;
-  return typeof words === 'string' ? problem.replace(pattern, words) : problem.replace(pattern, words);
+  const [pattern, translation] = ZH.find(([known]) => known.test(problem)) ?? [];
+  if (pattern === undefined || translation === undefined) return problem;
+  return typeof translation === 'string'
+    ? problem.replace(pattern, translation)
+    : problem.replace(pattern, translation);
 }

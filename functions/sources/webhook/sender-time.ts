@@ -14,8 +14,8 @@ export function instantOfEpoch(value: unknown): Instant | undefined {
   const isDigits = typeof value === 'string' && /^\d{1,17}$/.test(value);
   const count = typeof value === 'number' || isDigits ? Number(value) : Number.NaN;
   const milliseconds = Math.floor(inMilliseconds(count));
-  const isSane = milliseconds >= FIRST && milliseconds < END;
-  return isSane ? (new Date(milliseconds).toISOString() as Instant) : undefined;
+  const isPlausible = milliseconds >= FIRST && milliseconds < END;
+  return isPlausible ? (new Date(milliseconds).toISOString() as Instant) : undefined;
 }
 
 function inMilliseconds(count: number): number {

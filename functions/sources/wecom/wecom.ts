@@ -31,11 +31,11 @@ export const wecomSource: Source = {
 
 function verifyWecom(request: HookRequest, secrets: readonly SourceSecret[], now: Instant): Verification {
   const keys = secrets.map((secret) => envelopeSecret(secret, RECEIVER));
-  return request.method === 'GET' ? greet(request, keys, now) : open(request, keys, now);
+  return request.method === 'GET' ? verifyUrl(request, keys, now) : open(request, keys, now);
 }
 
 /** Answers with exactly the decrypted `echostr`: no quotes, no byte order mark, no line break. */
-function greet({ query }: HookRequest, secrets: readonly EnvelopeSecret[], now: Instant): Verification {
+function verifyUrl({ query }: HookRequest, secrets: readonly EnvelopeSecret[], now: Instant): Verification {
   const { msg_signature, timestamp, nonce, echostr } = query;
   const envelope = { msg_signature, timestamp, nonce, encrypt: echostr };
   const opened = openEnvelope(envelope, secrets, now, TIMES);

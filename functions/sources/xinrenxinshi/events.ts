@@ -42,30 +42,30 @@ const USUAL_REASONS: Readonly<Record<string, LeavingReason>> = {
   退休: 'retired',
 };
 
-type Told = string | number | null | undefined;
+type VendorValue = string | number | null | undefined;
 
 /** The category, or the value without a mapping. @param hireType 聘用类型, a number. */
-function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
-  const word = kindFor(hireType, HIRE_TYPES);
-  return categoryIn(mapping, [word], USUAL_CATEGORIES) ?? { field: 'category', value: word };
+function categoryOf(hireType: VendorValue, { mapping }: TranslationContext): Category | Unmapped {
+  const kind = kindFor(hireType, HIRE_TYPES);
+  return categoryIn(mapping, [kind], USUAL_CATEGORIES) ?? { field: 'category', value: kind };
 }
 
 /** @param dismissionType 离职类型, a number; an absent one is not unmapped. */
 function reasonOf(
-  dismissionType: Told,
+  dismissionType: VendorValue,
   { mapping }: TranslationContext,
 ): { readonly reason: LeavingReason; readonly unmapped: readonly Unmapped[] } {
-  const word = kindFor(dismissionType, LEAVE_TYPES);
-  const reason = reasonIn(mapping, [word], USUAL_REASONS);
+  const kind = kindFor(dismissionType, LEAVE_TYPES);
+  const reason = reasonIn(mapping, [kind], USUAL_REASONS);
   return {
     reason: reason ?? 'unknown',
-    unmapped: unmappedValue('reason', word === '' ? [] : [word], reason),
+    unmapped: unmappedValue('reason', kind === '' ? [] : [kind], reason),
   };
 }
 
-function kindFor(statement: Told, words: Readonly<Record<string, string>>): string {
+function kindFor(statement: VendorValue, names: Readonly<Record<string, string>>): string {
   const number = String(statement ?? '').trim();
-  return Object.hasOwn(words, number) ? (words[number] ?? '') : number;
+  return Object.hasOwn(names, number) ? (names[number] ?? '') : number;
 }
 
 const code = z.union([z.string(), z.number()]);
@@ -121,7 +121,7 @@ const TRANSLATIONS: Readonly<Record<string, (reading: Reading) => Translation>> 
   employee_update: aboutEmployee(updated),
   employee_dismiss: aboutEmployee(left),
   employee_delete: aboutEmployee(deleted),
-  dismiss_handover: handedOver,
+  dismiss_handover: handoverChanged,
 };
 
 function aboutEmployee(translate: (employee: Employee, reading: Reading) => Translation) {
@@ -190,18 +190,18 @@ function deleted(): Translation {
 }
 
 /** A started handover announces a leave; one withdrawn before the day cancels it. */
-function handedOver({ body, statedAt, context }: Reading): Translation {
+function handoverChanged({ body, statedAt, context }: Reading): Translation {
   const read = handover().safeParse(body.data);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, ['data']) };
   const { ownerId, launchHandoverStatus, dimissionTime } = read.data;
   const employeeId = employeeIdIn(context.mapping, ownerId);
   const lastWorkingDay = dayIn(dimissionTime);
-  const telling = { context, statedAt, path: ['data'] };
+  const origin = { context, statedAt, path: ['data'] };
   if (String(launchHandoverStatus) !== WITHDRAWN) {
     if (lastWorkingDay === undefined)
-      return translationOf([{ kind: 'employee.leave_noticed', data: { employeeId } }], telling);
+      return translationOf([{ kind: 'employee.leave_noticed', data: { employeeId } }], origin);
     const data = { employeeId, lastWorkingDay, reason: 'unknown' };
-    return translationOf([{ kind: 'employee.terminated', data }], telling);
+    return translationOf([{ kind: 'employee.terminated', data }], origin);
   }
   // From the day itself on, the withdrawal may just be cleanup, and a leave cancelled by mistake costs money every
   // month.
@@ -211,7 +211,7 @@ function handedOver({ body, statedAt, context }: Reading): Translation {
     );
   return translationOf(
     [{ kind: 'employee.termination_cancelled', data: { employeeId, lastWorkingDay } }],
-    telling,
+    origin,
   );
 }
 
@@ -231,10 +231,14 @@ function dayIn(statement: unknown): PlainDate | undefined {
   return at && chinaDayOf(at);
 }
 
-function unmappedCategory(word: Unmapped, { source }: TranslationContext): Translation {
+function unmappedCategory(unmapped: Unmapped, { source }: TranslationContext): Translation {
   const problem =
-    word.value === ''
+    unmapped.value === ''
       ? 'hireType: missing'
-      : `hireType ${word.value} of ${source} is mapped to no category: add it to sources[].categories in the registry, then replay`;
-  return { is: 'not-understood', problems: [problem], ...(word.value !== '' && { unmapped: [word] }) };
+      : `hireType ${unmapped.value} of ${source} is mapped to no category: add it to sources[].categories in the registry, then replay`;
+  return {
+    is: 'not-understood',
+    problems: [problem],
+    ...(unmapped.value !== '' && { unmapped: [unmapped] }),
+  };
 }

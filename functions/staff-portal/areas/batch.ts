@@ -71,8 +71,8 @@ function chosenPage(
 ) {
   const items = views.map((view) => ({ view, on: viewer.today }));
   const leftOut = new Set(ids).size - items.length;
-  const asked = { step: 'filing-submitted', receiptNo: '', channel: '', fileProblem } as const;
-  return BatchPage({ viewer, items, leftOut, formId: randomUUID(), ...asked });
+  const defaults = { step: 'filing-submitted', receiptNo: '', channel: '', fileProblem } as const;
+  return BatchPage({ viewer, items, leftOut, formId: randomUUID(), ...defaults });
 }
 
 async function workbook(c: C, views: readonly CaseView[], numbers: Numbers, ports: PortalPorts) {
@@ -144,8 +144,8 @@ async function recordOne(
   const checked = formFor(step, view.subject)?.record(own);
   if (checked === undefined || !checked.ok)
     return say({ zh: '日期或回执号不对', en: 'the day or the receipt is not right' });
-  const asked = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
-  const outcome = await recordForm(checked, asked, ports);
+  const submission = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
+  const outcome = await recordForm(checked, submission, ports);
   if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is not open any more' });
   if (outcome.is === 'refused') return say(refusalText(outcome.problem));
   await noteRecorded(step, aboutCase(view), outcome, viewer, ports);

@@ -34,7 +34,7 @@ export function addPeople(app: Hono<Env>, ports: PortalPorts): void {
     const after = cursorFrom(c.req.query('after') ?? '');
     const found = text + unit === '' ? undefined : await findPeople({ text, after }, unitIds, ports);
     const unitNames = new Map(record.registry.units.map(({ unitId, name }) => [unitId, name]));
-    return page(c, PeoplePage({ viewer, asked: { text, unit }, found, unitIds: all, unitNames }));
+    return page(c, PeoplePage({ viewer, query: { text, unit }, found, unitIds: all, unitNames }));
   });
   app.get('/people/:person', async (c) => {
     const view = await personNamed(c, ports);

@@ -49,8 +49,8 @@ export function addSignIn(app: Hono<Env>, ports: PortalPorts): void {
       return page(c, SignInPage({ speaker, next, address: printable(typed), problem }), 422);
     }
     const secret = newSecret();
-    const asked = await requestCode({ address, secret, ip: c.env.ip }, ports);
-    if (asked === 'too-many') {
+    const result = await requestCode({ address, secret, ip: c.env.ip }, ports);
+    if (result === 'too-many') {
       const problem = speaker.say({
         zh: '请求太多，请一小时后再试，或请管理员代取验证码',
         en: 'Too many requests: try again in an hour, or ask your administrator for a code',

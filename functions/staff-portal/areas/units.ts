@@ -48,8 +48,8 @@ export function addUnits(app: Hono<Env>, ports: PortalPorts): void {
     const all = unitsSeenBy(viewer.person, record).flatMap(
       (unitId) => unitSeen(unitId, viewer.person, record) ?? [],
     );
-    const asked = pageNumber(c.req.query('page'));
-    const { shown, ...paging } = pageOf(all, asked, UNITS_PER_PAGE);
+    const current = pageNumber(c.req.query('page'));
+    const { shown, ...paging } = pageOf(all, current, UNITS_PER_PAGE);
     const ids = shown.map(({ unitId }) => unitId);
     const sums = await sumsOf(ids, viewer.today, record, ports);
     const units = shown.flatMap((unit) => {
@@ -105,17 +105,17 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
             deriveCases(some, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
         },
       ));
-    const asked = pageNumber(c.req.query('page'));
-    return page(c, MonthPage({ viewer, unit: seen, month, found, page: asked }));
+    const current = pageNumber(c.req.query('page'));
+    return page(c, MonthPage({ viewer, unit: seen, month, found, page: current }));
   });
 }
 
 function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
   const ledgerOf = async (c: C, unit: Unit, kind: LedgerKind, month: Month): Promise<Ledger | undefined> => {
     const spells = await unitSpells(unit.unitId, MOST_SPELLS, ports);
-    const words = unitContext(unit.unitId, c.get('record'));
+    const context = unitContext(unit.unitId, c.get('record'));
     const on = { asOf: c.get('viewer').today, calendar: publishedCalendar };
-    return spells && ledgerFrom(kind, spells, { ...words, ...on, unit, month });
+    return spells && ledgerFrom(kind, spells, { ...context, ...on, unit, month });
   };
   app.get('/units/:unit/ledgers', async (c) => {
     const seen = registered(c);
@@ -125,8 +125,8 @@ function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
     const kind = LEDGER_KINDS.find((each) => each === c.req.query('kind')) ?? 'leavers';
     const month = parseMonth(c.req.query('month') ?? '') ?? plusMonths(monthOf(viewer.today), -1);
     const ledger = await ledgerOf(c, seen.unit, kind, month);
-    const asked = pageNumber(c.req.query('page'));
-    return page(c, LedgerPage({ viewer, unit: seen, kind, month, months, ledger, page: asked }));
+    const current = pageNumber(c.req.query('page'));
+    return page(c, LedgerPage({ viewer, unit: seen, kind, month, months, ledger, page: current }));
   });
   app.get('/units/:unit/ledgers/:file', async (c) => {
     const seen = registered(c);

@@ -180,7 +180,7 @@ async function handleFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts
   if (kind === 'bill' && given('month') !== '' && month === undefined)
     issues.push({ field: 'month', message: say({ zh: '请写成 2026-10', en: 'write it like 2026-10' }) });
   if (issues.length > 0) return refuse(issues);
-  const asked = {
+  const upload = {
     kind,
     bytes: new Uint8Array(await file.arrayBuffer()),
     today: viewer.today,
@@ -193,7 +193,7 @@ async function handleFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts
   const { readUpload, uploadName } = await import('../../import-upload/read-upload.ts');
   try {
     const { units } = c.get('record').registry;
-    const content = await readUpload(asked, { unit, units, identityKey: await ports.identityKey() });
+    const content = await readUpload(upload, { unit, units, identityKey: await ports.identityKey() });
     return await begin(c, { unitId: unit.unitId, kind, file: uploadName(file.name), content }, ports);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
@@ -233,11 +233,11 @@ async function begin(
     version: 1,
   };
   await ports.uploads.begin(upload, content);
-  return goOn(c, upload, ports);
+  return continueUpload(c, upload, ports);
 }
 
 /** Processes the upload now or through the queue. Its page shows the progress and the result. */
-async function goOn(c: C, upload: Upload, ports: PortalPorts) {
+async function continueUpload(c: C, upload: Upload, ports: PortalPorts) {
   const { unitId, id, isQuick } = upload;
   if (!isQuick) await ports.uploadQueue.ask({ unitId, id });
   else {
@@ -301,11 +301,11 @@ async function uploadPage(
   c: C,
   { unit, upload, isCutShort }: Found,
   ports: PortalPorts,
-  told: { readonly issues?: readonly Issue[]; readonly hasChanged?: boolean } = {},
+  notes: { readonly issues?: readonly Issue[]; readonly hasChanged?: boolean } = {},
 ) {
   const hasPreview = upload.state === 'checked' || upload.state === 'stored';
   const preview = hasPreview ? ((await ports.uploads.preview(upload)) as Preview) : undefined;
-  const { issues = [], hasChanged = false } = told;
+  const { issues = [], hasChanged = false } = notes;
   const { unitId, name } = unit;
   const props = {
     viewer: c.get('viewer'),
@@ -333,7 +333,7 @@ async function checkAgain(c: C, found: Found, ports: PortalPorts) {
     workingUntil: workingUntil(upload.isQuick, ports),
   } as const;
   const next = await ports.uploads.step(upload, change);
-  return next === undefined ? c.redirect(pathOf(upload), 303) : goOn(c, next, ports);
+  return next === undefined ? c.redirect(pathOf(upload), 303) : continueUpload(c, next, ports);
 }
 
 function answersIn(values: Values): UploadAnswers {
@@ -366,7 +366,7 @@ async function confirm(c: C, found: Found, ports: PortalPorts) {
   const until = workingUntil(upload.isQuick, ports);
   const change = { state: 'storing', answers, by: person.key, people: 0, workingUntil: until } as const;
   const next = await ports.uploads.step(upload, change);
-  return next === undefined ? c.redirect(pathOf(upload), 303) : goOn(c, next, ports);
+  return next === undefined ? c.redirect(pathOf(upload), 303) : continueUpload(c, next, ports);
 }
 
 /** The reasons why an upload cannot be stored yet. */

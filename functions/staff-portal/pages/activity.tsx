@@ -16,7 +16,7 @@ interface ActivityProps {
   readonly unitIds: readonly string[];
   /** Names by the person's key. */
   readonly people: ReadonlyMap<string, string>;
-  readonly asked: { readonly unit: string; readonly by: string };
+  readonly filter: { readonly unit: string; readonly by: string };
   readonly mayUndo: (entry: ActivityEntry) => boolean;
 }
 
@@ -27,7 +27,15 @@ function pathOf({ caseId, employeeId }: ActivityEntry): string | undefined {
 }
 
 /** The list of what was recorded in the portal, by whom and when. */
-export function ActivityPage({ viewer, entries, unitNames, unitIds, people, asked, mayUndo }: ActivityProps) {
+export function ActivityPage({
+  viewer,
+  entries,
+  unitNames,
+  unitIds,
+  people,
+  filter,
+  mayUndo,
+}: ActivityProps) {
   const { say, wording } = viewer;
   const title = say({ zh: '登记记录', en: 'Activity' });
   const unit = (unitId: string) => unitText(unitNames.get(unitId) ?? unitId, wording);
@@ -41,7 +49,7 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
           <select id="activity-unit" name="unit">
             <option value="">{any}</option>
             {unitIds.map((each) => (
-              <option value={each} selected={each === asked.unit}>
+              <option value={each} selected={each === filter.unit}>
                 {unit(each)}
               </option>
             ))}
@@ -52,7 +60,7 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
           <select id="activity-by" name="by">
             <option value="">{any}</option>
             {[...people].map(([key, name]) => (
-              <option value={key} selected={key === asked.by}>
+              <option value={key} selected={key === filter.by}>
                 {name}
               </option>
             ))}

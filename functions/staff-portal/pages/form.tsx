@@ -90,9 +90,9 @@ export function ErrorSummary({
         {issues.map(({ field, message }) => (
           <li>
             {field === '' ? (
-              sayIssue(message, speaker)
+              issueText(message, speaker)
             ) : (
-              <a href={`#${prefix}-${field}`}>{sayIssue(message, speaker)}</a>
+              <a href={`#${prefix}-${field}`}>{issueText(message, speaker)}</a>
             )}
           </li>
         ))}
@@ -102,7 +102,7 @@ export function ErrorSummary({
 }
 
 /** A schema's own message in the page's language, if there is one. */
-function sayIssue(message: string, { language, say }: Speaker): string {
+function issueText(message: string, { language, say }: Speaker): string {
   return /^Invalid (input|option)/.test(message)
     ? say({ zh: '请填写这一项', en: 'this has to be filled in' })
     : problemText(message, language);
@@ -204,7 +204,7 @@ export function FieldOf({ speaker, field, id, values, problem }: FieldProps) {
       )}
       {problem !== undefined && (
         <p class="why" id={`${id}-why`}>
-          {sayIssue(problem, speaker)}
+          {issueText(problem, speaker)}
         </p>
       )}
     </>

@@ -98,10 +98,10 @@ export function Pages({ viewer, page, pages, total, pathOf }: PagesProps) {
   );
 }
 
-/** The items of one page of a list. @param asked the page from 1; a number beyond the last gives the last page. */
-export function pageOf<T>(items: readonly T[], asked: number, perPage: number) {
+/** The items of one page of a list. @param pageNumber the page from 1; a number beyond the last gives the last page. */
+export function pageOf<T>(items: readonly T[], pageNumber: number, perPage: number) {
   const pages = Math.max(1, Math.ceil(items.length / perPage));
-  const page = Math.min(Math.max(1, asked), pages);
+  const page = Math.min(Math.max(1, pageNumber), pages);
   return { page, pages, shown: items.slice((page - 1) * perPage, page * perPage) };
 }
 

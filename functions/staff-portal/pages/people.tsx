@@ -21,7 +21,7 @@ function unitName(unitId: string, names: UnitNames, { wording }: Viewer): string
 
 interface PeopleProps {
   readonly viewer: Viewer;
-  readonly asked: { readonly text: string; readonly unit: string };
+  readonly query: { readonly text: string; readonly unit: string };
   /** Undefined before a search. */
   readonly found: FoundPeople | undefined;
   readonly unitIds: readonly string[];
@@ -29,7 +29,7 @@ interface PeopleProps {
 }
 
 /** Searches people by name or employee id in the viewer's units. */
-export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleProps) {
+export function PeoplePage({ viewer, query, found, unitIds, unitNames }: PeopleProps) {
   const { say } = viewer;
   const title = say({ zh: '人员', en: 'People' });
   return (
@@ -38,14 +38,14 @@ export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleP
       <form method="get" action="/people" class="filters card">
         <div>
           <label for="people-q">{say({ zh: '姓名或工号', en: 'Name or employee id' })}</label>
-          <input id="people-q" name="q" type="search" maxlength={100} value={asked.text} />
+          <input id="people-q" name="q" type="search" maxlength={100} value={query.text} />
         </div>
         {unitIds.length > 1 && (
           <Select
             name="unit"
             label={say({ zh: '参保单位', en: 'Unit' })}
             any={say({ zh: '不限', en: 'any' })}
-            value={asked.unit}
+            value={query.unit}
             options={unitIds.map((each) => [each, unitName(each, unitNames, viewer)])}
           />
         )}
@@ -59,7 +59,7 @@ export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleP
           })}
         </p>
       ) : (
-        <Results viewer={viewer} asked={asked} found={found} unitNames={unitNames} />
+        <Results viewer={viewer} query={query} found={found} unitNames={unitNames} />
       )}
     </Layout>
   );
@@ -67,7 +67,7 @@ export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleP
 
 function Results({
   viewer,
-  asked,
+  query,
   found,
   unitNames,
 }: Omit<PeopleProps, 'unitIds' | 'found'> & { readonly found: FoundPeople }) {
@@ -92,7 +92,7 @@ function Results({
       </p>
       {next !== undefined && (
         <p>
-          <a href={pathWith('/people', { q: asked.text, unit: asked.unit, after: cursorInPath(next) })}>
+          <a href={pathWith('/people', { q: query.text, unit: query.unit, after: cursorInPath(next) })}>
             {say({ zh: '继续查找', en: 'Go on' })}
           </a>
         </p>
@@ -279,10 +279,10 @@ function Charges({ viewer, view, unitNames, monthsPage, page: factsPage }: Perso
   );
 }
 
-function Facts({ viewer, view, whoStated, mayUndo, page: asked, monthsPage: months }: PersonProps) {
+function Facts({ viewer, view, whoStated, mayUndo, page: pageNumber, monthsPage: months }: PersonProps) {
   const { say } = viewer;
   const { timeline, employeeId, notShown } = view;
-  const { page, pages, shown } = pageOf(timeline, asked, FACTS_PER_PAGE);
+  const { page, pages, shown } = pageOf(timeline, pageNumber, FACTS_PER_PAGE);
   const path = `/people/${inPath(employeeId)}`;
   const title = say({ zh: '记录', en: 'Records' });
   return (

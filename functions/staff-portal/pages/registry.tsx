@@ -112,7 +112,7 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
       en: `${Object.keys(formerIds).length} former ids`,
     }),
   ].filter((part) => part !== undefined);
-  const words = [
+  const counts = [
     ...(['unit', 'reason', 'category'] as const).map(
       (field) => [say(MAPPED_FIELD_TEXTS[field]), mapping[FIELDS[field]]] as const,
     ),
@@ -122,7 +122,7 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
     <details>
       <summary>{say({ zh: `人事系统 ${source}`, en: `HR system ${source}` })}</summary>
       <p>{facts.join(' · ')}</p>
-      {words.map(([label, known]) => (
+      {counts.map(([label, known]) => (
         <>
           <h2>{label}</h2>
           <ul>

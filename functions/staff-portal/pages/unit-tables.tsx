@@ -38,13 +38,13 @@ interface MonthProps {
 }
 
 /** Compares a month's bill with the people in service: who is on it by mistake, and who is missing. */
-export function MonthPage({ viewer, unit, month, found, page: asked }: MonthProps) {
+export function MonthPage({ viewer, unit, month, found, page: pageNumber }: MonthProps) {
   const { say } = viewer;
   const path = unitPath(unit.unitId, `/months/${month}`);
   const title = `${unit.name} · ${month}`;
   const findings = found?.findings ?? [];
   const oldest = plusMonths(monthOf(viewer.today), -MONTHS_BACK);
-  const { page, pages, shown } = pageOf(findings, asked, FINDINGS_PER_PAGE);
+  const { page, pages, shown } = pageOf(findings, pageNumber, FINDINGS_PER_PAGE);
   return (
     <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
       <h1>{title}</h1>
@@ -152,12 +152,12 @@ interface LedgerProps {
 }
 
 /** The ledger of a month as a table, and as files with the same columns. */
-export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: asked }: LedgerProps) {
+export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: pageNumber }: LedgerProps) {
   const { say } = viewer;
   const path = unitPath(unit.unitId, '/ledgers');
   const title = `${unit.name} · ${say({ zh: '台账', en: 'Ledgers' })}`;
   const rows = ledger?.rows ?? [];
-  const { page, pages, shown } = pageOf(rows, asked, ROWS_PER_PAGE);
+  const { page, pages, shown } = pageOf(rows, pageNumber, ROWS_PER_PAGE);
   const name = `${say(LEDGER_NAMES[kind])} ${month}`;
   return (
     <Layout speaker={viewer} viewer={viewer} title={title} at={path}>

@@ -382,7 +382,7 @@ function LocalPolicy({ viewer, view }: UnitProps) {
       <ul class="plain">
         {entries.map(([name, { value, from, until, source, verifiedOn }]) => {
           const isStale = staleSince(verifiedOn, STALE_AFTER_MONTHS) <= today;
-          const words = isParameterName(name)
+          const label = isParameterName(name)
             ? `${PARAMETER_NAMING[name][language]}${viewer.wording.colon}${parameterValueText(name, value, language)}`
             : `${name}${viewer.wording.colon}${value}`;
           const days = [
@@ -391,7 +391,7 @@ function LocalPolicy({ viewer, view }: UnitProps) {
           ];
           return (
             <li>
-              {words}
+              {label}
               <div class="muted small">
                 {`${days.join(' ')} · ${source} · ${say({ zh: '核实于', en: 'verified' })} ${agoText(verifiedOn, today, viewer)}`}
               </div>

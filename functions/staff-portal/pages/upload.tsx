@@ -81,7 +81,7 @@ export function UploadPage(props: UploadProps) {
           })}
         </p>
       )}
-      {isCutShort && <GoOn {...props} />}
+      {isCutShort && <NextSteps {...props} />}
       {hasChanged && (
         <p class="errors" role="alert">
           {say({
@@ -114,7 +114,7 @@ function actionOf({ unitId, id }: Upload, step: 'check' | 'confirm'): string {
   return `/units/${inPath(unitId)}/uploads/${id}/${step}`;
 }
 
-function GoOn({ viewer, upload }: UploadProps) {
+function NextSteps({ viewer, upload }: UploadProps) {
   const { say } = viewer;
   return (
     <form
@@ -364,8 +364,8 @@ function Understood({ viewer, preview }: UploadProps & { readonly preview: Impor
     <details>
       <summary>{say({ zh: '文件是怎样读的', en: 'How the file was read' })}</summary>
       <ul>
-        {understoodText(preview.understood).map((words) => (
-          <li>{clipped(say(words), 600)}</li>
+        {understoodText(preview.understood).map((line) => (
+          <li>{clipped(say(line), 600)}</li>
         ))}
         {open !== undefined && (
           <li>
