@@ -80,7 +80,7 @@ const refusal = z.object({ code: z.string() });
 
 /** @throws ApiUnavailable with the error code. */
 async function askNewer(path: string, body: unknown, access: ApiAccess): Promise<unknown> {
-  const { status, json } = await postForAnswer(
+  const { status, json } = await callWithToken(
     access,
     (token) =>
       access.call({
@@ -104,7 +104,7 @@ const older = z.object({
 const TOKEN_REFUSED: ReadonlySet<string> = new Set(['40014', '42001', '40001']);
 
 async function askOlder(path: string, body: unknown, access: ApiAccess): Promise<unknown> {
-  const { status, json } = await postForAnswer(
+  const { status, json } = await callWithToken(
     access,
     (token) =>
       access.call({
@@ -127,7 +127,7 @@ function olderCode(json: unknown): string {
 
 type Answer = Awaited<ReturnType<ApiAccess['call']>>;
 
-function postForAnswer(
+function callWithToken(
   access: ApiAccess,
   call: (token: string) => Promise<Answer>,
   isRefused: (answer: Answer) => boolean,
