@@ -7,7 +7,7 @@ export async function callerArn(
   const client = new STSClient(place);
   try {
     const { Arn } = await client.send(new GetCallerIdentityCommand({}));
-    if (Arn === undefined) throw new Error('STS did not say who the caller is');
+    if (Arn === undefined) throw new Error('STS did not return the caller');
     return Arn;
   } finally {
     client.destroy();

@@ -10,7 +10,7 @@ export function lazyDetailsQueue(url: string | undefined): DetailsQueue {
   return {
     async ask(request) {
       if (url === undefined)
-        throw new Error(`no queue is configured for the details that ${request.source} leaves out`);
+        throw new Error(`no queue is configured for missing details of ${request.source}`);
       opened ??= open(url);
       await (await opened).ask(request);
     },

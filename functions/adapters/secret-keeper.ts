@@ -48,6 +48,8 @@ function entriesIn(name: string, text: string): StoredEntries {
     return secretSchema.parse(JSON.parse(text));
   } catch {
     // A parser's message can contain a piece of the secret.
-    throw new Error(`the secret ${name} is no JSON of entries such as {"current": {…}}; correct it by hand`);
+    throw new Error(
+      `the secret ${name} is not JSON with entries such as {"current": {…}}; correct it by hand`,
+    );
   }
 }

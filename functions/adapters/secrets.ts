@@ -54,7 +54,7 @@ export function managedSecrets(
       // It may have been added after the last load.
       const found = (await dataKeys()).find(named) ?? (await dataKeys(true)).find(named);
       if (found === undefined)
-        throw new SecretUnavailable(`the data key secret has no key "${keyId}" any more`);
+        throw new SecretUnavailable(`the data key secret no longer has a key "${keyId}"`);
       return decrypted(sealed, found.quarantine());
     },
   };
@@ -65,7 +65,7 @@ function liveAt(now: string, entries: readonly SecretEntry[]): readonly SourceSe
   const live = entries.filter((entry) => isLive(entry, now));
   if (live.length > 0) return live.map(sourceSecretOf);
   const ids = entries.map(({ id }) => `"${id}"`).join(', ');
-  throw new SecretUnavailable(`the secret holds no entry that is live now; it has ${ids || 'none'}`);
+  throw new SecretUnavailable(`the secret has no live entry; it has ${ids || 'none'}`);
 }
 
 function sourceSecretOf({ id, parts, notAfter, problem }: SecretEntry): SourceSecret {
@@ -157,7 +157,7 @@ async function load(client: SecretsManagerClient, arn: string): Promise<readonly
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
   const entries = entriesIn(SecretString);
   if (entries.length === 0)
-    throw new SecretEmpty('the secret holds no key; it must look like {"current":"whsec_…"}');
+    throw new SecretEmpty('the secret has no key; it must look like {"current":"whsec_…"}');
   return entries;
 }
 
@@ -174,7 +174,7 @@ function entriesIn(text: string): readonly SecretEntry[] {
 /** The first key hashes identity numbers, for ever: hashes by another key would not match. */
 function firstKey(secrets: readonly StoredKey[]): StoredKey {
   const current = secrets.find(({ entry }) => entry.id === 'current') ?? secrets[0];
-  if (current === undefined) throw new SecretUnavailable('the data key secret holds no key');
+  if (current === undefined) throw new SecretUnavailable('the data key secret has no key');
   return current;
 }
 

@@ -44,7 +44,7 @@ export function sesMailer(
         const reply = `${cause.code}: ${cause.response}`;
         if (error instanceof Error && REFUSALS.has(error.name))
           throw new MailRefused(`SES refused the mail for good: ${reply}`, { cause });
-        throw new MailFailed(`SES did not take the mail: ${reply}`, { cause });
+        throw new MailFailed(`SES did not accept the mail: ${reply}`, { cause });
       }
     },
   };

@@ -48,7 +48,7 @@ export function smtpMailer(open: () => Promise<SmtpTransport>, milliseconds = MO
         opened = undefined;
         current.then((transport) => transport.close()).catch(() => undefined);
         if (error instanceof SecretUnavailable) throw error;
-        throw new MailFailed(`the SMTP server did not take the mail: ${cause.response}`, { cause });
+        throw new MailFailed(`the SMTP server did not accept the mail: ${cause.response}`, { cause });
       }
     },
   };
@@ -144,14 +144,14 @@ export async function smtpCredentials(
     const login: unknown = JSON.parse(SecretString || '{}');
     if (isEmpty(login))
       throw new SecretEmpty(
-        `nobody has entered the SMTP login into the secret ${secretArn} yet; it has to hold {"user", "password"}`,
+        `the secret ${secretArn} has no SMTP login yet; it must contain {"user", "password"}`,
       );
     return credentialsSchema.parse(login);
   } catch (error) {
     if (error instanceof SecretEmpty) throw error;
     const why = error instanceof Error ? error.name : typeof error;
     throw new SecretUnavailable(
-      `the SMTP login could not be read from the secret ${secretArn} (${why}); it has to hold {"user", "password"}`,
+      `the SMTP login could not be read from the secret ${secretArn} (${why}); it must contain {"user", "password"}`,
     );
   }
 }

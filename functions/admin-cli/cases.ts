@@ -16,11 +16,11 @@ import { storeCommand } from './frame/spec.ts';
 /** `canbao cases`: every open case as of a day, as in the digests, most urgent first. */
 export const CASES = storeCommand({
   name: 'cases',
-  about: { zh: '列出未办结的待办，最急的在前', en: 'list the open cases, the most urgent first' },
+  about: { zh: '列出未办结的待办，最急的在前', en: 'list the open cases, most urgent first' },
   options: {
     asOf: AS_OF,
     unit: text(
-      { zh: '只看一个参保单位；? 是单位未知的', en: 'one unit only; ? is the unknown unit' },
+      { zh: '只看一个参保单位；? 是单位未知的', en: 'only this unit; ? is the unknown unit' },
       'unitId',
     ),
   },

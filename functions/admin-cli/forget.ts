@@ -17,14 +17,14 @@ export const FORGET = storeCommand({
   name: 'forget',
   about: {
     zh: '立即删除一名已离职人员的个人信息；先列出删除什么、保留什么、为什么，加 --apply 才删除，不能恢复',
-    en: 'remove the personal data of somebody who left: says what goes, what stays and why; with --apply does it, for good',
+    en: 'remove the personal data of a person who left: shows what is removed, what is kept and why; with --apply it is removed permanently',
   },
   args: { employeeId: argument({ zh: '人事系统的工号', en: "the HR system's id" }) },
   options: {
-    apply: flag({ zh: '删除；不加则只列出', en: 'remove them; without it, they are only listed' }),
+    apply: flag({ zh: '删除；不加则只列出', en: 'remove the data; without this, they are only listed' }),
     evenWithOpenCases: flag({
       zh: '还有未办结的待办也删除',
-      en: 'remove them though cases are open',
+      en: 'remove the data although cases are open',
     }),
   },
   examples: ['canbao forget E2001 --local', 'canbao forget E2001 --apply --stage prod'],
@@ -37,7 +37,7 @@ export const FORGET = storeCommand({
     if (person.goneSince === undefined)
       throw context.failure({
         zh: `${employeeId} 仍在职，不能删除个人信息；离职登记后再试`,
-        en: `${employeeId} is still employed: no personal data are removed; record the leave first`,
+        en: `${employeeId} is still employed, so no personal data are removed; record the leave first`,
       });
     const quarantined = await quarantinedAbout(person, today, store);
     const lines = [
@@ -81,11 +81,11 @@ export const FORGET = storeCommand({
 
 const NEXT: Texts = {
   zh: '尚未删除；加 --apply 删除，删除后不能恢复',
-  en: 'Nothing was removed; add --apply to remove them for good',
+  en: 'Nothing was removed; add --apply to remove the data permanently',
 };
 const NEXT_WITH_CASES: Texts = {
   zh: '尚未删除；办结以上各项后加 --apply，或加 --apply --even-with-open-cases',
-  en: 'Nothing was removed; settle the above and add --apply, or add --apply --even-with-open-cases',
+  en: 'Nothing was removed; close the items above and add --apply, or add --apply --even-with-open-cases',
 };
 const BLOCKED: Texts = {
   zh: '还有未办结的待办，未删除；确要删除请加 --even-with-open-cases',
@@ -93,7 +93,7 @@ const BLOCKED: Texts = {
 };
 const DONE: Texts = {
   zh: '已删除；删除前全部事实的哈希：',
-  en: 'Removed; the hash of all facts as they were before:',
+  en: 'Removed; hash of all facts before the removal:',
 };
 
 function removalLines(
@@ -106,7 +106,7 @@ function removalLines(
     printable(who),
     say({
       zh: `删除：姓名、证件号码的掩码和哈希、出生日期、性别、联系方式、部门、工资、基数、备注和理由的文字（${facts} 条事实中的 ${personalFacts} 条）`,
-      en: `Goes: names, masks and hashes of identity numbers, birth date, sex, contacts, department, wages, bases, the text of notes and reasons (in ${personalFacts} of ${facts} facts)`,
+      en: `Removed: names, masks and hashes of identity numbers, birth date, sex, contacts, department, wages, bases, the text of notes and reasons (in ${personalFacts} of ${facts} facts)`,
     }),
     ...(openRows.length + quarantined === 0
       ? []
@@ -131,11 +131,11 @@ function retainedLines(
   return [
     say({
       zh: `保留：工号，各段劳动关系的单位和日期，申报、缴费、退费的日期和金额，处理记录，删除前事实的哈希。已发出的邮件在收件人处，备份 35 天内可恢复`,
-      en: 'Stays: the employee id, units and dates of employments, dates and amounts of filings, charges and refunds, what was decided, and a hash of the facts before. Mails are with who got them; backups last 35 days',
+      en: 'Kept: the employee id, units and dates of employments, dates and amounts of filings, charges and refunds, decisions, and a hash of the earlier facts. Sent mails remain with their recipients; backups are kept for 35 days',
     }),
     say({
       zh: `最后工作日 ${goneSince}。仍要用到这些信息的理由：`,
-      en: `Last working day ${goneSince}. Why these data may still be needed:`,
+      en: `Last working day ${goneSince}. Why the data may still be needed:`,
     }),
     ...openLines(person, context),
     ...(until !== undefined && until > today

@@ -15,7 +15,7 @@ const ABOUT: Readonly<Record<LedgerKind, Texts>> = {
   overpayments: { zh: '多缴台账：当月多缴的人、退费进展', en: 'overpayments and refunds' },
   notices: {
     zh: '报送时效台账：当月入职和离职多久才报送、多久受理、迟报造成的多缴，按部门',
-    en: 'how late hires and leaves were reported and accepted, and what that cost, by department',
+    en: 'how late hires and leaves were reported and accepted, and the cost of that, by department',
   },
 };
 
@@ -69,6 +69,6 @@ function writerFor(out: string, { badUsage }: CommandContext): (ledger: Ledger) 
   }
   throw badUsage({
     zh: `--out "${out}" 不可用；文件名须以 .csv 或 .xlsx 结尾`,
-    en: `--out "${out}" cannot be used; the name has to end with .csv or .xlsx`,
+    en: `--out "${out}" is not allowed; the name must end with .csv or .xlsx`,
   });
 }

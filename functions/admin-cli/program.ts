@@ -125,7 +125,7 @@ function programFor(context: CommandContext, io: CommandLineIo): Command {
   const { say } = context;
   const about = {
     zh: '参保管家：解释期限，查看待办，运行每日提醒，管理登记。',
-    en: 'Canbao: explains dates, lists cases, runs the daily digests, keeps the registry.',
+    en: 'Canbao: explains dates, lists cases, runs the daily digests, manages the registry.',
   };
   const json = flag({ zh: '输出一个 JSON 文档', en: 'print one JSON document' });
   const language = choice({ zh: '语言', en: 'language' }, LANGUAGES, 'language');

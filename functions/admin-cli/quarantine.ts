@@ -10,10 +10,10 @@ import { BadUsage, type CommandContext } from './frame/frame.ts';
 import { type ArgumentSpec, argument, day, flag, text } from './frame/kinds.ts';
 import { type Asked, type GroupSpec, storeCommand } from './frame/spec.ts';
 
-const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as canbao quarantine list shows it' });
+const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as shown by canbao quarantine list' });
 
 const CHOICE = {
-  source: text({ zh: '只看某个人事系统', en: 'of one HR system only' }, 'source'),
+  source: text({ zh: '只看某个人事系统', en: 'only of this HR system' }, 'source'),
   since: day({ zh: '从哪一天起收到的（默认 90 天以内）', en: 'received since (default: 90 days ago)' }),
 };
 
@@ -47,7 +47,7 @@ const QUARANTINE_SHOW = storeCommand({
   name: 'show',
   about: {
     zh: '查看一个隔离的事件：问题和字段名，不显示个人信息',
-    en: 'show an event in quarantine: its problems and the names of its fields, nothing personal',
+    en: 'show an event in quarantine: its problems and its field names, no personal data',
   },
   args: { event: EVENT },
   options: {
@@ -96,18 +96,18 @@ const QUARANTINE_REPLAY = storeCommand({
   name: 'replay',
   about: {
     zh: '重放隔离的事件：补好对应关系或升级之后，按原路径再处理一次',
-    en: 'take events in again, after a mapping or the program was mended',
+    en: 'process events again after a mapping or the program was corrected',
   },
   args: {
     events: {
-      about: { zh: '编号；不写则须 --all', en: 'which ones; else say --all' },
+      about: { zh: '编号；不写则须 --all', en: 'the events; use --all for all of them' },
       takes: 'any',
     } as ArgumentSpec<readonly string[]>,
   },
   options: {
     all: flag({
       zh: '全部，或 --source、--since 选中的全部',
-      en: 'all, or those --source and --since choose',
+      en: 'all events, or those selected by --source and --since',
     }),
     ...CHOICE,
   },
@@ -119,7 +119,7 @@ const QUARANTINE_REPLAY = storeCommand({
     if (events.length > 0 !== all) return;
     throw badUsage({
       zh: '要么写事件编号，要么写 --all；编号见 canbao quarantine list',
-      en: 'name events, or say --all, but not both; canbao quarantine list shows their ids',
+      en: 'give event ids or --all, but not both; canbao quarantine list shows the ids',
     });
   },
   async run({ events, ...chosen }, context, store) {
@@ -142,7 +142,7 @@ const QUARANTINE_REPLAY = storeCommand({
 /** For events that are not needed and will never be readable. */
 const QUARANTINE_DROP = storeCommand({
   name: 'drop',
-  about: { zh: '丢弃一个隔离的事件，不可恢复', en: 'throw an event away for good' },
+  about: { zh: '丢弃一个隔离的事件，不可恢复', en: 'delete an event permanently' },
   args: { event: EVENT },
   examples: ['canbao quarantine drop 2026-11-20/feishu/evt_1 --local'],
   async run({ event: id }, context, store) {
@@ -150,7 +150,7 @@ const QUARANTINE_DROP = storeCommand({
     await noteAct('quarantine-dropped', [eventIdOf(event)], store, context);
     await store.quarantine.remove(event);
     const dropped = eventIdOf(event);
-    const done = context.say({ zh: `已丢弃 ${dropped}`, en: `Thrown away: ${dropped}` });
+    const done = context.say({ zh: `已丢弃 ${dropped}`, en: `Deleted: ${dropped}` });
     return { json: { dropped }, lines: [done] };
   },
 });
@@ -160,12 +160,12 @@ export const QUARANTINE: GroupSpec = {
   name: 'quarantine',
   about: {
     zh: '隔离的事件：签名无误、但内容看不懂的，可查看、重放或丢弃',
-    en: 'events that were verified and not understood: look at them, take them in again, throw them away',
+    en: 'events that were verified but not understood: show, process again, delete',
   },
   commands: [QUARANTINE_LIST, QUARANTINE_SHOW, QUARANTINE_REPLAY, QUARANTINE_DROP],
 };
 
-const NO_EVENTS = { zh: '隔离区里没有事件', en: 'Nothing is in quarantine' };
+const NO_EVENTS = { zh: '隔离区里没有事件', en: 'The quarantine is empty' };
 
 function problemLines(problems: readonly string[], { language }: CommandContext): string[] {
   return problems.map((problem) => `  ${problemText(problem, language)}`);
@@ -183,7 +183,7 @@ function eventKey(id: string, { badUsage }: CommandContext): QuarantineKey {
   if (received !== undefined && deliveryId !== '') return { day: received, source, deliveryId };
   throw badUsage({
     zh: `${id} 不是隔离事件的编号；编号见 canbao quarantine list，例如 2026-11-20/feishu/evt_1`,
-    en: `${id} is no event in quarantine; canbao quarantine list shows their ids, e.g. 2026-11-20/feishu/evt_1`,
+    en: `${id} is not the id of an event in quarantine; canbao quarantine list shows the ids, e.g. 2026-11-20/feishu/evt_1`,
   });
 }
 
@@ -208,16 +208,16 @@ async function eventNamed(id: string, store: Store, context: CommandContext): Pr
   if (event !== undefined) return event;
   throw context.failure({
     zh: `隔离区里没有 ${id}：已重放、已丢弃，或超过 90 天；canbao quarantine list 列出还在的`,
-    en: `${id} is not in quarantine: taken in, thrown away, or older than 90 days; canbao quarantine list shows what is there`,
+    en: `${id} is not in quarantine: processed, deleted, or older than 90 days; canbao quarantine list shows the events`,
   });
 }
 
 const OUTCOMES = {
-  accepted: { zh: '已处理', en: 'taken in' },
-  duplicate: { zh: '早已收到过', en: 'known already' },
-  ignored: { zh: '与参保无关，已移出', en: 'of no concern, removed' },
-  'not-understood': { zh: '仍看不懂，留在隔离区', en: 'still not understood, stays' },
-  failed: { zh: '没有处理，留在隔离区', en: 'not tried, stays' },
+  accepted: { zh: '已处理', en: 'processed' },
+  duplicate: { zh: '早已收到过', en: 'already known' },
+  ignored: { zh: '与参保无关，已移出', en: 'not relevant, removed' },
+  'not-understood': { zh: '仍看不懂，留在隔离区', en: 'still not understood, kept' },
+  failed: { zh: '没有处理，留在隔离区', en: 'not tried, kept' },
 };
 
 interface Replayed {

@@ -15,7 +15,7 @@ export const RECONCILE = storeCommand({
   name: 'reconcile',
   about: {
     zh: '核对某月的缴费明细与在册职工：离职仍扣、在职未扣、重复、基数不符、不认识的人',
-    en: "hold a month's bill against who is in service: charged though left, not charged, twice, wrong base, unknown people",
+    en: "compare a month's bill with the people in service: charged after leaving, not charged, charged twice, wrong base, unknown people",
   },
   options: {
     unit: required(UNIT),
@@ -37,11 +37,11 @@ export const RECONCILE = storeCommand({
     const head = billKnown
       ? {
           zh: `${unit.name} ${of}：明细 ${charges} 条（已减冲减），不符 ${findings.length} 处`,
-          en: `${unit.name} ${of}: ${charges} charges on the bill, less what was set off, ${findings.length} findings`,
+          en: `${unit.name} ${of}: ${charges} charges on the bill, net of offsets, ${findings.length} findings`,
         }
       : {
           zh: `${unit.name} ${of}：还没有这个月的缴费明细；请先 canbao import charges`,
-          en: `${unit.name} ${of}: no bill of this month is known yet; take one in with canbao import charges`,
+          en: `${unit.name} ${of}: there is no bill of this month yet; import it with canbao import charges`,
         };
     const kinds = () =>
       FINDING_KINDS.flatMap((kind) => {

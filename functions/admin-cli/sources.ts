@@ -27,7 +27,7 @@ export const SOURCES_COMMAND = storeCommand({
   name: 'sources',
   about: {
     zh: '各人事系统：上次来消息的日期、是否沉默过久、哪些词没有对应关系',
-    en: 'HR systems: when each was last heard, whether it has been silent too long, which of its words no mapping knows',
+    en: 'HR systems: when each was last active, whether it has been silent for too long, which of its values have no mapping',
   },
   options: { asOf: AS_OF },
   examples: ['canbao sources --local', 'canbao sources --stage prod --json'],
@@ -64,10 +64,10 @@ function linesOf(activity: SourceActivity, { say }: CommandContext): string[] {
   const { source, daysHeard, lastHeardOn, unlisted, silent, unmapped } = activity;
   const last =
     lastHeardOn === null
-      ? { zh: '半年内没有收到过事件', en: 'not heard of in half a year' }
+      ? { zh: '半年内没有收到过事件', en: 'not active in the last half year' }
       : {
           zh: `上次 ${lastHeardOn}，半年内 ${daysHeard} 天有事件`,
-          en: `last heard ${lastHeardOn}, on ${daysHeard} days in half a year`,
+          en: `last active on ${lastHeardOn}, on ${daysHeard} days in the last half year`,
         };
   const silence = silent && {
     zh: `  沉默过久：${silent.workingDays} 个工作日，平时不超过 ${silent.usual} 个`,
@@ -81,7 +81,7 @@ function linesOf(activity: SourceActivity, { say }: CommandContext): string[] {
       : []),
     ...unmapped.map(({ field, value }) => {
       const { zh, en } = MAPPED_FIELD_TEXTS[field];
-      return say({ zh: `  没有对应关系（${zh}）：${value}`, en: `  no mapping knows (${en}): ${value}` });
+      return say({ zh: `  没有对应关系（${zh}）：${value}`, en: `  without a mapping (${en}): ${value}` });
     }),
   ];
 }

@@ -292,7 +292,7 @@ async function forgetFacts(
     if (outcome === 'done' && isLast) return;
     if (outcome === 'stale') tries += 1;
   }
-  throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
+  throw new Error(`the employee is always being changed by others: gave up after ${MOST_TRIES} tries`);
 }
 
 function isDone(record: EmployeeRecord): boolean {

@@ -42,14 +42,14 @@ export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): 
   try {
     const details = await detailsFor(request, ports);
     if (details === undefined) {
-      log.warn('no API is configured for this HR system; the day is asked of its handler', ids);
+      log.warn('no API is configured for this HR system; its handler is asked for the day', ids);
       return 'no-api';
     }
     return await recordAnswer(details, request, ports, ids);
   } catch (error) {
     if (error instanceof ApiMisunderstood) return failed(error.problems, ports, ids);
     if (!(error instanceof ApiUnavailable) && !(error instanceof SecretUnavailable)) throw error;
-    log.warn('an HR system could not be asked; it is tried again', { ...ids, why: error.message });
+    log.warn('an HR system could not be reached; it is tried again', { ...ids, why: error.message });
     return 'unavailable';
   }
 }
@@ -89,7 +89,7 @@ async function recordAnswer(
 }
 
 function tooEarly(why: string, { log }: EnrichPorts, ids: Ids): Enriched {
-  log.info('an HR system has not caught up with its own event; it is asked again', { ...ids, why });
+  log.info('an HR system does not have the data of its own event yet; it is asked again', { ...ids, why });
   return 'not-yet';
 }
 

@@ -36,7 +36,7 @@ async function isAskedAgain(id: string, body: string, { enrich, log }: QuestionP
   const request = question.safeParse(jsonOf({ body })).data;
   if (request === undefined) {
     // Goes to the dead letters, like questions that cannot be asked.
-    log.error('a message is no question about a person', { messageId: id });
+    log.error('a message is not a question about a person', { messageId: id });
     return true;
   }
   try {

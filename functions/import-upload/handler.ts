@@ -39,11 +39,11 @@ export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
         const { unitId = '', id = '' } = request ?? {};
         const upload = await ports.uploads.find(unitId, id, systemClock.now());
         if (upload !== undefined) await workUpload(upload, ports);
-        ports.log.info('an upload was worked on', { messageId: queued.id, found: upload !== undefined });
+        ports.log.info('an upload was processed', { messageId: queued.id, found: upload !== undefined });
       } catch (error) {
         failed.push(queued.id);
         const cause = error instanceof Error ? error.name : typeof error;
-        ports.log.error('an upload could not be worked on', { messageId: queued.id, error: cause });
+        ports.log.error('an upload could not be processed', { messageId: queued.id, error: cause });
       }
     }
     return failed;

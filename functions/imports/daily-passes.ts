@@ -38,7 +38,7 @@ export async function askForPasses(
       for await (const request of requestsOf(unitId, record, day, ports)) await ports.passes.send([request]);
     } catch (error) {
       const ids = { unitId, day, error: error instanceof Error ? error.name : typeof error };
-      ports.log.error('what imports leave to the daily run could not be asked for; the next run does', ids);
+      ports.log.error('the follow-up work of imports could not be requested; the next run does it', ids);
     }
   }
 }
@@ -94,5 +94,5 @@ export async function handlePass(request: PassRequest, { registry, ...given }: P
   } else {
     for (const employeeId of request.employeeIds) if (await correctDaysOf(employeeId, ports)) changed += 1;
   }
-  if (changed > 0) given.log.info('an import was gone on with', { unitId, kind, day, changed });
+  if (changed > 0) given.log.info('follow-up work of an import was done', { unitId, kind, day, changed });
 }

@@ -73,7 +73,7 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
     if (outcome.employeeIds.length > MOST_OTHER_IDS) isPlaceholder = true;
     else carriers = outcome.employeeIds;
   }
-  throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
+  throw new Error(`the employee is always being changed by others: gave up after ${MOST_TRIES} tries`);
 }
 
 function identityHashOf(facts: readonly Fact[]): string | undefined {
@@ -96,7 +96,7 @@ export async function refresh(
     if (outcome.is === 'unreadable') throw new RecordUnreadable(outcome.records);
     if (outcome.is === 'committed' && !outcome.more) return;
   }
-  throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
+  throw new Error(`the employee is always being changed by others: gave up after ${MOST_TRIES} tries`);
 }
 
 function union(a: readonly string[], b: readonly string[]): readonly string[] {

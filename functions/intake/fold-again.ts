@@ -108,7 +108,7 @@ export async function correctDaysOf(
     written ||= isDone;
     if (isDone && spells.length === wrong.length) return true;
   }
-  throw new Error(`employee ${employeeId} is written by others all the time: gave up`);
+  throw new Error(`employee ${employeeId} is always being changed by others: gave up`);
 }
 
 export interface FoldProgress {

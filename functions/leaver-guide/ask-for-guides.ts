@@ -18,11 +18,11 @@ export async function askForGuides(
       const requests = await requestsFor(unit, day, ports.spells);
       if (requests.length === 0) continue;
       await ports.guides.send(requests);
-      ports.log.info('guides asked for', { unitId: unit.unitId, day, guides: requests.length });
+      ports.log.info('guides requested', { unitId: unit.unitId, day, guides: requests.length });
     } catch (error) {
       ports.meter.count('LeaverGuideFailed');
       const ids = { unitId: unit.unitId, day, error: error instanceof Error ? error.name : typeof error };
-      ports.log.error('the guides of a unit could not be asked for; the next run does', ids);
+      ports.log.error('the guides of a unit could not be requested; the next run does it', ids);
     }
   }
 }

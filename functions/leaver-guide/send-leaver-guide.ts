@@ -70,7 +70,7 @@ async function guideMail(
   const question = { spell, unit, policy, day: chinaDayOf(now), language, answered: replyTo !== undefined };
   const content = leaverMail(question, publishedCalendar);
   if (email === undefined || content === undefined)
-    throw new Error('somebody without an address gets no guide');
+    throw new Error('a person without an address gets no guide');
   return await buildMail({
     sender,
     recipient: { email, name: spell.person.name ?? email, language },
@@ -202,7 +202,7 @@ async function releasingOnFailure<T>(
   } catch (error) {
     await guides
       .release({ employeeId, spellId })
-      .catch(() => log.warn('a claim could not be given back and has to lapse', { employeeId, spellId }));
+      .catch(() => log.warn('a claim could not be released and must expire', { employeeId, spellId }));
     throw error;
   }
 }

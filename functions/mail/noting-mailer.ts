@@ -19,7 +19,10 @@ export function noting(mailer: Mailer, { mailAddresses, clock, meter, log }: Not
           const isNew = await mailAddresses.note(address, { is: 'refused', sentAt: clock.now() });
           if (isNew) {
             meter.count('AddressUndeliverable');
-            log.error('an address takes no mail', { recipient: recipientTag(address), why: 'refused' });
+            log.error('an address does not accept mail', {
+              recipient: recipientTag(address),
+              why: 'refused',
+            });
           }
         }
         throw error;

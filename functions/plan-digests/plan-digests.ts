@@ -62,9 +62,12 @@ async function recipientsOf(
   if (!addressees.some(({ administers }) => administers)) {
     for (const { unitId } of registry.units.filter((unit) => !hasHandler(unit, unreachable))) {
       meter.count('NobodyReachable');
-      log.error('mail reaches neither a handler of the unit nor the fallback staff', { unitId, day });
+      log.error('mail can be delivered neither to a handler of the unit nor to the fallback staff', {
+        unitId,
+        day,
+      });
     }
-    log.warn('nobody gets the administrator’s part: the registry has no fallback staff', {
+    log.warn('the administrator’s part has no recipient: the registry has no fallback staff', {
       units: registry.units.length,
     });
   }

@@ -106,7 +106,7 @@ export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> 
   for (const source of [...ports.apis.keys()].sort()) pulled.push(await pullOrReport(source, ports));
   const failed = pulled.filter(({ is }) => is === 'failed').map(({ source }) => source);
   if (failed.length > 0)
-    throw new Error(`the rosters of ${failed.join(', ')} could not be compared; the log says why`);
+    throw new Error(`the rosters of ${failed.join(', ')} could not be compared; see the log`);
   return pulled;
 }
 
@@ -136,7 +136,7 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   if (implausible.length > 0) {
     ports.meter.count('RosterImplausible');
     for (const counts of implausible)
-      ports.log.error('a roster would end too many at once; nothing was changed', {
+      ports.log.error('a roster would end too many employments at once; nothing was changed', {
         source,
         ...counts,
         listed: people.size,

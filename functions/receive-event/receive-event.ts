@@ -64,7 +64,7 @@ export async function receiveEvent(
     return await inTime(answerTo(sourceName, request, ports), withinMilliseconds);
   } catch (error) {
     const noSecret = error instanceof SecretUnavailable;
-    ports.log.error('an event could not be taken in; the sender was asked to try again', {
+    ports.log.error('an event could not be processed; the sender was asked to try again', {
       source: ports.sources.has(sourceName) ? sourceName : 'unknown',
       cause: error instanceof Error ? error.name : 'unknown',
       // Other messages may contain a piece of the payload.
@@ -183,7 +183,10 @@ async function usableSecrets(
 }
 
 function handshake(source: Source, { answer, secretId }: Handshake, { log }: ReceivePorts): Answer {
-  log.info('a sender made sure of us', { source: source.name, ...(secretId !== undefined && { secretId }) });
+  log.info('a sender verified this receiver', {
+    source: source.name,
+    ...(secretId !== undefined && { secretId }),
+  });
   return handshakeAnswer(answer);
 }
 
@@ -193,7 +196,12 @@ async function handleVerified(source: Source, verified: Verified, ports: Receive
   const { handleMessage: takeMessage } = await intake();
   const [outcome] = await Promise.all([
     takeMessage(source, delivery, message, ports),
-    noted('a source was heard', ports.notes.heard(source.name, delivery.receivedAt), source.name, ports.log),
+    noted(
+      'a source sent something',
+      ports.notes.heard(source.name, delivery.receivedAt),
+      source.name,
+      ports.log,
+    ),
   ]);
   ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: outcome.is });
   const answer = await outcomeAnswer();

@@ -66,7 +66,7 @@ async function handleRequest(queued: QueuedMessage, ports: RequestPorts): Promis
   if (share !== undefined) return await handleShare(share, queued, ports);
   await queue.setAside(body, 'not a digest request: it needs day, scheduledAt, attempt and recipient');
   meter.count('DigestFailed');
-  log.error('a message that is no digest request was set aside', { messageId: id });
+  log.error('a message that is not a digest request was set aside', { messageId: id });
 }
 
 /** A guide that failed for the last time is dropped: tomorrow's run requests it again. */
@@ -100,7 +100,7 @@ async function handleShare(
     if (receives < MOST_RECEIVES) throw error;
     const { unitId, kind, day: of } = request;
     const cause = error instanceof Error ? error.name : typeof error;
-    log.error('what an import left to do failed; the next working day’s run tries again', {
+    log.error('the follow-up work of an import failed; the next working day’s run tries again', {
       unitId,
       kind,
       day: of,

@@ -108,7 +108,7 @@ async function askForNewcomers(
   await queue.send(recipients.map((recipient) => ({ day, scheduledAt, attempt, recipient })));
   // Counted last: a recipient requested twice is still sent one mail.
   for (const recipient of recipients) await runs.countIn(day, recipient);
-  log.info('people joined a planned run', { day, attempt, recipients: recipients.length });
+  log.info('recipients were added to a planned run', { day, attempt, recipients: recipients.length });
 }
 
 /** Short if the portal has the details; otherwise complete. */
@@ -201,7 +201,7 @@ async function releasingOnFailure<T>(
   } catch (error) {
     await runs
       .release({ ...keyOf(request), outcome: 'failed' })
-      .catch(() => log.warn('a claim could not be given back and has to lapse', idsOf(request)));
+      .catch(() => log.warn('a claim could not be released and must expire', idsOf(request)));
     throw error;
   }
 }

@@ -87,7 +87,7 @@ function codeMail(code: string, product: string) {
     `您的登录验证码：${code}`,
     '请在请求验证码的那个浏览器里填写，15 分钟内有效，只能用一次。不要转发给任何人；如果不是您本人请求的，忽略本邮件即可。',
     `Your sign-in code: ${code}`,
-    'Enter it in the browser that asked for it, within 15 minutes; it works once. Pass it on to nobody. If you did not ask for it, ignore this mail.',
+    'Enter it in the browser that requested it, within 15 minutes; it works once. Do not share it. If you did not request it, ignore this mail.',
   ];
   const [first = '', ...rest] = lines;
   return {

@@ -232,7 +232,7 @@ function monthsField({ open }: Subject, states: readonly string[]): Extract<Fiel
 const MOVED_ON: Field = {
   name: 'effectiveOn',
   is: 'day',
-  label: { zh: '调动生效日（仅一人调动时填写）', en: 'Day of the move (for one person who moved)' },
+  label: { zh: '调动生效日（仅一人调动时填写）', en: 'Day of the transfer (for one transferred person)' },
 };
 
 function peopleField({ findings }: Subject): Field {
@@ -326,7 +326,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
     return form(
       'document-received',
       [
-        { zh: '登记收到材料', en: 'Record a paper that came in' },
+        { zh: '登记收到材料', en: 'Record a received document' },
         { zh: '保存：已收到', en: 'Save: received' },
       ],
       [
@@ -351,8 +351,8 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
     return form(
       'refund-requested',
       [
-        { zh: '登记已申请退费或抵扣', en: 'Record that the money was asked back' },
-        { zh: '保存：已申请', en: 'Save: asked back' },
+        { zh: '登记已申请退费或抵扣', en: 'Record that the refund was requested' },
+        { zh: '保存：已申请', en: 'Save: refund requested' },
       ],
       [
         months,
@@ -364,7 +364,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
           options: WAYS,
           value: 'refund',
         },
-        doneOn(subject.today, { zh: '申请日期', en: 'Asked on' }),
+        doneOn(subject.today, { zh: '申请日期', en: 'Requested on' }),
         AMOUNT,
       ],
       refundInput,
@@ -376,7 +376,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
     form(
       'refund-settled',
       [
-        { zh: '登记已退回或已抵扣', en: 'Record that the money came back' },
+        { zh: '登记已退回或已抵扣', en: 'Record that the money was received' },
         { zh: '保存：已办结', en: 'Save: settled' },
       ],
       [
@@ -415,8 +415,8 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
     form(
       'mistake',
       [
-        { zh: '其实没有此事', en: 'It is not so' },
-        { zh: '保存：没有此事', en: 'Save: it is not so' },
+        { zh: '其实没有此事', en: 'It is wrong' },
+        { zh: '保存：没有此事', en: 'Save: it is wrong' },
       ],
       [reasonField({ zh: '说明', en: 'Why' })],
       mistakeInput,
@@ -485,7 +485,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
         {
           name: 'answer',
           is: 'choice',
-          label: { zh: '情况是', en: 'It is so' },
+          label: { zh: '情况是', en: 'It is correct' },
           required: true,
           options: answers.map((value) => ({ value, text: ANSWER_TEXTS[value] })),
         },
@@ -504,7 +504,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
         { zh: '我知道了', en: 'Seen' },
         {
           zh: '我知道了（三个工作日内不再提醒我这个角色的人）',
-          en: 'Seen: no news of it for my role for three working days',
+          en: 'Seen: no reminders for my role for three working days',
         },
       ],
       [],
@@ -534,7 +534,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
             max: latest,
             hint: {
               zh: `最晚 ${latest}，之后照常提醒`,
-              en: `${latest} at the latest; from then on it is news again`,
+              en: `${latest} at the latest; after that reminders continue`,
             },
           }),
         },
@@ -714,7 +714,7 @@ function optionsOf(texts: Readonly<Record<string, Texts>>): readonly Option[] {
 const EMPLOYEE_ID_FIELD: Field = {
   name: 'employeeId',
   is: 'line',
-  label: { zh: '是哪位职工：工号（仅“是本单位职工”时填写）', en: 'Employee id, where it is one of ours' },
+  label: { zh: '是哪位职工：工号（仅“是本单位职工”时填写）', en: 'Employee id, if it is an employee' },
   most: 128,
 };
 
@@ -723,7 +723,7 @@ function aboutField(people: NonNullable<Case['people']>): Field {
   return {
     name: 'about',
     is: 'choice',
-    label: { zh: '关于谁（不选为全部）', en: 'About whom (nobody chosen: all)' },
+    label: { zh: '关于谁（不选为全部）', en: 'People concerned (none chosen: all)' },
     options: people.slice(0, MOST_PEOPLE).map(({ key, employeeId, name }) => {
       const text = [name, employeeId].filter((part) => part !== undefined).join(' · ') || key;
       return { value: key, text: { zh: text, en: text } };
@@ -740,11 +740,11 @@ function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject):
     isIssued ? 'card-issued' : 'card-requested',
     isIssued
       ? [
-          { zh: '登记已领到医保卡', en: 'Record that the card came' },
+          { zh: '登记已领到医保卡', en: 'Record that the card was received' },
           { zh: '保存：已领到', en: 'Save: issued' },
         ]
       : [
-          { zh: '登记已申请医保卡', en: 'Record that the card was asked for' },
+          { zh: '登记已申请医保卡', en: 'Record that the card was requested' },
           { zh: '保存：已申请', en: 'Save: requested' },
         ],
     [
@@ -759,11 +759,15 @@ function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject):
           { value: 'electronic', text: { zh: '电子凭证', en: 'electronic' } },
         ],
       },
-      doneOn(today, isIssued ? { zh: '领到日期', en: 'Issued on' } : { zh: '申请日期', en: 'Asked on' }),
+      doneOn(today, isIssued ? { zh: '领到日期', en: 'Issued on' } : { zh: '申请日期', en: 'Requested on' }),
       ...(isIssued
         ? []
         : [
-            { name: 'replaces', is: 'flag', label: { zh: '补办、换发', en: 'In place of another' } } as const,
+            {
+              name: 'replaces',
+              is: 'flag',
+              label: { zh: '补办、换发', en: 'Replaces another card' },
+            } as const,
           ]),
     ],
     cardInput,

@@ -87,14 +87,14 @@ const FAILED = {
   zh: { title: '出错了', text: '没有保存任何内容。请稍后再试；如果一直这样，请告诉管理员。' },
   en: {
     title: 'Something failed',
-    text: 'Nothing was saved. Try again later, and tell your administrator if it goes on.',
+    text: 'Nothing was saved. Try again later; if it fails again, contact your administrator.',
   },
 };
 const FOREIGN = {
   zh: { title: '没有接受这个请求', text: '它不是从本网站的表单发来的。请打开页面重新填写。' },
   en: {
     title: 'This request was not accepted',
-    text: 'It does not come from a form of this site. Open the page and fill it in there.',
+    text: 'It does not come from a form of this site. Open the page and use its form.',
   },
 };
 

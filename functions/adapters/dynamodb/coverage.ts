@@ -63,7 +63,7 @@ export async function foldCoverage(
     if ((await ifConditionHolds(client.send(put))) !== undefined) return true;
   }
   throw new Error(
-    `the imports of a unit are written by others all the time: gave up after ${MOST_ROUNDS} tries`,
+    `the imports of a unit are always being changed by others: gave up after ${MOST_ROUNDS} tries`,
   );
 }
 

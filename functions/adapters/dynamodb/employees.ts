@@ -57,7 +57,7 @@ export function dynamodbEmployees(
       } catch (error) {
         const outcome = error instanceof TransactionCanceledException ? writes.outcomeOf(error) : undefined;
         if (outcome !== undefined) return outcome;
-        throw isTooLarge(error) ? new TooLargeToStore('an employee has grown beyond an item') : error;
+        throw isTooLarge(error) ? new TooLargeToStore('an employee is too large for an item') : error;
       }
     },
     async employeeOfDelivery(source, deliveryId) {

@@ -153,7 +153,7 @@ export function idIn(sortKey: AttributeValue | undefined): string {
 
 export function textOf(value: AttributeValue | undefined): string {
   if (value?.S === undefined)
-    throw new Error('an item of the table lacks a text attribute that it must have');
+    throw new Error('an item of the table has no value for a required text attribute');
   return value.S;
 }
 

@@ -20,7 +20,7 @@ export const SEX = choice({ zh: '性别', en: 'sex' }, ['male', 'female'], 'sex'
 export const ORIGINAL_AGE = choice(
   {
     zh: '改革前的法定退休年龄；女职工由岗位决定，不写则给出两种可能',
-    en: 'age before the reform; both are shown where a woman’s post is unknown',
+    en: 'age before the reform; both are shown if a woman’s post is unknown',
   },
   ['60', '55', '50'],
   'years',

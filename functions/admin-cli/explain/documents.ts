@@ -14,7 +14,7 @@ const BECAUSE: readonly Reason[] = [
 /** Which documents a filing needs, and which are only local custom (R11). */
 export const EXPLAIN_DOCUMENTS = explanation({
   name: 'documents',
-  about: { zh: '办理需要哪些材料', en: 'which papers a filing needs' },
+  about: { zh: '办理需要哪些材料', en: 'which documents a filing needs' },
   options: {
     case: required(choice({ zh: '待办的种类', en: 'kind of case' }, KINDS, 'kind')),
     reason: choice({ zh: '离职原因', en: 'reason for leaving' }, LEAVING_REASONS, 'reason'),

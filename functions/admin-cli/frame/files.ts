@@ -37,7 +37,7 @@ export async function writePrivateFile(
       code === 'EEXIST'
         ? {
             zh: `文件 ${file} 已存在；请换一个文件名，或加 --force 覆盖`,
-            en: `the file ${file} exists; choose another, or overwrite it with --force`,
+            en: `the file ${file} exists; choose another name, or overwrite it with --force`,
           }
         : { zh: `写不了文件 ${file}（${code}）`, en: `the file ${file} cannot be written (${code})` };
     if (what === undefined) throw failure(why, error);

@@ -104,7 +104,7 @@ export function createContext(parts: ContextParts): CommandContext {
       } finally {
         store.close();
         for (const key of unreadable.keys()) {
-          warn(say({ zh: `存储的记录无法读取：${key}`, en: `a stored record cannot be read: ${key}` }));
+          warn(say({ zh: `存储的记录无法读取：${key}`, en: `unreadable stored record: ${key}` }));
         }
       }
     },

@@ -80,7 +80,7 @@ export function day(about: Texts): OptionSpec<PlainDate> {
       if (read === undefined) {
         throw refused(text, name, context, {
           zh: '不是日历上有的日期；请写 YYYY-MM-DD，例如 2026-03-02',
-          en: 'is no day of the calendar; write YYYY-MM-DD, e.g. 2026-03-02',
+          en: 'is not a calendar day; write YYYY-MM-DD, e.g. 2026-03-02',
         });
       }
       if (yearOf(read) >= FIRST_YEAR && yearOf(read) <= LAST_YEAR) return read;
@@ -99,7 +99,7 @@ export function dayOrToday(about: Texts) {
 
 export const AS_OF = dayOrToday({
   zh: '以哪一天为准（默认今天，北京时间）',
-  en: 'the day to look from (default: today in China)',
+  en: 'the day of the calculation (default: today in China)',
 });
 
 /** Other months are typing errors. */
@@ -110,7 +110,7 @@ function readMonth(text: string, name: string, context: Reading): Month {
   if (read !== undefined && read >= FIRST_MONTH && read <= LAST_MONTH) return read;
   throw refused(text, name, context, {
     zh: `不是可用的月份；请写 YYYY-MM，${FIRST_MONTH} 至 ${LAST_MONTH}，例如 2026-09`,
-    en: `is no month that can be used; write YYYY-MM from ${FIRST_MONTH} to ${LAST_MONTH}, e.g. 2026-09`,
+    en: `is not an allowed month; write YYYY-MM from ${FIRST_MONTH} to ${LAST_MONTH}, e.g. 2026-09`,
   });
 }
 
@@ -141,7 +141,7 @@ export function yuanAmount(about: Texts): OptionSpec<Fen> {
       if (amount !== undefined) return amount;
       throw refused(text, name, context, {
         zh: '不是金额；请写元，最多两位小数，例如 7270 或 7270.50',
-        en: 'is no amount; write yuan with at most two decimals, e.g. 7270 or 7270.50',
+        en: 'is not an amount; write yuan with at most two decimals, e.g. 7270 or 7270.50',
       });
     },
   };
@@ -162,7 +162,7 @@ export function choice<const T extends string>(
       const listed = choices.join(', ');
       throw refused(text, name, context, {
         zh: `不可用；可选 ${listed}`,
-        en: `cannot be used; allowed are ${listed}`,
+        en: `is not allowed; use one of ${listed}`,
       });
     },
   };
@@ -212,7 +212,7 @@ export function lineOf(most: number) {
     throw new BadUsage(
       say({
         zh: `${name} 须写成一行，不能为空，最多 ${most} 个字符`,
-        en: `${name} must be one line that is not empty, of at most ${most} characters`,
+        en: `${name} must be one non-empty line of at most ${most} characters`,
       }),
     );
   };
@@ -232,7 +232,7 @@ export function number(
       if (read >= least && read <= most) return read;
       throw refused(given, name, context, {
         zh: `不可用；允许 ${least} 到 ${most} 的数`,
-        en: `cannot be used; allowed is a number from ${least} to ${most}`,
+        en: `is not allowed; use a number from ${least} to ${most}`,
       });
     },
   };
@@ -242,14 +242,14 @@ export function number(
 export function perSecond(usual: number, most: number) {
   const about = {
     zh: `每秒最多几名职工（默认 ${usual}）`,
-    en: `employees a second at most (default: ${usual})`,
+    en: `maximum number of employees per second (default: ${usual})`,
   };
   return { ...number(about, 'n', [0.1, most]), fallback: () => usual };
 }
 
 export const UNIT = text({ zh: '参保单位', en: 'the unit' }, 'unitId');
 
-export const FORCE = flag({ zh: '覆盖已有的文件', en: 'overwrite a file that exists' });
+export const FORCE = flag({ zh: '覆盖已有的文件', en: 'overwrite an existing file' });
 
 /** Where the store is: the stack on this machine, or a deployed stage of the AWS profile's account. */
 export const STORE_OPTIONS = {
@@ -306,13 +306,13 @@ export function unitIdsOf(
   if (known.includes(unitId)) return [unitId];
   throw badUsage({
     zh: `没有参保单位 ${unitId}；有 ${known.join('、')}`,
-    en: `there is no unit ${unitId}; there are ${known.join(', ')}`,
+    en: `there is no unit ${unitId}; the units are ${known.join(', ')}`,
   });
 }
 
 export function unknownUnitTexts(unitId: string, known: readonly string[]): Texts {
   return {
     zh: `登记中没有参保单位 ${unitId}；${known.length === 0 ? '还没有登记任何单位' : `有 ${known.join('、')}`}`,
-    en: `the registry has no unit ${unitId}; ${known.length === 0 ? 'no unit is registered yet' : `there are ${known.join(', ')}`}`,
+    en: `the registry has no unit ${unitId}; ${known.length === 0 ? 'no unit is registered yet' : `the units are ${known.join(', ')}`}`,
   };
 }

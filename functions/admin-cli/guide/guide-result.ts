@@ -27,7 +27,7 @@ export const PERSON_OPTIONS = {
     { zh: '户籍所在统筹区，例如 上海', en: 'region of the household register, e.g. 上海' },
     'region',
   ),
-  residencePermit: yesNo({ zh: '是否持有当地居住证', en: 'whether there is a local residence permit' }),
+  residencePermit: yesNo({ zh: '是否持有当地居住证', en: 'whether the person has a local residence permit' }),
 };
 
 /** The person as given; there are no defaults. */
@@ -53,7 +53,7 @@ function wholeYears(about: Texts): OptionSpec<number> {
       throw new BadUsage(
         context.say({
           zh: `${name} "${given}" 不是整年数；允许 0 到 50 的整数`,
-          en: `${name} "${given}" is no whole number of years; allowed is one from 0 to 50`,
+          en: `${name} "${given}" is not a whole number of years; use a number from 0 to 50`,
         }),
       );
     },
@@ -69,7 +69,7 @@ export const MISSED_YEARS = wholeYears({
 /** The years without cover that were paid back since; each shortens the waiting period. */
 export const REPAIRED_YEARS = wholeYears({
   zh: '断保年数中已补缴的年数（整年）',
-  en: 'whole years of these that were paid back since',
+  en: 'how many of these years were paid back since',
 });
 
 /** A guide as JSON, each sentence with its reason and its day, and as the text that the person would receive. */

@@ -68,7 +68,7 @@ const GUIDE_CARD = command({
   about: { zh: '医保凭证、实体卡补办和信息变更', en: 'certificate, new card, change of information' },
   options: {
     requested: day({ zh: '申请补办实体卡的日期', en: 'the day a new card was requested' }),
-    channel: choice({ zh: '单位申报变更的渠道', en: 'how the unit files a change' }, CHANNELS, 'channel'),
+    channel: choice({ zh: '单位申报变更的渠道', en: 'the unit’s channel for a change' }, CHANNELS, 'channel'),
     region: REGION,
     on: GUIDE_DAY,
   },
@@ -82,7 +82,7 @@ const GUIDE_CARD = command({
 /** What an employee can do if the employer has not enrolled them (G5). */
 const GUIDE_EMPLOYEE = command({
   name: 'employee',
-  about: { zh: '单位没有参保，职工怎么办', en: 'what an employee who is not enrolled can do' },
+  about: { zh: '单位没有参保，职工怎么办', en: 'what employees can do if they are not enrolled' },
   options: {
     hired: day({ zh: '开始工作的日期；不写则只说规定', en: 'first working day, if known' }),
     region: REGION,

@@ -34,7 +34,7 @@ const OPTIONS = {
   missedYears: MISSED_YEARS,
   region: REGION,
   on: GUIDE_DAY,
-  eml: text({ zh: '另存为可转发的邮件草稿', en: 'also write it as a draft mail to forward' }, 'file'),
+  eml: text({ zh: '另存为可转发的邮件草稿', en: 'also write it as a mail draft' }, 'file'),
   force: FORCE,
   ...PERSON_OPTIONS,
   ...STORE_OPTIONS,
@@ -92,7 +92,7 @@ function subjectAsked(asked: AskedLeaver, context: CommandContext): GuideSubject
   if (leftOn === undefined && lastPaid === undefined) {
     throw context.badUsage({
       zh: '必须给出 --employee、--left 或 --last-paid 之一',
-      en: 'one of --employee, --left and --last-paid has to be given',
+      en: '--employee, --left or --last-paid is required',
     });
   }
   const ended = (lastPaid === undefined ? { leftOn } : { lastPaid, leftOn }) as Leaver['ended'];

@@ -38,27 +38,27 @@ import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from '.
 
 const ARGS = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
 const OPTIONS = {
-  unit: required(text({ zh: '谁的缴费明细', en: 'whose bill it is' }, 'unitId')),
+  unit: required(text({ zh: '谁的缴费明细', en: 'the unit of the bill' }, 'unitId')),
   ...EXTENT_OPTIONS,
   ...REPLACE_OPTIONS,
   sheet: SHEET,
   asOf: day({
     zh: '明细是哪一天出具的（默认取文件上的日期，没有则今天）',
-    en: 'the day on which the bill was issued (default: the one it states, else today)',
+    en: 'the day on which the bill was issued (default: the date in the bill, else today)',
   }),
   monthIs: choice(
     {
       zh: '只有缴费年月时，它是费款所属月还是扣款月（扣上月的费）；不写按登记',
-      en: 'of a bill that states one month only: whether that is the month paid for, or the one in which the month before was collected (default: as registered)',
+      en: 'for a bill with a single month: whether it is the month paid for (default: as registered), or the month of collection, which is one month later',
     },
     ['period', 'collected'],
     'meaning',
   ),
   month: month({
     zh: '没有一行的明细是哪个月的：该月无人参保',
-    en: 'of a bill without any row: the month in which nobody is insured',
+    en: 'for a bill without any row: the month without insured people',
   }),
-  apply: flag({ zh: '保存；不加只试算', en: 'store it; without, it is only looked at' }),
+  apply: flag({ zh: '保存；不加只试算', en: 'store it; without this, it is only previewed' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
 };
@@ -68,7 +68,7 @@ export const IMPORT_CHARGES = storeCommand({
   name: 'charges',
   about: {
     zh: '导入缴费明细（CSV 或 XLSX）：先试算，列出问题；加 --apply 才保存，重复导入不会重复计算',
-    en: 'take in a bill (CSV or XLSX): tells what it holds and what is wrong; stores it with --apply, each charge once',
+    en: 'import a bill (CSV or XLSX): shows its content and problems; with --apply it is stored, each charge once',
   },
   args: ARGS,
   options: OPTIONS,
@@ -80,7 +80,7 @@ export const IMPORT_CHARGES = storeCommand({
     if (asOf === undefined || asOf <= today()) return;
     throw badUsage({
       zh: `--as-of ${asOf} 晚于今天 ${today()}；明细只能是今天或以前出具的`,
-      en: `--as-of ${asOf} is after today, ${today()}; a bill was issued today or earlier`,
+      en: `--as-of ${asOf} is after today, ${today()}; the date must be today or earlier`,
     });
   },
   async run(asked, context, store) {
@@ -198,14 +198,14 @@ function importResult(done: ImportDone, command: string, context: CommandContext
     }),
     offsets.rows > 0 && {
       zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内，另行保存，各月按减去冲减后的净额显示`,
-      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above. They are stored as well, and months are shown less them`,
+      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above. They are stored too, and monthly sums are shown net of them`,
     },
     ...understoodText(understood),
   ];
   const next: readonly (Texts | false)[] = [
     {
       zh: `${applied ? '已保存' : '将保存'} ${newFacts} 条（${people} 人），此前已有 ${knownFacts} 条`,
-      en: `${applied ? 'Stored' : 'Would store'} ${newFacts} (${people} people); there before: ${knownFacts}`,
+      en: `${applied ? 'Stored' : 'Would store'} ${newFacts} (${people} people); already stored: ${knownFacts}`,
     },
     unknownCharges > 0 && {
       zh: `${unknownPeople} 个不认识的人，${unknownCharges} 条缴费；见 ${unknown}`,

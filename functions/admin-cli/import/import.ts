@@ -8,7 +8,7 @@ export const IMPORT: GroupSpec = {
   name: 'import',
   about: {
     zh: '导入文件：缴费明细、参保人员名单、花名册',
-    en: 'take in files: the bill of charges, the list of insured people, the roster',
+    en: 'import files: the bill, the list of insured people, the roster',
   },
   commands: [IMPORT_CHARGES, IMPORT_INSURED, IMPORT_ROSTER],
 };

@@ -18,12 +18,12 @@ import { NothingStored } from './problems.ts';
 export const EXTENT_OPTIONS = {
   whole: flag({
     zh: '文件列出本单位全部参保人：不在其中的就是没有参保',
-    en: 'the file has everybody of the unit: who is not on it is not insured',
+    en: 'the file has everybody of the unit: people not in it are not insured',
   }),
   part: {
     ...flag({
       zh: '文件只是一部分：不在其中的不说明什么',
-      en: 'the file has some people only: nothing is said of the others',
+      en: 'the file has only some people: it says nothing about the others',
     }),
     conflicts: ['whole'],
   },
@@ -33,10 +33,10 @@ export const EXTENT_OPTIONS = {
 export const REPLACE_OPTIONS = {
   replace: flag({
     zh: '同月已有完整文件时，用这份代替它',
-    en: 'take it in place of the whole file of the same month that was imported before',
+    en: 'replace the whole file of the same month that was imported before',
   }),
   add: {
-    ...flag({ zh: '同月已有完整文件时，两份都算', en: 'take it beside that file' }),
+    ...flag({ zh: '同月已有完整文件时，两份都算', en: 'keep that file too' }),
     conflicts: ['replace'],
   },
 };
@@ -85,7 +85,7 @@ export function refuseUnanswered(
   throw new NothingStored(
     context.say({
       zh: `同月已有完整文件：${zh}；没有保存。代替它用 --replace，两份都算用 --add`,
-      en: `there is a whole file of the month already: ${en}; nothing was stored. Use --replace to take this one in its place, --add to take both`,
+      en: `there is already a whole file of the month: ${en}; nothing was stored. Use --replace to replace it, --add to keep both`,
     }),
   );
 }
@@ -128,7 +128,7 @@ export function repeatedLines({ isRepeated, import: id }: ImportOutcome, { say }
   return [
     say({
       zh: `这份文件导入过：是完整还是部分保持当时所说；要改，先撤销：${undo}`,
-      en: `This file was imported before: whether it is whole stays as it was said then; to change it, undo that first: ${undo}`,
+      en: `This file was imported before, and its extent (whole or part) is unchanged; to change it, undo that import first: ${undo}`,
     }),
   ];
 }
@@ -146,7 +146,7 @@ export function extentLines(
       : [
           context.say({
             zh: `  同月已有：${listed(month.earlier, 'zh')}`,
-            en: `  There before: ${listed(month.earlier, 'en')}`,
+            en: `  Imported before: ${listed(month.earlier, 'en')}`,
           }),
         ]),
   ]);
@@ -167,7 +167,7 @@ function monthLines(
   const missing = guard.missing.map(({ employeeId, name }) => wording.who(employeeId, name));
   const head = say({
     zh: `  ${month}：按${extentText.zh}文件${applied ? '保存' : '处理'}；应在其中 ${guard.expected} 人，缺 ${missing.length} 人${missing.length === 0 ? '' : `：${namesOf(missing, context)}`}`,
-    en: `  ${month}: ${applied ? 'stored' : 'taken'} as ${extentText.en}; expected ${guard.expected}, missing ${missing.length}${missing.length === 0 ? '' : `: ${namesOf(missing, context)}`}`,
+    en: `  ${month}: ${applied ? 'stored' : 'used'} as ${extentText.en}; expected ${guard.expected}, missing ${missing.length}${missing.length === 0 ? '' : `: ${namesOf(missing, context)}`}`,
   });
   if (guard.is === 'whole' || stated !== undefined) return [head];
   const leave = commandToPaste(
@@ -180,15 +180,15 @@ function monthLines(
     applied
       ? say({
           zh: '  缺的人太多而没有答复，已按部分保存：对不在文件中的人不作判断',
-          en: '  So many are missing and nobody said why, so it was stored as a part: nothing is said of those who are missing',
+          en: '  Many people are missing and no reason was given, so it was stored as a part: it says nothing about the missing people',
         })
       : say({
           zh: '  缺的人太多：文件完整（--whole）、只是一部分（--part），还是这些人已离职？不答复则按部分保存',
-          en: '  So many are missing: is the file whole (--whole), a part (--part), or have they left? Without an answer it is stored as a part',
+          en: '  Many people are missing: is the file whole (--whole) or a part (--part), or have they left? Without an answer it is stored as a part',
         }),
     say({
       zh: `  已离职的先登记，再导入：${leave}；人多的用花名册：${listAll}`,
-      en: `  Record those who left first: ${leave}; many of them by a roster: ${listAll}`,
+      en: `  Record leavers first: ${leave}; many at once with a roster: ${listAll}`,
     }),
   ];
 }
@@ -201,7 +201,7 @@ export function proposalLines(proposals: readonly Proposal[], context: CommandCo
   return [
     say({
       zh: `只有姓名相同，须人工确认：${namesOf(each, context)}`,
-      en: `The same name alone, for a person to confirm: ${namesOf(each, context)}`,
+      en: `Only the name matches, please confirm: ${namesOf(each, context)}`,
     }),
   ];
 }
@@ -232,7 +232,7 @@ export function changeLines(
   ];
   const head = applied
     ? { zh: '待办：', en: 'Cases:' }
-    : { zh: '保存后的待办：', en: 'Cases, once it is stored:' };
+    : { zh: '保存后的待办：', en: 'Cases after storing:' };
   return lines.length === 0
     ? [say({ zh: '待办没有变化', en: 'No case opens, closes or changes' })]
     : [say(head), ...lines];
@@ -261,7 +261,7 @@ export function undoLine({ import: id }: Pick<ImportOutcome, 'import'>, { say }:
   const undo = `canbao record undo ${importFactId(id)} --reason`;
   return say({
     zh: `撤销这次导入：${undo} '原因'`,
-    en: `To take this import back: ${undo} 'why'`,
+    en: `To undo this import: ${undo} 'why'`,
   });
 }
 

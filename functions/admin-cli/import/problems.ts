@@ -30,7 +30,7 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
     ...shown.map((it) => `  ${say(locationText(it))}${say(rowProblemText(it))}`),
     say({
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
-      en: `${more ? '… all of them are' : 'They are'} in ${rejects}; put the original right and import all of it again`,
+      en: `${more ? '… all of them are' : 'They are'} in ${rejects}; correct the original file and import it again`,
     }),
   ];
 }
@@ -56,7 +56,7 @@ export function openLastLine(line: number | undefined, { say }: CommandContext):
   return [
     say({
       zh: `第 ${line} 行（最后一行）没有换行结尾；请核对它是完整的`,
-      en: `Line ${line}, the last one, does not end with a line break; check that it is whole`,
+      en: `Line ${line}, the last one, does not end with a line break; check that it is complete`,
     }),
   ];
 }
@@ -75,7 +75,7 @@ export function importRefused(
   }
   if (error instanceof NothingStored) return error;
   if (error instanceof CommandFailed) {
-    const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'nothing is stored twice, run it again' });
+    const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'run it again, nothing is stored twice' });
     return new CommandFailed(`${error.message} (${again})`, { cause: error });
   }
   const { code, path } = error as NodeJS.ErrnoException;
@@ -83,7 +83,7 @@ export function importRefused(
   return new CommandFailed(
     say({
       zh: `写不了 ${path}（${code}）；请把文件放在可写的目录`,
-      en: `${path} cannot be written (${code}); put the file where files can be written`,
+      en: `${path} cannot be written (${code}); move the file to a folder where files can be written`,
     }),
     { cause: error },
   );

@@ -22,7 +22,7 @@ const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
   notInsured: { zh: '在职未参保', en: 'In service and not insured' },
   notTold: {
     zh: '在职，是否参保没有完整文件可查',
-    en: 'In service, and no whole file tells whether insured',
+    en: 'In service, but no whole file shows whether insured',
   },
   insuredAfterLeaving: { zh: '已离职仍参保、仍扣费', en: 'Left and still insured or charged' },
 };
@@ -91,7 +91,7 @@ function paidText(money: CaseMoney | undefined, { say }: CommandContext): string
       en: `charged for ${charged.length} months (${months}), unit ${yuan(unitPart)}, personal ${yuan(personalPart)}, together ${yuan(addFen(unitPart, personalPart))} yuan`,
     }),
     ...estimated.map(({ month }) =>
-      say({ zh: `${month} 估计也会扣`, en: `${month} is likely charged as well` }),
+      say({ zh: `${month} 估计也会扣`, en: `${month} is probably charged too` }),
     ),
   ];
 }
@@ -140,13 +140,13 @@ export function unmatchedLines(
   { say, wording }: CommandContext,
 ): string[] {
   return [
-    `${say({ zh: '名单、账单上对不上的人', en: 'On the list or bill, and not matched' })} ${unmatched.length}`,
+    `${say({ zh: '名单、账单上对不上的人', en: 'On the list or bill, but not matched' })} ${unmatched.length}`,
     ...unmatched.map(({ name, masked, agencyNumber, employeeId, months, doubt }) => {
       const ids = [name, masked, agencyNumber, employeeId].filter((it) => it !== undefined).join(' · ');
       const why =
         doubt === undefined
           ? say({ zh: '不认识', en: 'unknown' })
-          : say({ zh: '不能确定是谁', en: 'in doubt who it is' });
+          : say({ zh: '不能确定是谁', en: 'uncertain person' });
       return `  ${ids || '?'}${wording.colon}${months.join(say({ zh: '、', en: ', ' }))}${say({ zh: '，', en: ', ' })}${why}`;
     }),
   ];

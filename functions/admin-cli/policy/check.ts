@@ -43,11 +43,11 @@ interface Compared {
 }
 
 const VERDICTS: Readonly<Record<Verdict, Texts>> = {
-  same: { zh: '与内置一致', en: 'as shipped' },
-  differs: { zh: '与内置不同', en: 'differs from what ships' },
-  'lead-same': { zh: '与线索一致，内置无可引用的来源', en: 'as a lead says; nothing citable ships' },
-  'lead-differs': { zh: '与线索不同，内置无可引用的来源', en: 'differs from a lead; nothing citable ships' },
-  'not-shipped': { zh: '内置没有', en: 'not shipped' },
+  same: { zh: '与内置一致', en: 'same as the built-in value' },
+  differs: { zh: '与内置不同', en: 'differs from the built-in value' },
+  'lead-same': { zh: '与线索一致，内置无可引用的来源', en: 'same as an unconfirmed built-in value' },
+  'lead-differs': { zh: '与线索不同，内置无可引用的来源', en: 'differs from an unconfirmed built-in value' },
+  'not-shipped': { zh: '内置没有', en: 'no built-in value' },
 };
 
 /** Compares the agency's values of a city with the shipped ones; prints the localPolicy. */
@@ -55,7 +55,7 @@ export const POLICY_CHECK = command({
   name: 'check',
   about: {
     zh: '把经办机构给出的参数表与内置数据比较，并生成登记用的 localPolicy',
-    en: 'compare parameters that the agency gave with what ships, and make the localPolicy for the registry',
+    en: 'compare the agency’s parameters with the built-in ones, and create the localPolicy for the registry',
   },
   args: {
     file: argument({
@@ -150,9 +150,7 @@ async function readLocalValues(file: string, context: CommandContext): Promise<r
   const missing = COLUMNS.filter((column) => column !== 'until' && !columns.includes(column));
   if (missing.length > 0) {
     const listed = missing.join(', ');
-    throw new CommandFailed(
-      say({ zh: `${file} 缺少列：${listed}`, en: `${file} lacks the columns ${listed}` }),
-    );
+    throw new CommandFailed(say({ zh: `${file} 缺少列：${listed}`, en: `${file} has no column ${listed}` }));
   }
   const read = rest.map(({ line, cells }) => {
     const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';
@@ -161,7 +159,7 @@ async function readLocalValues(file: string, context: CommandContext): Promise<r
   const problems = read.filter((each) => typeof each === 'string');
   if (problems.length === 0) return read.filter((each) => typeof each !== 'string');
   throw new CommandFailed([
-    say({ zh: `${file} 有 ${problems.length} 处问题：`, en: `${file} is wrong in these places:` }),
+    say({ zh: `${file} 有 ${problems.length} 处问题：`, en: `${file} has errors:` }),
     ...problems.map((problem) => `  ${problem}`),
   ]);
 }

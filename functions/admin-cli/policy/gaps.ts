@@ -23,7 +23,7 @@ import { ON } from './show.ts';
 const KINDS: Readonly<Record<GapKind, Texts>> = {
   'not-published': { zh: '未公布', en: 'not published' },
   ending: { zh: '即将到期', en: 'ending soon' },
-  stale: { zh: '待重新核实', en: 'to be looked at again' },
+  stale: { zh: '待重新核实', en: 'to be checked again' },
   contradictory: { zh: '来源矛盾', en: 'sources contradict' },
   lead: { zh: '只有线索', en: 'only a lead' },
   unknown: { zh: '未知', en: 'not known' },
@@ -37,7 +37,7 @@ export const POLICY_GAPS = command({
   name: 'gaps',
   about: {
     zh: '缺失、矛盾、未公布或待重新核实的参数',
-    en: 'what is unknown, contradictory, not published or stale',
+    en: 'parameters that are unknown, contradictory, not published or outdated',
   },
   options: {
     on: ON,
@@ -46,14 +46,14 @@ export const POLICY_GAPS = command({
     staleAfter: number(
       {
         zh: `核实后多少个月算过时（默认 ${STALE_AFTER_MONTHS}）`,
-        en: `months after which a look is too long ago (default: ${STALE_AFTER_MONTHS})`,
+        en: `months after which a parameter must be checked again (default: ${STALE_AFTER_MONTHS})`,
       },
       'months',
       [1, 120],
     ),
     deciding: flag({
       zh: '只列影响登记单位日期或金额的，人数多的在前（需读取登记）',
-      en: 'only what changes a date or an amount for the registered units, most people first (reads the store)',
+      en: 'only parameters that change a date or an amount for the registered units, most people first (reads the store)',
     }),
     ...STORE_OPTIONS,
   },

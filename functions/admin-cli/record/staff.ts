@@ -31,7 +31,7 @@ export const STAFF_OPTIONS = {
   by: line(
     {
       zh: '备注：谁办的；登记人本身取自云账号身份，本机为操作系统用户',
-      en: 'a note on who did it; who states it is the cloud identity, on this machine the system’s user',
+      en: 'a note on who did it; the statement itself is signed by the cloud identity, on this machine by the system’s user',
     },
     'text',
     100,
@@ -41,13 +41,16 @@ export const STAFF_OPTIONS = {
 
 export const EMPLOYEE = text({ zh: '职工工号', en: "the employee's id" }, 'id');
 export const EMPLOYEE_ARGUMENT = argument(EMPLOYEE.about);
-const CASE_ABOUT = { zh: '待办编号，见 canbao cases', en: 'as canbao cases shows it' };
+const CASE_ABOUT = { zh: '待办编号，见 canbao cases', en: 'as shown by canbao cases' };
 export const CASE = argument(CASE_ABOUT);
 export const CASE_OPTION = line(CASE_ABOUT, 'id', 400);
 
 /** The employment, as `canbao facts` shows it. */
 export const SPELL = text(
-  { zh: '有几段劳动关系时指明一段，见 canbao facts', en: 'which of several employments; see canbao facts' },
+  {
+    zh: '有几段劳动关系时指明一段，见 canbao facts',
+    en: 'the employment, if there are several; see canbao facts',
+  },
   'spellId',
 );
 
@@ -193,7 +196,7 @@ export function recordedLine(
 ): string {
   return is === 'recorded'
     ? say({ zh: `已登记：${factIds.join('、')}`, en: `recorded: ${factIds.join(', ')}` })
-    : say({ zh: `此前已经登记过：${factIds.join('、')}`, en: `recorded before: ${factIds.join(', ')}` });
+    : say({ zh: `此前已经登记过：${factIds.join('、')}`, en: `already recorded: ${factIds.join(', ')}` });
 }
 
 /** @throws BadUsage if there is no step, several steps, an option of another step, or a missing option. */
@@ -212,7 +215,7 @@ function stepIn(asked: Readonly<Record<string, unknown>>, own: Steps, { badUsage
     const fits = steps.filter((it) => optionsOf(it).includes(misplaced)).map(optionOf);
     throw badUsage({
       zh: `${optionOf(misplaced)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
-      en: `${optionOf(misplaced)} cannot be used with ${optionOf(step)}; it goes with ${fits.join(', ')}`,
+      en: `${optionOf(misplaced)} cannot be used with ${optionOf(step)}; it is for ${fits.join(', ')}`,
     });
   }
   const missing = own[step]?.find((name) => name.endsWith('!') && asked[name.slice(0, -1)] === undefined);

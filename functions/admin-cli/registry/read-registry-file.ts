@@ -27,7 +27,7 @@ export function registryWarnings({ units }: Registry, { say }: Pick<CommandConte
     };
     const nobody = {
       zh: `注意：units.${i} [${unitId}] 没有人员，它的待办都会转给后备人员`,
-      en: `Warning: units.${i} [${unitId}] has no staff; all its cases go to the fallback staff`,
+      en: `Warning: units.${i} [${unitId}] has no staff; the fallback staff receive all its cases`,
     };
     return [
       ...(creditCode === undefined || isCreditCode(creditCode) ? [] : [say(code)]),
@@ -47,7 +47,7 @@ export function readRegistryFile(file: string, context: CommandContext): Registr
   const lines = problems.map((problem) => `  ${withUnit(problemText(problem, context.language), content)}`);
   const title = {
     zh: `${file} 有 ${lines.length} 处问题，登记没有改动：`,
-    en: `Nothing was changed, since ${file} is wrong in these places:`,
+    en: `Nothing was changed, because ${file} has errors:`,
   };
   throw new CommandFailed([context.say(title), ...lines]);
 }
@@ -61,7 +61,7 @@ function contentOf(file: string, context: CommandContext): unknown {
     const [, at] = /position (\d+)/.exec(why) ?? [];
     throw context.failure({
       zh: `${file} 不是 JSON：${at === undefined ? '内容不完整或有误' : `第 ${Number(at) + 1} 个字符处有误`}`,
-      en: `${file} is no JSON: ${why}`,
+      en: `${file} is not valid JSON: ${why}`,
     });
   }
 }

@@ -36,7 +36,7 @@ const REGISTRY_SHOW = storeCommand({
           : [
               say({
                 zh: `事件中出现、但未登记的单位：${unregistered}`,
-                en: `Units that events name and nobody registered: ${unregistered}`,
+                en: `Unregistered units named in events: ${unregistered}`,
               }),
             ]),
         ...sources.map((mapping) => sourceLine(mapping, context)),
@@ -44,7 +44,7 @@ const REGISTRY_SHOW = storeCommand({
           const { zh, en } = MAPPED_FIELD_TEXTS[field];
           return say({
             zh: `人事系统 ${source} 发来、但没有对应关系的词（${zh}）：${value}`,
-            en: `A word of HR system ${source} that no mapping knows (${en}): ${value}`,
+            en: `A value of HR system ${source} without a mapping (${en}): ${value}`,
           });
         }),
       ],
@@ -57,14 +57,14 @@ const REGISTRY_APPLY = storeCommand({
   name: 'apply',
   about: {
     zh: '让登记与文件一致：先列出差别，再更新；文件里没有的会被删除',
-    en: 'make the registry what the file says: shows the difference, then applies it; what the file lacks is removed',
+    en: 'replace the registry with the file: shows the differences, then applies them; entries missing in the file are removed',
   },
   args: { file: argument({ zh: 'JSON 文件', en: 'a JSON file' }) },
   options: {
-    dryRun: flag({ zh: '只列出差别，不更新', en: 'show the difference only' }),
+    dryRun: flag({ zh: '只列出差别，不更新', en: 'only show the differences' }),
     yes: flag({
       zh: '文件里没有参保单位也更新：全部参保单位会被删除',
-      en: 'apply a file without units as well: every unit is removed',
+      en: 'also apply a file without units: all units are removed',
     }),
   },
   examples: [
@@ -93,7 +93,7 @@ const REGISTRY_APPLY = storeCommand({
     }
     const json = { applied, changes, rebuild, ...(warnings.length > 0 && { warnings }) };
     if (changes.length === 0) {
-      const same = { zh: '登记与文件一致，没有改动', en: 'The registry is what the file says; no change' };
+      const same = { zh: '登记与文件一致，没有改动', en: 'The registry already matches the file; no change' };
       return { json, lines: [...warnings, say(same)] };
     }
     const done = dryRun
@@ -101,7 +101,7 @@ const REGISTRY_APPLY = storeCommand({
       : { zh: `已更新 ${changes.length} 项`, en: `Entries updated: ${changes.length}` };
     const next = {
       zh: `${dryRun ? '更新后' : '现在'}请运行以下命令，让已有的记录按新的登记重新计算：`,
-      en: `${dryRun ? 'After applying, run' : 'Now run'} this, so that what is stored is computed by the new registry:`,
+      en: `${dryRun ? 'After applying, run' : 'Now run'} this, so that stored data are computed with the new registry:`,
     };
     const everybody = wanted.sources.length > 1 && isReordered(changes);
     const units = rebuild.map(
@@ -130,7 +130,7 @@ export const REGISTRY: GroupSpec = {
   name: 'registry',
   about: {
     zh: '参保单位和人员的登记：查看，或按文件更新',
-    en: 'the registry of units and staff: show it, or make it what a file says',
+    en: 'the registry of units and staff: show it, or replace it with a file',
   },
   commands: [REGISTRY_APPLY, REGISTRY_SHOW],
 };

@@ -44,7 +44,7 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
           : undefined
         : viewer.say({
             zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
-            en: `${replayed} being replayed: reload this page in a moment.`,
+            en: `${replayed} events are being replayed: reload this page in a moment.`,
           });
     return page(
       c,

@@ -143,10 +143,10 @@ async function recordOne(
   const { say } = viewer;
   const checked = formFor(step, view.subject)?.record(own);
   if (checked === undefined || !checked.ok)
-    return say({ zh: '日期或回执号不对', en: 'the day or the receipt is not right' });
+    return say({ zh: '日期或回执号不对', en: 'the day or the receipt number is wrong' });
   const submission = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
   const outcome = await recordForm(checked, submission, ports);
-  if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is not open any more' });
+  if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is no longer open' });
   if (outcome.is === 'refused') return say(refusalText(outcome.problem));
   await noteRecorded(step, aboutCase(view), outcome, viewer, ports);
   return undefined;

@@ -65,7 +65,7 @@ function recordPage(c: C, view: CaseView, ports: PortalPorts): RecordPage {
         ? { zh: '这件待办现在没有打开。', en: 'The case is not open now.' }
         : {
             zh: '这件待办的状态、日期或金额和您看到的不同。',
-            en: 'The state, days or money of the case are not what you saw.',
+            en: 'The state, days or money of the case have changed.',
           },
     mayUndo: (fact) => mayUndo(person, fact, view.subject, today),
     show: (filled) => casePage(c, view, ports, { filled }),

@@ -37,7 +37,7 @@ export function addEvidence(app: Hono<Env>, ports: PortalPorts): void {
       description: [
         dayText(listed.case, listed.daysLeft, language),
         unitName,
-        say({ zh: '日期可能变动，以页面为准。', en: 'The day may change: the page tells.' }),
+        say({ zh: '日期可能变动，以页面为准。', en: 'The day may change: see the page.' }),
       ].join('\n'),
       url: `${new URL(c.req.url).origin}/cases/${inPath(caseId)}`,
     });

@@ -91,7 +91,7 @@ function recordPage(c: C, view: PersonView, ports: PortalPorts): RecordPage {
       employeeId,
       ...(name !== undefined && { employeeName: name }),
     },
-    changed: { zh: '此人的记录有了新内容。', en: 'Something was recorded of this person.' },
+    changed: { zh: '此人的记录有了新内容。', en: 'Something was recorded about this person.' },
     mayUndo: undoable(c, view),
     show: (filled) => personPage(c, view, ports, { filled }),
   };

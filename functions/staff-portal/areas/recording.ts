@@ -61,7 +61,7 @@ export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, 
     return { text: say({ zh: `已保存：${what}。`, en: `Saved: ${what}.` }), undo };
   const who = namer(c.get('record'), ports, viewer)(fact);
   return {
-    text: say({ zh: `${who} 此前已登记：${what}。`, en: `${who} had recorded this before: ${what}.` }),
+    text: say({ zh: `${who} 此前已登记：${what}。`, en: `${who} has already recorded this: ${what}.` }),
     undo,
   };
 }
@@ -150,7 +150,7 @@ export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: Por
     if (!read.success) {
       const problem = viewer.say({
         zh: '请写明原因，最多 300 个字符',
-        en: 'say why, in at most 300 characters',
+        en: 'give the reason, in at most 300 characters',
       });
       return undoPage(c, it, ports, formId, problem);
     }

@@ -211,7 +211,7 @@ async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: 
     about: { unitId, caseId },
     changed: {
       zh: '这个单位的申报记录有了新内容。',
-      en: 'Something was recorded of the unit’s declarations.',
+      en: 'Something was recorded about the unit’s declarations.',
     },
     mayUndo: isUndoable,
     show: (filled) => show({ filled }),

@@ -246,7 +246,7 @@ async function continueUpload(c: C, upload: Upload, ports: PortalPorts) {
       await workUpload(upload, ports);
     } catch (error) {
       const cause = error instanceof Error ? error.name : typeof error;
-      ports.log.error('an upload could not be worked on', {
+      ports.log.error('an upload could not be processed', {
         kind: upload.kind,
         state: upload.state,
         error: cause,
@@ -292,8 +292,8 @@ async function uploadNamed(
 const LAPSED = {
   zh: { title: '预览已经不在了', text: '上传的内容只保留一小时，没有确认的不会保存。请重新上传文件。' },
   en: {
-    title: 'This preview is gone',
-    text: 'What is uploaded is kept for one hour, and stored only if it is confirmed. Upload the file again.',
+    title: 'This preview has expired',
+    text: 'An upload is kept for one hour, and only stored if it is confirmed. Upload the file again.',
   },
 };
 
@@ -377,7 +377,7 @@ function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }
     if (reason === '' || reason.length > 300 || /\p{Cc}/u.test(reason))
       issues.push({
         field: 'reason',
-        message: say({ zh: '请写明原因，最多 300 个字符', en: 'say why, in at most 300 characters' }),
+        message: say({ zh: '请写明原因，最多 300 个字符', en: 'give the reason, in at most 300 characters' }),
       });
     return issues;
   }
@@ -386,7 +386,7 @@ function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }
       field: 'partly',
       message: say({
         zh: '有读不通的行：请改好文件重新上传，或勾选只保存其余的行',
-        en: 'rows cannot be read: correct the file and upload it again, or tick that the others are stored',
+        en: 'some rows cannot be read: correct the file and upload it again, or choose to store the others',
       }),
     });
   const message = say({ zh: '请先回答页面上的问题', en: 'first answer the question on the page' });

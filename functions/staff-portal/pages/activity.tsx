@@ -69,7 +69,7 @@ export function ActivityPage({
         <button type="submit">{say({ zh: '筛选', en: 'Filter' })}</button>
       </form>
       {entries.length === 0 ? (
-        <p class="card">{say({ zh: '还没有登记记录。', en: 'Nothing was recorded yet.' })}</p>
+        <p class="card">{say({ zh: '还没有登记记录。', en: 'Nothing has been recorded yet.' })}</p>
       ) : (
         <ul class="plain">
           {entries.map((entry) => {
@@ -106,7 +106,7 @@ export function ActivityPage({
       <p class="muted small">
         {say({
           zh: '这里列出员工和管理员登记、导入的；人事系统发来的在各待办的“记录”里。',
-          en: 'What staff and administrators recorded and imported; what HR systems sent is among the records of each case.',
+          en: 'What staff and administrators recorded and imported; events from HR systems are in the records of each case.',
         })}
       </p>
     </Layout>

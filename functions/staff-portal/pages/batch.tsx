@@ -72,7 +72,7 @@ export function BatchPage(props: BatchProps) {
         <p class="card">
           {say({
             zh: `另有 ${leftOut} 件没有列入：种类不同、已办结、不归您登记，或超过 ${MOST_IN_BATCH} 件。`,
-            en: `${leftOut} left out: of another kind, done, not yours to record, or beyond ${MOST_IN_BATCH}.`,
+            en: `${leftOut} left out: of another kind, done, not permitted for you, or more than ${MOST_IN_BATCH}.`,
           })}
         </p>
       )}
@@ -81,7 +81,7 @@ export function BatchPage(props: BatchProps) {
           <a href="/">
             {say({
               zh: '请先在待办里勾选要申报的几件',
-              en: 'First tick cases to be filed',
+              en: 'First tick cases to file',
             })}
           </a>
         </p>
@@ -108,7 +108,7 @@ export function BatchPage(props: BatchProps) {
               {say({ zh: '办理途径（选填，只用于已提交）', en: 'Filed (optional, for submitted)' })}
             </label>
             <select id="batch-channel" name="channel">
-              <option value="">{say({ zh: '不填', en: 'not said' })}</option>
+              <option value="">{say({ zh: '不填', en: 'not stated' })}</option>
               {CHANNELS.map((each) => (
                 <option value={each} selected={each === channel}>
                   {say(CHANNEL_TEXTS[each])}
@@ -179,7 +179,7 @@ function Workbook({ viewer, problem }: WorkbookProps) {
         <p class="muted small" id="batch-roster-hint">
           {say({
             zh: '按工号填入证件号码；花名册只用于这一次，不保存。',
-            en: 'Numbers are filled in by employee id; the roster serves this once and is not kept.',
+            en: 'Numbers are filled in by employee id; the roster is only used for this and is not kept.',
           })}
         </p>
         {problem !== undefined && (

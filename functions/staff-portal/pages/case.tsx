@@ -63,7 +63,7 @@ export function CasePage(props: CaseProps) {
             <p class="card">
               {say({
                 zh: '这件待办现在没有打开：已办结，或依据的记录变了。下面是全部记录。',
-                en: 'This case is not open now: it is done, or what it rests on has changed. All records are below.',
+                en: 'This case is not open now: it is done, or its facts have changed. All records are below.',
               })}
             </p>
           ) : (
@@ -91,7 +91,7 @@ function linksOf({ viewer, view: { subject } }: CaseProps) {
       : [
           {
             path: `/people/${inPath(employeeId)}`,
-            text: say({ zh: '此人的全部记录', en: 'All about this person' }),
+            text: say({ zh: '此人的全部记录', en: 'Everything about this person' }),
           },
         ]),
     ...(kind === 'declare-bases'
@@ -130,7 +130,7 @@ function OpenCase(props: CaseProps) {
         </dl>
         <p class="row">
           <a class="button" href={platform.url} rel="noreferrer">
-            {say({ zh: `去${platform.name}办理`, en: `File it at ${platform.name}` })}
+            {say({ zh: `去${platform.name}办理`, en: `File it on ${platform.name}` })}
           </a>
           <button
             class="plain"
@@ -253,7 +253,7 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
     <section class="card" aria-label={say({ zh: '记录', en: 'Records' })}>
       <h2>{say({ zh: '记录', en: 'Records' })}</h2>
       {first.length === 0 ? (
-        <p class="muted">{say({ zh: '还没有记录。', en: 'Nothing was recorded yet.' })}</p>
+        <p class="muted">{say({ zh: '还没有记录。', en: 'Nothing has been recorded yet.' })}</p>
       ) : (
         <ol class="time">{first.map(line)}</ol>
       )}

@@ -40,8 +40,10 @@ export function ChangedPage({ viewer, path, changed, since, whoStated, action, f
             <input type="hidden" name={name} value={value} />
           ))}
           <p class="row">
-            <button type="submit">{say({ zh: '仍然登记', en: 'Record it all the same' })}</button>
-            <a href={path}>{say({ zh: '不登记，看现在的情况', en: 'Do not; show me how it is now' })}</a>
+            <button type="submit">{say({ zh: '仍然登记', en: 'Record it anyway' })}</button>
+            <a href={path}>
+              {say({ zh: '不登记，看现在的情况', en: 'Do not record it; show the present state' })}
+            </a>
           </p>
         </form>
       </div>

@@ -104,7 +104,7 @@ export function ErrorSummary({
 /** A schema's own message in the page's language, if there is one. */
 function issueText(message: string, { language, say }: Speaker): string {
   return /^Invalid (input|option)/.test(message)
-    ? say({ zh: '请填写这一项', en: 'this has to be filled in' })
+    ? say({ zh: '请填写这一项', en: 'this field is required' })
     : problemText(message, language);
 }
 

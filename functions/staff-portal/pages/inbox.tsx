@@ -29,7 +29,7 @@ const TAB_NAMES: Readonly<Record<Tab, Texts>> = {
   mine: { zh: '我的', en: 'Mine' },
   all: { zh: '全部', en: 'All' },
   waiting: { zh: '等待答复', en: 'Waiting for an answer' },
-  done: { zh: '30 天内办结', en: 'Done in 30 days' },
+  done: { zh: '30 天内办结', en: 'Done in the last 30 days' },
 };
 
 /** The inbox's URL with these filters; default values are left out. */
@@ -85,7 +85,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
         <p class="notice" role="status">
           {say({
             zh: `这些地址收不到邮件，已停发：${unmailed.map(({ address }) => address).join('、')}。请告诉管理员正确的地址。`,
-            en: `Mail to these addresses does not arrive, and no more is sent: ${unmailed.map(({ address }) => address).join(', ')}. Tell the administrator the right one.`,
+            en: `Mail to these addresses cannot be delivered and is no longer sent: ${unmailed.map(({ address }) => address).join(', ')}. Give the administrator the right address.`,
           })}
         </p>
       )}
@@ -103,8 +103,8 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
             </dd>
           </div>
         ))}
-        <MeterOf viewer={viewer} label={{ zh: '可追回', en: 'To be claimed back' }} meter={inbox.toClaim} />
-        <MeterOf viewer={viewer} label={{ zh: '待补缴', en: 'Still to be paid' }} meter={inbox.toPay} />
+        <MeterOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} meter={inbox.toClaim} />
+        <MeterOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} meter={inbox.toPay} />
       </dl>
       <ul class="tabs">
         {TABS.map((each) => (
@@ -231,7 +231,9 @@ function CaseTable({ viewer, inbox, cases }: TableProps) {
           <button class="plain" type="button" data-all="c" hidden>
             {say({ zh: '全选／取消', en: 'Tick all or none' })}
           </button>
-          <button type="submit">{say({ zh: '一起登记选中的', en: 'Record those ticked together' })}</button>
+          <button type="submit">
+            {say({ zh: '一起登记选中的', en: 'Record the ticked cases together' })}
+          </button>
         </p>
       )}
     </form>
@@ -288,7 +290,7 @@ function DoneList({ viewer, done, inbox }: DoneProps) {
       <p class="card">
         {say({
           zh: '30 天内没有在这里登记后办结的待办。',
-          en: 'No case was recorded here and finished within 30 days.',
+          en: 'No case was recorded and done in the last 30 days.',
         })}
       </p>
     );

@@ -62,7 +62,7 @@ export function Layout({ speaker, viewer, title, at, reloads = false, children }
           <span>
             {say({
               zh: '日期和金额系推算，不是法律意见',
-              en: 'Dates and amounts are calculated; they are no legal advice',
+              en: 'Dates and amounts are calculated; they are not legal advice',
             })}
           </span>
           <form method="post" action="/language">

@@ -30,7 +30,7 @@ export function MePage({ viewer, unitNames, sessions }: MeProps) {
         <p class="muted small">
           {say({
             zh: '单位和角色由管理员登记，不在这里修改。',
-            en: 'Units and roles are registered by the administrator, not here.',
+            en: 'Only the administrator changes units and roles.',
           })}
         </p>
         <form method="post" action="/sign-out">

@@ -55,7 +55,7 @@ export function PeoplePage({ viewer, query, found, unitIds, unitNames }: PeopleP
         <p class="muted">
           {say({
             zh: '按姓名或工号查找；只选单位则逐页列出该单位的人员。',
-            en: 'Search by name or employee id, or choose a unit alone to list its people.',
+            en: 'Search by name or employee id, or choose only a unit to list its people.',
           })}
         </p>
       ) : (
@@ -76,7 +76,7 @@ function Results({
   return (
     <>
       {people.length === 0 ? (
-        <p class="card">{say({ zh: '这里没有找到。', en: 'Nobody was found here.' })}</p>
+        <p class="card">{say({ zh: '这里没有找到。', en: 'No person was found.' })}</p>
       ) : (
         <ul class="plain">
           {people.map((person) => (
@@ -87,13 +87,13 @@ function Results({
       <p class="muted small">
         {say({
           zh: `查看了 ${lookedThrough} 段劳动关系${next === undefined ? '，已全部看完' : '，还没有看完'}。`,
-          en: `Looked through ${lookedThrough} employments${next === undefined ? ', which is all' : '; there are more'}.`,
+          en: `Searched ${lookedThrough} employments${next === undefined ? ', which is all' : '; there are more'}.`,
         })}
       </p>
       {next !== undefined && (
         <p>
           <a href={pathWith('/people', { q: query.text, unit: query.unit, after: cursorInPath(next) })}>
-            {say({ zh: '继续查找', en: 'Go on' })}
+            {say({ zh: '继续查找', en: 'Continue' })}
           </a>
         </p>
       )}
@@ -157,7 +157,12 @@ export function PersonPage(props: PersonProps) {
           <Cases {...props} />
           {forms.length > 0 && (
             <>
-              <h2>{say({ zh: '人事系统没有告知的，在这里登记', en: 'Record what no HR system tells' })}</h2>
+              <h2>
+                {say({
+                  zh: '人事系统没有告知的，在这里登记',
+                  en: 'Record what the HR systems do not report',
+                })}
+              </h2>
               <FormList
                 speaker={viewer}
                 forms={forms}
@@ -304,7 +309,7 @@ function Facts({ viewer, view, whoStated, mayUndo, page: pageNumber, monthsPage:
         <p class="muted small">
           {say({
             zh: `另有 ${notShown} 条只属于其他单位，没有列出。`,
-            en: `${notShown} more are another unit's alone and not listed.`,
+            en: `${notShown} more belong only to other units and are not listed.`,
           })}
         </p>
       )}

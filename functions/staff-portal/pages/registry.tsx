@@ -17,7 +17,7 @@ interface RegistryProps {
 /** The current registry, read-only: a stolen mailbox must not be able to redirect the alerts. */
 export function RegistryPage({ viewer, registry, unregisteredUnitIds }: RegistryProps) {
   const { say } = viewer;
-  const title = say({ zh: '现在的登记', en: 'The registry as it is in force' });
+  const title = say({ zh: '现在的登记', en: 'The current registry' });
   const { units, fallbackStaff, sources } = registry;
   const none = say({ zh: '没有。', en: 'There are none.' });
   return (
@@ -26,7 +26,7 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds }: Registry
       <p class="muted">
         {say({
           zh: '这里只能查看；登记由部署管理人员更改。',
-          en: 'To look at; whoever runs the deployment changes it.',
+          en: 'Read-only; the operator of the deployment changes it.',
         })}
       </p>
       {units.map((unit) => (
@@ -38,7 +38,7 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds }: Registry
         lines={fallbackStaff.map(({ name, email }) => `${name} · ${email}`)}
       />
       <Lines
-        title={say({ zh: '事件提到、但未登记的单位', en: 'Units that events name and nobody registered' })}
+        title={say({ zh: '事件提到、但未登记的单位', en: 'Unregistered units named in events' })}
         none={none}
         lines={unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT)}
       />
@@ -80,7 +80,7 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
           </li>
         ))}
         {Object.keys(localPolicy).length === 0 && (
-          <li>{say({ zh: '没有；按内置的规定', en: 'none: what ships holds' })}</li>
+          <li>{say({ zh: '没有；按内置的规定', en: 'none: the built-in values apply' })}</li>
         )}
       </ul>
       {leaverGuide !== undefined && (

@@ -95,12 +95,12 @@ function headOf(found: Reconciliation | undefined): Texts {
   if (!billKnown)
     return {
       zh: '还没有这个月的账单，不能核对谁没有缴。',
-      en: 'No bill of this month is known yet, so nobody can be missing from it.',
+      en: 'There is no bill of this month yet, so missing people are unknown.',
     };
   const differ = findings.length;
   return {
     zh: `账单 ${charges} 条（已减冲减）；${differ === 0 ? '与在职人员一致。' : `与在职人员不符 ${differ} 处。`}`,
-    en: `${charges} charges on the bill, less what was set off; ${differ === 0 ? 'it agrees with who was in service.' : `${differ} differences.`}`,
+    en: `${charges} charges on the bill, net of offsets; ${differ === 0 ? 'it agrees with the people in service.' : `${differ} differences.`}`,
   };
 }
 
@@ -135,7 +135,7 @@ const LEDGER_NAMES: Readonly<Record<LedgerKind, Texts>> = {
   leavers: { zh: '离职台账', en: 'Leavers' },
   joiners: { zh: '入职台账', en: 'Joiners' },
   overpayments: { zh: '多缴台账', en: 'Overpayments' },
-  notices: { zh: '报送时效台账', en: 'How late hires and leaves were told of' },
+  notices: { zh: '报送时效台账', en: 'How late hires and leaves were reported' },
 };
 
 const ROWS_PER_PAGE = 15;
@@ -199,7 +199,7 @@ export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: pa
             </a>
           </p>
           {shown.length === 0 ? (
-            <p class="card">{say({ zh: '这个月没有。', en: 'There is none in this month.' })}</p>
+            <p class="card">{say({ zh: '这个月没有。', en: 'There are none in this month.' })}</p>
           ) : (
             <LedgerTable ledger={{ ...ledger, rows: shown }} name={name} kind={kind} />
           )}
@@ -319,7 +319,7 @@ export function BasesPage(props: BasesProps) {
           <section class="card" aria-label={say({ zh: '已申报', en: 'Declared' })}>
             <h2>{say({ zh: '已申报', en: 'Declared' })}</h2>
             {declared.length === 0 && (
-              <p class="muted">{say({ zh: '还没有登记。', en: 'Nothing was recorded yet.' })}</p>
+              <p class="muted">{say({ zh: '还没有登记。', en: 'Nothing has been recorded yet.' })}</p>
             )}
             <ol class="time">
               {declared.slice(0, MOST_DECLARED).map((entry) => (
@@ -344,7 +344,7 @@ const MOST_DECLARED = 20;
 function Bands({ viewer, bands }: Pick<BasesProps, 'viewer' | 'bands'>) {
   const { say, language } = viewer;
   const unknown = say({ zh: '未知', en: 'not known' });
-  const title = say({ zh: '缴费基数上下限', en: 'The band of the base' });
+  const title = say({ zh: '缴费基数上下限', en: 'Limits of the base' });
   return (
     <section class="card" aria-label={title}>
       <h2>{title}</h2>

@@ -128,7 +128,7 @@ describe('what a bill is', () => {
     );
     expect([code, english]).toEqual([
       0,
-      expect.stringContaining('nobody said why, so it was stored as a part'),
+      expect.stringContaining('no reason was given, so it was stored as a part'),
     ]);
   });
 
@@ -279,7 +279,7 @@ describe('canbao import insured', () => {
     expect(out).toContain('“人员参保状态”列的“9”不认识');
     expect(out).toContain(`canbao import insured ${path} --unit U1 --on 2026-11-30 --apply`);
     const { out: english } = await stage.run('--language', 'en', ...insured(path));
-    expect(english).toContain('Insured in the wrong scheme, so that their enrolment stays open: 职工E2 390');
+    expect(english).toContain('Insured in the wrong scheme, so their enrolment stays open: 职工E2 390');
     expect(await stage.factIds('E1')).toHaveLength(1);
   });
 
