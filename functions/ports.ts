@@ -385,6 +385,8 @@ export interface UnitFacts {
  */
 export interface RosterFindings {
   list(unitId: string): Promise<Found<KeptFinding>>;
+  /** The findings of one source, page by page. */
+  pages(unitId: string, source: string): AsyncIterable<Found<KeptFinding>>;
   /** Stores each under its unit, source, employee and kind, and replaces an earlier one. */
   keep(findings: readonly KeptFinding[]): Promise<void>;
   remove(findings: readonly KeptFinding[]): Promise<void>;

@@ -242,19 +242,30 @@ function assignEndings(
   live: ReadonlySet<Terminated>,
 ): ReadonlyMap<Terminated, Group> {
   const inOrder = groups.toSorted((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
-  const named = Map.groupBy(inOrder, ({ employmentId }) => employmentId);
+  const sorted = {
+    inOrder,
+    byName: Map.groupBy(inOrder, ({ employmentId }) => employmentId),
+    restated: inOrder.filter(({ beginnings }) => beginnings.length > 1),
+  };
   const assigned = new Map<Terminated, Group>();
   for (const ending of endings) {
-    const group = groupFor(ending, inOrder, named, live.has(ending));
+    const group = groupFor(ending, sorted, live.has(ending));
     if (group !== undefined) assigned.set(ending, group);
   }
   return assigned;
 }
 
+interface SortedGroups {
+  /** In the order of their starts, as are the others. */
+  readonly inOrder: readonly Group[];
+  readonly byName: ReadonlyMap<string | undefined, readonly Group[]>;
+  /** Those with several beginnings: their start may have been corrected. */
+  readonly restated: readonly Group[];
+}
+
 function groupFor(
   ending: Terminated,
-  inOrder: readonly Group[],
-  byName: ReadonlyMap<string | undefined, readonly Group[]>,
+  { inOrder, byName, restated }: SortedGroups,
   isLive: boolean,
 ): Group | undefined {
   const { employmentId, lastWorkingDay } = ending.data;
@@ -265,16 +276,18 @@ function groupFor(
     const named = (byName.get(employmentId) ?? []).filter(isKnown);
     if (named.length > 0) return named.findLast(begun) ?? named[0];
   }
+  // A leave that names an employment cannot end another one that has a name of its own.
   const fits = (group: Group) =>
-    // A leave that names an employment cannot end another one that has a name of its own.
-    (employmentId === undefined || group.employmentId === undefined) &&
-    // A leave taken back may have been stated against a begin that was corrected since.
-    (begun(group) || (!isLive && group.beginnings.some((b) => beginsOn(b) <= lastWorkingDay)));
-  // In order of their starts: of leaves that stand, those begun since need no look.
-  const from = isLive ? countBelow(inOrder, startOf, `${lastWorkingDay}~`) : inOrder.length;
-  for (let i = from - 1; i >= 0; i--) {
+    (employmentId === undefined || group.employmentId === undefined) && isKnown(group);
+  // A leave taken back may have been stated against a begin that was corrected since.
+  const corrected = ({ beginnings }: Group) => beginnings.some((b) => beginsOn(b) <= lastWorkingDay);
+  const later = isLive
+    ? undefined
+    : restated.findLast((group) => !begun(group) && corrected(group) && fits(group));
+  if (later !== undefined) return later;
+  for (let i = countBelow(inOrder, startOf, `${lastWorkingDay}~`) - 1; i >= 0; i--) {
     const group = inOrder[i];
-    if (group !== undefined && fits(group) && isKnown(group)) return group;
+    if (group !== undefined && fits(group)) return group;
   }
   return undefined;
 }
@@ -282,17 +295,14 @@ function groupFor(
 /** F4: the cancellation that takes this leave back; it takes back every earlier statement about the leave it means. */
 function withdrawnBy(
   ending: Terminated,
-  reopenings: readonly Reopening[],
-  assigned: ReadonlyMap<Terminated, Group>,
+  reopenings: readonly Reopening[] = [],
 ): TerminationCancelled | undefined {
-  return reopenings.findLast(({ cancellation, meant }) => {
-    if (byStatement(ending, cancellation) > 0) return false;
-    if (ending === meant) return true;
-    const group = assigned.get(meant)?.key;
-    return group === undefined
-      ? assigned.get(ending) === undefined && ending.data.lastWorkingDay === meant.data.lastWorkingDay
-      : assigned.get(ending)?.key === group;
-  })?.cancellation;
+  return reopenings.findLast(({ cancellation }) => byStatement(ending, cancellation) <= 0)?.cancellation;
+}
+
+/** The same for all statements about one leave: the employment's key or, where they fit none, the day after a blank, as no key begins. */
+function leaveStatedBy(ending: Terminated, assigned: ReadonlyMap<Terminated, Group>): string {
+  return assigned.get(ending)?.key ?? ` ${lastDayOf(ending)}`;
 }
 
 /** A cancellation of a leave, and the leave that it means. */
@@ -305,13 +315,14 @@ interface Reopening {
 function endingMeant(
   cancellation: TerminationCancelled,
   endings: readonly Terminated[],
+  onDay: ReadonlyMap<PlainDate | undefined, readonly Terminated[]>,
   assigned: ReadonlyMap<Terminated, Group>,
 ): Terminated | undefined {
   const { employmentId, lastWorkingDay } = cancellation.data;
   const nameOf = (ending: Terminated) => ending.data.employmentId ?? assigned.get(ending)?.employmentId;
   const isStated = (ending: Terminated) => byStatement(ending, cancellation) < 0;
-  const sameDay = endings.findLast((ending) => {
-    if (ending.data.lastWorkingDay !== lastWorkingDay || !isStated(ending)) return false;
+  const sameDay = onDay.get(lastWorkingDay)?.findLast((ending) => {
+    if (!isStated(ending)) return false;
     const name = nameOf(ending);
     return employmentId === undefined || name === undefined || name === employmentId;
   });
@@ -338,6 +349,7 @@ export interface Withdrawn {
 /** @param facts effective facts in the order of their statements. */
 export function employmentsOf(facts: readonly Fact[]): Employments {
   const statements = statementsIn(facts);
+  const onDay = Map.groupBy(statements.endings, lastDayOf);
   let live: readonly Terminated[] = statements.endings;
   const withdrawn: Withdrawn[] = [];
   // With leaves taken back, hires may belong together differently; each round only removes leaves, so it ends.
@@ -345,11 +357,12 @@ export function employmentsOf(facts: readonly Fact[]): Employments {
     const groups = groupsOf(statements.beginnings, live, statements.hireCancellations);
     const assigned = assignEndings(groups, statements.endings, new Set(live));
     const reopenings = statements.reopenings.flatMap((cancellation) => {
-      const meant = endingMeant(cancellation, statements.endings, assigned);
+      const meant = endingMeant(cancellation, statements.endings, onDay, assigned);
       return meant === undefined ? [] : [{ cancellation, meant }];
     });
+    const byLeave = Map.groupBy(reopenings, ({ meant }) => leaveStatedBy(meant, assigned));
     const stillLive = live.filter((ending) => {
-      const by = withdrawnBy(ending, reopenings, assigned);
+      const by = withdrawnBy(ending, byLeave.get(leaveStatedBy(ending, assigned)));
       if (by !== undefined) withdrawn.push({ ending, by, key: assigned.get(ending)?.key });
       return by === undefined;
     });

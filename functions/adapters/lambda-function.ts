@@ -1,4 +1,9 @@
-import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+  type LambdaClientConfig,
+} from '@aws-sdk/client-lambda';
 
 interface DeployedFunction {
   /**
@@ -6,6 +11,8 @@ interface DeployedFunction {
    * @throws Error with the function's own message when it failed.
    */
   invoke(event: unknown): Promise<unknown>;
+  /** Its environment; empty where there is no such function, undefined where the caller may not read it. */
+  variables(): Promise<Readonly<Record<string, string>> | undefined>;
   close(): void;
 }
 
@@ -23,6 +30,17 @@ export function lambdaFunction(
       if (FunctionError === undefined) return answer;
       const { errorMessage = FunctionError } = (answer ?? {}) as { errorMessage?: string };
       throw new Error(`${name} failed: ${errorMessage}`);
+    },
+    async variables() {
+      try {
+        const read = await client.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
+        return read.Environment?.Variables ?? {};
+      } catch (error) {
+        const problem = error instanceof Error ? error.name : '';
+        if (problem === 'ResourceNotFoundException') return {};
+        if (problem === 'AccessDeniedException') return undefined;
+        throw error;
+      }
     },
     close: () => client.destroy(),
   };

@@ -15,12 +15,20 @@ const LIST = storeCommand({
   },
   examples: ['canbao mail list --local', 'canbao mail list --stage prod --json'],
   async run(_asked, { say }, store) {
-    const addresses: readonly UndeliverableStaff[] = await undeliverable(store);
+    const fallbackMailbox = await store.settings.fallbackMailbox();
+    const addresses: readonly UndeliverableStaff[] = await undeliverable({ ...store, fallbackMailbox });
     const none = say({ zh: '所有登记的地址都能收到邮件', en: 'mail reaches every registered address' });
     const lines = addresses.map((staff) =>
       say({ zh: ZH.administration.undeliverable(staff), en: EN.administration.undeliverable(staff) }),
     );
-    return { json: { addresses }, lines: lines.length === 0 ? [none] : lines };
+    const unknown = say({
+      zh: '无权读取部署设置，后备邮箱（fallbackMailbox）未检查',
+      en: 'the settings of the deployment cannot be read, so its fallbackMailbox was not looked at',
+    });
+    return {
+      json: { addresses },
+      lines: [...(lines.length === 0 ? [none] : lines), ...(fallbackMailbox === undefined ? [unknown] : [])],
+    };
   },
 });
 

@@ -16,6 +16,7 @@ import { lambdaFunction } from '../adapters/lambda-function.ts';
 import { secretWriter } from '../adapters/secret-keeper.ts';
 import { type DataKey, dataKeyOf } from '../adapters/secrets.ts';
 import { detailsQueueNamed } from '../adapters/sqs-details-queue.ts';
+import { hostsSchema } from '../environment.ts';
 import type { OnUnreadable } from '../ports.ts';
 import { SOURCES } from '../sources/sources.ts';
 import type { Place, Store } from './deployment.ts';
@@ -26,7 +27,7 @@ export function tableStore(
   table: string,
   { identityKey, ...seal }: Pick<DataKey, 'identityKey' | 'sealBody' | 'openBody'>,
   onUnreadable: OnUnreadable = NOT_REPORTED,
-): Omit<Store, 'details' | 'secrets' | 'secretName' | 'caller' | 'planDigests' | 'close'> {
+): Omit<Store, 'details' | 'secrets' | 'secretName' | 'caller' | 'settings' | 'planDigests' | 'close'> {
   const {
     heardOf,
     guides: _,
@@ -53,6 +54,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
   const dynamodb = dynamodbClient(place.dynamodb);
   const throttles = sendDirectly(dynamodb);
   const planDigests = lambdaFunction(place.planDigests, place.lambda);
+  const pullRoster = lambdaFunction(place.pullRoster, place.lambda);
   const dataKey = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
   const secrets = secretWriter(place.secrets);
   const details = detailsQueueNamed(place.detailsQueue, place.queues);
@@ -67,10 +69,18 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
         ? { who: `operator:${systemUser()}`, verified: false }
         : { who: await cloudCaller(), verified: true },
     ...(place.mailbox !== undefined && { removeMails: mailsRemovedFrom(place.mailbox) }),
+    settings: {
+      fallbackMailbox: async () => (await planDigests.variables())?.FALLBACK_MAILBOX || undefined,
+      async apiHosts() {
+        const variables = await pullRoster.variables();
+        return variables && (hostsSchema.safeParse(variables.API_HOSTS).data ?? {});
+      },
+    },
     planDigests: (day) => planDigests.invoke({ day }),
     close: () => {
       dynamodb.destroy();
       planDigests.close();
+      pullRoster.close();
       dataKey.close();
       details.close();
       secrets.close();

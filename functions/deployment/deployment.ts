@@ -26,6 +26,7 @@ import type {
   SpellSnapshot,
   UnitFacts,
 } from '../ports.ts';
+import type { ApiHosts } from '../sources/api/api-access.ts';
 
 /** Access to a deployment from outside its functions. */
 export interface Store {
@@ -76,6 +77,11 @@ export interface Store {
   secretName(part: string): string;
   /** The caller: the identity of the AWS credentials, or on this machine the unauthenticated system user. */
   caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
+  /** Settings as the deployed functions have them; undefined where the caller may not read them. */
+  readonly settings: {
+    fallbackMailbox(): Promise<string | undefined>;
+    apiHosts(): Promise<ApiHosts | undefined>;
+  };
   /** Runs the deployed plan-digests for the day. */
   planDigests(day: PlainDate): Promise<unknown>;
   /** How often the table was throttled so far; absent if it is not counted. */
@@ -93,6 +99,7 @@ export function foldPorts({ employees, registry }: Store, clock: Clock): FoldPor
 export interface Place {
   readonly table: string;
   readonly planDigests: string;
+  readonly pullRoster: string;
   readonly secretPrefix: string;
   readonly mailbox?: string | undefined;
   readonly dynamodb: ServicePlace;
@@ -124,10 +131,13 @@ type ServicePlace = {
 /** The endpoints of a stack on this machine. */
 export function placeHere({ mail, dynamodb, lambda, sqs, region, table, functions }: StackHere): Place {
   const credentials = { accessKeyId: 'canbao', secretAccessKey: 'local' };
+  const named = (name: string) =>
+    Object.values(functions).find((known) => known.endsWith(`-${name}`)) ?? name;
   return {
     table,
     mailbox: mail,
-    planDigests: Object.values(functions).find((name) => name.endsWith('-plan-digests')) ?? 'plan-digests',
+    planDigests: named('plan-digests'),
+    pullRoster: named('pull-roster'),
     // The table's name contains the stage: canbao-dev.
     secretPrefix: `canbao/${table.replace(/^canbao-/, '')}/`,
     dynamodb: { endpoint: dynamodb, region, credentials },

@@ -12,7 +12,7 @@ export function shareOf(key: string, shares: number): number {
 
 /** A list of plain values, compressed in memory. */
 export class Spool<T> {
-  readonly #blocks: Buffer[] = [];
+  readonly #blocks: Uint8Array[] = [];
   #lines: string[] = [];
   #characters = 0;
   size = 0;
@@ -39,7 +39,8 @@ export class Spool<T> {
 
   #close(): void {
     if (this.#lines.length === 0) return;
-    this.#blocks.push(deflateRawSync(this.#lines.join('\n'), { level: 1 }));
+    // A copy of its own: what zlib returns is a slice of a shared pool of many times its size, and would keep all of it.
+    this.#blocks.push(new Uint8Array(deflateRawSync(this.#lines.join('\n'), { level: 1 })));
     [this.#lines, this.#characters] = [[], 0];
   }
 }

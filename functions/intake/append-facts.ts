@@ -1,6 +1,6 @@
 import { identityHashIn } from '../../domain/employment/person.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { type Delivery, RecordUnreadable } from '../ports.ts';
+import { type Delivery, type EmployeeRecord, RecordUnreadable } from '../ports.ts';
 import { asKept, commitFold, type FoldPorts } from './commit-fold.ts';
 
 /** Facts about one employee, with their delivery if there is one. */
@@ -8,6 +8,8 @@ interface Intake {
   readonly employeeId: string;
   readonly facts: readonly Fact[];
   readonly delivery?: Delivery;
+  /** The employee's record, where it was just read; if somebody has written since, it is read again. */
+  readonly record?: EmployeeRecord;
 }
 
 /** Concurrent writers of one employee conflict; in each round one of them succeeds. */
@@ -17,9 +19,9 @@ const MOST_TRIES = 40;
 const MOST_OTHER_IDS = 5;
 
 /**
- * Appends facts to an employee and folds again, in one read and one transaction. If the identity number belongs to
- * other employee ids, those are folded again too, so that both sides refer to each other. Facts that are already stored
- * change nothing.
+ * Appends facts to an employee and folds again, in at most one read and one transaction. If the identity number belongs
+ * to other employee ids, those are folded again too, so that both sides refer to each other. Facts that are already
+ * stored change nothing.
  * @throws RecordUnreadable when facts of the employee in effect cannot be read; nothing was added.
  * @throws Error when other writers won every round; the sender tries again.
  */
@@ -49,11 +51,14 @@ interface Appended {
   readonly more: boolean;
 }
 
-async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts): Promise<Appended> {
+async function append(
+  { employeeId, facts, delivery, record: given }: Intake,
+  ports: FoldPorts,
+): Promise<Appended> {
   let carriers: readonly string[] | undefined;
   let isPlaceholder = false;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const record = await ports.employees.load(employeeId);
+    const record = (tries === 0 ? given : undefined) ?? (await ports.employees.load(employeeId));
     const known = new Set(record.facts.map(({ factId }) => factId));
     const news = facts.filter(({ factId }) => !known.has(factId));
     const hash = isPlaceholder ? undefined : identityHashOf(await asKept(facts, record));

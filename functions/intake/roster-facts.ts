@@ -84,7 +84,7 @@ export async function recordCorrection(
   );
   if (correction.facts.length > 0) {
     const deliveryPart = delivery === undefined ? {} : { delivery };
-    await appendFacts({ employeeId, facts: correction.facts, ...deliveryPart }, ports);
+    await appendFacts({ employeeId, facts: correction.facts, record, ...deliveryPart }, ports);
   }
   return correction;
 }
@@ -112,12 +112,21 @@ export async function replaceFindings(
     .map((finding): KeptFinding => {
       return { source, finding, roster: rosterOf(finding.employeeId), foundAt: now, seenAt: now };
     });
+  await keepInPlaceOf(before, found, rosterFindings);
+}
+
+/** Stores what was found, and removes what was kept before and is not found any more. */
+export async function keepInPlaceOf(
+  before: readonly KeptFinding[],
+  found: readonly KeptFinding[],
+  rosterFindings: Pick<RosterFindings, 'keep' | 'remove'>,
+): Promise<void> {
   const keys = new Set(found.map(keyOf));
   if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
   const outdated = before.filter((kept) => !keys.has(keyOf(kept)));
   if (outdated.length > 0) await rosterFindings.remove(outdated);
 }
 
-function keyOf({ finding: { employeeId, kind } }: KeptFinding): string {
-  return JSON.stringify([employeeId, kind]);
+function keyOf({ finding: { unitId, employeeId, kind } }: KeptFinding): string {
+  return JSON.stringify([unitId, employeeId, kind]);
 }

@@ -1,7 +1,7 @@
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { implausibleUnits, type LeaverCounts, leaverCounts } from '../../domain/roster/absent-people.ts';
-import type { RosterFinding } from '../../domain/roster/finding.ts';
+import type { KeptFinding, RosterFinding } from '../../domain/roster/finding.ts';
 import { type RosterCorrection, reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
@@ -9,13 +9,7 @@ import { chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { spellsOfAll, unitsOf } from '../casework/every-spell.ts';
 import { Spool, shareOf } from '../imports/spool.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import {
-  type RosterContext,
-  recordCorrection,
-  replaceFindings,
-  rosterByEmployee,
-  rosterIds,
-} from '../intake/roster-facts.ts';
+import { keepInPlaceOf, type RosterContext, recordCorrection, rosterIds } from '../intake/roster-facts.ts';
 import { atOnce, unpaced } from '../pace.ts';
 import {
   type Clock,
@@ -82,7 +76,7 @@ async function listedPeople(
 export interface PullPorts extends FoldPorts, ApiPorts, Telemetry {
   readonly registry: RegistryReader;
   readonly spells: Pick<SpellReader, 'duePages'>;
-  readonly rosterFindings: RosterFindings;
+  readonly rosterFindings: Pick<RosterFindings, 'pages' | 'keep' | 'remove'>;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
   readonly clock: Clock;
 }
@@ -144,10 +138,8 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
     return { source, is: 'implausible', ...NOTHING, people: people.size };
   }
   const { factCount: taken, left } = await recordAutomatic(source, found, roster, record, ports);
-  const findings = left.flatMap((person) => person.findings);
-  const own = rosterByEmployee({ ...roster, people: left.flatMap(({ lines }) => lines) });
-  await keepFindings(source, findings, { own, record }, ports);
-  const done = { people: people.size, taken, kept: findings.length };
+  const kept = await keepFindings(source, left, roster, record, ports);
+  const done = { people: people.size, taken, kept };
   ports.log.info('a roster was compared', { source, ...done });
   return { source, is: 'compared', ...done };
 }
@@ -210,7 +202,7 @@ async function compared(
 interface Automatic {
   readonly factCount: number;
   /** Findings for a person: of units that require confirmation, and those that no fact can correct. */
-  readonly left: readonly FoundPerson[];
+  readonly left: Shares<FoundPerson>;
 }
 
 /** Records the findings about people of units that do not require confirmation. */
@@ -225,7 +217,7 @@ async function recordAutomatic(
     registry.units.filter((unit) => unit.roster === 'automatic').map(({ unitId }) => unitId),
   );
   const mayTake = ({ unitId, mends }: RosterFinding) => automatic.has(unitId) && mends.length > 0;
-  const left: FoundPerson[] = [];
+  const left = new Shares<FoundPerson>();
   const pulledAt = ports.clock.now();
   const context = { now: pulledAt, pulledAt, source };
   let factCount = 0;
@@ -233,7 +225,7 @@ async function recordAutomatic(
     const { employeeId, findings, lines } = person;
     // Findings about one person belong together: if one of them needs a decision, all wait.
     if (!findings.some(mayTake) || findings.some(({ unitId }) => !automatic.has(unitId))) {
-      left.push(person);
+      left.add(person);
       return;
     }
     const correction = await correctionOrNone(employeeId, { ...roster, people: lines }, context, ports);
@@ -242,7 +234,7 @@ async function recordAutomatic(
     const open =
       correction?.findings.filter((finding) => !correction.corrected.includes(finding)) ?? findings;
     if (open.length === 0) return;
-    left.push({ employeeId, findings: open.map((finding) => ({ ...finding, mends: [] })), lines });
+    left.add({ employeeId, findings: open.map((finding) => ({ ...finding, mends: [] })), lines });
   };
   await atOnce(found, recordOne, unpaced(AT_ONCE));
   return { factCount, left };
@@ -263,19 +255,32 @@ async function correctionOrNone(
   }
 }
 
-/** Replaces the findings of this HR system's last roster. */
-export async function keepFindings(
+/** Replaces the findings of this HR system's last roster, one share of the people at a time. @returns their number. */
+async function keepFindings(
   source: string,
-  findings: readonly RosterFinding[],
-  { own, record }: { readonly own: OwnRoster; readonly record: RegistryRecord },
-  ports: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
-): Promise<void> {
-  const byUnit = Map.groupBy(findings, ({ unitId }) => unitId);
-  for (const unitId of new Set([...unitsOf(record), ...byUnit.keys()]))
-    await replaceFindings({ unitId, source }, byUnit.get(unitId) ?? [], own, ports);
+  left: Shares<FoundPerson>,
+  roster: Roster,
+  record: RegistryRecord,
+  { rosterFindings, clock }: Pick<PullPorts, 'rosterFindings' | 'clock'>,
+): Promise<number> {
+  const before = new Shares<{ readonly employeeId: string; readonly kept: KeptFinding }>();
+  for (const unitId of new Set([...unitsOf(record), ...roster.unitIds]))
+    for await (const { items } of rosterFindings.pages(unitId, source))
+      for (const kept of items) before.add({ employeeId: kept.finding.employeeId, kept });
+  const now = clock.now();
+  let count = 0;
+  for (let share = 0; share < SHARES; share += 1) {
+    const found = left.of(share).flatMap(({ findings, lines: people }) =>
+      findings.map((finding): KeptFinding => {
+        return { source, finding, roster: { ...roster, people }, foundAt: now, seenAt: now };
+      }),
+    );
+    const had = before.of(share).map(({ kept }) => kept);
+    await keepInPlaceOf(had, found, rosterFindings);
+    count += found.length;
+  }
+  return count;
 }
-
-type OwnRoster = ReturnType<typeof rosterByEmployee>;
 
 const AT_ONCE = 16;
 

@@ -18,6 +18,7 @@ import type {
   UploadQueue,
   Uploads,
 } from '../ports.ts';
+import type { ApiHosts } from '../sources/api/api-access.ts';
 import type { Values } from './forms.ts';
 import { MessagePage } from './pages/layout.tsx';
 import type { RequestBindings } from './requests.ts';
@@ -46,6 +47,7 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly fallbackMailbox?: string | undefined;
   /** The company's own page of a case, as a URL template; by default the official platform. */
   readonly caseLink?: string | undefined;
+  readonly apiHosts?: ApiHosts | undefined;
 }
 
 export type Env = {

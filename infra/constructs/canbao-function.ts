@@ -4,6 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { NODE_OPTIONS } from '../settings.ts';
 import type { Binding } from './binding.ts';
 import { bundledCode } from './bundled-code.ts';
 import { METRIC_NAMESPACE, serviceName } from './service-metric.ts';
@@ -52,6 +53,7 @@ export class CanbaoFunction extends Construct {
       logGroup,
       role: this.#role(logGroup, bindings),
       environment: {
+        NODE_OPTIONS,
         SERVICE_NAME: serviceName(stage),
         METRIC_NAMESPACE: METRIC_NAMESPACE,
         ...Object.assign({}, ...bindings.map(({ environment }) => environment)),

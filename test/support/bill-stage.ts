@@ -38,6 +38,7 @@ export async function billStage(
     details: { ask: async () => undefined },
     secrets: { read: async () => undefined, write: async () => undefined },
     secretName: (part) => part,
+    settings: { fallbackMailbox: async () => 'fallback@example.com', apiHosts: async () => ({}) },
     caller: async () => ({ who: 'operator:test', verified: false }),
     planDigests: async () => undefined,
     close: () => undefined,

@@ -1,10 +1,10 @@
-import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateQuery, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { type KeptFinding, ROSTER_FINDING_KINDS } from '../../../domain/roster/finding.ts';
 import { ROSTER_FINDING_TEXTS, type RosterFindingCode } from '../../../domain/roster/texts.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { OnUnreadable, RosterFindings } from '../../ports.ts';
-import { partition, queryAll, writeAll } from './items.ts';
+import { ITEMS_A_PAGE, partition, queryAll, writeAll } from './items.ts';
 import { expiry, type Item, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { day, flag, instant, text, texts } from './scalar-forms.ts';
@@ -51,10 +51,16 @@ export function dynamodbRosterFindings(
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): RosterFindings {
   const write = (requests: readonly WriteRequest[]) => writeAll(client, tableName, requests);
+  const read = (items: readonly Item[]) =>
+    readEach(items, (item) => bodyOf(item, keptFindingForm()), onUnreadable);
   return {
     async list(unitId) {
-      const items = await queryAll(client, partition(tableName, keys.rosterFindings(unitId)));
-      return readEach(items, (item) => bodyOf(item, keptFindingForm()), onUnreadable);
+      return read(await queryAll(client, partition(tableName, keys.rosterFindings(unitId))));
+    },
+    async *pages(unitId, source) {
+      const query = partition(tableName, keys.rosterFindings(unitId), `${source}#`);
+      for await (const { Items = [] } of paginateQuery({ client }, { ...query, Limit: ITEMS_A_PAGE }))
+        yield read(Items);
     },
     keep: (findings) => write(findings.map((kept) => ({ PutRequest: { Item: itemOf(kept) } }))),
     remove: (findings) => write(findings.map((kept) => ({ DeleteRequest: { Key: keyOf(kept) } }))),

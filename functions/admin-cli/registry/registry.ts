@@ -3,12 +3,14 @@ import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import { isReordered, registryChanges, unitsToRebuild } from '../../../domain/units/registry-changes.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
+import type { Registry, Unit } from '../../../domain/units/unit.ts';
+import { refusedHosts } from '../../sources/hr-apis.ts';
 import { noteAct } from '../activity.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { argument, flag } from '../frame/kinds.ts';
 import { type GroupSpec, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
+import type { Store } from '../store/store.ts';
 import { readRegistryFile, registryWarnings } from './read-registry-file.ts';
 
 /** With `--json`, the output is a file for `registry apply`. */
@@ -74,7 +76,7 @@ const REGISTRY_APPLY = storeCommand({
   async run({ file, dryRun = false, yes = false, ...choice }, context, store) {
     const { say } = context;
     const wanted = readRegistryFile(file, context);
-    const warnings = registryWarnings(wanted, context);
+    const warnings = [...registryWarnings(wanted, context), ...(await hostWarnings(wanted, store, context))];
     const { registry: stored, unregisteredUnitIds } = await store.registry.load();
     const changes = registryChanges(stored, wanted);
     const rebuild = unitsToRebuild(changes, unregisteredUnitIds);
@@ -134,6 +136,19 @@ export const REGISTRY: GroupSpec = {
   },
   commands: [REGISTRY_APPLY, REGISTRY_SHOW],
 };
+
+/** None where the deployment's setting cannot be read. */
+async function hostWarnings(
+  { sources }: Registry,
+  { settings }: Pick<Store, 'settings'>,
+  { say }: CommandContext,
+): Promise<readonly string[]> {
+  if (sources.every(({ api }) => api?.baseUrl === undefined)) return [];
+  const allowed = await settings.apiHosts();
+  if (allowed === undefined) return [];
+  const refused = await refusedHosts(sources, allowed);
+  return refused.map(({ zh, en }) => say({ zh: `注意：${zh}`, en: `Warning: ${en}` }));
+}
 
 const LANGUAGE_TEXTS = { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } };
 

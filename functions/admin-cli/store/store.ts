@@ -37,6 +37,7 @@ function placeOf(choice: StoreChoice, say: (texts: Texts) => string): Place {
     return {
       table: `canbao-${stage}`,
       planDigests: `canbao-${stage}-plan-digests`,
+      pullRoster: `canbao-${stage}-pull-roster`,
       secretPrefix: `canbao/${stage}/`,
       dynamodb: {},
       lambda: {},

@@ -112,12 +112,14 @@ function pauseIn(retryAfter: string | null, clock: Clock): number | undefined {
 /** A longer pause means that a clock is wrong. */
 const LONGEST_PAUSE_SECONDS = 3600;
 
+/** Hosts besides the vendors' own that the deployment lets keys be sent to, by source. */
+export type ApiHosts = Readonly<Record<string, readonly string[]>>;
+
 export interface AccessSettings {
   readonly clock: Clock;
   readonly pace: Pace;
   readonly timeoutMilliseconds: number;
-  /** Additional hosts to which the deployment allows sending keys, by source. */
-  readonly hosts?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly hosts?: ApiHosts | undefined;
 }
 
 export type AccessTo = (
@@ -129,21 +131,31 @@ export type AccessTo = (
   },
 ) => ApiAccess;
 
+/** The host that the registry has an API asked at, where it is neither the vendor's nor one of the deployment's. */
+export function refusedHost(
+  { name, hosts }: Pick<HrApi, 'name' | 'hosts'>,
+  { api }: SourceMapping,
+  ofDeployment: ApiHosts,
+): string | undefined {
+  if (api?.baseUrl === undefined) return undefined;
+  const { hostname } = new URL(api.baseUrl);
+  return [...hosts, ...(ofDeployment[name] ?? [])].includes(hostname) ? undefined : hostname;
+}
+
 /**
  * The API's address from the registry. The registry is easier to change than the deployment, so it must not send a key
  * to another host.
  * @throws ApiUnavailable for a host that is neither the vendor's nor one of the deployment's.
  */
 function baseUrlOf(
-  { name, hosts }: Pick<HrApi, 'name' | 'hosts'>,
-  { api }: SourceMapping,
-  ofDeployment: readonly string[] = [],
+  api: Pick<HrApi, 'name' | 'hosts'>,
+  mapping: SourceMapping,
+  ofDeployment: ApiHosts,
 ): string | undefined {
-  if (api?.baseUrl === undefined) return undefined;
-  const { hostname } = new URL(api.baseUrl);
-  if ([...hosts, ...ofDeployment].includes(hostname)) return api.baseUrl.replace(/\/+$/, '');
+  const refused = refusedHost(api, mapping, ofDeployment);
+  if (refused === undefined) return mapping.api?.baseUrl?.replace(/\/+$/, '');
   throw new ApiUnavailable(
-    `the registry has ${name} asked at ${hostname}, which is none of its hosts: correct api.baseUrl, or allow it by the deployment's setting apiHosts`,
+    `the registry has ${api.name} asked at ${refused}, which is none of its hosts: correct api.baseUrl, or allow it by the deployment's setting apiHosts`,
   );
 }
 
@@ -162,7 +174,7 @@ export function accessTo({ clock, pace, timeoutMilliseconds, hosts = {} }: Acces
       secret,
       mapping,
       sealIdentity,
-      baseUrl: baseUrlOf(api, mapping, hosts[name]),
+      baseUrl: baseUrlOf(api, mapping, hosts),
       call,
       token: (key, fetch, refused) => tokens(`${name} ${key}`, fetch, refused),
       now: clock.now(),

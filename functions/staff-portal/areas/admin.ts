@@ -8,6 +8,7 @@ import { silentSources } from '../../casework/silent-sources.ts';
 import { unwatchedUnits } from '../../casework/unwatched-units.ts';
 import type { AuditEntry, QuarantinedEvent, RegistryRecord } from '../../ports.ts';
 import { addressIn } from '../../sign-in/sign-in.ts';
+import { refusedHosts } from '../../sources/hr-apis.ts';
 import { tryAgain, undeliverable } from '../../staff-actions/mail-addresses.ts';
 import { type C, type Env, namesOf, notFound, only, type PortalPorts, page, valuesOf } from '../answers.ts';
 import { AdminPage, DropPage } from '../pages/admin.tsx';
@@ -51,9 +52,10 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
       AdminPage({ viewer, silent, unmapped, unmailed, unwatched, quarantined, acts, names, notice }),
     );
   });
-  app.get('/admin/registry', (c) => {
+  app.get('/admin/registry', async (c) => {
     const { registry, unregisteredUnitIds } = c.get('record');
-    return page(c, RegistryPage({ viewer: c.get('viewer'), registry, unregisteredUnitIds }));
+    const warnings = await refusedHosts(registry.sources, ports.apiHosts ?? {});
+    return page(c, RegistryPage({ viewer: c.get('viewer'), registry, unregisteredUnitIds, warnings }));
   });
   app.post('/admin/quarantine/replay', async (c) => {
     const wanted = new Set((await valuesOf(c)).e ?? []);

@@ -3,6 +3,7 @@ import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import { daysBetween } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
 import { Lines } from './admin.tsx';
@@ -12,10 +13,11 @@ interface RegistryProps {
   readonly viewer: Viewer;
   readonly registry: Registry;
   readonly unregisteredUnitIds: readonly string[];
+  readonly warnings: readonly Texts[];
 }
 
 /** The current registry, read-only: a stolen mailbox must not be able to redirect the alerts. */
-export function RegistryPage({ viewer, registry, unregisteredUnitIds }: RegistryProps) {
+export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }: RegistryProps) {
   const { say } = viewer;
   const title = say({ zh: '现在的登记', en: 'The current registry' });
   const { units, fallbackStaff, sources } = registry;
@@ -29,6 +31,11 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds }: Registry
           en: 'Read-only; the operator of the deployment changes it.',
         })}
       </p>
+      {warnings.map((warning) => (
+        <p class="errors" role="alert">
+          {say(warning)}
+        </p>
+      ))}
       {units.map((unit) => (
         <UnitDetails viewer={viewer} unit={unit} />
       ))}

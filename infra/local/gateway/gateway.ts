@@ -48,6 +48,7 @@ export async function startGateway(instance: string, recorder?: Recorder): Promi
 }
 
 const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
+const CONFIGURATION = /^\/2015-03-31\/functions\/([^/]+)\/configuration/;
 
 async function handle(
   incoming: IncomingMessage,
@@ -66,6 +67,13 @@ async function handle(
     const target = findFunction(backends.functions, decodeURIComponent(invoked));
     record(single('lambda', 'Invoke', 'InvokeFunction', target?.definition.arn ?? invoked));
     return answerInvoke(target, incoming, body, response);
+  }
+  const [, configured] = CONFIGURATION.exec(incoming.url ?? '') ?? [];
+  if (configured !== undefined) {
+    const target = findFunction(backends.functions, decodeURIComponent(configured));
+    const right = 'GetFunctionConfiguration';
+    record(single('lambda', right, right, target?.definition.arn ?? configured));
+    return answerConfiguration(target, response);
   }
   const action = actionOf(incoming, body);
   if (caller?.service === 'secretsmanager') {
@@ -99,16 +107,13 @@ async function answerInvoke(
   body: Buffer,
   response: ServerResponse,
 ): Promise<void> {
-  const headers = { 'content-type': 'application/json', 'x-amz-executed-version': '$LATEST' };
-  const refuse = (status: number, errorType: string, Message: string) =>
-    response
-      .writeHead(status, { ...headers, 'x-amzn-errortype': errorType })
-      .end(JSON.stringify({ Message }));
+  const headers = { ...JSON_HEADERS, 'x-amz-executed-version': '$LATEST' };
   const type = incoming.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (target === undefined) {
-    refuse(404, 'ResourceNotFoundException', 'Function not found');
+    notFound(response);
   } else if (type !== 'RequestResponse') {
-    refuse(400, 'InvalidParameterValueException', `the local Lambda knows no invocation of type ${type}`);
+    const message = `the local Lambda knows no invocation of type ${type}`;
+    refuse(response, 400, 'InvalidParameterValueException', message);
   } else {
     const invocation = await target.invoke(body.length === 0 ? {} : JSON.parse(body.toString()));
     if (invocation.ok) response.writeHead(200, headers).end(invocation.payload ?? 'null');
@@ -117,6 +122,29 @@ async function answerInvoke(
         .writeHead(200, { ...headers, 'x-amz-function-error': 'Unhandled' })
         .end(JSON.stringify(invocation.error));
   }
+}
+
+/** The variables of the template: all that a tool asks for. */
+function answerConfiguration(target: FunctionPool | undefined, response: ServerResponse): void {
+  if (target === undefined) {
+    notFound(response);
+    return;
+  }
+  const { name, variables } = target.definition;
+  const configuration = { FunctionName: name, Environment: { Variables: variables } };
+  response.writeHead(200, JSON_HEADERS).end(JSON.stringify(configuration));
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+function notFound(response: ServerResponse): void {
+  refuse(response, 404, 'ResourceNotFoundException', 'Function not found');
+}
+
+function refuse(response: ServerResponse, status: number, errorType: string, Message: string): void {
+  response
+    .writeHead(status, { ...JSON_HEADERS, 'x-amzn-errortype': errorType })
+    .end(JSON.stringify({ Message }));
 }
 
 function single(service: string, action: string, right: string, resource: string) {

@@ -6,8 +6,7 @@ import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
 import { sendDigest } from '../../../functions/send-digest/send-digest.ts';
 import { stage } from '../../functions/send-digest/send-digest-stage.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
-import { UNIT_IDS } from '../company-items.ts';
-import { TODAY, UNIT } from '../employees.ts';
+import { TODAY, UNIT, UNIT_IDS } from '../company.ts';
 import type { LargeDigest, Measured } from './large-digest.ts';
 
 /** Sends one large digest in a process of its own, and prints what that took. */

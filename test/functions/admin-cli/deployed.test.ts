@@ -5,6 +5,8 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { lambdaFunction } from '../../../functions/adapters/lambda-function.ts';
+import { placeHere } from '../../../functions/deployment/deployment.ts';
+import { deploymentStore } from '../../../functions/deployment/deployment-store.ts';
 import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson } from '../../support/command-line.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
@@ -41,6 +43,13 @@ it('runs a day through the deployed functions, once', async () => {
 it('sends nothing on a rest day', async () => {
   const told = await canbaoJson(here('daily', '--date', '2026-12-05', '--yes'));
   expect(told).toMatchObject({ workingDay: false, recipients: 0, sent: 0 });
+});
+
+it('reads the settings of deployed functions; none of one that is not there', async () => {
+  const { settings, close } = deploymentStore(placeHere(stack));
+  expect(await settings.fallbackMailbox()).toBe('canbao-admin@example.com');
+  expect(await settings.apiHosts()).toEqual({});
+  close();
 });
 
 it('hears what a deployed function says when it fails', async () => {

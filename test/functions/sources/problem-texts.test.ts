@@ -15,7 +15,7 @@ const FILES = [
 ];
 
 /** An outline of an event, words for people, and what the APIs are asked: none of it is a problem of an event. */
-const OTHER_FILES = /(outline|words|problem-words|question-problems)\.ts$|\/api(\/|\.ts$)/;
+const OTHER_FILES = /(outline|texts|problem-texts|question-problems)\.ts$|\/api(\/|\.ts$)/;
 
 /** What is told to the sender or thrown, and never kept; and what the XML parser says. */
 const OTHER_CALLS = /^(refused|mismatch|SecretUnavailable|Error|RangeError|includes)$/;

@@ -9,10 +9,9 @@ import { policyOf } from '../../domain/regions/policy-of.ts';
 import type { Deadline } from '../../domain/rules/deadline/deadline.ts';
 import { dayInMonth, type Month, monthOf, plusMonths } from '../../domain/values/month.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../domain/values/plain-date.ts';
-import { leaveOf, leaver, TODAY, UNIT } from './employees.ts';
-import { type Figure, figure } from './figure.ts';
-import { interleaved, millisecondsOf } from './interleaved.ts';
-import type { Sizes } from './sizes.ts';
+import type { Sizes } from './bench.ts';
+import { leaveOf, leaver, TODAY, UNIT } from './company.ts';
+import { type Figure, figure, interleaved, millisecondsOf } from './measure.ts';
 
 dayjs.extend(utc);
 
@@ -20,7 +19,7 @@ dayjs.extend(utc);
  * What it costs to fold one employee's facts and derive the cases, against the date arithmetic alone that a person
  * would write for the same employee with dayjs: nothing that is changed in the product makes the reference cheaper.
  */
-export async function foldAndDerive({ employees, rounds }: Sizes['foldAndDerive']): Promise<Figure> {
+export async function foldAndDerive({ employees, rounds }: Sizes['fold']): Promise<Figure> {
   const people = Array.from({ length: employees }, (_, number) => leaver(number));
   const leaves = people.map((_, number) => leaveOf(number));
   const spells = people.map(fold);
@@ -36,7 +35,7 @@ export async function foldAndDerive({ employees, rounds }: Sizes['foldAndDerive'
     { rounds, warmUps: Math.ceil(rounds / 4) },
   );
   return figure({
-    name: 'fold-and-derive',
+    name: 'fold',
     what: `fold ${people[0]?.length} facts of a leaver and derive the cases, against the same removal's dates by hand`,
     unit: 'microseconds per employee',
     subject: both,

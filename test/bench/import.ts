@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbPeople } from '../../functions/adapters/dynamodb/employee-ids.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
+import { writeAll } from '../../functions/adapters/dynamodb/items.ts';
 import type { Item } from '../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
 import { openTable } from '../../functions/files/open-table.ts';
@@ -17,13 +18,10 @@ import { lookUpBill, storeLookedUp } from '../../functions/imports/store-bill.ts
 import type { RowPorts } from '../../functions/imports/store-rows.ts';
 import { appendFacts } from '../../functions/intake/append-facts.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
-import { type EmbeddedTable, startEmbeddedTable } from './embedded-table.ts';
-import { enrolled } from './employees.ts';
-import { type Figure, figure } from './figure.ts';
-import { inFlight } from './in-flight.ts';
-import { interleaved, millisecondsOf } from './interleaved.ts';
-import type { Sizes } from './sizes.ts';
-import type { Workshop } from './workshop.ts';
+import type { Sizes } from './bench.ts';
+import { enrolled } from './company.ts';
+import { type Figure, figure, inFlight, interleaved, millisecondsOf } from './measure.ts';
+import { type EmbeddedTable, startEmbeddedTable, type Workshop } from './workshop.ts';
 
 const UNIT_ID = 'BJ';
 const IN_FLIGHT = 16;
@@ -35,45 +33,36 @@ const WRITES_A_CALL = 25;
  */
 export async function importBill(
   workshop: Workshop,
-  { rows, rounds }: Sizes['importBill'],
+  { rows, rounds }: Sizes['import'],
 ): Promise<readonly Figure[]> {
-  const directory = workshop.directory('import-bill');
-  const table = await startEmbeddedTable(workshop, directory);
+  const directory = workshop.directory('import');
+  const table = await startEmbeddedTable(workshop);
   try {
     const ports = portsOn(table);
     const ids = Array.from({ length: rows }, (_, i) => i);
     await inFlight(IN_FLIGHT, ids, async (i) => {
-      const facts = enrolled(i, UNIT_ID);
-      await appendFacts({ employeeId: facts[0]?.employeeId ?? '', facts }, ports);
+      await appendFacts({ employeeId: `E${i}`, facts: enrolled(i, UNIT_ID) }, ports);
     });
     let round = 0;
     const bring = () => {
       round += 1;
-      return writeBill(join(directory, `${round}.csv`), ids, round);
+      return writeBill(join(directory, `${round}.csv`), rows, round);
     };
-    const parse = () => perRow(rows, () => parsed(bring()));
-    const read = () => perRow(rows, () => checked(bring()));
     const store = () => perRow(rows, () => imported(bring(), rows, ports));
     const before = await allItems(table);
     await imported(bring(), rows, ports);
-    const left = changed(before, await allItems(table));
-    const write = () => perRow(rows, () => batchWrite(table.client, table.tableName, left));
-    const [parsing = 0, reading = 0, storing = 0, writing = 0] = await interleaved(
-      [parse, read, store, write],
-      { rounds },
+    const left = [...(await allItems(table))].flatMap(([key, item]) =>
+      isDeepStrictEqual(before.get(key), item) ? [] : [item],
     );
+    const write = () => perRow(rows, () => batchWrite(table.client, table.tableName, left));
+    const [storing = 0, writing = 0] = await interleaved([store, write], { rounds });
     return [
       figure({
-        name: 'import-bill',
+        name: 'import',
         what: `a row of a bill, from its file to its facts and spells, against writing the same ${(left.length / rows).toFixed(1)} items with BatchWriteItem`,
         unit: 'microseconds each',
         subject: storing,
         reference: writing,
-        more: {
-          rowsPerSecond: 1e6 / storing,
-          readingAloneRowsPerSecond: 1e6 / reading,
-          readingAgainstParsing: reading / parsing,
-        },
       }),
     ];
   } finally {
@@ -85,10 +74,10 @@ async function perRow(rows: number, work: () => Promise<unknown>): Promise<numbe
   return ((await millisecondsOf(work)) / rows) * 1000;
 }
 
-/** Each round is the bill of another month, so that every row is new. */
-function writeBill(path: string, people: readonly number[], round: number): string {
+/** One row for each of the first `rows` employees; each round is the bill of another month, so that every row is new. */
+export function writeBill(path: string, rows: number, round: number): string {
   const ofMonth = `${2000 + Math.floor(round / 12)}${String((round % 12) + 1).padStart(2, '0')}`;
-  const lines = people.map((i) => `${enrolled(i, UNIT_ID)[0]?.employeeId},${ofMonth},980.00,203.00,10000`);
+  const lines = Array.from({ length: rows }, (_, i) => `E${i},${ofMonth},980.00,203.00,10000`);
   writeFileSync(path, ['工号,费款所属期,单位缴费金额,个人缴费金额,缴费基数', ...lines, ''].join('\r\n'));
   return path;
 }
@@ -98,35 +87,27 @@ const nobody = () => {
   throw new Error('a row of the bench was refused');
 };
 
-/** The file's rows as cells, and nothing of what they mean. */
-async function parsed(path: string): Promise<void> {
-  const { sheets } = await openTable(path);
-  for (const sheet of sheets) for await (const _ of sheet.parts());
-}
-
-async function checked(path: string) {
+/** Looks everybody on the bill up. @param willStore false tries out what would change. */
+export async function lookUp(path: string, ports: RowPorts, willStore: boolean) {
   const bill = billIn(await openTable(path), how);
-  return { bill, summary: await checkBill(bill, nobody) };
-}
-
-async function imported(path: string, rows: number, ports: RowPorts): Promise<void> {
-  const { bill, summary } = await checked(path);
+  const summary = await checkBill(bill, nobody);
   const pace = { milliseconds: () => performance.now(), sleep: async () => undefined };
   const load = { inFlight: IN_FLIGHT, perSecond: Number.POSITIVE_INFINITY, pace };
-  const who = {
-    unitId: UNIT_ID,
-    matches: NO_MATCHES,
-    isExpected: () => true,
-    import: basename(path, '.csv'),
+  const task = {
+    ...{ unitId: UNIT_ID, matches: NO_MATCHES, isExpected: () => true, import: basename(path, '.csv') },
+    ...{ willStore, withSpells: !willStore, charges: summary.charges, load, onBad: nobody },
   };
-  const task = { ...who, willStore: true, charges: summary.charges, load, onBad: nobody };
-  const looked = await lookUpBill(bill, task, ports);
+  return { task, looked: await lookUpBill(bill, task, ports) };
+}
+
+export async function imported(path: string, rows: number, ports: RowPorts): Promise<void> {
+  const { task, looked } = await lookUp(path, ports, true);
   await storeLookedUp(looked, task, ports);
   const { newFacts } = looked.stored;
   if (newFacts !== rows) throw new Error(`${newFacts} of ${rows} rows were stored`);
 }
 
-function portsOn({ client, tableName }: EmbeddedTable): RowPorts {
+export function portsOn({ client, tableName }: Pick<EmbeddedTable, 'client' | 'tableName'>): RowPorts {
   return {
     employees: dynamodbEmployees(client, tableName),
     unit: async () => undefined,
@@ -138,7 +119,10 @@ function portsOn({ client, tableName }: EmbeddedTable): RowPorts {
   };
 }
 
-async function allItems({ client, tableName }: EmbeddedTable): Promise<ReadonlyMap<string, Item>> {
+export async function allItems({
+  client,
+  tableName,
+}: Pick<EmbeddedTable, 'client' | 'tableName'>): Promise<ReadonlyMap<string, Item>> {
   const items = new Map<string, Item>();
   let from: Item | undefined;
   do {
@@ -149,18 +133,13 @@ async function allItems({ client, tableName }: EmbeddedTable): Promise<ReadonlyM
   return items;
 }
 
-function changed(before: ReadonlyMap<string, Item>, after: ReadonlyMap<string, Item>): readonly Item[] {
-  return [...after].flatMap(([key, item]) => (isDeepStrictEqual(before.get(key), item) ? [] : [item]));
-}
-
 async function batchWrite(client: DynamoDBClient, tableName: string, items: readonly Item[]): Promise<void> {
   const batches = Array.from({ length: Math.ceil(items.length / WRITES_A_CALL) }, (_, i) =>
     items.slice(i * WRITES_A_CALL, (i + 1) * WRITES_A_CALL),
   );
   await inFlight(IN_FLIGHT, batches, async (batch) => {
-    const requests = batch.map(({ pk, ...item }) => ({
-      PutRequest: { Item: { ...item, pk: { S: `PLAIN#${pk?.S}` } } },
-    }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));
+    const items = batch.map(({ pk, ...item }) => ({ ...item, pk: { S: `PLAIN#${pk?.S}` } }));
+    const requests = items.map((Item) => ({ PutRequest: { Item } }));
+    await writeAll(client, tableName, requests);
   });
 }
