@@ -11,7 +11,7 @@ interface DeployedFunction {
    * @throws Error with the function's own message when it failed.
    */
   invoke(event: unknown): Promise<unknown>;
-  /** Its environment; empty where there is no such function, undefined where the caller may not read it. */
+  /** Its environment; empty if there is no such function, undefined if the caller may not read it. */
   variables(): Promise<Readonly<Record<string, string>> | undefined>;
   close(): void;
 }

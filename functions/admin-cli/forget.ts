@@ -148,7 +148,7 @@ function retainedLines(
       : []),
     say({
       zh: '  少缴、漏缴的追缴没有时限（社会保险法 63、86）；是否还要留存由公司法务决定',
-      en: "  arrears are claimed without a time limit (社会保险法 63, 86); whether that asks for keeping, the company's counsel decides",
+      en: "  arrears are claimed without a time limit (社会保险法 63, 86); the company's lawyer decides whether the data must be kept",
     }),
   ];
 }

@@ -77,7 +77,7 @@ export interface Store {
   secretName(part: string): string;
   /** The caller: the identity of the AWS credentials, or on this machine the unauthenticated system user. */
   caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
-  /** Settings as the deployed functions have them; undefined where the caller may not read them. */
+  /** Settings of the deployed functions; undefined if the caller may not read them. */
   readonly settings: {
     fallbackMailbox(): Promise<string | undefined>;
     apiHosts(): Promise<ApiHosts | undefined>;

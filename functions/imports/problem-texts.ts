@@ -131,12 +131,12 @@ export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage =
     case 'month-unclear':
       return {
         zh: `只有“${problem.header}”，没有费款所属期：缴的是当月还是上月的费？请在登记中写明 billColumns.monthIs：当月写 "period"，上月写 "collected"；或${isOnPage ? '在“月份的含义”里选' : '用 --month-is'}`,
-        en: `there is only "${problem.header}" and no 费款所属期: does it pay for that month or for the one before? Say so with billColumns.monthIs in the registry: "period" for that month, "collected" for the one before; or ${isOnPage ? 'choose it under "Meaning of the month"' : 'with --month-is'}`,
+        en: `there is only "${problem.header}" and no 费款所属期: is this the month paid for, or one month later? Set billColumns.monthIs in the registry: "period" for the month paid for, "collected" for one month later; or ${isOnPage ? 'choose it under "Meaning of the month"' : 'with --month-is'}`,
       };
     case 'months-disagree':
       return {
         zh: `没有“费款所属期”列，而标题或工作表名写了几个月份（${problem.months.join('、')}）：${problem.said.join('；')}。请改正，或加上这一列`,
-        en: `there is no column 费款所属期, and the title or the sheet's name says several months (${problem.months.join(', ')}): ${problem.said.join('; ')}. Put it right, or add the column`,
+        en: `there is no column 费款所属期, and the title or the sheet's name contains several months (${problem.months.join(', ')}): ${problem.said.join('; ')}. Correct it, or add the column`,
       };
     case 'whose-rows':
       return {

@@ -39,7 +39,7 @@ export class Spool<T> {
 
   #close(): void {
     if (this.#lines.length === 0) return;
-    // A copy of its own: what zlib returns is a slice of a shared pool of many times its size, and would keep all of it.
+    // A copy: zlib's result is a slice of a much larger shared pool and would keep it in memory.
     this.#blocks.push(new Uint8Array(deflateRawSync(this.#lines.join('\n'), { level: 1 })));
     [this.#lines, this.#characters] = [[], 0];
   }

@@ -8,7 +8,7 @@ interface Intake {
   readonly employeeId: string;
   readonly facts: readonly Fact[];
   readonly delivery?: Delivery;
-  /** The employee's record, where it was just read; if somebody has written since, it is read again. */
+  /** The employee's record, if just loaded; it is loaded again after a conflict. */
   readonly record?: EmployeeRecord;
 }
 

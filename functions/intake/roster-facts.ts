@@ -115,7 +115,7 @@ export async function replaceFindings(
   await keepInPlaceOf(before, found, rosterFindings);
 }
 
-/** Stores what was found, and removes what was kept before and is not found any more. */
+/** Stores the findings, and removes earlier ones that are no longer found. */
 export async function keepInPlaceOf(
   before: readonly KeptFinding[],
   found: readonly KeptFinding[],

@@ -21,7 +21,7 @@ export const HR_APIS: ReadonlyMap<string, ApiEntry> = new Map(
   }),
 );
 
-/** A warning for each HR system that a registry has asked at a host that is not allowed: there it is never asked. */
+/** A warning for each HR system whose mapping names a host that is not allowed: its API is never called. */
 export async function refusedHosts(
   sources: readonly SourceMapping[],
   allowed: ApiHosts,

@@ -30,7 +30,7 @@ export interface ActionPorts {
   readonly clock: Clock;
 }
 
-/** How an action was submitted, and by whom. */
+/** How an action was submitted, and its author. */
 export interface Submission {
   /** The same for each repetition of one submission: a form's id, or a random one. */
   readonly deliveryId: string;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Context, MiddlewareHandler } from 'hono';
 
-/** What is known about a request besides the request itself. */
+/** Request data that are not in the Request object. */
 export interface RequestBindings {
   readonly ip: string;
 }

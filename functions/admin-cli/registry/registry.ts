@@ -137,7 +137,7 @@ export const REGISTRY: GroupSpec = {
   commands: [REGISTRY_APPLY, REGISTRY_SHOW],
 };
 
-/** None where the deployment's setting cannot be read. */
+/** Empty if the deployment's setting cannot be read. */
 async function hostWarnings(
   { sources }: Registry,
   { settings }: Pick<Store, 'settings'>,

@@ -112,7 +112,7 @@ function pauseIn(retryAfter: string | null, clock: Clock): number | undefined {
 /** A longer pause means that a clock is wrong. */
 const LONGEST_PAUSE_SECONDS = 3600;
 
-/** Hosts besides the vendors' own that the deployment lets keys be sent to, by source. */
+/** Additional hosts to which the deployment allows sending keys, by source. */
 export type ApiHosts = Readonly<Record<string, readonly string[]>>;
 
 export interface AccessSettings {
@@ -131,7 +131,7 @@ export type AccessTo = (
   },
 ) => ApiAccess;
 
-/** The host that the registry has an API asked at, where it is neither the vendor's nor one of the deployment's. */
+/** The host in the registry's mapping, if it is neither the vendor's nor allowed by the deployment. */
 export function refusedHost(
   { name, hosts }: Pick<HrApi, 'name' | 'hosts'>,
   { api }: SourceMapping,

@@ -26,7 +26,7 @@ function pathOf({ caseId, employeeId }: ActivityEntry): string | undefined {
   return employeeId === undefined ? undefined : `/people/${inPath(employeeId)}`;
 }
 
-/** The list of what was recorded in the portal, by whom and when. */
+/** The list of recorded activities with author and time. */
 export function ActivityPage({
   viewer,
   entries,

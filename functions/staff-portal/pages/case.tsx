@@ -272,7 +272,7 @@ interface FactLineProps extends Pick<CaseProps, 'viewer' | 'whoStated' | 'mayUnd
   readonly path: string;
 }
 
-/** One fact of a timeline: what, when, by whom, and a link to undo it. */
+/** One fact of a timeline: content, time, author, and a link to undo it. */
 export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, mayUndo }: FactLineProps) {
   const { say } = viewer;
   return (

@@ -19,7 +19,7 @@ interface ChangedProps {
   readonly fields: readonly (readonly [string, string])[];
 }
 
-/** Shown if the page changed after the form was opened: what happened, by whom, and whether to continue. */
+/** Shown if the page changed after the form was opened: the changes, their authors, and whether to continue. */
 export function ChangedPage({ viewer, path, changed, since, whoStated, action, fields }: ChangedProps) {
   const { say } = viewer;
   const title = say({ zh: '内容在您填写时变了', en: 'This changed while you filled in the form' });
