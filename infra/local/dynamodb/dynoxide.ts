@@ -15,9 +15,7 @@ export interface EmbeddedDynamoDb {
 const ATTEMPTS = 3;
 const STARTS_WITHIN_MS = 10_000;
 
-/**
- * Starts Dynoxide on `directory`. @param onDeath called if it ends by itself. @throws Error if no binary is installed.
- */
+/** Starts Dynoxide on `directory`. @param onDeath called if it ends by itself. @throws Error if no binary is installed. */
 export async function startDynoxide(
   directory: string,
   onDeath: (message: string) => void,
