@@ -49,7 +49,13 @@ export function withTemplate<T>(
   const outdir = mkdtempSync(join(tmpdir(), 'canbao-preflight-'));
   try {
     const context = { ...projectContext(), 'aws:cdk:bundling-stacks': [] };
-    const app = new App({ context, analyticsReporting: false, outdir });
+    // Preflight has a newer validator of its own.
+    const app = new App({
+      context,
+      analyticsReporting: false,
+      outdir,
+      builtinCloudFormationValidation: false,
+    });
     const settings = readSettings({ context: app.node.getAllContext(), env });
     const { stackName } = new ServiceStack(app, `canbao-${settings.stage}`, settings);
     const { templateFullPath } = app.synth().getStackByName(stackName);

@@ -15,17 +15,21 @@ export interface EmbeddedDynamoDb {
 const ATTEMPTS = 3;
 const STARTS_WITHIN_MS = 10_000;
 
-/** Starts Dynoxide on `directory`. @param onDeath called if it ends by itself. @throws Error if no binary is installed. */
+/**
+ * Starts Dynoxide. @param directory where it keeps its data; in memory if undefined.
+ * @param onDeath called if it ends by itself. @throws Error if no binary is installed.
+ */
 export async function startDynoxide(
-  directory: string,
+  directory: string | undefined,
   onDeath: (message: string) => void,
 ): Promise<EmbeddedDynamoDb> {
   const binary = dynoxideBinary();
-  mkdirSync(directory, { recursive: true });
+  if (directory !== undefined) mkdirSync(directory, { recursive: true });
+  const kept = directory === undefined ? [] : ['--db-path', join(directory, 'canbao.db')];
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const args = ['serve', '--host', '127.0.0.1', '--port', String(port)];
-    const started = spawnGuarded(binary, [...args, '--db-path', join(directory, 'canbao.db')]);
+    const started = spawnGuarded(binary, [...args, ...kept]);
     const endpoint = `http://127.0.0.1:${port}`;
     if (await answers(endpoint, started)) return { endpoint, stop: keep(started, onDeath) };
     started.child.stdin?.destroy();
