@@ -219,7 +219,6 @@ const schema = z
       refuse('portalCertificateArn', `${portalCertificateArn} (no portalDomain)`);
   });
 
-/** Whether the region is in the partition aws-cn. */
 export function isChina(region: string | undefined): boolean {
   return region?.startsWith('cn-') ?? false;
 }

@@ -13,9 +13,7 @@ export function parseTimeOfDay(text: string): Minutes | undefined {
   return found ? Number(found[1]) * 60 + Number(found[2]) : undefined;
 }
 
-/**
- * The hour and minute of a daily cron expression, `later` minutes after `text`. @throws RangeError for an invalid time.
- */
+/** The hour and minute of a daily cron expression, `later` minutes after `text`. @throws RangeError for an invalid time. */
 export function hourAndMinute(text: string, later: Minutes = 0): { hour: number; minute: number } {
   const start = parseTimeOfDay(text);
   if (start === undefined) throw new RangeError(`'${text}' is no time of day; use HH:MM`);

@@ -18,7 +18,6 @@ export interface Calendar {
   readonly lastYear: number;
   /** Days off by notice, with or without weekends. */
   readonly daysOff: ReadonlySet<PlainDate>;
-  /** Weekend days that are working days. */
   readonly makeUpDays: ReadonlySet<PlainDate>;
 }
 

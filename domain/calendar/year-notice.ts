@@ -1,7 +1,6 @@
 /** The State Council's notice on one year's public holidays, as published. */
 export interface YearNotice {
   readonly year: number;
-  /** Address of the notice. */
   readonly notice: string;
   readonly holidays: readonly Holiday[];
 }

@@ -88,14 +88,12 @@ export interface UnitCaseKind {
   readonly actions: (open: Case) => readonly StaffAction[];
 }
 
-/** The states of a filing with the agency. */
 export const FILING_ACTIONS = [
   'filing-submitted',
   'filing-accepted',
   'filing-rejected',
 ] as const satisfies readonly StaffAction[];
 
-/** The states of a refund or offset of overpaid months. */
 export const REFUND_ACTIONS = [
   'refund-requested',
   'refund-settled',

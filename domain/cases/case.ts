@@ -52,9 +52,7 @@ export const STAFF_ACTIONS = [
   'card-issued',
   'hire',
   'leave',
-  /** A suspended person has returned. */
   'resume',
-  /** The person's data changed. */
   'change',
   /** What the HR system reported did not happen: the fact is voided. */
   'mistake',
@@ -88,17 +86,13 @@ export interface Case {
   readonly state: CaseState;
   /** The event that it is about: first or last working day. */
   readonly eventOn?: PlainDate;
-  /** The first day on which it is shown. */
   readonly openedOn: PlainDate;
   /** When the newest fact behind it was received; decides what is news. */
   readonly knownAt: Instant;
   readonly deadline?: Deadline;
   /** Replaces the deadline if the day that it depends on must be asked for first. */
   readonly question?: Question;
-  /**
-   * The possible answers, if the case asks something that no file shows. They are valid until evidence of a later
-   * month.
-   */
+  /** The possible answers, if the case asks something that no file shows. They are valid until evidence of a later month. */
   readonly answers?: readonly AnswerCode[];
   readonly money?: CaseMoney;
   /** All people that a unit case is about; the reasons name only the first few. */
@@ -124,9 +118,7 @@ export interface CasePerson {
 export type CaseState =
   /** `unlistedIn`: the latest month whose complete file does not list the person (E4). */
   | { readonly is: 'open'; readonly unlistedIn?: Month }
-  /**
-   * Submitted, answer pending; `chaseFrom` is the first day on which the answer is late, absent if no term is known.
-   */
+  /** Submitted, answer pending; `chaseFrom` is the first day on which the answer is late, absent if no term is known. */
   | {
       readonly is: 'submitted';
       readonly on: PlainDate;

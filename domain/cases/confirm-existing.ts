@@ -65,7 +65,6 @@ interface ExistingPerson {
   readonly hasLeft: boolean;
 }
 
-/** Each employee once, ordered by id. */
 function existingPeople(context: UnitCaseContext): readonly ExistingPerson[] {
   const { unitId, unitFacts, asOf, dueSpells } = context;
   const checked = unitAnswers(unitFacts, unitCaseIdOf(unitId, 'confirm-existing')).filter(

@@ -202,9 +202,7 @@ const INSURED_ELSEWHERE = [
   /(previous|former|other|another) (employer|unit|company)/i,
 ];
 
-/**
- * Whether a rejection means "still insured elsewhere": the other employer must act first, and the term keeps running.
- */
+/** Whether a rejection means "still insured elsewhere": the other employer must act first, and the term keeps running. */
 function isInsuredElsewhere(reason: string): boolean {
   return INSURED_ELSEWHERE.some((pattern) => pattern.test(reason));
 }

@@ -91,10 +91,7 @@ export function guideTask(spell: Spell, place: GuidePlace, day: PlainDate): Guid
   return day <= window.until ? 'send' : 'give-up';
 }
 
-/**
- * The first day on which the daily run must mail the guide or a person must hand it over; {@link NEVER} once it is
- * settled.
- */
+/** The first day on which the daily run must mail the guide or a person must hand it over; {@link NEVER} once it is settled. */
 function guideWakesOn(spell: Spell, place: GuidePlace): PlainDate {
   if (isAwaitingHandOver(spell)) return spell.guide.on;
   return mailWindow(spell, place)?.from ?? NEVER;

@@ -50,7 +50,6 @@ export function arrearsOf(
   return backPayment({ hiredOn, coveredFrom: plusMonths(last, 1), paid, wageIn, tier, asOf, policy });
 }
 
-/** The amount owed, with the late fee if it is known. */
 export function moneyOwed(arrears: BackPayment): CaseMoney {
   const { lateFee, lateFeeNextDay } = arrears;
   const known = lateFee !== undefined && lateFeeNextDay !== undefined;

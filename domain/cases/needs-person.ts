@@ -71,7 +71,6 @@ function disputedSince({ disputes = [] }: Spell): PlainDate {
   return disputes.reduce((since, { on }) => earlierOf(since, on), NEVER);
 }
 
-/** Both statements, each with its source. */
 function disputeReasons({ on, said, held }: Dispute): readonly Reason[] {
   return [
     {

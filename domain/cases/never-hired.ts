@@ -81,9 +81,7 @@ function listedNow(spell: Spell, context: WakeContext): FileEntry | undefined {
   return last?.is === 'listed' && last.listing !== undefined ? last : undefined;
 }
 
-/**
- * A person who was only charged may be hired, or the money claimed back; a leave is removed, with or without its hire.
- */
+/** A person who was only charged may be hired, or the money claimed back; a leave is removed, with or without its hire. */
 function actionsFor({ deadline }: Case): readonly StaffAction[] {
   const hasLeft = deadline !== undefined;
   return ['hire', ...(hasLeft ? FILING_ACTIONS : (['leave', ...REFUND_ACTIONS] as const)), 'mistake'];

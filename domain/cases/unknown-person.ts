@@ -65,7 +65,6 @@ interface PersonOnBill {
   readonly name: string | undefined;
   readonly charges: readonly UnknownCharge[];
   readonly amount: Fen;
-  /** Employees of the same name. */
   readonly perhaps: readonly string[];
   readonly stands:
     | { readonly is: 'asked' }

@@ -11,7 +11,6 @@ import { type ClearedMoney, type DigestMoney, digestMoneyOf, type MoneyChange } 
 import type { Silence } from './silence.ts';
 import type { Unwatched } from './unwatched.ts';
 
-/** The input of one person's mail of one day. */
 export interface DigestInput {
   readonly recipient: Recipient;
   readonly day: PlainDate;
@@ -72,14 +71,12 @@ export interface Administration {
   /** Spells and units whose cases could not be computed. */
   readonly notComputed: number;
   readonly undeliverable?: readonly UndeliverableStaff[];
-  /** HR systems that have sent nothing for too long. */
   readonly silent?: readonly Silence[];
   /** HR systems that this deployment accepts and the registry does not list. */
   readonly unlisted?: readonly string[];
   /** Values from HR systems that the registry's mapping does not contain. */
   readonly unmapped?: readonly UnmappedText[];
   readonly unsigned?: readonly string[];
-  /** Keys of stored records that cannot be read. */
   readonly unreadable?: readonly UnreadableKey[];
   /** Policy that needs a review; once a week. */
   readonly policy?: PolicyWatch;
@@ -174,7 +171,6 @@ export interface PreviousDigest {
   readonly unwatched?: readonly string[];
 }
 
-/** The record of a sent digest that the next one needs. */
 export function previousDigestOf(digest: Digest, composedAt: Instant, calendar: Calendar): PreviousDigest {
   return {
     coveredUntil: coveredUntil(digest.day, calendar),

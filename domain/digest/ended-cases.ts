@@ -14,7 +14,6 @@ import type { UnitFact } from '../units/unit-facts.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { EndedCase } from './digest.ts';
 
-/** A case that was listed and may have ended. */
 export type ListedCase = ListedSpellCase | ListedUnitCase;
 
 /** A spell's case, with the keys under which its spell may be found. */

@@ -2,7 +2,6 @@ import type { Case, CaseKind } from '../cases/case.ts';
 import { isAtStake } from '../rules/money-at-stake.ts';
 import { addFen, type Fen, sumKnown } from '../values/money.ts';
 
-/** Money of several cases. */
 export interface Meter {
   /** The sum of the known amounts. */
   readonly amount: Fen;

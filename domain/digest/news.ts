@@ -10,7 +10,6 @@ export interface NewsWindow {
   readonly until: PlainDate;
   /** Undefined for a person's first digest: everything is news. */
   readonly since: PreviousDigest | undefined;
-  /** The cases that the previous digest listed. */
   readonly listed: ReadonlySet<string>;
   /** Whether it is the person's first digest of a month, unless it is their first ever. */
   readonly beginsMonth: boolean;

@@ -10,7 +10,6 @@ import type { EndedCase, News, PreviousDigest } from './digest.ts';
 export interface ReportedMoney extends MoneyParts {
   /** The case's place in the digest's list of case ids, from 0. */
   readonly at: number;
-  /** Months still open. */
   readonly months: readonly MonthSpan[];
   /** The open months whose amount was an estimate. */
   readonly estimated: readonly MonthSpan[];
@@ -76,16 +75,13 @@ export function previousMoney(since: PreviousDigest | undefined): (caseId: strin
 
 /** Why money of an earlier digest is no longer at stake. */
 export type ClearedReason =
-  /** Refunded or offset. */
   | 'settled'
   | 'denied'
   /** The estimate was wrong: the month was not charged. */
   | 'not-charged'
-  /** The bill lists the month. */
   | 'paid'
   /** Paid, or the data behind it were corrected. */
   | 'no-longer-owed'
-  /** The data behind it were corrected or voided. */
   | 'corrected'
   /** The enrolment was accepted; months that are still owed are a case of their own. */
   | 'accepted'
@@ -109,7 +105,6 @@ export interface MoneyChange {
   readonly before: MoneyParts | undefined;
   readonly now: MoneyParts | undefined;
   readonly added: readonly MonthSpan[];
-  /** Months whose estimate a bill has replaced. */
   readonly billed: readonly MonthSpan[];
   readonly gone: readonly ClearedMoney[];
   readonly lateFee?: 'begun' | 'ended';

@@ -100,9 +100,7 @@ export function voidsIn(
   };
 }
 
-/**
- * Whether staff voided the same statement before. A nightly synchronisation that repeats it does not overrule staff.
- */
+/** Whether staff voided the same statement before. A nightly synchronisation that repeats it does not overrule staff. */
 function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<string, Void>): boolean {
   const value = contentOf(fact);
   if (voided.size === 0 || value === undefined) return false;
@@ -238,9 +236,7 @@ interface Contest {
   readonly order: SourceOrder;
 }
 
-/**
- * The first fact of a stronger source that loses its effect, or whose employment now ends in a way that is not allowed.
- */
+/** The first fact of a stronger source that loses its effect, or whose employment now ends in a way that is not allowed. */
 function changedBy(previous: Outline, current: Outline, contest: Contest): Fact | undefined {
   for (const fact of contest.before) {
     const held = effectOf(fact, previous);
@@ -319,10 +315,7 @@ function isEndedAgain(fact: Fact, { employments, withdrawn }: Outline, { author 
   );
 }
 
-/**
- * Exception to F2: the source stated the same before the other statement, so a repetition does not make it the later
- * one.
- */
+/** Exception to F2: the source stated the same before the other statement, so a repetition does not make it the later one. */
 function repeatsItself(fact: Fact, held: Fact, own: readonly Fact[]): boolean {
   const value = contentOf(fact);
   const last = own.findLast((other) => other.kind === fact.kind && byStatement(other, held) < 0);

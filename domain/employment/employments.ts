@@ -76,10 +76,7 @@ interface Draft {
   lastOn: PlainDate;
 }
 
-/**
- * Groups beginnings by employment id, otherwise by F3 in order of their days. @param endings leaves that are not
- * cancelled.
- */
+/** Groups beginnings by employment id, otherwise by F3 in order of their days. @param endings leaves that are not cancelled. */
 function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],

@@ -67,9 +67,7 @@ function spellsFor(
   return segment === undefined ? [] : [segment.spellId];
 }
 
-/**
- * An enrolment is about a person in service, otherwise about an announced hire, otherwise about a spell that is over.
- */
+/** An enrolment is about a person in service, otherwise about an announced hire, otherwise about a spell that is over. */
 function enrolmentOf(
   { data: { on } }: FilingFact,
   segments: readonly Segment[],

@@ -66,9 +66,7 @@ function seenNameOf({ factId, data: { name, on } }: FactOf<'information.seen'>):
   return { name, on, factId };
 }
 
-/**
- * The first and last listing of each run with the same state, so that the snapshot of a long employment stays small.
- */
+/** The first and last listing of each run with the same state, so that the snapshot of a long employment stays small. */
 function notableListings(listings: readonly Listing[]): readonly Listing[] {
   return listings.filter(({ is }, i) => listings[i - 1]?.is !== is || listings[i + 1]?.is !== is);
 }

@@ -153,9 +153,7 @@ function hireStatus(notice: HireNotice, { known, hireCancellations }: Dated): No
   return isWithdrawn(notice, hireCancellations) ? 'taken-back' : 'unplaced';
 }
 
-/**
- * Whether a hire notice was about this employment: it is current, was current on that day, or was stated no earlier.
- */
+/** Whether a hire notice was about this employment: it is current, was current on that day, or was stated no earlier. */
 function begins({ employment: { beginnings, cancelledBy }, last }: Known, notice: HireNotice): boolean {
   if (cancelledBy !== undefined) return notice.statedAt <= cancelledBy.statedAt;
   if (last.situation.is !== 'left') return true;

@@ -4,9 +4,7 @@ import { monthOf, monthsBetween } from '../values/month.ts';
 import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
 import { isEmployment, type OtherSpell, type Spell } from './spell.ts';
 
-/**
- * What other spells of the same person need to know about these. Left out: cancelled hires and spells without a start.
- */
+/** What other spells of the same person need to know about these. Left out: cancelled hires and spells without a start. */
 export function otherSpellsOf(spells: readonly Spell[]): readonly OtherSpell[] {
   return spells.map(asOtherSpell).filter((other) => other !== undefined);
 }

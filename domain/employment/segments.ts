@@ -143,7 +143,6 @@ function endBefore(next: Move | undefined, { endings }: Employment): End | undef
 
 /** A transfer between units within one employment. */
 interface Move {
-  /** The first day at the new unit. */
   readonly on: PlainDate;
   readonly toUnitId: string;
   readonly fact: Transferred;

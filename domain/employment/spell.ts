@@ -78,9 +78,7 @@ export type Situation =
   | { readonly is: 'cancelled'; readonly start: Start; readonly cancelledAt: Instant }
   /** A leave, transfer or charge without a known hire: "left, but never seen hired". */
   | { readonly is: 'never-hired'; readonly end?: End }
-  /**
-   * A hire or leave was reported without its day, and no fact with a day fits. `missing` is empty once it is cancelled.
-   */
+  /** A hire or leave was reported without its day, and no fact with a day fits. `missing` is empty once it is cancelled. */
   | { readonly is: 'noticed'; readonly missing: readonly MissingDate[] };
 
 /** A situation with a known first working day. */
@@ -330,7 +328,6 @@ export interface OtherSpell {
 
 /** A statement without effect, and the one that it contradicts. */
 export interface Dispute {
-  /** The day on which it was stated. */
   readonly on: PlainDate;
   readonly knownAt: Instant;
   readonly said: StatedValue;

@@ -88,9 +88,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/**
- * F8: the effective voids by the id of the voided fact. Applied from the latest, because a later void can void a void.
- */
+/** F8: the effective voids by the id of the voided fact. Applied from the latest, because a later void can void a void. */
 export function standingVoids<V extends Stated & { readonly data: { readonly factId: string } }>(
   voids: readonly V[],
 ): ReadonlyMap<string, V> {

@@ -32,9 +32,7 @@ const UNSIGNED_NAME = '-unsigned';
 /** Our own contract is for a company's main HR system. */
 const MAIN = 'standard';
 
-/**
- * The source of a fact id: the name of an HR system, with `-unsigned` if it did not sign; `staff`; `roster` for a file.
- */
+/** The source of a fact id: the name of an HR system, with `-unsigned` if it did not sign; `staff`; `roster` for a file. */
 export function sourceOf(factId: string): string {
   const pulled = /^roster:([a-z][a-z0-9-]*)\./.exec(factId)?.[1];
   if (pulled !== undefined) return pulled;

@@ -15,10 +15,7 @@ import { waysOn } from './leaver-ways.ts';
 
 const PERSONAL_ACCOUNT = '江苏省医疗保障经办政务服务事项办事指南（2022年版），个人账户一次性支取';
 
-/**
- * The insurance relation is transferred to another region on request, within working days set by law; years are added
- * up.
- */
+/** The insurance relation is transferred to another region on request, within working days set by law; years are added up. */
 function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): GuideSection[] {
   const term = policy.inForce('relationTransferWorkingDays', day);
   const how: Reason = { rule: 'R2', code: 'transfer-how', values: {} };

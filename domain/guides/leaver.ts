@@ -20,9 +20,7 @@ export interface Leaver {
   readonly reason?: LeavingFor | undefined;
   /** The first day at the unit. */
   readonly startOn?: PlainDate | undefined;
-  /**
-   * False if there is no accepted enrolment, no charge and no listing of the person; absent if it was not looked up.
-   */
+  /** False if there is no accepted enrolment, no charge and no listing of the person; absent if it was not looked up. */
   readonly wasEnrolled?: boolean | undefined;
   /** The last month known to have been charged at the unit. */
   readonly chargedUntil?: Month | undefined;

@@ -31,9 +31,7 @@ export interface Notice {
   readonly month: Month;
   /** Empty if the HR system states none. */
   readonly department: string;
-  /**
-   * From the first or last working day to the day on which the HR system reported it; 0 if it was reported in advance.
-   */
+  /** From the first or last working day to the day on which the HR system reported it; 0 if it was reported in advance. */
   readonly daysToNotice: number;
   readonly isConfirmed: boolean;
   /** From the later of those two days to the confirmation; absent until then, or if its day is unknown. */

@@ -380,10 +380,7 @@ function deadlineRows(
   return rows;
 }
 
-/**
- * Whether the month of a missed cut-off may still be possible: sources contradict each other, or another names a later
- * day.
- */
+/** Whether the month of a missed cut-off may still be possible: sources contradict each other, or another names a later day. */
 export function isMissedPerhaps(reason: Reason): boolean {
   switch (reason.code) {
     case 'enrolment-cut-off-missed':

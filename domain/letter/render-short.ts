@@ -4,9 +4,7 @@ import type { ShortCard, ShortLine, ShortMail, ShortSection } from './short-mail
 
 // ---------------------------------------------------------------- HTML
 
-/**
- * Readable on white by WCAG AA. The mail sets its own white, so a mail program in dark mode changes both or neither.
- */
+/** Readable on white by WCAG AA. The mail sets its own white, so a mail program in dark mode changes both or neither. */
 const COLOURS: Readonly<Record<Urgency, string>> = {
   overdue: '#a8201a',
   today: '#7a4300',

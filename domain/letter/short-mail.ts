@@ -61,7 +61,6 @@ export interface ShortLine {
   readonly mark?: string;
   readonly urgency?: Urgency;
   readonly text: string;
-  /** The link target. */
   readonly url?: string;
 }
 

@@ -6,10 +6,7 @@ import type { Source } from './source.ts';
 /** A remark about a value, or about its absence, beyond its source. */
 export type Note = Texts;
 
-/**
- * One value of a parameter from a day on. `verified` is the day of the last check; the source has the day of
- * publication.
- */
+/** One value of a parameter from a day on. `verified` is the day of the last check; the source has the day of publication. */
 export type Entry<T> = {
   /** First day of validity; absent if the sources do not say: then valid on any day. */
   readonly from?: PlainDate;

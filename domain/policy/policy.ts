@@ -29,10 +29,7 @@ export interface ParameterValues {
   cardReplacementWorkingDaysMost: number;
   /** The minimum age in years for employment, and so for enrolment as an employee (劳动法 15). */
   workingAgeYears: number;
-  /**
-   * Years after which labour inspection no longer investigates a breach that was neither found nor reported (劳动保障监察条例
-   * 20).
-   */
+  /** Years after which labour inspection no longer investigates a breach that was neither found nor reported (劳动保障监察条例 20). */
   labourInspectionYears: number;
 
   /** Last day of the month on which the agency accepts an enrolment for that month. */
@@ -110,14 +107,9 @@ export interface ParameterValues {
   longestBackPaymentMonths: number;
   /** Natural month of arrears in which benefits stop. */
   arrearsStopMonth: number;
-  /**
-   * Most days that the tax office may set for paying arrears; if paid within them, the fund pays the costs of the
-   * interim.
-   */
+  /** Most days that the tax office may set for paying arrears; if paid within them, the fund pays the costs of the interim. */
   arrearsReimbursedWithinDays: number;
-  /**
-   * Who bears the medical costs of an unpaid period after it is repaid: the fund, the employer, or the person alone.
-   */
+  /** Who bears the medical costs of an unpaid period after it is repaid: the fund, the employer, or the person alone. */
   arrearsCost: 'reimbursed' | 'employer' | 'not-paid';
   /** Natural month, counted from the payment of all arrears, in which benefits resume. */
   arrearsResumeMonth: number;
@@ -131,9 +123,7 @@ export interface ParameterValues {
   gapCatchUpMonths: number;
   /** Most waiting months that a region may impose after a longer gap (医保办发〔2021〕43号). */
   gapWaitingMonthsAtMost: number;
-  /**
-   * Years of unbroken cover after which a change of scheme within the catch-up months keeps it unbroken (医保发〔2020〕33号).
-   */
+  /** Years of unbroken cover after which a change of scheme within the catch-up months keeps it unbroken (医保发〔2020〕33号). */
   schemeSwitchContinuousYears: number;
 
   refundWay: 'refund' | 'offset' | 'lost';

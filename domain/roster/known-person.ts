@@ -175,9 +175,7 @@ function wasThere({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
   );
 }
 
-/**
- * Whether the start can move to that day without passing the employment's end, a transfer, or the employment before.
- */
+/** Whether the start can move to that day without passing the employment's end, a transfer, or the employment before. */
 function canMove(held: HeldEmployment, hiredOn: PlainDate, spells: readonly Spell[]): boolean {
   const { situation } = held.first;
   const until = situation.is === 'left' ? situation.end.on : NEVER;

@@ -38,9 +38,7 @@ export interface CaseMoney {
   readonly months: readonly MonthOfMoney[];
   /** The cost of waiting, and the day on which it is added. */
   readonly next?: { readonly on: PlainDate; readonly unitPart?: Fen; readonly personalPart?: Fen };
-  /**
-   * R5: the late fee if the arrears are paid today, and the addition per further day; not included in the parts above.
-   */
+  /** R5: the late fee if the arrears are paid today, and the addition per further day; not included in the parts above. */
   readonly lateFee?: { readonly soFar: Fen; readonly nextDay: Fen };
 }
 

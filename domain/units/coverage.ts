@@ -17,7 +17,6 @@ interface Imported {
 }
 
 export interface ImportedBill extends Imported {
-  /** The month that the contributions are for. */
   readonly month: Month;
   /** The day of issue of the bill, otherwise the day of import. */
   readonly asOf: PlainDate;

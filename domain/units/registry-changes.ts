@@ -22,10 +22,7 @@ export function registryChanges(stored: Registry, wanted: Registry): RegistryCha
 /** Fields that decide the day on which a stored spell wakes. */
 const WAKING_FIELDS: readonly (keyof Unit)[] = ['region', 'agency', 'localPolicy'];
 
-/**
- * The units whose spells must be folded again: their waking fields changed, or they had facts before they were
- * registered.
- */
+/** The units whose spells must be folded again: their waking fields changed, or they had facts before they were registered. */
 export function unitsToRebuild(
   changes: readonly RegistryChange[],
   unregisteredBefore: readonly string[],

@@ -33,9 +33,7 @@ export const sourceMappingSchema = z.object({
   defaultUnitId: z.optional(unitId),
   reasons: mapTo(z.enum(LEAVING_REASONS)),
   categories: mapTo(z.enum(CATEGORIES)),
-  /**
-   * Our field names to theirs, if an administrator can name the HR system's fields: `{"hiredOn": "customHireDate"}`.
-   */
+  /** Our field names to theirs, if an administrator can name the HR system's fields: `{"hiredOn": "customHireDate"}`. */
   fields: mapTo(line(200)),
   /** A longer silence raises an alarm; by default derived from the source's own rhythm. */
   silentAfterWorkingDays: z.optional(z.number().check(z.int(), z.gte(1), z.lte(250))),

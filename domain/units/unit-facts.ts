@@ -50,7 +50,6 @@ const imported = once(() => ({
 const billImported = once(() =>
   z.object({
     ...imported(),
-    /** The month that the contributions are for. */
     month: monthOfYear,
     unitAmount: money,
     personalAmount: money,
@@ -59,7 +58,6 @@ const billImported = once(() =>
   }),
 );
 
-/** The agency's list of the unit's insured people was imported. */
 const listImported = once(() =>
   z.object({
     ...imported(),
@@ -81,7 +79,6 @@ const personMatched = once(() =>
     .check(z.refine((d) => d.agencyNumber ?? d.hash, 'needs agencyNumber or hash')),
 );
 
-/** An answer of staff to the question of a unit case. */
 const questionAnswered = once(() =>
   z.object({
     unitId,

@@ -7,13 +7,10 @@ const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const LENGTH = 18;
 
-/**
- * Registering authority, kind of organisation, six digits of division; then follow organisation code and check symbol.
- */
+/** Registering authority, kind of organisation, six digits of division; then follow organisation code and check symbol. */
 const STRUCTURE = /^[1-9ANY][1-9]\d{6}/;
 
 export type CreditCodeProblem =
-  /** Not 18 symbols long. */
   | 'length'
   /** A symbol that the standard does not use: I, O, S, V, Z, punctuation. */
   | 'symbol'
@@ -29,9 +26,7 @@ export function isCreditCode(text: string): boolean {
   return checkCreditCode(text).valid;
 }
 
-/**
- * Whether a text is a code apart from its check symbol: some codes issued before 2016 have a wrong one and are valid.
- */
+/** Whether a text is a code apart from its check symbol: some codes issued before 2016 have a wrong one and are valid. */
 export function isShapedAsCreditCode(text: string): boolean {
   const check = checkCreditCode(text);
   return check.valid || check.problem === 'check-symbol';

@@ -23,7 +23,7 @@ const LIST = storeCommand({
     );
     const unknown = say({
       zh: '无权读取部署设置，后备邮箱（fallbackMailbox）未检查',
-      en: 'the settings of the deployment cannot be read, so its fallbackMailbox was not looked at',
+      en: 'the settings of the deployment cannot be read, so its fallbackMailbox was not checked',
     });
     return {
       json: { addresses },

@@ -17,7 +17,6 @@ const CHARACTERS = 44;
  * is added beside the first. They survive the stack: without the data key no identity number could be matched again.
  */
 export class Secrets extends Construct {
-  /** By source name. */
   readonly webhooks: ReadonlyMap<string, Secret>;
   readonly #apis: ReadonlyMap<string, Secret>;
   readonly #dataKey: Secret;

@@ -73,7 +73,6 @@ interface PortalProps {
 export class WebhookApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
-  /** The number of throttled requests. */
   readonly throttled: Metric;
   readonly #stage: HttpStage;
 
@@ -112,9 +111,7 @@ export class WebhookApi extends Construct {
     }).metric({ statistic: Stats.SUM, period: Duration.minutes(5) });
   }
 
-  /**
-   * Routes every other path to the portal. @returns its address and, for its own host name, the DNS record to create.
-   */
+  /** Routes every other path to the portal. @returns its address and, for its own host name, the DNS record to create. */
   addPortal({ staffPortal, domain }: PortalProps): { readonly url: string; readonly alias?: string } {
     const integration = new HttpLambdaIntegration('StaffPortal', staffPortal.lambda);
     const methods = [HttpMethod.GET, HttpMethod.POST];

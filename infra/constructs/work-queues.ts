@@ -89,7 +89,6 @@ export class DigestQueue extends WorkQueue {
     });
   }
 
-  /** DIGEST_QUEUE_URL, and permission to send to it. */
   sending(): Binding {
     return sendingTo('DIGEST_QUEUE_URL', this.queue);
   }
@@ -118,7 +117,6 @@ export class DetailsQueue extends WorkQueue {
     });
   }
 
-  /** DETAILS_QUEUE_URL, and permission to send to it. */
   asking(): Binding {
     return sendingTo('DETAILS_QUEUE_URL', this.queue);
   }
@@ -139,7 +137,6 @@ export class SignInCodeQueue extends WorkQueue {
     });
   }
 
-  /** CODE_QUEUE_URL, and permission to send to it. */
   asking(): Binding {
     return sendingTo('CODE_QUEUE_URL', this.queue);
   }
@@ -160,7 +157,6 @@ export class ReplayQueue extends WorkQueue {
     });
   }
 
-  /** REPLAY_QUEUE_URL, and permission to send to it. */
   asking(): Binding {
     return sendingTo('REPLAY_QUEUE_URL', this.queue);
   }
@@ -200,7 +196,6 @@ export class UploadQueue extends WorkQueue {
     });
   }
 
-  /** UPLOAD_QUEUE_URL, and permission to send to it. */
   asking(): Binding {
     return sendingTo('UPLOAD_QUEUE_URL', this.queue);
   }

@@ -3,7 +3,6 @@ import { writeFileAtomically } from './data-directory.ts';
 
 /** `<data>/local.json`: the running stack's description for tools. */
 export interface LocalJson {
-  /** URLs. */
   readonly api: string;
   /** Absent if the portal is off. */
   readonly portal?: string;

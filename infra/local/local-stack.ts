@@ -15,9 +15,7 @@ import { senderSecrets } from './secrets/sender-secrets.ts';
 import { createClients, createResources, startDataServices, startSweeping } from './services.ts';
 import { createStops, type Stops, settled } from './stops.ts';
 
-/** Options of a local stack. */
 export interface LocalStackOptions {
-  /** The directory for all data. */
   readonly data: string;
   /** 0, the default, uses any free port. */
   readonly port?: number;

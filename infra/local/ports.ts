@@ -5,7 +5,6 @@ import { createServer, type Server } from 'node:net';
 
 const HOST = '127.0.0.1';
 
-/** The requested port is in use. */
 export class PortTaken extends Error {
   override readonly name = 'PortTaken';
 }

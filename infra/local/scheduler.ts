@@ -10,7 +10,6 @@ export interface ScheduleDefinition {
   /** For the cron library, seconds first. */
   readonly pattern: string;
   readonly zone: string;
-  /** ARN of the function. */
   readonly target: string;
   /** Contains `<aws.scheduler.scheduled-time>`. */
   readonly input: string;

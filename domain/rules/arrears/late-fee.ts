@@ -58,7 +58,6 @@ function plus(sum: Rate, { days, rate }: LateFeePeriod): Rate {
 }
 
 interface LateFeeQuestion {
-  /** The arrears, unit's and person's part together. */
   readonly principal: Fen;
   /** The first day of the arrears; see late-fee-start. */
   readonly from: PlainDate;

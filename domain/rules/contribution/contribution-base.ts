@@ -25,9 +25,7 @@ export interface HeldBase {
 
 export type BaseAnswer =
   | (HeldBase & { readonly known: true; readonly because: readonly Reason[] })
-  /**
-   * No limits are published for the month, or sources contradict each other. The estimate uses the last known limits.
-   */
+  /** No limits are published for the month, or sources contradict each other. The estimate uses the last known limits. */
   | { readonly known: false; readonly estimate?: HeldBase; readonly because: readonly Reason[] };
 
 /**
@@ -112,9 +110,7 @@ function estimated(
 /** Older limits are no longer used for estimates. */
 const MONTHS_BACK = 36;
 
-/**
- * The limits of the latest earlier month whose floor and ceiling are both known; never bounds from two different years.
- */
+/** The limits of the latest earlier month whose floor and ceiling are both known; never bounds from two different years. */
 function lastKnownBand(month: Month, policy: Policy) {
   for (let back = 1; back <= MONTHS_BACK; back += 1) {
     const earlier = plusMonths(month, -back);

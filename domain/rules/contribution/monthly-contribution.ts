@@ -86,9 +86,7 @@ function maternity(question: PartsQuestion): Part {
   return { because: [maternityUnknown(where.known ? rate : where, policy)] };
 }
 
-/**
- * Unknown whether the medical rate includes maternity, or what maternity costs: nothing is added, and a reason says so.
- */
+/** Unknown whether the medical rate includes maternity, or what maternity costs: nothing is added, and a reason says so. */
 function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'part-maternity-unknown', values: { region }, parameter, confidence: 'unknown' };
 }

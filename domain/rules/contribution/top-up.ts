@@ -11,7 +11,6 @@ import { contributionBase, publishedBand } from './contribution-base.ts';
 import { contributionParts } from './monthly-contribution.ts';
 import type { WageAnswer } from './wage-for-base.ts';
 
-/** A month as it was charged. */
 export interface FiledMonth {
   readonly month: Month;
   readonly base: Fen;

@@ -30,9 +30,7 @@ export interface CutOff {
 }
 
 export interface CutOffs {
-  /**
-   * The next cut-off of each source that can still be met, earliest first; several if sources contradict each other.
-   */
+  /** The next cut-off of each source that can still be met, earliest first; several if sources contradict each other. */
   readonly ahead: readonly CutOff[];
   /** The latest cut-off that passed unmet; never a weak one. */
   readonly missed?: CutOff;

@@ -137,9 +137,7 @@ export function hasWholeFile(spell: Spell, { coverage }: EvidenceContext): boole
   return wholeFiles(coverage, () => true).some(({ month }) => month >= from);
 }
 
-/**
- * {@link absencesOf} for one month. Undefined if the person is listed or in doubt, or the month has no complete file.
- */
+/** {@link absencesOf} for one month. Undefined if the person is listed or in doubt, or the month has no complete file. */
 export function isAbsent(spell: Spell, month: Month, context: EvidenceContext): Absence | undefined {
   return absencesOf(spell, context).find((absence) => absence.month === month);
 }
@@ -214,10 +212,7 @@ function couldBeName(stated: string, name: string): boolean {
   return new RegExp(`^${parts.join('.+')}$`, 'u').test(mine);
 }
 
-/**
- * The bill that a charge came from: the one in its fact id, otherwise the only one of the month, otherwise a complete
- * one.
- */
+/** The bill that a charge came from: the one in its fact id, otherwise the only one of the month, otherwise a complete one. */
 export function billOf(month: Month, { coverage }: EvidenceContext, factId?: string): Source {
   const ofMonth = (coverage?.bills ?? []).filter((bill) => bill.month === month);
   const named = ofMonth.find((bill) => factId !== undefined && bill.import === importIn(factId));

@@ -16,9 +16,7 @@ export interface SeenInsured {
   readonly lastMonth: Month;
 }
 
-/**
- * R13: the first and the last time that the agency is known to have the person on the unit's list; undefined: never.
- */
+/** R13: the first and the last time that the agency is known to have the person on the unit's list; undefined: never. */
 export function seenInsured({ chargedMonths = [], listings = [] }: Sightings): SeenInsured | undefined {
   const listed = listings.filter(({ is }) => is === 'listed');
   const days = [

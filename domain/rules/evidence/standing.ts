@@ -48,7 +48,6 @@ export interface EnrolmentStanding {
   readonly isConfirmed: boolean;
   /** E1: the first file during the service that names the person. Its month is the first one paid for. */
   readonly listed?: FileEntry;
-  /** The latest such file. */
   readonly lastListed?: FileEntry;
   /** The acceptance, unless it was rejected later. */
   readonly accepted?: Accepted;
@@ -99,7 +98,6 @@ export interface NotCovered {
 
 /** E9: charged for every whole month between two spells, and no removal was filed. */
 export interface ChargedGap {
-  /** The first day back. */
   readonly backOn: PlainDate;
   /** The months between the last payable one and the return. */
   readonly months: readonly Month[];
@@ -478,10 +476,7 @@ function contradicts({ is, month, listing }: FileEntry, accepted: Accepted, effe
   return listing === undefined || listing.on > accepted.on;
 }
 
-/**
- * The strongest statement about the months after the last payable one. Includes lists after the leave that show the
- * end.
- */
+/** The strongest statement about the months after the last payable one. Includes lists after the leave that show the end. */
 function lastEntryAfter(
   spell: Spell,
   endOn: PlainDate,
@@ -571,10 +566,7 @@ function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
   return last?.answer === 'filed' ? last.on : undefined;
 }
 
-/**
- * Whether a month is relevant for E3: payable here, and after the month of the hire, which the local rule decides
- * (E16).
- */
+/** Whether a month is relevant for E3: payable here, and after the month of the hire, which the local rule decides (E16). */
 function countsInService(spell: Spell, entry: FileEntry, context: EvidenceContext): boolean {
   const { situation } = spell;
   if (!isEmployment(situation)) return false;
@@ -653,9 +645,7 @@ function unlistedOf(spell: Spell, { absences }: Evidence, context: EvidenceConte
 /** With more whole months between two spells, E9 does not ask. */
 const MAX_MONTHS_BETWEEN = 3;
 
-/**
- * E9: the months between this spell and the next one at the unit, all of them charged although no removal was filed.
- */
+/** E9: the months between this spell and the next one at the unit, all of them charged although no removal was filed. */
 function gapOf(spell: Spell, context: EvidenceContext): ChargedGap | undefined {
   const { situation, filings } = spell;
   const back = returnOf(spell);

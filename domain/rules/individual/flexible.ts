@@ -266,10 +266,7 @@ function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confi
   };
 }
 
-/**
- * G1: what a flexible worker pays: a fixed amount per month or year if the region sets one, otherwise a share of the
- * base.
- */
+/** G1: what a flexible worker pays: a fixed amount per month or year if the region sets one, otherwise a share of the base. */
 export function flexibleContribution(day: PlainDate, policy: Policy): readonly Reason[] {
   const { region } = policy;
   const rate = policy.inForce('flexibleMedicalRate', day);

@@ -96,10 +96,7 @@ function unknownWaiting(rule: InForce<number>): ResidentWaiting {
   return { inWindow: undefined, late: undefined, because: [because] };
 }
 
-/**
- * After this many missed years in a row repayment cannot reduce the wait below a minimum; undefined for a shorter
- * break.
- */
+/** After this many missed years in a row repayment cannot reduce the wait below a minimum; undefined for a shorter break. */
 function leastAfterLongBreak(missedYears: number, day: PlainDate, policy: Policy) {
   const years = policy.inForce('residentLongBreakYears', day);
   const least = policy.inForce('residentWaitingMonthsAfterLongBreak', day);

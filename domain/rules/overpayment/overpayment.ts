@@ -115,7 +115,6 @@ export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'
 }
 
 interface ShownCharge extends OverpaidCharge {
-  /** The first day on which it is shown. */
   readonly on: PlainDate;
 }
 

@@ -80,7 +80,10 @@ export const keys = {
   source: (source: string) => `SOURCE#${source}`,
   /** A day on which an HR system sent something. */
   heard: (source: string, day: PlainDate) => item(`SOURCE#${source}`, `HEARD#${day}`),
-  /** How many requests were refused on a day. Sorts before HEARD#, which an earlier release reads to the end. */
+  /**
+   * How many requests were refused on a day. The key sorts before HEARD#, because an earlier release reads all keys
+   * from HEARD# on.
+   */
   refusals: (source: string, day: PlainDate) => item(`SOURCE#${source}`, `COUNT#${day}`),
   runDay: (day: PlainDate) => `RUN#${day}`,
   run: (day: PlainDate) => item(`RUN#${day}`, 'RUN'),

@@ -135,7 +135,7 @@ export const EXPLAIN_ELIGIBILITY = explanation({
     originalAge: ORIGINAL_AGE,
     category: choice({ zh: '用工类别', en: 'category' }, CATEGORIES, 'category'),
     insuredIn: text(
-      { zh: '原单位尚未减员的统筹区', en: 'region where a former employer still insures' },
+      { zh: '原单位尚未减员的统筹区', en: 'region where a former employer still insures the person' },
       'region',
     ),
     activeAt: texts(

@@ -49,7 +49,7 @@ export function parserOption(name: string, spec: OptionSpec<unknown>, context: P
   const flags = placeholder === undefined ? long : `${long} <${placeholder}>`;
   const option = new Option(flags, `${context.say(about)}${listed}`);
   if (read !== undefined) {
-    // A repeated option continues from its earlier value; a single one has none.
+    // If an option is repeated, `before` is the value so far; undefined the first time.
     option.argParser((text: string, before: unknown) => read(text, long, context, before));
   }
   if (required === true) option.makeOptionMandatory();

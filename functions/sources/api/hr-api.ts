@@ -114,7 +114,7 @@ export class ApiMisunderstood extends Error {
 }
 
 export type Details =
-  /** Empty if there is nothing to state; the question is answered. */
+  /** Empty if the answer contains nothing to record; the question counts as answered. */
   | {
       readonly is: 'told';
       readonly statements: readonly Statement[];

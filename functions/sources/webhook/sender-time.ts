@@ -70,7 +70,7 @@ export function isPlainTime(value: string): boolean {
   );
 }
 
-/** Only digits, or more digits than another format begins with. */
+/** A number: only digits, or at least nine digits at the start, which is more than a year has in other formats. */
 const COUNT = /^\d+$|^\d{9,}/;
 
 /**

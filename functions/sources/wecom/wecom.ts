@@ -65,7 +65,8 @@ function open({ query, body }: HookRequest, secrets: readonly EnvelopeSecret[], 
   return {
     ok: true,
     is: 'event',
-    // There is no id, and the usual advice, sender and second, would merge two people removed at the same time.
+    // There is no id. WeCom advises to use sender and second, but that would merge two people removed in the same
+    // second.
     deliveryId: contentId(message),
     secretId: secret.id,
     message,

@@ -52,9 +52,7 @@ const assetsSchema = z.object({
   ),
 });
 
-/**
- * Reads the assembly in `directory`. @throws Error unless it contains exactly one stack and every file is as expected.
- */
+/** Reads the assembly in `directory`. @throws Error unless it contains exactly one stack and every file is as expected. */
 export function readAssembly(directory: string): Assembly {
   const at = resolve(directory);
   const file = join(at, 'manifest.json');

@@ -15,9 +15,7 @@ import { join, resolve } from 'node:path';
 
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
 
-/**
- * The files that the assembly depends on, in addition to variables; neither the runner nor the handbook is among them.
- */
+/** The files that the assembly depends on, in addition to variables; neither the runner nor the handbook is among them. */
 const INPUTS = [
   '{domain,functions,infra}/**/*',
   'cdk.json',

@@ -7,7 +7,6 @@ export interface Place {
   readonly account: string;
   /** Origin of the SQS endpoint that queue URLs point to, for example `http://127.0.0.1:4100`. */
   readonly queueOrigin: string;
-  /** Origin of the HTTP API. */
   readonly apiOrigin: string;
 }
 

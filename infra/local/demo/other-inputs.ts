@@ -8,9 +8,7 @@ import { before, syntheticNumber } from './event.ts';
 
 /** Inputs other than events of the endpoint: from another HR system, a bill, a roster. */
 
-/**
- * A leave that an HR system reported without its day. It is not an event, because our own contract requires the day.
- */
+/** A leave that an HR system reported without its day. It is not an event, because our own contract requires the day. */
 export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
   const at = `${before(day).workingDaysAgo(3)}T02:00:00.000Z` as Instant;
   return {
@@ -41,9 +39,7 @@ export function billedIds(): readonly string[] {
   return Object.values(BILLED).flatMap((people) => people.map(([employeeId]) => employeeId));
 }
 
-/**
- * A unit's bill of last month; that of 北京 also charges for a person unknown to the HR system. All of it is invented.
- */
+/** A unit's bill of last month; that of 北京 also charges for a person unknown to the HR system. All of it is invented. */
 export function billOf(unitId: string, day: PlainDate): TableFile {
   const lastMonth = plusMonths(monthOf(day), -1);
   const stranger = ['', '丁一凡', syntheticNumber('110105', '1988-07-21', 63)];

@@ -42,7 +42,6 @@ const tableSchema = z.strictObject({
 
 const NO_EFFECT = ['DeletionProtectionEnabled', 'PointInTimeRecoverySpecification', 'SSESpecification'];
 
-/** Every table of the assembly. */
 export function tableDefinitions(deployed: Deployed): TableDefinition[] {
   return resourcesOfType(deployed, 'AWS::DynamoDB::Table', tableSchema, NO_EFFECT).map(
     ({ properties: { TimeToLiveSpecification, ...create } }) => ({

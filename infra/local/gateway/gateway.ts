@@ -16,9 +16,7 @@ export interface Backends {
   readonly origins: Readonly<Record<string, string>>;
 }
 
-/**
- * Answers for Secrets Manager and Lambda. With a recorder it also proxies the other services and records every call.
- */
+/** Answers for Secrets Manager and Lambda. With a recorder it also proxies the other services and records every call. */
 export interface Gateway {
   readonly url: string;
   serve(backends: Backends): void;

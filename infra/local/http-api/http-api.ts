@@ -39,7 +39,6 @@ interface UnderWay {
   readonly answering: Promise<void>;
 }
 
-/** API Gateway's own limit. */
 const MAX_BYTES = 10 * 1024 * 1024;
 
 /** @throws PortTaken naming the flag. */

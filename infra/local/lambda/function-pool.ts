@@ -10,7 +10,6 @@ export interface FunctionPool {
   stop(): Promise<void>;
 }
 
-/** How many invocations of a function may run at once. */
 const MAX_WORKERS = 4;
 const IDLE_FOR_MS = 20_000;
 

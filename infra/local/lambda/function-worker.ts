@@ -2,7 +2,6 @@ import { Worker } from 'node:worker_threads';
 import { type FunctionDefinition, LOG_STREAM, logGroupOf } from './function-definitions.ts';
 import type { FunctionLog } from './function-log.ts';
 
-/** The result of one invocation. */
 export type Invocation =
   /** `payload` is the JSON that the function returned; undefined if it returned nothing. */
   | { readonly ok: true; readonly requestId: string; readonly payload: string | undefined }
@@ -18,7 +17,6 @@ export interface FunctionError {
 /** From the runner to a worker. */
 export interface InvokeMessage {
   readonly requestId: string;
-  /** The event as JSON. */
   readonly event: string;
   readonly deadline: number;
 }
@@ -30,7 +28,6 @@ export type WorkerMessage =
   | { readonly is: 'returned'; readonly payload: string | undefined }
   | { readonly is: 'failed'; readonly error: FunctionError };
 
-/** The input of a worker. */
 export interface WorkerStart extends FunctionDefinition {
   readonly logGroupName: string;
   readonly logStreamName: string;
@@ -49,7 +46,6 @@ export interface FunctionWorker {
   terminate(): Promise<void>;
 }
 
-/** Lambda gives a function ten seconds to load. */
 const LOADS_WITHIN_MS = 10_000;
 
 const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited' };

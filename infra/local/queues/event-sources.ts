@@ -17,7 +17,6 @@ export interface EventSource {
   readonly queueArn: string;
   readonly functionName: string;
   readonly batchSize: number;
-  /** How many invocations may run at once. */
   readonly maximumConcurrency: number;
 }
 

@@ -58,7 +58,6 @@ export async function createQueues(
   }
 }
 
-/** The embedded SQS and SNS. */
 export interface QueueServer {
   readonly endpoint: string;
   /** The number of messages that wait or are in progress. */

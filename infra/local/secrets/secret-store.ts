@@ -48,10 +48,7 @@ export interface SecretStore {
 
 const fileSchema = z.record(z.string(), z.string());
 
-/**
- * Stores the values in `file`, which only its owner can read. @param entered values by secret name; they take
- * precedence.
- */
+/** Stores the values in `file`, which only its owner can read. @param entered values by secret name; they take precedence. */
 export function openSecretStore(
   file: string,
   definitions: readonly SecretDefinition[],

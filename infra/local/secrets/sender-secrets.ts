@@ -8,7 +8,6 @@ import type { SecretStore } from './secret-store.ts';
 const VARIABLE = /^WEBHOOK_SECRET_ARN_(\w+)$/;
 const secretSchema = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
 
-/** Signing secrets of senders, by source. */
 type SenderSecrets = Pick<LocalJson, 'webhookSecrets' | 'sourceSecrets'>;
 
 /** The current entry of each source's secret, found by the variables of the functions. */
