@@ -14,8 +14,8 @@ const FILES = [
   'domain/units/unit-facts.ts',
 ];
 
-/** An outline of an event, words for people, and what the APIs are asked: none of it is a problem of an event. */
-const OTHER_FILES = /(outline|texts|problem-texts|question-problems)\.ts$|\/api(\/|\.ts$)/;
+/** An outline of an event, texts for people in both languages, and API calls: none of it is a problem of an event. */
+const OTHER_FILES = /(outline|texts|problem-texts|question-problems|hr-apis)\.ts$|\/api(\/|\.ts$)/;
 
 /** What is told to the sender or thrown, and never kept; and what the XML parser says. */
 const OTHER_CALLS = /^(refused|mismatch|SecretUnavailable|Error|RangeError|includes)$/;
