@@ -71,11 +71,17 @@ export function sourceOrderOf({ sources }: Pick<Registry, 'sources'>): SourceOrd
 }
 
 function readNowAndThen(registry: RegistryReader, clock: Clock): () => Promise<RegistryRecord> {
-  let last: { readonly at: number; readonly record: RegistryRecord } | undefined;
-  return async () => {
+  let last: { readonly at: number; readonly record: Promise<RegistryRecord> } | undefined;
+  return () => {
     const now = Date.parse(clock.now());
-    if (last === undefined || now - last.at > FRESH_FOR_MILLISECONDS)
-      last = { at: now, record: await registry.load() };
+    // Whoever asks while it is being read waits for that one read. One that failed is not kept.
+    if (last === undefined || now - last.at > FRESH_FOR_MILLISECONDS) {
+      const reading = { at: now, record: registry.load() };
+      last = reading;
+      reading.record.catch(() => {
+        if (last === reading) last = undefined;
+      });
+    }
     return last.record;
   };
 }
