@@ -27,11 +27,11 @@ export interface SeenUnit {
 export function unitSeen(
   unitId: string | undefined,
   person: Addressee,
-  { registry, unregisteredUnitIds }: RegistryRecord,
+  record: RegistryRecord,
 ): SeenUnit | undefined {
   if (unitId === undefined || unitId === UNKNOWN_UNIT || !may(person, 'see', unitId)) return undefined;
-  const unit = registry.units.find((each) => each.unitId === unitId);
-  if (unit === undefined && !unregisteredUnitIds.includes(unitId)) return undefined;
+  const { unit } = unitContext(unitId, record);
+  if (unit === undefined && !record.unregisteredUnitIds.includes(unitId)) return undefined;
   return { unitId, name: unit?.name ?? unitId, unit };
 }
 
