@@ -47,11 +47,11 @@ export async function sumsOf(
   ports: Pick<ViewPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
 ): Promise<ReadonlyMap<string, UnitSums>> {
   const { cases } = await listCases(today, unitIds, record, ports);
+  const byUnit = new Map(unitIds.map((unitId): [string, ListedCase[]] => [unitId, []]));
+  for (const listed of cases)
+    for (const unitId of listed.case.unitIds ?? [listed.case.unitId]) byUnit.get(unitId)?.push(listed);
   return new Map(
-    unitIds.map((unitId) => {
-      const own = cases.filter(({ case: it }) => (it.unitIds ?? [it.unitId]).includes(unitId));
-      return [unitId, { cases: own, ...metersOf(own.map(({ case: it }) => it)) }];
-    }),
+    [...byUnit].map(([unitId, own]) => [unitId, { cases: own, ...metersOf(own.map(({ case: it }) => it)) }]),
   );
 }
 
