@@ -77,13 +77,19 @@ interface Draft {
   lastOn: PlainDate;
 }
 
+interface Drafts {
+  readonly all: Draft[];
+  /** The latest one of each employment id. */
+  readonly named: Map<string, Draft>;
+}
+
 /** Groups beginnings by employment id, else by F3 in the order of their days. @param endings the leaves that stand. */
 function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],
   cancellations: readonly HireCancelled[],
 ): readonly Group[] {
-  const drafts: Draft[] = [];
+  const drafts: Drafts = { all: [], named: new Map() };
   const ends = endings.toSorted((a, b) => compareText(lastDayOf(a), lastDayOf(b)));
   let previous: Draft | undefined;
   for (const beginning of beginnings.toSorted(byDay)) {
@@ -93,7 +99,7 @@ function groupsOf(
     draft.lastOn = beginsOn(beginning);
     previous = draft;
   }
-  return finished(drafts, cancellations);
+  return finished(drafts.all, cancellations);
 }
 
 function lastDayOf({ data }: Terminated): PlainDate {
@@ -108,7 +114,7 @@ function byDay(a: Beginning, b: Beginning): number {
 function draftFor(
   beginning: Beginning,
   previous: Draft | undefined,
-  drafts: Draft[],
+  drafts: Drafts,
   endings: readonly Terminated[],
 ): Draft | undefined {
   if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined)
@@ -124,16 +130,17 @@ function draftNamed(
   hire: Hired,
   employmentId: string,
   previous: Draft | undefined,
-  drafts: Draft[],
+  drafts: Drafts,
   endings: readonly Terminated[],
 ): Draft {
-  const known = drafts.findLast((draft) => draft.employmentId === employmentId);
+  const known = drafts.named.get(employmentId);
   const isStated = (ending: Terminated) => byStatement(ending, hire) < 0;
   if (known !== undefined)
     return isSeparated(known, hire, endings, isStated) ? begun(hire, { employmentId }, drafts) : known;
   if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings))
     return begun(hire, { employmentId }, drafts);
   previous.employmentId = employmentId;
+  drafts.named.set(employmentId, previous);
   return previous;
 }
 
@@ -146,10 +153,11 @@ function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
 function begun(
   beginning: Beginning,
   { employmentId, resumes }: Partial<Pick<Draft, 'employmentId' | 'resumes'>>,
-  drafts: Draft[],
+  drafts: Drafts,
 ): Draft {
   const draft: Draft = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
-  drafts.push(draft);
+  drafts.all.push(draft);
+  if (employmentId !== undefined) drafts.named.set(employmentId, draft);
   return draft;
 }
 

@@ -129,7 +129,7 @@ async function clutter(made: Awaited<ReturnType<typeof company>>, count: number,
   return made;
 }
 
-const numberOf = (i: number) => syntheticNumber('110105', addDays(plainDate('1970-01-01'), 37 * i), 0);
+const numberOf = (i: number) => syntheticNumber('110105', addDays(plainDate('1990-01-01'), 37 * i), 0);
 type Rows = (i: number) => readonly (string | number | null)[];
 const fileOf = (headers: string, row: Rows) => (count: number) =>
   files.write(`${headers.slice(0, 8)}-${count}.csv`, csvOf([headers.split(','), ...upTo(count, row)]));
@@ -305,7 +305,7 @@ const PATHS: Readonly<Record<string, readonly [number, (count: number) => Promis
       0,
       async (count) => visit(await fullCompany(count), `/units/${inPath('BJ')}`),
     ],
-    'the page of units: units': [0.7, async (count) => visit(await fullCompany(count, count), '/units')],
+    'the page of units: units': [1.5, async (count) => visit(await fullCompany(count, count), '/units')],
     'a search: people': [0, async (count) => visit(await fullCompany(count), '/people?q=nobody')],
   };
 
