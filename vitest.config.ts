@@ -15,9 +15,33 @@ delete process.env.CANBAO_TEST_SEED;
 /** How long a test may take before it counts as hanging. No limit is meant to measure speed. */
 const HANGS_AFTER_MS = 600_000;
 
+/** Most of their time they wait for processes and servers. */
+const WAITING = [
+  'test/end-to-end/**/*.test.ts',
+  'test/functions/admin-cli/deployed.test.ts',
+  'test/infra/local-start.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'units', include: ['test/**/*.test.ts'], exclude: WAITING },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: WAITING,
+          globalSetup: ['test/support/assemblies-first.ts'],
+          maxWorkers: '200%',
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+    // Files share their modules, and a process: loading those anew for each would take most of the time.
+    isolate: false,
     globalSetup: ['test/support/print-seed.ts'],
     setupFiles: ['test/support/seed-each-test.ts'],
     provide: { seed },

@@ -17,9 +17,10 @@ import { filingStateOf } from './enrolment.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * E3: in service, and the agency's files no longer have the person, though they did before or the enrolment was accepted.
- * For today: whoever falls ill now may have no cover. A rejection of after the latest listed month asks the same (E17).
- * Over with the next charge or list that has the person, an enrolment accepted again, the leave, or an answer.
+ * E3: the person is in service but the agency's files no longer list them, although they did before or the enrolment
+ * was accepted. Due today: a person who falls ill now may have no cover. A rejection after the latest listed month
+ * leads to the same case (E17). Closes with the next charge or list with the person, a new acceptance, the leave, or an
+ * answer.
  */
 export const notCovered: SpellCaseKind = {
   kind: 'not-covered',
@@ -32,12 +33,12 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   const openedOn = notCoveredOpensOn(spell, context);
   if (!inServiceOn(spell.situation, context.asOf) || openedOn > context.asOf) return undefined;
   const stands = standing(spell, context);
-  const words = stands.notCovered?.entries ?? [];
+  const entries = stands.notCovered?.entries ?? [];
   const { again } = stands.enrolment;
   const state: CaseState = again === undefined ? { is: 'open' } : filingStateOf(again, context);
   return {
     ...partsOf(spell, 'not-covered'),
-    knownAt: newest([spell.knownAt, ...words.map(({ source }) => source.knownAt)]),
+    knownAt: newest([spell.knownAt, ...entries.map(({ source }) => source.knownAt)]),
     state,
     eventOn: spell.situation.start.on,
     openedOn,
@@ -53,7 +54,7 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The first day on which it can be known; {@link NEVER} where nothing contradicts the cover. */
+/** The first day on which it can be known; {@link NEVER} if nothing contradicts the cover. */
 function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
@@ -64,7 +65,7 @@ function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { rejectedSince } = enrolment;
   const isAsked = rejectedSince !== undefined && !isAnswered(spell, rejectedSince.on);
   const opensOn = isAsked ? earlierOf(since, rejectedSince.on) : since;
-  // Not a question for today after the leave: it was unknown before, or later evidence confirms the removal.
+  // After the leave it is not due today: it was unknown before, or later evidence confirms the removal.
   const removedOn =
     removal.is === 'confirmed' ? (removal.entry?.source.on ?? removal.accepted?.on) : undefined;
   const knownOn = laterOf(opensOn, removedOn ?? opensOn);

@@ -1,10 +1,9 @@
 import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
-/** What to do next in a case. */
 export const STEP_TEXTS = {
   'step-settle-dispute': {
     zh: '向人事核实哪种说法属实：不采用的说法属实的，登记正确的日期，或作废与之相反的那条；不属实的，作废该说法。',
-    en: 'Find out which statement is right: if it is the one that does not count, record the right day or void the one against it; if not, void it.',
+    en: 'Find out which statement is right. If it is the one without effect, record the right day or void the other one; if not, void it.',
   },
   'step-await-agency': {
     zh: '等待经办机构答复，{chaseFrom} 起可催办。',
@@ -16,7 +15,7 @@ export const STEP_TEXTS = {
   },
   'step-explain-late-enrolment': {
     zh: '逾期补办，要向经办机构说明情况；是否要书面说明各地不同，请先问清。',
-    en: 'It is late: explain to the agency how that came; whether in writing differs by place, so ask first.',
+    en: 'It is late: explain the reason to the agency. Whether it must be in writing differs by place, so ask first.',
   },
   'step-mend-rejection': {
     zh: '按退回原因（{reason}）更正或补齐材料后重新申报。',
@@ -24,15 +23,15 @@ export const STEP_TEXTS = {
   },
   'step-ask-employer-before': {
     zh: '请职工本人联系原单位，要求其立即办理减员。',
-    en: 'Have the employee ask the employer before to remove them at once.',
+    en: 'Have the employee ask the previous employer to remove them at once.',
   },
   'step-keep-proof': {
     zh: '保存催办记录和退回通知，证明已按期申报。',
-    en: 'Keep what was written and the rejection: they show that the filing was made in time.',
+    en: 'Keep the correspondence and the rejection: they show that the filing was made in time.',
   },
   'step-file-again': {
     zh: '原单位减员后当天重新申报，不要等到期限。',
-    en: 'File again on the day the employer before has done so; do not wait for the deadline.',
+    en: 'File again on the day on which the previous employer has done so; do not wait for the deadline.',
   },
   'step-find-out-who': {
     zh: '核实此人是谁、属于哪个参保单位。',
@@ -44,19 +43,19 @@ export const STEP_TEXTS = {
   },
   'step-decide-unit': {
     zh: '两个单位商定由哪一方参保。',
-    en: 'Let the two units settle which of them insures.',
+    en: 'Let the two units agree which of them insures the person.',
   },
   'step-report-other-leave': {
     zh: '另一方登记离职或调动并办理减员。',
-    en: 'At the other, enter the leave or transfer and remove the person.',
+    en: 'At the other unit, enter the leave or transfer and remove the person.',
   },
   'step-confirm-insured': {
     zh: '确认是否应当参保：应当的答复“应参保”；不应当的答复“不应参保”，并办理减员、申请退回。',
-    en: 'Find out whether insurance is due: answer so where it is; where it is not, answer that, have the person removed and claim the money back.',
+    en: 'Find out whether insurance is due. If it is, answer so; if not, answer that, have the person removed and claim the money back.',
   },
   'step-check-hire-day': {
     zh: '核对劳动合同上的第一个工作日：实际更早的，在人事系统更正入职日；无误的，答复“日期无误”，再按多缴处理。',
-    en: 'Check the first working day in the contract: where it was earlier, correct it in the HR system; where it is right, answer so and claim the money back.',
+    en: 'Check the first working day in the contract. If it was earlier, correct it in the HR system; if the recorded day is right, answer so and claim the money back.',
   },
   'step-decide-enrolment': {
     zh: '由经办人判断是否存在劳动关系、是否应当参保。',
@@ -116,11 +115,11 @@ export const STEP_TEXTS = {
   },
   'step-pay-window-unknown': {
     zh: '在当月缴费期内向税务部门确认并缴费；{region}的缴费期未知，请向主管税务机关核实。首次缴费后增员才算办完，不缴费没有待遇。',
-    en: 'Confirm and pay at the tax office within the month; on which days in {region} is not known, please ask it. The enrolment is complete with the first payment, without it there is no cover.',
+    en: 'Confirm and pay at the tax office within the month; the payment days of {region} are not known, please ask it. The enrolment is complete with the first payment, without it there is no cover.',
   },
   'step-check-tax-bill': {
     zh: '核对本月的税务缴费账单：此人已申报在内的，先更正申报再缴费。',
-    en: "Check this month's bill at the tax office: where the person was declared already, correct the declaration before paying.",
+    en: "Check this month's bill at the tax office: if the person is already declared, correct the declaration before paying.",
   },
   'step-correct-at-agency': {
     zh: '先在经办机构{hedge}更正停保月份和缴费记录，未更正的退不了。',
@@ -192,7 +191,7 @@ export const STEP_TEXTS = {
   },
   'step-decide-back-payment': {
     zh: '此人已离职而从未参保：由经办人判断怎样补缴，并与本人沟通。',
-    en: 'Gone, and never insured: a person has to decide how that is paid, and to talk to the former employee.',
+    en: 'The person has left and was never insured: decide how these months are paid, and talk to the former employee.',
   },
   'step-answer-not-due': {
     zh: '按当地规定不必补缴的，答复“不必”。',
@@ -212,11 +211,11 @@ export const STEP_TEXTS = {
   },
   'step-read-top-up-notice': {
     zh: '核对当地补差通知：是统一扣缴还是由单位申报、何时截止；逾期可能加收滞纳金。',
-    en: 'Look at the local notice: whether it is charged by itself or has to be declared, and until when; past that a late fee may run.',
+    en: 'Check the local notice: whether it is charged automatically or must be declared, and by when; after that a late fee may run.',
   },
   'step-declare-top-up': {
     zh: '须申报的，按月向税务部门申报补差。',
-    en: 'Where it has to be declared, do so month by month with the tax office.',
+    en: 'If it must be declared, declare it month by month to the tax office.',
   },
   'step-keep-personal-part': {
     zh: '个人部分从工资中代扣，须先告知本人。',
@@ -224,7 +223,7 @@ export const STEP_TEXTS = {
   },
   'step-ask-top-up-of-leaver': {
     zh: '职工已离职：先问清当地如何为其补差、个人部分如何收取。',
-    en: 'The person has left: ask first how it is made up for them here, and how their part is collected.',
+    en: 'The person has left: first ask how the difference is paid for them here, and how their part is collected.',
   },
   'step-supplement-closes': {
     zh: '标明补差的账单导入后，待办自动关闭。',
@@ -244,7 +243,7 @@ export const STEP_TEXTS = {
   },
   'step-check-years': {
     zh: '分别核对养老保险年限和当地医保年限，不足的提前办理补缴。',
-    en: 'Check the pension years and the local medical years, each by itself; what is missing is made up before.',
+    en: 'Check the pension years and the local medical years separately; missing years are made up before the day.',
   },
   'step-file-retirement': {
     zh: '在 {retiresOn} 前申请退休审批，并办理医保在职转退休。',

@@ -1,6 +1,5 @@
 import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
-/** Why a case of an employee exists. */
 export const CASE_TEXTS = {
   'started-by-transfer': {
     zh: '从单位 {fromUnitId} 调入，须在本单位重新参保。',
@@ -59,7 +58,7 @@ export const CASE_TEXTS = {
   },
   'double-cover-keep': {
     zh: '按经办机构的账单或名单，只有单位 {unitId} 已为此人参保：建议由该单位继续参保，另一单位不再增员。',
-    en: 'By the agency’s bills or lists only {unitId} has the person insured: let that unit go on, and enrol at no other.',
+    en: 'By the agency’s bills or lists only {unitId} has the person insured: let that unit continue, and do not enrol the person elsewhere.',
   },
   'insured-though-doubtful': {
     zh: '经办机构的账单或名单显示，单位 {unitId} 自 {since} 起已为此人参保，请确认是否应当参保。',
@@ -103,23 +102,23 @@ export const CASE_TEXTS = {
   },
   'changed-name': {
     zh: '姓名自 {on} 起变更，经办机构登记的仍是原信息。',
-    en: 'The name changed from {on} on, and the agency has the old one on file.',
+    en: 'The name changed as of {on}, and the agency still has the old one on file.',
   },
   'changed-identity': {
     zh: '证件信息自 {on} 起变更，经办机构登记的仍是原信息。',
-    en: 'The identity document or its number changed from {on} on, and the agency has the old one on file.',
+    en: 'The identity document or its number changed as of {on}, and the agency still has the old one on file.',
   },
   'changed-birthDate': {
     zh: '出生日期自 {on} 起变更，经办机构登记的仍是原信息。',
-    en: 'The date of birth changed from {on} on, and the agency has the old one on file.',
+    en: 'The date of birth changed as of {on}, and the agency still has the old one on file.',
   },
   'changed-sex': {
     zh: '性别自 {on} 起变更，经办机构登记的仍是原信息。',
-    en: 'The sex changed from {on} on, and the agency has the old one on file.',
+    en: 'The sex changed as of {on}, and the agency still has the old one on file.',
   },
   'changed-phone': {
     zh: '联系电话自 {on} 起变更，经办机构登记的仍是原信息。',
-    en: 'The phone number changed from {on} on, and the agency has the old one on file.',
+    en: 'The phone number changed as of {on}, and the agency still has the old one on file.',
   },
   'guide-refused': {
     zh: '离职指南邮件 {on} 被邮件服务拒收，没有送达职工离职时留下的邮箱。',
@@ -171,7 +170,7 @@ export const CASE_TEXTS = {
   },
   'hire-day-missing': {
     zh: '参保登记的 {days} 日{hedge}从第一个工作日起算，不从告知之日起算：已经上班的，期限已在走；不知道这一天，就给不出建议办理日。',
-    en: 'The {days} days{hedge} for the enrolment count from the first working day, not from the message: where work has begun they are running, and without that day no act-by date can be given.',
+    en: 'The {days} days{hedge} for the enrolment count from the first working day, not from the message: if work has begun they are running, and without that day there is no act-by date.',
   },
   'leave-day-missing': {
     zh: '减员和关系转移的 {days} 日{hedge}从最后工作日起算，不从告知之日起算：已经离开的，期限已在走；不知道这一天，就给不出建议办理日。',
@@ -179,11 +178,11 @@ export const CASE_TEXTS = {
   },
   'hire-due-if-told-on': {
     zh: '仅供对照：假如告知当天就是第一个工作日，法定期限为 {dueOn}{hedge}；实际更早的，期限也更早。',
-    en: 'To hold against only: had the day of the message been the first working day, the statutory date would be {dueOn}{hedge}; if that was earlier, so is the date.',
+    en: 'For comparison only: if the day of the message were the first working day, the statutory date would be {dueOn}{hedge}. If the real day is earlier, so is the date.',
   },
   'leave-due-if-told-on': {
     zh: '仅供对照：假如告知当天就是最后工作日，法定期限为 {dueOn}{hedge}；实际更早的，期限也更早。',
-    en: 'To hold against only: had the day of the message been the last working day, the statutory date would be {dueOn}{hedge}; if that was earlier, so is the date.',
+    en: 'For comparison only: if the day of the message were the last working day, the statutory date would be {dueOn}{hedge}. If the real day is earlier, so is the date.',
   },
 } as const satisfies ReasonTexts;
 

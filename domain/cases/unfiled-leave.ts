@@ -10,8 +10,8 @@ import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from 
 import { step } from './steps.ts';
 
 /**
- * E9: somebody left or was suspended, came back, and was charged through the whole months between: one question, was the
- * leave filed at all, in place of a removal, an enrolment and an overpayment. Open from the return until it is answered.
+ * E9: a person left or was suspended, returned, and was charged for every whole month between. One question (was the
+ * leave filed at all?) replaces a removal, an enrolment and an overpayment. Open from the return until it is answered.
  */
 export const unfiledLeave: SpellCaseKind = {
   kind: 'unfiled-leave',

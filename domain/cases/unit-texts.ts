@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
-/** Why a case of a unit exists, and what to do about it (R4, R7). */
+/** Reasons and steps of unit cases (R4, R7). */
 export const UNIT_CASE_TEXTS = {
   'declare-bases-due': {
     zh: '新的缴费年度自 {from} 开始，本单位全部职工的缴费基数须重新申报，尚未登记已申报。',
@@ -20,11 +20,11 @@ export const UNIT_CASE_TEXTS = {
   },
   'bases-band-unknown': {
     zh: '{month} 的上下限未公布或未找到，先按实际工资准备，公布后再核对。',
-    en: 'No band is published or was found for {month}: prepare the wages as they are, and hold them against it once it is out.',
+    en: 'No band is published or was found for {month}: prepare the wages as they are, and compare them with it once it is published.',
   },
   'bases-band-estimated': {
     zh: '{month} 的上下限未公布或未找到；最近一次已知的是 {of} 的 {floor} 至 {ceiling} 元{hedge}，只能作估算，公布后可能须补差。',
-    en: 'No band is published or was found for {month}; the last that is known, that of {of}, is {floor} to {ceiling} yuan{hedge}: an estimate, once the right one is out a difference may be due.',
+    en: 'No band is published or was found for {month}; the last that is known, that of {of}, is {floor} to {ceiling} yuan{hedge}: an estimate. Once the right one is published, a difference may be due.',
   },
   'bases-deadline': {
     zh: '年度申报到 {lastDay}{hedge} 截止，请不迟于 {actBy} 办理。',
@@ -48,7 +48,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'bases-handled': {
     zh: '征收改革前的办事指南规定经办机构 {days} 个工作日{hedge}办结；改向税务部门申报后，申报义务和上下限不变，办理时限未见规定。',
-    en: 'A guide from before the reform of collection gave the agency {days} working days{hedge}; now that the tax office takes it, the duty and the band stand, and no term is known.',
+    en: 'A guide from before the reform of collection gave the agency {days} working days{hedge}; now that the tax office takes it, the duty and the band remain, and no term is known.',
   },
   'unknown-on-bill': {
     zh: '{from} 至 {to} 的账单上有 {people} 人，人事系统从未报过，单位正在为其缴费。',
@@ -72,7 +72,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'existing-people': {
     zh: '本单位 {registeredOn} 登记到本系统之前，已有 {people} 人入职或离职，没有任何申报、账单或参保名单能说明其参保情况：请上传经办机构的参保人员名单。',
-    en: 'People hired or gone long before the unit was registered here on {registeredOn}: {people}. No filing, bill or list shows whether they are insured: upload the list of insured people.',
+    en: 'People who were hired, or had left, long before the unit was registered here on {registeredOn}: {people}. No filing, bill or list shows whether they are insured: upload the list of insured people.',
   },
   'existing-leavers': {
     zh: '其中 {people} 人在此之前已经离职，名单可说明是否已减员。',
@@ -88,7 +88,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'unknown-person-gone': {
     zh: '{who}：{last} 之后的两份完整账单已不再列出此人，不必再查是谁；已缴的 {amount} 元仍待收回。',
-    en: '{who}: two whole bills after {last} no longer list the person, so the question who it is has lapsed; the {amount} yuan paid are still to be claimed back.',
+    en: '{who}: two whole bills after {last} no longer list the person, so nobody has to find out who it is; the {amount} yuan paid must still be claimed back.',
   },
   'unknown-person-not-ours': {
     zh: '{who}：{on} 答复不是本单位人员、已申请退回；{amount} 元收回后请答复已结清。',
@@ -116,7 +116,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-ask-base-year': {
     zh: '向主管税务机关问清缴费年度从几月开始、年度申报到哪天截止，写入登记文件的 localPolicy（baseYearStartMonth、baseDeclarationUntil）；以后到时提醒。',
-    en: 'Ask the tax office in which month the base year begins and until when the bases are declared, and enter both in localPolicy of the registry (baseYearStartMonth, baseDeclarationUntil); the case then comes in its time.',
+    en: 'Ask the tax office in which month the base year begins and until when the bases are declared, and enter both in localPolicy of the registry (baseYearStartMonth, baseDeclarationUntil); the case then opens at the right time.',
   },
   'step-declared-before': {
     zh: '本单位 {registeredOn} 才登记到本系统；此前已经申报的，直接登记即可，不必再办。',
@@ -124,11 +124,11 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-collect-wages': {
     zh: '汇总每名职工 {year} 年的月平均工资（基本工资、绩效、奖金、津贴都算）；其后入职的按首月工资。',
-    en: 'Collect the monthly average wage of {year} for each employee, all of basic, performance, bonus and allowance; for those hired since, the first month counts.',
+    en: 'Collect the monthly average wage of {year} for each employee, the sum of basic wage, performance pay, bonus and allowance; for those hired since, the wage of the first month.',
   },
   'step-collect-wages-any': {
     zh: '汇总每名职工在缴费年度开始的上一自然年的月平均工资（基本工资、绩效、奖金、津贴都算）；其后入职的按首月工资。',
-    en: 'Collect for each employee the monthly average wage of the calendar year before the one in which the base year begins, all of basic, performance, bonus and allowance; for those hired since, the first month counts.',
+    en: 'Collect for each employee the monthly average wage of the calendar year before the one in which the base year begins, the sum of basic wage, performance pay, bonus and allowance; for those hired since, the wage of the first month.',
   },
   'step-hold-to-band': {
     zh: '低于下限的按下限、高于上限的按上限申报。',

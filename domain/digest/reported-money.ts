@@ -6,11 +6,10 @@ import { isClaimable } from '../rules/overpayment/overpayment.ts';
 import { type Month, type MonthSpan, monthSpans, monthsFromTo } from '../values/month.ts';
 import type { EndedCase, News, PreviousDigest } from './digest.ts';
 
-/** What a digest said about the money of one case. The next digest compares with it (E18). */
+/** The money of one case as shown in a digest, for comparison with the next one (E18). */
 export interface ReportedMoney extends MoneyParts {
   /** The case's place in the digest's list of case ids, from 0. */
   readonly at: number;
-  /** Months still open. */
   readonly months: readonly MonthSpan[];
   /** The open months whose amount was an estimate. */
   readonly estimated: readonly MonthSpan[];
@@ -20,24 +19,24 @@ export interface ReportedMoney extends MoneyParts {
 
 /** The money in a digest's record; older records have none. */
 export interface DigestMoney {
-  /** How many of the digest's cases, from the first, are covered; what was said about the others is not known. */
+  /** How many of the digest's cases, from the first, are covered; money of the others is unknown. */
   readonly cases: number;
   /** One entry for each covered case with money at stake. */
   readonly money: readonly ReportedMoney[];
 }
 
-/** At most so many cases and spans of months are kept, so that the record stays small. */
-const MOST_KEPT = 6_000;
+/** Limits the cases and month spans kept, so that the record stays small. */
+const MAX_KEPT = 6_000;
 
-/** What the next digest has to know of the money in these cases. */
+/** The record of the money in these cases that the next digest needs. */
 export function digestMoneyOf(cases: readonly Pick<Case, 'money'>[]): DigestMoney {
   const money: ReportedMoney[] = [];
-  let kept = 0;
-  for (const [at, it] of cases.entries()) {
-    const reported = reportedMoneyOf(it);
+  let size = 0;
+  for (const [at, openCase] of cases.entries()) {
+    const reported = reportedMoneyOf(openCase);
     if (reported === undefined) continue;
-    kept += 1 + reported.months.length + reported.estimated.length;
-    if (kept > MOST_KEPT) return { cases: at, money };
+    size += 1 + reported.months.length + reported.estimated.length;
+    if (size > MAX_KEPT) return { cases: at, money };
     money.push({ at, ...reported });
   }
   return { cases: cases.length, money };
@@ -62,30 +61,27 @@ function openMonths(money: CaseMoney | undefined): readonly MonthOfMoney[] {
   return money.months.filter(isClaimable);
 }
 
-/** What the previous digest said about the case's money. */
+/** The case's money in the previous digest. */
 export type PreviousMoney = Omit<ReportedMoney, 'at'> | 'nothing' | 'unknown';
 
-/** What the previous digest said, by case id; unknown if it did not list the case or kept no record of money. */
+/** The money in the previous digest by case id; unknown if it did not list the case or has no record of money. */
 export function previousMoney(since: PreviousDigest | undefined): (caseId: string) => PreviousMoney {
   const reported = since?.told;
   if (reported === undefined) return () => 'unknown';
   const known = new Set(since?.caseIds.slice(0, reported.cases));
-  const byId = new Map(reported.money.map((it) => [since?.caseIds[it.at], it]));
+  const byId = new Map(reported.money.map((entry) => [since?.caseIds[entry.at], entry]));
   return (caseId) => byId.get(caseId) ?? (known.has(caseId) ? 'nothing' : 'unknown');
 }
 
 /** Why money of an earlier digest is no longer at stake. */
 export type ClearedReason =
-  /** Refunded or offset. */
   | 'settled'
   | 'denied'
   /** The estimate was wrong: the month was not charged. */
   | 'not-charged'
-  /** The bill lists the month. */
   | 'paid'
-  /** Paid, or what it rested on was corrected. */
+  /** Paid, or the data behind it were corrected. */
   | 'no-longer-owed'
-  /** What it rested on was corrected or voided. */
   | 'corrected'
   /** The enrolment was accepted; months that are still owed are a case of their own. */
   | 'accepted'
@@ -105,25 +101,24 @@ export interface ClearedMoney {
 
 /** How the money of an open case differs from the previous digest. */
 export interface MoneyChange {
-  /** Undefined where nothing was at stake. */
+  /** Undefined if nothing was at stake. */
   readonly before: MoneyParts | undefined;
   readonly now: MoneyParts | undefined;
   readonly added: readonly MonthSpan[];
-  /** Months whose estimate a bill has replaced. */
   readonly billed: readonly MonthSpan[];
   readonly gone: readonly ClearedMoney[];
   readonly lateFee?: 'begun' | 'ended';
 }
 
-/** Undefined if the previous digest said the same, or it is not known what it said. */
+/** Undefined if the money is unchanged, or unknown for the previous digest. */
 export function moneyChange(
-  it: Pick<Case, 'kind' | 'money'>,
+  openCase: Pick<Case, 'kind' | 'money'>,
   reported: PreviousMoney,
 ): MoneyChange | undefined {
   if (reported === 'unknown') return undefined;
   const before = reported === 'nothing' ? undefined : reported;
-  const now = reportedMoneyOf(it);
-  const open = openMonths(it.money);
+  const now = reportedMoneyOf(openCase);
+  const open = openMonths(openCase.money);
   const wasReported = (month: Month) => isWithin(before?.months ?? [], month);
   const change: MoneyChange = {
     before: before && knownParts(before),
@@ -134,7 +129,7 @@ export function moneyChange(
         .filter(({ month, estimated }) => !estimated && isWithin(before?.estimated ?? [], month))
         .map(({ month }) => month),
     ),
-    gone: clearedInOpen(it, before),
+    gone: clearedInOpen(openCase, before),
     ...lateFeeChange(before, now),
   };
   return newsOfMoney(change).length === 0 ? undefined : change;
@@ -159,7 +154,6 @@ export function newsOfMoney({ before, now, added, billed, gone, lateFee }: Money
   return news;
 }
 
-/** Whether both say the same amounts. */
 export function isSame(a: MoneyParts | undefined, b: MoneyParts | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return a.unitPart === b.unitPart && a.personalPart === b.personalPart;
@@ -171,11 +165,11 @@ function clearedInOpen(
 ): readonly ClearedMoney[] {
   if (before === undefined) return [];
   const states = new Map(money?.months.map(({ month, state }) => [month, state]));
-  const gone = monthsIn(before.months).filter((month) => {
+  const cleared = monthsIn(before.months).filter((month) => {
     const state = states.get(month);
     return state === undefined || !isClaimable({ state });
   });
-  return byWhy(gone, (month) => {
+  return byWhy(cleared, (month) => {
     const state = states.get(month);
     if (state === 'settled' || state === 'denied') return state;
     if (isOwed(kind)) return 'no-longer-owed';
@@ -189,8 +183,8 @@ function isOwed(kind: CaseKind): boolean {
 }
 
 /**
- * What became of the money of a case that the recipient no longer gets; undefined if no money was told.
- * @param stillOpen the cases that are open for the spell: one of them may ask about the money.
+ * How the money of a case that the recipient no longer gets was resolved; undefined if none was reported.
+ * @param stillOpen the open cases of the spell: one of them may ask about the money.
  */
 export function endedMoney(
   { kind, how }: Pick<EndedCase, 'kind' | 'how'>,

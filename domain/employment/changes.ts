@@ -4,13 +4,13 @@ import { knownName } from '../values/person-name.ts';
 import { laterOf, type PlainDate } from '../values/plain-date.ts';
 import type { BegunSituation, ChangedField, InformationChange } from './spell.ts';
 
-/** The last known value of each field that the agency has on file; an identity number by its keyed hash. */
+/** The last known value of each field on file at the agency; identity numbers as keyed hashes. */
 type Known = Partial<Record<ChangedField, string>>;
 
 /**
- * G4: changes of what the agency has on file, as HR reported them, that no accepted filing has brought to it yet. A
- * value reported for the first time changes nothing, nor does a repetition.
- * @param facts effective facts of one employee in the order of their statements.
+ * G4: changes to data on file at the agency that HR reported and no accepted filing covers yet. The first value of a
+ * field is no change, and neither is a repetition.
+ * @param facts effective facts of one employee in statement order.
  */
 export function pendingChanges(facts: readonly Fact[]): readonly InformationChange[] {
   let known: Known = {};
@@ -32,7 +32,7 @@ export function pendingChanges(facts: readonly Fact[]): readonly InformationChan
   return changes.filter(({ on }) => on > filedOn);
 }
 
-/** The changes that fell into the service of one spell. */
+/** The changes that took effect during one spell. */
 export function changesDuring(
   situation: BegunSituation,
   changes: readonly InformationChange[],
@@ -55,7 +55,7 @@ function isAnother(stated: string | undefined, known: string | undefined): boole
   return stated !== undefined && known !== undefined && stated !== known;
 }
 
-/** Before every day. */
+/** Earlier than every day. */
 const BEFORE_ALL = '' as PlainDate;
 
 function isAccepted(fact: Fact): fact is FactOf<'filing.accepted'> {

@@ -4,7 +4,7 @@ import type { FactKind } from './fact.ts';
 import type { AnswerCode, Channel, ENDED_STATUSES, Filing, GUIDE_OUTCOMES } from './insurance.ts';
 import type { Category, ContributionTier, LeavingReason, SealedIdentity, Sex } from './life-course.ts';
 
-/** The texts of facts. The lists are their keys, available without loading a schema. */
+/** The texts of facts. Their keys list the kinds without loading a schema. */
 
 type TextsBy<Key extends string> = Readonly<Record<Key, Texts>>;
 
@@ -12,7 +12,6 @@ function keysOf<Key extends string>(texts: TextsBy<Key>): readonly Key[] {
   return Object.keys(texts) as Key[];
 }
 
-/** The text of every kind of fact. */
 export const FACT_TEXTS: TextsBy<FactKind> = {
   'employee.hired': { zh: '入职', en: 'hired' },
   'employee.hire_cancelled': { zh: '撤销入职', en: 'hire taken back' },
@@ -45,7 +44,6 @@ export const FACT_TEXTS: TextsBy<FactKind> = {
   'fact.voided': { zh: '作废一条事实', en: 'a fact voided' },
 };
 
-/** What staff can answer to the question of a case. */
 export const ANSWER_TEXTS: TextsBy<AnswerCode> = {
   insured: { zh: '已参保', en: 'insured' },
   'not-due': { zh: '不应参保', en: 'insurance is not due' },
@@ -60,7 +58,6 @@ export const ANSWER_TEXTS: TextsBy<AnswerCode> = {
 };
 export const ANSWERS = keysOf(ANSWER_TEXTS);
 
-/** The ways to file. */
 export const CHANNEL_TEXTS: TextsBy<Channel> = {
   online: { zh: '网上', en: 'online' },
   counter: { zh: '窗口', en: 'counter' },

@@ -8,7 +8,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'leaver-last-paid-stated': {
     zh: '最后缴费月 {month} 是填写的，没有另行核算。',
-    en: '{month} was entered as the last paid month and not worked out otherwise.',
+    en: '{month} was entered as the last paid month; it was not computed.',
   },
   'leaver-charged': {
     zh: '已知的扣缴记录到 {until}，离职当月 {month} 的费用应在其中。',
@@ -28,7 +28,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'scheme-switch-not-refunded': {
     zh: '{region}规定，转换险种前已缴的费用不予退还{hedge}。',
-    en: '{region} does not refund{hedge} what was paid before a change of scheme.',
+    en: '{region} does not refund{hedge} payments before a change of scheme.',
   },
   'leaver-never-enrolled': {
     zh: '没有已受理的参保登记，也没有扣缴记录：请先向经办机构核实在本单位是否参过保，再看下面的日期。',
@@ -36,7 +36,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'leaver-reason-unknown': {
     zh: '离职原因未知，以下按不再回本单位的一般离职说明：退休、暂停和死亡的另有办法，请先问清。',
-    en: 'The reason for leaving is not known; what follows is for somebody who leaves for good. Retirement, suspension and death go another way: ask first.',
+    en: 'The reason for leaving is not known; what follows is for somebody who leaves for good. Retirement, suspension and death follow other rules: ask first.',
   },
   'leaver-no-month-here': {
     zh: '{startOn} 才入职，而最后缴费月是 {month}：在本单位可能一个月也没有缴费，请先核实此前的参保情况。',
@@ -72,7 +72,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'next-employer-age': {
     zh: '已经或可能已经达到法定退休年龄：新单位能否为您参加职工医保，须向经办机构核实。',
-    en: 'You have reached the statutory retirement age, or perhaps have: whether a new employer can enrol you has to be asked of the agency.',
+    en: 'You have reached the statutory retirement age, or perhaps have: ask the agency whether a new employer can enrol you.',
   },
   'cover-start-same-month': {
     zh: '{region}自登记当月起享受待遇{hedge}。',
@@ -132,19 +132,19 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'retiree-years-male': {
     zh: '{region}男职工须缴满 {years} 年{hedge}医保。',
-    en: '{region} asks {years} years{hedge} of medical contributions of men.',
+    en: '{region} requires {years} years{hedge} of medical contributions from men.',
   },
   'retiree-years-female': {
     zh: '{region}女职工须缴满 {years} 年{hedge}医保。',
-    en: '{region} asks {years} years{hedge} of medical contributions of women.',
+    en: '{region} requires {years} years{hedge} of medical contributions from women.',
   },
   'retiree-years-male-unknown': {
     zh: '{region}男职工的医保缴费年限要求未知，请向经办机构核实。',
-    en: 'How many years of medical contributions {region} asks of men is not known: please ask the agency.',
+    en: 'How many years of medical contributions {region} requires from men is not known: please ask the agency.',
   },
   'retiree-years-female-unknown': {
     zh: '{region}女职工的医保缴费年限要求未知，请向经办机构核实。',
-    en: 'How many years of medical contributions {region} asks of women is not known: please ask the agency.',
+    en: 'How many years of medical contributions {region} requires from women is not known: please ask the agency.',
   },
   'retiree-local-years': {
     zh: '其中在当地实际缴费须满 {years} 年{hedge}。',
@@ -152,7 +152,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'retiree-local-years-unknown': {
     zh: '{region}对当地实际缴费年限的要求未知，请向经办机构核实。',
-    en: 'Whether {region} asks for years paid in the region itself is not known: please ask the agency.',
+    en: 'Whether {region} requires years paid in the region itself is not known: please ask the agency.',
   },
   'retiree-missing-years': {
     zh: '年限不足的，可按规定缴至规定年限，方式请向{region}经办机构核实。',

@@ -12,7 +12,7 @@ import { type GuideLine, type GuideSection, requiredDocuments, section } from '.
 import type { LeaverQuestion } from './leaver-guide.ts';
 import { residentLines, residentSteps } from './resident-guide.ts';
 
-/** At or past the statutory age it takes the agency to say whether anybody can enrol the person (R6). */
+/** At or past the statutory age only the agency can say whether anybody can enrol the person (R6). */
 const TOO_OLD: ReadonlySet<string> = new Set(['flexible-too-old', 'flexible-perhaps-too-old']);
 
 /** R1, R3, R6: the employer's deadline does not guarantee cover by then, so the leaver should ask. */
@@ -44,7 +44,7 @@ function nextEmployer(
   return [duty, ...ask, ...coverStart(day, policy)];
 }
 
-/** A day that rests on a weak cut-off is marked wherever it is shown. */
+/** A day based on a weak cut-off is marked wherever it is shown. */
 function weaknessOf({ because: [first] }: LastDayWithoutGap): Pick<Reason, 'confidence'> {
   return first?.confidence === 'low' ? { confidence: 'low' } : {};
 }
@@ -62,7 +62,7 @@ interface WaysQuestion extends LeaverQuestion {
   readonly lastPaid: Month;
 }
 
-/** The three ways on, each with the day that matters most, shown first. */
+/** The three options, each with its most important day first. */
 export function waysOn(
   question: WaysQuestion,
   calendar: Calendar,
@@ -107,7 +107,7 @@ function flexibleWay({ leaver, lastPaid, day, policy }: WaysQuestion, calendar: 
   };
 }
 
-/** Continuity of the years is known only if the question states it; otherwise cover is shown with that condition. */
+/** Unbroken years are known only if the question states them; otherwise cover is shown under that condition. */
 function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion): Way {
   const { missedYears } = leaver;
   const [date, ...lines] = residentLines(residentEnrolment({ day, missedYears, policy }));
@@ -135,7 +135,7 @@ function notRefunded(day: PlainDate, policy: Policy): readonly Reason[] {
 function schemeSwitch(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const years = policy.inForce('schemeSwitchContinuousYears', day);
   const most = policy.inForce('gapCatchUpMonths', day);
-  // A change of scheme after so many unbroken years goes by the months of a transfer.
+  // A change of scheme after this many unbroken years uses the months for transfers.
   const month = lastMonthWithoutGap(lastPaid, policy, { onTransfer: true });
   if (!years.known || !most.known || month === undefined || monthOf(day) > month) return [];
   const values = { years: years.value, most: most.value, lastPaid, month };

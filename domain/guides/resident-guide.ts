@@ -6,7 +6,7 @@ import {
 } from '../rules/individual/resident.ts';
 import { type Guide, type GuideLine, requiredDocuments, section } from './guide.ts';
 
-/** G2: cover as a resident, for a region, a day and the years missed. */
+/** G2: cover as a resident, for a region, a day and missed years. */
 export function residentGuide(question: ResidentQuestion): Guide {
   const { day, policy } = question;
   return {
@@ -22,7 +22,7 @@ export function residentGuide(question: ResidentQuestion): Guide {
   };
 }
 
-/** What of the reasons comes to a day: paying in the window, and enrolling late while that is open. */
+/** The sentences with a date: payment in the window, and late enrolment while it is possible. */
 export function residentLines({
   window,
   mayCloseOn,

@@ -40,7 +40,7 @@ export const GUIDE_TEXTS = {
   },
   'employee-disputes': {
     zh: '因没有参保而不能报销的医疗费用，可先与单位协商赔偿；协商不成的，可申请劳动仲裁，对裁决不服的可以起诉。',
-    en: 'For costs that were not reimbursed because you were not enrolled, first settle with your employer; if that fails, apply for labour arbitration, and after it turn to the court.',
+    en: 'For costs that were not reimbursed because you were not enrolled, first settle with your employer; if that fails, apply for labour arbitration, and then go to court.',
   },
   'employee-arbitration-in-time': {
     zh: '申请仲裁有时效，请尽早向当地劳动人事争议仲裁机构问清；医疗票据和就诊记录请保留。',
@@ -88,7 +88,7 @@ export const GUIDE_TEXTS = {
   },
   'mistake-organisation-code': {
     zh: '组织机构代码证已停用，以统一社会信用代码为准。',
-    en: 'The old organisation code certificate is out of use: the unified social credit code counts.',
+    en: 'The old organisation code certificate is out of use; the unified social credit code replaces it.',
   },
   'card-electronic': {
     zh: '医保电子凭证即时可领，与实体卡同等有效。',
@@ -120,7 +120,7 @@ export const GUIDE_TEXTS = {
   },
   'card-social': {
     zh: '社会保障卡的挂失和补办由人社部门办理，时限以当地为准。',
-    en: 'Loss and replacement of the social-security card are with the human-resources authority, in its own time.',
+    en: 'Loss and replacement of the social-security card are handled by the human-resources authority, which has its own terms.',
   },
   'change-who': {
     zh: '姓名、证件号码、联系方式等变更的，应及时变更，避免影响就医报销。',

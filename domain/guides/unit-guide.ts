@@ -15,7 +15,7 @@ interface UnitQuestion {
   readonly policy: Policy;
 }
 
-/** G3: what a new unit has to do (社会保险法 57, 58): register, enrol its people, declare what changes. */
+/** G3: what a new unit must do (社会保险法 57, 58): register, enrol its people, declare changes. */
 export function unitGuide(question: UnitQuestion, calendar: Calendar): Guide {
   const { day, policy } = question;
   return {
@@ -65,7 +65,7 @@ function registrationLines({ establishedOn, day, policy }: UnitQuestion, calenda
   return [...late, ...lines];
 }
 
-/** What the law of the day says; nothing of a time whose law we do not know. */
+/** By the law of the day; nothing for a time whose law we do not know. */
 function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
   const shown = (
     rule: string,

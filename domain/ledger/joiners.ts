@@ -53,7 +53,7 @@ const COLUMNS: readonly LedgerColumn<Joiner>[] = [
   },
 ];
 
-/** 入职台账: who began at the unit in the month, and how far the enrolment is. */
+/** 入职台账: people who started at the unit in the month, and the state of their enrolment. */
 export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
   const joiners = entries.flatMap((entry): Joiner[] => {
@@ -73,8 +73,8 @@ export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask)
 }
 
 /**
- * By which file the person is insured (E1), and that the local rule decides about a hire month not charged (E16); or since
- * when the files do not have the person any more (E3).
+ * The file that shows the person insured (E1), with a note if the local rule decides about an uncharged month of hire
+ * (E16); or since when the files no longer list the person (E3).
  */
 function proofOf(
   spell: Spell,

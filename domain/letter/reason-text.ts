@@ -19,7 +19,7 @@ import { OVERPAYMENT_TEXTS } from '../rules/overpayment/texts.ts';
 import { RETIREMENT_TEXTS } from '../rules/retirement/texts.ts';
 import type { Language, Texts } from '../values/language.ts';
 
-/** The sentence of every reason, by its code: complete by type, since each table adds its codes to `ReasonValues`. */
+/** The sentence of every reason by its code. Complete by type, because each table adds its codes to `ReasonValues`. */
 export const REASON_TEXTS: Readonly<Record<ReasonCode, Texts>> = {
   ...DEADLINE_TEXTS,
   ...ELIGIBILITY_TEXTS,
@@ -45,34 +45,34 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, Texts>> = {
 /** Between the items of a list. */
 const LIST_SEPARATOR: Texts = { zh: '、', en: ', ' };
 
-/** Directly behind what is not sure; every letter and printout explains it once, at its end. */
+/** Follows an uncertain statement; every letter and printout explains it once, at its end. */
 export const TO_BE_CONFIRMED: Texts = { zh: '（待核实）', en: ' (to be confirmed)' };
 
-/** Directly behind what the unit itself entered. */
+/** Follows a value that the unit itself entered. */
 const AS_ENTERED: Texts = { zh: '（本单位登记）', en: ' (as your unit entered it)' };
 
 /** Replaces an empty value: the region of a unit that is not in the registry. */
 const UNNAMED: Texts = { zh: '当地', en: 'your region' };
 
-/** The place of the mark in a sentence, with the space behind it. */
+/** The placeholder of the mark in a sentence, with the space after it. */
 const HEDGE_PLACE = /\{hedge\}( ?)/;
 
 /**
- * Whether the sentence of a reason carries the mark 待核实: what it says rests on a weak source, is assumed, or is a
- * figure taken though sources contradict each other. A sentence without a figure that says 未知 needs no mark.
+ * Whether the sentence of a reason carries the mark 待核实: it depends on a weak source, an assumption, or a figure on
+ * which sources contradict each other. A sentence without a figure that says 未知 needs no mark.
  */
 export function isToBeConfirmed({ code, confidence }: Reason): boolean {
   if (confidence === 'unknown') return HEDGE_PLACE.test(REASON_TEXTS[code].zh);
   return confidence === 'low' || confidence === 'assumed';
 }
 
-/** The sentence for a reason, in plain text, not escaped; 待核实 stands behind the uncertain word or figure. */
+/** The sentence for a reason, in plain text, not escaped; 待核实 follows the uncertain expression or figure. */
 export function reasonText(reason: Reason, language: Language): string {
   const values: Readonly<Record<string, ReasonValue>> = reason.values;
   const template = REASON_TEXTS[reason.code][language];
   const mark = markOf(reason)?.[language] ?? '';
   const sentence = template.replaceAll(/\{(\w+)\}( ?)/g, (_, name: string, space: string) => {
-    // Chinese sets no space behind a bracket.
+    // Chinese puts no space after a bracket.
     if (name === 'hedge') return mark === '' || language === 'en' ? `${mark}${space}` : mark;
     return `${textOf(values[name] ?? '', language) || UNNAMED[language]}${space}`;
   });

@@ -6,9 +6,9 @@ import { yuanInShort } from './case-in-short.ts';
 import { EN } from './en.ts';
 import { ZH } from './zh.ts';
 
-/** The texts of the short mail only. Names are clipped, amounts are text. */
+/** Texts used only in the short mail. Names are clipped, amounts are text. */
 export interface ShortWording {
-  /** @param parts what the day is about; none on a day on which nothing is open. */
+  /** @param parts the topics of the day; empty if nothing is open. */
   subject(day: PlainDate, parts: readonly string[]): string;
   urgency(urgency: Urgency, count: number): string;
   total(cases: number): string;
@@ -16,7 +16,7 @@ export interface ShortWording {
   readonly administrationOnly: string;
   readonly toClaim: string;
   readonly toPay: string;
-  /** One meter: its sum, how many cases it is of, and how many of them have no amount. */
+  /** One meter: its sum, the number of cases, and how many of them have no amount. */
   meter(label: string, meter: Meter): string;
   greeting(name: string, cases: number): string;
   toBeConfirmed(cases: number): string;
@@ -26,14 +26,13 @@ export interface ShortWording {
   readonly opened: string;
   readonly changed: string;
   readonly cutOffToBeConfirmed: string;
-  /** Cases of one kind and unit that have no line of their own. */
+  /** Cases of one kind and unit without a line of their own. */
   group(kind: CaseKind, unit: string, cases: GroupCounts): string;
   otherGroups(cases: GroupCounts): string;
   moreEnded(cases: number, withMoney: number): string;
-  /** Between a label and a web address that follows on its own line. */
+  /** Between a label and a web address on the next line. */
   readonly colon: string;
   footer(reader: {
-    /** `handler`, `finance`, `manager`, `administrator`. */
     readonly as: readonly (keyof typeof ROLES_ZH)[];
     readonly administrator: string | undefined;
     readonly hedge: string;

@@ -29,13 +29,12 @@ import { EN } from './en.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
 
-/** The language that a spell is described in. */
 interface Speaker {
   say(texts: Texts): string;
   readonly wording: Wording;
 }
 
-/** The fields of facts and spells whose numbers are fen. */
+/** The fields of facts and spells that contain fen. */
 const MONEY: ReadonlySet<string> = new Set([
   'unitAmount',
   'personalAmount',
@@ -47,10 +46,10 @@ const MONEY: ReadonlySet<string> = new Set([
   'total',
 ]);
 
-/** The keyed hash of an identity number is for matching, not for people. */
+/** The keyed hash of an identity number serves matching only. */
 const HIDDEN: ReadonlySet<string> = new Set(['hash']);
 
-/** A stored value for people and programs outside: money as yuan, nothing of an identity number but its mask. */
+/** A stored value for output: money in yuan, identity numbers only as their mask. */
 export function showable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(showable);
   if (typeof value !== 'object' || value === null) return value;
@@ -63,7 +62,7 @@ export function showable(value: unknown): unknown {
   );
 }
 
-/** The names of the fields of facts in Chinese; in English the contract's own names stand. */
+/** The Chinese names of the fields of facts; English output uses the field names themselves. */
 const FIELDS_ZH: Readonly<Record<string, string>> = {
   unitId: '参保单位',
   toUnitId: '调入单位',
@@ -149,7 +148,7 @@ const FIELDS_ZH: Readonly<Record<string, string>> = {
   agencyNumber: '经办机构编号',
 };
 
-/** The words that stand in facts, by the field they stand in. */
+/** Texts for coded values, by the field that contains them. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   reason: LEAVING_TEXTS,
   filing: FILING_TEXTS,
@@ -172,7 +171,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   kind: { electronic: { zh: '电子凭证', en: 'electronic' }, physical: { zh: '实体卡', en: 'physical' } },
 };
 
-/** The same in one line: `unitId BJ, name 张三`; the employee's own id is not repeated. */
+/** An object on one line: `unitId BJ, name 张三`, without the employee's own id. */
 export function detailText(value: object, speaker: Pick<Speaker, 'say'>): string {
   const { employeeId: _, ...fields } = showable(value) as Readonly<Record<string, unknown>>;
   return fieldTexts(fields, [], speaker).join(speaker.say({ zh: '，', en: ', ' }));
@@ -190,7 +189,7 @@ function fieldTexts(value: unknown, path: readonly string[], speaker: Pick<Speak
   return [`${say(names)} ${words === undefined ? text : say(words)}`];
 }
 
-/** `BJ 经办人`: the values alone. */
+/** `BJ 经办人`: the values only. */
 function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
   if (typeof item !== 'object' || item === null) return String(item);
   const values = Object.entries(item).map(([name, value]) => {
@@ -200,7 +199,7 @@ function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
   return values.join(' ');
 }
 
-/** Who stated a fact, with what vouches for it. */
+/** Who stated a fact, and on what evidence. */
 export function statedByText({ who, verified, note }: StatedBy, { say }: Pick<Speaker, 'say'>): string {
   const marks = [
     ...(verified ? [] : [say({ zh: '未核实', en: 'unverified' })]),
@@ -230,7 +229,7 @@ const REFUND_STATES = {
   denied: { zh: '未获批', en: 'denied' },
 } as const;
 
-/** A spell in words: where, from when to when, what was filed, and what was charged that needs a look. */
+/** A spell as text: the unit, start and end, filings, and charges that need a look. */
 export function spellLines(spell: Spell, speaker: Speaker): string[] {
   const { say, wording } = speaker;
   const unit = spell.unitId === UNKNOWN_UNIT ? wording.unknownUnit : spell.unitId;
@@ -280,7 +279,7 @@ export function spellLines(spell: Spell, speaker: Speaker): string[] {
   return [`  ${spell.spellId} · ${unit}`, ...rows.map((row) => `    ${row}`)];
 }
 
-/** Since when somebody is in service, until when, or what is missing. */
+/** The start and end of service, or what is missing. */
 export function situationText({ situation }: Pick<Spell, 'situation'>, say: Speaker['say']): string {
   switch (situation.is) {
     case 'employed':
@@ -307,7 +306,7 @@ export function situationText({ situation }: Pick<Spell, 'situation'>, say: Spea
           });
     case 'noticed':
       return situation.missing.length === 0
-        ? say({ zh: '告知过但未给日期，已撤回', en: 'told of without a day, and taken back' })
+        ? say({ zh: '告知过但未给日期，已撤回', en: 'reported without a day, and cancelled' })
         : situation.missing.map((missing) => missingText(missing, say)).join(say({ zh: '；', en: '; ' }));
   }
 }
@@ -316,11 +315,11 @@ function missingText({ of, noticedOn }: MissingDate, say: Speaker['say']): strin
   return of === 'hire'
     ? say({
         zh: `${noticedOn} 告知已入职，第一个工作日未知`,
-        en: `told on ${noticedOn} to be hired, the first working day is not known`,
+        en: `reported as hired on ${noticedOn}, the first working day is not known`,
       })
     : say({
         zh: `${noticedOn} 告知已离职，最后工作日未知`,
-        en: `told on ${noticedOn} to have left, the last working day is not known`,
+        en: `reported as having left on ${noticedOn}, the last working day is not known`,
       });
 }
 

@@ -243,7 +243,7 @@ function daysLeftText(daysLeft: number): string {
   return daysLeft === 0 ? '就在今天' : `还有 ${daysLeft} 天`;
 }
 
-/** One step needs no number. */
+/** A single step needs no number. */
 function numbered(sentences: readonly string[]): readonly string[] {
   return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
 }

@@ -4,7 +4,7 @@ import type { ParameterName } from './policy.ts';
 
 type TextIn = Readonly<Record<Language, string>>;
 
-/** What people call each parameter of policy. */
+/** Display names of the parameters. */
 export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   enrolmentDays: { zh: '新职工参保登记期限', en: 'days to enrol a new employee' },
   removalDays: { zh: '离职后办理转移的期限', en: 'days to remove a leaver' },
@@ -42,7 +42,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   unitMedicalRate: { zh: '单位医保费率', en: "unit's medical rate" },
   secondTierUnitMedicalRate: { zh: '二档单位医保费率', en: "unit's medical rate, second tier" },
   maternityInUnitRate: { zh: '单位费率是否含生育', en: "maternity in the unit's rate" },
-  unitMaternityRate: { zh: '单位生育费率（分列）', en: "unit's maternity rate, where apart" },
+  unitMaternityRate: { zh: '单位生育费率（分列）', en: "unit's maternity rate, if separate" },
   unitLargeSumRate: { zh: '单位大额（大病）医疗费率', en: "unit's rate for large sums" },
   personalMedicalRate: { zh: '个人医保费率', en: "employee's medical rate" },
   secondTierPersonalMedicalRate: { zh: '二档个人医保费率', en: "employee's medical rate, second tier" },
@@ -53,7 +53,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   },
   lateFeeDailyRate: { zh: '滞纳金日加收率', en: 'late fee a day' },
   lateFeeStart: { zh: '滞纳金起算日', en: 'first day of the late fee' },
-  undeclaredAssessmentRate: { zh: '未申报时的核定比例', en: 'assessment where nothing was declared' },
+  undeclaredAssessmentRate: { zh: '未申报时的核定比例', en: 'assessment without a declaration' },
   penaltyMultipleLeast: { zh: '未登记罚款最低倍数', en: 'least fine for not registering' },
   penaltyMultipleMost: { zh: '未登记罚款最高倍数', en: 'highest fine for not registering' },
   responsiblePersonFineLeast: { zh: '责任人员最低罚款', en: 'least fine on the person responsible' },
@@ -67,17 +67,17 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
     en: 'days to pay arrears and be reimbursed',
   },
   arrearsCost: { zh: '欠费期间医疗费用由谁承担', en: 'who bears the costs of an unpaid period' },
-  arrearsResumeMonth: { zh: '补缴后恢复待遇月', en: 'month in which benefits come back' },
-  gapRule: { zh: '断缴规定的适用范围', en: 'gaps that the rule is for' },
+  arrearsResumeMonth: { zh: '补缴后恢复待遇月', en: 'month in which benefits resume' },
+  gapRule: { zh: '断缴规定的适用范围', en: 'gaps that the rule applies to' },
   gapCatchUpMonths: { zh: '断缴可补缴月数', en: 'gap that may be paid up' },
   gapWaitingMonthsAtMost: { zh: '断缴后等待期上限', en: 'longest waiting after a gap' },
   schemeSwitchContinuousYears: {
     zh: '转换险种前须连续参保年数',
     en: 'unbroken years before a change of scheme',
   },
-  refundWay: { zh: '多缴处理方式', en: 'what becomes of an overpayment' },
+  refundWay: { zh: '多缴处理方式', en: 'how an overpayment is handled' },
   refundHandlingWorkingDays: { zh: '退费办理时限', en: 'days for a refund' },
-  refundOnSchemeSwitch: { zh: '转换险种前已缴费用', en: 'what was paid before a change of scheme' },
+  refundOnSchemeSwitch: { zh: '转换险种前已缴费用', en: 'payments before a change of scheme' },
   earlyRetirementNoticeMonths: { zh: '提前退休告知期', en: 'notice of an early retirement' },
   lateRetirementAgreementMonths: { zh: '延后退休约定期', en: 'agreement on a later retirement' },
   flexibleRetirementYears: { zh: '弹性退休最长年数', en: 'leeway of retirement' },
@@ -95,12 +95,12 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   flexibleGapWaiverMonths: { zh: '灵活就业免等待的接续期', en: 'gap without waiting for a flexible worker' },
   flexibleRestartMonth: {
     zh: '灵活就业中断后恢复待遇月',
-    en: "month in which a flexible worker's cover comes back",
+    en: "month in which a flexible worker's cover resumes",
   },
   flexibleHousehold: { zh: '灵活就业参保的户籍要求', en: 'household register for a flexible worker' },
   residentWindowFrom: { zh: '居民集中参保期开始', en: "first day of the residents' window" },
   residentWindowTo: { zh: '居民集中参保期结束', en: "last day of the residents' window" },
-  residentLateUntil: { zh: '居民当年补缴截止', en: 'late residents until' },
+  residentLateUntil: { zh: '居民当年补缴截止', en: 'late enrolment of residents until' },
   residentCoverFrom: { zh: '居民待遇开始', en: "residents' cover from" },
   residentFixedWaitingMonths: { zh: '居民固定待遇等待期', en: "residents' fixed waiting" },
   residentWaitingMonthsPerMissedYear: {
@@ -114,7 +114,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   residentLongBreakYears: { zh: '居民连续断保的长断保年数', en: "residents' years of a long break" },
   residentWaitingMonthsAfterLongBreak: {
     zh: '居民长断保修复后的最短等待期',
-    en: "residents' least waiting after a long break",
+    en: "residents' minimum waiting after a long break",
   },
 };
 
@@ -154,7 +154,7 @@ const VALUES: Readonly<Record<string, TextIn>> = {
   employer: { zh: '单位承担', en: 'the employer' },
   'not-paid': { zh: '基金不予支付', en: 'the fund does not pay' },
   refund: { zh: '退还', en: 'refund' },
-  offset: { zh: '抵扣', en: 'set against later dues' },
+  offset: { zh: '抵扣', en: 'set off against later contributions' },
   lost: { zh: '不退', en: 'lost' },
   refunded: { zh: '退还', en: 'refunded' },
   'not-refunded': { zh: '不予退还', en: 'not refunded' },
@@ -172,10 +172,10 @@ const VALUES: Readonly<Record<string, TextIn>> = {
   dropped: { zh: '不限户籍', en: 'none' },
 };
 
-/** A parameter's value for people: `每月 20 日`, `缴费基数的 9.8%`, `离职当月`. */
+/** A parameter's value for display: `每月 20 日`, `缴费基数的 9.8%`, `离职当月`. */
 export function parameterValueText(name: ParameterName, value: Written, language: Language): string {
-  const words = VALUES[value]?.[language];
-  if (words !== undefined) return words;
+  const text = VALUES[value]?.[language];
+  if (text !== undefined) return text;
   const template = UNITS[PARAMETER_KINDS[name].unit]?.[language] ?? '{value}';
   return template.replace('{value}', String(value));
 }

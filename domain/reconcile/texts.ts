@@ -2,7 +2,7 @@ import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 import type { Texts } from '../values/language.ts';
 import type { FindingKind } from './reconcile-month.ts';
 
-/** Where a month's bill and the unit's people differ (R4, R7, F3). */
+/** Differences between a month's bill and the unit's people (R4, R7, F3). */
 export const RECONCILE_TEXTS = {
   'bill-after-leave': {
     zh: '最后工作日 {leftOn}，{month} 不应再缴',
@@ -58,7 +58,7 @@ declare module '../reasons/reason.ts' {
   interface ReasonValues extends ValuesOf<typeof RECONCILE_TEXTS> {}
 }
 
-/** What each kind of finding is called. */
+/** Labels of the kinds of finding. */
 export const FINDING_KIND_TEXTS: Readonly<Record<FindingKind, Texts>> = {
   'charged-after-leave': { zh: '已离职仍扣缴', en: 'charged though left' },
   'charged-before-hire': { zh: '入职前扣缴', en: 'charged before the hire' },

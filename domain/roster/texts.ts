@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
-/** What differs between a roster and the facts about one person (F11). */
+/** Differences between a roster and the facts about one person (F11). */
 export const ROSTER_FINDING_TEXTS = {
   'roster-hire': {
     zh: '{who}：花名册上 {hiredOn} 入职，入职消息没有收到。',
@@ -92,13 +92,13 @@ export const ROSTER_FINDING_TEXTS = {
   },
   'roster-listed-twice': {
     zh: '{who}：花名册上有 {lines} 行，内容不同；请核实以哪一行为准。',
-    en: '{who}: on the roster in {lines} lines that differ; check which of them holds.',
+    en: '{who}: on the roster in {lines} lines that differ; check which of them is right.',
   },
 } as const satisfies ReasonTexts;
 
 export type RosterFindingCode = keyof typeof ROSTER_FINDING_TEXTS;
 
-/** The case about a roster that differs from the facts (F11), and what to do about it. */
+/** The case of a roster that differs from the facts (F11), and its steps. */
 export const ROSTER_CASE_TEXTS = {
   'roster-differs': {
     zh: '人事系统的在职花名册与收到的入离职消息不符，涉及 {people} 人；可能有消息没有送达。',

@@ -4,7 +4,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { RosterFinding, RosterStatement } from './finding.ts';
 import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './roster.ts';
 
-/** The roster lists an employment that none of our facts begins: its hire was lost. */
+/** The roster lists an employment that no fact starts: the report of the hire was lost. */
 export function unreportedFindings(listed: Listed): readonly RosterFinding[] {
   const { person, spells, since, asOf } = listed;
   const { unitId, hiredOn, lastWorkingDay } = person;
@@ -43,14 +43,14 @@ export function unreportedFindings(listed: Listed): readonly RosterFinding[] {
   return [found, ...strayLeave(listed, unitId, asOf)];
 }
 
-/** Whether it is known, and asked, that the day of a hire or a leave is missing. */
+/** Whether the missing day of a hire or leave is already asked for. */
 function asksFor(of: 'hire' | 'leave', spells: readonly Spell[]): boolean {
   return spells.some(
     ({ situation }) => situation.is === 'noticed' && situation.missing.some((missing) => missing.of === of),
   );
 }
 
-/** Without a name there is no hire; that there was one can be asked about all the same. */
+/** A hire needs a name; without one it becomes a question. */
 function namelessHire(listed: Listed, unitId: string, hiredOn: PlainDate): RosterFinding {
   const { employeeId, employmentId } = listed.person;
   const data = { employeeId, unitId, ...compact({ employmentId }) };
@@ -89,7 +89,7 @@ function undatedHireOfLeaver(
   lastWorkingDay: PlainDate,
 ): readonly RosterFinding[] {
   const { person, spells, asOf } = listed;
-  // What we know of somebody begins only later: a leave before that is no concern of today's.
+  // Our spells of the person start later: an earlier leave does not matter today.
   const isOlder = spells.some(({ situation }) => 'start' in situation && situation.start.on > lastWorkingDay);
   const stray = strayEnd(spells);
   if (isOlder || stray?.on === lastWorkingDay || (stray !== undefined && isNewer(stray.knownAt, asOf)))
@@ -106,7 +106,7 @@ function undatedHireOfLeaver(
     : [findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-unhired', ...common })];
 }
 
-/** The HR system had taken the hire back and lists the person all the same: which of the two holds, a person has to say. */
+/** The HR system cancelled the hire and still lists the person: a person must decide which is right. */
 function hireWithdrawn(
   listed: Listed,
   unitId: string,
@@ -123,7 +123,7 @@ function hireWithdrawn(
   ];
 }
 
-/** A leave that fitted no hire will fit this one, and the roster, which has no leave, does not agree with it. */
+/** A leave without a hire will end this new employment, which contradicts the roster: it has no leave. */
 function strayLeave(listed: Listed, unitId: string, asOf: Listed['asOf']): readonly RosterFinding[] {
   const { person, spells } = listed;
   const stray = strayEnd(spells);

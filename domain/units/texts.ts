@@ -5,7 +5,7 @@ import type { UnitFactKind } from './unit-facts.ts';
 
 type Words<Key extends string> = Readonly<Record<Key, Texts>>;
 
-/** The kinds of fact about a unit itself; those that employees' facts have as well are named alike. */
+/** The kinds of fact about a unit itself; kinds that employees' facts also have share their names. */
 export const UNIT_FACT_TEXTS: Words<UnitFactKind> = {
   'unit.bases_declared': { zh: '缴费基数已申报', en: 'bases declared' },
   'bill.imported': { zh: '账单已导入', en: 'bill imported' },
@@ -24,7 +24,7 @@ export const ROLE_TEXTS: Words<Role> = {
   manager: { zh: '主管', en: 'manager' },
 };
 
-/** The fields of an HR system's values that the registry maps. */
+/** The fields of an HR system whose values the registry maps. */
 export const MAPPED_FIELD_TEXTS: Words<'unit' | 'reason' | 'category'> = {
   unit: { zh: '部门或公司', en: 'unit' },
   reason: { zh: '离职原因', en: 'reason' },

@@ -5,16 +5,17 @@ import {
   type LambdaClientConfig,
 } from '@aws-sdk/client-lambda';
 
-/** A deployed function that a tool starts and waits for. */
 interface DeployedFunction {
-  /** @returns what the function answered. @throws Error with the function's own message when it failed. */
+  /**
+   * @returns the function's result.
+   * @throws Error with the function's own message when it failed.
+   */
   invoke(event: unknown): Promise<unknown>;
-  /** Its environment; empty where there is no such function, undefined where the caller may not read it. */
+  /** Its environment; empty if there is no such function, undefined if the caller may not read it. */
   variables(): Promise<Readonly<Record<string, string>> | undefined>;
   close(): void;
 }
 
-/** @param place where a tool wants to reach another Lambda than the environment's. */
 export function lambdaFunction(
   name: string,
   place: Pick<LambdaClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

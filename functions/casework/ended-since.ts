@@ -21,10 +21,10 @@ interface EndedPorts extends UnitCasePorts {
   readonly spells: SpellReader;
 }
 
-/** What was read for the digest already: every open case of these units. */
+/** The open cases that the digest has already read. */
 interface Read {
   readonly open: readonly Case[];
-  /** Those of the units that the recipient answers for, and does not merely oversee. */
+  /** Those of units that the recipient handles, not only oversees. */
   readonly theirs: readonly Case[];
   readonly unitIds: ReadonlySet<string>;
 }
@@ -32,17 +32,17 @@ interface Read {
 interface Now {
   readonly day: PlainDate;
   readonly record: RegistryRecord;
-  /** What the digest before said of a case's money. */
+  /** The money of a case in the previous digest. */
   readonly previous: (caseId: string) => PreviousMoney;
   readonly nameOf: (unitId: string) => string;
 }
 
-/** Ended cases looked up at a time: their spells need not all be held at once. */
+/** How many ended cases are looked up at a time, to limit the spells in memory. */
 const AT_ONCE = 1_000;
 
 /**
- * Looks up each case that was listed and is not among the recipient's open ones: it ended, with why its money is at stake
- * no more. One that is somebody else's now, or cannot be read, is told only where it took money with it.
+ * Looks up each case of the previous digest that is not open for the recipient: it ended, and why its money is no
+ * longer at stake. A case that now belongs to others or is unreadable is only reported if it had money.
  */
 export async function endedSince(
   since: PreviousDigest | undefined,
@@ -52,14 +52,14 @@ export async function endedSince(
 ): Promise<EndedCase[]> {
   const now = { day, record, previous: previousMoney(since), nameOf: (id: string) => unitNameOf(id, record) };
   const openIds = new Set(theirs.map(({ caseId }) => caseId));
-  const gone = (since?.caseIds ?? [])
+  const closed = (since?.caseIds ?? [])
     .filter((caseId) => !openIds.has(caseId))
     .flatMap((id) => listedCase(id) ?? []);
-  const ofSpells = gone.filter((listed) => listed.of === 'spell');
-  const ofUnits = gone.filter((listed) => listed.of === 'unit');
+  const ofSpells = closed.filter((listed) => listed.of === 'spell');
+  const ofUnits = closed.filter((listed) => listed.of === 'unit');
   const ofPerson = new Map<string, Case>();
   const ofUnit = new Map<string, Case[]>([...unitIds].map((unitId) => [unitId, []]));
-  for (const it of gone.length === 0 ? [] : open) {
+  for (const it of closed.length === 0 ? [] : open) {
     const { employeeId, unitId } = it;
     if (employeeId === undefined) ofUnit.get(unitId)?.push(it);
     else if (!ofPerson.has(employeeId)) ofPerson.set(employeeId, it);
@@ -71,18 +71,18 @@ export async function endedSince(
 }
 
 async function endedOfSpells(
-  gone: readonly ListedSpellCase[],
+  closed: readonly ListedSpellCase[],
   ofPerson: ReadonlyMap<string, Case>,
   now: Now,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const found = await ports.spells.byId(gone.flatMap(({ keys }) => keys));
+  const found = await ports.spells.byId(closed.flatMap(({ keys }) => keys));
   const derived = new Map<string, SpellCases>();
   for (const [unitId, spells] of Map.groupBy(found.items, (spell) => spell.unitId))
     for (const it of deriveCases(spells, unitContext(unitId, now.record), now.day, ports))
       derived.set(keyOf(it.spell), it);
   const unreadable = new Set(found.unreadable.map(keyOf));
-  return gone.flatMap((listed) => {
+  return closed.flatMap((listed) => {
     const { spell, cases, computed } = firstOf(listed, (key) => derived.get(keyOf(key))) ?? {};
     const other = firstOf(listed, ({ employeeId }) => ofPerson.get(employeeId));
     const withMoney = (ended: EndedCase, stillOpen: readonly Case[] = []) => ({
@@ -93,7 +93,7 @@ async function endedOfSpells(
       const it = withMoney({ ...namedCase(listed, spell, now.nameOf, other), how });
       return it.money === undefined ? [] : [it];
     };
-    // What cannot be read or computed has not ended.
+    // An unreadable or uncomputable case has not ended.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return notEnded('unreadable');
     if (computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, cases ?? [], now.nameOf, other);
@@ -110,12 +110,12 @@ function keyOf({ employeeId, spellId }: SpellKey): string {
 }
 
 async function endedOfUnits(
-  gone: readonly ListedUnitCase[],
+  closed: readonly ListedUnitCase[],
   ofUnit: ReadonlyMap<string, readonly Case[]>,
   { day, record, previous, nameOf }: Now,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const byUnit = Map.groupBy(gone, ({ unitId }) => unitId);
+  const byUnit = Map.groupBy(closed, ({ unitId }) => unitId);
   const factsOf = Map.groupBy(byUnit.size === 0 ? [] : record.unitFacts, ({ unitId }) => unitId);
   const ended: EndedCase[] = [];
   for (const [unitId, own] of byUnit) {

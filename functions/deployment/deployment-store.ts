@@ -49,7 +49,7 @@ export function tableStore(
   };
 }
 
-/** The store of a deployment, wherever its parts answer. */
+/** The store of a deployment at the given endpoints. */
 export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_REPORTED): Store {
   const dynamodb = dynamodbClient(place.dynamodb);
   const throttles = sendDirectly(dynamodb);
@@ -88,7 +88,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
   };
 }
 
-/** The mailbox of a stack on this machine. @throws Error where it does not answer. */
+/** The mailbox of a stack on this machine. @throws Error if it does not answer. */
 function mailsRemovedFrom(mailbox: string) {
   return async (texts: readonly string[]) => {
     const body = new URLSearchParams(texts.map((text) => ['text', text] as [string, string]));
@@ -98,13 +98,13 @@ function mailsRemovedFrom(mailbox: string) {
   };
 }
 
-/** Loaded only when something is stated: every other command does without. */
+/** Loaded only when a fact is stated: other commands do not need it. */
 async function cloudCaller(): Promise<string> {
   const { callerArn } = await import('../adapters/caller-identity.ts');
   return callerArn();
 }
 
-/** A container may run under a user id that has no name. */
+/** In a container the user id may have no name. */
 function systemUser(): string {
   try {
     return userInfo().username;

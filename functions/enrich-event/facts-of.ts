@@ -13,13 +13,12 @@ import {
   withdrawals,
 } from './known-statements.ts';
 
-/** What an answer of an HR system comes to, held against what is known. */
+/** An HR system's answer compared with the known facts. */
 export interface Settled {
-  /** Only what is new: HR systems are asked after every change, and mostly repeat what they said before. */
+  /** Only new facts: HR systems are asked after every change, and mostly repeat known data. */
   readonly facts: readonly Fact[];
-  /** What a person has to look at. */
   readonly problems: readonly string[];
-  /** It contradicts what is known and may only be lagging behind. */
+  /** It contradicts known facts, but the API may only be lagging. */
   readonly isTooEarly: boolean;
 }
 
@@ -28,7 +27,7 @@ interface Setting {
   readonly known: KnownStatements;
 }
 
-/** Turns the answer into facts under the delivery that caused the question; the same answer makes the same facts. */
+/** Turns the answer into facts under the delivery that caused the question; the same answer gives the same facts. */
 export function factsOf(
   { statements, cancellation }: Pick<Extract<Details, { is: 'told' }>, 'statements' | 'cancellation'>,
   request: DetailsRequest,
@@ -43,9 +42,9 @@ export function factsOf(
       problems.push(...problemsOf(data.error, [statement.kind]));
       return [];
     }
-    const insane = problemsOfDays(data.data, now, [statement.kind]);
-    if (insane.length > 0) {
-      problems.push(...insane);
+    const implausible = problemsOfDays(data.data, now, [statement.kind]);
+    if (implausible.length > 0) {
+      problems.push(...implausible);
       return [];
     }
     const newFact = { kind: statement.kind, data: data.data } as NewFact;
@@ -90,7 +89,7 @@ function newsIn(
   }
 }
 
-/** The fields that an HR system is silent on stay as they were; another department is a move, not another hire. */
+/** Fields missing in the answer stay unchanged; another department is a transfer, not another hire. */
 function hire(
   stated: FactData<'employee.hired'>,
   hasCategory: boolean,
@@ -107,7 +106,7 @@ function hire(
   return [...(isDeepStrictEqual(data, before) ? [] : [{ kind: 'employee.hired', data } as const]), ...moves];
 }
 
-/** Only an event of a move contains its day. */
+/** Only the event of a transfer has its day. */
 function move(
   { employeeId, unitId }: FactData<'employee.hired'>,
   { keys: { effectiveOn }, about, source }: DetailsRequest,
@@ -130,7 +129,7 @@ function leave(stated: FactData<'employee.terminated'>, { known }: Setting): rea
   const { insuranceStopMonth, ...kept } = before;
   const data = {
     ...kept,
-    // It belongs to that day and to no other.
+    // It belongs only to that day.
     ...(isSameDay && insuranceStopMonth !== undefined && { insuranceStopMonth }),
     ...stated,
     reason: stated.reason === 'unknown' ? before.reason : stated.reason,

@@ -19,10 +19,10 @@ const question = z.object({
   delaySeconds: z.number(),
 });
 
-/** Those come back when the queue's visibility ends, and in the end lie where an alarm watches. */
+/** These return after the queue's visibility timeout, and finally go to the dead letters, which have an alarm. */
 const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavailable']);
 
-/** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
+/** Handles a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
 export async function handleQuestions(
   batch: readonly Pick<QueuedMessage, 'id' | 'body'>[],
   ports: QuestionPorts,
@@ -35,8 +35,8 @@ export async function handleQuestions(
 async function isAskedAgain(id: string, body: string, { enrich, log }: QuestionPorts): Promise<boolean> {
   const request = question.safeParse(jsonOf({ body })).data;
   if (request === undefined) {
-    // Kept for somebody to look at, as what could not be asked is.
-    log.error('a message is no question about a person', { messageId: id });
+    // Goes to the dead letters, like questions that cannot be asked.
+    log.error('a message is not a question about a person', { messageId: id });
     return true;
   }
   try {

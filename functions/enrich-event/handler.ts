@@ -6,12 +6,12 @@ import { readEnvironment } from '../environment.ts';
 import { enrichEvent } from './enrich-event.ts';
 import { handleQuestions } from './handle-questions.ts';
 
-/** A question takes some calls, one after the other, and has to end before the function does. */
+/** A question takes several calls in sequence, which must fit into the function's time limit. */
 const TIMEOUT_MILLISECONDS = 5_000;
 
 const { observed, ports } = portsWithApis(readEnvironment(apiEnvironment), TIMEOUT_MILLISECONDS);
 
-/** Takes questions from the queue, one at a time; what could not be answered yet comes back. */
+/** Handles questions from the queue, one at a time; unanswered ones return to the queue. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
     handleQuestions(batch, { ...ports, enrich: (request) => enrichEvent(request, ports) }),

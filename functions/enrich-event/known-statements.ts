@@ -9,17 +9,16 @@ import { factIdOf } from '../sources/webhook/source.ts';
 
 type Notice = FactOf<'employee.hire_noticed' | 'employee.leave_noticed'>;
 
-/** What is known of an employee when an HR system is asked again, one employment at a time. */
+/** The known facts of an employee when an HR system is asked, one employment at a time. */
 export interface KnownStatements {
   /** The latest statement of the hire, if it is in force. */
   hire(employmentId: string | undefined, hiredOn?: PlainDate): FactOf<'employee.hired'> | undefined;
   /** The latest statement of the leave from the last employment, if it is in force. */
   leave(employmentId: string | undefined): FactOf<'employee.terminated'> | undefined;
-  /** Notices that nothing answers, of one source. */
+  /** Unanswered notices of one source. */
   openNotices(of: MissingDate['of'], source: string, employmentId: string | undefined): readonly Notice[];
-  /** Where the person is, or was last, employed. */
   readonly spell: Spell | undefined;
-  /** What the digest asks for. */
+  /** The employment that the digest asks about. */
   readonly noticed: Spell | undefined;
 }
 
@@ -37,7 +36,7 @@ export function knownStatements({
       const statement = last(facts, ['employee.hired', 'employee.hire_cancelled'], employmentId);
       if (statement?.kind !== 'employee.hired') return undefined;
       const left = last(facts, ['employee.terminated'], employmentId);
-      // Hired again, where the HR system gives employments no names.
+      // A rehire in an HR system that does not name employments.
       const isAgain =
         hiredOn !== undefined &&
         left !== undefined &&
@@ -89,15 +88,15 @@ function employmentIdIn({ data }: Fact): string | undefined {
   return 'employmentId' in data ? data.employmentId : undefined;
 }
 
-/** Whoever gives an employment no name may mean any. */
+/** A missing employment id matches any. */
 function isSame(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;
 }
 
 /**
- * Cancels a leave or a hire that is cancelled or never existed, and its notices. Absence in a vendor's answer
- * cancels only what the same source stated before, and not the notice that caused the question: that contradicts it,
- * and a person decides.
+ * Cancels a leave or a hire that was cancelled or never existed, and its notices. If it is only absent from the
+ * vendor's answer, this cancels only statements of the same source, and not the notice that caused the question: that
+ * is a contradiction, and a person decides.
  */
 export function withdrawals(
   cancelled: Cancellation,
@@ -148,7 +147,7 @@ export type NewFact = {
 /** Enough characters of a hash to distinguish all statements about one person. */
 const HASH_LENGTH = 12;
 
-/** A fact from an answer. Its id is made of the delivery that asked and the answer: the same answer is one fact. */
+/** A fact from an answer. Its id is derived from the delivery and the answer, so that the same answer is one fact. */
 export function detailsFact({ kind, data }: NewFact, request: DetailsRequest, now: Instant): Fact {
   const content = JSON.stringify([kind, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]);
   const hash = createHash('sha256').update(content).digest('hex').slice(0, HASH_LENGTH);

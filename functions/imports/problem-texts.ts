@@ -2,12 +2,12 @@ import type { Texts } from '../../domain/values/language.ts';
 import type { FileProblem } from '../files/table.ts';
 import type { RowProblem, RowProblemCode } from './bill-row.ts';
 
-/** What a file is meant to hold; only a bill's headers can be named in the registry. */
+/** The kind of content a file has. Only a bill's headers can be configured in the registry. */
 export type FileKind = 'charges' | 'roster' | 'insured-list';
 
 /**
- * What is wrong with a file as a whole, and what to do about it.
- * @param isOnPage the form on a page has fields for what the command line has options for.
+ * What is wrong with a whole file, and what to do about it.
+ * @param isOnPage the text is for a form on a page, which has fields instead of command-line options.
  */
 export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage = false): Texts {
   switch (problem.code) {
@@ -51,12 +51,12 @@ export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage =
     case 'cut-off':
       return {
         zh: `文件不完整${problem.line === undefined ? '' : `，在第 ${problem.line} 行断开`}；请重新下载，没有导入任何内容`,
-        en: `the file is cut off${problem.line === undefined ? '' : ` in line ${problem.line}`}; download it again, nothing was taken in`,
+        en: `the file is cut off${problem.line === undefined ? '' : ` in line ${problem.line}`}; download it again, nothing was imported`,
       };
     case 'quote-open':
       return {
         zh: `第 ${problem.line} 行起有一个引号没有收尾：文件不完整，或引号用错了；请重新下载，没有导入任何内容`,
-        en: `a quotation mark from line ${problem.line} on is never closed: the file is cut off, or the mark misplaced; download it again, nothing was taken in`,
+        en: `a quotation mark from line ${problem.line} on is never closed: the file is cut off, or the mark misplaced; download it again, nothing was imported`,
       };
     case 'broken-csv':
       return {
@@ -71,7 +71,7 @@ export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage =
     case 'not-a-workbook':
       return {
         zh: '这是压缩文件，但不是可读的 XLSX 工作簿；请打开后另存为 .xlsx 或 CSV',
-        en: 'this is a ZIP file but no readable XLSX workbook; save it as .xlsx or CSV',
+        en: 'this is a ZIP file, but not a readable XLSX workbook; save it as .xlsx or CSV',
       };
     case 'broken-workbook':
       return {
@@ -91,12 +91,12 @@ export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage =
     case 'too-much-text':
       return {
         zh: `工作簿里的文字太多（超过 ${problem.megabytes} MB）；请另存为 CSV 再导入`,
-        en: `the workbook holds too much text (over ${problem.megabytes} MB); save it as CSV and import that`,
+        en: `the workbook contains too much text (over ${problem.megabytes} MB); save it as CSV and import that`,
       };
     case 'too-many-columns':
       return {
         zh: `第 ${problem.most} 列之后还有内容；请删去表格以外的列后重新保存`,
-        en: `something stands beyond column ${problem.most}; delete the columns outside the table and save it again`,
+        en: `there are cells beyond column ${problem.most}; delete the columns outside the table and save it again`,
       };
     case 'too-many-rows':
       return {
@@ -106,42 +106,42 @@ export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage =
     case 'too-many-empty-cells':
       return {
         zh: `表格之外有超过 ${problem.most} 个带格式的空单元格；请删去表格下方和右侧的空行空列后重新保存`,
-        en: `there are more than ${problem.most} formatted empty cells outside the table; delete the empty rows and columns below and beside it and save it again`,
+        en: `there are more than ${problem.most} formatted empty cells outside the table; delete the empty rows and columns around it and save it again`,
       };
     case 'no-visible-sheet':
       return {
         zh: `所有工作表都是隐藏的；请取消隐藏，或用${isOnPage ? '“工作表”一栏' : ' --sheet '}指明读哪一张`,
-        en: `all sheets are hidden; unhide the one that is meant, or name it with ${isOnPage ? '"Sheet"' : '--sheet'}`,
+        en: `all sheets are hidden; show the right one, or name it with ${isOnPage ? '"Sheet"' : '--sheet'}`,
       };
     case 'not-medical':
       return {
         zh: `没有职工医疗保险的内容，写的是 ${problem.said.join('、')}；请换成医疗保险的${fileKindText(kind).zh}${onlyHint(kind).zh}`,
-        en: `nothing in it is of employees' medical insurance, it names ${problem.said.join(', ')}; use the ${fileKindText(kind).en} of medical insurance${onlyHint(kind).en}`,
+        en: `the file is not about employees' medical insurance, but about ${problem.said.join(', ')}; use the ${fileKindText(kind).en} of medical insurance${onlyHint(kind).en}`,
       };
     case 'only-sums':
       return {
         zh: `${problem.headers.join('、')} 旁边有其他险种的列，可能是几个险种的合计，没有单列的医疗保险金额；请下载医疗保险的明细，或在登记中用 billColumns 指明哪两列是医疗保险`,
-        en: `${problem.headers.join(', ')} stand beside columns of other insurances and may be sums of several; there are no amounts of medical insurance alone. Download the bill of medical insurance, or name its two columns under billColumns in the registry`,
+        en: `${problem.headers.join(', ')} are next to columns of other insurances and may be sums; there are no amounts for medical insurance alone. Download the bill of medical insurance, or name its two columns under billColumns in the registry`,
       };
     case 'column-twice':
       return {
         zh: `登记的 billColumns 里 ${problem.settings.join('、')} 指的是同一列“${problem.header}”，金额会重复计算；请各写一列`,
-        en: `${problem.settings.join(', ')} under billColumns in the registry are one column, "${problem.header}", so that amounts would count twice; name one column each`,
+        en: `${problem.settings.join(', ')} under billColumns in the registry are the same column, "${problem.header}", so amounts would be counted twice; name a different column for each`,
       };
     case 'month-unclear':
       return {
         zh: `只有“${problem.header}”，没有费款所属期：缴的是当月还是上月的费？请在登记中写明 billColumns.monthIs：当月写 "period"，上月写 "collected"；或${isOnPage ? '在“月份的含义”里选' : '用 --month-is'}`,
-        en: `there is only "${problem.header}" and no 费款所属期: does it pay for that month or for the one before? Say so with billColumns.monthIs in the registry: "period" for that month, "collected" for the one before; or ${isOnPage ? 'choose it under "What the month means"' : 'with --month-is'}`,
+        en: `there is only "${problem.header}" and no 费款所属期: is this the month paid for, or one month later? Set billColumns.monthIs in the registry: "period" for the month paid for, "collected" for one month later; or ${isOnPage ? 'choose it under "Meaning of the month"' : 'with --month-is'}`,
       };
     case 'months-disagree':
       return {
         zh: `没有“费款所属期”列，而标题或工作表名写了几个月份（${problem.months.join('、')}）：${problem.said.join('；')}。请改正，或加上这一列`,
-        en: `there is no column 费款所属期, and the title or the sheet's name says several months (${problem.months.join(', ')}): ${problem.said.join('; ')}. Put it right, or add the column`,
+        en: `there is no column 费款所属期, and the title or the sheet's name contains several months (${problem.months.join(', ')}): ${problem.said.join('; ')}. Correct it, or add the column`,
       };
     case 'whose-rows':
       return {
         zh: `有几个单位编号：${problem.units.join('、')}，不知道哪个是本单位；请在登记中用 unitNumbers 写明`,
-        en: `there are several unit numbers, ${problem.units.join(', ')}, and nobody said which are this unit's; name them under unitNumbers in the registry`,
+        en: `there are several unit numbers, ${problem.units.join(', ')}, and it is unknown which are this unit's; name them under unitNumbers in the registry`,
       };
     case 'no-header':
       return {
@@ -151,17 +151,17 @@ export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage =
     case 'merged-header':
       return {
         zh: `表头有合并单元格 ${problem.cells.join('、')}，分不清哪一列是什么；请取消合并，每列一个列名`,
-        en: `the headers have merged cells ${problem.cells.join(', ')}, so it is unclear which column is which; unmerge them, one header a column`,
+        en: `the headers have merged cells ${problem.cells.join(', ')}, so the columns are unclear; unmerge them, one header per column`,
       };
     case 'header-twice':
       return {
         zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名${kind === 'charges' ? '，或在登记中用 billColumns 指明' : ''}`,
-        en: `the header "${problem.header}" stands above columns ${problem.columns.join(', ')}; rename one${kind === 'charges' ? ', or name another under billColumns in the registry' : ''}`,
+        en: `the header "${problem.header}" is above columns ${problem.columns.join(', ')}; rename one${kind === 'charges' ? ', or name another under billColumns in the registry' : ''}`,
       };
     case 'several-kinds':
       return {
         zh: `“${problem.header}”列有多种：${problem.kinds.join('、')}。请在登记的 billColumns.only 写明只算哪些，例如 {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
-        en: `the column "${problem.header}" holds several kinds: ${problem.kinds.join(', ')}. Say which count under billColumns.only in the registry, e.g. {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
+        en: `the column "${problem.header}" has several kinds: ${problem.kinds.join(', ')}. Set the right ones under billColumns.only in the registry, e.g. {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
       };
   }
 }
@@ -177,12 +177,12 @@ function fileKindText(kind: FileKind): Texts {
   }
 }
 
-/** Which insurances count can be named for a bill. */
+/** Only for bills can the registry state which insurances are relevant. */
 function onlyHint(kind: FileKind): Texts {
   if (kind !== 'charges') return { zh: '', en: '' };
   return {
     zh: '；确实是医疗保险的，请在登记的 billColumns.only 写明哪一列的哪些值算',
-    en: '; if it is medical insurance, say which values of which column count under billColumns.only in the registry',
+    en: '; if it is medical insurance, set the column and its values under billColumns.only in the registry',
   };
 }
 
@@ -198,17 +198,17 @@ function otherHeaders(kind: FileKind): Texts {
 type Values = Readonly<Record<string, string>>;
 
 const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
-  empty: () => ({ zh: '是空的；没有金额请写 0', en: 'is empty; where there is no amount write 0' }),
+  empty: () => ({ zh: '是空的；没有金额请写 0', en: 'is empty; if there is no amount, write 0' }),
   formula: () => ({
     zh: '是公式；请粘贴为数值后再导入',
     en: 'is a formula; paste it as a value and import again',
   }),
   'error-value': () => ({ zh: '是错误值', en: 'shows an error' }),
-  'not-an-amount': () => ({ zh: '不是金额', en: 'is no amount' }),
+  'not-an-amount': () => ({ zh: '不是金额', en: 'is not an amount' }),
   negative: () => ({ zh: '是负数', en: 'is negative' }),
   'mixed-signs': () => ({
     zh: '单位与个人金额一正一负，分不清是缴费还是冲减',
-    en: 'one amount is negative and the other is not, so this is neither a charge nor an offset',
+    en: 'only one amount is negative, so this is neither a charge nor an offset',
   }),
   'whose-share': () => ({
     zh: '没有写明是单位缴纳还是个人缴纳',
@@ -221,7 +221,7 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   'part-of-a-fen': () => ({ zh: '不足一分的部分无法入账', en: 'has parts of a fen' }),
   'not-a-month': () => ({
     zh: '不是月份；例如 202610 或 2026-10',
-    en: 'is no month; write e.g. 202610 or 2026-10',
+    en: 'is not a month; write e.g. 202610 or 2026-10',
   }),
   'decimal-month': () => ({
     zh: '是带小数的数字，2026.1 分不清是 1 月还是 10 月；请设为文本，写成 202610 或 2026-10',
@@ -229,15 +229,15 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
   'several-months': () => ({
     zh: '跨了几个月；请每月一行',
-    en: 'spans several months; write one line a month',
+    en: 'covers several months; write one line per month',
   }),
-  'not-a-day': () => ({ zh: '不是日期；例如 2026-10-15', en: 'is no day; write e.g. 2026-10-15' }),
+  'not-a-day': () => ({ zh: '不是日期；例如 2026-10-15', en: 'is not a day; write e.g. 2026-10-15' }),
   'too-long': () => ({ zh: '太长', en: 'is too long' }),
   'digits-lost': () => ({
     zh: '被当成数字保存，末几位已丢失；请设为文本后从原始明细重新粘贴',
     en: 'was saved as a number and has lost its last digits; format it as text and paste it again from the source',
   }),
-  masked: () => ({ zh: '被遮盖，无法用来找人', en: 'is masked, so nobody can be found by it' }),
+  masked: () => ({ zh: '被遮盖，无法用来找人', en: 'is masked, so it cannot identify a person' }),
   'not-a-tier': () => ({
     zh: '不是缴费档次；请写一档或二档',
     en: 'is no contribution tier; write 一档 or 二档, first or second',
@@ -248,15 +248,15 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
   'extra-cells': () => ({
     zh: '列数比表头多；多半是某个值里有分隔符而没有引号',
-    en: 'there are more columns than headers; most likely a separator stands within a value without quotation marks',
+    en: 'there are more columns than headers; probably a value contains a separator and has no quotation marks',
   }),
   'unknown-person': ({ who = '', problem }) => ({
     zh: `没有人事系统报过这个人（${who}）${problem === undefined ? '' : '，证件号码校验不通过'}`,
-    en: `no HR system has told of this person (${who})${problem === undefined ? '' : '; the identity number fails its check'}`,
+    en: `no HR system has reported this person (${who})${problem === undefined ? '' : '; the identity number fails its check'}`,
   }),
   'two-people': ({ employeeId = '', others = '' }) => ({
     zh: `工号 ${employeeId} 与证件号码不是同一人（证件号码属于 ${others}）`,
-    en: `the employee id ${employeeId} and the identity number are different people (the number is of ${others})`,
+    en: `the employee id ${employeeId} and the identity number belong to different people (the number belongs to ${others})`,
   }),
   'several-ids': ({ ids = '' }) => ({
     zh: `这个证件号码有几个工号（${ids}）；请加上工号列`,
@@ -268,23 +268,23 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
   'other-name': ({ employeeId = '', name = '', known = '' }) => ({
     zh: `工号 ${employeeId} 的姓名是 ${known}，不是 ${name}`,
-    en: `the employee id ${employeeId} is of ${known}, not of ${name}`,
+    en: `the employee id ${employeeId} belongs to ${known}, not to ${name}`,
   }),
   'id-needed': ({ who = '' }) => ({
     zh: `没有人事系统报过这个证件号码（${who}）；新职工请加上工号`,
-    en: `no HR system has told of this identity number (${who}); for a new employee add the employee id`,
+    en: `no HR system has reported this identity number (${who}); for a new employee add the employee id`,
   }),
   'other-id': ({ employeeId = '', ids = '' }) => ({
     zh: `工号 ${employeeId} 没有记录，而证件号码已在工号 ${ids} 名下；请核对是同一人换了工号，还是录错`,
-    en: `nothing is known of employee ${employeeId}, and the identity number is that of ${ids}; check whether the id changed or is misspelt`,
+    en: `employee ${employeeId} is unknown, and the identity number belongs to ${ids}; check whether the id changed or is misspelt`,
   }),
   'unknown-unit': ({ unit = '' }) => ({
     zh: `的“${unit}”不是登记的参保单位；请写单位编号或登记的名称`,
-    en: `holds "${unit}", which is no registered unit; write its id or its name as registered`,
+    en: `holds "${unit}", which is not a registered unit; write the id or name of a registered one`,
   }),
   'unit-needed': () => ({
     zh: '没有写参保单位；几个单位的花名册每行都要写',
-    en: 'names no unit; in a roster of several, every line has to',
+    en: 'names no unit; in a roster of several units, every line must name one',
   }),
   'leave-before-hire': ({ hiredOn = '', lastWorkingDay = '' }) => ({
     zh: `最后工作日 ${lastWorkingDay} 早于入职日期 ${hiredOn}`,
@@ -292,7 +292,7 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
 };
 
-/** What is wrong with a row, with its column; its line is for the caller to say. */
+/** What is wrong with a row, with its column. The caller adds the line number. */
 export function rowProblemText({ column, code, values = {} }: RowProblem): Texts {
   const { zh, en } = TEXTS[code](values);
   return column === undefined ? { zh, en } : { zh: `${column} 列${zh}`, en: `column ${column} ${en}` };

@@ -7,7 +7,7 @@ import { recordCorrection, rosterByEmployee } from '../intake/roster-facts.ts';
 import { atOnce, type Load } from '../pace.ts';
 import { type Clock, RecordUnreadable } from '../ports.ts';
 
-/** The id of the unit whose id or registered name stands in a roster, whatever its width and case. */
+/** The id of the unit with this id or registered name in a roster. Width and case are ignored. */
 export function unitNamed(text: string, units: readonly Unit[]): string | undefined {
   const wanted = plain(text);
   return units.find(({ unitId, name }) => plain(unitId) === wanted || plain(name) === wanted)?.unitId;
@@ -20,25 +20,23 @@ function plain(text: string): string {
 interface RecordFindingsPorts extends FoldPorts {
   readonly clock: Clock;
   readonly load: Load;
-  /** Gets how many people are done. */
   onProgress(people: number): void;
 }
 
-/** What a roster changed. */
 interface RecordedFindings {
   /** The findings that were corrected, as `<employeeId> <kind>`. */
-  readonly mended: ReadonlySet<string>;
+  readonly corrected: ReadonlySet<string>;
   readonly newFacts: number;
 }
 
-/** Records what the roster says where it differs. Employees whose facts cannot be read are left as they are. */
+/** Records the differences that a roster shows. Employees whose facts cannot be read are skipped. */
 export async function recordFindings(
   findings: readonly RosterFinding[],
   roster: Roster,
   by: StatedBy,
   { clock, load, onProgress, ...ports }: RecordFindingsPorts,
 ): Promise<RecordedFindings> {
-  const mended = new Set<string>();
+  const corrected = new Set<string>();
   let [newFacts, done] = [0, 0];
   const people = new Set(findings.flatMap(({ mends, employeeId }) => (mends.length > 0 ? [employeeId] : [])));
   const own = rosterByEmployee(roster);
@@ -49,17 +47,17 @@ export async function recordFindings(
       const correction = await recordCorrection(employeeId, own(employeeId), context, ports).catch(
         ifUnreadable,
       );
-      for (const { kind } of correction?.corrected ?? []) mended.add(`${employeeId} ${kind}`);
+      for (const { kind } of correction?.corrected ?? []) corrected.add(`${employeeId} ${kind}`);
       newFacts += correction?.facts.length ?? 0;
       done += 1;
       onProgress(done);
     },
     load,
   );
-  return { mended, newFacts };
+  return { corrected, newFacts };
 }
 
-/** The record is named when the command ends; the others go on. */
+/** The command names this record at its end; the others are processed. */
 function ifUnreadable(error: unknown): undefined {
   if (!(error instanceof RecordUnreadable)) throw error;
 }

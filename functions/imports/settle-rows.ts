@@ -19,9 +19,9 @@ export interface SettlePorts extends RowPorts {
 }
 
 /**
- * Looks for the people of the unit's kept rows again. If a row's number or id is known by now, the row becomes the facts
- * that its import would have stored. It can be repeated; after an interruption that settles the rest.
- * @param only the ids of the rows to look at; all unless given.
+ * Looks up the people of the unit's stored rows again. If a row's number or id is known by now, the row becomes the
+ * facts that its import would have stored. It is idempotent: repeating it after an interruption settles the rest.
+ * @param only the ids of the rows to look at; by default all.
  * @returns how many rows were settled.
  */
 export async function settleRows(
@@ -48,7 +48,7 @@ export async function settleRows(
   return settled;
 }
 
-/** Rows that could be read, of imports that were not replaced. */
+/** Readable rows of imports that were not replaced. */
 function readable(rows: readonly UnknownRow[]): readonly ReadableRow[] {
   const standing = rows.filter(({ replacedBy }) => replacedBy === undefined);
   return [...withOccurrence(standing.filter(isUnknownCharge)), ...standing.filter(isUnknownListing)];

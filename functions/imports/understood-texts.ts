@@ -11,7 +11,7 @@ import type {
 const FIELDS: Readonly<Record<string, Texts>> = {
   employeeId: { zh: '工号', en: 'employee id' },
   identity: { zh: '证件号码', en: 'identity number' },
-  documentType: { zh: '证件类型', en: 'kind of document' },
+  documentType: { zh: '证件类型', en: 'type of document' },
   name: { zh: '姓名', en: 'name' },
   month: { zh: '费款所属期', en: 'month' },
   monthTo: { zh: '所属期止', en: 'last month' },
@@ -37,8 +37,8 @@ const FIELDS: Readonly<Record<string, Texts>> = {
 const PASSED: Readonly<Record<PassedSheet['why'], Texts>> = {
   hidden: { zh: '隐藏', en: 'hidden' },
   'no-headers': { zh: '没有表头', en: 'no headers' },
-  'other-insurance': { zh: '其他险种', en: 'another insurance' },
-  'another-is-read': { zh: '已读前面一张', en: 'one before it is read' },
+  'other-insurance': { zh: '其他险种', en: 'about another insurance' },
+  'another-is-read': { zh: '已读前面一张', en: 'an earlier sheet is read' },
   'not-chosen': { zh: '未选', en: 'not chosen' },
   'too-many': { zh: '工作表太多', en: 'too many sheets' },
 };
@@ -55,14 +55,17 @@ const LEFT_OUT: Readonly<Record<LeftOut, Texts>> = {
 
 const EVIDENCE: Readonly<Record<InsuranceEvidence, Texts>> = {
   setting: { zh: '按登记的 billColumns.only', en: 'by billColumns.only of the registry' },
-  column: { zh: '按险种列', en: 'by the column of insurances' },
+  column: { zh: '按险种列', en: 'by the insurance column' },
   headers: { zh: '按列名', en: 'by the headers' },
   title: { zh: '按标题', en: 'by the title' },
   sheet: { zh: '按工作表名', en: "by the sheet's name" },
-  nowhere: { zh: '文件没有写险种，当作医疗保险', en: 'the file names none, so medical insurance is assumed' },
+  nowhere: {
+    zh: '文件没有写险种，当作医疗保险',
+    en: 'the file names no insurance, so medical insurance is assumed',
+  },
 };
 
-/** What was understood of a file, a line each, before anything of it is stored. */
+/** How a file was understood, one line each, before anything is stored. */
 export function understoodText(understood: Understood): readonly Texts[] {
   const { sheets, passedOver, insurance, month, hiddenRows, issuedOn, asked } = understood;
   const passed = joined(passedOver, ({ name, why }) => ({
@@ -72,7 +75,7 @@ export function understoodText(understood: Understood): readonly Texts[] {
   return [
     ...sheets.map(sheetText),
     ...(passedOver.length > 0
-      ? [{ zh: `没有读的工作表：${passed.zh}`, en: `Sheets passed over: ${passed.en}` }]
+      ? [{ zh: `没有读的工作表：${passed.zh}`, en: `Skipped sheets: ${passed.en}` }]
       : []),
     ...(insurance === undefined
       ? []
@@ -90,7 +93,7 @@ export function understoodText(understood: Understood): readonly Texts[] {
       : []),
     ...asked.map(({ header, word, rows }) => ({
       zh: `“${header}”列的“${word}”不认识（${rows} 行），是什么意思？`,
-      en: `"${word}" in the column "${header}" is not known (${rows} rows): what does it mean?`,
+      en: `"${word}" in the column "${header}" is unknown (${rows} rows): what does it mean?`,
     })),
   ];
 }
@@ -128,11 +131,11 @@ function rowText({ rows, taken, inQuestion, leftOut, otherInsurances }: Understo
   });
   return {
     zh: `读到 ${rows} 行：采用 ${taken}，待核 ${inQuestion}${left.zh && `；未计入：${left.zh}`}`,
-    en: `Rows: ${rows}, taken ${taken}, in question ${inQuestion}${left.en && `. Left out: ${left.en}`}`,
+    en: `Rows: ${rows}, used ${taken}, with problems ${inQuestion}${left.en && `. Skipped: ${left.en}`}`,
   };
 }
 
-function joined<T>(items: readonly T[], words: (item: T) => Texts): Texts {
-  const texts = items.map(words);
+function joined<T>(items: readonly T[], textOf: (item: T) => Texts): Texts {
+  const texts = items.map(textOf);
   return { zh: texts.map(({ zh }) => zh).join('，'), en: texts.map(({ en }) => en).join(', ') };
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/facts/fact.ts';
-import { mayVoid, sourceOf, speakerOf } from '../../domain/facts/source-order.ts';
+import { authorOf, mayVoid, sourceOf } from '../../domain/facts/source-order.ts';
 import { printable } from '../../domain/letter/letter.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
@@ -23,7 +23,7 @@ import type { FoldPorts } from './commit-fold.ts';
 const MOST_PROBLEMS = 20;
 const LONGEST_PROBLEM = 300;
 
-/** Few and short problems, one line each: thousands would not fit into an item, a log line or an answer. */
+/** Limits the number and length of problems: thousands would not fit into an item, a log line or an answer. */
 function truncateProblems(problems: readonly string[]): readonly string[] {
   const shown = problems.slice(0, MOST_PROBLEMS).map(shortened);
   const more = problems.length - shown.length;
@@ -36,19 +36,19 @@ function shortened(problem: string): string {
 
 export interface MessagePorts extends FoldPorts {
   readonly secrets: Pick<Secrets, 'identityKey'>;
-  /** What the registry says about a source; undefined where it says nothing. */
+  /** The mapping of a source; undefined without an entry in the registry. */
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly details: DetailsQueue;
   readonly unitFacts: Pick<UnitFacts, 'append'>;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
 }
 
-/** The outcome of a verified message; for one with several parts, the one to report. */
+/** The outcome of a verified message; for several parts, the most important one. */
 export type MessageOutcome =
   | { readonly is: 'accepted'; readonly facts: readonly string[] }
   | { readonly is: 'duplicate' }
   | { readonly is: 'ignored' }
-  /** Something in it could not be understood; `facts` are of the parts that could. */
+  /** Part of it could not be read; `facts` are from the other parts. */
   | {
       readonly is: 'not-understood';
       readonly problems: readonly string[];
@@ -56,9 +56,9 @@ export type MessageOutcome =
     };
 
 /**
- * Takes a verified message in: translates it, stores its facts once, asks for what it leaves out. Doing it again with
- * the same delivery changes nothing, which is how a sender's repetition and a replay from quarantine are the same.
- * @throws what a port throws; then nothing may be acknowledged.
+ * Handles a verified message: translates it, stores its facts once, and requests missing details. It is idempotent for
+ * a delivery, so a sender's repetition and a replay from quarantine are the same.
+ * @throws what a port throws; then the message must not be acknowledged.
  */
 export async function handleMessage(
   source: Source,
@@ -103,10 +103,10 @@ async function handleTranslation(
   }
 }
 
-/** A batch of hundreds has to be done before its sender gives up: DingTalk comes again but twice, within a minute. */
+/** A batch of hundreds must finish before the sender times out: DingTalk retries only twice, within a minute. */
 const PARTS_AT_ONCE = 8;
 
-/** Each part under a delivery of its own, so that a batch cut short is gone on with, not begun again. */
+/** Each part is its own delivery, so that an interrupted batch continues instead of starting again. */
 async function handleParts(
   parts: readonly Translation[],
   delivery: Delivery,
@@ -128,7 +128,7 @@ async function handleParts(
   return outcomes.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
 }
 
-/** Waits for every one before it fails: after the answer nothing is at work any more. */
+/** Waits for all of them before it fails, so that nothing is still running after the answer. */
 async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(work);
   const failed = settled.find((one) => one.status === 'rejected');
@@ -148,14 +148,14 @@ async function store(
   await noteUnmapped(unmapped, delivery, ports);
   const outcome = await storeFacts(facts, delivery, ports);
   if (typeof outcome !== 'string') return { is: 'not-understood', problems: [outcome.problem], facts: [] };
-  // After a duplicate too: the first attempt may have ended between the facts and the question.
+  // Also after a duplicate: the first attempt may have failed between the facts and the question.
   if (ask !== undefined) await ports.details.ask(ask);
   return outcome === 'taken'
     ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }
     : { is: 'duplicate' };
 }
 
-/** Loaded with the first question: events of our own contract leave nothing to ask. */
+/** Loaded with the first question: events of our own contract need none. */
 async function problemsOf(ask: DetailsRequest): Promise<readonly string[]> {
   const { problemsOfQuestion } = await import('../sources/webhook/question-problems.ts');
   return problemsOfQuestion(ask);
@@ -174,16 +174,16 @@ async function storeFacts(
   try {
     return await appendFacts({ employeeId: first.employeeId, facts, delivery }, ports);
   } catch (error) {
-    // Its sender would send it again for ever.
+    // Otherwise its sender would repeat it for ever.
     if (error instanceof TooLargeToStore) return { problem: TOO_LARGE };
-    // A 503 would be repeated for some hours and then be lost, and nobody would hear of it. In quarantine the event is
-    // kept, an alarm and the digest tell of it, and the record is named; once it is corrected, it is replayed.
+    // A 503 would be repeated for some hours and then be lost without notice. In quarantine the event is kept, an alarm
+    // and the digest report it, and the record is named; it can be replayed once the record is corrected.
     if (error instanceof RecordUnreadable) return { problem: error.message };
     throw error;
   }
 }
 
-/** R14: a void of what a stronger source stated is not kept as a fact: in quarantine a person sees it and decides. */
+/** R14: a void of a stronger source's fact is not stored. It goes to quarantine, where a person decides. */
 async function handleUnitFacts(
   facts: readonly UnitFact[],
   { unitFacts, order }: MessagePorts,
@@ -192,7 +192,7 @@ async function handleUnitFacts(
   const known = voids.length === 0 ? undefined : await order();
   const refused = known && voids.find((fact) => !mayVoid(fact, known));
   if (refused !== undefined) {
-    const [speaker, holder] = [speakerOf(refused), sourceOf(refused.data.factId)];
+    const [speaker, holder] = [authorOf(refused), sourceOf(refused.data.factId)];
     const problem = `data.factId: ${speaker} may not void what ${holder} stated; staff can, or list ${speaker} before it in the registry's sources and replay`;
     return { is: 'not-understood', problems: [problem], facts: [] };
   }
@@ -202,7 +202,7 @@ async function handleUnitFacts(
     : { is: 'duplicate' };
 }
 
-/** A void names a fact, not an employee: the delivery's record knows whose it was. */
+/** A void names a fact, not an employee: the delivery's record has the employee. */
 async function handleVoid(
   { fact, voids, orOfUnit }: Extract<Translation, { is: 'void-of-unknown-employee' }>,
   delivery: Delivery,
@@ -218,9 +218,9 @@ async function handleVoid(
 }
 
 async function noteUnmapped(
-  words: readonly Unmapped[] = [],
+  unmapped: readonly Unmapped[] = [],
   { source }: Delivery,
   { notes }: MessagePorts,
 ): Promise<void> {
-  if (words.length > 0) await notes.unmapped(source, words);
+  if (unmapped.length > 0) await notes.unmapped(source, unmapped);
 }

@@ -14,7 +14,7 @@ interface UnitIndex {
 const indexes = new WeakMap<Registry, UnitIndex>();
 const NO_UNITS: ReadonlySet<string> = new Set();
 
-/** Made once for each registry: looking up every unit by itself would take the square of their number. */
+/** Built once per registry: searching for every unit would take quadratic time. */
 function indexOf(registry: Registry): UnitIndex {
   const known = indexes.get(registry);
   if (known !== undefined) return known;
@@ -41,7 +41,7 @@ export function unitFactsOf(
   return byUnit.get(unitId) ?? [];
 }
 
-/** What is known of one unit, registered or not. */
+/** The context of one unit, registered or not. */
 export function unitContext(
   unitId: string,
   { registry, coverage, registeredOn }: RegistryRecord,
@@ -56,12 +56,14 @@ export function unitContext(
   };
 }
 
-/** The unit's name; its id where nobody registered it. */
+/** The unit's name; its id if it is not registered. */
 export function unitNameOf(unitId: string, { registry }: Pick<RegistryRecord, 'registry'>): string {
   return indexOf(registry).byId.get(unitId)?.name ?? unitId;
 }
 
-/** Looks units, mappings and their order up in the registry, read once every five minutes and only when somebody asks. */
+/**
+ * Looks up units, mappings and their order in the registry, which is cached for five minutes and only loaded on use.
+ */
 export function registryContext(
   registry: RegistryReader,
   clock: Clock,
@@ -70,7 +72,7 @@ export function registryContext(
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly order: () => Promise<SourceOrder>;
 } {
-  const read = readNowAndThen(registry, clock);
+  const read = cachedRegistry(registry, clock);
   return {
     unit: async (unitId) => unitContext(unitId, await read()),
     mapping: async (source) => (await read()).registry.sources.find((mapping) => mapping.source === source),
@@ -78,12 +80,12 @@ export function registryContext(
   };
 }
 
-/** R14: the HR systems as the registry lists them, the strongest first. */
+/** R14: the HR systems in the registry's order, the strongest first. */
 export function sourceOrderOf({ sources }: Pick<Registry, 'sources'>): SourceOrder {
   return { sources: sources.map(({ source }) => source) };
 }
 
-function readNowAndThen(registry: RegistryReader, clock: Clock): () => Promise<RegistryRecord> {
+function cachedRegistry(registry: RegistryReader, clock: Clock): () => Promise<RegistryRecord> {
   let last: { readonly at: number; readonly record: Promise<RegistryRecord> } | undefined;
   return () => {
     const now = Date.parse(clock.now());

@@ -6,11 +6,10 @@ import { type MailNews, readSesEvent } from './ses-event.ts';
 export interface FeedbackPorts extends Telemetry {
   readonly mailAddresses: Pick<MailAddresses, 'note'>;
   readonly runs: Pick<Runs, 'recordDelivered'>;
-  /** The guide reached nobody. */
   readonly guideRefused: (guide: GuideKey, at: MailNews['at']) => Promise<void>;
 }
 
-/** Works through a batch of what SES published. @returns the ids of the messages that the queue keeps. */
+/** Handles a batch of SES notifications. @returns the ids of the messages that the queue keeps. */
 export async function handleFeedback(
   batch: readonly QueuedMessage[],
   ports: FeedbackPorts,
@@ -22,10 +21,10 @@ export async function handleFeedback(
       const event = readSesEvent(body);
       if (event.is === 'news') await take(event, ports);
       if (event.is !== 'unreadable') continue;
-      ports.log.error('what SES told of a mail cannot be read and is set aside', ids);
+      ports.log.error('a SES notification cannot be read and is set aside', ids);
     } catch (error) {
       const cause = error instanceof Error ? error.name : typeof error;
-      ports.log.warn('what SES told of a mail could not be noted and is tried again', {
+      ports.log.warn('a SES notification could not be recorded and is tried again', {
         ...ids,
         error: cause,
       });
@@ -44,14 +43,14 @@ async function take(news: MailNews, ports: FeedbackPorts): Promise<void> {
     await ports.runs.recordDelivered({ day: tags.run, recipient: address, transportId, at });
   if (!(await ports.mailAddresses.note(address, outcome))) return;
   meter.count('AddressUndeliverable');
-  log.error('an address takes no mail', { recipient: tags.to, why: outcome.is });
+  log.error('an address does not accept mail', { recipient: tags.to, why: outcome.is });
 }
 
-/** A leaver's own address is not kept: what is kept is that the guide reached nobody, once it is given up. */
+/** A leaver's own address is not stored: only that the guide was not delivered, after a permanent failure. */
 async function handleGuideFeedback({ tags, outcome, at }: MailNews, ports: FeedbackPorts): Promise<void> {
   if (outcome.is !== 'bounced' && outcome.is !== 'delayed') return;
   ports.meter.count('LeaverGuideFailed');
   const guide = tags.guide === undefined ? undefined : guideOf(tags.guide);
-  if (guide === undefined) ports.log.error('a guide came back, and its mail does not say whose it is');
+  if (guide === undefined) ports.log.error('a guide was returned, and its mail does not name the employee');
   else await ports.guideRefused(guide, at);
 }

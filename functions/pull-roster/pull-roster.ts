@@ -25,11 +25,11 @@ import {
 import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
 import { SOURCES } from '../sources/sources.ts';
 
-/** Everybody is held in so many shares, compressed; one of them is compared at a time. */
+/** All people are kept in compressed shares; one share is compared at a time. */
 const SHARES = 64;
 const BLOCK_CHARACTERS = 32 * 1024;
 
-/** A list of the employed, or their spells, each employee in one share. */
+/** The list of employees, or their spells, with each employee in one share. */
 class Shares<T extends { readonly employeeId: string }> {
   readonly #spools = Array.from({ length: SHARES }, () => new Spool<T>(BLOCK_CHARACTERS));
   size = 0;
@@ -46,13 +46,13 @@ class Shares<T extends { readonly employeeId: string }> {
 
 interface Listed {
   readonly people: Shares<Roster['people'][number]>;
-  /** Words for units that the mapping lacks. */
+  /** The list's names of units without a mapping. */
   readonly unmapped: ReadonlySet<string>;
 }
 
 /**
- * Everybody whom the HR system lists; undefined where its API cannot tell, or is not configured.
- * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; a list that breaks off is none.
+ * Everybody on the HR system's list; undefined if its API cannot list people or is not configured.
+ * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; an incomplete list is not used.
  */
 async function listedPeople(
   source: string,
@@ -81,27 +81,26 @@ export interface PullPorts extends FoldPorts, ApiPorts, Telemetry {
   readonly clock: Clock;
 }
 
-/** What became of one HR system's roster. */
 export interface Pulled {
   readonly source: string;
   readonly is: 'compared' | 'no-roster' | 'implausible' | 'failed';
   readonly people: number;
-  /** Facts taken in without asking anybody. */
+  /** Facts recorded without confirmation. */
   readonly taken: number;
   /** Differences kept for a person. */
   readonly kept: number;
 }
 
 /**
- * Compares each HR system's list of employees with the facts. One that fails stops no other.
- * @throws Error naming the systems that could not be asked, after all others were.
+ * Compares each HR system's list of employees with the facts. A failure does not stop the others.
+ * @throws Error naming the failed systems, after all others are done.
  */
 export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> {
   const pulled: Pulled[] = [];
   for (const source of [...ports.apis.keys()].sort()) pulled.push(await pullOrReport(source, ports));
   const failed = pulled.filter(({ is }) => is === 'failed').map(({ source }) => source);
   if (failed.length > 0)
-    throw new Error(`the rosters of ${failed.join(', ')} could not be compared; the log says why`);
+    throw new Error(`the rosters of ${failed.join(', ')} could not be compared; see the log`);
   return pulled;
 }
 
@@ -123,36 +122,35 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   const listed = await listedPeople(source, mapping, ports);
   if (listed === undefined) return { source, is: 'no-roster', ...NOTHING };
   const { people, unmapped } = listed;
-  const words = [...unmapped].map((value) => ({ field: 'unit', value }) as const);
-  if (words.length > 0) await ports.notes.unmapped(source, words);
+  const unmappedUnits = [...unmapped].map((value) => ({ field: 'unit', value }) as const);
+  if (unmappedUnits.length > 0) await ports.notes.unmapped(source, unmappedUnits);
   const roster = rosterOn(chinaDayOf(ports.clock.now()), mapping);
   const { found, counts } = await compared(source, roster, people, record, ports);
   const implausible = implausibleUnits(roster, counts, people.size === 0);
   if (implausible.length > 0) {
     ports.meter.count('RosterImplausible');
     for (const counts of implausible)
-      ports.log.error('a roster would end too many at once; nothing was changed', {
+      ports.log.error('a roster would end too many employments at once; nothing was changed', {
         source,
         ...counts,
         listed: people.size,
       });
     return { source, is: 'implausible', ...NOTHING, people: people.size };
   }
-  const { taken, left } = await recordAutomatic(source, found, roster, record, ports);
+  const { factCount: taken, left } = await recordAutomatic(source, found, roster, record, ports);
   const kept = await keepFindings(source, left, roster, record, ports);
   const done = { people: people.size, taken, kept };
   ports.log.info('a roster was compared', { source, ...done });
   return { source, is: 'compared', ...done };
 }
 
-/** The roster without its people. */
 function rosterOn(asOf: PlainDate, mapping: SourceMapping | undefined): Roster {
   const { units = {}, defaultUnitId } = mapping ?? {};
   const mapped = [...Object.values(units), ...(defaultUnitId === undefined ? [] : [defaultUnitId])];
   return { unitIds: [...new Set(mapped)].sort(), asOf, complete: true, people: [] };
 }
 
-/** What was found of one person, and what the roster says of them. */
+/** The findings about one person, and their part of the roster. */
 interface FoundPerson {
   readonly employeeId: string;
   readonly findings: readonly RosterFinding[];
@@ -164,7 +162,7 @@ interface Compared {
   readonly counts: readonly LeaverCounts[];
 }
 
-/** Holds the list against everybody's spells, one share of the people after the other. */
+/** Compares the list with all spells, one share at a time. */
 async function compared(
   source: string,
   roster: Roster,
@@ -173,7 +171,7 @@ async function compared(
   ports: PullPorts,
 ): Promise<Compared> {
   const everybody = new Shares<Spell>();
-  // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+  // A person with an unreadable spell is neither missing nor different.
   const inDoubt = new Set<string>();
   for await (const { items, unreadable } of spellsOfAll(record, ports.spells)) {
     for (const spell of items) everybody.add(spell);
@@ -202,13 +200,12 @@ async function compared(
 }
 
 interface Automatic {
-  /** How many facts were taken in. */
-  readonly taken: number;
-  /** What waits for a person: of units that want to be asked, and what no fact would mend. */
+  readonly factCount: number;
+  /** Findings for a person: of units that require confirmation, and those that no fact can correct. */
   readonly left: Shares<FoundPerson>;
 }
 
-/** Takes in what the roster found about people of units that leave it to do so. */
+/** Records the findings about people of units that do not require confirmation. */
 async function recordAutomatic(
   source: string,
   found: Spool<FoundPerson>,
@@ -223,27 +220,27 @@ async function recordAutomatic(
   const left = new Shares<FoundPerson>();
   const pulledAt = ports.clock.now();
   const context = { now: pulledAt, pulledAt, source };
-  let taken = 0;
+  let factCount = 0;
   const recordOne = async (person: FoundPerson) => {
     const { employeeId, findings, lines } = person;
-    // What is found of one person belongs together: where a part of it waits, all of it does.
+    // Findings about one person belong together: if one of them needs a decision, all wait.
     if (!findings.some(mayTake) || findings.some(({ unitId }) => !automatic.has(unitId))) {
       left.add(person);
       return;
     }
     const correction = await correctionOrNone(employeeId, { ...roster, people: lines }, context, ports);
-    taken += correction?.facts.length ?? 0;
-    // What was tried and would mend nothing is a person's to decide.
+    factCount += correction?.facts.length ?? 0;
+    // Findings that remain after the correction need a person's decision.
     const open =
       correction?.findings.filter((finding) => !correction.corrected.includes(finding)) ?? findings;
     if (open.length === 0) return;
     left.add({ employeeId, findings: open.map((finding) => ({ ...finding, mends: [] })), lines });
   };
   await atOnce(found, recordOne, unpaced(AT_ONCE));
-  return { taken, left };
+  return { factCount, left };
 }
 
-/** @returns undefined for somebody whose facts cannot be read: that is a person's to decide, and nobody else's trouble. */
+/** @returns undefined if the employee's facts are unreadable: a person must decide, and the others continue. */
 async function correctionOrNone(
   employeeId: string,
   roster: Roster,
@@ -258,10 +255,7 @@ async function correctionOrNone(
   }
 }
 
-/**
- * Puts what this HR system's roster found in place of all that its last one had, one share of the people after the other.
- * @returns how many differences that are.
- */
+/** Replaces the findings of this HR system's last roster, one share of the people at a time. @returns their number. */
 async function keepFindings(
   source: string,
   left: Shares<FoundPerson>,
@@ -288,12 +282,11 @@ async function keepFindings(
   return count;
 }
 
-/** People read at a time. */
 const AT_ONCE = 16;
 
 /**
- * Whose absence from this HR system's list means nothing: another HR system told of them and this one never did, so they
- * are on the list of that one. Who came from a file, or from staff, is on the list of whichever the unit has.
+ * People whose absence from this HR system's list means nothing: another HR system reported them and this one never
+ * did, so they are on that one's list. People from a file or from staff are expected on any list of the unit.
  * @returns their employee ids.
  */
 async function othersPeople(
@@ -318,7 +311,7 @@ function isOwn(source: string, facts: readonly Fact[]): boolean {
   return reporters.length === 0 || reporters.includes(source);
 }
 
-/** A fact's id begins with what told it. */
+/** A fact's id begins with its source. */
 function isHireBy(source: string, { kind, factId }: Fact): boolean {
   const reports = ['employee.hired', 'employee.hire_noticed', 'employee.transferred'].includes(kind);
   return reports && (factId.startsWith(`${source}:`) || factId.startsWith(rosterIds(source)));

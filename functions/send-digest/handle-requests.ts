@@ -37,7 +37,7 @@ const passSchema = z.union([
   z.object({ kind: z.literal('unknown-rows'), ...pass, rowIds: z.array(line(400)) }),
 ]);
 
-/** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
+/** Handles a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
 export async function handleRequests(
   batch: readonly QueuedMessage[],
   ports: RequestPorts,
@@ -66,10 +66,10 @@ async function handleRequest(queued: QueuedMessage, ports: RequestPorts): Promis
   if (share !== undefined) return await handleShare(share, queued, ports);
   await queue.setAside(body, 'not a digest request: it needs day, scheduledAt, attempt and recipient');
   meter.count('DigestFailed');
-  log.error('a message that is no digest request was set aside', { messageId: id });
+  log.error('a message that is not a digest request was set aside', { messageId: id });
 }
 
-/** A guide that failed for the last time is dropped: tomorrow's run asks for it again. */
+/** A guide that failed for the last time is dropped: tomorrow's run requests it again. */
 async function handleGuide(
   request: GuideRequest,
   { receives }: QueuedMessage,
@@ -88,7 +88,7 @@ async function handleGuide(
   }
 }
 
-/** What failed for the last time is let go: the next run asks for it again. */
+/** Work that failed for the last time is dropped: the next run requests it again. */
 async function handleShare(
   request: PassRequest,
   { receives }: QueuedMessage,
@@ -100,7 +100,7 @@ async function handleShare(
     if (receives < MOST_RECEIVES) throw error;
     const { unitId, kind, day: of } = request;
     const cause = error instanceof Error ? error.name : typeof error;
-    log.error('what an import left to do failed; the next working day’s run tries again', {
+    log.error('the follow-up work of an import failed; the next working day’s run tries again', {
       unitId,
       kind,
       day: of,
@@ -109,17 +109,21 @@ async function handleShare(
   }
 }
 
-/** Every failure is counted, wherever it was thrown; that another attempt is at work is none while there is another try. */
+/**
+ * Every failure is counted, wherever it was thrown. A claim held by another attempt is not a failure while there are
+ * attempts left.
+ */
 function noteFailure(
   { id, body, receives }: QueuedMessage,
   error: unknown,
   { meter, log }: RequestPorts,
 ): void {
   const { day: of, attempt, recipient } = requestSchema.safeParse(jsonOf({ body })).data ?? {};
-  const whose = of && attempt && recipient ? { day: of, attempt, recipient: recipientTag(recipient) } : {};
-  const ids = { messageId: id, receives, ...whose, ...failureIds(error) };
+  const mailIds = of && attempt && recipient ? { day: of, attempt, recipient: recipientTag(recipient) } : {};
+  const ids = { messageId: id, receives, ...mailIds, ...failureIds(error) };
   const isLast = receives >= MOST_RECEIVES;
-  if (whose.recipient !== undefined && (isLast || !(error instanceof ClaimHeld))) meter.count('DigestFailed');
+  if (mailIds.recipient !== undefined && (isLast || !(error instanceof ClaimHeld)))
+    meter.count('DigestFailed');
   if (isLast) log.error('a request failed for the last time', ids);
   else log.warn('a request failed and is tried again', ids);
 }

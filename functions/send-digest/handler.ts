@@ -45,16 +45,16 @@ const ports = {
   portal: env.PORTAL_URL,
 };
 
-/** Takes requests from the queue; those that failed are named, so that the queue keeps only them. */
+/** Handles requests from the queue; the failed ones are returned, so that the queue keeps only them. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
     handleRequests(batch, {
       ...ports,
       send: (request) => sendDigest(request, ports),
-      // Loaded with the first guide: most digests of a day go out without one.
+      // Loaded with the first guide: on most days there is none.
       sendGuide: async (request) =>
         (await import('../leaver-guide/send-leaver-guide.ts')).sendLeaverGuide(request, ports),
-      // Loaded with the first such request, as are those.
+      // Also loaded on first use.
       handlePass: async (request) =>
         (await import('../imports/daily-passes.ts')).handlePass(request, {
           ...ports,

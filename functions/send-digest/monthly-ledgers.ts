@@ -12,10 +12,12 @@ import { unitContext } from '../intake/registry-lookup.ts';
 import type { Attachment } from '../mail/build-mail.ts';
 import type { Log, RegistryRecord, SpellReader } from '../ports.ts';
 
-/** Of all ledgers together, so that the mail stays below 1 MB; some three thousand leavers in one month. */
+/** For all ledgers together, so that the mail stays below 1 MB; about three thousand leavers in one month. */
 const MOST_BYTES = 500_000;
 
-/** Last month's ledgers of leavers, with a handler's first digest of a month. A failure does not stop the digest. */
+/**
+ * Last month's ledgers of leavers, attached to a handler's first digest of a month. A failure does not stop the digest.
+ */
 export async function monthlyLedgers(
   addressee: Pick<Addressee, 'rolesByUnit'>,
   { day, since }: { readonly day: PlainDate; readonly since: PreviousDigest | undefined },
@@ -51,12 +53,12 @@ async function ledgerOf(
 ): Promise<Attachment | undefined> {
   const month = plusMonths(monthOf(day), -1);
   const leavers: LedgerEntry[] = [];
-  // A page at a time: most of a company's spells are of people who have not left.
+  // Page by page: most spells are of people who have not left.
   for await (const { items } of spells.duePages(unit.unitId, NEVER))
     leavers.push(...items.filter((spell) => isLeaverOf(month, spell)).map((spell) => ({ spell })));
   try {
-    const words = unitContext(unit.unitId, record);
-    const task = { ...words, unit, month, asOf: day, calendar: publishedCalendar };
+    const context = unitContext(unit.unitId, record);
+    const task = { ...context, unit, month, asOf: day, calendar: publishedCalendar };
     const ledger = leaversLedger(leavers, task);
     if (ledger.rows.length === 0) return undefined;
     return {

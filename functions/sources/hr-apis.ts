@@ -8,7 +8,10 @@ export interface ApiEntry {
   load(): Promise<HrApi>;
 }
 
-/** The APIs of HR systems, by the names of their sources. Adding one is one file, one line here and `hasApi` there. */
+/**
+ * The APIs of HR systems, by the names of their sources. A new one needs one file, one line here, and `hasApi` in
+ * sources.ts.
+ */
 export const HR_APIS: ReadonlyMap<string, ApiEntry> = new Map(
   Object.entries<ApiEntry>({
     feishu: { load: async () => (await import('./feishu/api.ts')).feishuApi },
@@ -18,7 +21,7 @@ export const HR_APIS: ReadonlyMap<string, ApiEntry> = new Map(
   }),
 );
 
-/** A warning for each HR system that a registry has asked at a host that is not allowed: there it is never asked. */
+/** A warning for each HR system whose mapping names a host that is not allowed: its API is never called. */
 export async function refusedHosts(
   sources: readonly SourceMapping[],
   allowed: ApiHosts,

@@ -4,26 +4,25 @@ import type { CaseChanges } from '../casework/case-changes.ts';
 import type { EarlierImport, ImportOutcome } from '../imports/import-file.ts';
 import { importChanges } from './import-changes.ts';
 
-/** What whoever imports a file says of it. */
+/** What the importing person states about a file. */
 export interface ImportAnswers {
-  /** Whether it has everybody of the unit; undefined where nobody said. */
   readonly extent?: Extent | undefined;
-  /** What becomes of whole files of the same month, or day, that were imported before. */
+  /** What to do with earlier whole files of the same month or day. */
   readonly earlier?: 'replace' | 'add' | undefined;
 }
 
-/** One pass over a file: a trial, or for good. */
+/** One run of an import: a trial, or with storing. */
 export interface ImportPass {
   readonly apply: boolean;
   readonly replaces: readonly string[];
-  /** Whether a pass for good follows, which goes on from what this one `looked` up. */
+  /** Whether a run with storing follows and reuses this one's look-ups. */
   readonly willApply?: boolean;
   readonly looked?: ImportOutcome;
-  /** Rows with problems are told in one pass alone. */
+  /** Only one of the runs reports rows with problems. */
   readonly reports: boolean;
 }
 
-interface Taking {
+interface ImportContext {
   readonly unitId: string;
   readonly day: PlainDate;
   readonly answers: ImportAnswers;
@@ -32,16 +31,16 @@ interface Taking {
 
 export interface AppliedImport {
   readonly imported: ImportOutcome;
-  /** What opens and closes by it, of the moment before it is stored. */
+  /** The cases that open and close, computed before storing. */
   readonly changes: CaseChanges;
-  /** There is an earlier whole file and nobody said what becomes of it: nothing was stored. */
+  /** There is an earlier whole file and `earlier` is not stated: nothing was stored. */
   readonly isUnsaid: boolean;
 }
 
-/** Tries an import out, and stores it where asked and nothing is left to be said. */
+/** Runs an import as a trial, and stores it if requested and no question is open. */
 export async function applyImport(
   pass: (how: ImportPass) => Promise<ImportOutcome>,
-  { unitId, day, answers, apply }: Taking,
+  { unitId, day, answers, apply }: ImportContext,
   ports: Parameters<typeof importChanges>[2],
 ): Promise<AppliedImport> {
   const looked = await pass({ apply: false, willApply: apply, replaces: [], reports: true });
@@ -55,7 +54,9 @@ export async function applyImport(
   return { imported, changes, isUnsaid };
 }
 
-/** The files in whose place this one would come: two whole files of a month have to be told apart from one that came twice. */
+/**
+ * The earlier imports that this one might replace: a second whole file of a month may be a correction or an addition.
+ */
 export function earlierOf({ months }: Pick<ImportOutcome, 'months'>): readonly EarlierImport[] {
   const whole = months.filter(({ extent }) => extent === 'whole');
   return [...new Map(whole.flatMap(({ earlier }) => earlier).map((it) => [it.import, it])).values()];

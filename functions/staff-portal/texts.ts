@@ -4,13 +4,12 @@ import { UNIT_FACT_TEXTS } from '../../domain/units/texts.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { AnyFact } from './views.ts';
 
-/** A kind of fact in words. */
 export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
-  const words: Partial<Record<string, Texts>> = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS };
-  return words[kind] ?? { zh: kind, en: kind };
+  const texts: Partial<Record<string, Texts>> = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS };
+  return texts[kind] ?? { zh: kind, en: kind };
 }
 
-/** What a case asks for that is done on a page of the unit. */
+/** Actions of a case that have their own page at the unit. */
 export const DONE_ELSEWHERE: Partial<
   Record<
     StaffAction,

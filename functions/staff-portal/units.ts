@@ -14,16 +14,14 @@ import type { RegistryRecord } from '../ports.ts';
 import { may } from './may.ts';
 import type { ViewPorts } from './views.ts';
 
-/** Units as the pages show them. */
-
-/** A unit that somebody sees; `unit` is absent where the registry does not know it. */
+/** A unit that the viewer may see; `unit` is undefined if it is not registered. */
 export interface SeenUnit {
   readonly unitId: string;
   readonly name: string;
   readonly unit: Unit | undefined;
 }
 
-/** @returns undefined for what names no unit, and for one that is not the viewer's. */
+/** @returns undefined if there is no such unit or the viewer may not see it. */
 export function unitSeen(
   unitId: string | undefined,
   person: Addressee,
@@ -39,7 +37,7 @@ export interface UnitSums extends Meters {
   readonly cases: readonly ListedCase[];
 }
 
-/** The open cases of each unit and what they come to. A case of two units stands with both. */
+/** The open cases of each unit and their sums. A case of two units is included in both. */
 export async function sumsOf(
   unitIds: readonly string[],
   today: PlainDate,
@@ -55,7 +53,7 @@ export async function sumsOf(
   );
 }
 
-/** Every employment of the unit. @returns undefined where there are more than `most`. */
+/** All employments of the unit. @returns undefined if there are more than `most`. */
 export async function unitSpells(
   unitId: string,
   most: number,
@@ -71,18 +69,18 @@ export async function unitSpells(
 
 export interface UnitView extends SeenUnit {
   readonly sums: UnitSums;
-  /** Of the last twelve months, the latest first; absent where the unit is not registered, or too large for a page. */
+  /** The last twelve months, latest first; undefined if the unit is not registered or too large for a page. */
   readonly trends?: readonly MonthTrend[];
   readonly people?: number;
-  /** The day on which the last hire or leave was told of. */
+  /** The day on which the last hire or leave was reported. */
   readonly reportedOn?: PlainDate;
   readonly coverage: Coverage;
-  /** Differences between roster and records that nobody has looked at. */
+  /** Open differences between roster and records. */
   readonly findings: readonly KeptFinding[];
 }
 
 const MONTHS = 12;
-/** More than that no page looks through for its figures. */
+/** Units with more employments show no figures. */
 const MOST_FOR_FIGURES = 5_000;
 
 export async function readUnitView(
@@ -97,7 +95,7 @@ export async function readUnitView(
     ports.rosterFindings.list(unitId),
     unitSpells(unitId, MOST_FOR_FIGURES, ports),
   ]);
-  const words = unitContext(unitId, record);
+  const context = unitContext(unitId, record);
   const latestDifference = (spells ?? [])
     .map(reportedAt)
     .reduce((latest, at) => (at > latest ? at : latest), '');
@@ -109,17 +107,17 @@ export async function readUnitView(
       unit !== undefined && {
         trends: monthTrends(
           spells,
-          { ...words, unit, asOf: today, calendar: publishedCalendar },
+          { ...context, unit, asOf: today, calendar: publishedCalendar },
           lastMonths(today),
         ),
       }),
     ...(latestDifference !== '' && { reportedOn: chinaDayOf(latestDifference as Instant) }),
-    coverage: words.coverage ?? NO_COVERAGE,
+    coverage: context.coverage ?? NO_COVERAGE,
     findings: found.items.filter(({ dismissedAt }) => dismissedAt === undefined),
   };
 }
 
-/** The latest first. */
+/** Latest first. */
 export function lastMonths(today: PlainDate): readonly Month[] {
   return Array.from({ length: MONTHS }, (_, back) => plusMonths(monthOf(today), -back));
 }

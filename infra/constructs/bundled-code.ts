@@ -7,9 +7,8 @@ import { type BuildOptions, buildSync, type CommonOptions, type Metafile } from 
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /**
- * What the SDK offers and a function here has no use for: other ways to come by credentials (Lambda gives a function
- * its own in the environment, where they are looked for first), streams of events (no operation that is called has
- * one), the reading of a browser's name. Nothing of this is ever loaded.
+ * Parts of the SDK that a function never loads: other ways to get credentials (Lambda provides them in the environment,
+ * which is read first), event streams (no called operation has one), the parser of browser names.
  */
 const NEVER_LOADED = [
   '@aws-sdk/nested-clients',
@@ -24,7 +23,7 @@ const NEVER_LOADED = [
   'bowser',
 ];
 
-/** Minified, Chinese not escaped, for the runtime that the functions have. */
+/** Minified, Chinese not escaped, for the functions' runtime. */
 const WRITTEN = {
   platform: 'node',
   target: 'node24',
@@ -33,10 +32,10 @@ const WRITTEN = {
   logLevel: 'warning',
 } as const satisfies CommonOptions;
 
-/** A function as ES modules in parts: what it imports later is in files of its own, not compiled before. */
+/** A function as ES modules in parts: later imports are separate files, which are not compiled earlier. */
 export const IN_PARTS = {
   ...WRITTEN,
-  /** Names in it are the same from whatever folder it is made. */
+  /** Makes the names in it independent of the working directory. */
   absWorkingDir: ROOT,
   bundle: true,
   splitting: true,
@@ -45,7 +44,7 @@ export const IN_PARTS = {
   external: NEVER_LOADED,
 } as const satisfies BuildOptions;
 
-/** The same files in CommonJS, which is faster to load. */
+/** The same in CommonJS, which loads faster. */
 const AS_COMMONJS = {
   ...WRITTEN,
   format: 'cjs',
@@ -53,8 +52,8 @@ const AS_COMMONJS = {
 } as const satisfies CommonOptions;
 
 /**
- * The code of a function: `index.js` with its parts, and beside them a package.json that says what they are, for
- * wherever they are loaded from a folder whose own package.json says otherwise.
+ * The code of a function: `index.js` with its parts, and a package.json with their module type, because a package.json
+ * of a parent folder may say otherwise.
  * @param entry its handler.ts.
  */
 export function bundledCode(entry: string): Code {
@@ -68,10 +67,10 @@ export function bundledCode(entry: string): Code {
   });
 }
 
-/** An output of {@link IN_PARTS} and all that it imports at once, by their paths. */
+/** The path of an output of {@link IN_PARTS}, and those of its static imports, direct and indirect. */
 export function loadedAtOnce(path: string, outputs: Metafile['outputs']): ReadonlySet<string> {
   const loaded = new Set([path]);
-  // What is added while it is walked through is walked through too.
+  // A set is iterated including entries that are added during the loop.
   for (const one of loaded)
     for (const { kind, path: imported } of outputs[one]?.imports ?? [])
       if (kind === 'import-statement' && outputs[imported] !== undefined) loaded.add(imported);
@@ -79,8 +78,8 @@ export function loadedAtOnce(path: string, outputs: Metafile['outputs']): Readon
 }
 
 /**
- * What `index.js` loads at once is one file: a dozen small ones take a tenth longer. The parts that are loaded later find
- * in its exports, each under a name of its own, what they share with it.
+ * Joins `index.js` and its static imports into one file, because a dozen small ones take a tenth longer to load. Parts that
+ * are loaded later get the shared files from its exports, each under its own name.
  * @param entry its handler.ts.
  */
 export function bundleInto(outdir: string, entry: string): void {

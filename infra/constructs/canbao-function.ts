@@ -13,18 +13,18 @@ const FUNCTIONS = join(import.meta.dirname, '..', '..', 'functions');
 
 export interface CanbaoFunctionProps {
   readonly stage: string;
-  /** The folder under functions/ that holds handler.ts, and the last part of the physical name. */
+  /** The folder under functions/ that contains handler.ts, and the last part of the physical name. */
   readonly name: string;
   readonly description: string;
   readonly timeout: Duration;
-  /** In MB; CPU comes with it. */
+  /** In MB; CPU grows with it. */
   readonly memorySize?: number;
-  /** How many run at once at most, taken from what the account may run; absent, as many as the account may. */
+  /** The most instances at once, reserved from the account's limit; absent: as many as the account allows. */
   readonly reserved?: number | undefined;
   readonly bindings: readonly Binding[];
 }
 
-/** A function that may do exactly what its bindings say. X-Ray is off: it does not exist everywhere in China. */
+/** A function with exactly the permissions of its bindings. X-Ray is off: it is not available everywhere in China. */
 export class CanbaoFunction extends Construct {
   readonly name: string;
   readonly lambda: LambdaFunction;

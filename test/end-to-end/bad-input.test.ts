@@ -20,7 +20,7 @@ let stage: Stage;
 const quarantined = new Set<string>();
 
 beforeAll(async () => {
-  stage = await startStage();
+  stage = await startStage({ restarts: true });
   await stage.apply(REGISTRY);
 });
 

@@ -18,7 +18,7 @@ describe('a day that is run', { shuffle: false }, () => {
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await startStage();
+    stage = await startStage({ restarts: true });
     await stage.apply(REGISTRY);
     await stage.postAll([
       // Held to Friday 2026-03-13: 11 days left on Monday 03-02, 7 on 03-06, 4 on Monday 03-09.
@@ -154,7 +154,7 @@ describe('a function that is killed between its claim and the mail', () => {
     await runner.kill();
 
     ses.hanging = false;
-    const stage = await startStage({ data, assemblyDirectory, ses });
+    const stage = await startStage({ data, assemblyDirectory, ses, restarts: true });
     onTestFinished(stage.stop);
     const key = { TableName: stage.stack.table, Key: keys.mail(plainDate(DAY), HANDLER) };
     const { Item: claim } = await stage.dynamodb.send(new GetItemCommand(key));

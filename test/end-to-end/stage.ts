@@ -7,10 +7,14 @@ import { dynamodbRuns } from '../../functions/adapters/dynamodb/runs.ts';
 import type { CheckedRun } from '../../functions/check-run/check-run.ts';
 import type { PlannedRun } from '../../functions/plan-digests/plan-digests.ts';
 import type { RunRecord } from '../../functions/ports.ts';
-import type { LocalStackOptions } from '../../infra/local/local-stack.ts';
 import { createStops } from '../../infra/local/stops.ts';
 import { type HookAnswer, type HookEvent, postHook } from '../support/hooks.ts';
-import { startTestStack, type TestStack, testAssembly } from '../support/local-stack.ts';
+import {
+  startTestStack,
+  type TestStack,
+  type TestStackOptions,
+  testAssembly,
+} from '../support/local-stack.ts';
 import { startSesServer, type TestSesServer } from '../support/ses-server.ts';
 import { apply, clientOf, postAccepted, type RegistryFile } from './stack-calls.ts';
 
@@ -33,12 +37,12 @@ export interface Stage {
   run(day: string): Promise<RunRecord | undefined>;
   /** All that the functions have logged so far. */
   log(): string;
-  /** Stops the stack and starts another one on the same data. */
+  /** Stops the stack and starts another one on the same data. @throws Error unless the option `restarts` is set. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export interface StageOptions extends Partial<LocalStackOptions> {
+export interface StageOptions extends TestStackOptions {
   /** A mail service that is there already. */
   readonly ses?: TestSesServer;
 }
@@ -81,6 +85,7 @@ export async function startStage({ ses: given, ...options }: StageOptions = {}):
       return now.dynamodb;
     },
     restart: async () => {
+      if (!options.restarts) throw new Error('this stage was started without the option restarts');
       await end();
       now = await start();
     },

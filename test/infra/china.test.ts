@@ -1,9 +1,8 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { IN_CHINA, synthesized } from './synthesized.ts';
 import { inWords } from './template-text.ts';
 
-const { template, dispose } = synthesized(IN_CHINA);
-afterAll(dispose);
+const { template } = synthesized(IN_CHINA);
 
 test('mail goes out over SMTP, with a login that an administrator enters', () => {
   template.hasResource('AWS::SecretsManager::Secret', {

@@ -1,13 +1,12 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEFAULT_WAIT_SECONDS } from '../../functions/admin-cli/daily.ts';
 import { SEND_TIMEOUT } from '../../infra/constructs/work-queues.ts';
 import { onlyResource } from './only-resource.ts';
 import { IN_CHINA, synthesized } from './synthesized.ts';
 import { inWords } from './template-text.ts';
 
-const { template, dispose } = synthesized({ CANBAO_STAGE: 'test', CANBAO_SCHEDULE_AT: '07:45' });
-afterAll(dispose);
+const { template } = synthesized({ CANBAO_STAGE: 'test', CANBAO_SCHEDULE_AT: '07:45' });
 
 describe('the queues', () => {
   test('a digest is tried three times and then set aside', () => {
@@ -137,7 +136,6 @@ describe('what SES tells of mails', () => {
     const smtp = synthesized(IN_CHINA);
     for (const type of ['AWS::SES::ConfigurationSetEventDestination', 'AWS::SNS::Subscription'])
       smtp.template.resourceCountIs(type, 0);
-    for (const { dispose: done } of [named, smtp]) done();
   });
 });
 
@@ -179,11 +177,10 @@ describe('the webhook API', () => {
   ])(
     'has a literal route of each source, with its own throttle and only its own methods: /hooks%s',
     (key, env) => {
-      const { template: all, dispose: done } = synthesized({
+      const { template: all } = synthesized({
         CANBAO_SOURCES: 'feishu,wecom,cloudevents,xinrenxinshi',
         ...env,
       });
-      done();
       const routes = Object.values(all.findResources('AWS::ApiGatewayV2::Route'));
       const webhooks = [
         `POST /hooks${key}/feishu`,
@@ -224,8 +221,7 @@ describe('the webhook API', () => {
           ? []
           : [[Properties.FunctionName, Properties.ReservedConcurrentExecutions]],
       );
-    const { template: with20, dispose: done } = synthesized({ CANBAO_RECEIVE_CONCURRENCY: '20' });
-    done();
+    const { template: with20 } = synthesized({ CANBAO_RECEIVE_CONCURRENCY: '20' });
     expect(reserved({ template: with20 })).toEqual([['canbao-dev-receive-event', 20]]);
     expect(reserved({ template })).toEqual([]);
   });

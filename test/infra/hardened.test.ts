@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../functions/sources/sources.ts';
 import { IN_CHINA, synthesized } from './synthesized.ts';
 import { inWords } from './template-text.ts';
@@ -14,8 +14,7 @@ describe.each([
   ['with SES', { ...ALL, CANBAO_HARDENED: 'on' }],
   ['in China', { ...ALL, ...IN_CHINA, CANBAO_HARDENED: 'on' }],
 ])('hardened %s', (_, env) => {
-  const { template, dispose } = synthesized(env);
-  afterAll(dispose);
+  const { template } = synthesized(env);
 
   test.each(Object.entries(KEYS))('every %s is under the key of the company', (type, property) => {
     const found = Object.values(template.findResources(type));
@@ -49,9 +48,8 @@ describe.each([
 });
 
 test('without it there is no such key', () => {
-  const { template, dispose } = synthesized(ALL);
+  const { template } = synthesized(ALL);
   for (const [type, property] of Object.entries(KEYS))
     for (const { Properties } of Object.values(template.findResources(type)))
       expect(Properties).not.toHaveProperty(property);
-  dispose();
 });

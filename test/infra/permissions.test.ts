@@ -1,14 +1,11 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { IN_CHINA, synthesized } from './synthesized.ts';
 import { inWords, listOf, withoutHash } from './template-text.ts';
 
 const inAws = synthesized();
 const inChina = synthesized(IN_CHINA);
 const withApis = synthesized({ CANBAO_SOURCES: 'standard,feishu,dingtalk' });
-afterAll(() => {
-  for (const { dispose } of [inAws, inChina, withApis]) dispose();
-});
 
 interface Statement {
   readonly Effect: string;
@@ -272,8 +269,7 @@ test.each([
 
 /** What send-digest may send mail with. */
 function mailPermission(env: Readonly<Record<string, string>>): string | undefined {
-  const { template, dispose } = synthesized(env);
-  dispose();
+  const { template } = synthesized(env);
   return permissions(template).SendDigestRole?.find((line) => line.startsWith('ses:'));
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../infra/settings.ts';
 import { onlyResource } from './only-resource.ts';
 import { synthesized } from './synthesized.ts';
@@ -10,9 +10,6 @@ const off = synthesized({ CANBAO_STAGE: 'test', CANBAO_PORTAL: 'off' });
 const named = synthesized({
   CANBAO_PORTAL_DOMAIN: 'canbao.example.cn',
   CANBAO_PORTAL_CERTIFICATE_ARN: CERTIFICATE,
-});
-afterAll(() => {
-  for (const { dispose } of [on, off, named]) dispose();
 });
 
 interface Route {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEPLOYMENTS, RELEASED, withTemplate } from '../../infra/preflight/deployments.ts';
 import {
   environmentProblems,
@@ -17,10 +17,6 @@ import { inWords } from './template-text.ts';
 
 const everything = synthesized({ ...DEPLOYMENTS['SES, every source'] });
 const china = synthesized({ ...DEPLOYMENTS['China, every source'] });
-afterAll(() => {
-  everything.dispose();
-  china.dispose();
-});
 const templateOf = ({ template }: typeof everything) => template.toJSON() as Template;
 const whole = templateOf(everything);
 

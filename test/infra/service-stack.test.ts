@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { onlyResource } from './only-resource.ts';
 import { synthesized } from './synthesized.ts';
 import { inWords } from './template-text.ts';
 
-const { template, dispose } = synthesized({
+const { template } = synthesized({
   CANBAO_STAGE: 'test',
   CANBAO_SENDER: '参保 <hr@mail.example.cn>',
   CANBAO_FALLBACK_MAILBOX: 'fallback@example.cn',
@@ -13,7 +13,6 @@ const { template, dispose } = synthesized({
   CANBAO_SENDS_PER_SECOND: '5',
   CANBAO_CASE_LINK: 'https://hr.example.cn/{caseId}',
 });
-afterAll(dispose);
 
 /** Kept by updates and deletions; what a failed creation made goes with it, so that the next finds its name free. */
 const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
@@ -157,11 +156,10 @@ describe('the functions', () => {
 });
 
 describe('with HR systems that have an API', () => {
-  const { template: withApis, dispose: remove } = synthesized({
+  const { template: withApis } = synthesized({
     CANBAO_STAGE: 'test',
     CANBAO_SOURCES: 'feishu,bamboohr',
   });
-  afterAll(remove);
   const variablesOf = (name: string) => {
     const { Properties } = onlyResource(withApis, 'AWS::Lambda::Function', 'FunctionName', name);
     const variables = Object.entries(Properties.Environment.Variables as Record<string, never>);
@@ -186,11 +184,10 @@ describe('with HR systems that have an API', () => {
   });
 
   test('those that ask, and the portal, are told the hosts that a setting allows', () => {
-    const { template: with1, dispose: done } = synthesized({
+    const { template: with1 } = synthesized({
       CANBAO_SOURCES: 'feishu',
       CANBAO_API_HOSTS: 'feishu=feishu.example.cn',
     });
-    done();
     const told = Object.values(with1.findResources('AWS::Lambda::Function')).flatMap(({ Properties }) =>
       Properties.Environment.Variables.API_HOSTS === 'feishu=feishu.example.cn'
         ? [Properties.FunctionName]
@@ -279,8 +276,7 @@ test('the outputs say what an administrator and the command line need', () => {
 
 describe('a domain of its own in SES', () => {
   const env = { CANBAO_SENDER: 'hr@mail.example.cn', CANBAO_SES_DOMAIN: 'example.cn' };
-  const { template: withDomain, dispose: remove } = synthesized(env);
-  afterAll(remove);
+  const { template: withDomain } = synthesized(env);
 
   test('is an identity with DKIM that is kept', () => {
     withDomain.resourceCountIs('AWS::SES::EmailIdentity', 1);
@@ -305,11 +301,10 @@ describe('a domain of its own in SES', () => {
   });
 
   test('uses the configuration set that a setting names', () => {
-    const { template: withSet, dispose: done } = synthesized({ ...env, CANBAO_SES_CONFIGURATION_SET: 'hr' });
+    const { template: withSet } = synthesized({ ...env, CANBAO_SES_CONFIGURATION_SET: 'hr' });
     withSet.hasResourceProperties('AWS::SES::EmailIdentity', {
       ConfigurationSetAttributes: { ConfigurationSetName: 'hr' },
     });
-    done();
   });
 });
 
@@ -318,9 +313,8 @@ test.each([
   ['dev', false],
   ['prod-2', false],
 ])('termination protection of stage %s: %s', (stage, isProtected) => {
-  const { terminationProtection, dispose: done } = synthesized({ CANBAO_STAGE: stage });
+  const { terminationProtection } = synthesized({ CANBAO_STAGE: stage });
   expect(terminationProtection).toBe(isProtected);
-  done();
 });
 
 test('the stack composes constructs and defines no resource itself', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
@@ -9,11 +9,13 @@ import { projectContext, readSettings } from '../../infra/settings.ts';
 
 export interface Synthesized {
   readonly template: Template;
-  readonly templateFile: string;
+  /** The template as it is deployed. */
+  readonly text: string;
   readonly terminationProtection: boolean;
-  /** Removes what was written. */
-  dispose(): void;
 }
+
+/** One for each combination of settings: it takes a while, and tests only read it. */
+const kept = new Map<string, Synthesized>();
 
 /**
  * Synthesizes the stack as app.ts does, with settings given as environment variables, but leaves the functions
@@ -23,32 +25,43 @@ export interface Synthesized {
  */
 export function synthesized(
   env: Readonly<Record<string, string>> = {},
-  plugins: (app: App) => IPolicyValidationPlugin[] = () => [],
+  plugins?: (app: App) => IPolicyValidationPlugin[],
   given: Readonly<Record<string, string>> = {},
 ): Synthesized {
+  const key = JSON.stringify([env, given]);
+  const found = plugins === undefined ? kept.get(key) : undefined;
+  if (found !== undefined) return found;
   const outdir = mkdtempSync(join(tmpdir(), 'canbao-synth-'));
-  const dispose = () => rmSync(outdir, { recursive: true, force: true });
   try {
-    return { ...synthesizedInto(outdir, env, plugins, given), dispose };
-  } catch (error) {
-    dispose();
-    throw error;
+    const made = synthesizedInto(outdir, env, plugins, given);
+    if (plugins === undefined) kept.set(key, made);
+    return made;
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
   }
 }
 
 function synthesizedInto(
   outdir: string,
   env: Readonly<Record<string, string>>,
-  plugins: (app: App) => IPolicyValidationPlugin[],
+  plugins: (app: App) => IPolicyValidationPlugin[] = () => [],
   given: Readonly<Record<string, string>>,
-): Omit<Synthesized, 'dispose'> {
+): Synthesized {
   const context = { ...projectContext(), ...given, 'aws:cdk:bundling-stacks': [] };
-  const app = new App({ context, analyticsReporting: false, outdir });
+  // What CDK finds wrong with a template by itself is only a warning; compliance.test.ts makes it an error.
+  const app = new App({
+    context,
+    analyticsReporting: false,
+    outdir,
+    builtinCloudFormationValidation: false,
+    stackTraces: false,
+  });
   const settings = readSettings({ context: app.node.getAllContext(), env });
   const stack = new ServiceStack(app, `canbao-${settings.stage}`, settings);
   Validations.of(app).addPlugins(...plugins(app));
   const { templateFullPath, terminationProtection = false } = app.synth().getStackByName(stack.stackName);
-  return { template: Template.fromStack(stack), templateFile: templateFullPath, terminationProtection };
+  const text = readFileSync(templateFullPath, 'utf8');
+  return { template: Template.fromString(text), text, terminationProtection };
 }
 
 /** Settings of a deployment in China, where mail goes out over SMTP. */

@@ -85,10 +85,21 @@ async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<Uni
   }));
 }
 
-/** The demo's store with all that it takes in, in memory, and how the unit in 杭州 was brought. */
-export async function demoFilled(
-  day: PlainDate,
-): Promise<{ readonly store: DemoStore; readonly onboarded: Onboarded }> {
+interface DemoFilled {
+  readonly store: DemoStore;
+  readonly onboarded: Onboarded;
+}
+
+const filledOn = new Map<PlainDate, Promise<DemoFilled>>();
+
+/** The demo's store with all that it takes in, in memory, to be read alone, and how the unit in 杭州 was brought. */
+export function demoFilled(day: PlainDate): Promise<DemoFilled> {
+  const filled = filledOn.get(day) ?? filledFor(day);
+  filledOn.set(day, filled);
+  return filled;
+}
+
+async function filledFor(day: PlainDate): Promise<DemoFilled> {
   const clock = { now: () => `${day}T00:00:00.000Z` as Instant };
   const base = emptyBase(DEMO_REGISTRY.units, registeredOn(day));
   const rosterFindings = {

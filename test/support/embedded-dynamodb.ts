@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
 import { createTables, type TableDefinition } from '../../infra/local/dynamodb/tables.ts';
@@ -50,8 +47,16 @@ export const FACTS_TABLE = {
 
 export const TTL_ATTRIBUTE = 'expiresAt';
 
+/** One for all files of a worker, whose end it does not outlive. Each test has tables of its own. */
+let running: Promise<string> | undefined;
+
+function sharedEndpoint(): Promise<string> {
+  running ??= startDynoxide(undefined, console.error).then(({ endpoint }) => endpoint);
+  return running;
+}
+
 export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
-  const { endpoint, stop } = await given(process.env.DYNAMODB_ENDPOINT);
+  const endpoint = process.env.DYNAMODB_ENDPOINT || (await sharedEndpoint());
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const settings = { endpoint, region: 'cn-north-1', credentials };
   const client = new DynamoDBClient(settings);
@@ -67,22 +72,6 @@ export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
     },
     async stop() {
       client.destroy();
-      await stop();
-    },
-  };
-}
-
-async function given(
-  endpoint: string | undefined,
-): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
-  if (endpoint) return { endpoint, stop: async () => undefined };
-  const directory = mkdtempSync(join(tmpdir(), 'canbao-dynamodb-'));
-  const started = await startDynoxide(directory, (message) => console.error(message));
-  return {
-    endpoint: started.endpoint,
-    async stop() {
-      await started.stop();
-      rmSync(directory, { recursive: true, force: true });
     },
   };
 }

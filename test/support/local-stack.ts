@@ -2,10 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keptAssembly } from '../../infra/local/assembly/kept-assembly.ts';
+import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../infra/local/local-stack.ts';
 
 /** Where assemblies lie that tests share; one is synthesized only when the sources have changed. */
 const ASSEMBLIES = join(tmpdir(), 'canbao-assemblies');
+
+/** The settings of an assembly with every HR system; the APIs of theirs are made up by tests. */
+export const EVERY_HR_SYSTEM = {
+  CANBAO_SOURCES: 'standard,cloudevents,feishu,dingtalk,wecom,bamboohr,xinrenxinshi',
+  CANBAO_API_HOSTS: ['feishu', 'dingtalk', 'wecom', 'bamboohr'].map((source) => `${source}=127.0.0.1`).join(),
+};
 
 /** This project's assembly as `npm start` runs it. */
 export function testAssembly(environment?: Readonly<Record<string, string>>): Promise<string> {
@@ -19,20 +26,40 @@ export interface TestStack extends LocalStack {
   stop(): Promise<void>;
 }
 
+export interface TestStackOptions extends Partial<LocalStackOptions> {
+  /** Whether another stack goes on with its data later. Without it the table is in memory, which is faster. */
+  readonly restarts?: boolean;
+}
+
 /**
  * Runs this project on free ports with data of its own that goes when it stops. Schedules do not fire by
  * themselves: see `fireSchedule`.
  */
-export async function startTestStack(options: Partial<LocalStackOptions> = {}): Promise<TestStack> {
+export async function startTestStack({
+  restarts = false,
+  ...options
+}: TestStackOptions = {}): Promise<TestStack> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'canbao-test-'));
   const assemblyDirectory = options.assemblyDirectory ?? (await testAssembly(options.environment));
-  const endpoints = { dynamodb: process.env.DYNAMODB_ENDPOINT || undefined, ...options.endpoints };
-  const stack = await startLocalStack({ schedules: false, ...options, data, assemblyDirectory, endpoints });
+  const given = options.endpoints?.dynamodb ?? (process.env.DYNAMODB_ENDPOINT || undefined);
+  const memory = restarts || given ? undefined : await startDynoxide(undefined, console.error);
+  const endpoints = { ...options.endpoints, dynamodb: given ?? memory?.endpoint };
+  const stack = await startLocalStack({
+    schedules: false,
+    ...options,
+    data,
+    assemblyDirectory,
+    endpoints,
+  }).catch(async (error: unknown) => {
+    await memory?.stop();
+    throw error;
+  });
   return {
     ...stack,
     data,
     stop: async () => {
       await stack.stop();
+      await memory?.stop();
       if (options.data === undefined) rmSync(data, { recursive: true, force: true });
     },
   };

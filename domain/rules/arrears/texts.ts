@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** What is owed late, and what it costs (R5, R8). */
+/** Late amounts and their cost (R5, R8). */
 export const ARREARS_TEXTS = {
   'late-fee-stretch': {
     zh: '欠费 {principal} 元，每日加收 {rate}{hedge}，{from} 至 {to} 两日均计，共 {days} 日。',
@@ -12,11 +12,11 @@ export const ARREARS_TEXTS = {
   },
   'late-fee-not-offered': {
     zh: '{unknownOn} 尚无现行的滞纳金标准，{from} 至 {to} 的滞纳金不予计算，请人工处理。',
-    en: 'No rate is offered for {unknownOn}, so the fee from {from} to {to} is not computed: a person has to look at it.',
+    en: 'No rate is offered for {unknownOn}, so the fee from {from} to {to} is not computed: a person has to check it.',
   },
   'late-fee-cap-disputed': {
     zh: '滞纳金已超过本金；是否以本金为上限有争议，此处未封顶。',
-    en: 'The fee exceeds the arrears; whether it is capped there is disputed, and nothing is cut off here.',
+    en: 'The fee exceeds the arrears; whether it is capped at that amount is disputed, and it is not capped here.',
   },
   'late-fee-start-after-collection': {
     zh: '{month} 的费用于次月收款，自收款月的次月 1 日 {on}{hedge} 起加收滞纳金。',
@@ -44,7 +44,7 @@ export const ARREARS_TEXTS = {
   },
   'late-fee-start-assumed': {
     zh: '{region}从哪一天起算欠缴未知，{month} 的费用暂从次月 1 日 {on}{hedge} 起算，宁早勿晚。',
-    en: 'From which day arrears run in {region} is not known; for {month} the first day of the next month, {on}{hedge}, is taken, rather too early than too late.',
+    en: 'From which day arrears run in {region} is not known; for {month} the first day of the next month, {on}{hedge}, is used, to be early rather than late.',
   },
   assessment: {
     zh: '未按规定申报的，可按上月缴费额的 {share}{hedge} 核定，不与其他金额相加。',
@@ -88,7 +88,7 @@ export const ARREARS_TEXTS = {
   },
   'back-payment-beyond-longest': {
     zh: '{region}最多可补缴 {months} 个月{hedge}，已超过，须人工与经办机构联系。',
-    en: '{region} takes late contributions for up to {months} months{hedge} only: a person has to turn to the agency.',
+    en: '{region} takes late contributions for up to {months} months{hedge} only: a person has to ask the agency.',
   },
   'back-payment-longest-unknown': {
     zh: '{region}最多可补缴多少个月未知，请向经办机构核实。',
@@ -96,7 +96,7 @@ export const ARREARS_TEXTS = {
   },
   'employer-bears-bills': {
     zh: '未参保期间的医疗费用由用人单位承担。',
-    en: 'While there is no cover, medical bills fall on the employer.',
+    en: 'While there is no cover, the employer pays the medical bills.',
   },
   'part-unit': {
     zh: '单位部分：{base} 元 × {rate}{hedge} = {amount} 元。',

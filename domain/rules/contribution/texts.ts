@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** How a contribution base and its parts come about (R4). */
+/** How a contribution base and its parts are computed (R4). */
 export const CONTRIBUTION_TEXTS = {
   'base-is-wage': {
     zh: '{month} 的工资 {wage} 元在上下限之间，缴费基数为 {base} 元。',
@@ -44,19 +44,19 @@ export const CONTRIBUTION_TEXTS = {
   },
   'wage-first-month': {
     zh: '{hiredOn} 新入职，按首月工资总额（基本工资、绩效、奖金、津贴）{wage} 元确定基数。',
-    en: 'New since {hiredOn}: the wages of the first month, basic, performance, bonus and allowance, {wage} yuan, count.',
+    en: 'New since {hiredOn}: the wages of the first month, basic wage, performance pay, bonus and allowance, {wage} yuan, are used.',
   },
   'wage-first-month-as-earned': {
     zh: '{hiredOn} 新入职，首月未满勤，按当月实际所得 {wage} 元确定基数，仍不得低于下限。',
-    en: 'New since {hiredOn}, the first month not fully worked: the {wage} yuan earned in it count, raised to the floor if they are lower.',
+    en: 'New since {hiredOn}, the first month not fully worked: the {wage} yuan earned in it are used, raised to the floor if they are lower.',
   },
   'wage-last-year-average': {
     zh: '按 {year} 年月平均工资 {wage} 元确定基数。',
-    en: 'The monthly average of {year}, {wage} yuan, counts.',
+    en: 'The monthly average of {year}, {wage} yuan, is used.',
   },
   'wage-first-month-instead': {
     zh: '应按上年月平均工资确定基数而未提供，暂用 {hiredOn} 入职的首月工资 {wage} 元{hedge}。',
-    en: "Last year's average should count but is not known; the first month's wages since {hiredOn}, {wage} yuan{hedge}, are used instead.",
+    en: "Last year's average should be used but is not known; the first month's wages since {hiredOn}, {wage} yuan{hedge}, are used instead.",
   },
   'wage-full-month': {
     zh: '{hiredOn} 新入职，首月未满勤，自次月起按足月工资申报；足月工资暂按已提供的月平均工资 {wage} 元{hedge}。',
@@ -68,7 +68,7 @@ export const CONTRIBUTION_TEXTS = {
   },
   'wage-last-year-average-instead': {
     zh: '新入职应按首月工资确定基数而未提供，暂用已提供的月平均工资 {wage} 元{hedge}。',
-    en: "The first month's wages should count but are not known; the known monthly average{hedge}, {wage} yuan, is used instead.",
+    en: "The first month's wages should be used but are not known; the known monthly average{hedge}, {wage} yuan, is used instead.",
   },
   'wage-unknown': {
     zh: '{hiredOn} 入职者的工资未提供，无法确定基数。',
@@ -92,7 +92,7 @@ export const CONTRIBUTION_TEXTS = {
   },
   'top-up-month-wage-unknown': {
     zh: '{month} 按原上限 {filed} 元申报，上限已提高到 {ceiling} 元；应依据的工资不明，可能须补差，未计算金额。',
-    en: '{month} was filed on {filed} yuan, the ceiling of before; it is {ceiling} now. The wage that counts is not known, so a difference may be owed, and none is computed.',
+    en: '{month} was filed on {filed} yuan, the previous ceiling; it is {ceiling} now. The applicable wage is not known, so a difference may be owed, but it is not computed.',
   },
   'top-up-floor-published': {
     zh: '{from} 起的下限 {amount} 元{hedge}于 {on} 公布。',
@@ -100,7 +100,7 @@ export const CONTRIBUTION_TEXTS = {
   },
   'top-up-floor-seen': {
     zh: '{from} 起的下限为 {amount} 元{hedge}；何时公布不明，{on} 核对时已公布。',
-    en: 'The floor from {from} is {amount} yuan{hedge}; when it was published is not known, by {on} it had been.',
+    en: 'The floor from {from} is {amount} yuan{hedge}; when it was published is not known, at the latest on {on}.',
   },
   'top-up-ceiling-published': {
     zh: '{from} 起的上限 {amount} 元{hedge}于 {on} 公布。',
@@ -108,7 +108,7 @@ export const CONTRIBUTION_TEXTS = {
   },
   'top-up-ceiling-seen': {
     zh: '{from} 起的上限为 {amount} 元{hedge}；何时公布不明，{on} 核对时已公布。',
-    en: 'The ceiling from {from} is {amount} yuan{hedge}; when it was published is not known, by {on} it had been.',
+    en: 'The ceiling from {from} is {amount} yuan{hedge}; when it was published is not known, at the latest on {on}.',
   },
   'top-up-duty': {
     zh: '社会保险费未足额缴纳的，应当补足。',

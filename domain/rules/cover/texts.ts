@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** From when there is cover, and what a gap costs (R3, R10). */
+/** The start of cover, and the effect of a gap (R3, R10). */
 export const COVER_TEXTS = {
   'cover-stated': {
     zh: '经办机构受理时确定自 {month} 起参保。',
@@ -48,7 +48,7 @@ export const COVER_TEXTS = {
   },
   'gap-catch-up': {
     zh: '中断 {gapMonths} 个月，未超过 {most} 个月{hedge}：可以补缴，自缴费当月享受待遇，中断期间的费用可追溯报销。',
-    en: 'A gap of {gapMonths} month(s), not more than {most}{hedge}: it may be paid up, with benefits from the month of payment and backwards for the gap.',
+    en: 'A gap of {gapMonths} month(s), not more than {most}{hedge}: it may be paid up, with benefits from the month of payment and retroactively for the gap.',
   },
   'gap-too-long': {
     zh: '中断 {gapMonths} 个月，超过 {most} 个月{hedge}：不能再按连续参保补缴。',
@@ -68,15 +68,15 @@ export const COVER_TEXTS = {
   },
   'gap-on-transfer': {
     zh: '在另一统筹地区续缴并办理关系转移接续的，按跨地区转移的规定。',
-    en: 'Paid again in another pooling area, with a transfer of the relation: the rule on transfers holds.',
+    en: 'Paid again in another pooling area, with a transfer of the relation: the rule on transfers applies.',
   },
   'gap-not-paid': {
     zh: '{region}：中断期间发生的医疗费用基金不予支付，续缴后也不追溯报销。',
-    en: '{region}: medical costs of the gap are not paid by the fund, nor backwards once contributions go on.',
+    en: '{region}: medical costs of the gap are not paid by the fund, not even after contributions resume.',
   },
   'gap-local-unknown': {
     zh: '在{region}中断后仍在{region}续缴的，能否补缴、有无等待期由当地规定，目前未知，请向经办机构核实。',
-    en: 'Within {region} the local rule decides whether a gap may be paid up and whether one waits; it is not known: please ask the agency.',
+    en: 'Within {region} the local rule decides whether a gap may be paid up and whether there is a wait; it is not known: please ask the agency.',
   },
   'harmless-no-gap-until': {
     zh: '请不迟于 {by}{hedge} 重新参保并续缴 {month}：上次缴到 {lastPaid}，这样没有中断。',

@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** How each date of a deadline comes about (D1 to D5, R1, R2). */
+/** How each date of a deadline is computed (D1 to D5, R1, R2). */
 export const DEADLINE_TEXTS = {
   'enrolment-due': {
     zh: '{hiredOn} 用工，须在 {days} 日{hedge}内办理参保登记，法定期限 {statutoryDueOn}。',
@@ -76,7 +76,7 @@ export const DEADLINE_TEXTS = {
   },
   'cut-off-clamped': {
     zh: '{month} 没有 {day} 日，截止日按当月最后一天 {inMonth} 计。',
-    en: '{month} has no day {day}: its last day, {inMonth}, counts.',
+    en: '{month} has no day {day}: its last day, {inMonth}, is used.',
   },
   'cut-off-pulled-back': {
     zh: '{inMonth} 是休息日，截止日提前到 {cutOff}。',

@@ -16,7 +16,7 @@ export const ELIGIBILITY_TEXTS = {
   },
   'past-retirement': {
     zh: '{startOn} 入职时已达到法定退休年龄（{retiresOn}），是否已享受退休医保待遇不明，请人工确认。',
-    en: 'The statutory retirement age was reached on {retiresOn}, before {startOn}; whether cover as a retiree is drawn, a person has to find out.',
+    en: 'The statutory retirement age was reached on {retiresOn}, before {startOn}; a person has to find out whether cover as a retiree is drawn.',
   },
   'past-retirement-not-drawing': {
     zh: '{startOn} 入职时已达到法定退休年龄（{retiresOn}），但未享受退休医保待遇。',
@@ -56,7 +56,7 @@ export const ELIGIBILITY_TEXTS = {
   },
   'insured-elsewhere': {
     zh: '在{region}的原单位尚未减员，须先由其减员；期限照常计算。',
-    en: 'Still insured by an employer in {region}, which has to remove the person first; the clock runs on.',
+    en: 'Still insured by an employer in {region}, which has to remove the person first; the term keeps running.',
   },
   'waiver-void': {
     zh: '放弃参保的约定或承诺无效（自 {since} 起司法解释明确），不影响是否应当参保。',

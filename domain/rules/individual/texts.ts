@@ -20,15 +20,15 @@ export const INDIVIDUAL_TEXTS = {
   },
   'flexible-perhaps-too-old': {
     zh: '法定退休日可能是 {earlier}，也可能是 {later}，视性别和岗位而定：能否以灵活就业身份参保须向经办机构核实。',
-    en: 'The statutory day of retirement is {earlier} or {later}, by sex and post: whether this way is open has to be asked of the agency.',
+    en: 'The statutory day of retirement is {earlier} or {later}, by sex and post: ask the agency whether this option is open.',
   },
   'flexible-until': {
     zh: '年龄符合：法定退休日 {earlier} 之前都可以。',
-    en: 'Your age fits: this way is open before the statutory day of retirement, {earlier}.',
+    en: 'Your age fits: this option is open before the statutory day of retirement, {earlier}.',
   },
   'flexible-until-earlier': {
     zh: '年龄符合：法定退休日视性别和岗位为 {earlier} 或 {later}，{earlier} 之前没有疑问。',
-    en: 'Your age fits: the statutory day of retirement is {earlier} or {later}, by sex and post; before {earlier} there is no doubt.',
+    en: 'Your age fits: the statutory day of retirement is {earlier} or {later}, by sex and post; before {earlier} it is certain.',
   },
   'flexible-retirement-unknown': {
     zh: '法定退休日无法推算，是否未达到退休年龄请向经办机构核实。',
@@ -36,23 +36,23 @@ export const INDIVIDUAL_TEXTS = {
   },
   'flexible-household-required': {
     zh: '{region}要求本地户籍或居住证{hedge}。',
-    en: '{region} asks for the local household register or a residence permit{hedge}.',
+    en: '{region} requires the local household register or a residence permit{hedge}.',
   },
   'flexible-household-dropped': {
     zh: '{region}已不限户籍{hedge}。',
-    en: '{region} no longer asks for the local household register{hedge}.',
+    en: '{region} no longer requires the local household register{hedge}.',
   },
   'flexible-household-unknown': {
     zh: '{region}是否还要求本地户籍或居住证未知，请向经办机构核实。',
-    en: 'Whether {region} still asks for the local household register or a residence permit is not known: please ask the agency.',
+    en: 'Whether {region} still requires the local household register or a residence permit is not known: please ask the agency.',
   },
   'flexible-household-met': {
     zh: '您有{region}户籍或居住证，这一条没有障碍。',
-    en: 'You have the household register of {region} or a residence permit, so this is no hindrance.',
+    en: 'You have the household register of {region} or a residence permit, so this condition is met.',
   },
   'flexible-household-not-met': {
     zh: '您在{region}既无户籍也无居住证，暂不能走这条路{hedge}：可在户籍地参保，或先办居住证。',
-    en: 'You have neither in {region}, so this way is not open yet{hedge}: enrol where your household is registered, or get a residence permit first.',
+    en: 'You have neither in {region}, so this option is not open yet{hedge}: enrol where your household is registered, or get a residence permit first.',
   },
   'flexible-harmless-until': {
     zh: '以灵活就业身份：请不迟于 {by}{hedge} 登记并缴费（从 {month} 或更早的月份起续缴），上次缴到 {lastPaid}，不设等待期；当地每月的缴费截止日可能更早，请核实。',
@@ -64,7 +64,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'flexible-harmless-over': {
     zh: '以灵活就业身份：上次缴到 {lastPaid}，不推迟待遇的最后期限已于 {by}{hedge} 过去，待遇从何时起请按下列规定并向经办机构核实。',
-    en: 'As a flexible worker: after {lastPaid}, the last day without a delay of benefits was {by}{hedge}; from when they begin follows from the rules below and has to be asked of the agency.',
+    en: 'As a flexible worker: after {lastPaid}, the last day without a delay of benefits was {by}{hedge}; the rules below decide when they begin; please ask the agency.',
   },
   'flexible-local-wait': {
     zh: '{region}灵活就业人员的等待期为 {months} 个月{hedge}。',
@@ -72,7 +72,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'flexible-local-wait-waived': {
     zh: '{region}灵活就业人员的等待期为 {months} 个月{hedge}，中断 {within} 个月以内续缴的免等待。',
-    en: '{region} lets flexible workers wait {months} months{hedge} for benefits, but not who goes on within {within} months.',
+    en: '{region} lets flexible workers wait {months} months{hedge} for benefits, except those who continue within {within} months.',
   },
   'flexible-local-restart': {
     zh: '{region}灵活就业人员中断后续缴的，自缴费月起算的第 {natural} 个自然月{hedge}享受待遇。',
@@ -120,7 +120,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'flexible-certificate': {
     zh: '缴费成功后即可申领医保电子凭证。',
-    en: 'Once paid, the electronic certificate can be had.',
+    en: 'After the payment the electronic certificate is available.',
   },
   'resident-who': {
     zh: '居民医保适用于没有用人单位的居民，如儿童、学生和没有工作的老人；有单位的由单位参加职工医保。',
@@ -144,7 +144,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'resident-window-unknown': {
     zh: '居民医保：{region}的集中参保期未知，请向经办机构核实。',
-    en: 'As a resident: when {region} takes residents is not known; please ask the agency.',
+    en: 'As a resident: when {region} enrols residents is not known; please ask the agency.',
   },
   'resident-window-perhaps': {
     zh: '按往年通知或现有线索，最早可能于 {closesOn}{hedge} 截止，请尽早办理并以当地通知为准。',
@@ -160,7 +160,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'resident-cover-after-wait': {
     zh: '不迟于 {payBy} 缴费的，年度自 {coverFrom}{hedge} 开始，但须先过等待期，等待期从哪天算起请向经办机构核实。',
-    en: 'Paid by {payBy}, your year begins on {coverFrom}{hedge}, but the waiting comes first; from which day it counts has to be asked of the agency.',
+    en: 'Paid by {payBy}, your year begins on {coverFrom}{hedge}, but the waiting comes first; ask the agency from which day it is counted.',
   },
   'resident-cover-unknown': {
     zh: '{coverYear} 年度从哪天起享受待遇未知，请向经办机构核实。',
@@ -180,19 +180,19 @@ export const INDIVIDUAL_TEXTS = {
   },
   'resident-waiting-if-missed': {
     zh: '未在集中参保期参保或断保过的，固定等待期 {fixed} 个月{hedge}，每断保 1 年再加 {perYear} 个月。',
-    en: 'Who missed the window or was not insured without a break waits {fixed} months{hedge}, and {perYear} more for each missed year.',
+    en: 'A person who missed the window or was not insured without a break waits {fixed} months{hedge}, and {perYear} more for each missed year.',
   },
   'resident-waiting-if-late': {
     zh: '没有断保的，在集中参保期内参保不设等待期；错过的，等待 {fixed} 个月{hedge}。',
-    en: 'Insured without a break there is no waiting within the window; who misses it waits {fixed} months{hedge}.',
+    en: 'A person insured without a break does not wait within the window; one who misses it waits {fixed} months{hedge}.',
   },
   'resident-waiting-unknown': {
     zh: '错过集中参保期或断保后的等待期，当时的规定未知，请向经办机构核实。',
-    en: 'How long one waits after a missed window or a break is not known for that time: please ask the agency.',
+    en: 'How long the wait after a missed window or a break was at that time is not known: please ask the agency.',
   },
   'resident-late-open': {
     zh: '错过 {year} 年度集中参保期的，{region}在 {until}{hedge} 之前仍可补办当年参保，有等待期。',
-    en: 'Who missed the window for {year} may still enrol for it in {region} until {until}{hedge}, with waiting.',
+    en: 'A person who missed the window for {year} may still enrol for it in {region} until {until}{hedge}, with waiting.',
   },
   'resident-late-over': {
     zh: '{year} 年度的补办截止日为 {until}{hedge}，已过。',
@@ -200,7 +200,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'resident-late-unknown': {
     zh: '错过 {year} 年度集中参保期的，{region}当年补办到何时未知，请向经办机构核实。',
-    en: 'Until when {region} takes late comers for {year} is not known: please ask the agency.',
+    en: 'Until when {region} accepts late enrolments for {year} is not known: please ask the agency.',
   },
   'resident-switch': {
     zh: '已连续参保满 {years} 年{hedge}的，中断不超过 {most} 个月（上次缴到 {lastPaid}，即不迟于 {month}）转入居民医保，不设等待期。',

@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** Which months are overpaid, and how the money comes back (R7). */
+/** Which months are overpaid, and how to get the money back (R7). */
 export const OVERPAYMENT_TEXTS = {
   'last-payable-month-stated': {
     zh: '人事系统登记的最后缴费月为 {month}{hedge}。',
@@ -49,7 +49,7 @@ export const OVERPAYMENT_TEXTS = {
   },
   'personal-part-owed': {
     zh: '其中个人部分应退还职工本人。',
-    en: "The person's part is owed back to the person.",
+    en: "The person's part must be paid back to the person.",
   },
   'refund-way-refund': {
     zh: '{region}：可申请退费{hedge}。',
@@ -57,7 +57,7 @@ export const OVERPAYMENT_TEXTS = {
   },
   'refund-way-offset': {
     zh: '{region}：可抵扣以后的应缴费用{hedge}。',
-    en: '{region}: set off against later dues{hedge}.',
+    en: '{region}: set off against later contributions{hedge}.',
   },
   'refund-way-lost': { zh: '{region}：多缴部分不退{hedge}。', en: '{region}: not refunded{hedge}.' },
   'next-charge-cut-off-unknown': {
@@ -78,11 +78,11 @@ export const OVERPAYMENT_TEXTS = {
   },
   'refund-one-at-a-time-guangdong': {
     zh: '{region}：医保与其他社会保险分别申请，同一时间只能有一笔在办的申请。',
-    en: '{region}: medical and other insurances are applied for apart, and only one application may be pending at a time.',
+    en: '{region}: medical and other insurances need separate applications, and only one may be pending at a time.',
   },
   'refund-where-unknown': {
     zh: '{region}的退费办法未查到，先按一般顺序办理，请向主管税务机关核实。',
-    en: 'How {region} takes refund applications was not found: the usual order is shown, please ask the tax office.',
+    en: 'How {region} accepts refund applications was not found: the usual procedure is shown, please ask the tax office.',
   },
 } as const satisfies ReasonTexts;
 

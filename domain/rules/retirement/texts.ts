@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../../reasons/reason.ts';
 
-/** When an employee retires, and what cover follows (R9). */
+/** When an employee retires, and which cover follows (R9). */
 export const RETIREMENT_TEXTS = {
   'retirement-age-raised': {
     zh: '{bornOn} 出生，原法定退休年龄 {originalAge} 周岁，延迟 {delay} 个月{hedge}，为 {years} 周岁 {months} 个月，{retiresOn} 退休。',
@@ -16,7 +16,7 @@ export const RETIREMENT_TEXTS = {
   },
   'original-age-unknown': {
     zh: '女职工原法定退休年龄是 50 还是 55 周岁由岗位决定，证件号码看不出来；相应退休日为 {earlier} 或 {later}，请人工确认。',
-    en: 'Whether the original age was 50 or 55 depends on her post and cannot be read from the identity number; she retires on {earlier} or on {later}, a person has to say which.',
+    en: 'Whether the original age was 50 or 55 depends on her post and cannot be read from the identity number; she retires on {earlier} or on {later}; a person has to decide which.',
   },
   'original-age-not-in-tables-male': {
     zh: '男职工的延迟退休对照表只有原法定退休年龄 60 周岁，没有 {originalAge} 周岁；特殊工种等情形请人工确认。',
@@ -32,15 +32,15 @@ export const RETIREMENT_TEXTS = {
   },
   'early-retirement-none': {
     zh: '法定退休年龄等于原法定退休年龄，不能再提前。',
-    en: 'The statutory age is the original one, so there is nothing to go earlier.',
+    en: 'The statutory age is the original one, so an earlier retirement is not possible.',
   },
   'early-retirement-notice': {
     zh: '最早一天退休的，须提前 {months} 个月{hedge}书面告知单位，即不迟于 {by}。',
-    en: 'To go on that first day, the employer has to have written notice {months} months before{hedge}, by {by}.',
+    en: 'To retire on that first day, the employer needs written notice {months} months before{hedge}, by {by}.',
   },
   'early-retirement-notice-unknown': {
     zh: '提前退休须提前多久书面告知单位，当时的规定未知。',
-    en: 'How long before the employer has to have written notice is not known for that time.',
+    en: 'How early the employer needed written notice at that time is not known.',
   },
   'late-retirement': {
     zh: '与单位协商一致可延迟退休，最多延迟 {years} 年{hedge}，最晚 {latestOn}。',
@@ -48,19 +48,19 @@ export const RETIREMENT_TEXTS = {
   },
   'late-retirement-agreement': {
     zh: '延迟退休须提前 {months} 个月{hedge}书面约定，即不迟于 {by}。',
-    en: 'To go later has to be agreed in writing {months} month(s) before{hedge}, by {by}.',
+    en: 'A later retirement has to be agreed in writing {months} month(s) before{hedge}, by {by}.',
   },
   'late-retirement-agreement-unknown': {
     zh: '延迟退休须提前多久书面约定，当时的规定未知。',
-    en: 'How long before going later has to be agreed is not known for that time.',
+    en: 'How early a later retirement had to be agreed at that time is not known.',
   },
   'pension-years': {
     zh: '{year} 年退休的，养老保险最低缴费年限为 {minimum} 年{hedge}；医保退休待遇另看当地医保年限。',
-    en: 'For retirement in {year} at least {minimum} years{hedge} of pension contributions are needed; the years for medical cover as a retiree are another, local matter.',
+    en: 'For retirement in {year} at least {minimum} years{hedge} of pension contributions are needed; the years for medical cover as a retiree are set locally.',
   },
   'retiree-years-required': {
     zh: '{region}退休时享受医保待遇须累计缴纳医保费 {years} 年{hedge}。',
-    en: '{region} asks for {years} years{hedge} of medical contributions for cover as a retiree.',
+    en: '{region} requires {years} years{hedge} of medical contributions for cover as a retiree.',
   },
   'retiree-local-years-required': {
     zh: '其中在{region}实际缴费须满 {years} 年{hedge}。',
@@ -68,7 +68,7 @@ export const RETIREMENT_TEXTS = {
   },
   'retiree-years-unknown': {
     zh: '{region}在 {retiresOn} 退休所需的医保缴费年限未知，请向经办机构核实。',
-    en: 'How many years of medical contributions {region} asks for on {retiresOn} is not known: please ask the agency.',
+    en: 'How many years of medical contributions {region} requires on {retiresOn} is not known: please ask the agency.',
   },
   'retiree-years-met': {
     zh: '医保缴费年限已满足，转为退休人员待遇。',
@@ -80,7 +80,7 @@ export const RETIREMENT_TEXTS = {
   },
   'retiree-years-missing': {
     zh: '医保缴费年限还差 {years} 年，须按当地规定继续缴纳或一次性补足。',
-    en: '{years} year(s) of medical contributions are missing: they are paid on or made up as the region provides.',
+    en: '{years} year(s) of medical contributions are missing: they are paid later or made up under local rules.',
   },
   'retirement-day-passed': {
     zh: '法定退休日 {retiresOn} 已过，尚未收到退休的消息；约定延迟的，最晚 {latestOn}。',

@@ -9,7 +9,7 @@ import { expiry, type Item, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { day, flag, instant, text, texts } from './scalar-forms.ts';
 
-/** One for which this release has no sentence cannot be shown to anybody. */
+/** A code that this release has no text for cannot be displayed. */
 const code = z.custom<RosterFindingCode>(
   (value) => typeof value === 'string' && Object.hasOwn(ROSTER_FINDING_TEXTS, value),
 );
@@ -41,10 +41,10 @@ const keptFindingForm = once(
     }) as z.ZodMiniType as z.ZodMiniType<KeptFinding>,
 );
 
-/** Over the longest holidays; a roster that is not pulled any more has nothing to say. */
+/** Longer than the longest holidays. Findings of a roster that is no longer pulled expire. */
 const KEPT_DAYS = 14;
 
-/** Findings of pulled rosters; put and removed whole, so repeating does no harm. */
+/** Findings of pulled rosters. They are written and removed as a whole, which is idempotent. */
 export function dynamodbRosterFindings(
   client: DynamoDBClient,
   tableName: string,

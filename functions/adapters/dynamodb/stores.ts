@@ -13,7 +13,7 @@ import { dynamodbSpells, storedSnapshots, unitSnapshots } from './spells.ts';
 import { dynamodbUnitFacts } from './unit-facts.ts';
 import { dynamodbUnknownCharges } from './unknown-charges.ts';
 
-/** The one table as its ports; receive-event takes single ones, so that less loads before its first event. */
+/** All stores on the one table. receive-event creates only those it needs, to load less before its first event. */
 export function dynamodbStores(
   client: DynamoDBClient,
   tableName: string,

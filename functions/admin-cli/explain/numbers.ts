@@ -10,18 +10,18 @@ import type { ArgumentSpec } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';
 
 const NUMBER: ArgumentSpec<readonly string[]> = {
-  about: { zh: '号码，可以带空格', en: 'the number, blanks allowed' },
+  about: { zh: '号码，可以带空格', en: 'the number, spaces allowed' },
   takes: 'some',
 };
 
 const SEXES = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
 
-/** Whether a number can be right, and what it encodes; the number itself stays masked. */
+/** Whether an identity number is valid, and what it encodes; the number itself is masked. */
 export const EXPLAIN_IDENTITY = command({
   name: 'identity',
   about: {
     zh: '身份证件号码是否可能正确，能看出什么；号码不会原样显示',
-    en: 'whether an identity number can be right, and what it tells; never shown in full',
+    en: 'whether an identity number is valid, and what it encodes; never shown in full',
   },
   args: { number: NUMBER },
   examples: ['canbao explain identity 11010519491231002X'],
@@ -43,11 +43,11 @@ export const EXPLAIN_IDENTITY = command({
 
 const CODE_KIND = 'unified-social-credit-code';
 
-/** Whether a unit's code can be right (GB 32100-2015). */
+/** Whether a unit's code is valid (GB 32100-2015). */
 export const EXPLAIN_CREDIT_CODE = command({
   name: 'credit-code',
-  about: { zh: '统一社会信用代码是否可能正确', en: 'whether a unified social credit code can be right' },
-  args: { code: { ...NUMBER, about: { zh: '代码，可以带空格', en: 'the code, blanks allowed' } } },
+  about: { zh: '统一社会信用代码是否可能正确', en: 'whether a unified social credit code is valid' },
+  args: { code: { ...NUMBER, about: { zh: '代码，可以带空格', en: 'the code, spaces allowed' } } },
   examples: ['canbao explain credit-code 91110105MA01DEM01M'],
   run({ code: parts }, { say }) {
     const check = checkCreditCode(parts.join(''));

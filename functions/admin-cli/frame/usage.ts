@@ -5,7 +5,7 @@ import { maskIds } from './kinds.ts';
 
 type Translate = (texts: Texts) => string;
 
-/** The parser's error as our own message: what was wrong, and what is allowed. */
+/** Converts the parser's error into our own message: the mistake, and the allowed values. */
 export function badUsage(error: CommanderError, command: Command, say: Translate): BadUsage {
   return new BadUsage([maskIds(whatIsWrong(error, command, say)), seeHelp(command, say)]);
 }
@@ -16,20 +16,20 @@ function whatIsWrong(error: CommanderError, command: Command, say: Translate): s
     case 'commander.help':
       return say({
         zh: `缺少命令；可用的有 ${commandsOf(command)}`,
-        en: `a command is missing; there are ${commandsOf(command)}`,
+        en: `a command is missing; the commands are ${commandsOf(command)}`,
       });
     case 'commander.unknownCommand':
       return say({
         zh: `没有命令 ${what}；可用的有 ${commandsOf(command)}`,
-        en: `there is no command ${what}; there are ${commandsOf(command)}`,
+        en: `there is no command ${what}; the commands are ${commandsOf(command)}`,
       });
     case 'commander.unknownOption':
       return say({
         zh: `没有选项 ${what}；可用的有 ${optionsOf(command)}`,
-        en: `there is no option ${what}; there are ${optionsOf(command)}`,
+        en: `there is no option ${what}; the options are ${optionsOf(command)}`,
       });
     case 'commander.missingMandatoryOptionValue':
-      return say({ zh: `必须给出 ${what}`, en: `${what} has to be given` });
+      return say({ zh: `必须给出 ${what}`, en: `${what} is required` });
     case 'commander.optionMissingArgument':
       return say({ zh: `${what} 后面缺少值`, en: `${what} needs a value` });
     case 'commander.missingArgument':
@@ -37,7 +37,7 @@ function whatIsWrong(error: CommanderError, command: Command, say: Translate): s
     case 'commander.excessArguments':
       return say({
         zh: `参数太多；除选项外${allowedArguments(command) ? `只接受 ${allowedArguments(command)}` : '不接受参数'}`,
-        en: `too many arguments; besides options ${allowedArguments(command) || 'none'} is allowed`,
+        en: `too many arguments; the allowed arguments are: ${allowedArguments(command) || 'none'}`,
       });
     case 'commander.conflictingOption':
       return say({
@@ -83,7 +83,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
 };
 
-/** Help in the language of the rest; the parser's own titles are English. */
+/** Translates the parser's English titles in help. */
 export function speakingHelp(program: Command, say: Translate): Command {
   const configuration: HelpConfiguration = {
     showGlobalOptions: true,
@@ -91,6 +91,6 @@ export function speakingHelp(program: Command, say: Translate): Command {
   };
   return program
     .configureHelp(configuration)
-    .helpOption('-h, --help', say({ zh: '显示用法', en: 'show how it is used' }))
-    .helpCommand('help [command]', say({ zh: '显示某个命令的用法', en: 'show how a command is used' }));
+    .helpOption('-h, --help', say({ zh: '显示用法', en: 'show the usage' }))
+    .helpCommand('help [command]', say({ zh: '显示某个命令的用法', en: 'show the usage of a command' }));
 }

@@ -6,18 +6,17 @@ import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
 const MOST_LINES = 20;
 
-/** The rows of a file that could not be taken. */
 export interface RejectedRows {
   /** Not necessarily all of them. */
   readonly problems: readonly RowProblem[];
   readonly rejectedRows: number;
   /** The other rows were imported. */
   readonly applied: boolean;
-  /** The file that has all of them; undefined where there are none. */
+  /** The file that has all of them; undefined if there are none. */
   readonly rejects: string | undefined;
 }
 
-/** What is wrong with which rows, the first of them, and where all of them are. */
+/** The problems of the first rejected rows, and the file with all of them. */
 export function rowProblemLines(rejected: RejectedRows, context: CommandContext): string[] {
   const { problems, rejects, rejectedRows, applied } = rejected;
   const { say } = context;
@@ -31,7 +30,7 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
     ...shown.map((it) => `  ${say(locationText(it))}${say(rowProblemText(it))}`),
     say({
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
-      en: `${more ? '… all of them are' : 'They are'} in ${rejects}; put the original right and import all of it again`,
+      en: `${more ? '… all of them are' : 'They are'} in ${rejects}; correct the original file and import it again`,
     }),
   ];
 }
@@ -51,21 +50,21 @@ export function rowProblemsJson(problems: readonly RowProblem[], { say }: Comman
   }));
 }
 
-/** A hint that a file may end too early. @param line its last one, where that does not end with a line break. */
+/** A hint that a file may be truncated. @param line its last one, if it does not end with a line break. */
 export function openLastLine(line: number | undefined, { say }: CommandContext): string[] {
   if (line === undefined) return [];
   return [
     say({
       zh: `第 ${line} 行（最后一行）没有换行结尾；请核对它是完整的`,
-      en: `Line ${line}, the last one, does not end with a line break; check that it is whole`,
+      en: `Line ${line}, the last one, does not end with a line break; check that it is complete`,
     }),
   ];
 }
 
-/** A file is refused as a whole until somebody says more; nothing of it was stored. */
+/** A file is refused until the caller answers a question; nothing was stored. */
 export class NothingStored extends CommandFailed {}
 
-/** What went wrong with an import, as a person can act on it. What is stored stays stored: running it again adds the rest. */
+/** An import's failure, as an error that a person can correct. Stored rows are kept: running it again adds the rest. */
 export function importRefused(
   error: unknown,
   { file, holds }: { readonly file: string; readonly holds: FileKind },
@@ -76,7 +75,7 @@ export function importRefused(
   }
   if (error instanceof NothingStored) return error;
   if (error instanceof CommandFailed) {
-    const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'nothing is stored twice, run it again' });
+    const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'run it again, nothing is stored twice' });
     return new CommandFailed(`${error.message} (${again})`, { cause: error });
   }
   const { code, path } = error as NodeJS.ErrnoException;
@@ -84,7 +83,7 @@ export function importRefused(
   return new CommandFailed(
     say({
       zh: `写不了 ${path}（${code}）；请把文件放在可写的目录`,
-      en: `${path} cannot be written (${code}); put the file where files can be written`,
+      en: `${path} cannot be written (${code}); move the file to a folder where files can be written`,
     }),
     { cause: error },
   );

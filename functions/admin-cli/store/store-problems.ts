@@ -8,13 +8,13 @@ interface Where {
   readonly local: boolean;
 }
 
-type Translate = (words: Texts) => string;
+type Translate = (texts: Texts) => string;
 
-/** The same store, whose faults say what a person can do about them. */
+/** The same store, with errors that explain what to do. */
 export function explainingProblems(store: Store, where: Where, say: Translate): Store {
   return explaining(store, (error) => {
-    const words = explanationOf(error, where);
-    return words === undefined ? error : new CommandFailed(say(words), { cause: error });
+    const explanation = explanationOf(error, where);
+    return explanation === undefined ? error : new CommandFailed(say(explanation), { cause: error });
   });
 }
 
@@ -32,7 +32,7 @@ function explaining<T extends object>(target: T, explained: (error: unknown) => 
   return Object.fromEntries(wrapped) as T;
 }
 
-/** Texts that are shown unchanged, such as names of sources, are not wrapped. */
+/** Texts such as names of sources are not wrapped. */
 function isPart(part: unknown): part is object {
   return typeof part === 'object' && part !== null && !Array.isArray(part);
 }
@@ -63,13 +63,13 @@ function explanationOf(error: unknown, { table, planDigests, local }: Where): Te
     case 'ResourceNotFoundException':
       return {
         zh: `这个账号和区域里没有 ${table} 或 ${planDigests}；请先部署，或用 --stage、AWS_PROFILE、AWS_REGION 指明位置，本机系统请加 --local`,
-        en: `there is no ${table} or ${planDigests} in this account and region; deploy first, say where with --stage, AWS_PROFILE and AWS_REGION, or use --local`,
+        en: `there is no ${table} or ${planDigests} in this account and region; deploy first, choose the place with --stage, AWS_PROFILE and AWS_REGION, or use --local`,
       };
     case 'CredentialsProviderError':
     case 'TokenProviderError':
       return {
         zh: '没有可用的 AWS 凭据；请设置 AWS_PROFILE 并登录，本机系统请加 --local',
-        en: 'no AWS credentials are at hand; set AWS_PROFILE and log in, or use --local',
+        en: 'there are no AWS credentials; set AWS_PROFILE and log in, or use --local',
       };
     case 'AccessDeniedException':
     case 'UnrecognizedClientException':
@@ -78,7 +78,7 @@ function explanationOf(error: unknown, { table, planDigests, local }: Where): Te
     case 'InvalidClientTokenId':
       return {
         zh: `AWS 拒绝了请求（${error.name}）；请检查 AWS_PROFILE 的权限，并重新登录`,
-        en: `AWS refused (${error.name}); check what AWS_PROFILE may do, and log in again`,
+        en: `AWS refused (${error.name}); check the permissions of AWS_PROFILE, and log in again`,
       };
   }
   if (/region is missing/i.test(error.message)) {

@@ -13,14 +13,14 @@ export interface StoreChoice {
   readonly stage?: string;
 }
 
-/** @param onUnreadable called for each unreadable stored record that a command meets. */
+/** @param onUnreadable called for each unreadable stored record. */
 export type StoreOpener = (
   choice: StoreChoice,
   say: (texts: Texts) => string,
   onUnreadable: OnUnreadable,
 ) => Promise<Store>;
 
-/** Opens the chosen store. The SDK is loaded here, so commands that need no store start without it. */
+/** Opens the chosen store. The SDK is loaded here, so commands without a store start without it. */
 export const openStore: StoreOpener = async (choice, say, onUnreadable) => {
   const place = placeOf(choice, say);
   const { deploymentStore } = await import('../../deployment/deployment-store.ts');

@@ -16,11 +16,11 @@ import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedValue } from '../we
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { type ApiAccess, type Cancellation, type Details, isLagging, type RosterPerson } from './hr-api.ts';
 
-/** Stands for "no end" where a vendor has no empty date. */
+/** A placeholder for "no end" of vendors without an empty date. */
 const FAR = '9000';
 
 /**
- * A business date as vendors write it: a day, a day with a time, or the epoch time at which the day begins in China.
+ * A business date in a vendor's form: a day, a day with a time, or the epoch time at which the day begins in China.
  * @returns undefined if there is none.
  */
 export function vendorDay(person: unknown): PlainDate | undefined {
@@ -31,7 +31,7 @@ export function vendorDay(person: unknown): PlainDate | undefined {
   return day !== undefined && day < FAR ? day : undefined;
 }
 
-/** One person as an API returns them, in the vendor's own values except the dates. */
+/** One person from an API, with the vendor's own values except dates. */
 export interface VendorPerson {
   readonly name?: string | undefined;
   readonly hiredOn?: PlainDate | undefined;
@@ -41,7 +41,7 @@ export interface VendorPerson {
   readonly sex?: Sex | undefined;
   readonly birthDate?: PlainDate | undefined;
   readonly category?: string | undefined;
-  /** Of identity documents of whatever kind; those that prove to be one whose number can be checked are sealed. */
+  /** Numbers of any identity documents; only those with a valid check digit are sealed and used. */
   readonly documentNumbers?: readonly string[];
   readonly leave?: VendorLeave | undefined;
   readonly cancellation?: Cancellation | undefined;
@@ -61,7 +61,7 @@ export interface DefaultMapping {
   readonly categories?: Readonly<Record<string, Category>>;
 }
 
-/** Turns an API's data into statements. Missing data is asked for again while it can still be lag. */
+/** Turns an API's data into statements. Missing data is requested again while it can still be lag. */
 export function detailsOf(
   raw: VendorPerson,
   request: DetailsRequest,
@@ -71,23 +71,27 @@ export function detailsOf(
   const { about, source, employeeId } = request;
   const person = withSaneDays(raw, access.now);
   const given = about === 'hire' ? raw.hiredOn : raw.leave?.lastWorkingDay;
-  const sane = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
-  if (given !== undefined && sane === undefined)
+  const plausibleDay = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
+  if (given !== undefined && plausibleDay === undefined)
     return { is: 'not-understood', problems: [`${source} tells ${given} as the day of the ${about}`] };
   const leave = leaveOf(person, employeeId, access.mapping, defaults);
   if (isMissing(person, about) && isLagging(request, access.now))
     return { is: 'not-yet', why: `${source} does not tell the day of the ${about} yet` };
   const hire = hireOf(person, employeeId, access, defaults);
   const unmapped = [...hire.unmapped, ...leave.unmapped];
-  const words = unmapped.length > 0 ? { unmapped } : {};
+  const unmappedPart = unmapped.length > 0 ? { unmapped } : {};
   if (about === 'hire' && person.hiredOn !== undefined && hire.statements.length === 0)
-    return { is: 'not-understood', problems: problemsOfHire(person, access.mapping, source), ...words };
+    return {
+      is: 'not-understood',
+      problems: problemsOfHire(person, access.mapping, source),
+      ...unmappedPart,
+    };
   const statements = [...hire.statements, ...leave.statements];
   return {
     is: 'told',
     statements,
     ...(person.cancellation !== undefined && { cancellation: person.cancellation }),
-    ...words,
+    ...unmappedPart,
   };
 }
 
@@ -102,7 +106,7 @@ function withSaneDays(person: VendorPerson, now: Instant): VendorPerson {
   };
 }
 
-/** The vendor shows no such person: not yet, or not to us. */
+/** The vendor does not return the person: not yet, or not with our permissions. */
 export function noSuchPerson(
   request: DetailsRequest,
   { now }: Pick<ApiAccess, 'now'>,
@@ -110,7 +114,7 @@ export function noSuchPerson(
 ): Details {
   const { source, about } = request;
   if (isLagging(request, now)) return { is: 'not-yet', why: `${source} does not show the person yet` };
-  // Some APIs no longer return somebody who left; the notice has reported it.
+  // Some APIs no longer return people who left; the notice has reported the leave.
   if (about === 'leave') return { is: 'told', statements: [] };
   return { is: 'not-understood', problems: [`${source} shows no such person: ${perhaps}`] };
 }
@@ -174,7 +178,7 @@ function leaveOf(
   defaults: DefaultMapping,
 ): Extracted {
   const { leave, hiredOn, employmentId } = person;
-  // Of somebody hired again, the last day of the time before may still stand there.
+  // After a rehire, this may still be the last day of the earlier employment.
   if (leave === undefined || (hiredOn !== undefined && leave.lastWorkingDay < hiredOn))
     return { statements: [], unmapped: [] };
   const { lastWorkingDay, reasons, insuranceStopMonth } = leave;

@@ -20,7 +20,7 @@ import {
 } from '../api/vendor-person.ts';
 import { ENDED, nameIn, readingOf, USUAL_CATEGORIES } from './fields.ts';
 
-/** By the names of the API, which differ from those that people see by spaces and capitals alone. */
+/** The API's field names, which differ from the displayed ones only by spaces and capitals. */
 const FIELDS = [
   'hireDate',
   'terminationDate',
@@ -37,7 +37,7 @@ const FIELDS = [
 
 const DEFAULT_MAPPING: DefaultMapping = { categories: USUAL_CATEGORIES };
 
-/** BambooHR leaves out what it does not know or the key may not read. */
+/** BambooHR leaves out unknown fields and those the key may not read. */
 function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
   return [...new Set([...FIELDS, ...Object.values(fields)])];
 }
@@ -56,7 +56,7 @@ export const record = once(() =>
 );
 type Row = Readonly<Record<string, string | undefined>>;
 
-/** By BambooHR's own account; somebody whose leave is still to come is. */
+/** By BambooHR's own status: people with a future leave are still employed. */
 function isEmployed({ status }: Row): boolean {
   return status !== 'Inactive';
 }
@@ -70,10 +70,10 @@ function personOfRecord(row: Row, mapping: SourceMapping): VendorPerson {
   );
   const hiredOn = vendorDay(fields.text('hiredOn'));
   const lastDay = vendorDay(fields.text('lastWorkingDay'));
-  // Of somebody hired again, the last day of the time before still stands there.
+  // After a rehire, this is still the last day of the earlier employment.
   const lastWorkingDay =
     hiredOn !== undefined && lastDay !== undefined && lastDay < hiredOn ? undefined : lastDay;
-  const stays = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
+  const isStaying = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
   const status = fields.text('status');
   const reasons = [fields.text('reason'), fields.text('reasonType'), isEnded ? status : undefined];
   return {
@@ -85,24 +85,24 @@ function personOfRecord(row: Row, mapping: SourceMapping): VendorPerson {
     category: isEnded ? undefined : status,
     leave: lastWorkingDay && {
       lastWorkingDay,
-      reasons: reasons.flatMap((word) => (word === undefined || word === ENDED ? [] : [word])),
+      reasons: reasons.flatMap((value) => (value === undefined || value === ENDED ? [] : [value])),
     },
-    cancellation: stays ? { what: 'leave', by: 'silence' } : undefined,
+    cancellation: isStaying ? { what: 'leave', by: 'silence' } : undefined,
   };
 }
 
-/** What stands before `.bamboohr.com` in the company's address. */
+/** The part before `.bamboohr.com` in the company's address. */
 const DOMAIN = /^[a-z0-9][a-z0-9-]*$/i;
 
 /**
- * BambooHR. Asked with what takes effect in the future too, so that a leave is known before its day.
- * @see https://documentation.bamboohr.com/reference/get-employee
+ * BambooHR. Future changes are requested too, so that a leave is known before its day. @see
+ * https://documentation.bamboohr.com/reference/get-employee
  */
 export const bambooHrApi: HrApi = {
   name: 'bamboohr',
-  // It publishes no figure, and answers 503 beyond its own.
+  // BambooHR publishes no limit, and answers 503 above it.
   callsPerSecond: 2,
-  // The company's own host comes with its secret.
+  // The company's own host is in its secret.
   hosts: [],
   problemOfSecret: ({ companyDomain, apiKey }) =>
     DOMAIN.test(companyDomain ?? '') && apiKey?.trim()
@@ -153,7 +153,7 @@ function refused(what: string, status: number, { secret }: ApiAccess): ApiUnavai
 
 const report = once(() => z.object({ employees: z.array(record()) }));
 
-/** A report of everybody, those who left included; there are no pages. */
+/** A report of everybody, including people who left; it has no pages. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const body = { title: 'Canbao', fields: ['id', ...fieldsToAsk(access.mapping)] };
   const { status, json } = await ask('reports/custom?format=JSON&onlyCurrent=false', body, access);

@@ -4,7 +4,7 @@ import { once } from '../../../domain/values/once.ts';
 import type { Cancellation } from '../api/hr-api.ts';
 import { type DefaultMapping, type VendorLeave, type VendorPerson, vendorDay } from '../api/vendor-person.ts';
 
-/** What is read of DingTalk's roster, by the codes of its fields. */
+/** The used fields of DingTalk's roster, by their codes. */
 const CODES = {
   name: 'sys00-name',
   hiredOn: 'sys00-confirmJoinTime',
@@ -19,7 +19,7 @@ const CODES = {
 
 export const ROSTER_FIELDS: readonly string[] = Object.values(CODES);
 
-/** The reasons and types that DingTalk offers by itself; one that says who wanted it is left out where that is open. */
+/** DingTalk's built-in reasons and types. A reason is left out if it does not show whose decision it was. */
 export const DEFAULT_MAPPING: DefaultMapping = {
   reasons: {
     家庭原因: 'resigned',
@@ -39,20 +39,20 @@ export const DEFAULT_MAPPING: DefaultMapping = {
   },
 };
 
-const words = z.nullish(z.array(z.string()));
+const texts = z.nullish(z.array(z.string()));
 const id = z.nullish(z.union([z.string(), z.number()]));
 
-/** A record of dismissal: 1 about to leave, 2 left, 3 not leaving, 4 asked for. */
+/** A dismissal record: 1 about to leave, 2 left, 3 not leaving, 4 requested. */
 export const dismissal = once(() =>
   z.object({
     userId: z.string(),
     status: z.nullish(z.number()),
-    /** Since 1970, in milliseconds, at any time of that day. */
+    /** Milliseconds since 1970, at any time of that day. */
     lastWorkDay: z.nullish(z.number()),
     mainDeptId: id,
     mainDeptName: z.nullish(z.string()),
-    voluntaryReason: words,
-    passiveReason: words,
+    voluntaryReason: texts,
+    passiveReason: texts,
   }),
 );
 export type Dismissal = z.infer<ReturnType<typeof dismissal>>;
@@ -99,7 +99,7 @@ export function personOfStaff(
 
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 男: 'male', 女: 'female' };
 
-/** A department that is mapped goes before the company of the contract. */
+/** A mapped department takes precedence over the contract's company. */
 function placesOf(fields: Fields | undefined, leaving: Dismissal | undefined): readonly string[] {
   const departmentId = fieldValue(fields, CODES.departmentId)?.value ?? leaving?.mainDeptId;
   const department = fieldValue(fields, CODES.department)?.label ?? leaving?.mainDeptName;
@@ -116,7 +116,7 @@ function leaveOf(leaving: Dismissal | undefined): VendorLeave | undefined {
   };
 }
 
-/** Where the roster has a field of the company's own for it. */
+/** The leave from a custom field of the company's roster. */
 function namedLeave(
   of: (code: string) => { readonly value?: string } | undefined,
   named: string | undefined,
@@ -130,7 +130,7 @@ function offOf(leaving: Dismissal | undefined): Cancellation | undefined {
   return leaving.status === STAYS ? { what: 'leave', by: 'word' } : undefined;
 }
 
-/** By the field's code, or by its display name; a list's label is its value. */
+/** By the field's code or its display name; for a list, its label. */
 function fieldValue(
   fields: Fields | undefined,
   code: string,

@@ -28,14 +28,14 @@ const BASE_URL = 'https://open.feishu.cn';
 const PAGE_SIZE = 100;
 
 /**
- * 飞书. Personnel (飞书人事) is asked by the employment's id; where the registry chose the address book, that is asked, and
- * personnel only for leaves, of which the address book has no day.
+ * 飞书. Personnel (飞书人事) is asked by the employment's id. If the registry chose the address book, that is asked, and
+ * personnel only for leaves, which the address book does not date.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/corehr-v2/employee/batch_get
  * @see https://open.feishu.cn/document/server-docs/corehr-v1/offboarding/search
  */
 export const feishuApi: HrApi = {
   name: 'feishu',
-  // 100 a minute of each endpoint, and two instances.
+  // The limit is 100 a minute for each endpoint; there may be two instances.
   callsPerSecond: 0.8,
   hosts: ['open.feishu.cn', 'open.larksuite.com'],
   problemOfSecret: ({ appId, appSecret }) =>
@@ -50,7 +50,7 @@ export const feishuApi: HrApi = {
 const answered = once(() => z.object({ code: z.number(), data: z.optional(z.unknown()) }));
 type Answered = z.infer<ReturnType<typeof answered>>;
 
-/** Of the envelope of every answer; the token is missing, wrong or too old. */
+/** Codes of an answer's envelope: the token is missing, wrong or too old. */
 const TOKEN_REFUSED: ReadonlySet<number> = new Set([
   99991661, 99991663, 99991664, 99991665, 99991668, 99991671,
 ]);
@@ -59,11 +59,14 @@ const NO_SUCH_USER: ReadonlySet<number> = new Set([41012, 40401, 99992351]);
 interface Question {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** A POST where there is one, else a GET. */
+  /** With a body a POST, else a GET. */
   readonly body?: unknown;
 }
 
-/** @returns the answer's data, or its code where that is one of `expected`. @throws ApiUnavailable for every other code. */
+/**
+ * @returns the answer's data, or its code if that is one of `expected`.
+ * @throws ApiUnavailable for every other code.
+ */
 async function ask(
   { path, query = {}, body }: Question,
   access: ApiAccess,
@@ -138,7 +141,7 @@ async function employeeDetails(request: DetailsRequest, access: ApiAccess): Prom
       ? await offboardingOf(employmentId, 'people_corehr_id', request, access)
       : undefined;
   const { cancellation, ...person } = personOfEmployee(found, leaving, access.mapping);
-  // If its leave was not asked for, the absence of one proves nothing.
+  // If the leave was not requested, its absence proves nothing.
   const kept = request.about === 'hire' && cancellation?.by === 'silence' ? {} : { cancellation };
   return detailsOf({ ...person, ...kept, employmentId }, request, access, DEFAULT_MAPPING);
 }
@@ -193,7 +196,7 @@ const page = once(() =>
   }),
 );
 
-/** Everybody whose employment runs, by personnel; the address book's ids where the registry chose those. */
+/** Everybody with a running employment, from personnel; with the address book's ids if the registry chose those. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const ids = access.mapping.ids === 'contact' ? IDS_OF_ADDRESS_BOOK : IDS_OF_PERSONNEL;
   let token: string | undefined;

@@ -21,12 +21,12 @@ export const EMPLOYEE_FIELDS = [
   'person_info.national_id_list',
 ];
 
-/** The one reason that Feishu's documents name; all others are made up by each company. */
+/** The only reason in Feishu's documents; companies define all others. */
 export const DEFAULT_MAPPING: DefaultMapping = { reasons: { voluntary: 'resigned' } };
 
 const text = z.nullish(z.string());
 /** A list option: its own name, and its display name. */
-const word = z.nullish(
+const optionName = z.nullish(
   z.object({
     enum_name: text,
     display: z.nullish(z.array(z.object({ value: text }))),
@@ -39,17 +39,17 @@ export const employee = once(() =>
     employment_id: z.string(),
     effective_date: text,
     expiration_date: text,
-    employment_status: word,
+    employment_status: optionName,
     employee_type_id: text,
     department_id: text,
     company_id: text,
-    reason_for_offboarding: word,
+    reason_for_offboarding: optionName,
     person_info: z.nullish(
       z.object({
         legal_name: text,
         preferred_local_full_name: text,
         preferred_name: text,
-        gender: word,
+        gender: optionName,
         date_of_birth: text,
         national_id_list: z.nullish(z.array(z.object({ national_id_number: text }))),
       }),
@@ -67,7 +67,7 @@ export const offboarding = once(() =>
     offboarding_info: z.nullish(
       z.looseObject({
         offboarding_date: text,
-        reason: word,
+        reason: optionName,
         social_insurance_end_date: text,
         custom_fields: customFields,
       }),
@@ -79,15 +79,17 @@ type Offboarding = z.infer<ReturnType<typeof offboarding>>;
 const STANDING: ReadonlySet<unknown> = new Set(['Approved', 'Offboarded', 'NoNeedApproval']);
 const CANCELLED: ReadonlySet<unknown> = new Set(['Withdrawn', 'Rejected']);
 
-/** The one that counts: one that stands, else the one that the event was about, else the latest. */
+/** The relevant offboarding: one in force, else the event's, else the latest. */
 export function latestOffboarding(
   found: readonly Offboarding[],
   offboardingId: string | undefined,
 ): Offboarding | undefined {
   const begun = (each: Offboarding) => each.application_info?.apply_initiating_time ?? '';
   const inOrder = found.toSorted((a, b) => (begun(a) < begun(b) ? -1 : 1));
-  const asked = inOrder.find((each) => offboardingId !== undefined && each.offboarding_id === offboardingId);
-  return inOrder.findLast(({ status }) => STANDING.has(status)) ?? asked ?? inOrder.at(-1);
+  const requested = inOrder.find(
+    (each) => offboardingId !== undefined && each.offboarding_id === offboardingId,
+  );
+  return inOrder.findLast(({ status }) => STANDING.has(status)) ?? requested ?? inOrder.at(-1);
 }
 
 export function personOfEmployee(
@@ -103,7 +105,7 @@ export function personOfEmployee(
   return {
     name,
     hiredOn: vendorDay(fieldIn(employee, mapping.fields.hiredOn) ?? employee.effective_date),
-    // Insurance follows the legal entity; a department that is mapped itself is an exception to that.
+    // Insurance follows the legal entity, unless the department itself is mapped.
     places: [employee.department_id, employee.company_id].flatMap((place) => place || []),
     sex: gender === 'male' || gender === 'female' ? gender : undefined,
     birthDate: vendorDay(person?.date_of_birth),
@@ -147,13 +149,13 @@ function silenceOf(
     : undefined;
 }
 
-function textsOf(employee: z.infer<typeof word>): readonly string[] {
+function textsOf(employee: z.infer<typeof optionName>): readonly string[] {
   return [employee?.enum_name, ...(employee?.display ?? []).map(({ value }) => value)].flatMap(
     (each) => each || [],
   );
 }
 
-/** A field that an administrator named: of Feishu's own, or one that the company made. */
+/** A field that an administrator named, Feishu's own or a custom one. */
 function fieldIn(
   record: Readonly<Record<string, unknown>> & { readonly custom_fields?: z.infer<typeof customFields> },
   name: string | undefined,
@@ -174,7 +176,7 @@ function fieldIn(
 
 const number = z.nullish(z.union([z.number(), z.string()]));
 
-/** A user of Feishu's address book; which fields come depends on what the app was granted. */
+/** A user of Feishu's address book; which fields are present depends on the app's permissions. */
 export const user = once(() =>
   z.object({
     name: z.nullish(z.string()),

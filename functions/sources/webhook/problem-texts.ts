@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const typeZh = (type: string) => TYPES[type] ?? type;
 
-/** What is wrong with an input, as schemas and sources of events say it; fuller patterns first. */
+/** Chinese texts for problems reported by schemas and sources; more specific patterns first. */
 const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)])[] = [
   [
     /Invalid input: expected (\w+), received undefined/,
@@ -170,10 +170,12 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/must hold (.+?),? and(?: as)? (.+?)(?:, as .*)?$/, '须有 $1 和 $2'],
 ];
 
-/** A problem in the language of the output. One without a Chinese text stays as it is. */
+/** A problem in the output language. One without a Chinese text stays unchanged. */
 export function problemText(problem: string, language: Language): string {
   if (language !== 'zh') return problem;
-  const [pattern, words] = ZH.find(([known]) => known.test(problem)) ?? [];
-  if (pattern === undefined || words === undefined) return problem;
-  return typeof words === 'string' ? problem.replace(pattern, words) : problem.replace(pattern, words);
+  const [pattern, translation] = ZH.find(([known]) => known.test(problem)) ?? [];
+  if (pattern === undefined || translation === undefined) return problem;
+  return typeof translation === 'string'
+    ? problem.replace(pattern, translation)
+    : problem.replace(pattern, translation);
 }

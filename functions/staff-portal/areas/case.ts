@@ -21,7 +21,7 @@ import { aboutCase, mayUndo } from '../record.ts';
 import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
 import { addUndoTo, handleForm, type Notice, noticeOn, type RecordPage } from './recording.ts';
 
-/** The case that a path names, where the viewer may see it. */
+/** The case in the path, if the viewer may see it. */
 export async function caseNamed(
   c: C,
   ports: PortalPorts,
@@ -65,7 +65,7 @@ function recordPage(c: C, view: CaseView, ports: PortalPorts): RecordPage {
         ? { zh: '这件待办现在没有打开。', en: 'The case is not open now.' }
         : {
             zh: '这件待办的状态、日期或金额和您看到的不同。',
-            en: 'The state, days or money of the case are not what you saw.',
+            en: 'The state, days or money of the case have changed.',
           },
     mayUndo: (fact) => mayUndo(person, fact, view.subject, today),
     show: (filled) => casePage(c, view, ports, { filled }),

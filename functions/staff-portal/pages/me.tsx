@@ -11,7 +11,6 @@ interface MeProps {
   readonly sessions: readonly Session[];
 }
 
-/** Who somebody is here, and where they are signed in. */
 export function MePage({ viewer, unitNames, sessions }: MeProps) {
   const { say, wording, person, session: own } = viewer;
   const title = say({ zh: '我的账户', en: 'My account' });
@@ -31,7 +30,7 @@ export function MePage({ viewer, unitNames, sessions }: MeProps) {
         <p class="muted small">
           {say({
             zh: '单位和角色由管理员登记，不在这里修改。',
-            en: 'Units and roles are registered by the administrator, not here.',
+            en: 'Only the administrator changes units and roles.',
           })}
         </p>
         <form method="post" action="/sign-out">

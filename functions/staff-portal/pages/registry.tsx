@@ -16,10 +16,10 @@ interface RegistryProps {
   readonly warnings: readonly Texts[];
 }
 
-/** The registry as it is in force. It is changed elsewhere: a stolen mailbox must not redirect the alerts. */
+/** The current registry, read-only: a stolen mailbox must not be able to redirect the alerts. */
 export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }: RegistryProps) {
   const { say } = viewer;
-  const title = say({ zh: '现在的登记', en: 'The registry as it is in force' });
+  const title = say({ zh: '现在的登记', en: 'The current registry' });
   const { units, fallbackStaff, sources } = registry;
   const none = say({ zh: '没有。', en: 'There are none.' });
   return (
@@ -28,7 +28,7 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }
       <p class="muted">
         {say({
           zh: '这里只能查看；登记由部署管理人员更改。',
-          en: 'To look at; whoever runs the deployment changes it.',
+          en: 'Read-only; the operator of the deployment changes it.',
         })}
       </p>
       {warnings.map((warning) => (
@@ -45,7 +45,7 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }
         lines={fallbackStaff.map(({ name, email }) => `${name} · ${email}`)}
       />
       <Lines
-        title={say({ zh: '事件提到、但未登记的单位', en: 'Units that events name and nobody registered' })}
+        title={say({ zh: '事件提到、但未登记的单位', en: 'Unregistered units named in events' })}
         none={none}
         lines={unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT)}
       />
@@ -87,7 +87,7 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
           </li>
         ))}
         {Object.keys(localPolicy).length === 0 && (
-          <li>{say({ zh: '没有；按内置的规定', en: 'none: what ships holds' })}</li>
+          <li>{say({ zh: '没有；按内置的规定', en: 'none: the built-in values apply' })}</li>
         )}
       </ul>
       {leaverGuide !== undefined && (
@@ -102,7 +102,7 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
   );
 }
 
-/** What the mapping says. Of former ids, which name people, only how many there are. */
+/** The content of a mapping. Former ids identify people, so only their number is shown. */
 function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly mapping: SourceMapping }) {
   const { say } = viewer;
   const { source, idPrefix, defaultUnitId, silentAfterWorkingDays, formerIds = {}, fields } = mapping;
@@ -119,7 +119,7 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
       en: `${Object.keys(formerIds).length} former ids`,
     }),
   ].filter((part) => part !== undefined);
-  const words = [
+  const counts = [
     ...(['unit', 'reason', 'category'] as const).map(
       (field) => [say(MAPPED_FIELD_TEXTS[field]), mapping[FIELDS[field]]] as const,
     ),
@@ -129,7 +129,7 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
     <details>
       <summary>{say({ zh: `人事系统 ${source}`, en: `HR system ${source}` })}</summary>
       <p>{facts.join(' · ')}</p>
-      {words.map(([label, known]) => (
+      {counts.map(([label, known]) => (
         <>
           <h2>{label}</h2>
           <ul>

@@ -7,7 +7,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { needsOf, type RecordedCall, type Recorder } from './recorder.ts';
 import { answerSecret } from './secrets-api.ts';
 
-/** What the gateway hands calls on to; known only once the assembly is read. */
+/** The services behind the gateway; known only once the assembly is read. */
 export interface Backends {
   readonly place: Place;
   readonly secrets: SecretStore;
@@ -16,7 +16,7 @@ export interface Backends {
   readonly origins: Readonly<Record<string, string>>;
 }
 
-/** Answers for Secrets Manager and Lambda; with a recorder it also proxies the other services and notes every call. */
+/** Answers for Secrets Manager and Lambda. With a recorder it also proxies the other services and records every call. */
 export interface Gateway {
   readonly url: string;
   serve(backends: Backends): void;
@@ -94,13 +94,13 @@ async function handle(
 
 const CREDENTIAL = /Credential=([^/]+)\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
 
-/** Who calls which service, as the request's signature names them; undefined when it is not signed. */
+/** The caller and the service by the request's signature; undefined if it is not signed. */
 function callerOf(authorization: string | undefined) {
   const [, accessKeyId, service] = CREDENTIAL.exec(authorization ?? '') ?? [];
   return accessKeyId === undefined || service === undefined ? undefined : { accessKeyId, service };
 }
 
-/** Answers `Invoke` as Lambda does, so that tools reach a function here with the SDK's own client. */
+/** Answers `Invoke` as Lambda does, so that tools can call a function here with the SDK's own client. */
 async function answerInvoke(
   target: FunctionPool | undefined,
   incoming: IncomingMessage,
@@ -124,7 +124,7 @@ async function answerInvoke(
   }
 }
 
-/** The variables of the template: all that a tool asks for. */
+/** Only the variables of the template, because tools ask for nothing else. */
 function answerConfiguration(target: FunctionPool | undefined, response: ServerResponse): void {
   if (target === undefined) {
     notFound(response);
@@ -184,7 +184,7 @@ function forward(
         response.once('close', resolve);
       },
     );
-    // A long poll that its caller gave up must not go on taking messages.
+    // A long poll that its caller aborted must not continue to receive messages.
     response.once('close', () => onward.destroy());
     onward.on('error', reject);
     onward.end(body);

@@ -48,7 +48,7 @@ describe('what people have to do', () => {
   });
 });
 
-describe('a history that is over wakes nobody', () => {
+describe('a finished history never wakes', () => {
   it.each(Object.entries({ ...CLOSED_HISTORIES, ...ANSWERED_NOTICES }))('%s', (_, facts) => {
     for (const region of ['北京', '上海', '无名市']) {
       const place = { unit: unitIn(region, 'online'), policy: toldPolicy(region), calendar };

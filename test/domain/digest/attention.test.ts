@@ -62,12 +62,12 @@ describe('neither reaches past 3 working days before the act-by date', () => {
       quietOn('2026-12-02', attention('2027-01-29'), sampleCase({ deadline: dueOn('2026-12-01') })),
     ).toBe(false);
   });
-  test('a case without a date is quiet as long as was said', () => {
+  test('a case without a date is quiet for the stated time', () => {
     expect(quietOn('2026-12-31', attention('2027-01-29'), sampleCase())).toBe(true);
   });
 });
 
-describe('a word that was said in some roles', () => {
+describe('an acknowledgement given in some roles', () => {
   const owed = sampleCase({ kind: 'overpayment', caseId: CASE.caseId });
   const as = (...roles: Role[]) => ({
     ...attention('2026-12-31'),

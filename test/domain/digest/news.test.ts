@@ -21,7 +21,7 @@ function listedOn(day: string, until = day): PreviousDigest {
   };
 }
 
-describe('the days that a digest speaks for', () => {
+describe('the days that a digest covers', () => {
   test.each([
     ['a Thursday: itself', '2026-12-03', '2026-12-03'],
     ['a Friday: the weekend as well', '2026-12-04', '2026-12-06'],
@@ -96,13 +96,13 @@ describe('a threshold of 15, 7, 3, 1 or 0 days', () => {
     expect(newsOn('2026-12-01', it, sinceMonday(CASE.caseId))).toEqual(news);
   });
 
-  test('that falls on the weekend is told on the Friday before, and not on Monday again', () => {
+  test('that falls on the weekend is reported on the Friday before, and not again on Monday', () => {
     const it = sampleCase({ deadline: dueOn('2026-12-13') });
     expect(newsOn('2026-12-04', it, listedOn('2026-12-03'))).toEqual(['threshold']);
     expect(newsOn('2026-12-07', it, listedOn('2026-12-04', '2026-12-06'))).toEqual([]);
   });
 
-  test('that a missed run passed over is told by the next', () => {
+  test('that a missed run skipped is reported by the next', () => {
     const it = sampleCase({ deadline: dueOn('2026-12-14') });
     expect(newsOn('2026-12-08', it, listedOn('2026-12-07'))).toEqual([]);
     expect(newsOn('2026-12-08', it, listedOn('2026-12-04', '2026-12-06'))).toEqual(['threshold']);

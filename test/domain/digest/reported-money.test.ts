@@ -70,7 +70,7 @@ function sinceListing(cases: readonly Case[]): PreviousDigest {
 const span = (from: string, to = from) => ({ from: month(from), to: month(to) });
 const newsIn = (change: ReturnType<typeof changeOf>) => change && newsOfMoney(change);
 
-describe('how money has changed since it was told', () => {
+describe('how money has changed since the previous digest', () => {
   test('not at all', () => {
     expect(changeOf(OCTOBER, OCTOBER)).toBeUndefined();
     expect(changeOf(undefined, undefined)).toBeUndefined();
@@ -92,7 +92,7 @@ describe('how money has changed since it was told', () => {
     expect(newsIn(change)).toEqual(['estimate-replaced']);
   });
 
-  test('a late fee has begun, is told once, and not while it grows', () => {
+  test('a late fee is reported when it begins, and not while it grows', () => {
     const fee = (soFar: number) => ({ lateFee: { soFar: yuanOf(soFar), nextDay: yuanOf(0.59) } });
     const [before, begun, later] = [0, 0.59, 1.18].map((soFar) => moneyOf([of('2026-10')], fee(soFar)));
     expect(newsIn(changeOf(before, begun, 'back-payment'))).toEqual(['late-fee-begun']);
@@ -123,14 +123,14 @@ describe('how money has changed since it was told', () => {
     expect(changeOf(OCTOBER, { months: OCTOBER.months })).toMatchObject({ now: {} });
   });
 
-  test('is not told where the record of the digest before kept no money', () => {
+  test('is not reported if the record of the previous digest has no money', () => {
     const { told: _, ...old } = sinceListing([sampleCase({ money: OCTOBER })]);
     expect(moneyChange(sampleCase({}), previousMoney(old)(sampleCase({}).caseId))).toBeUndefined();
     expect(previousMoney(undefined)('E1/2026-01-05/overpayment')).toBe('unknown');
   });
 });
 
-test('money of a case that is over is told with each month’s reason', () => {
+test('money of an ended case is reported with the reason for each month', () => {
   const told = {
     ...digestMoneyOf([{ money: moneyOf([of('2026-09'), of('2026-10', { estimated: true })]) }]).money[0],
   };
@@ -161,7 +161,7 @@ test('money of a case that is over is told with each month’s reason', () => {
   ]);
 });
 
-test('money that came to be in question is at stake no more, and said to be so', () => {
+test('money that is now in question is no longer at stake, and the digest says so', () => {
   const inQuestion = {
     months: OCTOBER.months,
     inQuestion: { unitPart: yuanOf(980), personalPart: yuanOf(203) },
@@ -207,7 +207,7 @@ describe('a digest', () => {
     expect(compose({ since, cases: [quiet(grown)] })?.items[0]?.news).toEqual(['month-added']);
   });
 
-  test('says that a case with money is the manager’s no more', () => {
+  test('says that a case with money is no longer the manager’s', () => {
     const late = sampleCase({ money: OCTOBER, deadline: dueOn('2026-11-27') });
     const put = { ...late, deadline: dueOn('2026-12-31') };
     const digest = compose({ since: sinceListing([late]), cases: [unitCase(put, { roles: ['manager'] })] });
@@ -255,7 +255,7 @@ describe('whatever happens to money from one digest to the next', () => {
     told === undefined ? '0' : `${told.unitPart ?? '?'} ${told.personalPart ?? '?'}`;
   const atStake = (it: Case | undefined) => sumOf(it && digestMoneyOf([it]).money[0]);
 
-  test('a sum that differs has a line that says why, and one that does not is not told again', () => {
+  test('a different sum has a line that says why; an equal one has none', () => {
     fc.assert(
       fc.property(kind, fc.array(anyDay, { minLength: 2, maxLength: DAYS.length }), (ofKind, days) => {
         let since: PreviousDigest | undefined;
@@ -326,7 +326,7 @@ describe('the record', () => {
     expect(gzipSync(JSON.stringify(told)).length).toBeLessThan(100_000);
   });
 
-  test('says from where on nothing is known: there no change is told', () => {
+  test('says from which case on money is unknown: no change is reported there', () => {
     const all = many(5_000, 15);
     const since = { ...sinceListing([]), caseIds: all.map(({ caseId }) => caseId), told: digestMoneyOf(all) };
     const [first, last] = [all[0], all.at(-1)];

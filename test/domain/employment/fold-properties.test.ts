@@ -79,7 +79,7 @@ describe('spells of the same facts', () => {
       fc.property(twice, ([once, again]) => {
         const [spells, others] = [fold(once), fold(again)];
         expect(JSON.stringify(others)).toBe(JSON.stringify(spells));
-        expect(derived(others)).toEqual(derived(spells));
+        expect(JSON.stringify(derived(others))).toBe(JSON.stringify(derived(spells)));
       }),
       { numRuns: 250 },
     );
@@ -149,16 +149,24 @@ function withoutFactIds(spells: readonly Spell[]): unknown {
 function derived(spells: readonly Spell[]) {
   return everywhere((place) => ({
     wakes: spells.map((spell) => wakeOn(spell, place)),
-    cases: DAYS.map((asOf) => spells.map((spell) => openCases(spell, { ...place, asOf }))),
-    digests: DAYS.map((asOf) => digestOf(spells, { ...place, asOf })),
+    digests: DAYS.map((asOf) => {
+      const context = { ...place, asOf };
+      const open = spells.map((spell) => ({ spell, cases: openCases(spell, context) }));
+      return { open, digest: digestOf(open, context) };
+    }),
   }));
 }
 
-function digestOf(spells: readonly Spell[], context: CaseContext) {
+interface OpenCases {
+  readonly spell: Spell;
+  readonly cases: ReturnType<typeof openCases>;
+}
+
+function digestOf(open: readonly OpenCases[], context: CaseContext) {
   const recipient = { email: 'wang.fang@example.com', name: '王芳', language: 'zh' } as const;
   const roles = ['handler', 'finance', 'manager'] as const;
-  const cases = spells.flatMap((spell) =>
-    openCases(spell, context).map((it) => ({
+  const cases = open.flatMap(({ spell, cases: found }) =>
+    found.map((it) => ({
       case: it,
       unitName: spell.unitId,
       roles,
@@ -200,7 +208,8 @@ describe('the day from which a kind of case wakes a spell', () => {
               const wakes = wakesOn(spell, place);
               const before = WALK.filter((asOf) => asOf < wakes);
               const openOn = before.find((asOf) => open(spell, spellContext(spell, { ...place, asOf })));
-              expect({ kind, wakes, openOn }).toEqual({ kind, wakes, openOn: undefined });
+              // An assertion for each would take longer than all else.
+              if (openOn !== undefined) expect.fail(`${kind} wakes on ${wakes} and is open on ${openOn}`);
             }
           }
         }
@@ -215,7 +224,7 @@ const WALK: readonly PlainDate[] = Array.from({ length: 40 }, (_, step) =>
 );
 
 describe('cases of any history', () => {
-  it('have words for every reason, dates in their order, and money that adds up', () => {
+  it('have a text for every reason, dates in order, and money that adds up', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(...DAYS), (facts, asOf) => {
         for (const spell of fold(facts)) {

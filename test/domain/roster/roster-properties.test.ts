@@ -89,7 +89,7 @@ describe('a roster held against the facts', () => {
     );
   });
 
-  it('whatever was told before, sensible or not, takes in only what mends', () => {
+  it('adds only facts that correct a difference, whatever was stated before', () => {
     fc.assert(
       fc.property(histories, rosters, (facts, roster) => {
         const { corrected: mended, facts: news } = rosterCorrectionOf(EMPLOYEE, facts, roster, told);
@@ -120,7 +120,7 @@ describe('a roster held against the facts', () => {
     );
   });
 
-  it('says nothing of somebody whom it does not list, unless it lists everybody', () => {
+  it('says nothing about people whom it does not list, unless it is complete', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const roster = { unitIds: ['U1', 'U2', 'U3'], asOf: AS_OF, complete: false, people: [] };

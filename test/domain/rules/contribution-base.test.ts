@@ -172,7 +172,7 @@ describe('the parts of a contribution', () => {
     for (const region of ['北京', '广州']) expectWords(parts(region).because);
   });
 
-  it('stand without a fixed amount where none is known, and say so; where it is known it is in', () => {
+  it('omit an unknown fixed amount and say so; include a known one', () => {
     const codes = (region: string) =>
       contributionParts({
         base: money('10000'),

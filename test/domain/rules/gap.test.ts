@@ -27,7 +27,7 @@ describe('a gap in the cover of an employee', () => {
     expect(kept).toBe(gap.gapMonths > 0);
   });
 
-  it('is held against what the agency told the unit, where it did', () => {
+  it('is compared with the agency’s own answer, if there is one', () => {
     const told = toldPolicy('成都', {
       gapCatchUpMonths: { value: 2, from: '2026-01-01' },
       gapWaitingMonthsAtMost: { value: 4, from: '2026-01-01' },

@@ -10,7 +10,7 @@ import { PUSHED, stories } from './stories.ts';
 let stage: HrStage;
 
 beforeAll(async () => {
-  stage = await startHrStage();
+  stage = await startHrStage({ restarts: true });
   await stage.map(PUSHED);
 });
 

@@ -2,18 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../../functions/adapters/clock.ts';
 import { canbaoJson } from '../../support/command-line.ts';
+import { EVERY_HR_SYSTEM } from '../../support/local-stack.ts';
 import { type AllVendors, allVendors, type SecretsOfAll } from '../../support/vendors/all-vendors.ts';
 import { type Delivered, deliver, type Vendor, type Wire } from '../../support/vendors/vendor.ts';
 import { clockBehind, httpWire } from '../../support/vendors/wires.ts';
 import { REGISTRY } from '../company.ts';
 import type { RegistryFile } from '../stack-calls.ts';
 import { type Stage, type StageOptions, startStage } from '../stage.ts';
-
-const EVERY_SOURCE = 'standard,cloudevents,feishu,dingtalk,wecom,bamboohr,xinrenxinshi';
-
-/** Where the APIs are made up. */
-const API_HOSTS = ['feishu', 'dingtalk', 'wecom', 'bamboohr'].map((source) => `${source}=127.0.0.1`).join();
-const ENVIRONMENT = { CANBAO_SOURCES: EVERY_SOURCE, CANBAO_API_HOSTS: API_HOSTS };
 
 type Mappings = NonNullable<RegistryFile['sources']>;
 
@@ -45,7 +40,7 @@ export interface How {
 }
 
 export async function startHrStage(options: StageOptions = {}): Promise<HrStage> {
-  const stage = await startStage({ environment: ENVIRONMENT, ...options });
+  const stage = await startStage({ environment: EVERY_HR_SYSTEM, ...options });
   const canbao: HrStage['canbao'] = (...args) =>
     canbaoJson([...args, '--local', '--data', stage.data], { clock: systemClock });
   const wire: Wire = (letter) => httpWire(stage.stack.api)(letter);

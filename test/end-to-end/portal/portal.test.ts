@@ -89,10 +89,11 @@ describe('signing in', () => {
   it('leads from a case to its page, through a code that only a registered address gets', async () => {
     const { path } = await casePage(handler, /韩雪梅/);
     const visitor = new Visitor(stack.api);
-    const first = await visitor.get(`${path}?r=${Buffer.from(HANDLER).toString('base64url')}`);
+    // The handler's own address may have been asked for too often by then, as by the scanner below.
+    const first = await visitor.get(`${path}?r=${Buffer.from(ENGLISH).toString('base64url')}`);
     expect(first.status).toBe(303);
     const offered = await visitor.get(first.location ?? '');
-    expect(offered.text).toContain(HANDLER);
+    expect(offered.text).toContain(ENGLISH);
     const asked = await visitor.submit(formsIn(offered.text)[0] ?? { action: '', method: '', fields: [] });
     await stack.drained();
     const code = /\d{6}/.exec(stack.mails().at(-1)?.subject ?? '')?.[0] ?? '';
@@ -517,7 +518,7 @@ describe('the evidence of a case', () => {
 describe('looking', () => {
   it('changes nothing in the table, whoever looks at whatever page', async () => {
     for (const who of [HANDLER, FINANCE, MANAGER, ADMIN]) {
-      const visitor = await Visitor.signedIn(stack, who);
+      const visitor = who === HANDLER ? handler : await Visitor.signedIn(stack, who);
       const before = await table();
       const seen = new Set<string>();
       const files = ['bills', 'insured', 'roster'].map(

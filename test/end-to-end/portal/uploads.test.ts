@@ -158,7 +158,7 @@ describe('a bill', { shuffle: false }, () => {
     const activity = (await handler.get('/activity')).text;
     expect(activity).toContain('导入账单');
     const before = await known();
-    const page = await followed(handler, await handler.submit(formTo(activity, '/undo-import')));
+    const page = await followed(handler, await handler.submit(formTo(activity, at('BJ', 'undo-import'))));
     expect(page.text).toContain('保存以后的待办');
     expect(await known()).toEqual(before);
     expect((await handler.submit(formTo(page.text, '/confirm'), { reason: '' })).status).toBe(422);
@@ -171,7 +171,7 @@ describe('a bill', { shuffle: false }, () => {
     expect(await known()).toEqual(after);
     const gone = (await handler.get('/activity')).text;
     expect(gone).toContain('撤销登记');
-    expect(gone).not.toContain('undo-import');
+    expect(gone).not.toContain(at('BJ', 'undo-import'));
   });
 
   it('that nobody confirms within an hour is gone', async () => {

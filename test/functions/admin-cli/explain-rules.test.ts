@@ -248,12 +248,12 @@ describe('for people', () => {
     [
       ['gap', ...options({ 'last-paid': '2026-06', 'next-paid': '2026-11' })],
       '等待期最长（月）：未知',
-      'Months of waiting at most: not known',
+      'Waiting period at most, in months: not known',
     ],
     [
       ['gap', ...options({ 'last-paid': '2026-06', 'next-paid': '2026-11' }), '--transfer'],
       '等待期最长（月）：6',
-      'Months of waiting at most: 6',
+      'Waiting period at most, in months: 6',
     ],
     [['cover', ...options({ hired: '2026-08-10', region: '北京' })], '待遇起始月：未知', 'not known'],
     [

@@ -50,7 +50,7 @@ describe('canbao policy show', () => {
     const { out } = await runCanbao(['policy', 'show', '深圳', '--on', '2027-01-01', '--language', 'en']);
     expect(out).toContain('(contributionBaseFloor): not published; before that it was 6727.00');
     expect(out).toContain("unit's medical rate (unitMedicalRate): 6% of the base [local]");
-    expect(out).toContain('unitMaternityRate): not known, only a lead 0.45% (');
+    expect(out).toContain('unitMaternityRate): unknown, only an unconfirmed value 0.45% (');
   });
 
   it('says when nothing ships for a region, and for which it does', async () => {

@@ -56,7 +56,7 @@ const problemsOf = (err: string) =>
 
 describe('what canbao registry apply refuses', () => {
   it.each<[string, unknown, readonly string[]]>([
-    ['text that is no JSON', '{"units": [', ['is no JSON']],
+    ['text that is no JSON', '{"units": [', ['is not valid JSON']],
     ['a list', [], ['expected object']],
     ['a unit without a name', { units: [{ ...UNIT, name: undefined }] }, ['units.0 [BJ].name']],
     [

@@ -1,14 +1,13 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Case } from '../../../domain/cases/case.ts';
-import { openCases } from '../../../domain/cases/case-kinds.ts';
+import { SPELL_CASES } from '../../../domain/cases/case-kinds.ts';
+import { enrolment } from '../../../domain/cases/enrolment.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { deriveCases } from '../../../functions/casework/derive-cases.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
-
-vi.mock('../../../domain/cases/case-kinds.ts', () => ({ openCases: vi.fn() }));
 
 const DAY = plainDate('2026-11-20');
 const GOOD = aSpell({ employeeId: 'e-1', unitId: 'u-1', hiredOn: '2026-11-18', name: '张三' });
@@ -20,12 +19,13 @@ describe('the cases of a unit’s spells', () => {
   let ports: { meter: ReturnType<typeof fakeMeter>; log: ReturnType<typeof fakeLog> };
   beforeEach(() => {
     ports = { meter: fakeMeter(), log: fakeLog() };
-    vi.mocked(openCases).mockReset();
+    for (const kind of SPELL_CASES) vi.spyOn(kind, 'open').mockReturnValue(undefined);
   });
+  afterEach(() => void vi.restoreAllMocks());
 
   test('are as the rules give them', () => {
     const found = caseOf([SAID]);
-    vi.mocked(openCases).mockReturnValue([found]);
+    vi.mocked(enrolment.open).mockReturnValue(found);
     expect(deriveCases([GOOD], { unit: undefined }, DAY, ports)).toEqual([
       { spell: GOOD, cases: [found], computed: true },
     ]);
@@ -33,9 +33,9 @@ describe('the cases of a unit’s spells', () => {
   });
 
   test('become one line for a person where the rules fail on a spell, and the other spells stand', () => {
-    vi.mocked(openCases).mockImplementation((spell) => {
+    vi.mocked(enrolment.open).mockImplementation((spell) => {
       if (spell === BAD) throw new TypeError('张三 earns 8000');
-      return [caseOf([SAID])];
+      return caseOf([SAID]);
     });
     const [bad, good] = deriveCases([BAD, GOOD], { unit: undefined }, DAY, ports);
     expect(good).toMatchObject({ computed: true });

@@ -8,8 +8,6 @@ import { found } from '../../support/roster-findings.ts';
 import { declared, later, seen, strange } from '../../support/unit-facts.ts';
 import { requestFor, stage } from '../send-digest/send-digest-stage.ts';
 
-vi.mock('../../../domain/cases/declare-bases.ts', { spy: true });
-
 const MONDAY = '2026-11-30';
 const TUESDAY = '2026-12-01';
 const WEDNESDAY = '2026-12-02';
@@ -239,10 +237,10 @@ const ZHANG = aSpell({ employeeId: 'e-1', unitId: 'U1', hiredOn: '2026-11-24', n
 
 describe('a unit’s case that cannot be computed', () => {
   test('becomes a line for a person and a count; all others are as they were', async () => {
-    vi.mocked(declareBases.open).mockImplementation(() => {
+    const open = vi.spyOn(declareBases, 'open').mockImplementation(() => {
       throw new TypeError('北京示例 is broken');
     });
-    onTestFinished(() => void vi.mocked(declareBases.open).mockRestore());
+    onTestFinished(() => open.mockRestore());
     const { runDay, unknownCharges, textTo, meter, log } = ready(TUESDAY, ZHANG);
     await unknownCharges.keep([strange('2026-10', WU)]);
     await runDay(TUESDAY);

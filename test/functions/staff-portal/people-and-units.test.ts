@@ -120,7 +120,7 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
   return {
     people: PeoplePage({
       viewer,
-      asked: { text: HOSTILE, unit: HOSTILE },
+      query: { text: HOSTILE, unit: HOSTILE },
       found: {
         people: Array.from({ length: 25 }, (_, index) => ({
           employeeId: `${HOSTILE}${index}`,
