@@ -74,9 +74,8 @@ function askAboutHire(
   if (!isEmployment(situation)) return { asked: false, because: [] };
   const { on: hiredOn, knownAt } = situation.start;
   const claimed = money.months.filter(isClaimable).map(({ month }) => month);
-  const months = claimed.filter(
-    (month) => month < monthOf(hiredOn) && charges.some((charge) => charge.month === month),
-  );
+  const charged = new Set(charges.map(({ month }) => month));
+  const months = claimed.filter((month) => month < monthOf(hiredOn) && charged.has(month));
   if (months.length === 0) return { asked: false, because: [] };
   const right = answers.findLast((given) => given.answer === 'day-right' && given.knownAt >= knownAt);
   if (right !== undefined) {

@@ -7,7 +7,7 @@ import { type UnitAnswer, unitAnswers } from '../units/unit-facts.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
 import { addFen, type Fen, NO_MONEY, yuan } from '../values/money.ts';
 import { type Month, monthOf, monthsFromTo } from '../values/month.ts';
-import { isMasked, sameName } from '../values/person-name.ts';
+import { bareName, isMasked } from '../values/person-name.ts';
 import { chinaDayOf, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CasePerson } from './case.ts';
 import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } from './case-parts.ts';
@@ -80,6 +80,8 @@ function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
   const answers = unitAnswers(unitFacts, unitCaseIdOf(unitId, 'unknown-person')).filter(
     ({ on }) => on <= asOf,
   );
+  if (known.length === 0) return [];
+  const byName = Map.groupBy(dueSpells, ({ person: { name = '' } }) => bareName(name));
   return [...Map.groupBy(known, keyOfUnknown)]
     .flatMap(([key, charges]): PersonOnBill[] => {
       const answer = answers.findLast((given) => holdsFor(given, key, charges));
@@ -93,7 +95,7 @@ function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
           name: last?.name,
           charges,
           amount: addFen(...charges.flatMap(partsOf)),
-          perhaps: stands.is === 'asked' ? namesakes(last?.name, dueSpells) : [],
+          perhaps: stands.is === 'asked' ? namesakes(last?.name, byName) : [],
           stands,
         },
       ];
@@ -147,9 +149,12 @@ function wholeMonths(coverage: Coverage | undefined, asOf: PlainDate): readonly 
 }
 
 /** A match by name alone is only a proposal. A masked name never matches. */
-function namesakes(name: string | undefined, spells: readonly Spell[]): readonly string[] {
+function namesakes(
+  name: string | undefined,
+  byName: ReadonlyMap<string, readonly Spell[]>,
+): readonly string[] {
   if (name === undefined || isMasked(name)) return [];
-  const same = spells.filter(({ person }) => person.name !== undefined && sameName(person.name, name));
+  const same = (byName.get(bareName(name)) ?? []).filter(({ person }) => person.name !== undefined);
   return [...new Set(same.map(({ employeeId }) => employeeId))].sort();
 }
 

@@ -76,13 +76,19 @@ interface Draft {
   lastOn: PlainDate;
 }
 
+interface Drafts {
+  readonly all: Draft[];
+  /** The latest one of each employment id. */
+  readonly named: Map<string, Draft>;
+}
+
 /** Groups beginnings by employment id, otherwise by F3 in order of their days. @param endings leaves that are not cancelled. */
 function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],
   cancellations: readonly HireCancelled[],
 ): readonly Group[] {
-  const drafts: Draft[] = [];
+  const drafts: Drafts = { all: [], named: new Map() };
   const ends = endings.toSorted((a, b) => compareText(lastDayOf(a), lastDayOf(b)));
   let previous: Draft | undefined;
   for (const beginning of beginnings.toSorted(byDay)) {
@@ -92,7 +98,7 @@ function groupsOf(
     draft.lastOn = beginsOn(beginning);
     previous = draft;
   }
-  return finished(drafts, cancellations);
+  return finished(drafts.all, cancellations);
 }
 
 function lastDayOf({ data }: Terminated): PlainDate {
@@ -107,7 +113,7 @@ function byDay(a: Beginning, b: Beginning): number {
 function draftFor(
   beginning: Beginning,
   previous: Draft | undefined,
-  drafts: Draft[],
+  drafts: Drafts,
   endings: readonly Terminated[],
 ): Draft | undefined {
   if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined)
@@ -123,16 +129,17 @@ function draftNamed(
   hire: Hired,
   employmentId: string,
   previous: Draft | undefined,
-  drafts: Draft[],
+  drafts: Drafts,
   endings: readonly Terminated[],
 ): Draft {
-  const known = drafts.findLast((draft) => draft.employmentId === employmentId);
+  const known = drafts.named.get(employmentId);
   const isStated = (ending: Terminated) => byStatement(ending, hire) < 0;
   if (known !== undefined)
     return isSeparated(known, hire, endings, isStated) ? newDraft(hire, { employmentId }, drafts) : known;
   if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings))
     return newDraft(hire, { employmentId }, drafts);
   previous.employmentId = employmentId;
+  drafts.named.set(employmentId, previous);
   return previous;
 }
 
@@ -145,10 +152,11 @@ function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
 function newDraft(
   beginning: Beginning,
   { employmentId, resumes }: Partial<Pick<Draft, 'employmentId' | 'resumes'>>,
-  drafts: Draft[],
+  drafts: Drafts,
 ): Draft {
   const draft: Draft = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
-  drafts.push(draft);
+  drafts.all.push(draft);
+  if (employmentId !== undefined) drafts.named.set(employmentId, draft);
   return draft;
 }
 

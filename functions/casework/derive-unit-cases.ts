@@ -7,7 +7,7 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
-import { unitContext } from '../intake/registry-lookup.ts';
+import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
 import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
@@ -64,7 +64,7 @@ export async function pagedUnitCases(
   ]);
   const unitData = unitContext(unitId, record);
   const { unit } = unitData;
-  const unitFacts = record.unitFacts.filter((fact) => fact.unitId === unitId);
+  const unitFacts = unitFactsOf(unitId, record);
   const cases = new Map<string, Case>();
   const failed = new Set<UnitCaseKindName>();
   return {

@@ -3,6 +3,7 @@ import type { Attention, Note } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import { unitNotes } from '../../domain/units/unit-facts.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import { unitFactsOf } from '../intake/registry-lookup.ts';
 import type { RegistryRecord } from '../ports.ts';
 import { QUIET, type SpellCases } from './derive-cases.ts';
 import { type ReadUnitPorts, readUnit } from './read-unit.ts';
@@ -38,7 +39,7 @@ export async function listCases(
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
       const ports = { spells: reader, unknownCharges, rosterFindings, ...QUIET };
       const { spells, own, notRead } = await readUnit(id, record, asOf, ports);
-      const notes = unitNotes(record.unitFacts.filter((fact) => fact.unitId === id));
+      const notes = unitNotes(unitFactsOf(id, record));
       return [
         { ...own, notes },
         ...spells.map(ofSpell),

@@ -1,6 +1,7 @@
 import type { SourceOrder } from '../../domain/facts/source-order.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import type { Clock, RegistryReader, RegistryRecord, UnitContext } from '../ports.ts';
 
 const FRESH_FOR_MILLISECONDS = 5 * 60_000;
@@ -26,6 +27,18 @@ function indexOf(registry: Registry): UnitIndex {
   };
   indexes.set(registry, index);
   return index;
+}
+
+const grouped = new WeakMap<readonly UnitFact[], ReadonlyMap<string, readonly UnitFact[]>>();
+
+/** The facts about one unit; grouped once for each registry, as the index is made. */
+export function unitFactsOf(
+  unitId: string,
+  { unitFacts }: Pick<RegistryRecord, 'unitFacts'>,
+): readonly UnitFact[] {
+  const byUnit = grouped.get(unitFacts) ?? Map.groupBy(unitFacts, (fact) => fact.unitId);
+  grouped.set(unitFacts, byUnit);
+  return byUnit.get(unitId) ?? [];
 }
 
 /** The context of one unit, registered or not. */
@@ -73,11 +86,17 @@ export function sourceOrderOf({ sources }: Pick<Registry, 'sources'>): SourceOrd
 }
 
 function cachedRegistry(registry: RegistryReader, clock: Clock): () => Promise<RegistryRecord> {
-  let last: { readonly at: number; readonly record: RegistryRecord } | undefined;
-  return async () => {
+  let last: { readonly at: number; readonly record: Promise<RegistryRecord> } | undefined;
+  return () => {
     const now = Date.parse(clock.now());
-    if (last === undefined || now - last.at > FRESH_FOR_MILLISECONDS)
-      last = { at: now, record: await registry.load() };
+    // Whoever asks while it is being read waits for that one read. One that failed is not kept.
+    if (last === undefined || now - last.at > FRESH_FOR_MILLISECONDS) {
+      const reading = { at: now, record: registry.load() };
+      last = reading;
+      reading.record.catch(() => {
+        if (last === reading) last = undefined;
+      });
+    }
     return last.record;
   };
 }

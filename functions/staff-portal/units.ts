@@ -25,11 +25,11 @@ export interface SeenUnit {
 export function unitSeen(
   unitId: string | undefined,
   person: Addressee,
-  { registry, unregisteredUnitIds }: RegistryRecord,
+  record: RegistryRecord,
 ): SeenUnit | undefined {
   if (unitId === undefined || unitId === UNKNOWN_UNIT || !may(person, 'see', unitId)) return undefined;
-  const unit = registry.units.find((each) => each.unitId === unitId);
-  if (unit === undefined && !unregisteredUnitIds.includes(unitId)) return undefined;
+  const { unit } = unitContext(unitId, record);
+  if (unit === undefined && !record.unregisteredUnitIds.includes(unitId)) return undefined;
   return { unitId, name: unit?.name ?? unitId, unit };
 }
 
@@ -45,11 +45,11 @@ export async function sumsOf(
   ports: Pick<ViewPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
 ): Promise<ReadonlyMap<string, UnitSums>> {
   const { cases } = await listCases(today, unitIds, record, ports);
+  const byUnit = new Map(unitIds.map((unitId): [string, ListedCase[]] => [unitId, []]));
+  for (const listed of cases)
+    for (const unitId of listed.case.unitIds ?? [listed.case.unitId]) byUnit.get(unitId)?.push(listed);
   return new Map(
-    unitIds.map((unitId) => {
-      const own = cases.filter(({ case: it }) => (it.unitIds ?? [it.unitId]).includes(unitId));
-      return [unitId, { cases: own, ...metersOf(own.map(({ case: it }) => it)) }];
-    }),
+    [...byUnit].map(([unitId, own]) => [unitId, { cases: own, ...metersOf(own.map(({ case: it }) => it)) }]),
   );
 }
 

@@ -10,6 +10,7 @@ import { byStatement } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, chinaMidnight, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type {
   Activities,
   ActivityEntry,
@@ -108,8 +109,8 @@ export async function readInbox(
 }
 
 /** In a unit that is not registered, administrators act as handlers. */
-function rolesIn(unitId: string, { rolesByUnit, administers }: Addressee, { registry }: RegistryRecord) {
-  const isRegistered = registry.units.some((unit) => unit.unitId === unitId);
+function rolesIn(unitId: string, { rolesByUnit, administers }: Addressee, record: RegistryRecord) {
+  const isRegistered = unitContext(unitId, record).unit !== undefined;
   return rolesByUnit.get(unitId) ?? (administers && !isRegistered ? (['handler'] as const) : []);
 }
 

@@ -186,10 +186,11 @@ function entriesOf(
   context: EvidenceContext,
 ): readonly FileEntry[] {
   const { charges, listings = [] } = spell;
-  const charged = chargedMonthsOf(spell).map((month): FileEntry => {
-    const factId = charges.find((charge) => charge.month === month)?.factId;
-    return { month, is: 'listed', source: billOf(month, context, factId) };
-  });
+  // Of several charges of a month the first names it.
+  const factIds = new Map(charges.toReversed().map(({ month, factId }) => [month, factId]));
+  const charged = chargedMonthsOf(spell).map(
+    (month): FileEntry => ({ month, is: 'listed', source: billOf(month, context, factIds.get(month)) }),
+  );
   const absent = absences.map(({ month, source }): FileEntry => ({ month, is: 'not-listed', source }));
   const listed = listings.map((listing): FileEntry => {
     const source = listOf(listing, context);

@@ -3,6 +3,7 @@ import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
+import { operationsOf, outOfProportion } from '../../support/operations.ts';
 import { countedReads } from '../../support/reads.ts';
 
 /** An employee's facts are never deleted: what they fold to must grow with their number, not with its square. */
@@ -44,6 +45,13 @@ function sizeOf(facts: readonly Fact[], least: number): number {
 describe.each(Object.entries(HISTORIES))('%s', (_, history) => {
   it('fold to a size that grows with their number', () => {
     expect(sizeOf(history(800), 800) / sizeOf(history(100), 100)).toBeLessThan(1.25);
+  });
+
+  it('fold in work that grows with their number', async () => {
+    const [few, many] = [history(20), history(80)];
+    const before = await operationsOf(() => foldSpells(the.EMPLOYEE, few));
+    const then = await operationsOf(() => foldSpells(the.EMPLOYEE, many));
+    expect(outOfProportion(20, before, then)).toEqual([]);
   });
 
   it('change only the spells near it when one more comes', () => {
