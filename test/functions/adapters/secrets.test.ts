@@ -128,8 +128,7 @@ describe('the secrets of a source', () => {
     expect(manager.calls).toBe(2);
     manager.hold('webhook', JSON.stringify({ current: ending }));
     clock.advance(300);
-    for (let request = 0; request < 100; request++)
-      await expect(ids()).rejects.toThrow('no live entry');
+    for (let request = 0; request < 100; request++) await expect(ids()).rejects.toThrow('no live entry');
     expect(manager.calls).toBe(3);
   });
 
