@@ -9,13 +9,22 @@ import {
   rosterColumns,
   rosterRowReader,
 } from './roster-rows.ts';
+import { Spool } from './spool.ts';
 
-export interface ReadRoster {
+export interface ReadRoster extends RosterFile {
+  readonly rows: readonly RosterRow[];
+}
+
+/** A roster of any size: its rows without their cells, and as little in memory as they can be. */
+export interface SpooledRoster extends RosterFile {
+  readonly rows: Iterable<RosterRow>;
+}
+
+interface RosterFile {
   /** Of the first sheet that was read. */
   readonly headers: readonly string[];
   /** Each sheet that was read names the unit of each row. */
   readonly hasUnits: boolean;
-  readonly rows: readonly RosterRow[];
   readonly bad: readonly BadRow[];
   readonly understood: Understood;
   /** The last line, where it does not end with a line break. */
@@ -32,14 +41,27 @@ interface HowToReadRoster extends Pick<RosterReading, 'seal' | 'unitNamed'> {
  * Reads a whole roster; of a workbook all visible sheets with the headers, as those in service and those who left may be
  * on one each. @throws FileRefused naming what is wrong with the file as a whole.
  */
-export async function readRoster(
+export async function readRoster(file: TableFile, how: HowToReadRoster): Promise<ReadRoster> {
+  const rows: RosterRow[] = [];
+  const read = await readRows(file, how, (row) => void rows.push(row));
+  return { ...read, rows };
+}
+
+/** {@link readRoster} for who shows no row as it stands in the file. */
+export async function spoolRoster(file: TableFile, how: HowToReadRoster): Promise<SpooledRoster> {
+  const rows = new Spool<RosterRow>();
+  const read = await readRows(file, how, (row) => rows.add({ ...row, cells: [] }));
+  return { ...read, rows };
+}
+
+async function readRows(
   file: TableFile,
   { sheet, today, seal, unitNamed }: HowToReadRoster,
-): Promise<ReadRoster> {
+  take: (row: RosterRow) => void,
+): Promise<RosterFile> {
   const kind: TableKind<RosterColumns> = { look: rosterColumns, severalSheets: true, insured: false, sheet };
   const noted = new Understanding();
   const days = { serialZero: file.serialZero, today };
-  const rows: RosterRow[] = [];
   const bad: BadRow[] = [];
   const tables: RosterColumns[] = [];
   let readRow: ReturnType<typeof rosterRowReader> | undefined;
@@ -53,7 +75,7 @@ export async function readRoster(
     readRow ??= rosterRowReader({ columns, days, seal, unitNamed, sheet: name, noted });
     for (const row of some) {
       const read = readRow(row);
-      if (read.is === 'person') rows.push(read.row);
+      if (read.is === 'person') take(read.row);
       else bad.push({ ...locationOf(row), cells: row.cells, problems: read.problems });
       if (read.is === 'person') noted.take();
       else noted.question();
@@ -63,7 +85,6 @@ export async function readRoster(
   return {
     headers: tables[0]?.headers ?? [],
     hasUnits: tables.every(({ fields }) => fields.unit !== undefined),
-    rows,
     bad,
     understood: noted.understood(),
     ...(lastLineOpen !== undefined && { lastLineOpen }),

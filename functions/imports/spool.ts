@@ -45,6 +45,57 @@ export class Spool<T> {
   }
 }
 
+/** Everybody is held in so many shares, compressed; one of them is compared at a time. */
+export const SHARES = 64;
+const SHARE_BLOCK_CHARACTERS = 32 * 1024;
+
+/** A list of the employed, or their spells, each employee in one share. */
+export class Shares<T extends { readonly employeeId: string }> {
+  readonly #spools = Array.from({ length: SHARES }, () => new Spool<T>(SHARE_BLOCK_CHARACTERS));
+  size = 0;
+
+  add(item: T): void {
+    this.#spools[shareOf(item.employeeId, SHARES)]?.add(item);
+    this.size += 1;
+  }
+
+  of(share: number): readonly T[] {
+    return [...(this.#spools[share] ?? [])];
+  }
+}
+
+/** Alike plain values by key, each compressed against an early one of them: a tenth of what they take as objects. */
+export class CompressedMap<T> {
+  // As texts of one byte a character: a buffer of its own takes more than what it holds.
+  readonly #texts = new Map<string, string>();
+  #dictionary: Buffer | undefined;
+
+  get(key: string): T | undefined {
+    const text = this.#texts.get(key);
+    return text === undefined ? undefined : this.#valueOf(text);
+  }
+
+  has(key: string): boolean {
+    return this.#texts.has(key);
+  }
+
+  set(key: string, value: T): void {
+    const json = Buffer.from(JSON.stringify(value));
+    this.#dictionary ??= json;
+    const compressed = deflateRawSync(json, { level: 6, dictionary: this.#dictionary });
+    this.#texts.set(key, compressed.toString('latin1'));
+  }
+
+  *values(): Generator<T> {
+    for (const text of this.#texts.values()) yield this.#valueOf(text);
+  }
+
+  #valueOf(text: string): T {
+    const options = this.#dictionary === undefined ? {} : { dictionary: this.#dictionary };
+    return JSON.parse(inflateRawSync(Buffer.from(text, 'latin1'), options).toString('utf8')) as T;
+  }
+}
+
 /** Spells of one employee as they are, and as they would be. */
 export interface ChangedSpells {
   readonly employeeId: string;

@@ -155,7 +155,10 @@ export function unmatchedLines(
 }
 
 /** How many cases of each kind are open: what the first digest is made of. */
-export function caseCountLines(cases: readonly Case[], { say, wording }: CommandContext): string[] {
+export function caseCountLines(
+  cases: readonly Pick<Case, 'kind'>[],
+  { say, wording }: CommandContext,
+): string[] {
   const counts = CASE_KINDS.flatMap((kind) => {
     const count = cases.filter((it) => it.kind === kind).length;
     return count === 0 ? [] : [`${wording.kinds[kind]} ${count}`];
