@@ -26,10 +26,14 @@ export function reconcileRoster(roster: Roster, spells: readonly Spell[]): reado
         .filter(([employeeId]) => !lines.has(employeeId))
         .flatMap(([, own]) => absentFindings(own, roster))
     : [];
-  return [...listed, ...absent].sort(
-    (a, b) =>
-      compareText(a.employeeId, b.employeeId) ||
-      ROSTER_FINDING_KINDS.indexOf(a.kind) - ROSTER_FINDING_KINDS.indexOf(b.kind),
+  return [...listed, ...absent].sort(byEmployeeAndKind);
+}
+
+/** The order of findings. */
+export function byEmployeeAndKind(a: RosterFinding, b: RosterFinding): number {
+  return (
+    compareText(a.employeeId, b.employeeId) ||
+    ROSTER_FINDING_KINDS.indexOf(a.kind) - ROSTER_FINDING_KINDS.indexOf(b.kind)
   );
 }
 

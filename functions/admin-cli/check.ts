@@ -11,7 +11,9 @@ import type { Proposal } from '../imports/import-file.ts';
 import { fileHash } from '../imports/import-id.ts';
 import { rowProblemText } from '../imports/problem-texts.ts';
 import { billIn, checkBill, type HowToRead } from '../imports/read-bill.ts';
-import { type ReadRoster, readRoster } from '../imports/read-roster.ts';
+import { type SpooledRoster, spoolRoster } from '../imports/read-roster.ts';
+import type { RosterRow } from '../imports/roster-rows.ts';
+import { Spool } from '../imports/spool.ts';
 import { emptyBase, trialStore } from '../imports/trial-store.ts';
 import { understoodText } from '../imports/understood-texts.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
@@ -106,9 +108,9 @@ async function readRosterFile(
   file: string,
   how: { readonly seal: ReturnType<typeof identitySealer>; readonly today: PlainDate },
   context: CommandContext,
-): Promise<ReadRoster> {
+): Promise<SpooledRoster> {
   try {
-    return await readRoster(await openTable(file), { ...how, unitNamed: () => UNIT_ID });
+    return await spoolRoster(await openTable(file), { ...how, unitNamed: () => UNIT_ID });
   } catch (error) {
     throw importRefused(error, { file, holds: 'roster' }, context);
   }
@@ -127,23 +129,26 @@ async function readBillFile(file: string, how: HowToRead, context: CommandContex
 }
 
 /** Here a roster needs no employee ids: people without one get a temporary id that is never shown. */
-function withIds(roster: ReadRoster): { readonly roster: ReadRoster; readonly unnamed: ReadonlySet<string> } {
+function withIds(roster: SpooledRoster): {
+  readonly roster: SpooledRoster;
+  readonly unnamed: ReadonlySet<string>;
+} {
   const unnamed = new Set<string>();
-  const rows = roster.rows.map((row) => {
-    if (row.employeeId !== undefined) return row;
-    const employeeId = `row ${row.identity?.hash ?? row.line}`;
-    unnamed.add(employeeId);
-    return { ...row, employeeId };
-  });
+  const rows = new Spool<RosterRow>();
+  for (const row of roster.rows) {
+    const { employeeId = `row ${row.identity?.hash ?? row.line}` } = row;
+    if (row.employeeId === undefined) unnamed.add(employeeId);
+    rows.add({ ...row, employeeId });
+  }
   return { roster: { ...roster, rows }, unnamed };
 }
 
 interface Checked {
   readonly done: Onboarded;
   readonly on: PlainDate;
-  readonly roster: ReadRoster;
+  readonly roster: SpooledRoster;
   readonly unnamed: ReadonlySet<string>;
-  readonly understood: readonly { readonly file: string; readonly understood: ReadRoster['understood'] }[];
+  readonly understood: readonly { readonly file: string; readonly understood: SpooledRoster['understood'] }[];
 }
 
 function checkResult(

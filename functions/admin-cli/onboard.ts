@@ -7,7 +7,7 @@ import { fileHash } from '../imports/import-id.ts';
 import { rowProblemText } from '../imports/problem-texts.ts';
 import { billIn, checkBill } from '../imports/read-bill.ts';
 import { type InsuredRow, readInsuredList, unitInList } from '../imports/read-insured-list.ts';
-import { readRoster } from '../imports/read-roster.ts';
+import { spoolRoster } from '../imports/read-roster.ts';
 import { unitNamed } from '../imports/record-findings.ts';
 import { trialStore } from '../imports/trial-store.ts';
 import { understoodText } from '../imports/understood-texts.ts';
@@ -127,7 +127,7 @@ async function filesOf(
   const record = await store.registry.load();
   const understood: { file: string; lines: readonly string[] }[] = [];
   const roster = await readOr(asked.roster, 'roster', context, async (table) => {
-    const read = await readRoster(table, { today, seal, unitNamed: unitIn(record) });
+    const read = await spoolRoster(table, { today, seal, unitNamed: unitIn(record) });
     understood.push({ file: asked.roster, lines: understoodText(read.understood).map(context.say) });
     return read;
   });

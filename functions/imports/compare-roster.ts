@@ -8,25 +8,27 @@ import { locationOf } from '../files/table.ts';
 import type { BadRow, RowProblem } from './bill-row.ts';
 import type { RosterRow } from './roster-rows.ts';
 
-interface KnownPeople {
-  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+/** What is needed to recognise each person in the facts. */
+export class KnownPeople {
+  readonly names = new Map<string, Set<string>>();
   /** Employee ids by the hash of an identity number. */
-  readonly carriers: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly carriers = new Map<string, Set<string>>();
+
+  add({ employeeId, person }: Spell): void {
+    const own = this.names.get(employeeId) ?? new Set();
+    if (person.name !== undefined) own.add(person.name);
+    this.names.set(employeeId, own);
+    if (person.identity !== undefined) {
+      const ids = this.carriers.get(person.identity.hash) ?? new Set();
+      this.carriers.set(person.identity.hash, ids.add(employeeId));
+    }
+  }
 }
 
 export function knownPeople(spells: readonly Spell[]): KnownPeople {
-  const names = new Map<string, Set<string>>();
-  const carriers = new Map<string, Set<string>>();
-  for (const { employeeId, person } of spells) {
-    const own = names.get(employeeId) ?? new Set();
-    if (person.name !== undefined) own.add(person.name);
-    names.set(employeeId, own);
-    if (person.identity !== undefined) {
-      const ids = carriers.get(person.identity.hash) ?? new Set();
-      carriers.set(person.identity.hash, ids.add(employeeId));
-    }
-  }
-  return { names, carriers };
+  const known = new KnownPeople();
+  for (const spell of spells) known.add(spell);
+  return known;
 }
 
 /** The person of each row: by employee id, else by identity number, never by name. An ambiguous row has none. */
@@ -38,19 +40,29 @@ export function recognise(
   const people: RosterPerson[] = [];
   const bad: BadRow[] = [];
   for (const row of rows) {
-    const found: Found =
-      row.unitId === undefined && unitId === undefined
-        ? { problem: { code: 'unit-needed' } }
-        : employeeIdOf(row, known);
-    if ('problem' in found) {
-      const place = locationOf(row);
-      bad.push({ ...place, cells: row.cells, problems: [{ ...place, ...found.problem }] });
-      continue;
-    }
-    const { line: _, sheet: __, cells: ___, ...said } = row;
-    people.push({ ...(unitId !== undefined && { unitId }), ...said, employeeId: found.employeeId });
+    const found = recogniseRow(row, known, unitId);
+    if ('problems' in found) bad.push(found);
+    else people.push(found);
   }
   return { people, bad };
+}
+
+/** {@link recognise} for one row. */
+export function recogniseRow(
+  row: RosterRow,
+  known: KnownPeople,
+  unitId: string | undefined,
+): RosterPerson | BadRow {
+  const found: Found =
+    row.unitId === undefined && unitId === undefined
+      ? { problem: { code: 'unit-needed' } }
+      : employeeIdOf(row, known);
+  if ('problem' in found) {
+    const place = locationOf(row);
+    return { ...place, cells: row.cells, problems: [{ ...place, ...found.problem }] };
+  }
+  const { line: _, sheet: __, cells: ___, ...said } = row;
+  return { ...(unitId !== undefined && { unitId }), ...said, employeeId: found.employeeId };
 }
 
 type Found = { readonly employeeId: string } | { readonly problem: Omit<RowProblem, 'line' | 'sheet'> };

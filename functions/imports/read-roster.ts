@@ -9,12 +9,21 @@ import {
   rosterColumns,
   rosterRowReader,
 } from './roster-rows.ts';
+import { Spool } from './spool.ts';
 
-export interface ReadRoster {
+export interface ReadRoster extends RosterFile {
+  readonly rows: readonly RosterRow[];
+}
+
+/** A roster of any size. Its rows are compressed in memory and have no cells. */
+export interface SpooledRoster extends RosterFile {
+  readonly rows: Iterable<RosterRow>;
+}
+
+interface RosterFile {
   readonly headers: readonly string[];
   /** Every sheet has a column for the unit. */
   readonly hasUnits: boolean;
-  readonly rows: readonly RosterRow[];
   readonly bad: readonly BadRow[];
   readonly understood: Understood;
   /** The last line, if it does not end with a line break. */
@@ -31,14 +40,27 @@ interface HowToReadRoster extends Pick<RosterReading, 'seal' | 'unitNamed'> {
  * leavers may be on separate sheets.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
-export async function readRoster(
+export async function readRoster(file: TableFile, how: HowToReadRoster): Promise<ReadRoster> {
+  const rows: RosterRow[] = [];
+  const read = await readRows(file, how, (row) => void rows.push(row));
+  return { ...read, rows };
+}
+
+/** {@link readRoster} for callers that do not show the rows of the file. */
+export async function spoolRoster(file: TableFile, how: HowToReadRoster): Promise<SpooledRoster> {
+  const rows = new Spool<RosterRow>();
+  const read = await readRows(file, how, (row) => rows.add({ ...row, cells: [] }));
+  return { ...read, rows };
+}
+
+async function readRows(
   file: TableFile,
   { sheet, today, seal, unitNamed }: HowToReadRoster,
-): Promise<ReadRoster> {
+  take: (row: RosterRow) => void,
+): Promise<RosterFile> {
   const kind: TableKind<RosterColumns> = { look: rosterColumns, severalSheets: true, insured: false, sheet };
   const noted = new Understanding();
   const days = { serialZero: file.serialZero, today };
-  const rows: RosterRow[] = [];
   const bad: BadRow[] = [];
   const tables: RosterColumns[] = [];
   let readRow: ReturnType<typeof rosterRowReader> | undefined;
@@ -52,7 +74,7 @@ export async function readRoster(
     readRow ??= rosterRowReader({ columns, days, seal, unitNamed, sheet: name, noted });
     for (const row of some) {
       const read = readRow(row);
-      if (read.is === 'person') rows.push(read.row);
+      if (read.is === 'person') take(read.row);
       else bad.push({ ...locationOf(row), cells: row.cells, problems: read.problems });
       if (read.is === 'person') noted.take();
       else noted.question();
@@ -62,7 +84,6 @@ export async function readRoster(
   return {
     headers: tables[0]?.headers ?? [],
     hasUnits: tables.every(({ fields }) => fields.unit !== undefined),
-    rows,
     bad,
     understood: noted.understood(),
     ...(lastLineOpen !== undefined && { lastLineOpen }),

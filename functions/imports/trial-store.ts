@@ -24,6 +24,7 @@ import type {
   UnreadableSpell,
 } from '../ports.ts';
 import type { ImportPorts } from './import-file.ts';
+import { CompressedMap } from './spool.ts';
 import type { UnknownCharges } from './store-rows.ts';
 
 /** What a trial reads from the real store. */
@@ -148,10 +149,13 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
   };
 }
 
+/** Approximate number of spells in a page. */
+const PAGE = 500;
+
 /** The real store's employees with the trial's changes. */
 function trialEmployees(base: TrialBase) {
-  const changed = new Map<string, EmployeeRecord>();
-  const carriers = new Map<string, Set<string>>();
+  const changed = new CompressedMap<EmployeeRecord>();
+  const carriers = new Map<string, readonly string[]>();
 
   const load = async (employeeId: string) =>
     changed.get(employeeId) ?? (await base.employees.load(employeeId));
@@ -168,25 +172,40 @@ function trialEmployees(base: TrialBase) {
     const isKnown = others.length === 0 || known.symmetricDifference(new Set(others)).size === 0;
     return isKnown ? undefined : { is: 'same-person', employeeIds: others };
   };
+  const commitNow = async (commit: Commit): Promise<CommitOutcome> => {
+    const { employeeId, identity } = commit;
+    const before = await load(employeeId);
+    const refused = await refusal(commit, before);
+    if (refused !== undefined) return refused;
+    changed.set(employeeId, recordAfter(commit, before));
+    if (identity !== undefined) {
+      const known = carriers.get(identity.hash) ?? [];
+      if (!known.includes(employeeId)) carriers.set(identity.hash, [...known, employeeId]);
+    }
+    return { is: 'committed' };
+  };
+  let last: Promise<unknown> = Promise.resolve();
   return {
     load,
     peopleWith,
-    async commit(commit: Commit): Promise<CommitOutcome> {
-      const { employeeId, identity } = commit;
-      const before = await load(employeeId);
-      const refused = await refusal(commit, before);
-      if (refused !== undefined) return refused;
-      changed.set(employeeId, recordAfter(commit, await load(employeeId)));
-      if (identity !== undefined)
-        carriers.set(identity.hash, (carriers.get(identity.hash) ?? new Set()).add(employeeId));
-      return { is: 'committed' };
+    /** One after the other, as a transaction is: what it compares with is still so when it writes. */
+    commit(commit: Commit): Promise<CommitOutcome> {
+      const done = last.then(() => commitNow(commit));
+      last = done.catch(() => undefined);
+      return done;
     },
     employeeOfDelivery: async () => undefined,
     async *spellsAt(unitId: string): AsyncGenerator<FoundSpells> {
       for await (const { items, unreadable } of base.spells.duePages(unitId, NEVER))
         yield { items: items.filter(({ employeeId }) => !changed.has(employeeId)), unreadable };
-      for (const { spells } of changed.values())
-        yield { items: spells.filter((it) => it.unitId === unitId), unreadable: [] };
+      let items: Spell[] = [];
+      for (const { spells } of changed.values()) {
+        items.push(...spells.filter((it) => it.unitId === unitId));
+        if (items.length < PAGE) continue;
+        yield { items, unreadable: [] };
+        items = [];
+      }
+      yield { items, unreadable: [] };
     },
   };
 }

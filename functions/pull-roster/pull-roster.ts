@@ -7,7 +7,7 @@ import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { spellsOfAll, unitsOf } from '../casework/every-spell.ts';
-import { Spool, shareOf } from '../imports/spool.ts';
+import { SHARES, Shares, Spool } from '../imports/spool.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { keepInPlaceOf, type RosterContext, recordCorrection, rosterIds } from '../intake/roster-facts.ts';
 import { atOnce, unpaced } from '../pace.ts';
@@ -24,25 +24,6 @@ import {
 } from '../ports.ts';
 import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
 import { SOURCES } from '../sources/sources.ts';
-
-/** All people are kept in compressed shares; one share is compared at a time. */
-const SHARES = 64;
-const BLOCK_CHARACTERS = 32 * 1024;
-
-/** The list of employees, or their spells, with each employee in one share. */
-class Shares<T extends { readonly employeeId: string }> {
-  readonly #spools = Array.from({ length: SHARES }, () => new Spool<T>(BLOCK_CHARACTERS));
-  size = 0;
-
-  add(item: T): void {
-    this.#spools[shareOf(item.employeeId, SHARES)]?.add(item);
-    this.size += 1;
-  }
-
-  of(share: number): readonly T[] {
-    return [...(this.#spools[share] ?? [])];
-  }
-}
 
 interface Listed {
   readonly people: Shares<Roster['people'][number]>;

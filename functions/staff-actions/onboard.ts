@@ -1,7 +1,9 @@
 import type { Case } from '../../domain/cases/case.ts';
-import { endBy, inServiceOn, isEmployment } from '../../domain/employment/spell.ts';
+import { endBy, inServiceOn, isEmployment, type Spell } from '../../domain/employment/spell.ts';
 import { compareText, type StatedBy } from '../../domain/facts/fact.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
+import { byEmployeeAndKind } from '../../domain/roster/reconcile-roster.ts';
+import type { RosterPerson } from '../../domain/roster/roster.ts';
 import { enrolmentDueOf } from '../../domain/rules/eligibility/enrolment-due.ts';
 import { standing } from '../../domain/rules/evidence/standing.ts';
 import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
@@ -10,19 +12,20 @@ import { importOfRow, personKeyOf } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
-import { readUnitCases } from '../casework/derive-unit-cases.ts';
-import { everySpell } from '../casework/every-spell.ts';
+import { contextOn, deriveCases, QUIET, type SpellCases } from '../casework/derive-cases.ts';
+import { pagedUnitCases } from '../casework/derive-unit-cases.ts';
+import { spellsOfAll } from '../casework/every-spell.ts';
 import { byLocation } from '../files/table.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
-import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
+import { compareRoster, KnownPeople, recogniseRow } from '../imports/compare-roster.ts';
 import { type ImportOutcome, importBill, importInsuredList } from '../imports/import-file.ts';
 import { importOf } from '../imports/import-id.ts';
 import { type Bill, checkBill } from '../imports/read-bill.ts';
 import { type InsuredList, listedRows } from '../imports/read-insured-list.ts';
-import type { ReadRoster } from '../imports/read-roster.ts';
+import type { SpooledRoster } from '../imports/read-roster.ts';
 import { recordFindings } from '../imports/record-findings.ts';
 import type { RosterRow } from '../imports/roster-rows.ts';
+import { SHARES, Shares } from '../imports/spool.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import type { Load } from '../pace.ts';
@@ -50,7 +53,7 @@ export interface BillFile extends NamedFile {
 
 export interface OnboardTask {
   readonly unitId: string;
-  readonly roster: ReadRoster;
+  readonly roster: SpooledRoster;
   /** The date of the roster, for which service and insurance are compared. */
   readonly on: PlainDate;
   readonly list?: ListFile | undefined;
@@ -71,7 +74,8 @@ export interface OnboardedPerson {
   readonly since?: Month;
   /** The money at stake; for a leaver with every paid month. */
   readonly money?: CaseMoney;
-  readonly cases: readonly Case[];
+  /** The open cases of the person. */
+  readonly cases: readonly Pick<Case, 'kind' | 'because'>[];
 }
 
 /** People in service compared with people insured. */
@@ -101,17 +105,22 @@ export interface Onboarded {
   /** Differences between roster and records that a person must decide. */
   readonly left: readonly RosterFinding[];
   readonly people: number;
-  readonly list: ImportOutcome | undefined;
+  readonly list: OnboardedFile | undefined;
   readonly listProblems: readonly RowProblem[];
-  readonly bills: readonly (ImportOutcome & {
+  readonly bills: readonly (OnboardedFile & {
     readonly file: string;
     readonly problems: readonly RowProblem[];
   })[];
   readonly sorted: SortedPeople;
   readonly unmatched: readonly UnmatchedPerson[];
   /** The open cases of the unit and its people on the day, as in the first digest. */
-  readonly cases: readonly Case[];
+  readonly cases: readonly OpenCase[];
 }
+
+/** The outcome of a file, without its rows. */
+type OnboardedFile = Pick<ImportOutcome, 'import' | 'isRepeated' | 'months' | 'proposals' | 'newFacts'>;
+
+type OpenCase = Pick<Case, 'caseId' | 'kind' | 'employeeId'>;
 
 /**
  * Onboards an existing unit: its roster, then the agency's list of insured people, then its bills, each as its own
@@ -131,7 +140,7 @@ export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onb
     const { file, content, asOf, charges, problems } = bill;
     const onBad = (row: BadRow) => void problems.push(...row.problems);
     const outcome = await importBill(bill.bill, { ...about, file, content, asOf, charges, onBad }, ports);
-    bills.push({ ...outcome, file, problems });
+    bills.push({ ...withoutRows(outcome), file, problems });
   }
   const { sorted, cases } = await stateOf(unitId, on, ports);
   const imports = [listed, ...bills].flatMap((it) => (it === undefined ? [] : [it.import]));
@@ -153,23 +162,38 @@ async function recordRoster(
 ): Promise<Pick<Onboarded, 'newFacts' | 'badRoster' | 'left' | 'people'>> {
   const { unitId, roster, on, by, load, onProgress = () => undefined } = task;
   const record = await ports.registry.load();
-  const { items: spells } = await everySpell(record, ports.spells);
+  const [people, spells] = [new Shares<RosterPerson>(), new Shares<Spell>()];
+  const known = new KnownPeople();
+  for await (const { items } of spellsOfAll(record, ports.spells))
+    for (const spell of items) {
+      known.add(spell);
+      spells.add(spell);
+    }
   const insured = await insuredIn(task);
   const since = addMonths(on, -LEAVERS_OF_MONTHS);
-  const rows = roster.rows.filter((row) => (row.lastWorkingDay ?? NEVER) >= since || isIn(insured, row));
-  const { people, bad } = recognise(rows, knownPeople(spells), unitId);
-  const recognised = { unitIds: [unitId], asOf: on, complete: false, people };
-  const { findings } = compareRoster(recognised, spells);
-  const { corrected, newFacts } = await recordFindings(findings, recognised, by, {
-    ...ports,
-    load,
-    onProgress,
-  });
+  const bad: BadRow[] = [];
+  for (const row of roster.rows) {
+    if ((row.lastWorkingDay ?? NEVER) < since && !isIn(insured, row)) continue;
+    const found = recogniseRow(row, known, unitId);
+    if ('problems' in found) bad.push(found);
+    else people.add(found);
+  }
+  const left: RosterFinding[] = [];
+  const counts = { newFacts: 0, people: 0 };
+  let done = 0;
+  const recording = { ...ports, load, onProgress: () => onProgress(++done) };
+  for (let share = 0; share < SHARES; share += 1) {
+    const own = { unitIds: [unitId], asOf: on, complete: false, people: people.of(share) };
+    const { findings } = compareRoster(own, spells.of(share));
+    const { corrected, newFacts } = await recordFindings(findings, own, by, recording);
+    counts.newFacts += newFacts;
+    counts.people += new Set(own.people.map(({ employeeId }) => employeeId)).size;
+    left.push(...findings.filter(({ employeeId, kind }) => !corrected.has(`${employeeId} ${kind}`)));
+  }
   return {
-    newFacts,
+    ...counts,
     badRoster: [...roster.bad, ...bad].sort(byLocation(roster.understood.sheets.map(({ name }) => name))),
-    left: findings.filter(({ employeeId, kind }) => !corrected.has(`${employeeId} ${kind}`)),
-    people: new Set(people.map(({ employeeId }) => employeeId)).size,
+    left: left.sort(byEmployeeAndKind),
   };
 }
 
@@ -207,7 +231,7 @@ async function importList(
   about: Importing,
   problems: RowProblem[],
   ports: TrialStore,
-): Promise<ImportOutcome> {
+): Promise<OnboardedFile> {
   const { items } = await ports.unitFacts.ofImports(about.unitId);
   const id = importOf(about.unitId, content, items);
   const before = ofUnitKind(items, 'list.imported').find(({ data }) => data.import === id)?.data.on;
@@ -224,7 +248,11 @@ async function importList(
     { unitId, by, on: day, import: outcome.import, rows: list.rows },
     ports,
   );
-  return { ...outcome, newFacts: outcome.newFacts + notes };
+  return { ...withoutRows(outcome), newFacts: outcome.newFacts + notes };
+}
+
+function withoutRows({ import: id, isRepeated, months, proposals, newFacts }: ImportOutcome): OnboardedFile {
+  return { import: id, isRepeated, months, proposals, newFacts };
 }
 
 interface CheckedBill extends BillFile {
@@ -250,12 +278,10 @@ export async function stateOf(
   unitId: string,
   day: PlainDate,
   ports: Pick<TrialStore, 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>,
-): Promise<{ readonly sorted: SortedPeople; readonly cases: readonly Case[] }> {
+): Promise<{ readonly sorted: SortedPeople; readonly cases: readonly OpenCase[] }> {
   const record = await ports.registry.load();
   const unitData = unitContext(unitId, record);
-  const { items: spells } = await ports.spells.due(unitId, NEVER);
-  const own = await readUnitCases(unitId, record, { day, dueSpells: spells }, { ...ports, ...QUIET });
-  const derived = deriveCases(spells, unitData, day, QUIET);
+  const own = await pagedUnitCases(unitId, record, day, { ...ports, ...QUIET });
   const context = contextOn(day, unitData);
   const { bills = [], lists = [] } = unitData.coverage ?? {};
   const isFullyStated = [...bills, ...lists].some(({ extent }) => extent === 'whole');
@@ -265,13 +291,19 @@ export async function stateOf(
     notTold: [],
     insuredAfterLeaving: [],
   };
-  const inService = new Set(
-    spells.flatMap(({ situation, employeeId }) => (inServiceOn(situation, day) ? [employeeId] : [])),
-  );
-  for (const { spell, cases } of derived) {
+  const cases: OpenCase[] = [];
+  const inService = new Set<string>();
+  const sort = ({ spell, cases: open }: SpellCases) => {
+    for (const it of open) cases.push(openCase(it));
     const { situation, employeeId, person } = spell;
-    if (!isEmployment(situation)) continue;
-    const about = { employeeId, ...compact({ name: person.name }), cases, hiredOn: situation.start.on };
+    if (inServiceOn(situation, day)) inService.add(employeeId);
+    if (!isEmployment(situation)) return;
+    const about = {
+      employeeId,
+      ...compact({ name: person.name }),
+      cases: open.map(({ kind, because }) => ({ kind, because })),
+      hiredOn: situation.start.on,
+    };
     const standingOfSpell = standing(spell, context);
     if (inServiceOn(situation, day)) {
       const { enrolment, notCovered, unlisted } = standingOfSpell;
@@ -280,19 +312,31 @@ export async function stateOf(
         const [first] = standingOfSpell.absences;
         const since = notCovered?.since ?? first?.month;
         const isKnown = notCovered !== undefined || unlisted !== undefined || isFullyStated;
-        const { money } = cases.find(({ kind }) => kind === 'enrolment') ?? {};
+        const { money } = open.find(({ kind }) => kind === 'enrolment') ?? {};
         sorted[isKnown ? 'notInsured' : 'notTold'].push({ ...about, ...compact({ since, money }) });
       }
-    } else if (!inService.has(employeeId)) {
-      const after = afterLeaving(cases, standingOfSpell);
+    } else {
+      const after = afterLeaving(open, standingOfSpell);
       const left = endBy(situation, day);
       if (after !== undefined)
         sorted.insuredAfterLeaving.push({ ...about, ...compact({ leftOn: left?.on }), ...after });
     }
+  };
+  for await (const { items } of ports.spells.duePages(unitId, NEVER)) {
+    own.add(items);
+    for (const derived of deriveCases(items, unitData, day, QUIET)) sort(derived);
   }
+  // Somebody who came back is in service, whichever of the two is read first.
+  sorted.insuredAfterLeaving = sorted.insuredAfterLeaving.filter(
+    ({ employeeId }) => !inService.has(employeeId),
+  );
   for (const group of Object.values(sorted)) group.sort((a, b) => compareText(a.employeeId, b.employeeId));
-  const cases = [...own.cases, ...derived.flatMap((it) => it.cases)];
+  cases.push(...own.own().cases.map(openCase));
   return { sorted, cases: cases.sort((a, b) => compareText(a.caseId, b.caseId)) };
+}
+
+function openCase({ caseId, kind, employeeId }: Case): OpenCase {
+  return { caseId, kind, ...compact({ employeeId }) };
 }
 
 function afterLeaving(

@@ -122,7 +122,10 @@ interface Shown {
 }
 
 /** A repeated import changes nothing that is stored. */
-export function repeatedLines({ isRepeated, import: id }: ImportOutcome, { say }: CommandContext): string[] {
+export function repeatedLines(
+  { isRepeated, import: id }: Pick<ImportOutcome, 'isRepeated' | 'import'>,
+  { say }: CommandContext,
+): string[] {
   if (!isRepeated) return [];
   const undo = `canbao record undo ${importFactId(id)}`;
   return [

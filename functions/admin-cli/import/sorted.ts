@@ -153,7 +153,10 @@ export function unmatchedLines(
 }
 
 /** The number of open cases of each kind, as in the first digest. */
-export function caseCountLines(cases: readonly Case[], { say, wording }: CommandContext): string[] {
+export function caseCountLines(
+  cases: readonly Pick<Case, 'kind'>[],
+  { say, wording }: CommandContext,
+): string[] {
   const counts = CASE_KINDS.flatMap((kind) => {
     const count = cases.filter((it) => it.kind === kind).length;
     return count === 0 ? [] : [`${wording.kinds[kind]} ${count}`];

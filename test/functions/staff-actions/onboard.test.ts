@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Case } from '../../../domain/cases/case.ts';
 import type { Extent } from '../../../domain/units/unit-facts.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
@@ -73,7 +72,7 @@ async function onboarded(
   return onboard({ ...task, ...(withList && { list: { ...read, list, on: DAY } }) }, store);
 }
 
-const shown = (cases: readonly Case[]) =>
+const shown = (cases: Onboarded['cases']) =>
   cases.map(({ employeeId = 'unit', kind }) => `${employeeId} ${kind}`).sort();
 
 describe.each([
