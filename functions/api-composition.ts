@@ -5,7 +5,7 @@ import { commonPorts } from './composition.ts';
 import { everyFunction, familySchema, hostsSchema } from './environment.ts';
 import { configuredApis } from './sources/configured-access.ts';
 
-/** The environment of a function that asks HR systems. */
+/** The environment of a function that calls HR systems' APIs. */
 export const apiEnvironment = z.object({
   ...everyFunction,
   DATA_KEY_SECRET_ARN: z.string(),
@@ -13,7 +13,7 @@ export const apiEnvironment = z.object({
   API_HOSTS: z.optional(hostsSchema),
 });
 
-/** What a function that asks HR systems is composed of. @param timeoutMilliseconds of one call. */
+/** The ports of a function that calls HR systems' APIs. @param timeoutMilliseconds of one call. */
 export function portsWithApis(env: z.infer<typeof apiEnvironment>, timeoutMilliseconds: number) {
   const { observed, ports } = commonPorts(env);
   const { API_SECRET_ARN_: arns, DATA_KEY_SECRET_ARN: dataKey } = env;

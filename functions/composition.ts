@@ -3,16 +3,16 @@ import { systemClock } from './adapters/clock.ts';
 import { dynamodbClient } from './adapters/dynamodb/client.ts';
 import { dynamodbStores } from './adapters/dynamodb/stores.ts';
 import { type FunctionEnvironment, observation } from './adapters/telemetry.ts';
-import { registryWords } from './intake/registry-lookup.ts';
+import { registryContext } from './intake/registry-lookup.ts';
 
 /**
- * What the functions behind a queue or a schedule are composed of: the whole table as its ports, the registry's
- * texts, log and counts, calendar and clock. receive-event takes single ports, so that less loads before its first event.
+ * The common ports of functions behind a queue or a schedule: the whole table, the registry's texts, log and counts,
+ * calendar and clock. receive-event creates only the ports it needs, to load less before its first event.
  */
 export function commonPorts(env: FunctionEnvironment & { readonly TABLE_NAME: string }) {
   const { observed, ...telemetry } = observation(env);
   const stores = dynamodbStores(dynamodbClient(), env.TABLE_NAME, { clock: systemClock, ...telemetry });
-  const words = registryWords(stores.registry, systemClock);
-  const ports = { ...stores, ...telemetry, ...words, calendar: publishedCalendar, clock: systemClock };
+  const lookup = registryContext(stores.registry, systemClock);
+  const ports = { ...stores, ...telemetry, ...lookup, calendar: publishedCalendar, clock: systemClock };
   return { observed, ports };
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * A function's environment; an empty variable counts as absent. A key that ends with `_` is a {@link familySchema}.
- * @throws naming every variable that is missing or wrong, and what is expected; never showing a value.
+ * Parses a function's environment; an empty variable is treated as absent. A key that ends with `_` is a {@link
+ * familySchema}.
+ * @throws naming every missing or wrong variable and what is expected, never a value.
  */
 export function readEnvironment<Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -35,25 +36,24 @@ function familyOf(
   );
 }
 
-/** Variables of one kind: `WEBHOOK_SECRET_ARN_FEISHU` under `feishu`, where the key is `WEBHOOK_SECRET_ARN_`. */
+/** Variables with a common prefix: `WEBHOOK_SECRET_ARN_FEISHU` becomes `feishu` for the key `WEBHOOK_SECRET_ARN_`. */
 export const familySchema = z
   .record(z.string(), z.string())
   .check(z.refine((family) => Object.keys(family).length > 0));
 
-/** The environment of every function. */
 export const everyFunction = {
   SERVICE_NAME: z.string(),
   METRIC_NAMESPACE: z.string(),
   TABLE_NAME: z.string(),
 };
 
-/** The names of this deployment's sources, with commas between. */
+/** The names of this deployment's sources, separated by commas. */
 export const sourcesSchema = z.pipe(
   z.string(),
   z.transform((text: string) => text.split(',')),
 );
 
-/** `dingtalk=a.example.cn,dingtalk=b.example.cn`: hosts by the source that may be asked there. */
+/** `dingtalk=a.example.cn,dingtalk=b.example.cn`: allowed API hosts by source. */
 export const hostsSchema = z.pipe(
   z.string().check(z.regex(/^[a-z]+=[a-z0-9.-]+(,[a-z]+=[a-z0-9.-]+)*$/)),
   z.transform((text: string) => {

@@ -1,11 +1,11 @@
-/** What pacing needs of time; milliseconds on any clock that only goes forward. */
+/** The time functions of a rate limiter; milliseconds on any monotonic clock. */
 export interface Pace {
   milliseconds(): number;
   sleep(milliseconds: number): Promise<void>;
 }
 
 /** Rate limiter of one instance: at most `perSecond` calls, evenly spaced; 0.5 is one every two seconds. */
-export function turns(perSecond: number, pace: Pace): () => Promise<void> {
+export function rateLimiter(perSecond: number, pace: Pace): () => Promise<void> {
   const interval = 1_000 / perSecond;
   let free = Number.NEGATIVE_INFINITY;
   return async () => {
@@ -16,33 +16,32 @@ export function turns(perSecond: number, pace: Pace): () => Promise<void> {
   };
 }
 
-/** How many requests go to a store at a time. */
+/** How many concurrent requests a store receives. */
 export interface Load {
-  /** At most. */
   readonly inFlight: number;
-  /** How many are begun in a second, evenly spaced. */
+  /** How many start per second, evenly spaced. */
   readonly perSecond: number;
   readonly pace: Pace;
-  /** How often the store has refused for want of capacity: when that grows, fewer go at a time. */
+  /** How often the store was throttled: when that grows, concurrency is reduced. */
   readonly throttles?: (() => number) | undefined;
 }
 
 const PAUSE_MS = 20;
 
-/** As fast as so many at a time are. */
+/** No rate limit, only a limit on concurrency. */
 export function unpaced(inFlight: number): Load {
   const pace = { milliseconds: () => 0, sleep: async () => undefined };
   return { inFlight, perSecond: Number.POSITIVE_INFINITY, pace };
 }
 
-/** Works on all items, some at a time. After a failure nothing new is begun, and what was begun is awaited. */
+/** Processes all items, some at a time. After a failure no new item starts, and running ones are awaited. */
 export async function atOnce<T>(
   items: Iterable<T> | AsyncIterable<T>,
   work: (item: T) => Promise<void>,
   load: Load,
 ): Promise<void> {
   const rest = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-  const turn = turns(load.perSecond, load.pace);
+  const turn = rateLimiter(load.perSecond, load.pace);
   const width = new Width(load);
   let [exhausted, failed] = [false, false];
   const worker = async (index: number) => {
@@ -68,7 +67,7 @@ export async function atOnce<T>(
   if (failure !== undefined) throw failure.reason;
 }
 
-/** As many as the store takes: one more for each round that it takes, half as many after one in which it refuses. */
+/** Adaptive concurrency: one more after each successful round, half as many after a throttled one. */
 class Width {
   readonly #most: number;
   readonly #throttles: () => number;

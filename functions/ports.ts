@@ -1,5 +1,5 @@
 import type { StaffAction } from '../domain/cases/case.ts';
-import type { Since, WhyUndeliverable } from '../domain/digest/digest.ts';
+import type { PreviousDigest, WhyUndeliverable } from '../domain/digest/digest.ts';
 import type { Forgotten } from '../domain/employment/forget.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
@@ -9,13 +9,13 @@ import type { Registry, Unit } from '../domain/units/unit.ts';
 import type { Extent, UnitFact } from '../domain/units/unit-facts.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
 
-/** The few things that the functions need from outside, in their own words. Adapters live in functions/adapters. */
+/** The ports of all functions. Adapters are in functions/adapters. */
 
 export interface Clock {
   now(): Instant;
 }
 
-/** Counts for alarms and the dashboard; names are listed in infra's alarms. */
+/** Counters for alarms and the dashboard; infra's alarms list their names. */
 export interface Meter {
   count(metric: Metric, value?: number): void;
 }
@@ -50,13 +50,12 @@ export type Metric =
   | 'NobodyReachable'
   | 'PortalActionRecorded';
 
-/** What a function reports of its work. */
 export interface Telemetry {
   readonly meter: Meter;
   readonly log: Log;
 }
 
-/** Carries ids and counts, never names, wages or payloads. */
+/** Only ids and counts, never names, wages or payloads. */
 export interface Log {
   info(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
   warn(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
@@ -65,22 +64,22 @@ export interface Log {
 
 // ---------------------------------------------------------------- stored records
 
-/** The key of a stored item: names it to people and in the log, and says nothing of its content. */
+/** The key of a stored item, for people and the log. It reveals nothing of the content. */
 export interface RecordKey {
   readonly pk: string;
   readonly sk: string;
 }
 
-/** Hears of each stored record that this release cannot read: cut off, of an older form, of another type. */
+/** Called for each stored record that this release cannot read: truncated, outdated or of another type. */
 export type OnUnreadable = (record: RecordKey) => void;
 
-/** What a query found: what could be read, and what names the rest. */
+/** A query's readable items, and the keys of the unreadable ones. */
 export interface Found<T, Unreadable = RecordKey> {
   readonly items: readonly T[];
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Something rests on stored records that cannot be read: it is right again once they are corrected. */
+/** A result depends on unreadable stored records. It works again once they are corrected. */
 export class RecordUnreadable extends Error {
   override readonly name = 'RecordUnreadable';
 
@@ -100,37 +99,37 @@ export interface Unmapped {
   readonly value: string;
 }
 
-/** A thin event names a person; this asks the HR system's own API for the rest. */
+/** A thin event only names a person; this requests the details from the HR system's API. */
 export interface DetailsRequest {
   readonly source: string;
-  /** The delivery that brought the event; names the facts that come of it. */
+  /** The delivery of the event; part of the ids of the resulting facts. */
   readonly deliveryId: string;
-  /** Ours, with the mapping's prefix. */
+  /** Our id, with the mapping's prefix. */
   readonly employeeId: string;
-  /** What the API finds the person by, e.g. `{"employmentId": "…"}`. */
+  /** The API's keys for the person, e.g. `{"employmentId": "…"}`. */
   readonly keys: Readonly<Record<string, string>>;
   readonly about: 'hire' | 'leave' | 'change';
-  /** When the HR system says that it happened. */
+  /** When it happened, according to the HR system. */
   readonly statedAt: Instant;
-  /** How long to wait before reading back, as the vendor advises. */
+  /** The delay that the vendor recommends before reading. */
   readonly delaySeconds: number;
 }
 
 // ---------------------------------------------------------------- employees
 
 export interface EmployeeStore {
-  /** One read of one partition: all facts of the employee and what was folded from them. */
+  /** One read of one partition: all facts of the employee and their folded spells. */
   load(employeeId: string): Promise<EmployeeRecord>;
-  /** One transaction: the delivery, the facts, the spells. Everything or nothing. @throws TooLargeToStore */
+  /** One transaction with the delivery, the facts and the spells. @throws TooLargeToStore */
   commit(commit: Commit): Promise<CommitOutcome>;
-  /** Who a delivery was about, while its record lasts (30 days); none when unknown. */
+  /** The employee of a delivery, while its record exists (30 days); undefined if unknown. */
   employeeOfDelivery(source: string, deliveryId: string): Promise<string | undefined>;
 }
 
-/** A stored item of an employee without which nothing can be folded. */
+/** An unreadable item without which the employee cannot be folded. */
 export interface UnreadableFact {
   readonly record: RecordKey;
-  /** Its own id, as its key has it: voided, it no longer counts. Absent for what is no fact. */
+  /** The fact's id from the item's key. If it is voided, the fact is ignored. Absent if the item is not a fact. */
   readonly factId?: string;
 }
 
@@ -138,33 +137,33 @@ export interface EmployeeRecord {
   readonly version: number;
   readonly facts: readonly Fact[];
   readonly spells: readonly Spell[];
-  /** What cannot be read besides the facts. */
+  /** Unreadable items other than facts. */
   readonly unreadableFacts: readonly UnreadableFact[];
-  /** Snapshots that cannot be read: the next fold writes them anew, or deletes them. */
+  /** Unreadable snapshots: the next fold rewrites or deletes them. */
   readonly unreadableSpellIds: readonly string[];
-  /** Other employee ids that carry, or once carried, the same identity number. */
+  /** Other employee ids with the same identity number, now or formerly. */
   readonly samePersonAs: readonly string[];
-  /** Since when nobody is in service, as the record says; absent while somebody is, and once the data were removed. */
+  /** Since when the person has not been in service; absent during service and after the data were removed. */
   readonly goneSince?: PlainDate;
-  /** That personal data were removed; facts that come later about that time are kept without them. */
+  /** Personal data were removed; later facts about that time are stored without them. */
   readonly forgotten?: Forgotten;
-  /** Facts that cannot be read and that were voided: they count no longer, and still lie there. */
+  /** Unreadable facts that are voided: they are ignored but still stored. */
   readonly voidedUnreadable?: readonly RecordKey[];
 }
 
 export interface Commit {
   readonly employeeId: string;
-  /** The version that was loaded; the commit is refused as stale when another came first. */
+  /** The version that was loaded; the commit is stale if there is a newer one. */
   readonly version: number;
   readonly delivery?: Delivery;
   readonly facts: readonly Fact[];
   readonly spells: readonly SpellSnapshot[];
-  /** Snapshots that no longer come out of the fold. */
+  /** Snapshots that the fold no longer produces. */
   readonly goneSpellIds: readonly string[];
-  /** Keyed hash of the identity number that the facts bring, and the other ids believed to carry it. */
+  /** The keyed hash of the identity number in the facts, and the other ids expected to have it. */
   readonly identity?: { readonly hash: string; readonly alsoUnder: readonly string[] };
   readonly samePersonAs: readonly string[];
-  /** Since when nobody is in service; absent while somebody is. */
+  /** Since when the person has not been in service; absent during service. */
   readonly goneSince?: PlainDate | undefined;
 }
 
@@ -172,18 +171,18 @@ export interface Delivery {
   readonly source: string;
   readonly deliveryId: string;
   readonly receivedAt: Instant;
-  /** When it came first, where it lay in quarantine until `receivedAt`. */
+  /** When it first arrived, if it was in quarantine until `receivedAt`. */
   readonly cameAt?: Instant;
 }
 
 export interface SpellSnapshot {
   readonly spell: Spell;
-  /** First day on which the spell could need anyone's attention. */
+  /** The first day on which the spell could need attention. */
   readonly wakeOn: PlainDate;
 }
 
-/** Where a snapshot stands among those of its unit. */
-export interface SnapshotPlace {
+/** The position of a snapshot among those of its unit. */
+export interface SnapshotRef {
   readonly employeeId: string;
   readonly spellId: string;
   readonly wakeOn: PlainDate;
@@ -191,51 +190,52 @@ export interface SnapshotPlace {
 
 export type CommitOutcome =
   | { readonly is: 'committed' }
-  /** The delivery was taken in before. */
+  /** The delivery was recorded before. */
   | { readonly is: 'duplicate' }
-  /** Somebody else wrote the employee in between: load and fold again. */
+  /** The employee was written in between: load and fold again. */
   | { readonly is: 'stale' }
-  /** The identity number is known under exactly these other ids: fold again, knowing them. */
+  /** The identity number belongs to exactly these other ids: fold again with them. */
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
 
-/** Personal data as they are removed; only who removes them writes over what is stored. */
+/** Removal of personal data, the only code that overwrites stored facts. */
 export interface PersonalData {
-  /** The ids of those of whom nobody is in service since before the day, the earliest first. */
+  /** Ids of people who are not in service since before the day, the earliest first. */
   goneBefore(day: PlainDate): Promise<readonly string[]>;
-  /** Puts facts in the place of those with their ids, and notes it; everything or nothing. */
+  /** Replaces facts by id and records the removal; one transaction. */
   rewrite(step: {
     readonly employeeId: string;
-    /** The version that was loaded; stale when somebody else wrote since. */
+    /** The version that was loaded; stale if there is a newer one. */
     readonly version: number;
     readonly facts: readonly Fact[];
-    /** Records that are deleted. */
     readonly gone: readonly RecordKey[];
     readonly forgotten: Forgotten;
     readonly samePersonAs: readonly string[];
   }): Promise<'done' | 'stale'>;
-  /** The identity number of that hash no longer leads to these employees. */
+  /** Removes these employees from the identity number with that hash. */
   unlink(identityHash: string, employeeIds: readonly string[]): Promise<void>;
-  /** Puts facts about units in the place of those with their ids. */
+  /** Replaces facts about units by id. */
   rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
-  /** Takes the names of these employees out of what staff did at the unit. @returns out of how many entries. */
+  /** Removes the names of these employees from the unit's activities. @returns from how many entries. */
   unnameActivities(unitId: string, employeeIds: readonly string[]): Promise<number>;
 }
 
 export interface Quarantine {
   /**
-   * Keeps a verified body that cannot be understood, encrypted, for a person to look at. `full` where the source has sent
-   * as many unsigned ones today as are kept: it is counted and not kept. A signed one always is.
+   * Keeps a verified but unreadable body, encrypted, for a person to look at. `full`: the source has reached the day's
+   * limit of unsigned bodies, so it is only counted. Signed bodies are always kept.
    */
   keep(
     delivery: Delivery,
     body: Uint8Array,
     problems: readonly string[],
   ): Promise<'kept' | 'duplicate' | 'full'>;
-  /** How many were put in quarantine after `since`, of a day with very many all of that day, and what lies there unreadable. */
+  /**
+   * How many events were quarantined after `since` (for a day with very many, the whole day), and the unreadable ones.
+   */
   countSince(since: Instant): Promise<{ readonly count: number; readonly unreadable: readonly RecordKey[] }>;
 }
 
-/** Where a quarantined event lies: the day in China on which it came, and its delivery. */
+/** A quarantined event's key: the day in China on which it arrived, and its delivery. */
 export interface QuarantineKey {
   readonly day: PlainDate;
   readonly source: string;
@@ -247,76 +247,72 @@ export interface QuarantinedEvent extends QuarantineKey {
   readonly problems: readonly string[];
 }
 
-/** Quarantine as an administrator works on it. */
+/** An administrator's access to the quarantine. */
 export interface QuarantineStore {
-  /** What came in these days, both counted, without its bodies. */
+  /** Events of these days, both included, without their bodies. */
   list(from: PlainDate, to: PlainDate): Promise<readonly QuarantinedEvent[]>;
-  /** With its body as it was verified. @throws SecretUnavailable when the key it was sealed with is gone. */
+  /** An event with its verified body. @throws SecretUnavailable when its key is missing. */
   find(key: QuarantineKey): Promise<(QuarantinedEvent & { readonly body: Uint8Array }) | undefined>;
   remove(key: QuarantineKey): Promise<void>;
-  /** What is still wrong with it after another try. */
+  /** Replaces the problems after another attempt. */
   noteProblems(key: QuarantineKey, problems: readonly string[]): Promise<void>;
 }
 
-/** Where an event in quarantine is named that is to be taken in again; see replay-event. */
+/** Requests to process a quarantined event again, see replay-event. */
 export interface ReplayQueue {
   ask(event: QuarantineKey): Promise<void>;
 }
 
 // ---------------------------------------------------------------- secrets
 
-/** One entry of a source's secret. Several are live at once, so that one can be exchanged without a pause. */
+/** One entry of a source's secret. Several are live at once, so that one can be replaced without interruption. */
 export interface SourceSecret {
   /** Names the entry in logs; never the secret itself. */
   readonly id: string;
-  /** Its end is set: whoever still uses it has to change over. */
+  /** Its end is set: senders must switch to another entry. */
   readonly retiring: boolean;
-  /** What the vendor needs, by name; `key` where an entry is one text alone. */
+  /** Named parts, depending on the vendor; `key` if the entry is a plain text. */
   readonly parts: Readonly<Record<string, string>>;
-  /** Why it cannot be used whatever its parts. */
+  /** Why the entry is unusable. */
   readonly problem?: string;
 }
 
 export interface Secrets {
-  /** Every entry of the source that is live now. @throws SecretUnavailable when none can be loaded. */
+  /** All live entries of the source. @throws SecretUnavailable when none can be loaded. */
   sourceSecrets(source: string, options?: { readonly fresh: boolean }): Promise<readonly SourceSecret[]>;
-  /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
 }
 
 // ---------------------------------------------------------------- sources
 
-/**
- * Why a request was not taken in: it is not as its sender writes, carries no signature, or its signature, key, time or
- * address does not fit.
- */
+/** Why a request was rejected: malformed, without a signature, or with a wrong signature, key, time or address. */
 export type Refusal = 'malformed' | 'unsigned' | 'mismatched';
 
-/** How many requests to one HR system's address were refused, by why. */
+/** How many requests to one HR system's address were rejected, by reason. */
 export interface Refusals extends Readonly<Record<Refusal, number>> {
   readonly source: string;
 }
 
-/** What is noted of each HR system, for the watch on silence and for the administrator. */
+/** Notes about each HR system, for silence alarms and the administrator. */
 export interface SourceNotes {
-  /** The source was heard of at that moment; kept once for each day. */
+  /** The source sent something at that time; stored once per day. */
   heard(source: string, at: Instant): Promise<void>;
-  /** Counts a refused request; a flood is counted by the hundred, so up to 99 of each instance may be missing. */
+  /** Counts a rejected request. Counts are written by the hundred, so up to 99 per instance may be missing. */
   refused(source: string, why: Refusal, at: Instant): Promise<void>;
-  /** Words of the source that the registry's mapping lacks. */
-  unmapped(source: string, words: readonly Unmapped[]): Promise<void>;
+  /** Values of the source without an entry in the registry's mapping. */
+  unmapped(source: string, values: readonly Unmapped[]): Promise<void>;
 }
 
-/** When the HR systems of this deployment were heard. */
+/** When the deployment's HR systems sent something. */
 export interface SourcesHeard {
   readonly sources: readonly string[];
-  /** The days in China, from `from` on, in their order. */
+  /** The days in China, from `from` on, in order. */
   daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
-  /** What was refused from `from` to the day before `until`, in China; only sources of which something was. */
+  /** Rejected requests from `from` to the day before `until`, in China; only sources with any. */
   refusals(from: PlainDate, until: PlainDate): Promise<readonly Refusals[]>;
 }
 
-/** Where details of thin events are asked for; see enrich-event. */
+/** Requests for details of thin events, see enrich-event. */
 export interface DetailsQueue {
   ask(request: DetailsRequest): Promise<void>;
 }
@@ -324,17 +320,17 @@ export interface DetailsQueue {
 // ---------------------------------------------------------------- the daily run
 
 export interface SpellReader {
-  /** The spells of the unit that could need somebody on `day`: those with wakeOn on or before it. */
+  /** The unit's spells with wakeOn on or before `day`. */
   due(unitId: string, day: PlainDate): Promise<FoundSpells>;
-  /** The same page by page, for who counts and holds none of them. */
+  /** The same page by page, for callers that only count. */
   duePages(unitId: string, day: PlainDate): AsyncIterable<FoundSpells>;
-  /** Spells by key, whether due or not; those that no longer exist are left out. */
+  /** Spells by key, due or not; missing ones are left out. */
   byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<FoundSpells>;
 }
 
 export type FoundSpells = Found<Spell, UnreadableSpell>;
 
-/** All that is known of a spell whose snapshot cannot be read: what its key and its place in the index say. */
+/** What the key and the index contain of a spell whose snapshot is unreadable. */
 export interface UnreadableSpell {
   readonly employeeId: string;
   readonly spellId: string;
@@ -342,17 +338,17 @@ export interface UnreadableSpell {
   readonly record: RecordKey;
 }
 
-/** How far a rebuild came, so that an interrupted one can be gone on with. */
+/** The progress of a rebuild, so that an interrupted one can continue. */
 export interface RebuildMark {
-  /** All up to this employee are done. */
+  /** Employees up to this id are done. */
   readonly after: string;
   readonly done: number;
-  /** How many there are, where they were counted. */
+  /** The total, if it was counted. */
   readonly total?: number;
 }
 
 export interface RebuildMarks {
-  /** Of the rebuild of one unit, or of everybody; undefined where none was interrupted. */
+  /** For a unit's rebuild, or for everybody; undefined if none was interrupted. */
   find(unitId: string | undefined): Promise<RebuildMark | undefined>;
   keep(unitId: string | undefined, mark: RebuildMark): Promise<void>;
   remove(unitId: string | undefined): Promise<void>;
@@ -362,30 +358,36 @@ export interface RegistryReader {
   load(): Promise<RegistryRecord>;
 }
 
-export interface UnmappedWord extends Unmapped {
+export interface UnmappedValue extends Unmapped {
   readonly source: string;
 }
 
 export interface UnitFacts {
   /**
-   * Adds facts about units; `duplicate` where all of them were taken in before. Repeating it does no harm. Facts about
-   * imports are folded into the unit's coverage as well.
-   * @throws RecordUnreadable when stored facts about the unit's imports cannot be read; what was added is kept.
+   * Adds facts about units; `duplicate` if all of them exist. It is idempotent. Facts about imports are also folded
+   * into the unit's coverage.
+   * @throws RecordUnreadable when stored facts about the unit's imports cannot be read; the added facts are kept.
    */
   append(facts: readonly UnitFact[]): Promise<'taken' | 'duplicate'>;
-  /** All facts about the unit's imports and matches, with what voids them; none of them is among the registry's. */
+  /** All facts about the unit's imports and matches, with their voids; the registry has none of them. */
   ofImports(unitId: string): Promise<Found<UnitFact>>;
   /**
-   * Folds the unit's imports and unknown rows into its coverage again. @returns whether it differs from what was stored.
-   * @throws RecordUnreadable when facts about the unit's imports cannot be read; the coverage stays as it was.
+   * Folds the unit's imports and unknown rows into its coverage again.
+   * @returns whether the coverage changed.
+   * @throws RecordUnreadable when facts about the unit's imports cannot be read; the coverage stays unchanged.
    */
   foldCoverage(unitId: string): Promise<boolean>;
 }
 
-/** Where pulled rosters and the facts differ, kept until a person has looked at it; gone some days after the last pull. */
+/**
+ * Differences between pulled rosters and facts, kept until a person has handled them; deleted some days after the last
+ * pull.
+ */
 export interface RosterFindings {
   list(unitId: string): Promise<Found<KeptFinding>>;
-  /** Puts each under its unit, source, employee and kind, in place of what stood there. */
+  /** The findings of one source, page by page. */
+  pages(unitId: string, source: string): AsyncIterable<Found<KeptFinding>>;
+  /** Stores each under its unit, source, employee and kind, and replaces an earlier one. */
   keep(findings: readonly KeptFinding[]): Promise<void>;
   remove(findings: readonly KeptFinding[]): Promise<void>;
 }
@@ -394,26 +396,25 @@ export interface RegistryRecord {
   readonly registry: Registry;
   /** Units that facts name but the registry does not know. */
   readonly unregisteredUnitIds: readonly string[];
-  /** The day on which each unit was registered, in China; none for those registered before that was kept. */
+  /** The day in China on which each unit was registered; absent for units registered before this was recorded. */
   readonly registeredOn: ReadonlyMap<string, PlainDate>;
-  /** Everything that is known of units themselves, registered or not, apart from their imports. */
+  /** All facts about units themselves, registered or not, except their imports. */
   readonly unitFacts: readonly UnitFact[];
-  /** What the agency's files say of each unit as a whole; none where nothing was imported. */
+  /** The coverage from the agency's files of each unit; absent without imports. */
   readonly coverage: ReadonlyMap<string, Coverage>;
-  /** Words of HR systems that came lately and that no mapping knows. */
-  readonly unmapped: readonly UnmappedWord[];
-  /** What of it cannot be read. */
+  /** Recent values of HR systems without a mapping. */
+  readonly unmapped: readonly UnmappedValue[];
   readonly unreadable: readonly RecordKey[];
-  /** Units about which a fact cannot be read: what is said of them may be wrong. */
+  /** Units with an unreadable fact: their data may be wrong. */
   readonly unitsInDoubt: ReadonlySet<string>;
 }
 
-/** What is known of one unit that the cases of its spells rest on. */
-export interface UnitWords {
-  /** Undefined where the registry does not know it. */
+/** The data of one unit that the cases of its spells need. */
+export interface UnitContext {
+  /** Undefined if the unit is not registered. */
   readonly unit: Unit | undefined;
   readonly coverage?: Coverage | undefined;
-  /** Our units in its region, itself among them. */
+  /** All units in its region, including itself. */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
   readonly registeredOn?: PlainDate | undefined;
 }
@@ -421,26 +422,29 @@ export interface UnitWords {
 export type Outcome = 'sent' | 'nothing-to-say' | 'already-sent' | 'failed';
 
 export interface Runs {
-  /** Opens (or reopens) the run of the day for these recipients. @returns the number of this attempt, from 1. */
+  /** Opens (or reopens) the day's run for these recipients. @returns the number of this attempt, from 1. */
   open(run: {
     readonly day: PlainDate;
     readonly scheduledAt: Instant;
     readonly workingDay: boolean;
     readonly recipients: readonly string[];
   }): Promise<number>;
-  /** Of these, who the latest attempt does not count; nobody where there was no run. */
+  /** Which of these the latest attempt does not count; empty if there was no run. */
   notCounted(day: PlainDate, recipients: readonly string[]): Promise<NotCounted>;
-  /** Counts somebody more, once. */
+  /** Counts one more recipient, once. */
   countIn(day: PlainDate, recipient: string): Promise<void>;
-  /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
+  /** The day's run with each recipient's outcome in its latest attempt; undefined if there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
-  /** The digests from a day on in which the recipient had the case, in the order of the days. */
-  mailsAbout(asked: {
+  /** The recipient's digests with the case, from a day on, in order of the days. */
+  mailsAbout(query: {
     readonly caseId: string;
     readonly recipient: string;
     readonly from: PlainDate;
   }): Promise<readonly MailAboutCase[]>;
-  /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
+  /**
+   * Claims the right to send to `recipient` for `day`. A claim expires, so that after a crash the mail can still be
+   * sent.
+   */
   claim(claim: {
     readonly day: PlainDate;
     readonly recipient: string;
@@ -452,12 +456,15 @@ export interface Runs {
     readonly recipient: string;
     readonly attempt: number;
     readonly messageId: string;
-    /** What the mail service calls the mail, where it says so. */
+    /** The mail service's id of the mail, if it gives one. */
     readonly transportId?: string | undefined;
     readonly sentAt: Instant;
-    readonly since: Since;
+    readonly since: PreviousDigest;
   }): Promise<void>;
-  /** The recipient's mail server took the mail. Keeps the first time; nothing for a mail of another deployment. */
+  /**
+   * Records that the recipient's mail server accepted the mail. The first time is kept; a mail of another deployment is
+   * ignored.
+   */
   recordDelivered(delivered: {
     readonly day: PlainDate;
     readonly recipient: string;
@@ -465,8 +472,9 @@ export interface Runs {
     readonly at: Instant;
   }): Promise<void>;
   /**
-   * Gives a claim back without a mail, with what became of it. `already-sent` notes that a later attempt found the
-   * mail sent; it changes nothing for the attempt that sent it. A lower attempt never replaces what a higher one noted.
+   * Releases a claim without a mail and records the outcome. `already-sent` means that a later attempt found the mail
+   * sent; it changes nothing for the attempt that sent it. An earlier attempt never overwrites the outcome of a later
+   * one.
    */
   release(release: {
     readonly day: PlainDate;
@@ -479,13 +487,12 @@ export interface Runs {
 /** A digest that listed or counted a case. Its text is not kept. */
 export interface MailAboutCase {
   readonly day: PlainDate;
-  /** The addressee's key. */
   readonly recipient: string;
   readonly sentAt: Instant;
   readonly messageId: string;
-  /** What the mail service calls it, where it says so. */
+  /** The mail service's id of the mail, if it gives one. */
   readonly transportId?: string;
-  /** When the recipient's server took it, where that is told. */
+  /** When the recipient's server accepted it, if known. */
   readonly deliveredAt?: Instant;
 }
 
@@ -503,15 +510,17 @@ export interface RunRecord {
 }
 
 export type Claim =
-  /** Ours; `since` is fixed with the first claim of the day, so a second attempt composes the same mail. */
+  /**
+   * The claim is ours. `since` is fixed by the first claim of the day, so that a second attempt composes the same mail.
+   */
   | {
       readonly is: 'claimed';
-      readonly since: Since | undefined;
-      /** Records of earlier digests that cannot be read: they count as if there were none. */
+      readonly since: PreviousDigest | undefined;
+      /** Unreadable records of earlier digests; they are treated as absent. */
       readonly unreadable: readonly RecordKey[];
     }
   | { readonly is: 'already-sent' }
-  /** Another attempt holds it and has not lapsed. */
+  /** Another attempt has a valid claim. */
   | { readonly is: 'held' };
 
 export interface DigestRequest {
@@ -523,13 +532,13 @@ export interface DigestRequest {
 
 export interface DigestQueue {
   send(requests: readonly DigestRequest[]): Promise<void>;
-  /** Puts a request aside that can never succeed, or the text of one that cannot be read, where an alarm watches. */
+  /** Moves a request that can never succeed, or the text of an unreadable one, to a queue with an alarm. */
   setAside(request: DigestRequest | string, reason: string): Promise<void>;
 }
 
 // ---------------------------------------------------------------- the leaver's guide
 
-/** One leaver's guide, as the run of `day` asks for it: ids alone, address and name are read when it is sent. */
+/** One leaver's guide, requested by the run of `day`. It has only ids; address and name are read when it is sent. */
 export interface GuideRequest {
   readonly kind: 'leaver-guide';
   readonly day: PlainDate;
@@ -544,10 +553,10 @@ export interface GuideQueue {
 
 // ---------------------------------------------------------------- what the daily run repeats of imports
 
-/** A share of what the daily run does for a unit after imports: few enough that one message of a batch is soon done. */
+/** A part of a unit's daily work after imports, small enough for one queue message. */
 export type PassRequest = { readonly day: PlainDate; readonly unitId: string } & (
   | { readonly kind: 'wake-days'; readonly employeeIds: readonly string[] }
-  /** Ids of rows that are kept for nobody. */
+  /** Ids of stored rows without a person. */
   | { readonly kind: 'unknown-rows'; readonly rowIds: readonly string[] }
 );
 
@@ -560,13 +569,13 @@ export interface GuideKey {
   readonly spellId: string;
 }
 
-/** One mail for one spell, whatever the day: a record beside the employee's. */
+/** One mail per spell, on any day, as a record of the employee. */
 export interface GuideDeliveries {
-  /** Claims the right to send; a claim lapses, so that a crash does not silence the guide for good. */
+  /** Claims the right to send. A claim expires, so that after a crash the guide can still be sent. */
   claim(claim: GuideKey & { readonly now: Instant; readonly lapsesAt: Instant }): Promise<GuideClaim>;
-  /** The mail left, or its address will never take it: no other attempt is made. */
+  /** The mail was sent, or its address will never accept it: there are no more attempts. */
   settle(done: GuideKey & SettledDelivery): Promise<void>;
-  /** Gives the claim back without a mail. */
+  /** Releases the claim without a mail. */
   release(key: GuideKey): Promise<void>;
 }
 
@@ -577,19 +586,18 @@ export interface SettledDelivery {
 
 export type GuideClaim =
   | { readonly is: 'claimed' }
-  /** Another attempt holds it and has not lapsed. */
+  /** Another attempt has a valid claim. */
   | { readonly is: 'held' }
   | ({ readonly is: 'settled' } & SettledDelivery)
-  /** It was settled, and cannot be read how: nobody is written to a second time. */
+  /** It was settled, but the outcome is unreadable: the mail is not sent a second time. */
   | { readonly is: 'unreadable' };
 
 // ---------------------------------------------------------------- the staff portal
 
-/** Somebody asked for a sign-in code. Whether the address is anybody's, only who works the queue off finds out. */
+/** A request for a sign-in code. Only the queue's handler checks whether the address is registered. */
 export interface CodeRequest {
   /** As an addressee's key: in lower case. */
   readonly address: string;
-  /** The hash of the secret that the asking browser keeps in a cookie. */
   readonly browser: string;
   readonly requestedAt: Instant;
 }
@@ -598,9 +606,9 @@ export interface CodeQueue {
   ask(request: CodeRequest): Promise<void>;
 }
 
-/** Sign-in codes and the limits on asking for them. Persons and browsers go by hashes; codes are never kept. */
+/** Sign-in codes and the limits on requesting them. Persons, browsers and codes are stored as hashes. */
 export interface SignInCodes {
-  /** Counts one request. @returns false where `most` were counted since the window of `seconds` began. */
+  /** Counts one request. @returns false if `most` is reached in the window of `seconds`. */
   allows(limit: {
     readonly of: 'address' | 'ip';
     readonly tag: string;
@@ -608,7 +616,7 @@ export interface SignInCodes {
     readonly seconds: number;
     readonly now: Instant;
   }): Promise<boolean>;
-  /** Keeps the hash of a code for one browser, in place of an earlier one. */
+  /** Stores the hash of a code for one browser and replaces an earlier one. */
   keep(code: {
     readonly person: string;
     readonly browser: string;
@@ -616,16 +624,19 @@ export interface SignInCodes {
     readonly now: Instant;
     readonly lapsesAt: Instant;
   }): Promise<void>;
-  /** The browser whose code, of those that have not lapsed, was kept last. */
+  /** The browser with the latest valid code. */
   latest(person: string, now: Instant): Promise<string | undefined>;
-  /** Counts one try. @returns the hash to compare with; undefined where none is left, or all `most` tries are used. */
+  /**
+   * Counts one attempt.
+   * @returns the hash to compare with; undefined if there is none, or all `most` attempts are used.
+   */
   tryOut(attempt: {
     readonly person: string;
     readonly browser: string;
     readonly now: Instant;
     readonly most: number;
   }): Promise<string | undefined>;
-  /** Removes the code. @returns false where another request used it first. */
+  /** Removes the code. @returns false if another request used it first. */
   use(code: {
     readonly person: string;
     readonly browser: string;
@@ -633,18 +644,16 @@ export interface SignInCodes {
   }): Promise<boolean>;
 }
 
-/** A signed-in browser. It holds no roles: they are looked up with each request. */
+/** A signed-in browser. It has no roles: they are looked up with each request. */
 export interface Session {
-  /** The hash of the secret in the browser's cookie. */
   readonly id: string;
-  /** The addressee's key. */
   readonly address: string;
   readonly begunAt: Instant;
   readonly endsAt: Instant;
   readonly lastSeenOn: PlainDate;
   /** On a computer that others use. */
   readonly shared: boolean;
-  /** The browser and system by name, for the person to recognise. */
+  /** The names of browser and system, for the person to recognise. */
   readonly browser: string;
 }
 
@@ -653,39 +662,40 @@ export interface Sessions {
   begin(person: string, session: Session): Promise<void>;
   find(person: string, id: string): Promise<Session | undefined>;
   list(person: string): Promise<readonly Session[]>;
-  /** The day on which the person was last there, also after the session's end; kept for 400 days. */
+  /** The day of the person's last visit, also after the session's end; kept for 400 days. */
   lastSeenOn(person: string): Promise<PlainDate | undefined>;
   seen(person: string, id: string, on: PlainDate): Promise<void>;
   end(person: string, id: string): Promise<void>;
 }
 
-/** What somebody recorded, on the portal or the command line. The facts themselves are kept elsewhere; this lists them by unit and time. */
+/**
+ * What staff recorded, in the portal or on the command line. The facts are stored elsewhere; this lists them by unit
+ * and time.
+ */
 export interface ActivityEntry {
   readonly at: Instant;
   /** The addressee's key, or who ran the command. */
   readonly by: string;
   readonly unitId: string;
   readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone';
-  /** Absent where it is about no case. */
   readonly caseId?: string;
-  /** Where it is about a person and no case. */
+  /** The person, if it is not about a case. */
   readonly employeeId?: string;
   readonly employeeName?: string;
-  /** The name of the file that was imported. */
   readonly file?: string;
   readonly factIds: readonly string[];
 }
 
 export interface Activities {
   note(entry: ActivityEntry): Promise<void>;
-  /** Of one unit, the latest first. */
+  /** Of one unit, latest first. */
   list(
     unitId: string,
-    asked: { readonly most: number; readonly since?: Instant },
+    query: { readonly most: number; readonly since?: Instant },
   ): Promise<readonly ActivityEntry[]>;
 }
 
-/** What somebody did to the deployment itself; each is noted before it is done. */
+/** Actions on the deployment itself; each is recorded before it is done. */
 export const AUDITED_ACTIONS = [
   'registry-applied',
   'secret-put',
@@ -700,84 +710,80 @@ export const AUDITED_ACTIONS = [
 
 export interface AuditEntry {
   readonly at: Instant;
-  /** The identity of the AWS credentials, the key of an addressee, or `operator:` and the user of this machine. */
+  /** The identity of the AWS credentials, the key of an addressee, or `operator:` and the local user name. */
   readonly by: string;
-  /** Whether somebody vouches for `by`. */
   readonly verified: boolean;
   readonly action: (typeof AUDITED_ACTIONS)[number];
-  /** What it was done to, by ids and addresses. Never a secret. */
+  /** The affected ids and addresses. Never a secret. */
   readonly about: readonly string[];
 }
 
-/** Kept for ten years; nothing in it is changed or removed. */
+/** Kept for ten years; entries are never changed or removed. */
 export interface AuditLog {
   note(entry: AuditEntry): Promise<void>;
-  /** The latest first. */
-  list(asked: { readonly most: number; readonly since?: Instant }): Promise<readonly AuditEntry[]>;
+  /** Latest first. */
+  list(query: { readonly most: number; readonly since?: Instant }): Promise<readonly AuditEntry[]>;
 }
 
-/** What a mail is, so that what comes back from it finds its way. */
+/** Tags of a mail, so that delivery events can be assigned to it. */
 export interface MailTags {
   readonly kind: 'digest' | 'leaver-guide' | 'sign-in-code';
   readonly run: PlainDate;
   /** The recipient tag of the addressee's key. */
   readonly to: string;
-  /** Of a guide: whose, in characters that a mail service takes. */
+  /** For a guide: the spell, in characters that mail services accept. */
   readonly guide?: string;
 }
 
 // ---------------------------------------------------------------- files that staff upload
 
-/** A file that somebody uploaded, or the undo of an import, until it is done; kept for an hour. */
+/** An uploaded file, or the undo of an import, until it is done; kept for an hour. */
 export interface Upload {
-  /** A hash of what was read: whoever confirms it names that. */
+  /** A hash of the content; confirming refers to it. */
   readonly id: string;
   readonly unitId: string;
   readonly kind: UploadKind;
-  /** The file's name. */
   readonly file: string;
-  /** Being tried out, waiting for somebody to confirm, being stored, stored. */
+  /** In a trial run, waiting for confirmation, being stored, or stored. */
   readonly state: 'checking' | 'checked' | 'storing' | 'stored';
-  /** Small enough for a request; else it waits in the queue. */
+  /** Small enough for a request; otherwise it is processed through the queue. */
   readonly isQuick: boolean;
-  /** While it is checked or stored: after that moment the work was cut short. */
+  /** The time limit of the current processing: after it, processing has failed. */
   readonly workingUntil: Instant;
-  /** How many people are done. */
   readonly people: number;
   readonly answers: UploadAnswers;
-  /** The addressee's key of whoever uploaded it, then of whoever confirmed it. */
+  /** The addressee's key of the uploading, later of the confirming person. */
   readonly by: string;
   readonly lapsesAt: Instant;
-  /** Counts the steps. */
+  /** Increases with each step. */
   readonly version: number;
 }
 
 export type UploadKind = 'bill' | 'list' | 'roster' | 'undo';
 
-/** What whoever uploads a file says of it where that is in question. */
+/** The uploading person's answers to questions about the file. */
 export interface UploadAnswers {
   readonly extent?: Extent;
   readonly earlier?: 'replace' | 'add';
-  /** A roster by which a large share of the people left is right. */
+  /** The roster is right although a large share of the people left. */
   readonly allLeft?: true;
-  /** Why an import is undone. */
   readonly reason?: string;
 }
 
-/** Uploads with what was read of them and what they would change, both sealed. The file itself is kept nowhere. */
+/** Uploads with their content and effects, both sealed. The file itself is not stored. */
 export interface Uploads {
-  /** Takes the place of an earlier upload of the same id. */
+  /** Replaces an earlier upload with the same id. */
   begin(upload: Upload, content: unknown): Promise<void>;
-  /** @returns undefined where it has lapsed, or is another unit's. */
+  /** @returns undefined if it has expired or belongs to another unit. */
   find(unitId: string, id: string, now: Instant): Promise<Upload | undefined>;
-  /** @returns the upload as changed; undefined where somebody else changed it first. */
+  /** @returns the changed upload; undefined if another change came first. */
   step(upload: Upload, change: Partial<Upload>): Promise<Upload | undefined>;
   content(upload: Upload): Promise<unknown>;
   keepPreview(upload: Upload, preview: unknown): Promise<void>;
   preview(upload: Upload): Promise<unknown>;
 }
 
-/** Where uploads wait that take longer than a request may. */
+/** Uploads that take longer than a request may. */
 export interface UploadQueue {
   ask(upload: Pick<Upload, 'unitId' | 'id'>): Promise<void>;
 }
@@ -785,16 +791,15 @@ export interface UploadQueue {
 export interface Mail {
   readonly from: string;
   readonly to: string;
-  /** The whole MIME message. */
   readonly raw: Uint8Array;
   readonly tags?: MailTags;
 }
 
 export interface Mailer {
   /**
-   * @returns what the mail service calls the mail, where it says so.
-   * @throws MailRefused when this mail will never be taken. MailFailed or any other error is worth another try. The cause
-   * of both is a MailFailure.
+   * @returns the mail service's id of the mail, if it gives one.
+   * @throws MailRefused when this mail will never be accepted. After MailFailed or any other error it can be sent
+   * again. The cause of both is a MailFailure.
    */
   send(mail: Mail): Promise<string | undefined>;
 }
@@ -805,7 +810,7 @@ export class MailFailed extends Error {
 
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
-  /** The server says that there is no such mailbox: no other mail to the address would do better. */
+  /** The mailbox does not exist: other mail to the address would fail too. */
   readonly noMailbox: boolean;
 
   constructor(
@@ -818,28 +823,27 @@ export class MailRefused extends Error {
 }
 
 export interface UndeliverableAddress {
-  /** The addressee's key. */
   readonly address: string;
   readonly since: Instant;
   readonly why: WhyUndeliverable;
 }
 
-/** What became of one mail to an address; `sentAt` puts the mails in their order, however late the news comes. */
+/** The outcome of one mail to an address. Outcomes are ordered by `sentAt`, however late they arrive. */
 export type MailOutcome =
   | { readonly is: 'delivered'; readonly sentAt: Instant }
   | { readonly is: WhyUndeliverable; readonly sentAt: Instant };
 
-/** What is known of the addresses that mail goes to. Repeating an outcome, or another order, makes no difference. */
+/** The state of mail addresses. Repeated outcomes and another order make no difference. */
 export interface MailAddresses {
-  /** Those that take no mail, in the order of their addresses. */
+  /** Addresses that reject mail, in order. */
   undeliverable(): Promise<readonly UndeliverableAddress[]>;
-  /** @returns whether the address takes no mail from here on and did before. */
+  /** @returns whether the address changed from accepting to rejecting mail. */
   note(address: string, outcome: MailOutcome): Promise<boolean>;
-  /** Forgets what became of mails up to now. @returns false where the address takes mail as it is. */
+  /** Resets the address. @returns false if it was accepting mail. */
   tryAgain(address: string): Promise<boolean>;
 }
 
-/** What was to be written is more than the store can ever hold: trying again is in vain. */
+/** The data exceed the limits of the store; trying again is useless. */
 export class TooLargeToStore extends Error {
   override readonly name = 'TooLargeToStore';
 }
@@ -848,7 +852,7 @@ export class SecretUnavailable extends Error {
   override readonly name: string = 'SecretUnavailable';
 }
 
-/** Nobody has entered anything into the secret yet. */
+/** The secret has no entry yet. */
 export class SecretEmpty extends SecretUnavailable {
   override readonly name = 'SecretEmpty';
 }

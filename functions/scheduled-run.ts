@@ -7,8 +7,9 @@ import {
 } from '../domain/values/plain-date.ts';
 
 /**
- * What starts a daily function: the schedule, with `scheduledTime`, the time it was meant for, or a person, with
- * `day`. The day is read from the input, never from the clock. @param now for a person, who brings no time.
+ * The input of a daily function: `scheduledTime` from the schedule, or `day` from a person. The day is read from the
+ * input, never from the clock.
+ * @param now used with `day`, which has no time.
  * @throws when the input has neither.
  */
 export function scheduledRun(input: unknown, now: Instant): { day: PlainDate; scheduledAt: Instant } {

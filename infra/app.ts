@@ -11,7 +11,7 @@ for (const { id, text } of warningsFor(settings)) Annotations.of(stack).addWarni
 
 app.synth();
 
-/** Prints what is wrong with a setting without a stack trace, which would hide it. */
+/** Prints a wrong setting without a stack trace, which would hide it. */
 function settingsOrStop(): Settings {
   try {
     return readSettings({ context: app.node.getAllContext(), env: process.env });

@@ -5,8 +5,8 @@ import { problemsOf } from './preflight/judge.ts';
 import { type Stateful, statefulIn, statefulProblems } from './preflight/stateful.ts';
 
 /**
- * `npm run preflight`: judges the synthesized templates without an account, and compares the stateful resources with
- * those of the last release in released.json. `--release` writes that file; it is part of making a release.
+ * `npm run preflight`: checks the synthesized templates without an account, and compares the stateful resources with
+ * those of the last release in released.json. `--release` writes that file, as part of a release.
  */
 
 const RELEASE_FILE = new URL('./preflight/released.json', import.meta.url);
@@ -20,7 +20,7 @@ const ONLY_AN_ACCOUNT = [
   'whether the region has every service and feature that the template uses',
 ];
 
-/** CloudFormation's own schema: types, required and unknown properties, allowed values. */
+/** Checks CloudFormation's schema: types, required and unknown properties, allowed values. */
 function schemaProblems(file: string, isChina: boolean): string[] {
   const engine = new CelEngine();
   const china = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws.com.cn' };

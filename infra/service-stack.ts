@@ -27,18 +27,21 @@ import {
 } from './constructs/work-queues.ts';
 import type { Settings } from './settings.ts';
 
-/** A vendor may let a page of fifty people be asked for but once a second. */
-const PULL_TIMEOUT = Duration.minutes(10);
+/** Lambda's maximum: 250,000 people take five minutes, and Feishu lists 4,800 people a minute at our rate. */
+const PULL_TIMEOUT = Duration.minutes(15);
 
 /** Two hundred people, each with some writes. */
 const RETENTION_TIMEOUT = Duration.minutes(10);
 
-/** A stack of this stage is deleted only after its termination protection was taken off by hand. */
+/** Termination protection must be removed by hand before a stack of this stage can be deleted. */
 const PROTECTED_STAGE = 'prod';
 
 const READING_REGISTRY = { registry: ['Query'], stated: ['Query'] } as const;
 
-/** Folding a person's facts anew, and noting units and words that the registry lacks. Nothing writes the registry itself. */
+/**
+ * Rights to fold a person's facts again, and to note units and values missing from the registry. No function may write
+ * the registry itself.
+ */
 const TAKING_IN = {
   registry: ['Query'],
   stated: ['Query', 'PutItem'],
@@ -48,18 +51,18 @@ const TAKING_IN = {
 
 const NOTHING: Binding = { environment: {}, statements: [] };
 
-/** The whole service, in the order of the journey: puts the parts together and defines no resource itself. */
+/** The whole service, in the order of the journey. It composes the constructs and defines no resource itself. */
 export class ServiceStack extends Stack {
   readonly #settings: Settings;
   readonly #facts: FactsTable;
   readonly #secrets: Secrets;
   readonly #digests: DigestQueue;
   readonly #mail: MailSender;
-  /** None where no source of this deployment leaves anything to ask for. */
+  /** Absent if no source of this deployment omits details. */
   readonly #details: DetailsQueue | undefined;
-  /** None without the portal. */
+  /** Absent without the portal. */
   readonly #codes: SignInCodeQueue | undefined;
-  /** None without the portal. */
+  /** Absent without the portal. */
   readonly #uploads: UploadQueue | undefined;
   readonly #replays: ReplayQueue | undefined;
 
@@ -109,7 +112,7 @@ export class ServiceStack extends Stack {
       ...mailFeedback,
     ];
     this.#watch(functions, webhooks, schedule);
-    // The key itself would stand in the log of whatever deploys.
+    // The key itself would appear in the deployment log.
     const path = hookKey === undefined ? 'hooks/<source>' : 'hooks/<hookKey>/<source>';
     this.#output('ApiUrl', webhooks.url, `HR systems post to ${path} under this address`);
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
@@ -127,7 +130,7 @@ export class ServiceStack extends Stack {
       name: 'receive-event',
       description: 'Takes in an event of an HR system: verifies it and appends its facts',
       timeout: Duration.seconds(10),
-      // Some senders wait 1.5 s, a cold start included, and CPU comes with memory.
+      // Some senders wait only 1.5 s, including a cold start; CPU grows with memory.
       memorySize: 1024,
       reserved: this.#settings.receiveConcurrency,
       bindings: [
@@ -135,7 +138,7 @@ export class ServiceStack extends Stack {
           table: {
             ...TAKING_IN,
             deliveries: ['GetItem', 'PutItem'],
-            // What an earlier release stated there.
+            // Stored there by earlier releases.
             registry: ['Query', 'GetItem'],
             imports: ['GetItem'],
             sources: ['PutItem', 'UpdateItem'],
@@ -152,12 +155,12 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** Where a source has an API of its own. */
+  /** Only if a source has its own API. */
   #enrichEvent(): CanbaoFunction[] {
     if (this.#details === undefined) return [];
     const enrichEvent = this.#function('EnrichEvent', {
       name: 'enrich-event',
-      description: 'Asks an HR system for what its event left out and appends the facts',
+      description: 'Asks an HR system for missing details of an event and appends the facts',
       timeout: ENRICH_TIMEOUT,
       bindings: [
         this.#facts.binding({ table: TAKING_IN }),
@@ -170,14 +173,14 @@ export class ServiceStack extends Stack {
     return [enrichEvent];
   }
 
-  /** Where a source has an API of its own, which lists the employed. */
+  /** Only if a source has its own API that lists employees. */
   #pullRoster(): CanbaoFunction[] {
     if (!this.#secrets.hasApis) return [];
     const pullRoster = this.#function('PullRoster', {
       name: 'pull-roster',
-      description: "Holds the HR systems' lists of who is employed against the facts",
+      description: "Compares the HR systems' lists of employees with the facts",
       timeout: PULL_TIMEOUT,
-      // A quarter of it is used; CPU comes with memory.
+      // 250,000 people use a third of it; CPU grows with memory.
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
@@ -222,7 +225,7 @@ export class ServiceStack extends Stack {
   #sendDigest(portalLink: Binding): CanbaoFunction {
     return this.#function('SendDigest', {
       name: 'send-digest',
-      description: 'Works out the digest of one person for one day and mails it',
+      description: 'Computes the digest of one person for one day and mails it',
       timeout: SEND_TIMEOUT,
       bindings: [
         this.#facts.binding({
@@ -239,7 +242,7 @@ export class ServiceStack extends Stack {
             sources: ['Query'],
             runs: ['GetItem', 'UpdateItem'],
             digests: ['Query', 'PutItem'],
-            // An address without a mailbox is known at once from an SMTP server alone.
+            // Only an SMTP server reports an address without a mailbox at once.
             mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
             signIns: ['Query'],
           },
@@ -257,7 +260,7 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** The pages of staff and what mails their sign-in codes. `link` tells other functions where the pages are. */
+  /** The staff pages, and the sender of their sign-in codes. `link` gives other functions the address of the pages. */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
     if (this.#codes === undefined || this.#uploads === undefined || this.#replays === undefined)
       return { functions: [], link: NOTHING };
@@ -266,7 +269,7 @@ export class ServiceStack extends Stack {
       name: 'staff-portal',
       description: 'The pages on which staff look at cases and record what they did',
       timeout: Duration.seconds(29),
-      // A page is waited for, and CPU comes with memory.
+      // People wait for a page, and CPU grows with memory.
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
@@ -274,7 +277,7 @@ export class ServiceStack extends Stack {
             registry: ['Query', 'GetItem'],
             stated: ['Query', 'GetItem', 'PutItem'],
             employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-            // Whose row of an import it is, staff may say.
+            // Staff may say whose row of an import it is.
             imports: ['Query', 'GetItem', 'PutItem'],
             rosterFindings: ['Query', 'BatchWriteItem'],
             signIns: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -285,12 +288,12 @@ export class ServiceStack extends Stack {
             people: ['BatchGetItem'],
             uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
             mailAddresses: ['Query', 'GetItem', 'PutItem'],
-            // Entries are put under new keys, and nobody changes or deletes one.
+            // Entries are added under new keys; nothing changes or deletes one.
             audits: ['Query', 'PutItem'],
             sources: ['Query'],
             digests: ['Query'],
             runs: ['GetItem'],
-            // Its bodies are read by replay-event alone.
+            // Only replay-event reads the bodies.
             quarantine: ['Query', 'DeleteItem'],
             quarantineBodies: ['DeleteItem'],
           },
@@ -298,12 +301,13 @@ export class ServiceStack extends Stack {
         }),
         this.#codes.asking(),
         this.#uploads.asking(),
-        // Rows of a file find their people by hashes, and are kept sealed until they are confirmed.
+        // Rows of a file are matched to people by hashes, and stay encrypted until they are confirmed.
         this.#secrets.hashingIdentities(),
         this.#replays.asking(),
         this.#fallbackMailbox(),
         this.#caseLink(),
         this.#sources(),
+        this.#apiHosts(),
       ],
     });
     const sendCode = this.#function('SendSignInCode', {
@@ -315,7 +319,7 @@ export class ServiceStack extends Stack {
           table: {
             ...READING_REGISTRY,
             signIns: ['PutItem'],
-            // An address without a mailbox is known at once from an SMTP server alone.
+            // Only an SMTP server reports an address without a mailbox at once.
             ...(this.#mail.feedback === undefined && { mailAddresses: ['GetItem', 'PutItem'] as const }),
           },
         }),
@@ -360,11 +364,11 @@ export class ServiceStack extends Stack {
     };
   }
 
-  /** Apart from the portal, which may not read what is in quarantine: it only says which event is meant. */
+  /** Separate from the portal, which may not read quarantined bodies: it only names the event. */
   #replayEvent(replays: ReplayQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
       name: 'replay-event',
-      description: 'Takes an event in quarantine in again that an administrator chose on the portal',
+      description: 'Processes an event in quarantine again that an administrator chose on the portal',
       timeout: REPLAY_TIMEOUT,
       bindings: [
         this.#facts.binding({
@@ -385,18 +389,18 @@ export class ServiceStack extends Stack {
     return replayEvent;
   }
 
-  /** Where the mail service tells what becomes of mails. */
+  /** Only if the mail service reports delivery results. */
   #mailFeedback(): CanbaoFunction[] {
     if (this.#mail.feedback === undefined) return [];
     const mailFeedback = this.#function('MailFeedback', {
       name: 'mail-feedback',
-      description: 'Takes in what SES tells of mails: delivered, bounced, complained about',
+      description: 'Stores SES notifications about mails: delivered, bounced, complaint',
       timeout: FEEDBACK_TIMEOUT,
       bindings: [
         this.#facts.binding({
           table: {
             registry: ['Query'],
-            // A guide that came back is a case: its spell is folded anew.
+            // A returned guide is a case: its spell is folded again.
             stated: ['Query', 'PutItem'],
             employees: ['Query', 'PutItem', 'UpdateItem'],
             mailAddresses: ['GetItem', 'PutItem'],
@@ -421,11 +425,11 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** The one function that writes over what is stored; nothing from outside reaches it. */
+  /** The only function that overwrites stored facts; nothing outside can call it. */
   #applyRetention(): CanbaoFunction {
     return this.#function('ApplyRetention', {
       name: 'apply-retention',
-      description: 'Removes the personal data of people who are gone for longer than the period',
+      description: 'Removes the personal data of people who left longer ago than the retention period',
       timeout: RETENTION_TIMEOUT,
       bindings: [
         this.#facts.binding({
@@ -481,18 +485,18 @@ export class ServiceStack extends Stack {
     this.#output('DashboardUrl', dashboard.url);
   }
 
-  /** SOURCES, for the watch on silence. */
+  /** SOURCES, for the silence check. */
   #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
   }
 
-  /** API_HOSTS: where the APIs' keys may be sent besides to the vendors. */
+  /** API_HOSTS: additional hosts that may receive the APIs' keys. */
   #apiHosts(): Binding {
     const { apiHosts } = this.#settings;
     return { environment: apiHosts === undefined ? {} : { API_HOSTS: apiHosts.join(',') }, statements: [] };
   }
 
-  /** UNSIGNED_SOURCES: who may come without a signature. */
+  /** UNSIGNED_SOURCES: sources that may send without a signature. */
   #unsigned(): Binding {
     const { unsigned } = this.#settings;
     return {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { SOURCES } from '../functions/sources/sources.ts';
 import { parseTimeOfDay, sameDayInChina } from './time-of-day.ts';
 
-/** What a deployment can choose. Everything has a default, so that a checkout synthesizes as it is; see README.md. */
+/** The options of a deployment. All have defaults, so a fresh checkout can be synthesized; see README.md. */
 export interface Settings {
   /** Part of every physical name: several stages fit in one account. */
   readonly stage: string;
@@ -13,11 +13,11 @@ export interface Settings {
   readonly scheduleAt: string;
   readonly zone: string;
   readonly mail: MailSettings;
-  /** Who hears of units without a handler. */
+  /** Gets the cases of units without a handler. */
   readonly fallbackMailbox: string;
-  /** Who is woken by alarms; subscribed to the alarm topic when given. */
+  /** Gets the alarms; subscribed to the alarm topic if set. */
   readonly alarmMailbox?: string | undefined;
-  /** What the mail service allows the account, all functions together. */
+  /** The account's limit at the mail service, for all functions together. */
   readonly sendsPerSecond: number;
   readonly region?: string | undefined;
   readonly account?: string | undefined;
@@ -25,21 +25,21 @@ export interface Settings {
   readonly sources: readonly string[];
   /** An unguessable part of the path of every source. */
   readonly hookKey?: string | undefined;
-  /** How many instances of receive-event run at once, at most. */
+  /** The most instances of receive-event at once. */
   readonly receiveConcurrency?: number | undefined;
-  /** `<source>=<host>`: hosts, besides the vendors' own, that the keys of an HR system's API may be sent to. */
+  /** `<source>=<host>`: additional hosts that may receive the keys of an HR system's API. */
   readonly apiHosts?: readonly string[] | undefined;
-  /** Those among them that may send without a signature: for a trial. */
+  /** The sources that may send without a signature, for a trial. */
   readonly unsigned?: readonly string[] | undefined;
   /** Address of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
   readonly caseLink?: string | undefined;
-  /** Whether secrets, logs and queues are encrypted under a key of the company's own. */
+  /** Whether secrets, logs and queues are encrypted with the company's own key. */
   readonly hardened: 'on' | 'off';
-  /** For so many years after the last employment has ended personal data are kept. */
+  /** Years for which personal data are kept after the end of the last employment. */
   readonly retentionYears: number;
-  /** Whether staff have pages of their own beside the mails. */
+  /** Whether staff have a portal in addition to the mails. */
   readonly portal: 'on' | 'off';
-  /** The portal's own host name; without it, the address of the HTTP API. */
+  /** The portal's own host name; without it, the address of the HTTP API is used. */
   readonly portalDomain?: string | undefined;
   /** The certificate of `portalDomain`, in the region of the stack. */
   readonly portalCertificateArn?: string | undefined;
@@ -48,32 +48,38 @@ export interface Settings {
 export type MailSettings =
   | {
       readonly transport: 'ses';
-      /** The domain that the deployment verifies in SES itself: the sender's, or one above it. */
+      /** The domain that the deployment verifies in SES itself: the sender's, or a parent domain. */
       readonly domain?: string | undefined;
-      /** The one configuration set that mail goes through; absent, it may be any of the account. */
+      /** The only configuration set for mail; absent: any of the account. */
       readonly configurationSet?: string | undefined;
     }
   | { readonly transport: 'smtp'; readonly host: string; readonly port: number };
 
-/** Where settings come from: CDK's context and the process's environment variables. */
+/** Sources of settings: CDK's context and the process's environment variables. */
 interface SettingSources {
   readonly context: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Settings that cannot be used; the message says which, with which value, and what is allowed. */
+/** Invalid settings; the message names each with its value and what is allowed. */
 export class SettingsWrong extends Error {
   override readonly name = 'SettingsWrong';
 }
 
-/** How many minutes after the run its completion is checked. */
+/** Minutes from the run to the check of its completion. */
 export const CHECK_AFTER = 90;
 
-/** How many minutes after the run the personal data of those who are gone for long are removed: nothing waits for it. */
+/** Minutes from the run to the removal of old personal data, which nothing waits for. */
 export const RETAIN_AFTER = 100;
 
-/** How many minutes before the run the rosters are pulled: time enough to be read, and for a second try. */
+/** Minutes from the pull of the rosters to the run: enough to read them, and for a second attempt. */
 export const PULL_BEFORE = 150;
+
+/**
+ * The functions' Node options. Limits the space for new objects to 8 MB: data read page by page soon becomes garbage, and
+ * more space would only use memory.
+ */
+export const NODE_OPTIONS = '--max-semi-space-size=8';
 
 const ALLOWED: Readonly<Record<string, string>> = {
   stage: '1 to 16 of a-z, 0-9 and -',
@@ -108,20 +114,20 @@ const ALLOWED: Readonly<Record<string, string>> = {
     "the ARN of a certificate of AWS Certificate Manager in the stack's region, together with portalDomain",
 };
 
-/** Every setting there is, a nested one with a dot; other `CANBAO_*` variables are not settings. */
+/** All settings, nested ones with a dot; other `CANBAO_*` variables are not settings. */
 export const SETTING_NAMES = Object.keys(ALLOWED);
 
-/** Stands in IAM policies and SNS subscriptions, which take only ASCII; *, ? and $ would be patterns there. */
+/** Part of IAM policies and SNS subscriptions, which accept only ASCII; *, ? and $ would be patterns there. */
 const ADDRESS = String.raw`[A-Za-z0-9.!#%&'+/=^_|~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 const API_HOST = /^[a-z]+=[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 const address = z.string().regex(new RegExp(`^${ADDRESS}$`, 'u'));
 
-/** Names with commas between, or a list of them; each once. */
+/** Comma-separated names, or a list of them; each once. */
 const names = z
   .union([z.string(), z.array(z.string())])
-  .transform((given) => [...new Set([given].flat().flatMap((some) => some.split(/[\s,]+/)))].filter(Boolean))
-  .refine((some) => some.length > 0);
+  .transform((given) => [...new Set([given].flat().flatMap((text) => text.split(/[\s,]+/)))].filter(Boolean))
+  .refine((list) => list.length > 0);
 
 const schema = z
   .strictObject({
@@ -163,14 +169,14 @@ const schema = z
       .string()
       .regex(/^\d{12}$/)
       .optional(),
-    sources: names.default(['standard']).refine((some) => some.every((name) => SOURCES.has(name))),
+    sources: names.default(['standard']).refine((list) => list.every((name) => SOURCES.has(name))),
     hookKey: z
       .string()
       .regex(/^[A-Za-z0-9-]{16,64}$/)
       .optional(),
     receiveConcurrency: z.coerce.number().int().min(1).max(1000).optional(),
-    apiHosts: names.refine((some) => some.every((one) => API_HOST.test(one))).optional(),
-    unsigned: names.refine((some) => some.every((name) => name === 'feishu')).optional(),
+    apiHosts: names.refine((list) => list.every((one) => API_HOST.test(one))).optional(),
+    unsigned: names.refine((list) => list.every((name) => name === 'feishu')).optional(),
     caseLink: z
       .string()
       .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)
@@ -213,7 +219,6 @@ const schema = z
       refuse('portalCertificateArn', `${portalCertificateArn} (no portalDomain)`);
   });
 
-/** Whether the region lies in the partition aws-cn. */
 export function isChina(region: string | undefined): boolean {
   return region?.startsWith('cn-') ?? false;
 }
@@ -232,10 +237,10 @@ export function domainsOf(address: string): readonly string[] {
   return labels.slice(0, -1).map((_, first) => labels.slice(first).join('.'));
 }
 
-/** The settings of this deployment. @throws SettingsWrong with every bad setting, its value and what is allowed. */
+/** The settings of this deployment. @throws SettingsWrong with every invalid setting, its value and what is allowed. */
 export function readSettings(sources: SettingSources): Settings {
   const given = gatherSettings(sources);
-  // A profile that points to China changes what the stack may contain; elsewhere it stays free of any region.
+  // A profile for China changes what the stack may contain; otherwise the stack stays independent of the region.
   if (isChina(sources.env.CDK_DEFAULT_REGION)) given.region ??= sources.env.CDK_DEFAULT_REGION;
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new SettingsWrong(complaint(parsed.error.issues, given));
@@ -254,7 +259,7 @@ export function readSettings(sources: SettingSources): Settings {
   return { ...rest, mail: smtp ? { transport: 'smtp', ...smtp } : ses };
 }
 
-/** What is deployable and yet nobody can want in the long run: an id for CDK, and what to do. */
+/** Settings that can be deployed but are unsuitable in the long run: an id for CDK, and what to do. */
 export function warningsFor(settings: Settings): readonly { readonly id: string; readonly text: string }[] {
   const samples = [settings.sender, settings.fallbackMailbox].map(addressOf);
   const warnings = [];
@@ -280,7 +285,7 @@ function isTimeOfDay(text: string): boolean {
   return parseTimeOfDay(text) !== undefined;
 }
 
-/** EventBridge Scheduler takes names as they are written, not +08:00 or asia/shanghai, which Intl would take as well. */
+/** EventBridge Scheduler accepts exact zone names only, not +08:00 or asia/shanghai, which Intl also accepts. */
 function isZone(zone: string): boolean {
   if (!/^[A-Z][\w+/-]*$/.test(zone)) return false;
   try {
@@ -304,14 +309,14 @@ function complaint(issues: readonly z.core.$ZodIssue[], given: unknown): string 
   return `The deployment's settings are wrong (context key canbao in cdk.json, or CANBAO_* variables):\n  ${lines.join('\n  ')}`;
 }
 
-/** The context key that holds the settings as one object, and the prefix of those given one by one. */
+/** The context key of the settings as one object, and the prefix of single settings. */
 const CONTEXT_KEY = 'canbao';
 
 /**
- * Settings as given, not yet checked, in rising precedence: the object under the context key `canbao` (cdk.json),
- * environment variables (`CANBAO_SCHEDULE_AT` for `scheduleAt`, `CANBAO_SMTP_HOST` for `smtp.host`; an empty one
- * counts as absent), and single settings in the context (`-c canbao.scheduleAt=09:00`). A setting that holds others
- * (`smtp`) comes from a variable or the command line as JSON.
+ * The given settings, unchecked, in rising precedence: the object under the context key `canbao` (cdk.json),
+ * environment variables (`CANBAO_SCHEDULE_AT` for `scheduleAt`, `CANBAO_SMTP_HOST` for `smtp.host`; an empty one counts
+ * as absent), and single settings in the context (`-c canbao.scheduleAt=09:00`). A nested setting (`smtp`) is given as
+ * JSON in a variable or on the command line.
  */
 function gatherSettings({ context, env }: SettingSources): Record<string, unknown> {
   const given = objectIn(context[CONTEXT_KEY]);
@@ -329,7 +334,7 @@ export function variableFor(name: string): string {
   return `CANBAO_${name.replace(/[A-Z]/g, '_$&').replace('.', '_').toUpperCase()}`;
 }
 
-/** The value under a dotted name, for showing it; undefined where there is none. */
+/** The value under a dotted name, for display; undefined if it is not set. */
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], given);
 }
@@ -349,7 +354,7 @@ function assign(given: Record<string, unknown>, name: string, value: unknown): v
   else given[first] = SETTING_NAMES.some((inner) => inner.startsWith(`${first}.`)) ? fromJson(value) : value;
 }
 
-/** Text that is no JSON stays as it is, to be refused by the name of its setting. */
+/** Text that is not JSON stays unchanged; the check of its setting rejects it. */
 function fromJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
@@ -363,7 +368,10 @@ function objectOrEmpty(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** The context of cdk.json, so that the app comes out the same without the CDK command line, whose values win. */
+/**
+ * The context of cdk.json, so that the app gives the same result without the CDK command line, whose values take
+ * precedence.
+ */
 export function projectContext(): Record<string, unknown> {
   const file = new URL('../cdk.json', import.meta.url);
   const { context } = JSON.parse(readFileSync(file, 'utf8')) as { context: Record<string, unknown> };

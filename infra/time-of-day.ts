@@ -4,16 +4,16 @@ export type Minutes = number;
 const MINUTES_A_DAY = 24 * 60;
 /** China has one time zone and no summer time. */
 const CHINA_OFFSET = 8 * 60;
-/** Whether a zone keeps summer time shows in these two, on either half of the globe. */
+/** These two instants show whether a zone has summer time, in either hemisphere. */
 const WINTER_AND_SUMMER = ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z'];
 
-/** `08:30` → 510; undefined for anything that is no time `HH:MM`. */
+/** `08:30` → 510; undefined if the text is not a time `HH:MM`. */
 export function parseTimeOfDay(text: string): Minutes | undefined {
   const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
   return found ? Number(found[1]) * 60 + Number(found[2]) : undefined;
 }
 
-/** The hour and minute of a daily cron expression, `later` minutes after `text`. @throws RangeError for no time. */
+/** The hour and minute of a daily cron expression, `later` minutes after `text`. @throws RangeError for an invalid time. */
 export function hourAndMinute(text: string, later: Minutes = 0): { hour: number; minute: number } {
   const start = parseTimeOfDay(text);
   if (start === undefined) throw new RangeError(`'${text}' is no time of day; use HH:MM`);
@@ -21,7 +21,7 @@ export function hourAndMinute(text: string, later: Minutes = 0): { hour: number;
   return { hour: Math.floor(total / 60), minute: total % 60 };
 }
 
-/** Whether `time` in `zone` and `later` minutes after it are one day in China, in winter and in summer. */
+/** Whether `time` in `zone` and `later` minutes after it are on one day in China, in winter and in summer. */
 export function sameDayInChina(time: Minutes, later: Minutes, zone: string): boolean {
   return WINTER_AND_SUMMER.every((instant) => {
     const inChina = time - offsetOf(zone, new Date(instant)) + CHINA_OFFSET + MINUTES_A_DAY;
@@ -29,7 +29,7 @@ export function sameDayInChina(time: Minutes, later: Minutes, zone: string): boo
   });
 }
 
-/** How far the zone's clock is ahead of UTC at the instant. @throws RangeError for a zone that does not exist. */
+/** The zone's offset from UTC at the instant. @throws RangeError for a zone that does not exist. */
 function offsetOf(zone: string, instant: Date): Minutes {
   const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
   const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';

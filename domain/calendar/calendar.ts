@@ -8,18 +8,20 @@ import { YEAR_2025 } from './year-2025.ts';
 import { YEAR_2026 } from './year-2026.ts';
 import type { Holiday, YearNotice } from './year-notice.ts';
 
-/** The years whose notice is published, and the days on which they depart from the plain week. */
+/** Published years with their exceptions from the plain week. */
 export interface Calendar {
   readonly publishedYears: ReadonlySet<number>;
-  /** The last of them. A later year's notice may not exist yet; an earlier one's does, and is not in this product. */
+  /**
+   * The last published year. The notice of a later year may not exist yet; that of an earlier year exists but is not
+   * included here.
+   */
   readonly lastYear: number;
-  /** Days off by notice, weekends among them or not. */
+  /** Days off by notice, with or without weekends. */
   readonly daysOff: ReadonlySet<PlainDate>;
-  /** Weekend days that are worked. */
   readonly makeUpDays: ReadonlySet<PlainDate>;
 }
 
-/** Every year published when this was released. A year is added by adding its file here. */
+/** Every year published at the time of the release. To add a year, add its file here. */
 export const publishedCalendar: Calendar = calendarOf([
   YEAR_2021,
   YEAR_2022,
@@ -29,7 +31,7 @@ export const publishedCalendar: Calendar = calendarOf([
   YEAR_2026,
 ]);
 
-/** Throws a RangeError if a notice names a day that does not exist. */
+/** @throws RangeError if a notice contains a day that does not exist. */
 export function calendarOf(notices: readonly YearNotice[]): Calendar {
   const holidays = notices.flatMap((notice) => notice.holidays);
   const daysOff = once(() => new Set(holidays.flatMap(daysOffOf)));

@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts';
 
 export { type Calendar, calendarOf, publishedCalendar } from './calendar.ts';
 
-/** A day that was looked for. `assumed`: a year without a published notice was touched on the way (D2). */
+/** The result of a search. `assumed`: the search passed a year without a published notice (D2). */
 export interface FoundDay {
   readonly day: PlainDate;
   readonly assumed: boolean;
@@ -13,8 +13,8 @@ const SUNDAY = 0;
 const SATURDAY = 6;
 
 /**
- * D2: by the State Council's notice for the year, holidays and make-up days both. Without a notice only weekends are
- * off; {@link isPublished} says which applies.
+ * D2: by the State Council's notice for the year, with holidays and make-up days. Without a notice only weekends are
+ * off; see {@link isPublished}.
  */
 export function isWorkingDay(day: PlainDate, calendar: Calendar): boolean {
   if (calendar.daysOff.has(day)) return false;
@@ -28,12 +28,12 @@ export function isPublished(day: PlainDate, calendar: Calendar): boolean {
   return calendar.publishedYears.has(yearOf(day));
 }
 
-/** The day itself where it is a working day, else the next one after it. */
+/** The day itself if it is a working day, otherwise the next one. */
 export function onOrAfter(day: PlainDate, calendar: Calendar): FoundDay {
   return search(day, 1, calendar);
 }
 
-/** The day itself where it is a working day, else the last one before it. */
+/** The day itself if it is a working day, otherwise the previous one. */
 export function onOrBefore(day: PlainDate, calendar: Calendar): FoundDay {
   return search(day, -1, calendar);
 }
@@ -49,8 +49,8 @@ function search(start: PlainDate, step: 1 | -1, calendar: Calendar): FoundDay {
 }
 
 /**
- * The working day that is number `workingDays` after `day`; the day itself is not counted (民法典 201). Zero gives
- * the day itself, a negative number counts back.
+ * The day `workingDays` working days after `day`, which is not counted itself (民法典 201). Zero gives the day itself, a
+ * negative number counts back.
  */
 export function addWorkingDays(day: PlainDate, workingDays: number, calendar: Calendar): FoundDay {
   const step = workingDays < 0 ? -1 : 1;
@@ -62,14 +62,14 @@ export function addWorkingDays(day: PlainDate, workingDays: number, calendar: Ca
   return found;
 }
 
-/** How many working days there are from one day to the other, both counted; none when `to` is earlier. */
+/** The number of working days between two days, both included; 0 if `to` is earlier. */
 export function countWorkingDays(from: PlainDate, to: PlainDate, calendar: Calendar): number {
   let count = 0;
   for (let day = from; day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count += 1;
   return count;
 }
 
-/** The rest days that follow `day` without a break: Saturday and Sunday after a Friday, none before a working day. */
+/** The consecutive rest days after `day`: Saturday and Sunday after a Friday, none before a working day. */
 export function restDaysAfter(
   day: PlainDate,
   calendar: Calendar,

@@ -1,7 +1,6 @@
-/** What the State Council's notice on one year's public holidays says, as published. */
+/** The State Council's notice on one year's public holidays, as published. */
 export interface YearNotice {
   readonly year: number;
-  /** Address of the notice. */
   readonly notice: string;
   readonly holidays: readonly Holiday[];
 }
@@ -11,6 +10,6 @@ export interface Holiday {
   readonly name: string;
   readonly from: string;
   readonly to: string;
-  /** Weekend days on which people work to make up for it 调休上班. */
+  /** Weekend days worked in exchange 调休上班. */
   readonly makeUp: readonly string[];
 }

@@ -2,9 +2,9 @@ import { type FirstAccepted, isEmployment, type Spell, type Start } from '../emp
 import type { Reason } from '../reasons/reason.ts';
 import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { type Absence, sourceKnownOn } from '../rules/evidence/absence.ts';
-import { absenceReasons, wordReasons } from '../rules/evidence/evidence-reasons.ts';
+import { absenceReasons, entryReasons } from '../rules/evidence/evidence-reasons.ts';
 import { makeableMonth } from '../rules/evidence/expected.ts';
-import { type FirstFiling, lastLawfulDayOf, standing, type Word } from '../rules/evidence/standing.ts';
+import { type FileEntry, type FirstFiling, lastLawfulDayOf, standing } from '../rules/evidence/standing.ts';
 import { statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf, plusMonths } from '../values/month.ts';
 import { earlierOf, type Instant, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
@@ -15,9 +15,9 @@ import { backPaymentSteps } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
- * R8: months that have to be paid later: enrolled after the last lawful day (E1), missing from the list between months on
- * it (E3), or never on it though the person has left (E2). Open until charges for all of them are known, or staff
- * answered that none are due.
+ * R8: months that must be paid afterwards: enrolled after the last lawful day (E1), missing from the list between
+ * listed months (E3), or never listed before leaving (E2). Open until all of them are charged, or staff answer that
+ * none are due.
  */
 export const backPayment: SpellCaseKind = {
   kind: 'back-payment',
@@ -58,14 +58,14 @@ interface Owed {
   readonly months: readonly Month[];
   readonly since: PlainDate;
   readonly because: readonly Reason[];
-  /** When the files that say so were taken in. */
+  /** When the files that show it were received. */
   readonly knownAt: readonly (Instant | undefined)[];
-  /** The agency's files say so, and not the day of an acceptance alone. */
+  /** The agency's files show it, not only the day of an acceptance. */
   readonly isByFiles: boolean;
   readonly needsPerson?: boolean;
 }
 
-/** All that is owed, whatever the cause; undefined where nothing is. It does not depend on the day. */
+/** All owed months, whatever the cause; undefined without any. Does not depend on the current day. */
 function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
   const causes = [lateEnrolment(spell, context), missedMonths(spell, context), neverListed(spell, context)]
     .filter((owed) => owed !== undefined)
@@ -82,15 +82,15 @@ function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
   };
 }
 
-/** What staff answered holds for the months up to its day. */
+/** Whether an answer of staff covers the month: it is valid for months up to its day. */
 function isAnswered({ answers = [] }: Spell, month: Month): boolean {
   const last = answers.findLast(({ caseId }) => caseId.endsWith('/back-payment'));
   return last?.answer === 'not-due' && month <= monthOf(last.on);
 }
 
 /**
- * E1: enrolled late. An acceptance dates the start: every month before it is owed that nobody has paid. Without one
- * only the months of absence are owed; the others are unknown.
+ * E1: enrolled late. If an acceptance dates the start, every unpaid month before it is owed. Otherwise only the months
+ * of absence are owed; the others are unknown.
  */
 function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
   const { situation } = spell;
@@ -138,13 +138,13 @@ function howLate(
   return { rule: 'E1', code: 'enrolment-late-by-bill', values };
 }
 
-/** E1: the month from which on it is paid is not that from which on there is cover. */
-function paidFrom(listed: Word): readonly Reason[] {
+/** E1: payment and cover may start in different months. */
+function paidFrom(listed: FileEntry): readonly Reason[] {
   const { month } = listed;
-  return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...wordReasons('E1', listed)];
+  return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...entryReasons('E1', listed)];
 }
 
-/** E3: off the list in service, and on it again. */
+/** E3: in service, off the list, and listed again later. */
 function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
   const { missed, enrolment } = standing(spell, context);
   const { lastListed } = enrolment;
@@ -155,31 +155,31 @@ function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
     because: [
       { rule: 'E3', code: 'missed-months', values: { months } },
       ...absenceReasons('E3', missed),
-      ...wordReasons('E3', lastListed),
+      ...entryReasons('E3', lastListed),
     ],
   };
 }
 
-/** E2: gone, and never on the list in a month that could have been made. */
+/** E2: has left, and was never listed in a month that could have been paid. */
 function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
   const { enrolment, removal } = standing(spell, context);
   const absent = enrolment.neverListed;
   if (absent === undefined) return undefined;
   const months = absent.map(({ month }) => month);
-  const left = removal.is === 'confirmed' && removal.word !== undefined ? removal.word : undefined;
+  const left = removal.is === 'confirmed' && removal.entry !== undefined ? removal.entry : undefined;
   const since = left === undefined ? knownOn(absent) : laterOf(knownOn(absent), sourceKnownOn(left.source));
   return {
     ...ofAbsences(spell, absent, since, context),
     because: [
       { rule: 'E2', code: 'never-on-list', values: { months } },
       ...absenceReasons('E2', absent),
-      ...(left === undefined ? [] : wordReasons('E2', left)),
+      ...(left === undefined ? [] : entryReasons('E2', left)),
     ],
     needsPerson: true,
   };
 }
 
-/** The months of absence that nobody else has paid. */
+/** The months of absence that no other employer has paid. */
 function ofAbsences(
   spell: Spell,
   absences: readonly Absence[],
@@ -202,7 +202,7 @@ function knownOn(absences: readonly Absence[]): PlainDate {
   return absences.map(({ source }) => sourceKnownOn(source)).reduce(laterOf, '0001-01-01' as PlainDate);
 }
 
-/** The first month that an accepted enrolment is paid for. */
+/** The first month that an accepted enrolment pays for. */
 function payingFrom({ on, effectiveMonth }: FirstAccepted): Month {
   return effectiveMonth ?? monthOf(on);
 }

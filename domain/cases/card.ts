@@ -10,8 +10,8 @@ import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
 /**
- * G4: a card was asked for and has not come. Open from the request until one of its kind is issued, or the person is
- * off the roster; to be chased once the usual time is over (an electronic one comes at once).
+ * G4: a requested card has not arrived. Open from the request until a card of its kind is issued or the person is off
+ * the roster. The agency is asked once the usual time has passed; an electronic card comes at once.
  */
 export const card: SpellCaseKind = {
   kind: 'card',
@@ -59,7 +59,7 @@ function firstRequestOn(spell: Spell, context: WakeContext): PlainDate {
   return awaited(spell, context).reduce((since, { on }) => earlierOf(since, on), NEVER);
 }
 
-/** Requests, the earliest first, that no card of their kind has answered since. */
+/** Open requests, earliest first: no card of their kind has been issued since. */
 function awaited(spell: Spell, context: WakeContext): readonly Card[] {
   const { cards } = spell;
   if (cards.length === 0 || isRemoved(standing(spell, context))) return [];
@@ -71,7 +71,7 @@ function isAnswered({ kind, on }: Card, cards: readonly Card[]): boolean {
   return cards.some((each) => each.is === 'issued' && each.kind === kind && each.on >= on);
 }
 
-/** How long it usually takes, at most; the source is weak, and is labelled so. */
+/** The usual time at most; its source is weak and labelled so. */
 function termOf(
   { kind, on }: Card,
   { policy }: CaseContext,

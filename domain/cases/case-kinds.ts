@@ -30,7 +30,7 @@ import { topUp } from './top-up.ts';
 import { unfiledLeave } from './unfiled-leave.ts';
 import { unknownPerson } from './unknown-person.ts';
 
-/** Every kind of case about a spell, in the order in which the cases of one spell are listed. */
+/** Every kind of case about a spell, in display order. */
 export const SPELL_CASES: readonly SpellCaseKind[] = [
   enrolment,
   removal,
@@ -50,7 +50,7 @@ export const SPELL_CASES: readonly SpellCaseKind[] = [
   leaverGuide,
 ];
 
-/** Every kind of case about a unit itself, in the order in which the cases of one unit are listed. */
+/** Every kind of case about a unit itself, in display order. */
 export const UNIT_CASES: readonly UnitCaseKind[] = [
   declareBases,
   unknownPerson,
@@ -58,13 +58,13 @@ export const UNIT_CASES: readonly UnitCaseKind[] = [
   confirmExisting,
 ];
 
-/** Every case of a spell that is open on the day, derived from facts, policy, calendar and day alone. */
+/** All cases of a spell that are open on the day, derived only from facts, policy, calendar and day. */
 export function openCases(spell: Spell, context: CaseContext): Case[] {
   const mine = spellContext(spell, context);
   return SPELL_CASES.map(({ open }) => open(spell, mine)).filter((found) => found !== undefined);
 }
 
-/** Every case of the unit itself that is open on the day, of all kinds or of those asked for. */
+/** All cases of the unit itself that are open on the day, optionally only of some kinds. */
 export function openUnitCases(
   context: UnitCaseContext,
   kinds: readonly UnitCaseKindName[] = UNIT_CASE_KINDS,
@@ -75,19 +75,19 @@ export function openUnitCases(
 }
 
 /**
- * The first day on which the spell could have an open case, or a guide to be mailed; {@link NEVER} when nothing is
- * pending. It may be early, never late: the daily job reads the spells whose day has come, and derives their cases.
+ * The first day on which the spell could have an open case or a guide to mail; {@link NEVER} if nothing is pending. It
+ * may be early, never late: the daily job reads the spells whose day has come and derives their cases.
  */
 export function wakeOn(spell: Spell, context: WakeContext): PlainDate {
   return SPELL_CASES.map(({ wakesOn }) => wakesOn(spell, context)).reduce(earlierOf, NEVER);
 }
 
 /**
- * Whether the unit's own policy and what its files say can change {@link wakeOn}: once the enrolment was accepted, or the
- * person charged or listed, a file without them is a case; after a leave, charges depend on a cut-off; the base of a charged month is
- * compared with the local band. Neither can make the day earlier for a hire or a leave without any other fact: it
- * wakes on its first, or last, working day. Whether a leaver gets the guide depends on the unit as well, but until the
- * removal is confirmed the spell wakes earlier in any case.
+ * Whether the unit's own policy and the agency's files can change {@link wakeOn}. They can once the enrolment was
+ * accepted or the person charged or listed (a file without the person is a case), after a leave (charges depend on a
+ * cut-off), and for charged months (their base is compared with the local limits). They cannot for a hire or leave
+ * without other facts: it wakes on its first or last working day. The leaver guide also depends on the unit, but until
+ * the removal is confirmed the spell wakes earlier anyway.
  */
 export function needsUnitPolicy({
   situation,
@@ -103,12 +103,11 @@ export function needsUnitPolicy({
   return otherSpells.some(({ chargedMonths, lastListing }) => chargedMonths ?? lastListing);
 }
 
-/** What staff can do about any case. */
 const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'] as const satisfies readonly StaffAction[];
 
 /**
- * What staff can do about an open case: what its kind offers as the case stands, an answer where it asks a question, then
- * what every case takes.
+ * What staff can record about an open case: the actions of its kind, an answer if it asks a question, and the actions
+ * of every case.
  */
 export function actionsOf(open: Case): readonly StaffAction[] {
   const kind = [...SPELL_CASES, ...UNIT_CASES].find((each) => each.kind === open.kind);

@@ -10,24 +10,24 @@ import type { UnknownCharge } from '../units/unknown-charge.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseKind, SpellCaseKindName, StaffAction, UnitCaseKindName } from './case.ts';
 
-/** What cases are derived from, in addition to the spell. The unit is undefined where the registry does not know it. */
+/** What cases are derived from in addition to the spell. `unit` is undefined if the registry does not know it. */
 export interface CaseContext {
   readonly unit: Unit | undefined;
   readonly policy: Policy;
   readonly calendar: Calendar;
-  /** What the agency's own files say of the unit as a whole; absent: no file was imported. */
+  /** What the agency's files say about the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
-  /** Our units in the same region as this one; absent: not known, and then no move settles a removal (E10). */
+  /** Our units in the same region; absent: unknown, so no transfer settles a removal (E10). */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
-  /** Since when the registry knows the unit; absent where that was not kept. */
+  /** When the unit was registered; absent if not recorded. */
   readonly registeredOn?: PlainDate | undefined;
   readonly asOf: PlainDate;
 }
 
-/** What the day on which a spell wakes is derived from: no day is given, since that day is the answer. */
+/** The input for the day on which a spell wakes; it contains no day, because that day is the result. */
 export type WakeContext = Omit<CaseContext, 'asOf'>;
 
-/** A spell's context, with what several of its cases need, computed once. */
+/** A spell's context, with values that several of its cases need, computed once. */
 export interface SpellContext extends CaseContext {
   readonly unbilled: () => UnbilledMonths;
 }
@@ -41,12 +41,12 @@ export function spellContext(spell: Spell, context: CaseContext): SpellContext {
   return { ...context, unbilled };
 }
 
-/** When the newest of what a case rests on was taken in. */
+/** When the newest fact behind a case was received. */
 export function newest([first, ...more]: readonly [Instant, ...(Instant | undefined)[]]): Instant {
   return more.reduce<Instant>((a, b) => (b !== undefined && b > a ? b : a), first);
 }
 
-/** Who and where: the part that every case of a spell has in common. */
+/** Person and unit: the common part of every case of a spell. */
 export function partsOf(
   spell: Spell,
   kind: CaseKind,
@@ -63,60 +63,57 @@ export function partsOf(
   };
 }
 
-/** F7: built on the spell id, which does not change with a date. */
+/** F7: contains the spell id, which does not change when a date is corrected. */
 function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string {
   return `${employeeId}/${spellId}/${kind}`;
 }
 
-/** A kind of case about one spell of an employee. */
 export interface SpellCaseKind {
   readonly kind: SpellCaseKindName;
   /**
-   * The first day on which such a case could be open; NEVER where nothing is pending. It may be early, never late: the
+   * The first day on which such a case could be open; NEVER if nothing is pending. It may be early, never late: the
    * daily job reads only the spells whose day has come.
    */
   readonly wakesOn: (spell: Spell, context: WakeContext) => PlainDate;
-  /** The case that is open on the day of the context; undefined where there is none. */
+  /** The case on the day of the context, if it is open. */
   readonly open: (spell: Spell, context: SpellContext) => Case | undefined;
-  /** What staff can do about an open case, in addition to what every case allows. */
+  /** What staff can record about an open case, in addition to what every case allows. */
   readonly actions: (open: Case) => readonly StaffAction[];
 }
 
-/** A kind of case about a unit itself. These are derived each day for every unit, so nothing has to wake them. */
+/** A kind of case about a unit itself. These cases are derived daily for every unit, so they need no `wakesOn`. */
 export interface UnitCaseKind {
   readonly kind: UnitCaseKindName;
   readonly open: (context: UnitCaseContext) => Case | undefined;
   readonly actions: (open: Case) => readonly StaffAction[];
 }
 
-/** How far a filing with the agency is. */
 export const FILING_ACTIONS = [
   'filing-submitted',
   'filing-accepted',
   'filing-rejected',
 ] as const satisfies readonly StaffAction[];
 
-/** How far the refund or offset of months paid too much is. */
 export const REFUND_ACTIONS = [
   'refund-requested',
   'refund-settled',
   'refund-denied',
 ] as const satisfies readonly StaffAction[];
 
-/** What the cases of a unit itself are derived from. The unit is undefined where the registry does not know it. */
+/** What the cases of a unit itself are derived from. `unit` is undefined if the registry does not know it. */
 export interface UnitCaseContext extends CaseContext {
   readonly unitId: string;
-  /** All facts about this unit, and about no other. */
+  /** The facts about this unit only. */
   readonly unitFacts: readonly UnitFact[];
-  /** Charges on this unit's bills for people who are in no fact. */
+  /** Charges on this unit's bills for people without any fact. */
   readonly unknownCharges: readonly UnknownCharge[];
-  /** The unit's spells that could need somebody on the day; others have nothing to do with its cases. */
+  /** The unit's spells that may have an open case on the day; other spells do not affect unit cases. */
   readonly dueSpells: readonly Spell[];
-  /** Where the HR system's list of this unit's people and our facts differ. */
+  /** Differences between the HR system's list of this unit's people and our facts. */
   readonly rosterFindings: readonly KeptFinding[];
 }
 
-/** Which unit and what: the part that every case of a unit has in common. */
+/** The common part of every case of a unit. */
 export function unitPartsOf(
   unitId: string,
   kind: UnitCaseKindName,
@@ -130,7 +127,7 @@ export function unitCaseIdOf(unitId: string, kind: UnitCaseKindName): string {
   return `${PREFIX}${unitId}/${kind}`;
 }
 
-/** The unit in an id made by {@link unitCaseIdOf} for this kind, whatever slashes it holds; undefined in any other. */
+/** The unit in an id made by {@link unitCaseIdOf} for this kind, even if it contains slashes; otherwise undefined. */
 export function unitIdIn(caseId: string, kind: UnitCaseKindName): string | undefined {
   const suffix = `/${kind}`;
   if (!caseId.startsWith(PREFIX) || !caseId.endsWith(suffix)) return undefined;

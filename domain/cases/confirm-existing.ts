@@ -10,17 +10,17 @@ import type { Case, CasePerson } from './case.ts';
 import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } from './case-parts.ts';
 import { step } from './steps.ts';
 
-/** From the registration of the unit on, there are so many days to upload the list of insured people. */
+/** Days from the registration of the unit to upload the list of insured people. */
 const DAYS_TO_CONFIRM = 30;
 
-/** So many are named in the reason; all of them stand in `people`. */
-const MOST_NAMED = 10;
+/** The reason names at most this many; `people` has them all. */
+const MAX_NAMED = 10;
 
 /**
- * E7: people who were hired, or had left, long before the unit was registered, without any filing and without a
- * trace in the agency's files. They are one case, never an overdue case each: the list of insured people shows who is
- * enrolled. A person leaves it with the first filing or file of the agency, or by the answer
- * `checked`. That answer is about those who were known when it was given.
+ * E7: people who were hired, or left, long before the unit was registered, without any filing or trace in the agency's
+ * files. They form one case instead of one overdue case each: the list of insured people shows who is enrolled. A
+ * person leaves the case with the first filing or agency file, or by the answer `checked`, which covers the people
+ * known when it was given.
  */
 export const confirmExisting: UnitCaseKind = {
   kind: 'confirm-existing',
@@ -45,7 +45,7 @@ function openConfirmExisting(context: UnitCaseContext): Case | undefined {
     state: { is: 'open' },
     openedOn: registeredOn,
     knownAt,
-    // Our own day, not the law's: nothing is overdue by law before it is known who is insured.
+    // Our own date, not the law's: nothing is overdue by law until it is known who is insured.
     deadline: { statutoryDueOn: actBy, lastLawfulDay: actBy, actBy, assumedCalendar: assumed },
     answers: ['checked'],
     people,
@@ -65,7 +65,6 @@ interface ExistingPerson {
   readonly hasLeft: boolean;
 }
 
-/** Each employee once, in the order of their ids. */
 function existingPeople(context: UnitCaseContext): readonly ExistingPerson[] {
   const { unitId, unitFacts, asOf, dueSpells } = context;
   const checked = unitAnswers(unitFacts, unitCaseIdOf(unitId, 'confirm-existing')).filter(
@@ -82,11 +81,11 @@ function existingPeople(context: UnitCaseContext): readonly ExistingPerson[] {
     const named = { key: employeeId, employeeId, ...(person.name !== undefined && { name: person.name }) };
     return [{ person: named, since, hasLeft: leftBeforeCanbao(spell, context) }];
   });
-  const byEmployee = new Map(found.toReversed().map((it) => [it.person.key, it]));
+  const byEmployee = new Map(found.toReversed().map((existing) => [existing.person.key, existing]));
   return [...byEmployee.values()].sort((a, b) => compareText(a.person.key, b.person.key));
 }
 
-/** The begin, or the leave of somebody never seen hired, where it would else make a case of the spell's own. */
+/** The start, or the leave of a person without a known hire, if it would otherwise make a case of the spell. */
 function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['since'] | undefined {
   const { situation } = spell;
   const { policy } = context;
@@ -94,7 +93,7 @@ function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['
     return situation.is === 'never-hired' && leftBeforeCanbao(spell, context) ? situation.end : undefined;
   }
   if (situation.is === 'left' && situation.end.on <= context.asOf) {
-    // Somebody who left since has to be removed, listed or not: that is a case of its own.
+    // A person who has left since must be removed, listed or not: that is a separate case.
     const isPending = leftBeforeCanbao(spell, context) && !isOnNoRoster(spell, policy);
     return isPending && isRemovalOpen(standing(spell, context), context.asOf) ? situation.start : undefined;
   }
@@ -104,7 +103,7 @@ function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['
 
 function namesOf(people: readonly CasePerson[]) {
   const first = people
-    .slice(0, MOST_NAMED)
+    .slice(0, MAX_NAMED)
     .map(({ key, name }) => (name === undefined ? key : `${name}（${key}）`));
   const more = people.length - first.length;
   return more === 0

@@ -8,8 +8,8 @@ import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { step } from './steps.ts';
 
 /**
- * F10: the HR system reported a hire or a leave without its day, and everything counts from that day. Open from the day
- * of the notice until a fact with the date comes, or the notice is taken back. The day of the notice stands for nothing:
+ * F10: the HR system reported a hire or leave without its day, on which all dates depend. Open from the day of the
+ * notice until a fact with the date arrives or the notice is cancelled. The day of the notice never replaces the date:
  * some systems report a leave before the last working day, some only after it.
  */
 export const dateMissing: SpellCaseKind = {
@@ -23,15 +23,15 @@ function openDateMissing(spell: Spell, context: CaseContext): Case | undefined {
   const missing = missingDates(spell).filter(({ noticedOn }) => noticedOn <= context.asOf);
   const [first] = missing.toSorted((a, b) => compareText(a.noticedOn, b.noticedOn));
   if (first === undefined) return undefined;
-  const asked = missing.map((each) => ({ ...each, ...ifToldOn(each, context) }));
+  const asked = missing.map((each) => ({ ...each, ...ifReportedOn(each, context) }));
   return {
     ...partsOf(spell, 'date-missing'),
     knownAt: missing.map(({ knownAt }) => knownAt).reduce((a, b) => (a >= b ? a : b)),
     state: { is: 'open' },
     openedOn: first.noticedOn,
     question: {
-      toldOn: first.noticedOn,
-      dueIfToldOn: asked.map(({ dueOn }) => dueOn).reduce(earlierOf),
+      reportedOn: first.noticedOn,
+      dueIfReportedOn: asked.map(({ dueOn }) => dueOn).reduce(earlierOf),
     },
     documents: [],
     steps: [
@@ -52,7 +52,7 @@ function firstNoticeOn(spell: Spell): PlainDate {
   return missingDates(spell).reduce((since, { noticedOn }) => earlierOf(since, noticedOn), NEVER);
 }
 
-/** The day that is missing can be recorded, or that there was no such event. */
+/** Staff can record the missing day, or that there was no such event. */
 function actionsFor({ because }: Case): readonly StaffAction[] {
   const isMissing = (of: MissingDate['of']) => because.some(({ code }) => code === `${of}-noticed`);
   return [
@@ -62,8 +62,8 @@ function actionsFor({ because }: Case): readonly StaffAction[] {
   ];
 }
 
-/** The statutory date, had the event been on the day of the notice: for comparison, no deadline. */
-function ifToldOn(
+/** The statutory date if the event had been on the day of the notice: for comparison, not a deadline. */
+function ifReportedOn(
   { of, noticedOn }: MissingDate,
   { asOf, policy }: CaseContext,
 ): { readonly term: StatutoryTerm; readonly dueOn: PlainDate } {
@@ -71,7 +71,7 @@ function ifToldOn(
   return { term, dueOn: addDays(noticedOn, term.days) };
 }
 
-function clockReasons({ of, term, dueOn }: MissingDate & ReturnType<typeof ifToldOn>): readonly Reason[] {
+function clockReasons({ of, term, dueOn }: MissingDate & ReturnType<typeof ifReportedOn>): readonly Reason[] {
   const { days, origin } = term;
   return [
     { ...reason(`${of}-day-missing`, { days }), ...origin },

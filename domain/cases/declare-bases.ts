@@ -17,8 +17,8 @@ import { declareWages } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
- * R4: once a year the unit declares the bases of all its employees. Opens by the calendar, when the region's base year
- * turns, and is over when somebody records the declaration. Where the region's month is not known it asks for it.
+ * R4: once a year the unit declares the bases of all its employees. Opens when the region's base year begins and closes
+ * when a declaration is recorded. If the region's month is unknown, the case asks for it.
  */
 export const declareBases: UnitCaseKind = {
   kind: 'declare-bases',
@@ -26,13 +26,13 @@ export const declareBases: UnitCaseKind = {
   actions: () => ['bases-declared'],
 };
 
-/** A base year whose bases the unit has to declare, or may have to. */
+/** A base year whose bases the unit must, or may have to, declare. */
 interface BaseYearTurn {
-  /** Its first month; absent where the region's base year begins in an unknown month. */
+  /** Its first month; absent if the region's month is unknown. */
   readonly from?: Month;
-  /** First day on which it is to be looked at. */
+  /** The first day on which to look at it. */
   readonly since: PlainDate;
-  /** The unit came here after the year had begun, so what it did before is not known. */
+  /** Set if the unit was registered after the year had begun, so earlier declarations are unknown. */
   readonly registeredOn?: PlainDate;
   readonly because: readonly Reason[];
 }
@@ -40,14 +40,14 @@ interface BaseYearTurn {
 const MONTHS_OF_A_YEAR = 12;
 
 /**
- * A unit that comes here in the fourth month of a base year or later is not asked about that year any more: its bases
- * were declared before, or the case would only repeat what the unit has known from its agency for long.
+ * A unit registered in the fourth month of a base year or later is not asked about that year: its bases were declared
+ * before, or the unit already knows from its agency that they are missing.
  */
 const ASKED_ABOUT_MONTHS = 3;
 
 /**
- * R4: the base year on `asOf` without a recorded declaration. None for a unit established after the year's turn
- * (its people's bases come with their enrolments), nor for one that was registered here long after it.
+ * R4: the base year on `asOf` without a recorded declaration. None for a unit established after the start of the year
+ * (its people's bases come with their enrolments), nor for one registered here long after it.
  */
 function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | undefined {
   const { asOf, policy, registeredOn } = context;
@@ -55,7 +55,7 @@ function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | unde
   const year = baseYearOn(asOf, policy);
   if (!year.known) return unknownTurn(unit, declared, year.because, context);
   const { from, began, because } = year;
-  if (declared.some((it) => isWithinYear(it, from))) return undefined;
+  if (declared.some((declaredYear) => isWithinYear(declaredYear, from))) return undefined;
   if (unit.establishedOn !== undefined && unit.establishedOn >= began) return undefined;
   const wasLate = registeredOn !== undefined && registeredOn > began;
   if (wasLate && monthsBetween(from, monthOf(registeredOn)) >= ASKED_ABOUT_MONTHS) return undefined;
@@ -63,12 +63,12 @@ function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | unde
   return { from, since: began, ...(wasLate && { registeredOn }), because: [due, because] };
 }
 
-/** Whether a declaration is known that holds for the month of `asOf`: what was open is done then, and not withdrawn. */
+/** Whether a known declaration covers the month of `asOf`: the case then ends as done, not as withdrawn. */
 export function isDeclared(context: Pick<UnitCaseContext, 'unitFacts' | 'asOf'>): boolean {
   return declaredYears(context).some((from) => isWithinYear(monthOf(context.asOf), from));
 }
 
-/** The first months of the base years that were declared, as far as was known on the day, the earliest first. */
+/** The first months of the declared base years as known on the day, earliest first. */
 function declaredYears({ unitFacts, asOf }: Pick<UnitCaseContext, 'unitFacts' | 'asOf'>): readonly Month[] {
   return ofUnitKind(effectiveUnitFacts(unitFacts), 'unit.bases_declared')
     .filter(({ data }) => data.on <= asOf)
@@ -83,8 +83,8 @@ function isWithinYear(month: Month, from: Month): boolean {
 }
 
 /**
- * Where the region's month is not known, no day is guessed: the case asks until the month is recorded. A declared year
- * answers for its twelve months, and so does one declared before it begins.
+ * If the region's month is unknown, no day is guessed: the case asks until the month is recorded. A declaration covers
+ * twelve months, even if it was made before they begin.
  */
 function unknownTurn(
   unit: Unit,
@@ -122,8 +122,8 @@ function openDeclareBases(context: UnitCaseContext): Case | undefined {
 }
 
 /**
- * The last day to declare is local; without it there is no date. A last day before the turn of the base year may be
- * over or may belong to the next year: without proof no extra nine months are given.
+ * The last day to declare is a local rule; without it there is no date. A last day before the start of the base year
+ * may be over or may belong to the next year: without proof no extra nine months are given.
  */
 function declaredUntil(
   { since, from }: BaseYearTurn,
@@ -141,13 +141,14 @@ function declaredUntil(
       because: [{ rule: 'R4', code: 'bases-deadline-before-turn', values: { lastDay, from }, ...origin }],
     };
   }
-  // A weak day never says that it is too late.
+  // A date from a weak source never proves that it is too late.
   if (isWeak(until) && lastDay < asOf) {
     return { because: [{ rule: 'R4', code: 'bases-deadline-perhaps-over', values: { lastDay }, ...origin }] };
   }
   const { day: actBy, assumed } = onOrBefore(lastDay, calendar);
   return {
-    // The agency's day, not the law's: it does not move to the working day after, and nothing is late before it is over.
+    // Set by the agency, not the law: it does not move to the next working day, and nothing is late before it has
+    // passed.
     deadline: {
       statutoryDueOn: lastDay,
       lastLawfulDay: lastDay,

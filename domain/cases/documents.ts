@@ -1,13 +1,13 @@
 import type { ReceivedDocument } from '../employment/spell.ts';
 import type { CaseDocument, CaseKind } from './case.ts';
 
-/** A paper that a filing needs, by its Chinese form name. */
+/** A document that a filing needs, by its Chinese form name. */
 interface DocumentRule {
   readonly kind: CaseKind;
   readonly name: string;
-  /** Another paper that is taken in its place. */
+  /** Another document that is accepted instead. */
   readonly orElse?: string;
-  /** On the official list of service items; the others are asked for by local custom. */
+  /** On the official list of service items; others are requested by local custom. */
   readonly required: boolean;
   /** Only for these reasons of leaving. */
   readonly reasons?: readonly string[];
@@ -19,12 +19,12 @@ interface DocumentRule {
 const OFFICIAL = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保登记';
 const CHANGE = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保信息变更';
 const CUSTOM = '各地经办习惯，不在官方清单上';
-/** From before the reform of collection: whether the tax office asks for them is not known. */
+/** From before the reform of collection; whether the tax office asks for them is unknown. */
 const BASES =
   '江苏省医疗保障经办政务服务事项办事指南（2022年版），参保单位缴费基数申报；征收改革前的清单，税务部门是否要求未知';
 const REFUND = '广东税务社保费退费办事指南（转载），材料清单';
 
-/** R11. The official list asks for little; what many counters still ask for is kept apart as custom. */
+/** R11: the official list is short; what many counters still request is kept apart as custom. */
 export const DOCUMENTS: readonly DocumentRule[] = [
   { kind: 'enrolment', name: '基本医疗保险参保登记表', required: true, source: OFFICIAL },
   { kind: 'enrolment', name: '身份证复印件', required: false, source: CUSTOM },
@@ -67,23 +67,23 @@ export const DOCUMENTS: readonly DocumentRule[] = [
 ];
 
 /**
- * R11: the papers that a case needs: those on the official list, and those that places ask for by custom (社会保险经办条例
- * 31: an agency may ask for more than an identity document only on a legal basis). What has come in is ticked off.
+ * R11: the documents that a case needs: those on the official list, and those requested by local custom (社会保险经办条例 31:
+ * an agency may ask for more than an identity document only on a legal basis). Received ones are ticked off.
  *
- * @param reason the reason for leaving; papers of other reasons are left out.
+ * @param reason the reason for leaving; documents for other reasons are left out.
  */
 export function documentsFor(
   kind: CaseKind,
   received: readonly ReceivedDocument[],
   about: { readonly reason?: string | undefined; readonly channel?: string | undefined },
 ): readonly CaseDocument[] {
-  const mine = received.filter(({ caseKind }) => caseKind === kind).map(({ document }) => document);
+  const ownDocuments = received.filter(({ caseKind }) => caseKind === kind).map(({ document }) => document);
   return DOCUMENTS.filter((rule) => rule.kind === kind && applies(rule, about)).map(
     ({ name, orElse, required }) => ({
       name,
       ...(orElse !== undefined && { orElse }),
       required,
-      received: mine.includes(name) || (orElse !== undefined && mine.includes(orElse)),
+      received: ownDocuments.includes(name) || (orElse !== undefined && ownDocuments.includes(orElse)),
     }),
   );
 }

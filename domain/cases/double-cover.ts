@@ -19,9 +19,9 @@ import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
- * R6, E12: the same person is in service at two of our units at once, so cover would be double. The case is the later
- * begun spell's and goes to the people of both units; it is over when one of the two ends or is removed. The earlier spell
- * wakes as well, so that its unit hears of it (see coveredTwiceElsewhere).
+ * R6, E12: one person is in service at two of our units at once, so cover would be double. The case belongs to the
+ * spell that began later and goes to the staff of both units. It closes when one of the spells ends or is removed. The
+ * earlier spell wakes too, so that its unit gets the case (see coveredTwiceElsewhere).
  */
 export const doubleCover: SpellCaseKind = {
   kind: 'double-cover',
@@ -33,9 +33,9 @@ export const doubleCover: SpellCaseKind = {
 function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   if (!inServiceOn(situation, context.asOf)) return undefined;
-  const mine = serviceOf(situation);
+  const service = serviceOf(situation);
   const others = doublesOf(spell, context).filter(
-    (other) => inService(other, context.asOf) && isFirst(other, spell, mine.startOn),
+    (other) => inService(other, context.asOf) && isFirst(other, spell, service.startOn),
   );
   if (others.length === 0) return undefined;
   const units = others.map(({ unitId }) => unitId);
@@ -46,8 +46,8 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
     ...partsOf(spell, 'double-cover'),
     unitIds: [...new Set([spell.unitId, ...units])],
     state: { is: 'open' },
-    eventOn: mine.startOn,
-    openedOn: mine.startOn,
+    eventOn: service.startOn,
+    openedOn: service.startOn,
     ...(enrolment !== undefined && { deadline: enrolment.deadline }),
     documents: [],
     steps: [step('step-decide-unit'), step('step-report-other-leave')],
@@ -55,7 +55,7 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
       {
         rule: 'R6',
         code: 'double-cover',
-        values: { unitId: spell.unitId, otherUnits: units, since: mine.startOn },
+        values: { unitId: spell.unitId, otherUnits: units, since: service.startOn },
       },
       ...others.map(
         ({ employeeId, unitId, startOn }): Reason => ({
@@ -71,7 +71,7 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The unit that alone has the person insured, by the agency's files: it is proposed to keep them. */
+/** The only unit that insures the person by the agency's files: the case proposes to keep it. */
 function onlyOneInsured(spell: Spell, others: readonly OtherSpell[]): string | undefined {
   const isCharged = ({ chargedMonths, lastListing }: OtherSpell) =>
     seenInsured({
@@ -85,7 +85,7 @@ function onlyOneInsured(spell: Spell, others: readonly OtherSpell[]): string | u
   return insured.length === 1 ? insured[0] : undefined;
 }
 
-/** From the day on which two of them are in service, whichever of them has the case. */
+/** The first day on which two of them are in service, whichever spell owns the case. */
 function doubleCoverOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
@@ -95,7 +95,10 @@ function doubleCoverOpensOn(spell: Spell, context: WakeContext): PlainDate {
   return elsewhere.map(({ startOn }) => laterOf(startOn, situation.start.on)).reduce(earlierOf, NEVER);
 }
 
-/** The later begun spells at other units by which this one's cover is double on the day of the context: each has a case of this unit. */
+/**
+ * The later spells at other units that double this one's cover on the day of the context; each has a case that this
+ * unit also gets.
+ */
 export function coveredTwiceElsewhere(
   spell: Spell,
   context: CaseContext,
@@ -108,16 +111,16 @@ export function coveredTwiceElsewhere(
     .map(({ employeeId, spellId }) => ({ employeeId, spellId }));
 }
 
-/** The other spells that make the cover of this one double, on whichever days, as long as neither is removed. */
+/** The other spells that double this one's cover on any day while neither is removed. */
 function doublesOf(spell: Spell, context: WakeContext): readonly OtherSpell[] {
   const { situation, otherSpells } = spell;
   if (!isEmployment(situation) || otherSpells.length === 0) return [];
   if (isRemoved(standing(spell, context))) return [];
-  const mine = serviceOf(situation);
-  return otherSpells.filter((other) => !isOffTheList(other) && shareDay(mine, other));
+  const service = serviceOf(situation);
+  return otherSpells.filter((other) => !isOffTheList(other) && shareDay(service, other));
 }
 
-/** By its accepted removal, unless a later month was charged, or by a list of while it lasted. */
+/** By an accepted removal without a later charged month, or by a list from the time of the spell. */
 function isOffTheList({ removedOn, lastListing, startOn, chargedMonths = [] }: OtherSpell): boolean {
   const lastCharged = chargedMonths.at(-1)?.to;
   const isCharged = (since: PlainDate) => lastCharged !== undefined && lastCharged > monthOf(since);
@@ -135,7 +138,7 @@ function serviceOf(situation: EmploymentSituation): Service {
   return { startOn: situation.start.on, ...(endOn !== undefined && { endOn }) };
 }
 
-/** One case for the two of them: that of the spell which began later. */
+/** The case belongs to the spell that began later, so the two share one case. */
 function isFirst(other: OtherSpell, spell: Spell, startOn: PlainDate): boolean {
   const order =
     compareText(other.startOn, startOn) ||

@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import { type FilingState, hasBegun, isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
-import { alsoAtStake, type Stakes } from '../rules/arrears/also-at-stake.ts';
+import { alsoAtStake, type Exposure } from '../rules/arrears/also-at-stake.ts';
 import { coverOf } from '../rules/cover/cover.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../rules/deadline/enrolment-deadline.ts';
@@ -30,8 +30,9 @@ import { firstPaymentSteps, linkUnitSteps } from './offices.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * R1: a person who works for the unit has to be enrolled. Open from the first working day until the agency accepts or has
- * the person on the unit's list (E1); where it is in doubt whether enrolment is due at all, a case of the kind needs-person stands in its place.
+ * R1: a person who works for the unit must be enrolled. Open from the first working day until the agency accepts or
+ * lists the person at the unit (E1). If it is in doubt whether enrolment is due at all, a case of kind needs-person
+ * replaces it.
  */
 export const enrolment: SpellCaseKind = {
   kind: 'enrolment',
@@ -41,8 +42,8 @@ export const enrolment: SpellCaseKind = {
 };
 
 /**
- * The first working day, as long as the enrolment is not confirmed; {@link NEVER} from then on, and while it is in
- * question whether the leave before was filed at all (E9).
+ * The first working day while the enrolment is not confirmed; otherwise {@link NEVER}, also while it is in question
+ * whether the previous leave was filed at all (E9).
  */
 export function enrolmentOpenSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
@@ -88,12 +89,12 @@ function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** E4: the state line says that the month's bill does not have the person. */
+/** E4: the state says that the month's bill does not list the person. */
 function withUnlisted(state: CaseState, unlistedIn: Month): CaseState {
   return state.is === 'open' || state.is === 'submitted' ? { ...state, unlistedIn } : state;
 }
 
-/** E16: the month of the hire can no longer be made, and the enrolment can still be in time. */
+/** E16: the month of the hire can no longer be met, although the enrolment can still be in time. */
 function hireMonth({ on }: Start, { lastLawfulDay }: Deadline, context: CaseContext): readonly Reason[] {
   const month = monthOf(on);
   if (context.asOf > lastLawfulDay || makeableMonth(context.asOf, context) === month) return [];
@@ -101,9 +102,9 @@ function hireMonth({ on }: Start, { lastLawfulDay }: Deadline, context: CaseCont
 }
 
 /**
- * R8, R5: the months that went by unpaid, with what they cost if paid today and how the late fee grows, and
- * what else is at stake, which is never added up. Nothing is at stake before the last lawful day is
- * over (E16). Where whole files of the agency are known, only the months that the person is absent from are owed.
+ * R8, R5: the unpaid months with their cost if paid today, the growing late fee, and further risks, which are never
+ * added up. Nothing is at stake before the last lawful day has passed (E16). If complete files of the agency are known,
+ * only the months in which the person is absent from them are owed.
  */
 function lateness(
   spell: Spell,
@@ -128,13 +129,13 @@ function lateness(
   return { ...(arrears !== undefined && { money: moneyOwed(arrears) }), because };
 }
 
-/** What is handed in late has to be explained; how, is up to the agency. */
+/** A late filing must be explained; the agency decides how. */
 function explainLateness({ is }: CaseState, { lastLawfulDay }: Deadline, asOf: PlainDate): readonly Reason[] {
   return asOf > lastLawfulDay && is !== 'submitted' ? [step('step-explain-late-enrolment')] : [];
 }
 
-/** What the month charged last, though nothing was accepted, came to; a supplement is no month's contribution. */
-function lastCharge({ charges }: Spell, asOf: PlainDate): Stakes['lastMonth'] {
+/** The amount of the last charged month although nothing was accepted; a supplement is not a full month. */
+function lastCharge({ charges }: Spell, asOf: PlainDate): Exposure['lastMonth'] {
   const last = charges.findLast(
     ({ month, supplement }) => month <= monthOf(asOf) && supplement === undefined,
   );
@@ -154,15 +155,15 @@ export function enrolmentDeadlineOf({ on }: Start, { asOf, policy, unit, calenda
 function enrolmentState(spell: Spell, context: CaseContext): CaseState {
   const { filings, person, situation } = spell;
   if (filings.enrolment !== undefined) return filingStateOf(filings.enrolment, context);
-  // Cover from before the hire: no longer what blocks somebody who comes from another unit or a suspension.
+  // Cover from before the hire no longer blocks a person who comes from another unit or a suspension.
   const hired = hasBegun(situation) && situation.start.by === 'hired';
   return hired && person.previousCover?.removed === false ? { is: 'blocked-elsewhere' } : { is: 'open' };
 }
 
 /**
- * Where a filing that is not accepted stands; the agency has its working days to answer (社会保险经办条例 6, 10).
+ * The state of a filing without acceptance; the agency has a number of working days to answer (社会保险经办条例 6, 10).
  *
- * @param blocks whether cover elsewhere stands in its way: in that of an enrolment it does.
+ * @param blocks whether cover elsewhere can block the filing, as it can an enrolment.
  */
 export function filingStateOf(
   filing: FilingState,
@@ -171,7 +172,7 @@ export function filingStateOf(
 ): CaseState {
   switch (filing.is) {
     case 'accepted':
-      // Shown only where the agency's files contradict the acceptance: then it was filed again, or has to be.
+      // Shown only if the agency's files contradict the acceptance: it was filed again, or must be.
       return filing.again === undefined ? { is: 'open' } : filingStateOf(filing.again, context, { blocks });
     case 'rejected': {
       const { on, reason } = filing;
@@ -191,7 +192,7 @@ export function filingStateOf(
   }
 }
 
-/** What agencies write when the employer before has not removed the person (R1). */
+/** Phrases of agencies if the previous employer has not removed the person (R1). */
 const INSURED_ELSEWHERE = [
   /(其[他它]|别的?|另一?家?|原|前|上一?家?)(工作|参保)?(单位|公司)/,
   /上一?家/,
@@ -201,7 +202,7 @@ const INSURED_ELSEWHERE = [
   /(previous|former|other|another) (employer|unit|company)/i,
 ];
 
-/** Whether a rejection means "still insured elsewhere": the other employer has to act first, the clock runs on. */
+/** Whether a rejection means "still insured elsewhere": the other employer must act first, and the term keeps running. */
 function isInsuredElsewhere(reason: string): boolean {
   return INSURED_ELSEWHERE.some((pattern) => pattern.test(reason));
 }

@@ -2,7 +2,7 @@ import type { FilingState, InformationChange, Spell } from '../employment/spell.
 import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
-import { dayOfWord, isRemoved, standing } from '../rules/evidence/standing.ts';
+import { dayOfEntry, isRemoved, standing } from '../rules/evidence/standing.ts';
 import { originOf } from '../rules/origin.ts';
 import { isMasked, sameName } from '../values/person-name.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
@@ -19,9 +19,9 @@ import { filingStateOf } from './enrolment.ts';
 import { filingSteps } from './steps.ts';
 
 /**
- * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency has the old one on file.
- * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the roster. A
- * new name is confirmed as well when a file of the agency from on or after the change has it.
+ * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency still has the old one.
+ * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the roster.
+ * A new name is also confirmed by an agency file from on or after the change.
  */
 export const informationChange: SpellCaseKind = {
   kind: 'information-change',
@@ -60,15 +60,15 @@ function firstChangeOn(spell: Spell, context: WakeContext): PlainDate {
 }
 
 /**
- * What changed before the enrolment was accepted, or before the person was first on the list, went into it; a new name that
- * a file of the agency has is there.
+ * Changes before the accepted enrolment, or before the first listing, were part of it. A new name in an agency file is
+ * already known there.
  */
 function changesToFile(spell: Spell, context: WakeContext): readonly InformationChange[] {
   const { changes = [] } = spell;
   if (changes.length === 0) return [];
   const stands = standing(spell, context);
   const { accepted, listed } = stands.enrolment;
-  const since = accepted?.on ?? (listed && dayOfWord(listed));
+  const since = accepted?.on ?? (listed && dayOfEntry(listed));
   if (since === undefined || isRemoved(stands)) return [];
   return changes
     .filter(({ on }) => on >= since)
@@ -76,14 +76,14 @@ function changesToFile(spell: Spell, context: WakeContext): readonly Information
     .filter(({ fields }) => fields.length > 0);
 }
 
-/** The agency's file of that day, or of a later one, has the new name. */
+/** An agency file of that day or later has the new name. */
 function withoutSeenName(change: InformationChange, { person, seenName }: Spell): InformationChange {
   if (seenName === undefined || person.name === undefined || seenName.on < change.on) return change;
   if (isMasked(seenName.name) || !sameName(person.name, seenName.name)) return change;
   return { ...change, fields: change.fields.filter((field) => field !== 'name') };
 }
 
-/** A file of after the change shows that the agency has not taken it over yet. */
+/** An agency file later than the change still has the old name. */
 function oldNameSeen({ seenName }: Spell, changes: readonly InformationChange[]): readonly Reason[] {
   const isSeen = changes.some(
     ({ fields, on }) => fields.includes('name') && seenName !== undefined && seenName.on >= on,
@@ -92,7 +92,7 @@ function oldNameSeen({ seenName }: Spell, changes: readonly InformationChange[])
   return [{ rule: 'E14', code: 'seen-old-name', values: { name: seenName.name, on: seenName.on } }];
 }
 
-/** A filing of before the change was about something else. */
+/** A filing from before the change was about something else. */
 function stateOf(
   filing: FilingState | undefined,
   { on }: InformationChange,

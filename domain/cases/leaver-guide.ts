@@ -8,12 +8,12 @@ import type { Case } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { step } from './steps.ts';
 
-/** What is ticked off when the guide was handed over by other means. */
-const GUIDE_PAPER = '离职人员医保指南';
+/** Ticked off when the guide was handed over by other means. */
+const GUIDE_DOCUMENT = '离职人员医保指南';
 
 /**
- * G1: the address that a leaver left takes no mail, so the guide has to reach them otherwise. Open until `document.received`
- * says that it was handed over, at most as long as a guide helps.
+ * G1: the leaver's address rejects mail, so the guide must be handed over by other means. Open until
+ * `document.received` records that, at most as long as a guide is useful.
  */
 export const leaverGuide: SpellCaseKind = {
   kind: 'leaver-guide',
@@ -32,35 +32,35 @@ function openLeaverGuide(spell: Spell, { asOf }: CaseContext): Case | undefined 
     state: { is: 'open' },
     eventOn: situation.end.on,
     openedOn: guide.on,
-    documents: [{ name: GUIDE_PAPER, required: false, received: false }],
+    documents: [{ name: GUIDE_DOCUMENT, required: false, received: false }],
     steps: [step('step-send-guide', { employeeId }), step('step-record-guide')],
     because: [{ rule: 'G1', code: 'guide-refused', values: { on: guide.on } }],
   };
 }
 
-/** The days of whose runs the guide may be mailed, both ends counted. */
+/** The days whose runs may mail the guide, both ends included. */
 interface MailWindow {
   readonly from: PlainDate;
   readonly until: PlainDate;
 }
 
-/** Where the spell is; the unit is undefined where the registry does not know it. */
+/** The unit of the spell; undefined if the registry does not know it. */
 interface GuidePlace {
   readonly unit: Pick<Unit, 'leaverGuide'> | undefined;
   readonly policy: Policy;
 }
 
 /**
- * How long after the last working day a guide is still mailed, in days. No law's figure: about the three months within
- * which a gap can be caught up (R10); later the dates that a guide is for are over, and it would only alarm.
+ * How many days after the last working day a guide is still mailed. Not a legal figure: about the three months within
+ * which a gap can be closed (R10). Later the guide's dates have passed and it would only alarm.
  */
 const HELPS_FOR_DAYS = 90;
 
 /**
- * When this leaver is to get the guide: where the unit switched it on for leavers of that day, HR stated an address, the
- * person was on the roster and nothing became of a guide yet; from the day after the last working day, or the day it became
- * known if that is later. Once for a spell: a corrected last day sends no other, nor does another leave after the first was
- * taken back, since many HR systems correct a leave in just that way; the handler then sends the new dates by hand.
+ * When the guide is mailed to this leaver: if the unit switched it on for leavers of that day, HR stated an address,
+ * the person was on the roster and no guide was settled yet; from the day after the last working day, or the day it
+ * became known if later. One guide per spell: neither a corrected last day nor a new leave after a cancelled one sends
+ * another, because many HR systems correct a leave in that way. The handler then sends the new dates by hand.
  */
 export function mailWindow(spell: Spell, { unit, policy }: GuidePlace): MailWindow | undefined {
   const { situation, guide } = spell;
@@ -73,18 +73,17 @@ export function mailWindow(spell: Spell, { unit, policy }: GuidePlace): MailWind
   return from <= until ? { from, until } : undefined;
 }
 
-/** The last day on which a guide is mailed, or a refused one is asked after. */
+/** The last day on which a guide is mailed, or a rejected one followed up. */
 function helpsUntil({ on }: End): PlainDate {
   return addDays(on, HELPS_FOR_DAYS);
 }
 
 type GuideTask =
-  /** To be mailed. */
   | 'send'
-  /** Neither mailed nor handed over while it would have helped: nothing need be kept awake for it any longer. */
+  /** Neither mailed nor handed over while it was useful: stop waiting for it. */
   | 'give-up';
 
-/** What the run of `day` has to do about the guide of this spell; undefined for nothing. */
+/** What the run of `day` must do about the guide of this spell; undefined for nothing. */
 export function guideTask(spell: Spell, place: GuidePlace, day: PlainDate): GuideTask | undefined {
   if (isAwaitingHandOver(spell)) return day > helpsUntil(spell.situation.end) ? 'give-up' : undefined;
   const window = mailWindow(spell, place);
@@ -92,7 +91,7 @@ export function guideTask(spell: Spell, place: GuidePlace, day: PlainDate): Guid
   return day <= window.until ? 'send' : 'give-up';
 }
 
-/** The first day on which the daily run has to mail the guide, or a person to hand it over; {@link NEVER} once it is settled. */
+/** The first day on which the daily run must mail the guide or a person must hand it over; {@link NEVER} once it is settled. */
 function guideWakesOn(spell: Spell, place: GuidePlace): PlainDate {
   if (isAwaitingHandOver(spell)) return spell.guide.on;
   return mailWindow(spell, place)?.from ?? NEVER;
@@ -103,7 +102,7 @@ type Refused = Spell & {
   readonly guide: NonNullable<Spell['guide']>;
 };
 
-/** The address took no mail, and no other hand-over is recorded since. */
+/** The address rejected the mail, and no other hand-over is recorded since. */
 function isAwaitingHandOver(spell: Spell): spell is Refused {
   const { situation, guide, documents } = spell;
   if (situation.is !== 'left' || guide?.is !== 'refused') return false;

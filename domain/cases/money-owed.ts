@@ -8,17 +8,17 @@ import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Month, monthOf, monthsFromTo, plusMonths } from '../values/month.ts';
 import type { CaseContext } from './case-parts.ts';
 
-/** No bill is at hand for any of these months: what is computed is labelled as an estimate, what is unknown stays unknown. */
+/** There is no bill for these months: computed amounts are labelled as estimates, unknown ones stay unknown. */
 export function estimatedMoney({
   months,
   ...sums
 }: MoneyParts & { readonly months: readonly (MoneyParts & { readonly month: Month })[] }): CaseMoney {
   return {
     ...knownParts(sums),
-    months: months.map((it) => ({
-      month: it.month,
-      ...knownParts(it),
-      estimated: it.unitPart !== undefined || it.personalPart !== undefined,
+    months: months.map((computed) => ({
+      month: computed.month,
+      ...knownParts(computed),
+      estimated: computed.unitPart !== undefined || computed.personalPart !== undefined,
       state: 'open',
     })),
   };
@@ -34,7 +34,7 @@ export function owedMonths(spell: Spell, until: Month, policy: Policy): readonly
   return months.filter((month) => !isPaid(month, spell));
 }
 
-/** What these months come to if paid today, and the late fee on them; undefined where there are none. */
+/** The cost of these months if paid today, and their late fee; undefined without months. */
 export function arrearsOf(
   { situation, person }: Spell,
   owed: readonly Month[],
@@ -50,7 +50,6 @@ export function arrearsOf(
   return backPayment({ hiredOn, coveredFrom: plusMonths(last, 1), paid, wageIn, tier, asOf, policy });
 }
 
-/** What is owed, and the late fee on it where it is known. */
 export function moneyOwed(arrears: BackPayment): CaseMoney {
   const { lateFee, lateFeeNextDay } = arrears;
   const known = lateFee !== undefined && lateFeeNextDay !== undefined;
@@ -60,7 +59,7 @@ export function moneyOwed(arrears: BackPayment): CaseMoney {
   };
 }
 
-/** Charged here, paid by the employer before, or paid at the unit or in the spell that came before this one. */
+/** Charged here, paid by the previous employer, or paid in the previous spell or at its unit. */
 function isPaid(
   month: Month,
   { charges, chargedMonths = [], person, situation, otherSpells }: Spell,

@@ -6,7 +6,7 @@ import {
   isEmployment,
   type Spell,
   type Start,
-  type StatedWord,
+  type StatedValue,
   UNKNOWN_UNIT,
 } from '../employment/spell.ts';
 import { type Reason, reasonOf, type ValuesFor } from '../reasons/reason.ts';
@@ -19,18 +19,17 @@ import { addFen, yuan } from '../values/money.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
-import { DISPUTE_WORDS } from './dispute-words.ts';
+import { DISPUTE_TEXTS } from './dispute-texts.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
- * R6, E11: what the facts cannot decide is a question to a person and never dropped: whether enrolment is due at
- * all, or an identity number that cannot be right. Where the agency already insures the person, the case asks about
- * that. It closes when the agency accepts the enrolment, when staff answer, when the facts are corrected, or when the
- * person leaves.
+ * R6, E11: what the facts cannot decide becomes a question to a person and is never dropped: whether enrolment is due
+ * at all, or an identity number that cannot be right. If the agency already insures the person, the case asks about
+ * that. It closes when the agency accepts the enrolment, staff answer, the facts are corrected, or the person leaves.
  *
- * R14: a statement of a source that may not override another one is a question too, until one of the two is voided
- * or staff state the matter themselves.
+ * R14: a statement whose source may not override another one is a question too, until one of the two is voided or staff
+ * state the matter themselves.
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',
@@ -40,8 +39,8 @@ export const needsPerson: SpellCaseKind = {
 };
 
 /**
- * The first working day of somebody with an open doubt; {@link NEVER} once it is decided. A listing by the agency
- * decides only that the record is right.
+ * The first working day of a person with an open doubt; {@link NEVER} once it is decided. A listing by the agency only
+ * proves that the record is right.
  */
 function needsPersonSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
@@ -72,7 +71,6 @@ function disputedSince({ disputes = [] }: Spell): PlainDate {
   return disputes.reduce((since, { on }) => earlierOf(since, on), NEVER);
 }
 
-/** Both statements, each with its source. */
 function disputeReasons({ on, said, held }: Dispute): readonly Reason[] {
   return [
     {
@@ -85,22 +83,22 @@ function disputeReasons({ on, said, held }: Dispute): readonly Reason[] {
   ];
 }
 
-type StatedValues = ValuesFor<keyof typeof DISPUTE_WORDS>;
+type StatedValues = ValuesFor<keyof typeof DISPUTE_TEXTS>;
 
-/** A few fields translate their values. */
-function statedReason({ is, source, factId, day, unitId, value }: StatedWord): Reason {
+/** Coded values of a few fields are translated. */
+function statedReason({ is, source, factId, day, unitId, value }: StatedValue): Reason {
   const codes = [`stated-${is}-${value}`, `stated-${is}`].filter((code) =>
-    Object.hasOwn(DISPUTE_WORDS, code),
+    Object.hasOwn(DISPUTE_TEXTS, code),
   );
-  const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_WORDS;
-  const told = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
-  // The sentence of each code names what a statement of that kind has.
-  return reasonOf<keyof typeof DISPUTE_WORDS>('R14', code, told as unknown as StatedValues);
+  const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_TEXTS;
+  const common = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
+  // Each sentence uses the values that its kind of statement has.
+  return reasonOf<keyof typeof DISPUTE_TEXTS>('R14', code, common as unknown as StatedValues);
 }
 
 function openDoubts(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
-  // A leave that is only announced decides nothing yet.
+  // An announced leave decides nothing yet.
   if (!inServiceOn(situation, context.asOf) || endBy(situation, context.asOf) !== undefined) return undefined;
   if (needsPersonSince(spell, context) > context.asOf) return undefined;
   const { doubts, reading, enrolment } = enrolmentDueOf(spell, situation.start.on, context.policy);
@@ -125,7 +123,7 @@ function openDoubts(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The latest month's amount, in no sum: whether it was due is what is asked. */
+/** The latest month's amount, not added to any sum, because the case asks whether it was due. */
 function inQuestion({ charges }: Spell): { readonly money?: CaseMoney } {
   const last = charges.at(-1);
   if (last === undefined) return {};
@@ -136,7 +134,7 @@ function inQuestion({ charges }: Spell): { readonly money?: CaseMoney } {
   };
 }
 
-/** Since when, the latest amount, and what was answered before; the money is in question until it is confirmed. */
+/** Since when, the latest amount, and earlier answers; the money is in question until it is confirmed. */
 function insuredAlready(spell: Spell, { since, lastMonth }: SeenInsured): readonly Reason[] {
   const { unitId, charges, answers = [] } = spell;
   const before = answers.findLast(({ answer }) => answer === 'not-due');
@@ -157,12 +155,12 @@ function insuredAlready(spell: Spell, { since, lastMonth }: SeenInsured): readon
   ];
 }
 
-/** Only the common actions fit a unit's case that could not be computed, which is of this kind as well. */
+/** A unit case that could not be computed also has this kind; only the common actions fit it. */
 function actionsFor({ employeeId }: Case): readonly StaffAction[] {
   return employeeId === undefined ? [] : ['filing-accepted', 'hire', 'leave', 'mistake'];
 }
 
-/** What is in doubt is decided; what is wrong is corrected in the HR system, where it comes from. */
+/** Staff decide a doubt; an error is corrected in the HR system that it comes from. */
 function stepsFor(isInDoubt: boolean, isInsured: boolean): readonly Reason[] {
   if (isInsured) return [step('step-confirm-insured')];
   return isInDoubt
@@ -170,7 +168,7 @@ function stepsFor(isInDoubt: boolean, isInsured: boolean): readonly Reason[] {
     : [step('step-correct-record')];
 }
 
-/** Without a date of its own, the case still says by when enrolment would be due if it is. */
+/** The case has no date of its own; it states when enrolment would be due, if it is. */
 function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
   const { deadline } = enrolmentDeadlineOf(start, context);
   return [
@@ -183,7 +181,7 @@ function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
   ];
 }
 
-/** Why the agency would refuse the filing; empty for somebody who is insured by now. */
+/** Why the agency would reject the filing; empty if the person is already insured. */
 function recordDoubts(spell: Spell): readonly Reason[] {
   const { person, unitId } = spell;
   if (seenInsured(spell) !== undefined) return [];

@@ -1,7 +1,7 @@
 import type { Spell } from '../employment/spell.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
-import { wordReasons } from '../rules/evidence/evidence-reasons.ts';
-import { isRemoved, lastWordOf, standing, type Word } from '../rules/evidence/standing.ts';
+import { entryReasons } from '../rules/evidence/evidence-reasons.ts';
+import { type FileEntry, isRemoved, lastEntryOf, standing } from '../rules/evidence/standing.ts';
 import { type CaseMoney, sumOfParts } from '../rules/money-at-stake.ts';
 import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { firstDayOf } from '../values/month.ts';
@@ -19,8 +19,8 @@ import { removalDeadlineOf, removalState, stillListed } from './removal.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * F3: a leave or a charge without a hire. Somebody has to find out who that is; a leave still has the dates of its
- * removal. The case closes when the removal is accepted, or when every charge is settled or denied.
+ * F3: a leave or charge without a hire. Somebody must find out who the person is; a leave still has the dates of its
+ * removal. Closes when the removal is accepted, or every charge is settled or denied.
  */
 export const neverHired: SpellCaseKind = {
   kind: 'never-hired',
@@ -54,7 +54,7 @@ function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
       ...(end === undefined
         ? [{ rule: 'F3', code: 'charged-never-hired', values: { unitId: spell.unitId } } as const]
         : [{ rule: 'F3', code: 'left-never-hired', values: { on: end.on } } as const]),
-      ...(listed === undefined ? [] : wordReasons('E1', listed)),
+      ...(listed === undefined ? [] : entryReasons('E1', listed)),
       ...stillListed(standing(spell, context).removal),
       ...(removal?.because ?? []),
     ],
@@ -62,8 +62,8 @@ function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
 }
 
 /**
- * The day of the leave; where none is known, that of the first charge, or of the first list that has the person.
- * {@link NEVER} where nothing is left to do.
+ * The day of the leave, otherwise of the first charge or the first list with the person. {@link NEVER} if nothing is
+ * left to do.
  */
 function neverHiredSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation, charges, refunds } = spell;
@@ -75,13 +75,13 @@ function neverHiredSince(spell: Spell, context: WakeContext): PlainDate {
   return [...charged, ...(listed === undefined ? [] : [listed])].reduce(earlierOf, NEVER);
 }
 
-/** The listing of the person, unless stronger evidence contradicts it; undefined where charges decide. */
-function listedNow(spell: Spell, context: WakeContext): Word | undefined {
-  const last = lastWordOf(spell, context);
+/** The current listing of the person, unless stronger evidence contradicts it; undefined if charges decide. */
+function listedNow(spell: Spell, context: WakeContext): FileEntry | undefined {
+  const last = lastEntryOf(spell, context);
   return last?.is === 'listed' && last.listing !== undefined ? last : undefined;
 }
 
-/** Who was charged for only may be hired, or the money claimed back; a leave is removed, with or without its hire. */
+/** A person who was only charged may be hired, or the money claimed back; a leave is removed, with or without its hire. */
 function actionsFor({ deadline }: Case): readonly StaffAction[] {
   const hasLeft = deadline !== undefined;
   return ['hire', ...(hasLeft ? FILING_ACTIONS : (['leave', ...REFUND_ACTIONS] as const)), 'mistake'];

@@ -1,7 +1,7 @@
 import { inServiceOn, isEmployment, type Spell } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { sourceKnownOn } from '../rules/evidence/absence.ts';
-import { enrolmentAccepted, wordReasons, wordsReasons } from '../rules/evidence/evidence-reasons.ts';
+import { enrolmentAccepted, entriesReasons, entryReasons } from '../rules/evidence/evidence-reasons.ts';
 import { type Standing, standing } from '../rules/evidence/standing.ts';
 import { earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
@@ -17,9 +17,10 @@ import { filingStateOf } from './enrolment.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * E3: in service, and the agency's files no longer have the person, though they did before or the enrolment was accepted.
- * For today: whoever falls ill now may have no cover. A rejection of after the latest listed month asks the same (E17).
- * Over with the next charge or list that has the person, an enrolment accepted again, the leave, or an answer.
+ * E3: the person is in service but the agency's files no longer list them, although they did before or the enrolment
+ * was accepted. Due today: a person who falls ill now may have no cover. A rejection after the latest listed month
+ * leads to the same case (E17). Closes with the next charge or list with the person, a new acceptance, the leave, or an
+ * answer.
  */
 export const notCovered: SpellCaseKind = {
   kind: 'not-covered',
@@ -32,12 +33,12 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   const openedOn = notCoveredOpensOn(spell, context);
   if (!inServiceOn(spell.situation, context.asOf) || openedOn > context.asOf) return undefined;
   const stands = standing(spell, context);
-  const words = stands.notCovered?.words ?? [];
+  const entries = stands.notCovered?.entries ?? [];
   const { again } = stands.enrolment;
   const state: CaseState = again === undefined ? { is: 'open' } : filingStateOf(again, context);
   return {
     ...partsOf(spell, 'not-covered'),
-    knownAt: newest([spell.knownAt, ...words.map(({ source }) => source.knownAt)]),
+    knownAt: newest([spell.knownAt, ...entries.map(({ source }) => source.knownAt)]),
     state,
     eventOn: spell.situation.start.on,
     openedOn,
@@ -53,18 +54,20 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The first day on which it can be known; {@link NEVER} where nothing contradicts the cover. */
+/** The first day on which it can be known; {@link NEVER} if nothing contradicts the cover. */
 function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
   const { notCovered, enrolment, removal } = standing(spell, context);
-  const since = (notCovered?.words ?? []).map(({ source }) => sourceKnownOn(source)).reduce(earlierOf, NEVER);
+  const since = (notCovered?.entries ?? [])
+    .map(({ source }) => sourceKnownOn(source))
+    .reduce(earlierOf, NEVER);
   const { rejectedSince } = enrolment;
   const isAsked = rejectedSince !== undefined && !isAnswered(spell, rejectedSince.on);
   const opensOn = isAsked ? earlierOf(since, rejectedSince.on) : since;
-  // Not a question for today after the leave: it was unknown before, or later evidence confirms the removal.
+  // After the leave it is not due today: it was unknown before, or later evidence confirms the removal.
   const removedOn =
-    removal.is === 'confirmed' ? (removal.word?.source.on ?? removal.accepted?.on) : undefined;
+    removal.is === 'confirmed' ? (removal.entry?.source.on ?? removal.accepted?.on) : undefined;
   const knownOn = laterOf(opensOn, removedOn ?? opensOn);
   const isOver = situation.is === 'left' && situation.end.on < knownOn;
   return isOver ? NEVER : laterOf(opensOn, situation.start.on);
@@ -77,7 +80,7 @@ function isAnswered({ answers = [] }: Spell, rejectedOn: PlainDate): boolean {
 /** Since which month, which statement contradicts it, and which files these are. */
 function because({ notCovered, enrolment, removal }: Standing, context: CaseContext): readonly Reason[] {
   const { accepted, lastListed, rejectedSince } = enrolment;
-  const listed = lastListed === undefined ? [] : wordReasons('E3', lastListed);
+  const listed = lastListed === undefined ? [] : entryReasons('E3', lastListed);
   if (notCovered === undefined) {
     if (rejectedSince === undefined || lastListed === undefined) return listed;
     const { on, reason } = rejectedSince;
@@ -87,7 +90,7 @@ function because({ notCovered, enrolment, removal }: Standing, context: CaseCont
   const removed = removal.is === 'none' ? removal.accepted : undefined;
   return [
     { rule: 'E3', code: 'not-covered-since', values: { month: notCovered.since } },
-    ...wordsReasons('E3', notCovered.words),
+    ...entriesReasons('E3', notCovered.entries),
     ...(accepted === undefined ? [] : [enrolmentAccepted('E3', accepted, context)]),
     ...listed,
     ...(removed === undefined

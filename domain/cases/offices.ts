@@ -6,31 +6,31 @@ import { addMonths, type PlainDate } from '../values/plain-date.ts';
 import { step } from './steps.ts';
 
 /**
- * Since the reform of collection two offices share what one did: the agency registers people and assesses special
- * back-payments, the tax office takes declared wages and collects. Where a region's own rule is unknown, the
- * national order is shown and its office is marked 待核实.
+ * Since the reform of collection two offices share the work: the agency registers people and assesses special
+ * back-payments, the tax office receives declared wages and collects. If a region's own rule is unknown, the national
+ * one is shown and its office is marked 待核实.
  */
 export interface Offices {
   readonly policy: Policy;
   readonly asOf: PlainDate;
 }
 
-/** Wages are declared and contributions paid to the tax office; marked where the region does not say so itself. */
+/** Wages are declared and contributions paid to the tax office; marked if the region's own rule is unknown. */
 function taxOffice({ policy, asOf }: Offices): ReasonOrigin {
   const office = policy.inForce('declarationOffice', asOf);
   return office.known ? originOf(office) : { confidence: 'assumed' };
 }
 
-/** Whether the region, or the unit's own agency, says that the agency still takes the declared wages. */
+/** Whether the region, or the unit's own agency, says that the agency still receives the declared wages. */
 function isDeclaredAtAgency({ policy, asOf }: Offices): boolean {
   const office = policy.inForce('declarationOffice', asOf);
   return office.known && office.value === 'agency';
 }
 
-/** A unit established less than so many months ago may not have paid anything yet. */
+/** A unit established fewer months ago may not have paid anything yet. */
 const NEW_FOR_MONTHS = 3;
 
-/** R12: once for each unit, before it first pays: linked at the tax office, with the three-party agreement. */
+/** R12: once per unit, before its first payment: link it at the tax office and sign the three-party agreement. */
 export function linkUnitSteps(
   offices: Offices,
   { establishedOn }: { readonly establishedOn?: PlainDate | undefined },
@@ -44,7 +44,7 @@ export function linkUnit({ policy, asOf }: Offices): Reason {
   return step('step-link-tax-office', {}, isCollectedByTax ? {} : { confidence: 'assumed' });
 }
 
-/** R12: which office does what, for a unit that is new to it. */
+/** R12: which office does what, for a new unit. */
 export function twoOffices(offices: Offices): Reason {
   const office = offices.policy.inForce('registrationOffice', offices.asOf);
   const isSocialInsurance = office.known && office.value === 'social-insurance';
@@ -52,14 +52,14 @@ export function twoOffices(offices: Offices): Reason {
   return step(code, {}, taxOffice(offices));
 }
 
-/** R4: every year, to the office that takes the wages. */
+/** R4: every year, to the office that receives the wages. */
 export function declareEveryYear(offices: Offices): Reason {
   return step('unit-declare-year', {}, taxOffice(offices));
 }
 
 /**
- * R12: what follows a registration: the wage is declared to the tax office, and the enrolment is complete with the first
- * payment. Without it there is no cover.
+ * R12: after a registration the wage is declared to the tax office. The enrolment is complete with the first payment;
+ * without it there is no cover.
  */
 export function firstPaymentSteps(offices: Offices): readonly Reason[] {
   const code = isDeclaredAtAgency(offices) ? 'step-declare-wage-at-agency' : 'step-declare-wage';
@@ -77,7 +77,7 @@ function payStep({ policy, asOf }: Offices): Reason {
     : step('step-pay-until', { region, to: to.value }, origin);
 }
 
-/** R12: a leaver may stand in what was declared for this month already. */
+/** R12: this month's declaration may already include a leaver. */
 export function checkTaxBill(): Reason {
   return step('step-check-tax-bill');
 }
@@ -91,8 +91,8 @@ export function declareWages(channel: Channel, offices: Offices): Reason {
 }
 
 /**
- * R8: months that were registered and not paid are ordinary arrears, for the tax office; months before the registration
- * are assessed by the agency first.
+ * R8: registered but unpaid months are ordinary arrears for the tax office; months before the registration are first
+ * assessed by the agency.
  */
 export function backPaymentSteps(offices: Offices): readonly Reason[] {
   const origin = taxOffice(offices);
@@ -102,7 +102,7 @@ export function backPaymentSteps(offices: Offices): readonly Reason[] {
 /**
  * R7: corrected at the agency, then applied for at the tax office, reviewed by the agency and paid out.
  *
- * @param isKnown whether a guide of the region says so; else the order is the national one.
+ * @param isKnown whether a guide of the region says so; otherwise the national procedure is shown.
  */
 export function refundApplicationSteps(isKnown: boolean): readonly Reason[] {
   const origin: ReasonOrigin = isKnown ? {} : { confidence: 'assumed' };

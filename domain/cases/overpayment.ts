@@ -25,7 +25,7 @@ import { documentsFor } from './documents.ts';
 import { refundApplicationSteps } from './offices.ts';
 import { step } from './steps.ts';
 
-/** R7: money was charged though nothing was due. Open until every month of it is settled or denied. */
+/** R7: charges that were not due. Open until every month of them is settled or denied. */
 export const overpayment: SpellCaseKind = {
   kind: 'overpayment',
   wakesOn: overpaymentOpensOn,
@@ -64,8 +64,8 @@ function openOverpayment(spell: Spell, context: SpellContext): Case | undefined 
 }
 
 /**
- * E15: a charge before the hire is overpaid, or the hire was earlier than reported. The case asks until staff answer
- * that the day is right. The answer is about the day that was known then.
+ * E15: a charge before the hire is an overpayment, or the hire was earlier than reported. The case asks until staff
+ * answer that the day is right; the answer is about the day known then.
  */
 function askAboutHire(
   { situation, charges, answers = [] }: Spell,
@@ -74,11 +74,10 @@ function askAboutHire(
   if (!isEmployment(situation)) return { asked: false, because: [] };
   const { on: hiredOn, knownAt } = situation.start;
   const claimed = money.months.filter(isClaimable).map(({ month }) => month);
-  const months = claimed.filter(
-    (month) => month < monthOf(hiredOn) && charges.some((charge) => charge.month === month),
-  );
+  const charged = new Set(charges.map(({ month }) => month));
+  const months = claimed.filter((month) => month < monthOf(hiredOn) && charged.has(month));
   if (months.length === 0) return { asked: false, because: [] };
-  const right = answers.findLast((it) => it.answer === 'day-right' && it.knownAt >= knownAt);
+  const right = answers.findLast((given) => given.answer === 'day-right' && given.knownAt >= knownAt);
   if (right !== undefined) {
     return { asked: false, because: [{ rule: 'E15', code: 'hire-day-is-right', values: { on: right.on } }] };
   }
@@ -97,7 +96,7 @@ function stateOf({ requested }: Overpayment): CaseState {
   };
 }
 
-/** R7: what to do about money paid too much, by the region's way and by what has been done already. */
+/** R7: the steps for overpaid money, by the region's procedure and by what was done already. */
 function refundSteps(
   { money }: Overpayment,
   state: CaseState,

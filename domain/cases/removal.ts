@@ -4,7 +4,7 @@ import type { Reason } from '../reasons/reason.ts';
 import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
 import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
-import { removalAccepted, wordReasons } from '../rules/evidence/evidence-reasons.ts';
+import { entryReasons, removalAccepted } from '../rules/evidence/evidence-reasons.ts';
 import { enrolledAtNext, isRemovalOpen, type RemovalStanding, standing } from '../rules/evidence/standing.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
@@ -29,8 +29,8 @@ import { filingSteps, step } from './steps.ts';
 import { suspensionLimit } from './suspension.ts';
 
 /**
- * R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts, or its
- * files show that the person is off the unit's list (E2); again when they show the opposite (E5).
+ * R2: a person who has left the unit must be removed. Open from the last working day until the agency accepts or its
+ * files show the person off the list (E2); open again when they show the opposite (E5).
  */
 export const removal: SpellCaseKind = {
   kind: 'removal',
@@ -44,8 +44,8 @@ export const removal: SpellCaseKind = {
 };
 
 /**
- * The last working day. A removal withdrawn by a return (E6) has it too, until the later enrolment is confirmed: it is
- * open up to the day of the return, which may lie ahead, and which day it is now is not known here.
+ * The last working day, also for a removal withdrawn by a return (E6) until the later enrolment is confirmed: it is
+ * open up to the day of the return, which may be in the future, and the current day is unknown here.
  */
 function removalOpenSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
@@ -93,18 +93,18 @@ function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
   };
 }
 
-/** E5: what the agency accepted, and what its later files say. */
+/** E5: what the agency accepted, and what its later files show. */
 export function stillListed(removal: RemovalStanding): readonly Reason[] {
   if (removal.is !== 'open' || removal.listed === undefined) return [];
   const { accepted, listed } = removal;
   const { month } = listed;
   if (accepted === undefined) {
-    return [{ rule: 'E2', code: 'listed-after-leave', values: { month } }, ...wordReasons('E2', listed)];
+    return [{ rule: 'E2', code: 'listed-after-leave', values: { month } }, ...entryReasons('E2', listed)];
   }
   return [
     { rule: 'E5', code: 'charged-after-removal', values: { month } },
     removalAccepted('E5', accepted),
-    ...wordReasons('E5', listed),
+    ...entryReasons('E5', listed),
   ];
 }
 
@@ -142,7 +142,7 @@ function money({ unbilled }: SpellContext): { money?: CaseMoney } {
   return next === undefined ? {} : { money: { months: [], ...nextOf(next) } };
 }
 
-/** R2, R9: the years that the region asks of a retiree; how many the person has, no HR system knows. */
+/** R2, R9: the contribution years that the region requires of a retiree; no HR system knows the person's own. */
 function retireeYears({ person: { sex } }: Spell, { reason, on }: End, policy: Policy): readonly Reason[] {
   if (reason !== 'retired' || sex === undefined) return [];
   return retireeCover({ sex, retiresOn: on, policy }).because;

@@ -19,8 +19,8 @@ import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
 /**
- * R9: somebody reaches the statutory retirement age. Opens by the calendar, with no event, and is over when the leave
- * is known, as a retirement or otherwise. Where the post or the sex leaves the day open, a person has to decide which.
+ * R9: a person reaches the statutory retirement age. Opens by the calendar, without an event, and closes when a leave
+ * is known, as a retirement or otherwise. If post or sex leave the day open, a person must decide.
  */
 export const retirement: SpellCaseKind = {
   kind: 'retirement',
@@ -30,19 +30,22 @@ export const retirement: SpellCaseKind = {
 };
 
 interface RetirementAhead {
-  /** The first day on which anybody has to think of it. */
+  /** The first day on which the retirement needs attention. */
   readonly opensOn: PlainDate;
-  /** What is possible from what is known of the person, the earliest first; none where the tables have no such post. */
+  /** The possible retirements by what is known of the person, earliest first; empty if the tables lack the post. */
   readonly possible: readonly Retirement[];
   readonly because: readonly Reason[];
 }
 
-/** So long before the day that an early notice (3 months) and a late agreement (1 month) can still be given (R9). */
+/**
+ * How many months before the day the case opens: an early notice (3 months) and a late agreement (1 month) are still
+ * possible (R9).
+ */
 const OPENS_MONTHS_BEFORE = 4;
 
 /**
- * R9: the retirement that lies ahead of somebody in service; undefined where it cannot be known, where they came when it
- * was behind them, or where their leave is known.
+ * R9: the coming retirement of a person in service; undefined if it cannot be computed, was past at the hire, or the
+ * leave is known.
  */
 function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | undefined {
   const { situation, person } = spell;
@@ -62,12 +65,12 @@ function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | 
   return { opensOn: laterOf(addMonths(day, -OPENS_MONTHS_BEFORE), situation.start.on), possible, because };
 }
 
-/** The first day on which the retirement is a case; {@link NEVER} where none is ahead. */
+/** The first day on which the retirement is a case; {@link NEVER} without one. */
 function retirementOpensOn(spell: Spell, context: WakeContext): PlainDate {
   return retirementAhead(spell, context)?.opensOn ?? NEVER;
 }
 
-/** Where the sex is not known, what holds for either. */
+/** The answers for the person's sex, or for both if it is unknown. */
 function answersFor(
   { sex, originalRetirementAge: originalAge }: Person,
   bornOn: PlainDate,
@@ -82,7 +85,7 @@ function possibleOf(answer: RetirementAnswer): readonly Retirement[] {
   return answer.why === 'original-age-unknown' ? answer.either : [];
 }
 
-/** A stated age that the tables do not have: the birthday of that age is the earliest that it can mean. */
+/** A stated age that the tables lack: the birthday of that age is the earliest possible day. */
 function dayOutsideTables(
   { birthDate, originalRetirementAge }: Person,
   answers: readonly RetirementAnswer[],
@@ -92,7 +95,7 @@ function dayOutsideTables(
   return isOutside ? addMonths(birthDate, originalRetirementAge * 12) : undefined;
 }
 
-/** More than one day is possible, or none: a person has to decide which. */
+/** Several days are possible, or none: a person must decide. */
 function asking(answers: readonly RetirementAnswer[], possible: readonly Retirement[]): readonly Reason[] {
   const [only] = answers;
   if (answers.length === 1 && only !== undefined) return only.because;
@@ -118,13 +121,13 @@ function openRetirement(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The next day that is possible; behind them all, the last one on which somebody who agreed to go later may go. */
+/** The next possible day; after all of them, the last day of an agreed postponement. */
 function dayInQuestion(possible: readonly Retirement[], asOf: PlainDate): PlainDate | undefined {
   const next = possible.find(({ retiresOn }) => retiresOn >= asOf);
   return next?.retiresOn ?? possible.at(-1)?.latestOn;
 }
 
-/** What the retirement needs is done before the day, on a working day. */
+/** Preparations must be finished before the day, on a working day. */
 function deadlineOn(day: PlainDate, { calendar }: CaseContext): Deadline {
   const { day: actBy, assumed } = onOrBefore(day, calendar);
   return { statutoryDueOn: day, lastLawfulDay: day, actBy, assumedCalendar: assumed };
@@ -152,7 +155,7 @@ function stepsOf({ possible }: RetirementAhead, asOf: PlainDate): readonly Reaso
   ];
 }
 
-/** The years for medical cover as a retiree: the region's own, and not those of the pension. */
+/** The contribution years for medical cover as a retiree, by the region's rule; not those of the pension. */
 function medicalYears({ person: { sex } }: Spell, { possible }: RetirementAhead, { policy }: CaseContext) {
   const [first] = possible;
   if (first === undefined || sex === undefined) return [];

@@ -10,13 +10,13 @@ import { enrolmentDeadlineOf } from './enrolment.ts';
 import { removalDeadlineOf } from './removal.ts';
 import { step } from './steps.ts';
 
-/** More people than that are counted, not named. */
-const MOST_NAMED = 20;
+/** More people than this are counted, not named. */
+const MAX_NAMED = 20;
 
 /**
- * The HR system's list of who is employed and the facts from it do not agree: hires or leaves that never came, days that
- * differ. One case for all of them, over when each is confirmed or dismissed, or the lists agree again. Its date is that
- * of the earliest event that was lost, for the law counts from there, notified or not.
+ * The HR system's list of employees and the facts from it differ: missing hires or leaves, different days. One case for
+ * all differences; it closes when each is confirmed or dismissed, or the lists agree. Its date is that of the earliest
+ * missing event, because the statutory term starts there even without a notice.
  */
 export const rosterDifference: UnitCaseKind = {
   kind: 'roster-difference',
@@ -32,10 +32,10 @@ function openRosterDifference(context: UnitCaseContext): Case | undefined {
   const found = open.map(({ foundAt }) => foundAt).sort();
   const [first, last] = [found[0], found.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  const dated = open.flatMap((kept) => deadlinesOf(kept, last, context));
+  const dated = open.flatMap((finding) => deadlinesOf(finding, last, context));
   const [earliest] = dated.toSorted(byDeadline);
   const question = earliest === undefined ? questionOf(open, context) : undefined;
-  const mends = open.some(({ finding }) => finding.mends.length > 0);
+  const canBeCorrected = open.some(({ finding }) => finding.mends.length > 0);
   const decides = open.some(({ finding }) => finding.mends.length === 0);
   return {
     ...unitPartsOf(unitId, 'roster-difference'),
@@ -47,16 +47,14 @@ function openRosterDifference(context: UnitCaseContext): Case | undefined {
     documents: [],
     steps: [
       step('step-compare-roster', { unitId }),
-      ...(mends ? [step('step-confirm-roster', { unitId })] : []),
+      ...(canBeCorrected ? [step('step-confirm-roster', { unitId })] : []),
       ...(decides ? [step('step-mend-in-hr-system')] : []),
       step('step-dismiss-roster', { unitId }),
     ],
     because: [
       { rule: 'F11', code: 'roster-differs', values: { people: peopleIn(open) } },
-      ...open.slice(0, MOST_NAMED).map(({ finding }) => findingReason(finding)),
-      ...(open.length > MOST_NAMED
-        ? [reasonOf('F11', 'roster-more', { more: open.length - MOST_NAMED })]
-        : []),
+      ...open.slice(0, MAX_NAMED).map(({ finding }) => findingReason(finding)),
+      ...(open.length > MAX_NAMED ? [reasonOf('F11', 'roster-more', { more: open.length - MAX_NAMED })] : []),
       ...(earliest?.because ?? []),
     ],
   };
@@ -88,7 +86,7 @@ function deadlinesOf({ finding }: KeptFinding, knownAt: Instant, context: UnitCa
   ];
 }
 
-/** Of two that are to be done by one day, the one that is late first. */
+/** Of two with the same act-by date, the late one first. */
 function byDeadline({ deadline: a }: Dated, { deadline: b }: Dated): number {
   return compareText(a.actBy, b.actBy) || compareText(a.lastLawfulDay, b.lastLawfulDay);
 }
@@ -97,13 +95,16 @@ function dayIn(text: string | undefined): PlainDate | undefined {
   return text === undefined ? undefined : parsePlainDate(text);
 }
 
-/** Somebody came or left on an unknown day: the term may have begun before the day on which it was found. */
+/** A person started or left on an unknown day: the term may have begun before the difference was found. */
 function questionOf(open: readonly KeptFinding[], { policy, asOf }: UnitCaseContext): Question | undefined {
   const [undated] = open
     .filter(({ finding }) => LOST.has(finding.kind))
     .map(({ foundAt }) => foundAt)
     .sort();
   if (undated === undefined) return undefined;
-  const toldOn = chinaDayOf(undated);
-  return { toldOn, dueIfToldOn: addDays(toldOn, statutoryTerm('removalDays', toldOn, asOf, policy).days) };
+  const reportedOn = chinaDayOf(undated);
+  return {
+    reportedOn: reportedOn,
+    dueIfReportedOn: addDays(reportedOn, statutoryTerm('removalDays', reportedOn, asOf, policy).days),
+  };
 }

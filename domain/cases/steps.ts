@@ -16,9 +16,9 @@ import type { CaseContext } from './case-parts.ts';
 export interface ChannelQuestion {
   readonly filing: Filing;
   readonly channel: Channel;
-  /** Whose agency takes it; absent where no region is asked about. */
+  /** The responsible agency; absent if no region is asked about. */
   readonly office?: InForce<ParameterValues['registrationOffice']> | undefined;
-  /** Who files for the unit, with its own days of the month; only for the channel `agency`. */
+  /** The agent who files for the unit, with its own days of the month; only for the channel `agency`. */
   readonly agency?:
     | {
         readonly name: string;
@@ -34,7 +34,7 @@ const STEPS = {
   agency: ['channel-agency-authorise', 'channel-agency-hand-over', 'channel-agency-receipt'],
 } as const satisfies Readonly<Record<Channel, readonly PlainCode[]>>;
 
-/** R12: what to do, step by step, for a filing through a channel. An agency closes earlier and owes a receipt. */
+/** R12: the steps of a filing through a channel. An agent has an earlier cut-off and must provide a receipt. */
 export function channelSteps(question: ChannelQuestion): readonly Reason[] {
   const { filing, channel, agency } = question;
   const steps = STEPS[channel].map((code) => step(code));
@@ -42,7 +42,7 @@ export function channelSteps(question: ChannelQuestion): readonly Reason[] {
   return [openSteps(channel, question), ...steps];
 }
 
-/** Where the filing is made: whose agency it is may be the region's own, and where that is not known it is marked. */
+/** Where to file: the region may name the agency; if it is unknown, the step is marked. */
 function openSteps(channel: 'online' | 'counter', { filing, office }: ChannelQuestion): Reason {
   const isSocialInsurance = office?.known === true && office.value === 'social-insurance';
   if (isSocialInsurance) return step(`channel-${channel}-social-insurance`, {}, originOf(office));
@@ -60,7 +60,7 @@ function agencyCutOff(filing: Filing, agency: ChannelQuestion['agency']): Reason
   return { rule: 'R12', code: 'channel-agency-cut-off', values, confidence: 'local' };
 }
 
-/** R12: what to do next about a filing, from where it stands and through the unit's channel. */
+/** R12: the next steps of a filing, by its state and the unit's channel. */
 export function filingSteps(filing: Filing, state: CaseState, context: CaseContext): readonly Reason[] {
   switch (state.is) {
     case 'submitted': {
@@ -78,14 +78,13 @@ export function filingSteps(filing: Filing, state: CaseState, context: CaseConte
   }
 }
 
-/** The way that the unit files by; none where the registry does not know the unit. */
+/** The unit's channel; no steps if the registry does not know the unit. */
 function throughChannel(filing: Filing, { unit, policy, asOf }: CaseContext): readonly Reason[] {
   if (unit === undefined) return [];
   const office = policy.inForce('registrationOffice', asOf);
   return channelSteps({ filing, channel: unit.channel, agency: unit.agency, office });
 }
 
-/** One step with its sentence. */
 export function step(code: PlainCode): Reason;
 export function step<Code extends ReasonCode>(
   code: Code,

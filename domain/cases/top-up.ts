@@ -17,10 +17,10 @@ import { estimatedMoney } from './money-owed.ts';
 import { step } from './steps.ts';
 
 /**
- * R4: months were charged on a base that the band published since shows to be too low. Open from the publication until
- * each of them has a supplement, whatever it comes to (the tax office computes it, and may round otherwise), or until its
- * charge is voided and imported again on the right base. A second regular charge closes nothing: by R7 it is overpaid as a
- * whole. Nor does a leave: what was due for a month in service is due in full.
+ * R4: months were charged on a base below limits that were published later. Open from the publication until each month
+ * has a supplement of any amount (the tax office computes it and may round differently), or until its charge is voided
+ * and imported again on the right base. A second regular charge closes nothing: by R7 all of it is an overpayment. A
+ * leave closes nothing either: contributions for a month in service are due in full.
  */
 export const topUp: SpellCaseKind = {
   kind: 'top-up',
@@ -50,14 +50,14 @@ function openTopUp(spell: Spell, { policy, asOf }: CaseContext): Case | undefine
   };
 }
 
-/** The first day on which a base is known to be too low; {@link NEVER} where none is. */
+/** The first day on which a base is known to be too low; {@link NEVER} if none is. */
 function topUpOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
   return topUpOf(spell, policy, NEVER)?.since ?? NEVER;
 }
 
 const DUTY: Reason = { rule: 'R4', code: 'top-up-duty', values: {}, law: '社会保险法 63' };
 
-/** The law asks for it in full and says nothing about how a part is collected that no wage is left to keep it from. */
+/** The law requires it in full and does not say how to collect the personal part without a wage to deduct it from. */
 const OF_A_LEAVER: Reason = {
   rule: 'R4',
   code: 'top-up-of-leaver',
@@ -73,7 +73,7 @@ function topUpOf(spell: Spell, policy: Policy, asOf: PlainDate): TopUp | undefin
   return topUpAfterLatePublication({ filed, wageIn: wageByMonth(spell, policy), tier, asOf, policy });
 }
 
-/** The months charged here that were due, each with its base; an overpaid month needs no top-up. */
+/** The charged months that were due, each with its base; an overpaid month needs no top-up. */
 function filedMonths(spell: Spell, policy: Policy): readonly FiledMonth[] {
   const { situation, filedBases = [] } = spell;
   if (filedBases.length === 0) return [];
@@ -86,9 +86,9 @@ function filedMonths(spell: Spell, policy: Policy): readonly FiledMonth[] {
 }
 
 /**
- * The wage for a month's base. Beyond doubt are a first month's wages in the employment that they were stated for, or the
- * average last stated by the end of the month's base year. An average may stand in for a first month's wages; the wages
- * of a first month long ago do not replace an average.
+ * The wage for a month's base. Certain are the wage of a first month in the employment that it was stated for, and the
+ * average stated last by the end of the month's base year. An average may replace a first month's wage, but an old
+ * first month's wage does not replace an average.
  */
 function wageByMonth({ person, situation, averageWages = [] }: Spell, policy: Policy): WageIn {
   return (month) => {
@@ -97,11 +97,11 @@ function wageByMonth({ person, situation, averageWages = [] }: Spell, policy: Po
     const { firstMonthWage } = person;
     const nextYear = addMonths(baseYearOf(month, policy).baseYearBegan, 12);
     const average = averageWages.findLast(({ on }) => on < nextYear)?.wage;
-    const told = {
+    const known = {
       ...(by === 'hired' && firstMonthWage !== undefined && { firstMonthWage }),
       ...(average !== undefined && { averageMonthlyWage: average }),
     };
-    const wage = wageForBase({ person: told, hiredOn, month, policy });
+    const wage = wageForBase({ person: known, hiredOn, month, policy });
     if (!wage.known) return undefined;
     const certain = wage.because.every(({ confidence }) => confidence !== 'assumed');
     return certain || average !== undefined ? { ...wage, certain } : undefined;

@@ -1,6 +1,6 @@
 import type { Spell } from '../employment/spell.ts';
 import { billOf } from '../rules/evidence/absence.ts';
-import { wordsReasons } from '../rules/evidence/evidence-reasons.ts';
+import { entriesReasons } from '../rules/evidence/evidence-reasons.ts';
 import { type ChargedGap, standing } from '../rules/evidence/standing.ts';
 import { sumOfParts } from '../rules/money-at-stake.ts';
 import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
@@ -10,8 +10,8 @@ import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from 
 import { step } from './steps.ts';
 
 /**
- * E9: somebody left or was suspended, came back, and was charged through the whole months between: one question, was the
- * leave filed at all, in place of a removal, an enrolment and an overpayment. Open from the return until it is answered.
+ * E9: a person left or was suspended, returned, and was charged for every whole month between. One question (was the
+ * leave filed at all?) replaces a removal, an enrolment and an overpayment. Open from the return until it is answered.
  */
 export const unfiledLeave: SpellCaseKind = {
   kind: 'unfiled-leave',
@@ -42,7 +42,7 @@ function openUnfiledLeave(spell: Spell, context: CaseContext): Case | undefined 
         values: { leftOn: situation.end.on, backOn: gap.backOn, months: gap.months },
       },
       { rule: 'E9', code: 'was-leave-filed', values: {} },
-      ...wordsReasons('E9', sourcesOf(gap, spell, context)),
+      ...entriesReasons('E9', sourcesOf(gap, spell, context)),
     ],
   };
 }

@@ -7,16 +7,16 @@ import { type UnitAnswer, unitAnswers } from '../units/unit-facts.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
 import { addFen, type Fen, NO_MONEY, yuan } from '../values/money.ts';
 import { type Month, monthOf, monthsFromTo } from '../values/month.ts';
-import { isMasked, sameName } from '../values/person-name.ts';
+import { bareName, isMasked } from '../values/person-name.ts';
 import { chinaDayOf, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CasePerson } from './case.ts';
 import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } from './case-parts.ts';
 import { step } from './steps.ts';
 
 /**
- * E13: the unit pays for people without any fact from an HR system: leavers who were not removed, or employees who
- * were not entered. One case for all of them. The case asks who they are until two later whole bills no longer list
- * them or staff answer; the paid money stays in it, for finance, until it is settled.
+ * E13: the unit pays for people without any fact from an HR system: leavers who were not removed, or employees who were
+ * not entered. They form one case. It asks who they are until two later complete bills no longer list them or staff
+ * answer; their paid money stays in it, for finance, until it is settled.
  */
 export const unknownPerson: UnitCaseKind = {
   kind: 'unknown-person',
@@ -60,30 +60,31 @@ function openUnknownPerson(context: UnitCaseContext): Case | undefined {
 
 interface PersonOnBill {
   readonly key: string;
-  /** As the bill names them: never more of an identity number than its masked form. */
+  /** As the bill names them; an identity number only masked. */
   readonly who: string;
   readonly name: string | undefined;
   readonly charges: readonly UnknownCharge[];
   readonly amount: Fen;
-  /** Employees of the same name. */
   readonly perhaps: readonly string[];
   readonly stands:
     | { readonly is: 'asked' }
-    /** Two later whole bills do not list them. */
+    /** Two later complete bills do not list them. */
     | { readonly is: 'gone' }
     | { readonly is: 'not-ours'; readonly on: PlainDate };
 }
 
-/** Who is charged for and not settled, each once, those who cost most first. */
+/** The people who are charged for and not settled, each once, highest cost first. */
 function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
   const { asOf, unitId, unitFacts, dueSpells } = context;
   const known = context.unknownCharges.filter(({ receivedAt }) => chinaDayOf(receivedAt) <= asOf);
   const answers = unitAnswers(unitFacts, unitCaseIdOf(unitId, 'unknown-person')).filter(
     ({ on }) => on <= asOf,
   );
+  if (known.length === 0) return [];
+  const byName = Map.groupBy(dueSpells, ({ person: { name = '' } }) => bareName(name));
   return [...Map.groupBy(known, keyOfUnknown)]
     .flatMap(([key, charges]): PersonOnBill[] => {
-      const answer = answers.findLast((it) => holdsFor(it, key, charges));
+      const answer = answers.findLast((given) => holdsFor(given, key, charges));
       if (answer?.answer === 'is-employee' || answer?.answer === 'settled') return [];
       const last = latest(charges);
       const stands = standsNow(answer, charges, context);
@@ -94,7 +95,7 @@ function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
           name: last?.name,
           charges,
           amount: addFen(...charges.flatMap(partsOf)),
-          perhaps: stands.is === 'asked' ? namesakes(last?.name, dueSpells) : [],
+          perhaps: stands.is === 'asked' ? namesakes(last?.name, byName) : [],
           stands,
         },
       ];
@@ -102,7 +103,10 @@ function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
     .sort((a, b) => b.amount - a.amount || compareText(a.who, b.who) || compareText(a.key, b.key));
 }
 
-/** The key of a person on bills in answers, the same for every bill. Of a hash only as much as distinguishes the people of a unit. */
+/**
+ * The key of a person on bills, used in answers and equal on every bill. Contains only enough of the hash to
+ * distinguish the people of a unit.
+ */
 export function keyOfUnknown({ id, hash, agencyNumber, employeeId, name }: UnknownCharge): string {
   if (hash !== undefined) return `hash:${hash.slice(0, 12)}`;
   const number = agencyNumber ?? employeeId;
@@ -110,7 +114,7 @@ export function keyOfUnknown({ id, hash, agencyNumber, employeeId, name }: Unkno
   return name === undefined ? id : `name:${name}`;
 }
 
-/** An answer holds until a later month is charged; one about all of them is about those who were known by then. */
+/** An answer is valid until a later month is charged; one about everybody covers the people known by then. */
 function holdsFor(
   { about, on, knownAt }: UnitAnswer,
   key: string,
@@ -120,7 +124,7 @@ function holdsFor(
   return about === undefined ? charges.some(({ receivedAt }) => receivedAt <= knownAt) : about === key;
 }
 
-/** So many later whole bills without the person close the question who it is. */
+/** This many later complete bills without the person close the question. */
 const BILLS_WITHOUT = 2;
 
 function standsNow(
@@ -134,7 +138,7 @@ function standsNow(
   return later.length >= BILLS_WITHOUT ? { is: 'gone' } : { is: 'asked' };
 }
 
-/** The months of which a whole bill was known by the day, each once. */
+/** The months with a complete bill known by the day, each once. */
 function wholeMonths(coverage: Coverage | undefined, asOf: PlainDate): readonly Month[] {
   if (coverage === undefined) return [];
   const recent = coverage.bills
@@ -144,10 +148,13 @@ function wholeMonths(coverage: Coverage | undefined, asOf: PlainDate): readonly 
   return [...new Set([...earlier, ...recent])];
 }
 
-/** Matching by name alone is a proposal. A masked name matches nobody. */
-function namesakes(name: string | undefined, spells: readonly Spell[]): readonly string[] {
+/** A match by name alone is only a proposal. A masked name never matches. */
+function namesakes(
+  name: string | undefined,
+  byName: ReadonlyMap<string, readonly Spell[]>,
+): readonly string[] {
   if (name === undefined || isMasked(name)) return [];
-  const same = spells.filter(({ person }) => person.name !== undefined && sameName(person.name, name));
+  const same = (byName.get(bareName(name)) ?? []).filter(({ person }) => person.name !== undefined);
   return [...new Set(same.map(({ employeeId }) => employeeId))].sort();
 }
 

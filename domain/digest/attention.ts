@@ -4,38 +4,38 @@ import type { PlainDate } from '../values/plain-date.ts';
 import { concerns } from './audience.ts';
 import type { UnitCase } from './digest.ts';
 
-/** How long an acknowledgement keeps a case quiet, in working days after the day it was given. */
+/** How long an acknowledgement silences a case, in working days after its own day. */
 const ACKNOWLEDGED_WORKING_DAYS = 3;
 
-/** From this many working days before the act-by date on, nothing is quiet. */
+/** From this many working days before the act-by date, nothing is silenced. */
 const LOUD_WORKING_DAYS = 3;
 
 /**
- * Whether somebody's word keeps the case from being news on `day` (M4); it stays listed all the same. An
- * acknowledgement counts for the 3 working days after it, a snooze until the day it names. Neither holds from 3
- * working days before the act-by date on (for a question: the date that it would have, had the event been on the day it
- * was told), so what is overdue is never quiet, for the manager or anybody else. A word that was said in some roles
- * counts for these alone: a case is quiet for a recipient once it is in each role by which they get it.
+ * Whether an acknowledgement or snooze keeps the case from being news on `day` (M4); the case stays listed. An
+ * acknowledgement lasts 3 working days, a snooze until its date. Both end 3 working days before the act-by date, so an
+ * overdue case is never silenced. (A question uses the act-by date that an event on the day of the notice would have.)
+ * An attention given in some roles applies only to them: a case is silenced for a recipient once it is silenced in
+ * every role in which they get it.
  */
-export function isQuiet(it: UnitCase, day: PlainDate, calendar: Calendar): boolean {
-  const { deadline, question } = it.case;
-  const holding = it.attentions.filter(
+export function isQuiet(unitCase: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+  const { deadline, question } = unitCase.case;
+  const inForce = unitCase.attentions.filter(
     (attention) =>
-      attention.caseId === it.case.caseId && attention.on <= day && day < backOn(attention, calendar),
+      attention.caseId === unitCase.case.caseId && attention.on <= day && day < backOn(attention, calendar),
   );
-  if (holding.length === 0) return false;
-  const binding = deadline?.actBy ?? question?.dueIfToldOn;
+  if (inForce.length === 0) return false;
+  const binding = deadline?.actBy ?? question?.dueIfReportedOn;
   const loudFrom = binding && addWorkingDays(binding, -LOUD_WORKING_DAYS, calendar).day;
   if (loudFrom !== undefined && loudFrom <= day) return false;
-  return it.roles
-    .filter((role) => concerns(role, it, day, calendar))
+  return unitCase.roles
+    .filter((role) => concerns(role, unitCase, day, calendar))
     .every((role) =>
-      holding.some(({ roles }) => roles === undefined || roles.some((own) => own.role === role)),
+      inForce.some(({ roles }) => roles === undefined || roles.some((own) => own.role === role)),
     );
 }
 
-/** What was said for everybody, and what was said in roles at the unit. */
-export function spokenAt(unitId: string, attentions: readonly Attention[]): readonly Attention[] {
+/** Attentions given for everybody, and those given in roles at the unit. */
+export function attentionsAt(unitId: string, attentions: readonly Attention[]): readonly Attention[] {
   return attentions.filter(({ roles }) => roles === undefined || roles.some((own) => own.unitId === unitId));
 }
 

@@ -5,7 +5,7 @@ import type { Role } from '../units/unit.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { UnitCase } from './digest.ts';
 
-/** The kinds of case that are about money paid, owed or to be claimed back, also while no month of it is known. */
+/** Cases about money paid, owed or to be claimed back, even if no month of it is known yet. */
 export const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'overpayment',
   'back-payment',
@@ -14,60 +14,60 @@ export const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'unknown-person',
 ]);
 
-/** How long before the act-by date a manager is told, in working days. */
+/** How many working days before the act-by date a manager gets the case. */
 const MANAGER_WORKING_DAYS = 2;
 
-/** The recipient's cases by any of their roles (M3), each once, by id. Fallback staff count as handler. */
+/** The recipient's cases in any of their roles (M3), each once, sorted by id. Fallback staff count as handlers. */
 export function casesOfRecipient(cases: readonly UnitCase[], day: PlainDate, calendar: Calendar): UnitCase[] {
-  const byId = Map.groupBy(cases, (it) => it.case.caseId);
+  const byId = Map.groupBy(cases, (unitCase) => unitCase.case.caseId);
   return [...byId.values()]
     .map(inOne)
-    .filter((it) => it.roles.some((role) => concerns(role, it, day, calendar)))
+    .filter((unitCase) => unitCase.roles.some((role) => concerns(role, unitCase, day, calendar)))
     .sort((a, b) => compareText(a.case.caseId, b.case.caseId));
 }
 
-/** Whether somebody gets the case in this role (M3). */
-export function concerns(role: Role, it: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+/** Whether a recipient in this role gets the case (M3). */
+export function concerns(role: Role, unitCase: UnitCase, day: PlainDate, calendar: Calendar): boolean {
   switch (role) {
     case 'handler':
       return true;
     case 'finance':
-      return isForFinance(it);
+      return isForFinance(unitCase);
     case 'manager':
-      return isAboutToBeLate(it, day, calendar);
+      return isAboutToBeLate(unitCase, day, calendar);
   }
 }
 
 /**
- * Whether a recipient who is finance at the unit gets the case as such: it is about money by its kind, or has months of
- * money (E18). So finance gets an enrolment from the day on which months are owed, with its late fee, and money that is in
- * question. A removal that only says what waiting will cost is not theirs: the month that is lost has a case of its own.
+ * Whether finance at the unit gets the case: its kind is about money, or it has months of money (E18). So finance gets
+ * an enrolment once months are owed, with its late fee, and money in question. A removal that only shows the cost of
+ * waiting is left out: a lost month has a case of its own.
  */
 export function isForFinance({ case: { kind, money } }: UnitCase): boolean {
   return FINANCE_KINDS.has(kind) || (money?.months.length ?? 0) > 0;
 }
 
-/** Of a question: it may be late by then. */
+/** A question may become late by then. */
 function isAboutToBeLate(
   { case: { deadline, question } }: UnitCase,
   day: PlainDate,
   calendar: Calendar,
 ): boolean {
-  const binding = deadline?.actBy ?? question?.dueIfToldOn;
+  const binding = deadline?.actBy ?? question?.dueIfReportedOn;
   return binding !== undefined && addWorkingDays(binding, -MANAGER_WORKING_DAYS, calendar).day <= day;
 }
 
-/** The same case handed in more than once, e.g. once per role, becomes one with all of it. */
+/** Merges copies of one case, for example one per role. */
 function inOne(same: readonly UnitCase[]): UnitCase {
   const sorted = same.toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
   const [first, ...others] = sorted;
   if (first === undefined) throw new RangeError('a group of cases has at least one');
   if (others.length === 0) return first;
-  const link = sorted.map((it) => it.link).find((it) => it !== undefined);
+  const link = sorted.map((copy) => copy.link).find((copy) => copy !== undefined);
   return {
     ...first,
-    roles: [...new Set(same.flatMap((it) => it.roles))].sort(),
-    attentions: same.flatMap((it) => it.attentions),
+    roles: [...new Set(same.flatMap((copy) => copy.roles))].sort(),
+    attentions: same.flatMap((copy) => copy.attentions),
     ...(link === undefined ? {} : { link }),
   };
 }

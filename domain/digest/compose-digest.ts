@@ -11,19 +11,19 @@ import {
   type MoneyChange,
   moneyChange,
   newsOfMoney,
-  type ToldBefore,
-  toldBefore,
-} from './told-money.ts';
+  type PreviousMoney,
+  previousMoney,
+} from './reported-money.ts';
 
-/** Whether there is anything to show. */
-function isAnythingToMend(now: Administration | undefined): now is Administration {
+function needsCorrection(now: Administration | undefined): now is Administration {
   return now !== undefined && (now.policy !== undefined || hasNewTrouble(now, undefined));
 }
 
 /**
- * Whether anything in it is news against what the digest before showed: another unit, events put in quarantine
- * or requests refused since, more that could not be computed or read, somebody out of reach by mail, an HR system fallen silent, not listed or let in unsigned, a word that no
- * mapping knows. What merely lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
+ * Whether the administrator's part has news since the previous digest: another unit, newly quarantined events or
+ * refused requests, more spells not computed or records not readable, an unreachable recipient, an HR system that is
+ * newly silent, unlisted or unsigned, or a value without a mapping. Lasting problems and policy reviews are shown in
+ * the next mail but do not cause one.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
   return (
@@ -47,95 +47,113 @@ function namesAnother(now: Units, before: Units = []): boolean {
   return hasAnother(now, before, ({ unitId }) => unitId);
 }
 
-/** Whether anything in it has a name that nothing had before. */
+/** Whether an item has a name that no earlier item had. */
 function hasAnother<T>(
   now: readonly T[] = [],
   before: readonly T[] = [],
-  nameOf: (it: T) => string,
+  nameOf: (item: T) => string,
 ): boolean {
   const known = new Set(before.map(nameOf));
-  return now.some((it) => !known.has(nameOf(it)));
+  return now.some((item) => !known.has(nameOf(item)));
 }
 
 /**
- * One person's digest of one day (M1 to M5), the same whatever the order of the input.
- * @returns undefined on a rest day, and when there is nothing to say: no case of theirs is news, none that they
- * were shown was withdrawn or took money with it, the administrator's part holds nothing new, and no other unit goes unwatched.
+ * One person's digest of one day (M1 to M5), independent of the order of the input.
+ * @returns undefined on a rest day, and when there is no news: no case is news, no listed case was withdrawn or ended
+ * with money, the administrator's part has no news, and no further unit is unwatched.
  */
 export function composeDigest(input: DigestInput, calendar: Calendar): Digest | undefined {
   const { recipient, day, since, administration, unwatched = [] } = input;
   if (!isWorkingDay(day, calendar)) return undefined;
   const window = newsWindow(day, since, calendar);
-  const told = toldBefore(since);
-  const theirs = casesOfRecipient(input.cases, day, calendar);
-  const items = theirs.map((it) => itemOf(it, told(it.case.caseId), window, calendar)).sort(byImportance);
-  const ended = [...input.ended, ...movedOn(input, theirs, told)].sort(withdrawnFirst);
-  const mend = isAnythingToMend(administration) ? administration : undefined;
+  const previous = previousMoney(since);
+  const ownCases = casesOfRecipient(input.cases, day, calendar);
+  const items = ownCases
+    .map((unitCase) => itemOf(unitCase, previous(unitCase.case.caseId), window, calendar))
+    .sort(byImportance);
+  const ended = [...input.ended, ...movedOn(input, ownCases, previous)].sort(withdrawnFirst);
+  const corrections = needsCorrection(administration) ? administration : undefined;
   const isNews =
     items.some((item) => item.news.length > 0) ||
     ended.some(({ how, money }) => how === 'withdrawn' || money !== undefined) ||
-    (mend !== undefined && hasNewTrouble(mend, since?.administration)) ||
+    (corrections !== undefined && hasNewTrouble(corrections, since?.administration)) ||
     unwatched.some(({ unitId }) => !since?.unwatched?.includes(unitId));
   if (!isNews) return undefined;
   return {
     recipient,
     day,
-    roles: [...new Set(theirs.flatMap(({ roles }) => roles))].sort(),
+    roles: [...new Set(ownCases.flatMap(({ roles }) => roles))].sort(),
     items,
     ended,
-    ...compact({ administration: mend, unwatched: unwatched.length > 0 ? unwatched : undefined }),
+    ...compact({ administration: corrections, unwatched: unwatched.length > 0 ? unwatched : undefined }),
     counts: countByUrgency(items),
   };
 }
 
-/** Cases with money that the digest before listed and that are open, but this recipient's no more (M3). */
+/** Cases with money that the previous digest listed and that are open, but no longer this recipient's (M3). */
 function movedOn(
   { cases, ended }: DigestInput,
-  theirs: readonly UnitCase[],
-  told: (caseId: string) => ToldBefore,
+  ownCases: readonly UnitCase[],
+  previous: (caseId: string) => PreviousMoney,
 ): EndedCase[] {
-  const shown = new Set([...theirs.map((it) => it.case.caseId), ...ended.map(({ caseId }) => caseId)]);
-  const others = new Map(cases.map((it) => [it.case.caseId, it]));
-  return [...others.values()].flatMap(({ case: it, unitName }) => {
-    const { caseId, kind, employeeId, employeeName } = it;
+  const shown = new Set([
+    ...ownCases.map((unitCase) => unitCase.case.caseId),
+    ...ended.map(({ caseId }) => caseId),
+  ]);
+  const others = new Map(cases.map((unitCase) => [unitCase.case.caseId, unitCase]));
+  return [...others.values()].flatMap(({ case: openCase, unitName }) => {
+    const { caseId, kind, employeeId, employeeName } = openCase;
     if (shown.has(caseId)) return [];
-    const money = endedMoney({ kind, how: 'moved' }, told(caseId), undefined);
+    const money = endedMoney({ kind, how: 'moved' }, previous(caseId), undefined);
     if (money === undefined) return [];
     return { caseId, kind, ...compact({ employeeName, employeeId }), unitName, how: 'moved' as const, money };
   });
 }
 
-function itemOf(it: UnitCase, told: ToldBefore, window: NewsWindow, calendar: Calendar): DigestItem {
-  const change = moneyChange(it.case, told);
+function itemOf(
+  unitCase: UnitCase,
+  previous: PreviousMoney,
+  window: NewsWindow,
+  calendar: Calendar,
+): DigestItem {
+  const change = moneyChange(unitCase.case, previous);
   return {
-    case: it.case,
-    unitName: it.unitName,
-    news: newsToday(it, change, window, calendar),
-    ...timingOf(it.case, window.day),
-    ...compact({ moneyChange: change, link: it.link }),
+    case: unitCase.case,
+    unitName: unitCase.unitName,
+    news: newsToday(unitCase, change, window, calendar),
+    ...timingOf(unitCase.case, window.day),
+    ...compact({ moneyChange: change, link: unitCase.link }),
   };
 }
 
-/** M4. Whoever asked for quiet had not seen what changed after the digest before: that is news in spite of it. */
+/**
+ * M4: a change after the previous digest is news even if the case is silenced, because the silence was set without
+ * knowing it.
+ */
 function newsToday(
-  it: UnitCase,
+  unitCase: UnitCase,
   change: MoneyChange | undefined,
   window: NewsWindow,
   calendar: Calendar,
 ): News[] {
   const changes = change === undefined ? [] : newsOfMoney(change);
-  const news = newsOf(it.case, window);
-  const others = isMonthly(it, window) ? [...news, 'monthly' as const] : news;
-  const isHeard = others.length > 0 && !isQuiet(it, window.day, calendar);
-  return [...(isHeard ? others : news.filter((what) => what === 'changed')), ...changes];
+  const news = newsOf(unitCase.case, window);
+  const others = isMonthly(unitCase, window) ? [...news, 'monthly' as const] : news;
+  const isReported = others.length > 0 && !isQuiet(unitCase, window.day, calendar);
+  return [...(isReported ? others : news.filter((what) => what === 'changed')), ...changes];
 }
 
-/** Finance hears of what is open once with the first digest of a month, for most of it has no date that would remind. */
-function isMonthly(it: UnitCase, { listed, beginsMonth }: NewsWindow): boolean {
-  return beginsMonth && listed.has(it.case.caseId) && it.roles.includes('finance') && isForFinance(it);
+/** Finance gets every open case with the first digest of a month, because most have no date that would remind. */
+function isMonthly(unitCase: UnitCase, { listed, beginsMonth }: NewsWindow): boolean {
+  return (
+    beginsMonth &&
+    listed.has(unitCase.case.caseId) &&
+    unitCase.roles.includes('finance') &&
+    isForFinance(unitCase)
+  );
 }
 
-/** M2: news first, then by money, then by days left; the id makes it a total order. */
+/** M2: news first, then by money, then by days left; the id makes the order total. */
 function byImportance(a: DigestItem, b: DigestItem): number {
   return (
     Number(b.news.length > 0) - Number(a.news.length > 0) ||
@@ -145,9 +163,9 @@ function byImportance(a: DigestItem, b: DigestItem): number {
   );
 }
 
-/** A question is for today; what has no date at all comes last. */
-function daysOf({ case: it, daysLeft }: DigestItem): number {
-  return daysLeft ?? (isForToday(it) ? 0 : Number.MAX_SAFE_INTEGER);
+/** A question is due today; cases without any date come last. */
+function daysOf({ case: openCase, daysLeft }: DigestItem): number {
+  return daysLeft ?? (isForToday(openCase) ? 0 : Number.MAX_SAFE_INTEGER);
 }
 
 function atStake({ money }: Case): number {

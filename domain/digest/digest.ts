@@ -7,23 +7,22 @@ import type { Role } from '../units/unit.ts';
 import type { Language } from '../values/language.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 import { coveredUntil } from './news.ts';
+import { type ClearedMoney, type DigestMoney, digestMoneyOf, type MoneyChange } from './reported-money.ts';
 import type { Silence } from './silence.ts';
-import { type GoneMoney, type MoneyChange, type ToldInDigest, toldIn } from './told-money.ts';
 import type { Unwatched } from './unwatched.ts';
 
-/** All that one person's mail of one day is made from. */
 export interface DigestInput {
   readonly recipient: Recipient;
   readonly day: PlainDate;
-  /** What the digest before this one covered and listed; undefined for the first. */
-  readonly since: Since | undefined;
-  /** The open cases of every unit that the recipient answers for; M3 picks from them. */
+  /** What the previous digest covered and listed; undefined for the first one. */
+  readonly since: PreviousDigest | undefined;
+  /** The open cases of all units that the recipient is responsible for; M3 selects from them. */
   readonly cases: readonly UnitCase[];
-  /** Cases that the digest before listed and that are open no more, with why. */
+  /** Cases that the previous digest listed and that are no longer open, with the reason. */
   readonly ended: readonly EndedCase[];
-  /** Only for who gets the administrator's part: fallback staff, or the fallback mailbox. */
+  /** Only for recipients of the administrator's part: fallback staff, or the fallback mailbox. */
   readonly administration?: Administration;
-  /** Units that the recipient manages or administers and whose overdue cases nobody looks at. */
+  /** Units that the recipient manages or administers and whose handlers have not looked at overdue cases. */
   readonly unwatched?: readonly Unwatched[];
 }
 
@@ -33,13 +32,13 @@ export interface Recipient {
   readonly language: Language;
 }
 
-/** A case as its recipient gets it: in which roles, under which unit's name, with what staff said about it. */
+/** A case as its recipient gets it: the roles, the unit's name, and what staff recorded about it. */
 export interface UnitCase {
   readonly case: Case;
   readonly unitName: string;
   readonly roles: readonly Role[];
   readonly attentions: readonly Attention[];
-  /** Where to go on with it: the agency's service or the company's own page. */
+  /** The page to handle it on: the agency's service or the company's own page. */
   readonly link?: string;
 }
 
@@ -47,58 +46,54 @@ export interface EndedCase {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly employeeName?: string;
-  /** Absent where the case was the unit's own. */
+  /** Absent for a unit's own case. */
   readonly employeeId?: string;
   readonly unitName: string;
   /**
-   * Done: a fact closed it. Withdrawn: the hire, leave or fact that it rested on was taken back. Moved: it is open, and no
-   * longer this recipient's. Unreadable: it may be open. The last two are told only of cases with money.
+   * Done: a fact closed it. Withdrawn: the hire, leave or fact behind it was cancelled. Moved: it is open, but no
+   * longer this recipient's. Unreadable: it may be open. The last two are reported only for cases with money.
    */
   readonly how: 'done' | 'withdrawn' | 'moved' | 'unreadable';
-  /** What the digest before said to be at stake, and why it is no more; absent where it said nothing. */
-  readonly money?: { readonly told: MoneyParts; readonly gone: readonly GoneMoney[] };
+  /** The money at stake in the previous digest, and why it no longer is; absent if there was none. */
+  readonly money?: { readonly told: MoneyParts; readonly gone: readonly ClearedMoney[] };
 }
 
-/** What the person who runs Canbao needs to mend, as counts and unit ids; shown when anything is not zero. */
+/** What the administrator of Canbao must fix, as counts and unit ids; shown if anything is not zero. */
 export interface Administration {
-  /** Units with cases and no handler: their cases come to the fallback staff. */
+  /** Units with cases and no handler: their cases go to the fallback staff. */
   readonly unitsWithoutHandler: readonly { readonly unitId: string; readonly cases: number }[];
-  /** Units that events name but the registry does not. */
+  /** Units that events name and the registry does not. */
   readonly unregisteredUnits: readonly { readonly unitId: string; readonly cases: number }[];
   /** Events put in quarantine since the last digest. */
   readonly quarantined: number;
-  /** Requests to the addresses of HR systems that were refused since the day of the last digest. */
+  /** Requests to HR systems' addresses that were refused since the day of the last digest. */
   readonly refused?: readonly RefusedRequests[];
-  /** Spells, and cases of units themselves, that could not be computed. */
+  /** Spells and units whose cases could not be computed. */
   readonly notComputed: number;
-  /** Staff who cannot be reached by mail. */
   readonly undeliverable?: readonly UndeliverableStaff[];
-  /** HR systems that have sent nothing for too long. */
   readonly silent?: readonly Silence[];
-  /** HR systems that this deployment takes, of several, and that the registry does not list. */
+  /** HR systems that this deployment accepts and the registry does not list. */
   readonly unlisted?: readonly string[];
-  /** Words of HR systems that the registry's mapping does not know. */
+  /** Values from HR systems that the registry's mapping does not contain. */
   readonly unmapped?: readonly UnmappedText[];
-  /** HR systems that may send without a signature. */
   readonly unsigned?: readonly string[];
-  /** Stored records that cannot be read, by their keys. */
   readonly unreadable?: readonly UnreadableKey[];
-  /** What of policy has to be looked at again; once a week. */
+  /** Policy that needs a review; once a week. */
   readonly policy?: PolicyWatch;
 }
 
-/** Why an address takes no mail. `delayed`: none of the last mails, on three days, could be delivered. */
+/** Why an address gets no mail. `delayed`: none of the last mails, on three days, could be delivered. */
 export type WhyUndeliverable = 'bounced' | 'complained' | 'refused' | 'delayed';
 
 export interface UndeliverableStaff {
   readonly address: string;
   readonly since: PlainDate;
   readonly why: WhyUndeliverable;
-  /** The units that they answer for; none for fallback staff. */
+  /** The units that they are responsible for; none for fallback staff. */
   readonly unitIds: readonly string[];
 }
 
-/** How many requests to one HR system's address were refused: without a signature, with one that does not fit, not as it writes. */
+/** Refused requests to one HR system's address: without a signature, with a wrong one, or in an unexpected format. */
 export interface RefusedRequests {
   readonly source: string;
   readonly unsigned: number;
@@ -106,7 +101,7 @@ export interface RefusedRequests {
   readonly malformed: number;
 }
 
-/** Names a stored record, and says nothing of its content. */
+/** The key of a stored record, without its content. */
 export interface UnreadableKey {
   readonly pk: string;
   readonly sk: string;
@@ -119,11 +114,11 @@ export interface UnmappedText {
   readonly value: string;
 }
 
-/** One mail before it has words: what is in it, in which order. */
+/** The content of one mail and its order, before wording. */
 export interface Digest {
   readonly recipient: Recipient;
   readonly day: PlainDate;
-  /** In which the recipient gets the cases; none where there are no cases. */
+  /** The roles in which the recipient gets the cases; empty without cases. */
   readonly roles: readonly Role[];
   readonly items: readonly DigestItem[];
   readonly ended: readonly EndedCase[];
@@ -136,12 +131,12 @@ export interface DigestItem extends Timing {
   readonly case: Case;
   readonly unitName: string;
   readonly news: readonly News[];
-  /** Where the money at stake differs from what the digest before said. */
+  /** The difference from the money in the previous digest, if any. */
   readonly moneyChange?: MoneyChange;
   readonly link?: string;
 }
 
-/** Why a case is news today (M2); the last ones are about its money. */
+/** Why a case is news today (M2); the last values are about its money. */
 export type News =
   | 'opened'
   | 'changed'
@@ -161,29 +156,27 @@ export interface RenderedDigest {
   readonly html: string;
 }
 
-/** The window that a digest reports on: what came after the one before. */
-export interface Since {
-  /** Days up to and including this one were covered by the digest before. */
+/** What the next digest knows about the previous one. */
+export interface PreviousDigest {
+  /** The last day that the previous digest covered. */
   readonly coveredUntil: PlainDate;
-  /** When the digest before was composed, by the clock: facts taken in later are news. */
+  /** When the previous digest was composed; facts received later are news. */
   readonly composedAt: Instant;
-  /** The cases that it listed. */
   readonly caseIds: readonly string[];
-  /** What it said of their money; without it, no change of money is told. */
-  readonly told?: ToldInDigest;
-  /** The administrator's part as it showed it; without it, everything there counts as new. */
+  /** What it stated about money; without it, no change of money is reported. */
+  readonly told?: DigestMoney;
+  /** The administrator's part that it showed; without it, everything there is news. */
   readonly administration?: Administration;
-  /** The units that it said nobody looks at. */
+  /** The units that it listed as unwatched. */
   readonly unwatched?: readonly string[];
 }
 
-/** What the next digest has to know about this one, once this one was sent. */
-export function sinceOf(digest: Digest, composedAt: Instant, calendar: Calendar): Since {
+export function previousDigestOf(digest: Digest, composedAt: Instant, calendar: Calendar): PreviousDigest {
   return {
     coveredUntil: coveredUntil(digest.day, calendar),
     composedAt,
     caseIds: digest.items.map((item) => item.case.caseId),
-    told: toldIn(digest.items.map((item) => item.case)),
+    told: digestMoneyOf(digest.items.map((item) => item.case)),
     ...(digest.administration === undefined ? {} : { administration: digest.administration }),
     ...(digest.unwatched && { unwatched: digest.unwatched.map(({ unitId }) => unitId) }),
   };

@@ -14,7 +14,6 @@ import type { UnitFact } from '../units/unit-facts.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { EndedCase } from './digest.ts';
 
-/** A case that was listed and may have ended. */
 export type ListedCase = ListedSpellCase | ListedUnitCase;
 
 /** A spell's case, with the keys under which its spell may be found. */
@@ -38,9 +37,9 @@ export interface SpellKey {
 }
 
 /**
- * Reads `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for the kinds that only units have; so an employee
- * called `unit` is not taken for one. Ids are the HR system's and may hold slashes themselves: of an employee's and a
- * spell's each way to cut them is a key to try. @returns undefined where the text has no such form.
+ * Parses `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for kinds that only units have, so an employee with
+ * the id `unit` is not confused with one. Ids come from the HR system and may contain slashes, so each way to split
+ * employee id and spell id is a key to try. @returns undefined for any other text.
  */
 export function listedCase(caseId: string): ListedCase | undefined {
   const parts = caseId.split('/');
@@ -64,11 +63,11 @@ function isUnitKind(kind: CaseKind): kind is UnitCaseKindName {
 }
 
 /**
- * What became of a case that was listed.
- * @param spell its spell as it is now; undefined when the facts no longer give one.
- * @param stillOpen the cases that are open for the spell, at whichever unit.
- * @param other an open case of the same person: tells who and where, when the spell is gone.
- * @returns undefined when it has not ended: it went to another unit and its people.
+ * How a listed case ended.
+ * @param spell its current spell; undefined if the facts no longer produce one.
+ * @param stillOpen the open cases of the spell, at any unit.
+ * @param other an open case of the same person: supplies name and unit if the spell is gone.
+ * @returns undefined if the case has not ended but moved to another unit and its staff.
  */
 export function endedCase(
   listed: ListedSpellCase,
@@ -84,7 +83,7 @@ export function endedCase(
   };
 }
 
-/** Whose the listed case is and where, as far as its spell or another open case of the person tells. */
+/** Employee and unit of the listed case, as far as its spell or another open case of the person shows them. */
 export function namedCase(
   { caseId, kind, keys }: ListedSpellCase,
   spell: Spell | undefined,
@@ -101,7 +100,7 @@ export function namedCase(
   };
 }
 
-/** Of somebody in service, the day that is missing is that of a leave. */
+/** For a person in service, the missing day is that of a leave. */
 const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'removal',
   'overpayment',
@@ -111,10 +110,10 @@ const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'unfiled-leave',
 ]);
 
-/** F4: the hire was taken back or is gone; or the case was about a leave, and there is none any more. */
+/** F4: the hire was cancelled or is gone; or the case was about a leave that no longer exists. */
 function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined): boolean {
   const situation = spell?.situation?.is;
-  // F10: its spell is gone once the day was told, and stays, asking nothing, where the notice was taken back.
+  // F10: its spell disappears once the day is stated; it stays without a question if the notice was cancelled.
   if (kind === 'date-missing' && keys.some(({ spellId }) => spellId === NOTICED))
     return situation !== undefined;
   if (situation === undefined || situation === 'cancelled') return true;
@@ -122,7 +121,10 @@ function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined):
   return spell !== undefined && isBackUnfiled(kind, spell);
 }
 
-/** E6: back at the unit before the removal was filed: withdrawn with what it was estimated to cost, and never done. */
+/**
+ * E6: the person returned to the unit before the removal was filed: the case is withdrawn with its estimated cost, not
+ * done.
+ */
 function isBackUnfiled(kind: CaseKind, spell: Spell): boolean {
   if (kind !== 'removal' && kind !== 'overpayment') return false;
   const { removal } = spell.filings;
@@ -131,21 +133,20 @@ function isBackUnfiled(kind: CaseKind, spell: Spell): boolean {
   return !isFiled && !isSettled && returnOf(spell) !== undefined;
 }
 
-/** The unit's name; its id where nobody registered it. */
+/** The unit's name, or its id if it is not registered. */
 function unitNameIn({ registry }: Pick<UnitRecords, 'registry'>, unitId: string): string {
   return registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId;
 }
 
-/** The units, and the facts about them. */
 interface UnitRecords {
   readonly registry: Pick<Registry, 'units'>;
   readonly unitFacts: readonly UnitFact[];
 }
 
 /**
- * What became of a unit's own case that was listed.
- * @param stillOpen the cases of the unit itself, whoever gets them.
- * @returns undefined when it has not ended.
+ * How a listed case of the unit itself ended.
+ * @param stillOpen the open cases of the unit itself, whoever gets them.
+ * @returns undefined if it has not ended.
  */
 export function endedUnitCase(
   { caseId, kind, unitId }: ListedUnitCase,

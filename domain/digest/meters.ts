@@ -2,16 +2,15 @@ import type { Case, CaseKind } from '../cases/case.ts';
 import { isAtStake } from '../rules/money-at-stake.ts';
 import { addFen, type Fen, sumKnown } from '../values/money.ts';
 
-/** Money of several cases. */
 export interface Meter {
-  /** The sum of the amounts that are known. */
+  /** The sum of the known amounts. */
   readonly amount: Fen;
   readonly cases: number;
-  /** Cases with an unknown amount. */
+  /** The number of cases with an unknown amount. */
   readonly unknown: number;
 }
 
-/** What can be claimed back and what is still to be paid: the two are never added together. */
+/** Money to claim back and money to pay; the two are never added together. */
 export interface Meters {
   readonly toClaim: Meter;
   readonly toPay: Meter;
@@ -20,7 +19,7 @@ export interface Meters {
 const TO_CLAIM: ReadonlySet<CaseKind> = new Set<CaseKind>(['overpayment']);
 const TO_PAY: ReadonlySet<CaseKind> = new Set<CaseKind>(['enrolment', 'back-payment', 'top-up']);
 
-/** The money at stake in these cases. Late fees, money in question and what waiting would add are not part of it. */
+/** The money at stake in these cases, without late fees, money in question and the cost of waiting. */
 export function metersOf(cases: readonly Pick<Case, 'kind' | 'money'>[]): Meters {
   return { toClaim: meterOf(cases, TO_CLAIM), toPay: meterOf(cases, TO_PAY) };
 }

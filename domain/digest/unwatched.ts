@@ -3,31 +3,31 @@ import { type Case, timingOf } from '../cases/case.ts';
 import { laterOf, type PlainDate } from '../values/plain-date.ts';
 import { workingDaysBetween } from './silence.ts';
 
-/** A unit with overdue cases at which nobody who handles it has looked for some time. */
+/** A unit with overdue cases that none of its handlers has looked at for some time. */
 export interface Unwatched {
   readonly unitId: string;
   readonly unitName: string;
   readonly overdue: number;
-  /** Absent where nobody has looked for as long as that is kept. */
+  /** Absent if the last visit is older than the retention period. */
   readonly lastSeenOn?: PlainDate;
   readonly workingDays: number;
 }
 
-/** So many whole working days without a look are too many. */
-const MOST_WORKING_DAYS = 5;
+/** The number of whole working days without a visit that is too many. */
+const MAX_WORKING_DAYS = 5;
 
 /** The last lawful days of the cases that are overdue on `day`. */
 export function overdueDays(cases: readonly Case[], day: PlainDate): readonly PlainDate[] {
   return cases
-    .filter((it) => timingOf(it, day).urgency === 'overdue')
+    .filter((openCase) => timingOf(openCase, day).urgency === 'overdue')
     .flatMap(({ deadline }) => deadline?.lastLawfulDay ?? []);
 }
 
 /**
- * Whether the unit's overdue cases go unwatched on `day`: for 5 working days one was overdue, the unit registered, and
- * nobody there.
+ * Whether the unit's overdue cases are unwatched on `day`: for 5 working days a case has been overdue and the unit
+ * registered, and no handler looked at it.
  * @param overdue see {@link overdueDays}.
- * @param lastSeenOn the last day on which somebody who handles the unit looked.
+ * @param lastSeenOn the last day on which a handler of the unit looked.
  */
 export function unwatchedOf(
   unit: { readonly unitId: string; readonly name: string; readonly registeredOn?: PlainDate | undefined },
@@ -40,7 +40,7 @@ export function unwatchedOf(
   if (first === undefined) return undefined;
   const since = laterOf(first, laterOf(lastSeenOn ?? first, unit.registeredOn ?? first));
   const workingDays = workingDaysBetween(since, day, calendar);
-  if (workingDays < MOST_WORKING_DAYS) return undefined;
+  if (workingDays < MAX_WORKING_DAYS) return undefined;
   const { unitId, name: unitName } = unit;
   return { unitId, unitName, overdue: overdue.length, ...(lastSeenOn && { lastSeenOn }), workingDays };
 }

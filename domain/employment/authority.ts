@@ -7,43 +7,43 @@ import {
   standingVoids,
 } from '../facts/fact.ts';
 import {
+  authorOf,
   compareSources,
   mayChange,
   mayVoid,
   ROSTER_FILE,
   type SourceOrder,
-  STAFF_WORD,
+  STAFF_SOURCE,
   sourceOf,
-  speakerOf,
 } from '../facts/source-order.ts';
 import { yuan } from '../values/money.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf } from '../values/plain-date.ts';
-import { type Employment, employmentsOf, endOf, startOf, type TakenBack } from './employments.ts';
+import { type Employment, employmentsOf, endOf, startOf, type Withdrawn } from './employments.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import type { Dispute, StatedWord } from './spell.ts';
+import type { Dispute, StatedValue } from './spell.ts';
 
 /**
- * R14: which facts take effect. A source may end, void or change what it stated itself, or what a weaker source stated.
- * Anything else is kept and does not count: it becomes a question that shows both statements. The question ends once
- * staff state the matter, one of the two statements is voided, or both sources say the same.
+ * R14: decides which facts take effect. A source may end, void or change its own statements and those of a weaker
+ * source. Any other statement is kept without effect and raises a question that shows both statements. The question
+ * closes when staff state the matter, when one of the two statements is voided, or when both sources agree.
  *
- * The facts of the strongest source are taken first. A weaker source's facts are added only if they change nothing that
- * a stronger one stated. So the order in which facts came does not matter.
+ * The facts of the strongest source are applied first. A weaker source's facts are added only if they change nothing
+ * that a stronger source stated. So the result does not depend on the order of arrival.
  */
 export interface Authorised {
-  /** In no order. A fact that may not change a day or a field is replaced by a copy with the value that holds. */
+  /** Unordered. A fact that may not change a day or a field is replaced by a copy with the accepted value. */
   readonly facts: readonly Fact[];
   readonly disputes: readonly RaisedDispute[];
 }
 
-/** A question, and the fact whose employment it is about. */
+/** A dispute, and the fact whose employment it is about. */
 export interface RaisedDispute extends Dispute {
   readonly about: Fact;
 }
 
 /** The kinds of fact in which two sources can contradict each other. */
-const LIFE: ReadonlySet<FactKind> = new Set<FactKind>([
+const EMPLOYMENT_KINDS: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.hired',
   'employee.hire_cancelled',
   'employee.terminated',
@@ -55,83 +55,86 @@ const LIFE: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.leave_noticed',
 ]);
 
-/** @param known every fact of one employee once. */
+/** @param known all facts of one employee, each once. */
 export function authorised(known: readonly Fact[], order: SourceOrder): Authorised {
-  const { gone, refused } = voidsIn(known, order);
-  const standing = known.filter(({ kind, factId }) => kind !== 'fact.voided' && !gone.has(factId));
-  const life = standing.filter(({ kind }) => LIFE.has(kind)).sort(byStatement);
-  const bySpeaker = Map.groupBy(life, speakerOf);
-  const byStaff = [...gone.values()].some((fact) => speakerOf(fact) === STAFF_WORD);
-  if (bySpeaker.size < 2 && refused.length === 0 && !byStaff) return { facts: standing, disputes: [] };
+  const { voided, refused } = voidsIn(known, order);
+  const standing = known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
+  const life = standing.filter(({ kind }) => EMPLOYMENT_KINDS.has(kind)).sort(byStatement);
+  const byAuthor = Map.groupBy(life, authorOf);
+  const byStaff = [...voided.values()].some((fact) => authorOf(fact) === STAFF_SOURCE);
+  if (byAuthor.size < 2 && refused.length === 0 && !byStaff) return { facts: standing, disputes: [] };
   const targets = new Map(standing.map((fact) => [fact.factId, fact]));
-  const disputes = refused.flatMap((word) => {
-    const held = targets.get(word.data.factId);
-    return held === undefined ? [] : [disputeOf(word, held)];
+  const disputes = refused.flatMap((statement) => {
+    const held = targets.get(statement.data.factId);
+    return held === undefined ? [] : [disputeOf(statement, held)];
   });
-  let taken = bySpeaker.get(STAFF_WORD) ?? [];
-  const speakers = [...bySpeaker.keys()].filter((speaker) => speaker !== STAFF_WORD);
-  for (const speaker of speakers.sort((a, b) => compareSources(a, b, order))) {
-    const own = (bySpeaker.get(speaker) ?? []).filter((fact) => !repeatsVoided(fact, known, gone));
-    const added = takeOf(speaker, own, taken, order);
-    const settled = withFieldsSettled(speaker, added.facts, order);
-    taken = settled.facts;
+  let accepted = byAuthor.get(STAFF_SOURCE) ?? [];
+  const authors = [...byAuthor.keys()].filter((author) => author !== STAFF_SOURCE);
+  for (const author of authors.sort((a, b) => compareSources(a, b, order))) {
+    const own = (byAuthor.get(author) ?? []).filter((fact) => !repeatsVoided(fact, known, voided));
+    const added = addSource(author, own, accepted, order);
+    const settled = withFieldsSettled(author, added.facts, order);
+    accepted = settled.facts;
     disputes.push(...added.disputes, ...settled.disputes);
   }
-  const others = standing.filter(({ kind }) => !LIFE.has(kind));
-  return { facts: [...others, ...taken], disputes: onceEach(disputes) };
+  const others = standing.filter(({ kind }) => !EMPLOYMENT_KINDS.has(kind));
+  return { facts: [...others, ...accepted], disputes: onceEach(disputes) };
 }
 
 // ---------------------------------------------------------------- voids
 
 type Void = FactOf<'fact.voided'>;
 
-/** F8: which facts are voided, each with its void; and the voids whose source may not void. */
+/** F8: the voided facts, each with its void, and the voids that their source may not make. */
 export function voidsIn(
   facts: readonly Fact[],
   order: SourceOrder,
-): { readonly gone: ReadonlyMap<string, Void>; readonly refused: readonly Void[] } {
+): { readonly voided: ReadonlyMap<string, Void>; readonly refused: readonly Void[] } {
   const voids = facts.filter((fact) => fact.kind === 'fact.voided');
-  if (voids.length === 0) return { gone: new Map(), refused: [] };
-  const may = (word: Void) => mayVoid(word, order);
-  const gone = standingVoids(voids.filter(may));
-  return { gone, refused: voids.filter((word) => !may(word) && !gone.has(word.factId)) };
+  if (voids.length === 0) return { voided: new Map(), refused: [] };
+  const may = (statement: Void) => mayVoid(statement, order);
+  const voided = standingVoids(voids.filter(may));
+  return {
+    voided,
+    refused: voids.filter((statement) => !may(statement) && !voided.has(statement.factId)),
+  };
 }
 
-/** Whether staff voided the same statement before: a nightly synchronisation that repeats it does not overrule them. */
-function repeatsVoided(fact: Fact, known: readonly Fact[], gone: ReadonlyMap<string, Void>): boolean {
-  const value = sayingOf(fact);
-  if (gone.size === 0 || value === undefined) return false;
+/** Whether staff voided the same statement before. A nightly synchronisation that repeats it does not overrule staff. */
+function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<string, Void>): boolean {
+  const value = contentOf(fact);
+  if (voided.size === 0 || value === undefined) return false;
   return known.some((other) => {
-    const word = other.kind === fact.kind ? gone.get(other.factId) : undefined;
+    const statement = other.kind === fact.kind ? voided.get(other.factId) : undefined;
     return (
-      word !== undefined &&
-      speakerOf(word) === STAFF_WORD &&
-      byStatement(word, fact) < 0 &&
-      speakerOf(other) === speakerOf(fact) &&
-      sayingOf(other) === value
+      statement !== undefined &&
+      authorOf(statement) === STAFF_SOURCE &&
+      byStatement(statement, fact) < 0 &&
+      authorOf(other) === authorOf(fact) &&
+      contentOf(other) === value
     );
   });
 }
 
-/** All facts by which the same source says the same, voided ones too. */
-export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
-  const value = sayingOf(fact);
+/** All facts in which the same source states the same, voided ones included. */
+export function sameStatements(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
+  const value = contentOf(fact);
   if (value === undefined) return [fact];
-  const alike = (other: Fact) => speakerOf(other) === speakerOf(fact) && sayingOf(other) === value;
+  const alike = (other: Fact) => authorOf(other) === authorOf(fact) && contentOf(other) === value;
   return facts.filter((other) => other.kind === fact.kind && alike(other));
 }
 
 // ---------------------------------------------------------------- employments
 
-/** The employments that facts result in. */
+/** The employments that result from a set of facts. */
 interface Outline {
   readonly employments: readonly Employment[];
-  readonly takenBack: readonly TakenBack[];
+  readonly withdrawn: readonly Withdrawn[];
   readonly begunBy: ReadonlyMap<Fact, Employment>;
   readonly endedBy: ReadonlyMap<Fact, Employment>;
   readonly cancelling: ReadonlySet<Fact | undefined>;
   readonly resumed: ReadonlySet<string | undefined>;
-  /** By the key of their employment. */
+  /** Keyed by employment key. */
   readonly segments: ReadonlyMap<string, readonly Segment[]>;
   /** Transfers that took effect. */
   readonly moving: ReadonlySet<Fact>;
@@ -139,13 +142,13 @@ interface Outline {
 
 function outlineOf(facts: readonly Fact[]): Outline {
   const inOrder = facts.toSorted(byStatement);
-  const { employments, takenBack } = employmentsOf(inOrder);
+  const { employments, withdrawn } = employmentsOf(inOrder);
   const segments = segmentsOf(employments, inOrder);
   const inEach = (of: (employment: Employment) => readonly Fact[]) =>
     new Map(employments.flatMap((employment) => of(employment).map((fact) => [fact, employment])));
   return {
     employments,
-    takenBack,
+    withdrawn,
     begunBy: inEach(({ beginnings }) => beginnings),
     endedBy: inEach(({ endings }) => endings),
     cancelling: new Set(employments.map(({ cancelledBy }) => cancelledBy)),
@@ -166,98 +169,99 @@ interface Added {
 }
 
 /** Adds one source's facts to those of stronger sources: all at once if they change nothing, else one by one. */
-function takeOf(speaker: string, all: readonly Fact[], before: readonly Fact[], order: SourceOrder): Added {
+function addSource(author: string, all: readonly Fact[], before: readonly Fact[], order: SourceOrder): Added {
   const disputes: RaisedDispute[] = [];
   const cancellations = before.filter(({ kind }) => kind === 'employee.hire_cancelled');
   const own = all.filter((fact) => {
-    const cancellation = cancellations.find((word) => takesBack(word, fact));
+    const cancellation = cancellations.find((statement) => cancelsHire(statement, fact));
     if (cancellation === undefined) return true;
     if (!repeatsItself(fact, cancellation, all)) disputes.push(disputeOf(fact, cancellation));
     return false;
   });
-  const contest: Contest = { speaker, own, before: new Set(before), order };
+  const contest: Contest = { author, own, before: new Set(before), order };
   const together = [...before, ...own];
-  let was = outlineOf(before);
-  if (changedBy(was, outlineOf(together), contest) === undefined) return { facts: together, disputes };
-  let taken: readonly Fact[] = before;
+  let outline = outlineOf(before);
+  if (changedBy(outline, outlineOf(together), contest) === undefined) return { facts: together, disputes };
+  let accepted: readonly Fact[] = before;
   for (const fact of own) {
-    const added = takeOne(fact, taken, was, contest);
-    if (added.is !== undefined) [taken, was] = [added.facts, added.is];
+    const added = addFact(fact, accepted, outline, contest);
+    if (added.outline !== undefined) [accepted, outline] = [added.facts, added.outline];
     if (added.dispute !== undefined) disputes.push(added.dispute);
   }
-  return { facts: [...taken], disputes };
+  return { facts: [...accepted], disputes };
 }
 
-/** Whether a stronger source took back this very hire before it was stated. */
-function takesBack(word: Fact, fact: Fact): boolean {
-  if (word.kind !== 'employee.hire_cancelled' || fact.kind !== 'employee.hired') return false;
-  if (byStatement(word, fact) > 0) return false;
-  const { employmentId, hiredOn } = word.data;
+/** Whether a stronger source cancelled this hire before the hire was stated. */
+function cancelsHire(statement: Fact, fact: Fact): boolean {
+  if (statement.kind !== 'employee.hire_cancelled' || fact.kind !== 'employee.hired') return false;
+  if (byStatement(statement, fact) > 0) return false;
+  const { employmentId, hiredOn } = statement.data;
   if (employmentId !== undefined && fact.data.employmentId !== undefined)
     return employmentId === fact.data.employmentId;
   return hiredOn === fact.data.hiredOn;
 }
 
-/** The facts with the one more, and what they result in, unless it was not taken; and the question that it raises. */
-interface TakenOne {
+/** The result of adding one fact. `outline` is undefined if the fact was rejected. */
+interface AddedFact {
   readonly facts: readonly Fact[];
-  readonly is?: Outline;
+  readonly outline?: Outline;
   readonly dispute?: RaisedDispute;
 }
 
-/** Takes one fact as it is, or with the day and unit that hold, or not at all. */
-function takeOne(fact: Fact, taken: readonly Fact[], was: Outline, contest: Contest): TakenOne {
-  const facts = [...taken, fact];
-  const is = outlineOf(facts);
-  const held = changedBy(was, is, contest);
-  if (held === undefined) return { facts, is };
+/** Accepts the fact unchanged, or with the accepted day and unit, or rejects it. */
+function addFact(fact: Fact, accepted: readonly Fact[], before: Outline, contest: Contest): AddedFact {
+  const facts = [...accepted, fact];
+  const after = outlineOf(facts);
+  const held = changedBy(before, after, contest);
+  if (held === undefined) return { facts, outline: after };
   const isRepeat = repeatsItself(fact, held, contest.own);
-  // Staff corrected what a weak source stated: a new statement of the HR system may change that again.
-  if (!isRepeat && mayChange(contest.speaker, sourceOf(held.factId), contest.order)) return { facts, is };
+  // Staff corrected a weak source's statement: a newer statement of the HR system may change it again.
+  if (!isRepeat && mayChange(contest.author, sourceOf(held.factId), contest.order))
+    return { facts, outline: after };
   const raised = isRepeat ? {} : { dispute: disputeOf(fact, held) };
-  const rest = withHeldDay(fact, held, was);
-  if (rest === undefined) return { facts: taken, ...raised };
-  const instead = [...taken, rest];
-  const then = outlineOf(instead);
-  if (changedBy(was, then, contest) !== undefined) return { facts: taken, ...raised };
-  return { facts: instead, is: then, ...raised };
+  const rest = withHeldDay(fact, held, before);
+  if (rest === undefined) return { facts: accepted, ...raised };
+  const instead = [...accepted, rest];
+  const outline = outlineOf(instead);
+  if (changedBy(before, outline, contest) !== undefined) return { facts: accepted, ...raised };
+  return { facts: instead, outline, ...raised };
 }
 
 interface Contest {
-  readonly speaker: string;
-  /** All of the speaker's facts, in the order of their statements. */
+  readonly author: string;
+  /** All facts of this source, in statement order. */
   readonly own: readonly Fact[];
-  /** The facts of stronger speakers. */
+  /** The facts of stronger sources. */
   readonly before: ReadonlySet<Fact>;
   readonly order: SourceOrder;
 }
 
-/** The first fact of a stronger source that no longer holds, or whose employment now ends in a way that is not allowed. */
-function changedBy(was: Outline, is: Outline, contest: Contest): Fact | undefined {
+/** The first fact of a stronger source that loses its effect, or whose employment now ends in a way that is not allowed. */
+function changedBy(previous: Outline, current: Outline, contest: Contest): Fact | undefined {
   for (const fact of contest.before) {
-    const held = holding(fact, was);
-    if (held !== '' && held !== holding(fact, is)) return fact;
-    if (isCutShort(fact, was, is, contest) || isEndedAgain(fact, is, contest)) return fact;
+    const held = effectOf(fact, previous);
+    if (held !== '' && held !== effectOf(fact, current)) return fact;
+    if (isCutShort(fact, previous, current, contest) || isEndedAgain(fact, current, contest)) return fact;
   }
   return undefined;
 }
 
-/** The effect of a statement as a text: it stays the same as long as the statement holds. Empty: no effect. */
-function holding(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }: Outline): string {
+/** The effect of a statement as a text: unchanged while the statement is in effect, empty if it has none. */
+function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }: Outline): string {
   switch (fact.kind) {
     case 'employee.hired':
     case 'employee.resumed': {
       const employment = begunBy.get(fact);
       if (employment === undefined) return '';
       const first = segments.get(employment.key)?.[0];
-      // A return says the day alone: where it was is known from the employment that it resumes.
+      // A return states only the day; the unit comes from the employment that it resumes.
       const unitId = fact.kind === 'employee.resumed' ? '' : first?.unitId;
       return `${startOf(employment)} ${unitId} ${employment.cancelledBy !== undefined}`;
     }
     case 'employee.transferred':
       return moving.has(fact) ? 'moved' : '';
     case 'employee.terminated': {
-      // A leave without a hire holds by itself, also if the hire is stated later.
+      // A leave without a hire is in effect by itself, even if the hire is stated later.
       const { on, reason } = endOf(endedBy.get(fact)?.endings ?? [fact]) ?? {};
       return `${on} ${reason}`;
     }
@@ -268,19 +272,24 @@ function holding(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }:
   }
 }
 
-/** Whether the end or a move of a stronger source's employment changed, and the speaker may not change it. */
-function isCutShort(fact: Fact, was: Outline, is: Outline, { speaker, own, before }: Contest): boolean {
-  const [now, then] = [is.begunBy.get(fact), was.begunBy.get(fact)];
+/** Whether the end or a move of a stronger source's employment changed although this source may not change it. */
+function isCutShort(
+  fact: Fact,
+  previous: Outline,
+  current: Outline,
+  { author, own, before }: Contest,
+): boolean {
+  const [now, then] = [current.begunBy.get(fact), previous.begunBy.get(fact)];
   if (now === undefined || then === undefined) return false;
-  const isResumedAlike = is.resumed.has(now.key) === was.resumed.has(then.key);
-  if (isResumedAlike && chainOf(now, is) === chainOf(then, was)) return false;
+  const isResumedAlike = current.resumed.has(now.key) === previous.resumed.has(then.key);
+  if (isResumedAlike && chainOf(now, current) === chainOf(then, previous)) return false;
   const holders = now.beginnings
     .filter((beginning) => before.has(beginning))
     .map(({ factId }) => sourceOf(factId));
-  if (holders.some((holder) => holder !== STAFF_WORD && holder !== ROSTER_FILE && holder !== speaker))
+  if (holders.some((holder) => holder !== STAFF_SOURCE && holder !== ROSTER_FILE && holder !== author))
     return true;
-  // If staff only filled in or corrected days, the employment is still the HR system's own.
-  return holders.includes(STAFF_WORD) && !holders.includes(speaker) && !own.some(isAnnouncement);
+  // If staff only filled in or corrected days, the HR system still owns the employment.
+  return holders.includes(STAFF_SOURCE) && !holders.includes(author) && !own.some(isAnnouncement);
 }
 
 function isAnnouncement({ kind }: Fact): boolean {
@@ -295,26 +304,26 @@ function chainOf({ key }: Employment, { segments }: Outline): string {
     .join('; ');
 }
 
-/** Whether this fact took back a leave and the speaker states the leave again, on any day. */
-function isEndedAgain(fact: Fact, { employments, takenBack }: Outline, { speaker }: Contest): boolean {
+/** Whether this fact cancelled a leave and the source states the leave again, on any day. */
+function isEndedAgain(fact: Fact, { employments, withdrawn }: Outline, { author }: Contest): boolean {
   if (fact.kind !== 'employee.termination_cancelled') return false;
-  const keys = takenBack.flatMap(({ by, key }) => (by === fact && key !== undefined ? [key] : []));
+  const keys = withdrawn.flatMap(({ by, key }) => (by === fact && key !== undefined ? [key] : []));
   return employments.some(
     ({ key, endings }) =>
       keys.includes(key) &&
-      endings.some((ending) => speakerOf(ending) === speaker && byStatement(ending, fact) > 0),
+      endings.some((ending) => authorOf(ending) === author && byStatement(ending, fact) > 0),
   );
 }
 
-/** The exception to F2: the source said the same before the other statement, so repeating it does not make it the later one. */
+/** Exception to F2: the source stated the same before the other statement, so a repetition does not make it the later one. */
 function repeatsItself(fact: Fact, held: Fact, own: readonly Fact[]): boolean {
-  const value = sayingOf(fact);
+  const value = contentOf(fact);
   const last = own.findLast((other) => other.kind === fact.kind && byStatement(other, held) < 0);
-  return value !== undefined && last !== undefined && last !== fact && sayingOf(last) === value;
+  return value !== undefined && last !== undefined && last !== fact && contentOf(last) === value;
 }
 
-/** The days and units in a fact, as a text; undefined if it has none. */
-function sayingOf(fact: Fact): string | undefined {
+/** The days and units of a fact as a text; undefined if the fact has none. */
+function contentOf(fact: Fact): string | undefined {
   switch (fact.kind) {
     case 'employee.hired':
       return `${fact.data.hiredOn} ${fact.data.unitId}`;
@@ -333,7 +342,7 @@ function sayingOf(fact: Fact): string | undefined {
   }
 }
 
-/** The hire with the day and unit that hold; the rest of what it says counts. */
+/** A copy of the hire with the accepted day and unit; its other fields stay. */
 function withHeldDay(fact: Fact, held: Fact, { begunBy, segments }: Outline): Fact | undefined {
   if (fact.kind !== 'employee.hired') return undefined;
   const employment = begunBy.get(held);
@@ -351,7 +360,7 @@ const OF_POSITION = ['category', 'averageMonthlyWage', 'contributionTier', 'depa
 const FIELDS = [...PERSONAL, ...OF_POSITION];
 type Field = (typeof FIELDS)[number];
 
-/** The value of a field that counts, and what each source said last. */
+/** The current value of a field, and what each source stated last. */
 interface FieldState {
   fact: Described;
   value: unknown;
@@ -360,11 +369,11 @@ interface FieldState {
 }
 
 /**
- * Applies the same rule to each field of the speaker's hires and updates. Fields of the person have one value in all;
- * fields of the position have one in each employment. What stronger sources stated is already settled and stays.
- * @param facts those of the speaker and of stronger sources.
+ * Applies the same rule to each field of this source's hires and updates. A person's field has one value in total, a
+ * position's field has one value per employment. Values that stronger sources stated are already settled.
+ * @param facts those of this source and of stronger sources.
  */
-function withFieldsSettled(speaker: string, facts: readonly Fact[], order: SourceOrder): Added {
+function withFieldsSettled(author: string, facts: readonly Fact[], order: SourceOrder): Added {
   const { employments, begunBy } = outlineOf(facts);
   const states = new Map<string, FieldState>();
   const settled = facts.toSorted(byStatement).map((fact): Fact => {
@@ -379,7 +388,7 @@ function withFieldsSettled(speaker: string, facts: readonly Fact[], order: Sourc
       const state = states.get(`${scope} ${field}`);
       if (state === undefined) {
         if (isStated(fact, field)) states.set(`${scope} ${field}`, stateOf(fact, value));
-      } else if (speakerOf(fact) !== speaker) {
+      } else if (authorOf(fact) !== author) {
         if (isStated(fact, field)) settleBy(fact, field, value, state);
       } else if (!takesEffect(fact, field, value, state, order)) corrected[field] = state.value;
     }
@@ -389,10 +398,10 @@ function withFieldsSettled(speaker: string, facts: readonly Fact[], order: Sourc
 }
 
 function stateOf(fact: Described, value: unknown): FieldState {
-  return { fact, value, last: new Map([[speakerOf(fact), JSON.stringify(value)]]), disputes: [] };
+  return { fact, value, last: new Map([[authorOf(fact), JSON.stringify(value)]]), disputes: [] };
 }
 
-/** Whether the value that a fact states for a field counts. If it may not, and is no repetition, it becomes a question. */
+/** Whether the stated value of a field takes effect. If it may not and is no repetition, it raises a question. */
 function takesEffect(
   fact: Described,
   field: Field,
@@ -400,14 +409,14 @@ function takesEffect(
   state: FieldState,
   order: SourceOrder,
 ): boolean {
-  const [speaker, holder] = [speakerOf(fact), sourceOf(state.fact.factId)];
-  const said = JSON.stringify(value);
-  const isSame = said === JSON.stringify(state.value);
-  if (!isStated(fact, field)) return isSame || mayChange(speaker, holder, order);
-  const isRepeat = state.last.get(speaker) === said;
-  state.last.set(speaker, said);
-  const isStaffs = speakerOf(state.fact) === STAFF_WORD && speaker !== STAFF_WORD;
-  const may = mayChange(speaker, holder, order) && !(isStaffs && isRepeat);
+  const [author, holder] = [authorOf(fact), sourceOf(state.fact.factId)];
+  const text = JSON.stringify(value);
+  const isSame = text === JSON.stringify(state.value);
+  if (!isStated(fact, field)) return isSame || mayChange(author, holder, order);
+  const isRepeat = state.last.get(author) === text;
+  state.last.set(author, text);
+  const isStaffs = authorOf(state.fact) === STAFF_SOURCE && author !== STAFF_SOURCE;
+  const may = mayChange(author, holder, order) && !(isStaffs && isRepeat);
   if (may) {
     settleBy(fact, field, value, state);
     return true;
@@ -417,19 +426,19 @@ function takesEffect(
   return false;
 }
 
-/** The value counts. It ends all questions if staff state it, else those that asked about this value. */
+/** The value takes effect. It closes all questions if staff state it, otherwise those about this value. */
 function settleBy(fact: Described, field: Field, value: unknown, state: FieldState): void {
   state.fact = fact;
   state.value = value;
-  const told = shown(field, value);
+  const text = shown(field, value);
   state.disputes =
-    speakerOf(fact) === STAFF_WORD ? [] : state.disputes.filter(({ said }) => said.value !== told);
+    authorOf(fact) === STAFF_SOURCE ? [] : state.disputes.filter(({ said }) => said.value !== text);
 }
 
-/** A hire that staff enter repeats known fields, only its day is new. "Regular" may mean that the category was not given. */
+/** A hire entered by staff repeats known fields; only its day is new. "Regular" may mean that no category was given. */
 function isStated(fact: Described, field: Field): boolean {
   if (fact.kind === 'employee.updated') return true;
-  if (sourceOf(fact.factId) === STAFF_WORD) return false;
+  if (sourceOf(fact.factId) === STAFF_SOURCE) return false;
   return field !== 'category' || fact.data.category !== 'regular';
 }
 
@@ -444,7 +453,7 @@ function withFields(fact: Described, fields: Partial<Record<Field, unknown>>): F
     fact.kind === 'employee.hired'
       ? { ...fact.data, ...fields }
       : { ...fact.data, changes: { ...fact.data.changes, ...fields } };
-  // The values are those of the same fields in other facts.
+  // The values come from the same fields of other facts.
   return { ...fact, data } as Fact;
 }
 
@@ -462,36 +471,36 @@ function employmentOf(
 // ---------------------------------------------------------------- questions
 
 function disputeOf(fact: Fact, held: Fact): RaisedDispute {
-  return raised(fact, held, wordOf(fact), wordOf(held));
+  return raised(fact, held, statedValueOf(fact), statedValueOf(held));
 }
 
 function fieldDispute(fact: Described, field: Field, { fact: held, value }: FieldState): RaisedDispute {
-  const word = (of: Fact, told: unknown): StatedWord => {
-    const told_ = shown(field, told);
-    return { ...whose(of), is: field, ...(told_ !== undefined && { value: told_ }) };
+  const statement = (of: Fact, raw: unknown): StatedValue => {
+    const text = shown(field, raw);
+    return { ...authorOfFact(of), is: field, ...(text !== undefined && { value: text }) };
   };
-  return raised(fact, held, word(fact, fieldIn(fact, field)), word(held, value));
+  return raised(fact, held, statement(fact, fieldIn(fact, field)), statement(held, value));
 }
 
-function raised(fact: Fact, held: Fact, said: StatedWord, holds: StatedWord): RaisedDispute {
+function raised(fact: Fact, held: Fact, said: StatedValue, holds: StatedValue): RaisedDispute {
   const on = chinaDayOf(fact.statedAt);
   return { about: held, on, knownAt: fact.receivedAt, said, held: holds };
 }
 
-/** A field as people may see it: an identity number masked, wages in yuan. */
+/** A field as shown to people: identity numbers masked, wages in yuan. */
 function shown(field: Field, value: unknown): string | undefined {
   if (field === 'identity') return (value as { readonly masked?: string } | undefined)?.masked;
   if (field === 'averageMonthlyWage') return yuan(value as Parameters<typeof yuan>[0]);
   return value === undefined ? undefined : String(value);
 }
 
-function whose(fact: Fact): Pick<StatedWord, 'source' | 'factId'> {
-  const source = speakerOf(fact);
-  return { source: source === STAFF_WORD ? (fact.by?.who ?? source) : source, factId: fact.factId };
+function authorOfFact(fact: Fact): Pick<StatedValue, 'source' | 'factId'> {
+  const source = authorOf(fact);
+  return { source: source === STAFF_SOURCE ? (fact.by?.who ?? source) : source, factId: fact.factId };
 }
 
-function wordOf(fact: Fact): StatedWord {
-  const who = whose(fact);
+function statedValueOf(fact: Fact): StatedValue {
+  const who = authorOfFact(fact);
   switch (fact.kind) {
     case 'employee.hired':
       return { ...who, is: 'hired', day: fact.data.hiredOn, unitId: fact.data.unitId };
@@ -516,7 +525,7 @@ function wordOf(fact: Fact): StatedWord {
   }
 }
 
-/** The same claim by the same source is one question, dated by the first time it came. */
+/** The same claim by the same source is one question, dated by its first arrival. */
 function onceEach(disputes: readonly RaisedDispute[]): readonly RaisedDispute[] {
   const inOrder = disputes.toSorted((a, b) =>
     a.knownAt < b.knownAt ? -1 : a.knownAt > b.knownAt ? 1 : a.said.factId < b.said.factId ? -1 : 1,

@@ -4,25 +4,25 @@ import { knownName } from '../values/person-name.ts';
 import { laterOf, type PlainDate } from '../values/plain-date.ts';
 import type { BegunSituation, ChangedField, InformationChange } from './spell.ts';
 
-/** The last known value of each field that the agency has on file; an identity number by its keyed hash. */
+/** The last known value of each field on file at the agency; identity numbers as keyed hashes. */
 type Known = Partial<Record<ChangedField, string>>;
 
 /**
- * G4: changes of what the agency has on file, as HR reported them, that no accepted filing has brought to it yet. A
- * value reported for the first time changes nothing, nor does a repetition.
- * @param facts effective facts of one employee in the order of their statements.
+ * G4: changes to data on file at the agency that HR reported and no accepted filing covers yet. The first value of a
+ * field is no change, and neither is a repetition.
+ * @param facts effective facts of one employee in statement order.
  */
 export function pendingChanges(facts: readonly Fact[]): readonly InformationChange[] {
   let known: Known = {};
   const changes: InformationChange[] = [];
   for (const fact of facts) {
     if (fact.kind !== 'employee.hired' && fact.kind !== 'employee.updated') continue;
-    const told = toldIn(fact);
-    const fields = FIELDS.filter((field) => isAnother(told[field], known[field]));
+    const stated = statedIn(fact);
+    const fields = FIELDS.filter((field) => isAnother(stated[field], known[field]));
     if (fact.kind === 'employee.updated' && fields.length > 0) {
       changes.push({ fields, on: effectiveOn(fact), knownAt: fact.receivedAt });
     }
-    known = { ...known, ...told };
+    known = { ...known, ...stated };
   }
   if (changes.length === 0) return changes;
   const filedOn = facts.reduce(
@@ -32,7 +32,7 @@ export function pendingChanges(facts: readonly Fact[]): readonly InformationChan
   return changes.filter(({ on }) => on > filedOn);
 }
 
-/** The changes that fell into the service of one spell. */
+/** The changes that took effect during one spell. */
 export function changesDuring(
   situation: BegunSituation,
   changes: readonly InformationChange[],
@@ -44,18 +44,18 @@ export function changesDuring(
 
 const FIELDS: readonly ChangedField[] = ['name', 'identity', 'birthDate', 'sex', 'phone'];
 
-function toldIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updated' }>): Known {
+function statedIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updated' }>): Known {
   const data = fact.kind === 'employee.hired' ? fact.data : fact.data.changes;
   const phone = fact.kind === 'employee.hired' ? fact.data.contact?.phone : fact.data.changes.phone;
   const { name, identity, birthDate, sex } = data;
   return compact({ name: knownName(name), identity: identity?.hash, birthDate, sex, phone });
 }
 
-function isAnother(told: string | undefined, known: string | undefined): boolean {
-  return told !== undefined && known !== undefined && told !== known;
+function isAnother(stated: string | undefined, known: string | undefined): boolean {
+  return stated !== undefined && known !== undefined && stated !== known;
 }
 
-/** Before every day. */
+/** Earlier than every day. */
 const BEFORE_ALL = '' as PlainDate;
 
 function isAccepted(fact: Fact): fact is FactOf<'filing.accepted'> {

@@ -9,16 +9,16 @@ import { type Charge, type FiledBase, isEmployment, type Situation } from './spe
 type Charged = FactOf<'contribution.charged'>;
 type Offset = FactOf<'contribution.offset'>;
 
-/** Charges of each spell by spell id, and by unit those of units where the person was never employed. */
+/** Charges by spell id. Charges of units where the person was never employed are listed by unit id. */
 export interface AssignedCharges {
   readonly bySpell: ReadonlyMap<string, readonly Charge[]>;
   readonly strayByUnit: ReadonlyMap<string, readonly Charge[]>;
 }
 
 /**
- * A charge belongs to the latest spell at its unit that had begun by its month, else to the first one there: a
- * charge before the hire, or after the leave, is that spell's overpayment.
- * @param segments in the order of their starts.
+ * Assigns a charge to the latest spell at its unit that had begun by its month, otherwise to the first spell there. A
+ * charge before the hire or after the leave is an overpayment of that spell.
+ * @param segments in order of their starts.
  */
 export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedCharges {
   const charges = netCharges(facts);
@@ -36,7 +36,7 @@ export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]):
   return { bySpell, strayByUnit };
 }
 
-/** Among charges of one month the first regular one made is the one that was due; supplements come after it. */
+/** The first regular charge of a month is the one that was due. Supplements come after it. */
 function byMonth(a: Charged, b: Charged): number {
   return (
     compareText(a.data.month, b.data.month) ||
@@ -47,7 +47,7 @@ function byMonth(a: Charged, b: Charged): number {
   );
 }
 
-/** What was charged, less what the agency set off. @returns the charged facts in the order of {@link byMonth}. */
+/** Charges less the agency's offsets. @returns the charges in the order of {@link byMonth}. */
 export function netCharges(facts: readonly Fact[]): readonly Charged[] {
   const charges = facts.filter((fact) => fact.kind === 'contribution.charged').sort(byMonth);
   const offsets = facts.filter((fact) => fact.kind === 'contribution.offset');
@@ -60,16 +60,16 @@ export function netCharges(facts: readonly Fact[]): readonly Charged[] {
 }
 
 interface PlacedAmounts {
-  /** What is charged and set off in one place belongs together: a person's month at a unit. */
+  /** Charges and offsets with the same place are netted: one person, one month, one unit. */
   readonly place: string;
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
 }
 
 /**
- * Months are shown net: what the agency set off is taken from the month's charges, the latest first.
+ * Subtracts each month's offsets from its charges, the latest charge first.
  * @param charges in the order in which they were made.
- * @returns what is left of each; undefined for one that is set off in full: it is gone, as if it had not been made.
+ * @returns the rest of each charge; undefined for a charge that is offset in full and counts as never made.
  */
 export function netAmounts(
   charges: readonly PlacedAmounts[],
@@ -132,9 +132,9 @@ export function chargeOf({ factId, receivedAt, data }: Charged, alsoChargedAt: r
 }
 
 /**
- * What of a spell's charges a rule may need: those that could be overpaid (up to the first and from the last month
- * of service on, twice in a month, in a month that another unit charged too) and the latest regular one, to estimate
- * from. A supplement in service is none of these. An employee of twenty years keeps a small snapshot.
+ * The charges of a spell that a rule may need: possible overpayments (up to the first and from the last month of
+ * service, twice in a month, or in a month that another unit also charged) and the latest regular charge, for
+ * estimates. Supplements during service are left out. So the snapshot of an employee of twenty years stays small.
  */
 export function notableCharges(charges: readonly Charge[], situation: Situation): readonly Charge[] {
   const inService = strictlyInService(situation);
@@ -161,9 +161,9 @@ function lowest(a: Month | undefined, b: Month): Month {
 }
 
 /**
- * R13: the months for which the agency had the person on the unit's list, as spans: a regular charge, or a supplement in
- * a month that has no regular one.
- * @param charges of one spell, in the order of their months.
+ * R13: the months in which the agency listed the person at the unit, as spans: months with a regular charge, or with
+ * only a supplement.
+ * @param charges of one spell, in order of months.
  */
 export function chargedMonths(charges: readonly Charge[]): readonly MonthSpan[] {
   return monthSpans(charges).map(({ from, to }) => ({ from, to }));
@@ -173,15 +173,15 @@ export function isWithin(spans: readonly MonthSpan[], month: Month): boolean {
   return spans.some(({ from, to }) => from <= month && month <= to);
 }
 
-/** A band is published within a year of the day from which it holds: the base year at hand, and the one before it. */
+/** Limits are published within a year of taking effect, so the current base year and the one before it are enough. */
 const MONTHS_BACK = 24;
 
 /**
- * R4: the bases that months of service were charged on, as spans: what a floor or ceiling published later is held
- * against. Left out are months that a supplement has corrected, months whose bill named no base, and what lies two years
- * or more behind the latest month charged. Of a month charged twice the first charge counts: the other is overpaid (R7)
- * and cannot make up for anything as well.
- * @param charges of one spell, in the order of their months.
+ * R4: the bases that months of service were charged on, as spans, to compare with limits published later. Left out:
+ * months corrected by a supplement, months whose bill states no base, and months two years or more before the latest
+ * charge. If a month was charged twice, the first charge is used: the other is an overpayment (R7) and cannot fill a
+ * shortfall as well.
+ * @param charges of one spell, in order of months.
  */
 export function filedBases(charges: readonly Charge[], situation: Situation): readonly FiledBase[] {
   const latest = charges.at(-1)?.month;
@@ -199,7 +199,7 @@ function baseOf(ofMonth: readonly Charge[]): Fen | undefined {
   return ofMonth.some(({ supplement }) => supplement !== undefined) ? undefined : ofMonth[0]?.base;
 }
 
-/** The month of leaving and, where HR stated another one, that as well: which of them is payable, a policy says. */
+/** Includes both the month of leaving and a stop month that HR stated: the policy decides which of them is payable. */
 function isInService(month: Month, situation: Situation): boolean {
   if (!isEmployment(situation)) return false;
   if (month < monthOf(situation.start.on)) return false;

@@ -10,16 +10,17 @@ import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
 import { authorised, type RaisedDispute, voidsIn } from './authority.ts';
 
 /**
- * The facts that count: known once (F1), not voided (F8), stated by a source that may (R14), and of several that say the same thing only the latest (so
- * that a restated fact outweighs what came between), with the earliest time of receipt (so that a repetition is no
- * news). Of a repeated hire the first statement stays as well: the spell is named after it (F7), whatever was stated since.
- * Sorted by statement, so all that follows is independent of the order of arrival.
+ * The facts that take effect: without duplicates (F1), voided facts (F8) and statements that their source may not make
+ * (R14). Of facts that state the same, only the latest remains, so a restatement overrides what came between; it takes
+ * the earliest time of receipt, so a repetition is not reported as news. Of a repeated hire the first statement remains
+ * too, because the spell is named after it (F7). Sorted by statement, so the result does not depend on the order of
+ * arrival.
  */
 export function effectiveFacts(facts: readonly Fact[], order: SourceOrder = NO_ORDER): readonly Fact[] {
   return weighed(facts, order).effective;
 }
 
-/** The facts that count, and the questions that those raise which their sources may not state. */
+/** The effective facts, and the questions raised by statements that their sources may not make. */
 export function weighed(
   facts: readonly Fact[],
   order: SourceOrder,
@@ -37,7 +38,7 @@ function oneOfEachId(facts: readonly Fact[]): Fact[] {
   return [...byId.values()];
 }
 
-/** Two facts under one id are a sender's mistake; which one stands must still not depend on the order of arrival. */
+/** Two facts with one id are a sender's mistake. The choice must still not depend on the order of arrival. */
 function firstOfTwo(a: Fact, b: Fact): Fact {
   const order =
     compareText(a.statedAt, b.statedAt) ||
@@ -47,9 +48,9 @@ function firstOfTwo(a: Fact, b: Fact): Fact {
   return order <= 0 ? a : b;
 }
 
-/** The ids of the facts that are voided, known or not (F8). */
+/** The ids of voided facts (F8), whether the facts are known or not. */
 export function voidedIds(facts: readonly Fact[], order: SourceOrder = NO_ORDER): ReadonlySet<string> {
-  return new Set(voidsIn(facts, order).gone.keys());
+  return new Set(voidsIn(facts, order).voided.keys());
 }
 
 function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
@@ -59,34 +60,34 @@ function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
 }
 
 function mergedByMeaning(group: readonly Fact[]): Fact[] {
-  const byMeaning = Map.groupBy(group, sayingAmong(group));
+  const byMeaning = Map.groupBy(group, isStatedAmong(group));
   return [...byMeaning.values()].flatMap((same) => {
     const latest = same.reduce((a, b) => ((byBase(a, b) || byStatement(a, b)) >= 0 ? a : b));
     const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
     const receivedAt = same.map((fact) => fact.receivedAt).reduce((a, b) => (a <= b ? a : b));
-    const words = NAMING.has(latest.kind) && first !== latest ? [first, latest] : [latest];
-    return words.map((word) => ({ ...word, receivedAt }));
+    const statements = NAMING.has(latest.kind) && first !== latest ? [first, latest] : [latest];
+    return statements.map((statement) => ({ ...statement, receivedAt }));
   });
 }
 
 /**
- * What each fact of a group says, as a text. A charge without a base says the same as one that states it: files have the
- * column or not.
+ * The content of each fact in a group as a text. A charge without a base equals one that states it: some files lack the
+ * column.
  */
-export function sayingAmong(group: readonly Fact[]): (fact: Fact) => string {
+export function isStatedAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
   const withoutBase = (fact: Charged) => canonicalJson({ ...fact.data, base: undefined });
   for (const fact of group.filter(isCharge)) {
-    const [key, said] = [withoutBase(fact), canonicalJson(fact.data)];
-    if (fact.data.base !== undefined && said < (stated.get(key) ?? '\uffff')) stated.set(key, said);
+    const [key, content] = [withoutBase(fact), canonicalJson(fact.data)];
+    if (fact.data.base !== undefined && content < (stated.get(key) ?? '\uffff')) stated.set(key, content);
   }
   return (fact) => {
-    const said = canonicalJson(fact.data);
-    return isCharge(fact) && fact.data.base === undefined ? (stated.get(said) ?? said) : said;
+    const content = canonicalJson(fact.data);
+    return isCharge(fact) && fact.data.base === undefined ? (stated.get(content) ?? content) : content;
   };
 }
 
-/** Of charges that say the same, one that states its base weighs more. */
+/** Of otherwise equal charges, the one that states its base is preferred. */
 function byBase(a: Fact, b: Fact): number {
   return isCharge(a) && isCharge(b)
     ? Number(a.data.base !== undefined) - Number(b.data.base !== undefined)
@@ -102,12 +103,12 @@ function isCharge(fact: Fact): fact is Charged {
 /** The kinds of fact whose first statement names a spell. */
 const NAMING: ReadonlySet<FactKind> = new Set(['employee.hired', 'employee.resumed', 'employee.transferred']);
 
-/** The same text for facts that say the same thing, whatever their ids. */
+/** The same text for facts with the same content, whatever their ids. */
 export function meaningOf(fact: Fact): string {
   return `${fact.kind} ${effectiveOn(fact)} ${canonicalJson(fact.data)}`;
 }
 
-/** The same text for the same content, whatever the order of its keys. */
+/** JSON with sorted keys: equal content gives equal text. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

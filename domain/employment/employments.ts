@@ -5,12 +5,12 @@ import type { PlainDate } from '../values/plain-date.ts';
 import { countBelow } from '../values/sorted.ts';
 import type { End } from './spell.ts';
 
-/** An id within a key: `+` joins the parts of a key, so it must not occur in one. */
+/** Escapes an id for use in a key, whose parts are joined by `+`. */
 export function escaped(id: string): string {
   return id.replaceAll('%', '%25').replaceAll('+', '%2B');
 }
 
-/** The key wanted, or a numbered one where another employment has it. @param taken each key, with how often it was wanted. */
+/** The wanted key, numbered if it is taken. @param taken each key with how often it was wanted. */
 function unusedKey(wanted: string, taken: Map<string, number>): string {
   let count = (taken.get(wanted) ?? 0) + 1;
   const numbered = () => (count === 1 ? wanted : `${wanted}+again+${count}`);
@@ -27,25 +27,24 @@ export type Terminated = FactOf<'employee.terminated'>;
 export type TerminationCancelled = FactOf<'employee.termination_cancelled'>;
 export type HireCancelled = FactOf<'employee.hire_cancelled'>;
 
-/** What begins an employment: a hire, a resumption or, for somebody never seen hired, the first transfer. */
+/** The start of an employment: a hire, a resumption or, if no hire is known, the first transfer. */
 type Beginning = Hired | Resumed | Transferred;
 
-/** The facts about one employment, from a hire (or resumption) to the leave that ends it. */
+/** The facts about one employment, from its hire or resumption to the leave that ends it. */
 export interface Employment {
-  /** Built on the first statement, so it stays the same when dates are corrected (F7); no two have the same. */
+  /** Unique. Built from the first statement, so it stays the same when dates are corrected (F7). */
   readonly key: string;
-  /** The HR system's name for it. */
+  /** The HR system's id of the employment. */
   readonly employmentId?: string;
-  /** In the order of their statements; the last one's date stands. */
+  /** In statement order; the date of the last one applies. */
   readonly beginnings: readonly Beginning[];
   readonly endings: readonly Terminated[];
-  /** The cancellation of the hire, unless it was stated again afterwards. */
+  /** The cancellation of the hire, unless the hire was stated again afterwards. */
   readonly cancelledBy?: HireCancelled;
-  /** The key of the employment that was suspended before this one resumed it. */
+  /** The key of the suspended employment that this one resumes. */
   readonly resumes?: string;
 }
 
-/** The day a beginning names. */
 export function beginsOn(beginning: Beginning): PlainDate {
   switch (beginning.kind) {
     case 'employee.hired':
@@ -57,7 +56,7 @@ export function beginsOn(beginning: Beginning): PlainDate {
   }
 }
 
-/** The day on which an employment begins: that of the latest statement. */
+/** The first day of an employment, as stated last. */
 export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDate {
   const latest = beginnings.at(-1);
   if (latest === undefined) throw new Error('an employment without a beginning');
@@ -67,23 +66,29 @@ export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDa
 /** An employment before its leaves are assigned. */
 type Group = Omit<Employment, 'endings'>;
 
-/** A group in the making, while beginnings are gone through in the order of their days. */
+/** A group under construction; beginnings are processed in order of their days. */
 interface Draft {
   readonly beginnings: Beginning[];
   employmentId: string | undefined;
-  /** The suspended one that this one resumes. */
+  /** The suspended employment that this one resumes. */
   readonly resumes: Draft | undefined;
-  /** The day of the beginning that came last. */
+  /** The day of the beginning added last. */
   lastOn: PlainDate;
 }
 
-/** Groups beginnings by employment id, else by F3 in the order of their days. @param endings the leaves that stand. */
+interface Drafts {
+  readonly all: Draft[];
+  /** The latest one of each employment id. */
+  readonly named: Map<string, Draft>;
+}
+
+/** Groups beginnings by employment id, otherwise by F3 in order of their days. @param endings leaves that are not cancelled. */
 function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],
   cancellations: readonly HireCancelled[],
 ): readonly Group[] {
-  const drafts: Draft[] = [];
+  const drafts: Drafts = { all: [], named: new Map() };
   const ends = endings.toSorted((a, b) => compareText(lastDayOf(a), lastDayOf(b)));
   let previous: Draft | undefined;
   for (const beginning of beginnings.toSorted(byDay)) {
@@ -93,7 +98,7 @@ function groupsOf(
     draft.lastOn = beginsOn(beginning);
     previous = draft;
   }
-  return finished(drafts, cancellations);
+  return finished(drafts.all, cancellations);
 }
 
 function lastDayOf({ data }: Terminated): PlainDate {
@@ -104,58 +109,60 @@ function byDay(a: Beginning, b: Beginning): number {
   return compareText(beginsOn(a), beginsOn(b)) || compareText(a.kind, b.kind) || byStatement(a, b);
 }
 
-/** @returns undefined for a resumption of somebody who, as far as we know, never paused. */
+/** @returns undefined for a resumption without a known suspension. */
 function draftFor(
   beginning: Beginning,
   previous: Draft | undefined,
-  drafts: Draft[],
+  drafts: Drafts,
   endings: readonly Terminated[],
 ): Draft | undefined {
   if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined)
     return draftNamed(beginning, beginning.data.employmentId, previous, drafts, endings);
   const apart = previous === undefined || isSeparated(previous, beginning, endings);
-  if (beginning.kind !== 'employee.resumed') return apart ? begun(beginning, {}, drafts) : previous;
-  if (apart) return begun(beginning, { employmentId: previous?.employmentId, resumes: previous }, drafts);
+  if (beginning.kind !== 'employee.resumed') return apart ? newDraft(beginning, {}, drafts) : previous;
+  if (apart) return newDraft(beginning, { employmentId: previous?.employmentId, resumes: previous }, drafts);
   return previous.beginnings.some(({ kind }) => kind === 'employee.resumed') ? previous : undefined;
 }
 
-/** F3: the id names the employment; a hire stated after that employment's leave opens the next one all the same. */
+/** F3: the id identifies the employment, but a hire stated after that employment's leave opens a new one. */
 function draftNamed(
   hire: Hired,
   employmentId: string,
   previous: Draft | undefined,
-  drafts: Draft[],
+  drafts: Drafts,
   endings: readonly Terminated[],
 ): Draft {
-  const known = drafts.findLast((draft) => draft.employmentId === employmentId);
+  const known = drafts.named.get(employmentId);
   const isStated = (ending: Terminated) => byStatement(ending, hire) < 0;
   if (known !== undefined)
-    return isSeparated(known, hire, endings, isStated) ? begun(hire, { employmentId }, drafts) : known;
+    return isSeparated(known, hire, endings, isStated) ? newDraft(hire, { employmentId }, drafts) : known;
   if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings))
-    return begun(hire, { employmentId }, drafts);
+    return newDraft(hire, { employmentId }, drafts);
   previous.employmentId = employmentId;
+  drafts.named.set(employmentId, previous);
   return previous;
 }
 
-/** An open employment without a name gets one from a later hire at the same unit. */
+/** An open employment without an id takes the id of a later hire at the same unit. */
 function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
   const units = beginnings.map((b) => (b.kind === 'employee.hired' ? b.data.unitId : undefined));
   return employmentId === undefined && units.includes(hire.data.unitId);
 }
 
-function begun(
+function newDraft(
   beginning: Beginning,
   { employmentId, resumes }: Partial<Pick<Draft, 'employmentId' | 'resumes'>>,
-  drafts: Draft[],
+  drafts: Drafts,
 ): Draft {
   const draft: Draft = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
-  drafts.push(draft);
+  drafts.all.push(draft);
+  if (employmentId !== undefined) drafts.named.set(employmentId, draft);
   return draft;
 }
 
 /**
- * A leave of this employment before the next beginning makes that the begin of another employment.
- * @param endings in the order of their days.
+ * Whether a leave of this employment before the next beginning makes that one a new employment.
+ * @param endings in order of their days.
  */
 function isSeparated(
   draft: Draft,
@@ -195,27 +202,33 @@ interface Part {
   readonly cancelledBy: HireCancelled | undefined;
 }
 
-/** F4: a cancellation takes back what was stated before it; what is stated after it stands. */
+/** F4: a cancellation cancels the statements before it; later statements remain in effect. */
 function afterCancellations(
   beginnings: readonly Beginning[],
   cancellations: readonly HireCancelled[],
 ): readonly Part[] {
-  const word = cancellations.findLast((cancellation) => cancels(cancellation, beginnings));
-  if (word === undefined) return [{ beginnings, cancelledBy: undefined }];
-  const before = { beginnings: beginnings.filter((b) => byStatement(b, word) < 0), cancelledBy: word };
-  const after = { beginnings: beginnings.filter((b) => byStatement(b, word) > 0), cancelledBy: undefined };
+  const cancellation = cancellations.findLast((cancellation) => cancels(cancellation, beginnings));
+  if (cancellation === undefined) return [{ beginnings, cancelledBy: undefined }];
+  const before = {
+    beginnings: beginnings.filter((b) => byStatement(b, cancellation) < 0),
+    cancelledBy: cancellation,
+  };
+  const after = {
+    beginnings: beginnings.filter((b) => byStatement(b, cancellation) > 0),
+    cancelledBy: undefined,
+  };
   if (after.beginnings.length === 0) return [before];
-  // Taken back and stated again in the same words, it is one employment, and it stands.
+  // Cancelled and restated unchanged: one employment, and it is in effect.
   return keyOf(before.beginnings) === keyOf(after.beginnings) ? [after] : [before, after];
 }
 
-function cancels(word: HireCancelled, beginnings: readonly Beginning[]): boolean {
+function cancels(cancellation: HireCancelled, beginnings: readonly Beginning[]): boolean {
   return beginnings.some((beginning) => {
-    if (beginning.kind !== 'employee.hired' || byStatement(beginning, word) > 0) return false;
+    if (beginning.kind !== 'employee.hired' || byStatement(beginning, cancellation) > 0) return false;
     const { employmentId, hiredOn } = beginning.data;
-    if (word.data.employmentId !== undefined && employmentId !== undefined)
-      return word.data.employmentId === employmentId;
-    return word.data.hiredOn === hiredOn;
+    if (cancellation.data.employmentId !== undefined && employmentId !== undefined)
+      return cancellation.data.employmentId === employmentId;
+    return cancellation.data.hiredOn === hiredOn;
   });
 }
 
@@ -226,9 +239,9 @@ function keyOf([first]: readonly Beginning[]): string {
 }
 
 /**
- * F3: a leave belongs to the employment that it names, else to the latest that began on or before its last day. One
- * told of an employment before its hire was taken back goes with it.
- * @param live the leaves that are not taken back.
+ * F3: assigns a leave to the employment that it names, otherwise to the latest that began on or before its last working
+ * day. A leave stated before its hire was cancelled belongs to the cancelled employment.
+ * @param live the leaves that are not cancelled.
  */
 function assignEndings(
   groups: readonly Group[],
@@ -236,76 +249,87 @@ function assignEndings(
   live: ReadonlySet<Terminated>,
 ): ReadonlyMap<Terminated, Group> {
   const inOrder = groups.toSorted((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
-  const named = Map.groupBy(inOrder, ({ employmentId }) => employmentId);
+  const sorted = {
+    inOrder,
+    byName: Map.groupBy(inOrder, ({ employmentId }) => employmentId),
+    restated: inOrder.filter(({ beginnings }) => beginnings.length > 1),
+  };
   const assigned = new Map<Terminated, Group>();
   for (const ending of endings) {
-    const group = groupFor(ending, inOrder, named, live.has(ending));
+    const group = groupFor(ending, sorted, live.has(ending));
     if (group !== undefined) assigned.set(ending, group);
   }
   return assigned;
 }
 
+interface SortedGroups {
+  /** All three are sorted by start. */
+  readonly inOrder: readonly Group[];
+  readonly byName: ReadonlyMap<string | undefined, readonly Group[]>;
+  /** Groups with several beginnings: their start may have been corrected. */
+  readonly restated: readonly Group[];
+}
+
 function groupFor(
   ending: Terminated,
-  inOrder: readonly Group[],
-  byName: ReadonlyMap<string | undefined, readonly Group[]>,
+  { inOrder, byName, restated }: SortedGroups,
   isLive: boolean,
 ): Group | undefined {
   const { employmentId, lastWorkingDay } = ending.data;
   const isKnown = ({ cancelledBy }: Group) =>
     cancelledBy === undefined || byStatement(ending, cancelledBy) < 0;
-  const begun = (group: Group) => startOf(group) <= lastWorkingDay;
+  const hasBegun = (group: Group) => startOf(group) <= lastWorkingDay;
   if (employmentId !== undefined) {
     const named = (byName.get(employmentId) ?? []).filter(isKnown);
-    if (named.length > 0) return named.findLast(begun) ?? named[0];
+    if (named.length > 0) return named.findLast(hasBegun) ?? named[0];
   }
+  // A leave that names one employment cannot end another that has its own id.
   const fits = (group: Group) =>
-    // A leave that names an employment cannot end another one that has a name of its own.
-    (employmentId === undefined || group.employmentId === undefined) &&
-    // A leave taken back may have been stated against a begin that was corrected since.
-    (begun(group) || (!isLive && group.beginnings.some((b) => beginsOn(b) <= lastWorkingDay)));
-  // In order of their starts: of leaves that stand, those begun since need no look.
-  const from = isLive ? countBelow(inOrder, startOf, `${lastWorkingDay}~`) : inOrder.length;
-  for (let i = from - 1; i >= 0; i--) {
+    (employmentId === undefined || group.employmentId === undefined) && isKnown(group);
+  // A cancelled leave may have been stated when the employment had an earlier start.
+  const corrected = ({ beginnings }: Group) => beginnings.some((b) => beginsOn(b) <= lastWorkingDay);
+  const later = isLive
+    ? undefined
+    : restated.findLast((group) => !hasBegun(group) && corrected(group) && fits(group));
+  if (later !== undefined) return later;
+  for (let i = countBelow(inOrder, startOf, `${lastWorkingDay}~`) - 1; i >= 0; i--) {
     const group = inOrder[i];
-    if (group !== undefined && fits(group) && isKnown(group)) return group;
+    if (group !== undefined && fits(group)) return group;
   }
   return undefined;
 }
 
-/** F4: the cancellation that takes this leave back; it takes back every earlier statement about the leave it means. */
-function takenBackBy(
+/** F4: the cancellation that cancels this leave. It also cancels every earlier statement about the same leave. */
+function withdrawnBy(
   ending: Terminated,
-  reopenings: readonly Reopening[],
-  assigned: ReadonlyMap<Terminated, Group>,
+  reopenings: readonly Reopening[] = [],
 ): TerminationCancelled | undefined {
-  return reopenings.findLast(({ word, meant }) => {
-    if (byStatement(ending, word) > 0) return false;
-    if (ending === meant) return true;
-    const group = assigned.get(meant)?.key;
-    return group === undefined
-      ? assigned.get(ending) === undefined && ending.data.lastWorkingDay === meant.data.lastWorkingDay
-      : assigned.get(ending)?.key === group;
-  })?.word;
+  return reopenings.findLast(({ cancellation }) => byStatement(ending, cancellation) <= 0)?.cancellation;
 }
 
-/** A cancellation of a leave, and the leave that it means. */
+/** The same key for all statements about one leave: that of the employment, otherwise a space (no key starts with one) and the day. */
+function leaveStatedBy(ending: Terminated, assigned: ReadonlyMap<Terminated, Group>): string {
+  return assigned.get(ending)?.key ?? ` ${lastDayOf(ending)}`;
+}
+
+/** A cancellation of a leave, and the leave meant by it. */
 interface Reopening {
-  readonly word: TerminationCancelled;
+  readonly cancellation: TerminationCancelled;
   readonly meant: Terminated;
 }
 
-/** The latest leave stated before the cancellation that has its last day, else, where it names one, its employment. */
+/** The latest leave before the cancellation with the same last working day, otherwise with the same employment id. */
 function endingMeant(
-  word: TerminationCancelled,
+  cancellation: TerminationCancelled,
   endings: readonly Terminated[],
+  onDay: ReadonlyMap<PlainDate | undefined, readonly Terminated[]>,
   assigned: ReadonlyMap<Terminated, Group>,
 ): Terminated | undefined {
-  const { employmentId, lastWorkingDay } = word.data;
+  const { employmentId, lastWorkingDay } = cancellation.data;
   const nameOf = (ending: Terminated) => ending.data.employmentId ?? assigned.get(ending)?.employmentId;
-  const isStated = (ending: Terminated) => byStatement(ending, word) < 0;
-  const sameDay = endings.findLast((ending) => {
-    if (ending.data.lastWorkingDay !== lastWorkingDay || !isStated(ending)) return false;
+  const isStated = (ending: Terminated) => byStatement(ending, cancellation) < 0;
+  const sameDay = onDay.get(lastWorkingDay)?.findLast((ending) => {
+    if (!isStated(ending)) return false;
     const name = nameOf(ending);
     return employmentId === undefined || name === undefined || name === employmentId;
   });
@@ -313,48 +337,53 @@ function endingMeant(
   return endings.findLast((ending) => nameOf(ending) === employmentId && isStated(ending));
 }
 
-/** F3, F4: which hires, leaves and cancellations belong together, and which leaves fit no hire. */
+/** F3, F4: hires, leaves and cancellations grouped into employments, and the leaves without a hire. */
 interface Employments {
-  /** In the order of their starts. */
+  /** In order of their starts. */
   readonly employments: readonly Employment[];
-  /** Leaves that fit no employment: "left, but never seen hired". */
+  /** Leaves without an employment: "left, but never seen hired". */
   readonly strayEndings: readonly Terminated[];
-  /** Leaves that were taken back, by what, and the key of the employment that they would have ended. */
-  readonly takenBack: readonly TakenBack[];
+  /** Cancelled leaves, each with its cancellation and the key of the employment that it would have ended. */
+  readonly withdrawn: readonly Withdrawn[];
 }
 
-export interface TakenBack {
+export interface Withdrawn {
   readonly ending: Terminated;
   readonly by: TerminationCancelled;
   readonly key: string | undefined;
 }
 
-/** @param facts effective facts in the order of their statements. */
+/** @param facts effective facts in statement order. */
 export function employmentsOf(facts: readonly Fact[]): Employments {
-  const words = wordsIn(facts);
-  let live: readonly Terminated[] = words.endings;
-  const takenBack: TakenBack[] = [];
-  // With leaves taken back, hires may belong together differently; each round only removes leaves, so it ends.
+  const statements = statementsIn(facts);
+  const onDay = Map.groupBy(statements.endings, lastDayOf);
+  let live: readonly Terminated[] = statements.endings;
+  const withdrawn: Withdrawn[] = [];
+  // Without cancelled leaves hires may group differently. Each round only removes leaves, so the loop ends.
   for (;;) {
-    const groups = groupsOf(words.beginnings, live, words.hireCancellations);
-    const assigned = assignEndings(groups, words.endings, new Set(live));
-    const reopenings = words.reopenings.flatMap((word) => {
-      const meant = endingMeant(word, words.endings, assigned);
-      return meant === undefined ? [] : [{ word, meant }];
+    const groups = groupsOf(statements.beginnings, live, statements.hireCancellations);
+    const assigned = assignEndings(groups, statements.endings, new Set(live));
+    const reopenings = statements.reopenings.flatMap((cancellation) => {
+      const meant = endingMeant(cancellation, statements.endings, onDay, assigned);
+      return meant === undefined ? [] : [{ cancellation, meant }];
     });
+    const byLeave = Map.groupBy(reopenings, ({ meant }) => leaveStatedBy(meant, assigned));
     const stillLive = live.filter((ending) => {
-      const by = takenBackBy(ending, reopenings, assigned);
-      if (by !== undefined) takenBack.push({ ending, by, key: assigned.get(ending)?.key });
+      const by = withdrawnBy(ending, byLeave.get(leaveStatedBy(ending, assigned)));
+      if (by !== undefined) withdrawn.push({ ending, by, key: assigned.get(ending)?.key });
       return by === undefined;
     });
-    if (stillLive.length === live.length) return { ...employmentsFrom(groups, assigned, live), takenBack };
+    if (stillLive.length === live.length) return { ...employmentsFrom(groups, assigned, live), withdrawn };
     live = stillLive;
   }
 }
 
-function wordsIn(facts: readonly Fact[]) {
-  const begun = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.resumed');
-  const beginnings: readonly Beginning[] = begun.length > 0 ? begun : firstTransfers(facts);
+function statementsIn(facts: readonly Fact[]) {
+  const hiresAndReturns = facts.filter(
+    (fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.resumed',
+  );
+  const beginnings: readonly Beginning[] =
+    hiresAndReturns.length > 0 ? hiresAndReturns : firstTransfers(facts);
   return {
     beginnings,
     endings: facts.filter((fact) => fact.kind === 'employee.terminated'),
@@ -363,7 +392,7 @@ function wordsIn(facts: readonly Fact[]) {
   };
 }
 
-/** F5 without a hire: the person is in service at the unit moved to all the same. Several facts may report it. */
+/** F5: without a hire, the first transfer starts an employment at its target unit. Several facts may report it. */
 function firstTransfers(facts: readonly Fact[]): readonly Transferred[] {
   const transfers = facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred');
   const byDay = transfers.toSorted((a, b) => compareText(a.data.effectiveOn, b.data.effectiveOn));
@@ -376,7 +405,7 @@ function employmentsFrom(
   groups: readonly Group[],
   assigned: ReadonlyMap<Terminated, Group>,
   live: readonly Terminated[],
-): Omit<Employments, 'takenBack'> {
+): Omit<Employments, 'withdrawn'> {
   const endingsOf = Map.groupBy(live, (ending) => assigned.get(ending)?.key);
   const employments = groups.map((group) => ({ ...group, endings: endingsOf.get(group.key) ?? [] }));
   employments.sort((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
@@ -384,10 +413,10 @@ function employmentsFrom(
 }
 
 /**
- * The day of the latest statement, and the latest known reason ("unknown" takes none back). A field that it leaves out
- * keeps its earlier value (F2), as long as the month of leaving has not changed: a stop month stated for another month of
- * leaving does not apply.
- * @param endings statements about one leave, in the order of their statements.
+ * The day of the latest statement, with the latest known reason ("unknown" does not replace one). A field that a
+ * statement omits keeps its earlier value (F2), unless the month of leaving changed: a stop month stated for another
+ * month of leaving does not apply.
+ * @param endings statements about one leave, in statement order.
  */
 export function endOf(endings: readonly Terminated[]): End | undefined {
   const latest = endings.at(-1);

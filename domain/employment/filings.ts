@@ -7,17 +7,17 @@ import { endBy, type FilingState, type FirstAccepted } from './spell.ts';
 
 type FilingFact = FactOf<'filing.submitted' | 'filing.accepted' | 'filing.rejected'>;
 
-/** Where each filing of each segment stands: spell id → filing → state. */
+/** The state of each filing of each segment: spell id → filing → state. */
 export type FilingsBySpell = ReadonlyMap<string, Readonly<Partial<Record<Filing, FilingState>>>>;
 
-/** Whether the filing that a fact is about was accepted for the spell before. */
+/** Whether an earlier filing of this kind was accepted for the spell. */
 type IsSettled = (place: { readonly spellId: string }) => boolean;
 
 /**
- * Filings name an employee and a day, not a spell. One on a day belongs to the latest spell that it can be about
- * and that has not been settled by an earlier one; one that names a spell belongs to that.
- * @param segments in the order of their starts.
- * @param neverHired spells of a leave that fits no hire; the person may be on a roster all the same.
+ * Filings name an employee and a day, rarely a spell. A filing that names a spell belongs to it; any other belongs to
+ * the latest spell that it can be about and that has no accepted filing yet.
+ * @param segments in order of their starts.
+ * @param neverHired spells of a leave without a hire; the person may still be on a roster.
  */
 export function filingsOf(
   segments: readonly Segment[],
@@ -55,7 +55,7 @@ function spellsFor(
   if (spellId !== undefined && (standing.some(isNamed) || neverHired.some(isNamed))) return [spellId];
   const stateOf = ({ spellId }: { readonly spellId: string }) => states.get(spellId)?.[filing];
   const settled: IsSettled = (place) => stateOf(place)?.is === 'accepted';
-  // A second statement about an acceptance of the same day, with its effective month for instance, is about the same one.
+  // A second statement about an acceptance on the same day, for example with its effective month.
   const isRestated = (place: Segment) => settled(place) && stateOf(place)?.on === fact.data.on;
   const restated = fact.kind === 'filing.accepted' ? standing.findLast(isRestated) : undefined;
   if (restated !== undefined) return [restated.spellId];
@@ -67,7 +67,7 @@ function spellsFor(
   return segment === undefined ? [] : [segment.spellId];
 }
 
-/** An enrolment is about somebody in service, else about a hire announced, else about a spell that is over already. */
+/** An enrolment is about a person in service, otherwise about an announced hire, otherwise about a spell that is over. */
 function enrolmentOf(
   { data: { on } }: FilingFact,
   segments: readonly Segment[],
@@ -83,7 +83,7 @@ function enrolmentOf(
   );
 }
 
-/** A removal is about a leave that happened, else about one announced, else (the leave unknown yet) the latest spell. */
+/** A removal is about a past leave, otherwise an announced leave, otherwise (leave not known yet) the latest spell. */
 function removalOf(
   { data: { on } }: FilingFact,
   segments: readonly Segment[],
@@ -100,8 +100,8 @@ function removalOf(
 }
 
 /**
- * A later rejection reopens what was accepted. A submission on a later day is kept beside the acceptance: whether it
- * counts is for the agency's files to say. A later submission of an information change is another filing.
+ * A later rejection reopens an accepted filing. A submission on a later day is kept beside the acceptance: the agency's
+ * files show whether it matters. A later submission of an information change is a new filing.
  */
 function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   const { on, filing } = fact.data;
@@ -110,7 +110,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   switch (fact.kind) {
     case 'filing.accepted': {
       const { effectiveMonth } = fact.data;
-      // What was rejected is not what was accepted since.
+      // A rejected submission is not the one that was accepted later.
       const answered = before?.is === 'rejected' ? undefined : submissionOf(before);
       return { is: 'accepted', on, knownAt, ...compact({ effectiveMonth }), ...answered, ...first };
     }
@@ -122,7 +122,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
       if (filing === 'information-change' && before !== undefined && on > before.on) return submitted;
       if (before?.is === 'accepted') {
         if (on > before.on) return { ...before, again: submitted };
-        // Told after the acceptance of the same day: that one answers it.
+        // Stated after the acceptance of the same day: the acceptance answers this submission.
         return before.submittedOn === undefined ? { ...before, ...submission(on, receiptNo) } : before;
       }
       const rejected = filing === 'enrolment' ? rejectionIn(before) : undefined;
@@ -131,7 +131,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   }
 }
 
-/** The first acceptance of several filings; undefined before there is one of an earlier day. */
+/** The first of several acceptances; undefined without one on an earlier day. */
 function firstAccepted(before: FilingState | undefined, on: PlainDate): FirstAccepted | undefined {
   if (before?.firstAccepted !== undefined) return before.firstAccepted;
   if (before?.is !== 'accepted' || before.on >= on) return undefined;
@@ -144,7 +144,7 @@ function rejectionIn(before: FilingState | undefined) {
   return before?.is === 'rejected' ? { on: before.on, reason: before.reason } : undefined;
 }
 
-/** What an answer is about: what stands handed in, or what an earlier answer was about. */
+/** The submission that an answer is about: the open one, otherwise that of the previous answer. */
 function submissionOf(before: FilingState | undefined): ReturnType<typeof submission> | undefined {
   if (before === undefined) return undefined;
   const submitted = before.is === 'accepted' ? before.again : before;

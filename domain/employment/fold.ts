@@ -8,7 +8,7 @@ import { weighed } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { type AssignedListings, listingsOf } from './listings.ts';
-import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
+import { lastStated, missingIn, type Notices, noticesOf } from './notices.ts';
 import { withOthers } from './other-spells.ts';
 import { averageWages, contactKept, personIn, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
@@ -16,18 +16,17 @@ import { type Dispute, NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from
 import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts';
 
 /**
- * F: turns the facts of one employee into spells. It refuses no fact, and its result depends on the set of facts
- * alone: any order, any repetition, the same spells.
+ * F: folds the facts of one employee into spells. It accepts every fact, and the result depends only on the set of
+ * facts, not on their order or repetition.
  *
- * Facts become employments, and employments, cut at each change of units, segments. Charges and filings are assigned
- * to segments; what fits none makes a spell of its own. The other records (refunds, papers, cards, …) then go to the
- * spells that they are about.
- * @param employeeId whose facts they are.
- * @param facts all facts of that employee, in any order.
+ * Facts become employments, and each employment is cut at transfers into segments. Charges and filings are assigned to
+ * segments; those that fit none form a spell of their own. The other records (refunds, documents, cards, …) are then
+ * assigned to the spells that they are about.
+ * @param facts all facts of the employee, in any order.
  * @param elsewhere spells of the same person under other employee ids.
- * @param order of the sources, by which it is settled whose word counts (R14).
- * @returns the spells in the order of their starts; first, where there are any, those never seen hired; last the one
- *   that asks for days.
+ * @param order of the sources, which decides whose statement takes effect (R14).
+ * @returns spells in order of their starts; those never seen hired come first, the one that asks for missing days comes
+ * last.
  */
 export function foldSpells(
   employeeId: string,
@@ -54,20 +53,20 @@ export function foldSpells(
   return withOthers(spells, elsewhere);
 }
 
-/** A spell without what is assigned by its id: filings, refunds and other records, other spells of the person. */
+/** A spell before records assigned by spell id are added: filings, refunds, other spells of the person, …. */
 interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
-  /** What only a spell in an employment has; in the order in which a snapshot has it. */
+  /** Fields that only a spell with an employment has, in the key order of the snapshot. */
   readonly details?: Pick<
     Spell,
     'chargedMonths' | 'listings' | 'seenName' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'
   >;
-  /** When the facts that it rests on came in, without those about money and filings. */
-  readonly heardAt: readonly Instant[];
+  /** When the facts behind it were received, except facts about money and filings. */
+  readonly receivedTimes: readonly Instant[];
 }
 
 /**
- * Leaves, charges and listings that fit no hire: one spell per unit that was charged or had the person on its list, else
- * one of an unknown unit.
+ * Leaves, charges and listings without a hire: one spell per unit that charged or listed the person, otherwise one
+ * spell of an unknown unit.
  */
 function neverHiredDrafts(
   endings: readonly FactOf<'employee.terminated'>[],
@@ -83,7 +82,7 @@ function neverHiredDrafts(
   const common = {
     person: personIn(effective)({ hires: new Set() }),
     situation: { is: 'never-hired', ...(end !== undefined && { end }) },
-    heardAt: endings.map(({ receivedAt }) => receivedAt),
+    receivedTimes: endings.map(({ receivedAt }) => receivedAt),
   } as const;
   if (unitIds.length === 0) return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
   return unitIds.map((unitId) => {
@@ -132,34 +131,34 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
         ...(missingDate !== undefined && { missingDate }),
         ...(changed.length > 0 && { changes: changed }),
       },
-      heardAt: basis.map(({ receivedAt }) => receivedAt),
+      receivedTimes: basis.map(({ receivedAt }) => receivedAt),
     };
   });
 }
 
 /**
- * The spell that asks for the day of what was reported without one. Once everything is taken back it asks nothing, but
- * stays so that the next digest can report that; it is gone when a fact with the day answers it.
+ * The spell that asks for the days of events reported without one. When every notice is cancelled, it asks nothing but
+ * remains, so that the next digest can report that. It disappears when a fact with the day arrives.
  */
 function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly SpellDraft[] {
-  const { unplaced, takenBack } = notices;
-  const told = unplaced.length > 0 ? unplaced : takenBack;
-  if (told.length === 0) return [];
+  const { unplaced, withdrawn } = notices;
+  const stated = unplaced.length > 0 ? unplaced : withdrawn;
+  if (stated.length === 0) return [];
   const person = personIn(effective)({ hires: new Set() });
-  const name = person.name ?? lastSaid(told, 'name');
+  const name = person.name ?? lastStated(stated, 'name');
   return [
     {
       spellId: NOTICED,
-      unitId: lastSaid(told, 'unitId') ?? UNKNOWN_UNIT,
+      unitId: lastStated(stated, 'unitId') ?? UNKNOWN_UNIT,
       person: { ...person, ...(name !== undefined && { name }) },
       situation: { is: 'noticed', missing: missingIn(unplaced) },
       charges: [],
-      heardAt: told.map(({ receivedAt }) => receivedAt),
+      receivedTimes: stated.map(({ receivedAt }) => receivedAt),
     },
   ];
 }
 
-/** A dispute goes to the latest spell that rests on the statement that holds, else to the last spell. */
+/** Assigns a dispute to the latest spell based on the accepted statement, otherwise to the last spell. */
 function disputesBySpell(
   disputes: readonly RaisedDispute[],
   drafts: readonly SpellDraft[],
@@ -184,10 +183,10 @@ interface BySpell {
 
 const NO_RECORDS: SpellRecords = { refunds: [], documents: [], cards: [], attentions: [] };
 
-/** The order of the keys is that of stored snapshots, which are compared by their JSON. */
+/** The key order is that of stored snapshots, which are compared as JSON. */
 function spellFrom(
   employeeId: string,
-  { spellId, unitId, person, situation, charges, details, heardAt }: SpellDraft,
+  { spellId, unitId, person, situation, charges, details, receivedTimes }: SpellDraft,
   bySpell: BySpell,
 ): Spell {
   const filings = bySpell.filings.get(spellId) ?? {};
@@ -207,7 +206,7 @@ function spellFrom(
     ...(disputes.length > 0 && { disputes }),
     otherSpells: [],
     knownAt: newest([
-      ...heardAt,
+      ...receivedTimes,
       ...knownAtOf([
         ...Object.values(filings).flatMap((state) =>
           state.is === 'accepted' && state.again !== undefined ? [state, state.again] : [state],

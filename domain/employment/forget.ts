@@ -9,16 +9,16 @@ import {
 import type { SourceOrder } from '../facts/source-order.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
-import { canonicalJson, sayingAmong, voidedIds } from './effective-facts.ts';
+import { canonicalJson, isStatedAmong, voidedIds } from './effective-facts.ts';
 import type { Spell } from './spell.ts';
 
-/** 个人信息保护法 19, 47: what remains of a person whose data were removed, and when they count as gone. */
+/** 个人信息保护法 19, 47: which data remain after a person's data were removed, and when removal is due. */
 
 /**
- * What stays of each kind of fact: days, units, amounts, decisions, and the names of employments that tell them apart. A
- * field that is not listed goes, also one that a later release adds.
+ * The fields that remain of each kind of fact: days, units, amounts, decisions and employment ids. A field that is not
+ * listed is removed, including fields that a later release adds.
  */
-const KEPT: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>)[] } = {
+const KEPT_FIELDS: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>)[] } = {
   'employee.hired': [
     ...(['employeeId', 'unitId', 'name', 'hiredOn', 'employmentId', 'category'] as const),
     ...(['contractSignedOn', 'contributionTier', 'previousCover'] as const),
@@ -62,8 +62,8 @@ const KEPT: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>)[] } =
   'fact.voided': ['factId', 'reason', 'employeeId'],
 };
 
-/** Fields that a fact cannot be without and that people worded: a fixed text takes their place. */
-const WORDED: { readonly [Kind in FactKind]?: keyof FactData<Kind> } = {
+/** Required fields with free text; a fixed text replaces them. */
+const FREE_TEXT_FIELDS: { readonly [Kind in FactKind]?: keyof FactData<Kind> } = {
   'employee.hired': 'name',
   'information.seen': 'name',
   'filing.rejected': 'reason',
@@ -72,19 +72,19 @@ const WORDED: { readonly [Kind in FactKind]?: keyof FactData<Kind> } = {
   'fact.voided': 'reason',
 };
 
-/** Changes of the position that amounts and eligibility rest on. */
+/** Changes that affect amounts and eligibility. */
 const KEPT_CHANGES: readonly string[] = ['category', 'contributionTier'];
 
-/** Tells facts apart that said different things before the difference was removed; absent for the first of them. */
+/** Distinguishes facts whose difference was removed; absent for the first of them. */
 const VARIANT = 'variant';
 
-/** A fact without what is personal. It keeps its id, its day and its place among the others. Doing it again changes nothing. */
+/** The fact without personal data. It keeps its id, day and position among the others. Idempotent. */
 export function forgottenFact(fact: Fact): Fact {
-  const kept: readonly string[] = [...KEPT[fact.kind], VARIANT];
-  const worded = WORDED[fact.kind];
+  const kept: readonly string[] = [...KEPT_FIELDS[fact.kind], VARIANT];
+  const freeText = FREE_TEXT_FIELDS[fact.kind];
   const data = Object.entries(fact.data).flatMap(([field, value]) => {
     if (!kept.includes(field)) return [];
-    if (field === worded) return [[field, FORGOTTEN]];
+    if (field === freeText) return [[field, FORGOTTEN]];
     return [[field, field === 'changes' ? onlyKept(value) : value]];
   });
   if (fact.by === undefined) return withData(fact, Object.fromEntries(data));
@@ -92,7 +92,7 @@ export function forgottenFact(fact: Fact): Fact {
   return withData({ ...fact, by }, Object.fromEntries(data));
 }
 
-/** What was removed may be what the kind's type has: whoever reads a stored fact relies on less, see the stored forms. */
+/** May lack required fields: code that reads stored facts must not rely on them, see the stored forms. */
 function withData(fact: Fact, data: object): Fact {
   return { ...fact, data } as Fact;
 }
@@ -102,21 +102,21 @@ function onlyKept(changes: object): object {
 }
 
 /**
- * All facts of one employee as {@link forgottenFact} leaves them. Those that said different things on one day still do, so
- * that they fold to the same spells: two charges that differed in their base alone stay two.
+ * Applies {@link forgottenFact} to all facts of one employee. Different statements of one day stay different, so the
+ * facts fold to the same spells: two charges that differ only in their base remain two.
  */
 export function forgottenFacts(facts: readonly Fact[], order: SourceOrder): readonly Fact[] {
   const voided = voidedIds(facts, order);
   const standing = facts.filter(({ factId }) => !voided.has(factId));
-  const said = sayingAmong(standing);
+  const contentIn = isStatedAmong(standing);
   const variants = new Map<string, Map<string, number>>();
   const reduced = standing.toSorted(byStatement).map((fact) => {
     const left = forgottenFact(fact);
     const alike = keyOf(left);
     const known = variants.get(alike) ?? new Map<string, number>();
     variants.set(alike, known);
-    const variant = known.get(said(fact)) ?? known.size + 1;
-    known.set(said(fact), variant);
+    const variant = known.get(contentIn(fact)) ?? known.size + 1;
+    known.set(contentIn(fact), variant);
     return variant === 1 ? left : withData(left, { ...left.data, [VARIANT]: variant });
   });
   const byId = new Map(reduced.map((fact) => [keyOfFact(fact), fact]));
@@ -131,22 +131,22 @@ function keyOfFact(fact: Fact): string {
   return `${effectiveOn(fact)} ${fact.factId}`;
 }
 
-/** One text for the facts of a person: what was known before it was removed. Its hash proves it later. */
+/** All facts of a person as one text, as they were before removal. Its hash proves that state later. */
 export function evidenceOf(facts: readonly Fact[]): string {
   return canonicalJson(facts.toSorted(byStatement));
 }
 
-/** What a record keeps of a removal. */
+/** The record of a removal. */
 export interface Forgotten {
-  /** The last day of which the data were removed. */
+  /** The last day whose data were removed. */
   readonly until: PlainDate;
-  /** The days of removal, and for each the SHA-256 of {@link evidenceOf} the facts before. */
+  /** The days of removal, each with the SHA-256 of {@link evidenceOf} the facts before it. */
   readonly evidence: readonly { readonly on: PlainDate; readonly sha256: string }[];
-  /** Not all is removed yet. */
+  /** Set until everything is removed. */
   readonly unfinished?: true;
 }
 
-/** Whether the person was hired again after their data were removed: then facts are kept as they come. */
+/** Whether the person was hired again after the removal; new facts are then kept in full. */
 export function isBack(facts: readonly Fact[], { until }: Pick<Forgotten, 'until'>): boolean {
   const voided = voidedIds(facts);
   return facts.some(
@@ -158,8 +158,8 @@ export function isBack(facts: readonly Fact[], { until }: Pick<Forgotten, 'until
 }
 
 /**
- * Facts that come about somebody whose data were removed, as they are kept: an HR system that repeats them must not bring
- * the name back. What is stated about the time since a new hire is kept whole.
+ * New facts about a person whose data were removed, in the form in which they are kept: an HR system that repeats old
+ * facts must not bring the name back. Facts about the time since a new hire are kept in full.
  */
 export function withoutForgotten(
   news: readonly Fact[],
@@ -170,7 +170,10 @@ export function withoutForgotten(
   return news.map((fact) => (back && effectiveOn(fact) > forgotten.until ? fact : forgottenFact(fact)));
 }
 
-/** {@link goneSince}, of somebody whose data there are to remove; undefined once they were, until the person is back. */
+/**
+ * {@link goneSince} for a person who still has data to remove; undefined after the removal, until the person is hired
+ * again.
+ */
 export function retainedSince(
   spells: readonly Spell[],
   facts: readonly Fact[],
@@ -181,8 +184,8 @@ export function retainedSince(
 }
 
 /**
- * The day since which nobody with these spells is in service; undefined while somebody is, or may be. Without a spell it is
- * the day on which the last fact came.
+ * The last day of service in these spells; undefined while one of them is, or may be, in service. Without a spell: the
+ * day on which the last fact arrived.
  */
 export function goneSince(spells: readonly Spell[], facts: readonly Fact[]): PlainDate | undefined {
   const days = spells.map(lastDayOf);

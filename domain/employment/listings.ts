@@ -5,18 +5,18 @@ import type { Listing, SeenName, Spell } from './spell.ts';
 
 type Listed = FactOf<'insured.listed'> | FactOf<'insured.ended'>;
 
-/** Listings by spell id, and by unit where the person was never employed. */
+/** Listings by spell id. Those of units where the person was never employed are listed by unit id. */
 export interface AssignedListings {
   readonly bySpell: ReadonlyMap<string, Pick<Spell, 'listings' | 'seenName'>>;
   readonly strayByUnit: ReadonlyMap<string, readonly Listing[]>;
 }
 
 /**
- * R13: what lists of insured people say about each spell, and the name on file at the agency. A list names a unit
- * and a day: it is about the latest spell there that had begun by that day, else about the first one there. A listing
- * at a unit without a spell is kept as well: the agency insures somebody there without a hire.
- * @param segments in the order of their starts.
- * @param facts effective facts in the order of their statements.
+ * R13: the statements of lists of insured people about each spell, and the name on file at the agency. A list names a
+ * unit and a day: it is about the latest spell there that had begun by that day, otherwise about the first one there. A
+ * listing at a unit without a spell is kept: the agency insures a person there without a hire.
+ * @param segments in order of their starts.
+ * @param facts effective facts in statement order.
  */
 export function listingsOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedListings {
   const listed = facts.filter((fact) => fact.kind === 'insured.listed' || fact.kind === 'insured.ended');
@@ -41,7 +41,7 @@ function inOrder(facts: readonly Listed[] = []): readonly Listing[] {
   return notableListings(facts.toSorted(byDay).map(listingOf));
 }
 
-/** Of several statements about one day, one that the insurance has ended is the later state of that day. */
+/** Of several statements about one day, "insurance ended" is the later state. */
 function byDay(a: Listed | FactOf<'information.seen'>, b: Listed | FactOf<'information.seen'>): number {
   return compareText(a.data.on, b.data.on) || compareText(b.kind, a.kind) || compareText(a.factId, b.factId);
 }
@@ -66,7 +66,7 @@ function seenNameOf({ factId, data: { name, on } }: FactOf<'information.seen'>):
   return { name, on, factId };
 }
 
-/** The first and the last of each run of the same state: an employee of twenty years keeps a small snapshot. */
+/** The first and last listing of each run with the same state, so that the snapshot of a long employment stays small. */
 function notableListings(listings: readonly Listing[]): readonly Listing[] {
   return listings.filter(({ is }, i) => listings[i - 1]?.is !== is || listings[i + 1]?.is !== is);
 }

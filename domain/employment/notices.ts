@@ -12,41 +12,41 @@ import {
 import type { Segment } from './segments.ts';
 import type { MissingDate } from './spell.ts';
 
-/** What is still to be asked because of notices without a day; those that a fact with the day answers leave nothing. */
+/** What notices without a day still ask for. A notice answered by a fact with the day asks nothing. */
 export interface Notices {
-  /** By the id of a spell in service: its leave was reported, its last working day was not. */
+  /** Spells in service whose leave was reported without a last working day, by spell id. */
   readonly leaving: ReadonlyMap<string, MissingDate>;
-  /** Notices that fit no employment known, in the order of their statements. */
+  /** Notices that fit no known employment, in statement order. */
   readonly unplaced: readonly Notice[];
-  /** Those among them that were taken back or voided. */
-  readonly takenBack: readonly Notice[];
+  /** Notices among them that were cancelled or voided. */
+  readonly withdrawn: readonly Notice[];
 }
 
 /**
- * Compares notices ("hired" or "left", without a day) with every fact that has a day, in whichever order all of them
- * came. A notice never stands for a date: it is answered by one, is taken back, or leaves a question.
- * @param facts all facts: a voided notice no longer counts, but the digest reports that it was taken back.
- * @param effective those that count, in the order of their statements.
- * @param employments in the order of their starts.
+ * Compares notices ("hired" or "left", without a day) with all facts that have a day, whatever their order of arrival.
+ * A notice never replaces a date: a dated fact answers it, a cancellation withdraws it, or it leaves a question.
+ * @param facts all facts: a voided notice has no effect, but the digest reports that it was voided.
+ * @param effective the effective facts in statement order.
+ * @param employments in order of their starts.
  */
-export function noticesOf(told: {
+export function noticesOf(stated: {
   readonly facts: readonly Fact[];
   readonly effective: readonly Fact[];
   readonly employments: readonly Employment[];
   readonly segments: readonly Segment[];
   readonly strayEndings: readonly Terminated[];
 }): Notices {
-  const all = told.facts.filter(isNotice);
-  if (all.length === 0) return { leaving: new Map(), unplaced: [], takenBack: [] };
-  const standing = told.effective.filter(isNotice);
+  const all = stated.facts.filter(isNotice);
+  if (all.length === 0) return { leaving: new Map(), unplaced: [], withdrawn: [] };
+  const standing = stated.effective.filter(isNotice);
   const voided = voidedAmong(all, standing);
-  const dated = datedIn(told);
+  const dated = datedIn(stated);
   const statuses = statusesOf(standing, dated);
   const having = (status: NoticeStatus) => standing.filter((notice) => statuses.get(notice) === status);
   return {
     leaving: leavingOf(statuses),
     unplaced: having('unplaced'),
-    takenBack: [
+    withdrawn: [
       ...having('taken-back'),
       ...voided.filter((notice) => OUT_OF_PLACE.has(statusOf(notice, dated, []))),
     ].sort(byStatement),
@@ -55,31 +55,31 @@ export function noticesOf(told: {
 
 const OUT_OF_PLACE: ReadonlySet<NoticeStatus> = new Set<NoticeStatus>(['unplaced', 'taken-back']);
 
-/** What is missing, from several notices about one event: noticed on the day of the first, known since the first came in. */
+/** The missing date of one event with several notices: first noticed on the earliest of them. */
 function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
-  const told = notices.toSorted(byStatement);
-  const [first] = told;
+  const stated = notices.toSorted(byStatement);
+  const [first] = stated;
   if (first === undefined) return undefined;
-  const employmentId = told.findLast(({ data }) => data.employmentId !== undefined)?.data.employmentId;
+  const employmentId = stated.findLast(({ data }) => data.employmentId !== undefined)?.data.employmentId;
   return {
     of,
     noticedOn: noticedOn(first),
-    knownAt: told.map(({ receivedAt }) => receivedAt).reduce((a, b) => (a <= b ? a : b)),
+    knownAt: stated.map(({ receivedAt }) => receivedAt).reduce((a, b) => (a <= b ? a : b)),
     ...(employmentId !== undefined && { employmentId }),
   };
 }
 
-/** F8; a repetition that is not voided remains. Each meaning once. */
+/** F8: the voided notices, each meaning once; a repetition that is not voided remains. */
 function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): readonly Notice[] {
   if (all.length === standing.length) return [];
   const meanings = new Set(standing.map(meaningOf));
-  const gone = all.filter((notice) => !meanings.has(meaningOf(notice)));
-  const inOrder = gone.sort((a, b) => byStatement(a, b) || compareText(a.receivedAt, b.receivedAt));
+  const voided = all.filter((notice) => !meanings.has(meaningOf(notice)));
+  const inOrder = voided.sort((a, b) => byStatement(a, b) || compareText(a.receivedAt, b.receivedAt));
   return [...new Map(inOrder.toReversed().map((notice) => [meaningOf(notice), notice])).values()];
 }
 
-function datedIn(told: Parameters<typeof noticesOf>[0]): Dated {
-  const { effective, employments, segments, strayEndings } = told;
+function datedIn(stated: Parameters<typeof noticesOf>[0]): Dated {
+  const { effective, employments, segments, strayEndings } = stated;
   return {
     known: employments.flatMap((employment) => {
       const last = segments.findLast(({ employmentKey }) => employmentKey === employment.key);
@@ -96,10 +96,10 @@ function leavingOf(statuses: ReadonlyMap<Notice, NoticeStatus>): ReadonlyMap<str
     typeof status === 'object' ? [{ notice, spellId: status.endsSpell }] : [],
   );
   const leaving = new Map<string, MissingDate>();
-  for (const [spellId, some] of Map.groupBy(ending, (it) => it.spellId)) {
+  for (const [spellId, entries] of Map.groupBy(ending, (entry) => entry.spellId)) {
     const missing = missingDate(
       'leave',
-      some.map((it) => it.notice),
+      entries.map((entry) => entry.notice),
     );
     if (missing !== undefined) leaving.set(spellId, missing);
   }
@@ -110,10 +110,10 @@ type HireNotice = FactOf<'employee.hire_noticed'>;
 type LeaveNotice = FactOf<'employee.leave_noticed'>;
 type Notice = HireNotice | LeaveNotice;
 
-/** What becomes of a notice: `unplaced`, it fits no employment known, and its day has to be asked for. */
+/** The result for a notice; `unplaced` means it fits no known employment and its day must be asked for. */
 type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
 
-/** The facts with a day that notices are compared with. */
+/** Facts with a day, to compare notices with. */
 interface Dated {
   readonly known: readonly Known[];
   readonly strayEndings: readonly Terminated[];
@@ -123,7 +123,7 @@ interface Dated {
 
 interface Known {
   readonly employment: Employment;
-  /** Its last segment: whether it has an end. */
+  /** The last segment; it shows whether the employment has ended. */
   readonly last: Segment;
 }
 
@@ -131,12 +131,10 @@ function isNotice(fact: Fact): fact is Notice {
   return fact.kind === 'employee.hire_noticed' || fact.kind === 'employee.leave_noticed';
 }
 
-/** The day on which it was stated, in China. */
 function noticedOn({ statedAt }: Notice): PlainDate {
   return chinaDayOf(statedAt);
 }
 
-/** What becomes of each notice, given all facts with a day. */
 function statusesOf(notices: readonly Notice[], dated: Dated): ReadonlyMap<Notice, NoticeStatus> {
   const hires = notices.filter((notice) => notice.kind === 'employee.hire_noticed');
   const open = hires.filter((notice) => hireStatus(notice, dated) === 'unplaced');
@@ -152,10 +150,10 @@ function statusOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]
 function hireStatus(notice: HireNotice, { known, hireCancellations }: Dated): NoticeStatus {
   const meant = known.filter(({ employment }) => mayMean(notice, employment.employmentId));
   if (meant.some((each) => begins(each, notice))) return 'answered';
-  return isTakenBack(notice, hireCancellations) ? 'taken-back' : 'unplaced';
+  return isWithdrawn(notice, hireCancellations) ? 'taken-back' : 'unplaced';
 }
 
-/** Whether a hire notice was about this employment: it runs, ran on that day, or was stated no earlier. */
+/** Whether a hire notice was about this employment: it is current, was current on that day, or was stated no earlier. */
 function begins({ employment: { beginnings, cancelledBy }, last }: Known, notice: HireNotice): boolean {
   if (cancelledBy !== undefined) return notice.statedAt <= cancelledBy.statedAt;
   if (last.situation.is !== 'left') return true;
@@ -163,48 +161,48 @@ function begins({ employment: { beginnings, cancelledBy }, last }: Known, notice
   return statedSince || noticedOn(notice) <= last.situation.end.on;
 }
 
-/** A leave notice is about the employment that it names, else about the latest that it can be about. */
+/** A leave notice is about the employment that it names, otherwise about the latest possible one. */
 function leaveStatus(notice: LeaveNotice, dated: Dated, openHires: readonly HireNotice[]): NoticeStatus {
   const meant = dated.known.filter(({ employment }) => mayMean(notice, employment.employmentId));
   const standing = meant.filter(({ employment }) => employment.cancelledBy === undefined);
   const possible = standing.filter((each) => !isLaterHire(each, notice, standing));
   const named = possible.findLast(({ employment }) => isNamedBy(notice, employment));
   const ended = named ?? possible.at(-1);
-  const takenBack = isTakenBack(notice, dated.reopenings);
+  const withdrawn = isWithdrawn(notice, dated.reopenings);
   if (ended === undefined) {
-    const told = dated.strayEndings.some(({ data }) => mayMean(notice, data.employmentId));
-    if (meant.length > 0 || told) return 'answered';
-    return takenBack ? 'taken-back' : 'unplaced';
+    const stated = dated.strayEndings.some(({ data }) => mayMean(notice, data.employmentId));
+    if (meant.length > 0 || stated) return 'answered';
+    return withdrawn ? 'taken-back' : 'unplaced';
   }
-  if (ended.last.situation.is !== 'left') return takenBack ? 'answered' : { endsSpell: ended.last.spellId };
+  if (ended.last.situation.is !== 'left') return withdrawn ? 'answered' : { endsSpell: ended.last.spellId };
   const hiredSince = openHires.some(
     (hire) => hire.statedAt <= notice.statedAt && mayMean(notice, hire.data.employmentId),
   );
   if (!hiredSince) return 'answered';
-  return takenBack ? 'taken-back' : 'unplaced';
+  return withdrawn ? 'taken-back' : 'unplaced';
 }
 
 /**
- * Reported only after the notice, and either hired after it, or hired again after a leave that answers it: also an
- * employment that was known at the time and whose last working day was reported since. The notice was about what had
- * ended by then.
+ * Whether the hire came after what the notice is about: it was stated only after the notice, and either starts after
+ * the notice or follows an employment whose leave answers the notice (stated since, of an employment known at that
+ * time).
  */
 function isLaterHire({ employment }: Known, notice: LeaveNotice, standing: readonly Known[]): boolean {
   const start = startOf(employment);
-  const isToldSince = employment.beginnings
+  const isStatedSince = employment.beginnings
     .filter((beginning) => beginsOn(beginning) === start)
     .every(({ statedAt }) => statedAt >= notice.statedAt);
-  if (!isToldSince) return false;
+  if (!isStatedSince) return false;
   if (start > noticedOn(notice)) return true;
   return standing.some(
     (other) =>
       startOf(other.employment) < start &&
       isNamedBy(notice, other.employment) === isNamedBy(notice, employment) &&
-      isLeaveToldSince(other, notice),
+      isLeaveStatedSince(other, notice),
   );
 }
 
-function isLeaveToldSince(
+function isLeaveStatedSince(
   { employment: { beginnings, endings }, last }: Known,
   notice: LeaveNotice,
 ): boolean {
@@ -223,13 +221,16 @@ function mayMean({ data: { employmentId } }: Notice, name: string | undefined): 
   return employmentId === undefined || name === undefined || employmentId === name;
 }
 
-function isTakenBack(notice: Notice, words: readonly (HireCancelled | TerminationCancelled)[]): boolean {
-  return words.some(
+function isWithdrawn(
+  notice: Notice,
+  cancellations: readonly (HireCancelled | TerminationCancelled)[],
+): boolean {
+  return cancellations.some(
     ({ statedAt, data }) => statedAt >= notice.statedAt && mayMean(notice, data.employmentId),
   );
 }
 
-/** What is to be asked for, of notices that fit no employment: the hire's day, the leave's, or both. */
+/** The days to ask for when notices fit no employment: of the hire, of the leave, or both. */
 export function missingIn(unplaced: readonly Notice[]): readonly MissingDate[] {
   const hires = unplaced.filter(({ kind }) => kind === 'employee.hire_noticed');
   const leaves = unplaced.filter(({ kind }) => kind === 'employee.leave_noticed');
@@ -238,6 +239,6 @@ export function missingIn(unplaced: readonly Notice[]): readonly MissingDate[] {
   );
 }
 
-export function lastSaid(notices: readonly Notice[], field: 'name' | 'unitId'): string | undefined {
+export function lastStated(notices: readonly Notice[], field: 'name' | 'unitId'): string | undefined {
   return notices.findLast(({ data }) => data[field] !== undefined)?.data[field];
 }

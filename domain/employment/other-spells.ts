@@ -4,12 +4,12 @@ import { monthOf, monthsBetween } from '../values/month.ts';
 import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
 import { isEmployment, type OtherSpell, type Spell } from './spell.ts';
 
-/** What other spells of the same person need to know of these; none of one without a begin, or taken back. */
+/** What other spells of the same person need to know about these. Left out: cancelled hires and spells without a start. */
 export function otherSpellsOf(spells: readonly Spell[]): readonly OtherSpell[] {
   return spells.map(asOtherSpell).filter((other) => other !== undefined);
 }
 
-/** A spell as others see it; undefined where it has no service. */
+/** A spell as other spells see it; undefined if it has no service. */
 function asOtherSpell(spell: Spell): OtherSpell | undefined {
   const { employeeId, spellId, unitId, situation, filings, chargedMonths, listings } = spell;
   const { enrolment, removal } = filings;
@@ -27,7 +27,7 @@ function asOtherSpell(spell: Spell): OtherSpell | undefined {
   return { employeeId, spellId, unitId, startOn: situation.start.on, ...optional };
 }
 
-/** What staff answered last to whether the leave was filed at all. */
+/** The last answer of staff to the question whether the leave was filed. */
 export function leaveFiled({ answers = [] }: Pick<Spell, 'answers'>): boolean | undefined {
   const last = answers.findLast(
     ({ caseId, answer }) =>
@@ -36,13 +36,13 @@ export function leaveFiled({ answers = [] }: Pick<Spell, 'answers'>): boolean | 
   return last && last.answer === 'filed';
 }
 
-/** So many spells before and after one can matter to it, of all and of those at its unit. */
-const MOST_ON_EACH_SIDE = 8;
+/** The number of spells before and after a spell that can matter to it, overall and at its unit. */
+const MAX_ON_EACH_SIDE = 8;
 
 /**
- * Each spell with the others that share a month of service with it, those at the same unit that follow it or came
- * shortly before it, and those that a move connects with it. Only the nearest in time: so a spell stays small however
- * many there are, and a new one changes only its neighbours.
+ * Adds to each spell its related spells: those that share a month of service, those at the same unit that follow it or
+ * came shortly before it, and those that a move connects with it. Only the nearest are kept, so a spell stays small and
+ * a new one changes only its neighbours.
  */
 export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSpell[]): readonly Spell[] {
   if (spells.length + elsewhere.length === 1) return spells;
@@ -55,22 +55,22 @@ export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSp
   });
 }
 
-/** Of each spell, those begun before it that ended last, and those that begin next. */
+/** For each spell: the earlier spells that ended last, and the next spells to begin. */
 function neighbours(all: readonly OtherSpell[]): ReadonlyMap<OtherSpell, ReadonlySet<OtherSpell>> {
   const near = new Map(all.map((one) => [one, new Set<OtherSpell>()]));
   const inOrder = all.toSorted((a, b) => compareText(a.startOn, b.startOn) || byId(a, b));
-  for (const some of [inOrder, ...Map.groupBy(inOrder, ({ unitId }) => unitId).values()]) {
+  for (const group of [inOrder, ...Map.groupBy(inOrder, ({ unitId }) => unitId).values()]) {
     let before: readonly OtherSpell[] = [];
-    for (const [i, one] of some.entries()) {
-      const after = some.slice(i + 1, i + 1 + MOST_ON_EACH_SIDE);
+    for (const [i, one] of group.entries()) {
+      const after = group.slice(i + 1, i + 1 + MAX_ON_EACH_SIDE);
       for (const other of [...before, ...after]) near.get(one)?.add(other);
-      before = [one, ...before].sort(byEnd).slice(0, MOST_ON_EACH_SIDE);
+      before = [one, ...before].sort(byEnd).slice(0, MAX_ON_EACH_SIDE);
     }
   }
   return near;
 }
 
-/** The one that ended last first. */
+/** Latest end first. */
 function byEnd(a: OtherSpell, b: OtherSpell): number {
   return compareText(b.endOn ?? NEVER, a.endOn ?? NEVER);
 }
@@ -101,7 +101,7 @@ function followsAtSameUnit(mine: OtherSpell, other: OtherSpell): boolean {
   return other.unitId === mine.unitId && mine.endOn !== undefined && other.startOn > mine.endOn;
 }
 
-/** As long as one question can ask for the months between: at most three whole ones (E9). */
+/** One question can ask for at most three whole months between spells (E9). */
 const SHORTLY_MONTHS = 4;
 
 function wasShortlyBefore(other: OtherSpell, mine: OtherSpell): boolean {

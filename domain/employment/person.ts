@@ -12,7 +12,7 @@ import type { AverageWage, End, FiledBase, Person, SettledGuide } from './spell.
 type Hired = FactOf<'employee.hired'>;
 type Updated = FactOf<'employee.updated'>;
 
-/** The position that a spell is about: the hires that describe it, and the days whose updates do. */
+/** The position of a spell: the hires that describe it, and the days whose updates apply to it. */
 interface Position {
   readonly hires: ReadonlySet<Hired>;
   readonly from?: PlainDate;
@@ -20,34 +20,37 @@ interface Position {
 }
 
 /**
- * What is known of the person during a spell. Each field has its last stated value (F2): from hires and updates of any
- * spell for what belongs to the person, from those of this spell's position alone for what belongs to the position. The
- * fields are in the order in which they were first stated.
- * @param facts effective facts in the order of their statements.
+ * The person's data during a spell. Each field has its last stated value (F2). Fields of the person come from hires and
+ * updates of any spell, fields of the position only from those of this position. Fields are in the order of their first
+ * statement.
+ * @param facts effective facts in statement order.
  */
 export function personIn(facts: readonly Fact[]): (position: Position) => Person {
-  const told = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.updated');
-  if (told.length <= FEW) return (position) => personBy(told, position);
-  const places = new Map<Fact, number>(told.map((fact, at) => [fact, at]));
-  const updates = told.filter((fact) => fact.kind === 'employee.updated');
-  const ofAll = statedFirstOrLast(told);
+  const stated = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.updated');
+  if (stated.length <= FEW_FACTS) return (position) => personBy(stated, position);
+  const places = new Map<Fact, number>(stated.map((fact, at) => [fact, at]));
+  const updates = stated.filter((fact) => fact.kind === 'employee.updated');
+  const ofAll = statedFirstOrLast(stated);
   return (position) => {
     const own = updates.filter((fact) => falls(fact, position));
-    const some = [...new Set([...ofAll, ...position.hires, ...own])];
+    const relevant = [...new Set([...ofAll, ...position.hires, ...own])];
     return personBy(
-      some.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)),
+      relevant.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)),
       position,
     );
   };
 }
 
-/** Of so many facts, those that cannot matter to a spell need not be left out. */
-const FEW = 8;
+/** Up to this number of facts, filtering is not worth the effort. */
+const FEW_FACTS = 8;
 
-/** Of each field of the person the facts that state it first, which gives its place, and last, which gives its value. */
-function statedFirstOrLast(told: readonly (Hired | Updated)[]): ReadonlySet<Hired | Updated> {
+/**
+ * For each field of the person: the fact that states it first, which decides the field order, and last, which decides
+ * its value.
+ */
+function statedFirstOrLast(stated: readonly (Hired | Updated)[]): ReadonlySet<Hired | Updated> {
   const [first, last] = [new Map<string, Hired | Updated>(), new Map<string, Hired | Updated>()];
-  for (const fact of told) {
+  for (const fact of stated) {
     for (const field in ofPerson(fact.kind === 'employee.hired' ? fact.data : fact.data.changes)) {
       if (!first.has(field)) first.set(field, fact);
       last.set(field, fact);
@@ -57,11 +60,11 @@ function statedFirstOrLast(told: readonly (Hired | Updated)[]): ReadonlySet<Hire
   return new Set([...first.values(), ...last.values()]);
 }
 
-function personBy(told: readonly (Hired | Updated)[], position: Position): Person {
+function personBy(stated: readonly (Hired | Updated)[], position: Position): Person {
   let person: Person = { category: 'regular' };
-  for (const fact of told) {
+  for (const fact of stated) {
     if (fact.kind === 'employee.hired') {
-      // A name that was removed stands in where no other is known.
+      // A removed name is used only if no other is known.
       const removed = isForgotten(fact) && person.name === undefined && { name: FORGOTTEN };
       person = {
         ...person,
@@ -81,7 +84,6 @@ function isForgotten(fact: Hired | Updated): boolean {
   return fact.kind === 'employee.hired' && fact.data.name === FORGOTTEN;
 }
 
-/** Whether an update is about the position. */
 function falls(fact: Updated, { from, until }: Position): boolean {
   const on = effectiveOn(fact);
   return (from === undefined || on >= from) && (until === undefined || on <= until);
@@ -109,7 +111,7 @@ function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
   return compact({ category, averageMonthlyWage, contributionTier, department });
 }
 
-/** The days whose updates are about a spell's position: from its begin, or the return, until the next spell. */
+/** The days whose updates belong to a spell's position: from its start, or the return, until the next spell. */
 export function positionOf(
   { hires, inPositionSince }: Segment,
   next: Segment | undefined,
@@ -127,10 +129,10 @@ export function positionOf(
 }
 
 /**
- * R4: the average monthly wages that were stated for a position, in the order of their statements: each base year goes by
- * the one last stated by its end. Of those in force before the first base, only the last stated is kept.
- * @param facts effective facts in the order of their statements.
- * @param bases of the same position; without any, no wage is asked for.
+ * R4: the average monthly wages stated for a position, in statement order. Each base year uses the one stated last by
+ * its end. Of those before the first base only the last is kept.
+ * @param facts effective facts in statement order.
+ * @param bases of the same position; without any, no wage is needed.
  */
 export function averageWages(
   facts: readonly Fact[],
@@ -139,12 +141,12 @@ export function averageWages(
 ): readonly AverageWage[] {
   const [first] = bases;
   if (first === undefined) return [];
-  const told = facts.flatMap((fact) => {
+  const stated = facts.flatMap((fact) => {
     const wage = wageIn(fact, position);
     return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
   });
-  const begun = told.findLast(({ on }) => on <= firstDayOf(first.from));
-  return told.filter((it) => it === begun || it.on > firstDayOf(first.from));
+  const atStart = stated.findLast(({ on }) => on <= firstDayOf(first.from));
+  return stated.filter((average) => average === atStart || average.on > firstDayOf(first.from));
 }
 
 function wageIn(fact: Fact, position: Position) {
@@ -153,15 +155,15 @@ function wageIn(fact: Fact, position: Position) {
   return undefined;
 }
 
-/** Who pauses or goes on at another of our units has not left; who died, or may have, is not written to. */
+/** A suspended or moved person has not left. A person who has died, or may have, gets no mail. */
 const NOT_WRITTEN_TO: readonly End['reason'][] = ['deceased', 'suspended', 'moved-to-other-unit', 'unknown'];
 
-/** Whether a leave for this reason is one after which somebody needs the guide. */
+/** Whether a person who left for this reason gets the leaver guide. */
 export function isWrittenTo(reason: End['reason']): boolean {
   return !NOT_WRITTEN_TO.includes(reason);
 }
 
-/** The end as a snapshot keeps it: with address and household register only while the guide may still need them. */
+/** The end as stored in a snapshot; address and household register are kept only while the guide may need them. */
 export function contactKept(end: End, guide: SettledGuide | undefined): End {
   return guide === undefined && isWrittenTo(end.reason) ? end : withoutContact(end);
 }
@@ -171,16 +173,16 @@ export function withoutContact(end: End): End {
   return kept;
 }
 
-/** What is wrong with numbers that can be nobody's: typing errors, and zeros in the place of a number. */
-const NOBODYS: readonly (string | undefined)[] = ['length', 'characters', 'birth-date', 'check-digit'];
+/** Numbers with these errors do not identify a person: typing errors, or zeros as a placeholder. */
+const NO_EMPLOYMENT: readonly (string | undefined)[] = ['length', 'characters', 'birth-date', 'check-digit'];
 
-/** The keyed hash of the identity number that a fact states; undefined where it states none that can be right. */
+/** The keyed hash of the stated identity number; undefined without a plausible one. */
 export function identityHashIn(fact: Fact): string | undefined {
   const identity = identityIn(fact);
-  return NOBODYS.includes(identity?.problem) ? undefined : identity?.hash;
+  return NO_EMPLOYMENT.includes(identity?.problem) ? undefined : identity?.hash;
 }
 
-/** The keyed hashes of the employee's identity numbers, of each kind of document the one stated last. */
+/** The keyed hashes of the employee's identity numbers: the last stated one per kind of document. */
 export function identityHashes(facts: readonly Fact[]): ReadonlySet<string> {
   const byType = new Map<string, string | undefined>();
   for (const fact of effectiveFacts(facts)) {

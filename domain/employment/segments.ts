@@ -4,25 +4,21 @@ import { countBelow } from '../values/sorted.ts';
 import { beginsOn, type Employment, endOf, escaped, startOf, type Transferred } from './employments.ts';
 import { type BegunSituation, type End, type Start, UNKNOWN_UNIT } from './spell.ts';
 
-/** One employment, cut at each transfer between units (F5): what becomes a spell. */
+/** A part of an employment between transfers (F5); it becomes a spell. */
 export interface Segment {
   readonly spellId: string;
-  /** The employment that it is a part of. */
   readonly employmentKey: string;
   readonly unitId: string;
   readonly situation: BegunSituation;
-  /** The hires that describe the position; a resumption keeps those of before. */
+  /** The hires that describe the position; a resumption keeps the earlier ones. */
   readonly hires: ReadonlySet<FactOf<'employee.hired'>>;
-  /** Since when the person has been in the position, at whichever unit, suspensions included. */
+  /** The start of the position, at whichever unit, suspensions included. */
   readonly inPositionSince: PlainDate;
-  /** Every fact that this segment rests on, for when the newest of them was taken in. */
+  /** All facts behind this segment; the newest receipt among them dates the spell. */
   readonly basis: readonly Fact[];
 }
 
-/**
- * @param employments in the order of their starts.
- * @param facts effective facts in the order of their statements.
- */
+/** @param employments in order of their starts. @param facts effective facts in statement order. */
 export function segmentsOf(employments: readonly Employment[], facts: readonly Fact[]): readonly Segment[] {
   const moved = facts.filter((fact) => fact.kind === 'employee.transferred');
   const transfers = transfersOf(employments, moved);
@@ -51,7 +47,7 @@ function segmentsOfOne(
   if (employment.cancelledBy !== undefined) {
     const { key, beginnings, cancelledBy } = employment;
     const cancelledAt = cancelledBy.receivedAt;
-    const situation = { is: 'cancelled', start: startWord(employment), cancelledAt } as const;
+    const situation = { is: 'cancelled', start: startFor(employment), cancelledAt } as const;
     const basis = [...beginnings, cancelledBy];
     return [{ spellId: key, employmentKey: key, unitId: firstUnit, situation, ...position, basis }];
   }
@@ -77,7 +73,7 @@ function cutAtMoves(
   return places.map((move, index): Segment => {
     const next = moves[index];
     const start =
-      move === undefined ? startWord(employment) : movedIn(move, places[index - 1]?.toUnitId ?? firstUnit);
+      move === undefined ? startFor(employment) : movedIn(move, places[index - 1]?.toUnitId ?? firstUnit);
     const end = index === endsAt ? endBefore(next, employment) : next && movedOut(next);
     return {
       spellId:
@@ -95,7 +91,7 @@ function cutAtMoves(
   });
 }
 
-/** In which segment the leave falls; a leave before all of them (a mistaken date) ends the last. */
+/** The segment in which the leave falls; a leave before all segments (a mistaken date) ends the last one. */
 function endIndex({ endings, beginnings }: Employment, moves: readonly Move[]): number | undefined {
   const on = endings.at(-1)?.data.lastWorkingDay;
   if (on === undefined) return undefined;
@@ -104,18 +100,20 @@ function endIndex({ endings, beginnings }: Employment, moves: readonly Move[]): 
   return index < 0 ? moves.length : index;
 }
 
-/** Moving to the same unit again within one employment is another spell there. */
+/** A second move to the same unit within one employment gets a numbered id. */
 function numbered(id: string, ids: Map<string, number>): string {
   const count = (ids.get(id) ?? 0) + 1;
   ids.set(id, count);
   return count === 1 ? id : `${id}+${count}`;
 }
 
-function startWord(employment: Employment): Start {
+function startFor(employment: Employment): Start {
   const on = startOf(employment);
-  // When this date was first stated, in whichever fact.
-  const heard = employment.beginnings.filter((b) => beginsOn(b) === on).map(({ receivedAt }) => receivedAt);
-  const knownAt = heard.sort(compareText)[0] ?? neverHeard(employment);
+  // When this start date was first received, in any fact.
+  const receivedTimes = employment.beginnings
+    .filter((b) => beginsOn(b) === on)
+    .map(({ receivedAt }) => receivedAt);
+  const knownAt = receivedTimes.sort(compareText)[0] ?? missingBeginning(employment);
   const kinds = employment.beginnings.map(({ kind }) => kind);
   if (kinds.includes('employee.resumed')) return { on, by: 'resumed', knownAt };
   const moved = employment.beginnings.findLast((b) => b.kind === 'employee.transferred');
@@ -124,7 +122,7 @@ function startWord(employment: Employment): Start {
   return { on, by: 'transferred', knownAt, ...(fromUnitId !== undefined && { fromUnitId }) };
 }
 
-function neverHeard(employment: Employment): never {
+function missingBeginning(employment: Employment): never {
   throw new Error(`employment ${employment.key} has no beginning on the day it starts`);
 }
 
@@ -136,25 +134,24 @@ function movedOut({ on, toUnitId, fact }: Move): End {
   return { on: addDays(on, -1), reason: 'moved-to-other-unit', knownAt: fact.receivedAt, toUnitId };
 }
 
-/** The leave as it was stated; on the day before a move it is that move, stated twice. */
+/** The leave as stated. A leave on the day before a move is the same event as the move. */
 function endBefore(next: Move | undefined, { endings }: Employment): End | undefined {
   const end = endOf(endings);
   if (end === undefined || next === undefined || addDays(end.on, 1) !== next.on) return end;
   return { ...end, reason: 'moved-to-other-unit', toUnitId: next.toUnitId };
 }
 
-/** A change of units within one employment. */
+/** A transfer between units within one employment. */
 interface Move {
-  /** The first day at the new unit. */
   readonly on: PlainDate;
   readonly toUnitId: string;
   readonly fact: Transferred;
 }
 
 /**
- * Which transfers belong to which employment: of those that had begun and not ended by the day, the latest that was
- * at the unit moved from, else the latest. Transfers that fit none are left out.
- * @param employments in the order of their starts.
+ * Assigns transfers to employments: among those in service on the day, the latest that was at the unit moved from,
+ * otherwise the latest. Transfers that fit no employment are dropped.
+ * @param employments in order of their starts.
  */
 function transfersOf(
   employments: readonly Employment[],
@@ -196,12 +193,15 @@ function byDay(a: Transferred, b: Transferred): number {
   return compareText(a.data.effectiveOn, b.data.effectiveOn) || byStatement(a, b);
 }
 
-/** A cancelled hire takes with it the transfers stated before the cancellation. */
+/** Cancelling a hire also cancels the transfers stated before the cancellation. */
 function wasBegun({ cancelledBy }: Employment, transfer: Transferred): boolean {
   return cancelledBy === undefined || byStatement(transfer, cancelledBy) < 0;
 }
 
-/** A move on the day after the leave, or stated after it, goes on from there; another does not happen. */
+/**
+ * A transfer on the day after the leave, or stated after the leave, continues the employment; other transfers after the
+ * leave are ignored.
+ */
 function movedOn(employment: Employment, transfer: Transferred): boolean {
   const ending = employment.endings.at(-1);
   if (ending === undefined) return true;
@@ -219,9 +219,9 @@ function unitBegunAt(beginning: Employment['beginnings'][number]): string | unde
 }
 
 /**
- * Where an employment began, and its moves in their order. A hire that is stated again after a move may name the unit
- * of today: where the move says from which unit it was, that one is believed.
- * @param unitBefore where a suspension began, for the employment that resumes it.
+ * The first unit of an employment, and its moves in order. A hire restated after a move may name the current unit: if
+ * the move states the unit moved from, that unit is used as the first.
+ * @param unitBefore the unit of the suspended employment that this one resumes.
  */
 function placesOf(
   employment: Employment,
@@ -239,7 +239,7 @@ function placesOf(
   };
 }
 
-/** Several statements about one move (the same day, or again to the same unit) are one: the latest stands (F2). */
+/** Statements about the same move (same day, or again to the same unit) are merged: the latest applies (F2). */
 function movesInOrder(
   transfers: readonly Transferred[],
   begunAt: string,

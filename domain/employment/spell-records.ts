@@ -19,7 +19,7 @@ import {
   type Situation,
 } from './spell.ts';
 
-/** What belongs to a spell besides its days, filings and charges. */
+/** Records of a spell other than its days, filings and charges. */
 export interface SpellRecords {
   readonly refunds: readonly Refund[];
   readonly documents: readonly ReceivedDocument[];
@@ -40,7 +40,7 @@ interface Gathered extends SpellRecords {
   guide?: SettledGuide;
 }
 
-/** As much of a spell as shows which records are its own. */
+/** The part of a spell that decides which records belong to it. */
 export interface SpellRef {
   readonly spellId: string;
   readonly situation: Situation;
@@ -48,11 +48,12 @@ export interface SpellRef {
 }
 
 /**
- * Refunds go to the spells whose months they name, documents to the latest spell that their case can be about, requests
- * of a card to the latest begun by their day, the card to all of them, acknowledgements, snoozes and notes to the case
- * that they name, what became of a guide to its spell. A refund or document that names a spell goes there.
- * @param places the spells, those never seen hired first, then in the order of their starts.
- * @param facts effective facts in the order of their statements.
+ * Assigns records to spells. A refund or document that names a spell belongs to it. Otherwise refunds belong to the
+ * spells whose months they name, documents to the latest spell that their case can be about, card requests to the
+ * latest spell begun by their day, and issued cards to all spells. Acknowledgements, snoozes and notes belong to the
+ * case that they name, the result of a guide to its spell.
+ * @param places the spells: those never seen hired first, then in order of their starts.
+ * @param facts effective facts in statement order.
  */
 export function recordsOf(
   places: readonly SpellRef[],
@@ -84,11 +85,11 @@ export function recordsOf(
       case 'card.issued': {
         const { kind, on, replaces = false } = fact.data;
         const is = fact.kind === 'card.requested' ? 'requested' : 'issued';
-        // The person's, whichever unit asked for it: a card that comes after a move answers that request as well.
+        // A card belongs to the person, whichever unit requested it: one issued after a move answers that request too.
         const begun = places.filter((place) => (startOn(place) ?? NEVER) <= on);
         const spellIds = is === 'issued' ? begun.map(({ spellId }) => spellId) : [];
         for (const id of spellIds.length > 0 ? spellIds : [byDay(places, on)]) {
-          takeCard(at(id)?.cards, { is, kind, on, replaces });
+          applyCard(at(id)?.cards, { is, kind, on, replaces });
         }
         break;
       }
@@ -127,8 +128,8 @@ export function recordsOf(
   return records;
 }
 
-/** Of the cards of a kind that were issued only the latest: it answers what was asked for before it. */
-function takeCard(cards: Card[] = [], card: Card): void {
+/** Keeps only the latest issued card of a kind: it answers the requests before it. */
+function applyCard(cards: Card[] = [], card: Card): void {
   const issued = cards.findIndex(({ is, kind }) => is === 'issued' && kind === card.kind);
   const held = card.is === 'issued' ? cards[issued] : undefined;
   if (held !== undefined && held.on > card.on) return;
@@ -136,7 +137,7 @@ function takeCard(cards: Card[] = [], card: Card): void {
   cards.push(card);
 }
 
-/** The spell that a fact names itself, where there is one; undefined leaves it to the days. */
+/** The spell that a fact names, if it exists; undefined: decide by days. */
 function named(
   places: readonly SpellRef[],
   { spellId }: { readonly spellId?: string | undefined },
@@ -160,8 +161,8 @@ function refundOf(fact: RefundFact): Refund {
 }
 
 /**
- * A refund names months, not a unit: it is about every spell that was charged in one of them out of turn; else, the
- * bill not being here yet, about the latest leaver of an earlier month; else about the latest begun by then.
+ * A refund names months, not a unit. It belongs to every spell with an irregular charge in one of them; if that bill
+ * has not arrived yet, to the latest spell that ended in an earlier month; otherwise to the latest spell begun by then.
  */
 function byMonths(places: readonly SpellRef[], months: readonly Month[]): readonly string[] {
   const charged = places.filter((place) => months.some((month) => isOutOfTurn(place, month)));
@@ -174,7 +175,7 @@ function byMonths(places: readonly SpellRef[], months: readonly Month[]): readon
   return place === undefined ? [] : [place.spellId];
 }
 
-/** A charge outside the months of service, a second regular one in a month, or one that another unit made as well. */
+/** A charge outside the months of service, a second regular charge in a month, or one that another unit made too. */
 function isOutOfTurn({ charges, situation }: SpellRef, month: Month): boolean {
   const ofMonth = charges.filter((charge) => charge.month === month);
   if (ofMonth.length === 0) return false;
@@ -190,7 +191,7 @@ function lastMonth({ on, insuranceStopMonth }: End): Month {
 
 const ABOUT_THE_END: ReadonlySet<string> = new Set(['removal', 'overpayment', 'leaver-guide']);
 
-/** Papers about the end of a spell belong to it though the next one has begun, as after a change of units. */
+/** Documents about the end of a spell belong to it even if the next spell has begun, as after a transfer. */
 function byCaseKind(places: readonly SpellRef[], caseKind: string, on: PlainDate): string | undefined {
   if (!ABOUT_THE_END.has(caseKind)) {
     const ahead = caseKind === 'enrolment' ? places.find((place) => (startOn(place) ?? on) > on) : undefined;

@@ -1,59 +1,59 @@
 import type { FactData, StatedBy } from '../facts/fact.ts';
-import type { AnswerWord, Filing, RoleThere } from '../facts/insurance.ts';
+import type { AnswerCode, Filing, RoleThere } from '../facts/insurance.ts';
 import type { Category, ContributionTier, LeavingReason, Sex } from '../facts/life-course.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
-/** One segment of employment at one unit, folded from facts: all that the rules need to derive cases. */
+/** One segment of employment at one unit, folded from facts. The rules derive all cases from it. */
 export interface Spell {
-  /** Built on the first date stated for its start, so it stays the same when the date is corrected (F7). */
+  /** Built from the first date stated for its start, so it stays the same when the date is corrected (F7). */
   readonly spellId: string;
   readonly employeeId: string;
-  /** {@link UNKNOWN_UNIT} where no fact names one. */
+  /** {@link UNKNOWN_UNIT} if no fact names one. */
   readonly unitId: string;
   readonly person: Person;
   readonly situation: Situation;
   readonly filings: Readonly<Partial<Record<Filing, FilingState>>>;
-  /** Charges that the overpayment rule may need: outside the service, twice in a month, and the latest. */
+  /** Charges that the overpayment rule may need: outside service, twice in a month, and the latest. */
   readonly charges: readonly Charge[];
-  /** Every month charged at the unit, as spans: by a regular charge, or by a supplement where there is none; absent: none. */
+  /** Months with a regular charge, or with only a supplement, as spans; absent: none. */
   readonly chargedMonths?: readonly MonthSpan[];
-  /** What the agency's lists of insured people said, in the order of their days; absent: nothing. */
+  /** Entries in the agency's lists of insured people, in order of days; absent: none. */
   readonly listings?: readonly Listing[];
-  /** The name that the agency has on file, as last seen on a bill or a list; absent: never seen. */
+  /** The name on file at the agency, as last seen on a bill or list; absent: never seen. */
   readonly seenName?: SeenName;
-  /** The bases that months of service were charged on and no supplement has corrected since; absent: none is known. */
+  /** The bases that months of service were charged on and no supplement has corrected; absent: unknown. */
   readonly filedBases?: readonly FiledBase[];
-  /** The average wages that those bases may have been due on, in the order of their statements; absent: none was stated. */
+  /** The average wages that may apply to those bases, in statement order; absent: none stated. */
   readonly averageWages?: readonly AverageWage[];
-  /** Somebody in service whose leave was reported without its last working day; absent: no such notice. */
+  /** Set while a leave is reported for a person in service without its last working day. */
   readonly missingDate?: MissingDate;
-  /** Changes of what the agency has on file that no accepted filing has brought to it yet; absent: none. */
+  /** Changes to data on file at the agency that no accepted filing covers yet; absent: none. */
   readonly changes?: readonly InformationChange[];
   readonly refunds: readonly Refund[];
   readonly documents: readonly ReceivedDocument[];
   readonly cards: readonly Card[];
-  /** What staff did about cases of this spell: acknowledged, snoozed. */
+  /** Acknowledgements and snoozes of this spell's cases by staff. */
   readonly attentions: readonly Attention[];
-  /** What staff answered to questions of this spell's cases, in the order of their statements; absent: nothing. */
+  /** Answers of staff to questions of this spell's cases, in statement order; absent: none. */
   readonly answers?: readonly Answer[];
-  /** What staff noted on cases of this spell, in the order of their statements; absent: nothing. No rule reads it. */
+  /** Notes of staff on this spell's cases, in statement order; absent: none. No rule reads them. */
   readonly notes?: readonly Note[];
-  /** What became of the mail with the guide; absent: nothing yet. */
+  /** The result of the leaver guide mail; absent: none yet. */
   readonly guide?: SettledGuide;
-  /** R14: what a source stated though it may not change what another one did; absent: nothing. */
+  /** R14: statements without effect because their source may not make them; absent: none. */
   readonly disputes?: readonly Dispute[];
-  /** Other spells of the same person, known by the HR system under this id or another, that may overlap. */
+  /** Other spells of the same person, under this or another employee id, that may overlap. */
   readonly otherSpells: readonly OtherSpell[];
-  /** When the newest fact about this spell was taken in. */
+  /** When the newest fact about this spell was received. */
   readonly knownAt: Instant;
 }
 
-/** The unit of a spell that no fact ties to a unit, e.g. a leave of somebody who was never seen hired. */
+/** The unit of a spell that no fact ties to a unit, for example a leave without a known hire. */
 export const UNKNOWN_UNIT = '?';
 
-/** The id of the one spell that asks for days: the same however the notices came (F7). */
+/** The id of the one spell that asks for missing days: the same in whatever order notices arrive (F7). */
 export const NOTICED = 'noticed';
 
 export interface Person {
@@ -65,7 +65,7 @@ export interface Person {
   readonly category: Category;
   readonly averageMonthlyWage?: Fen;
   readonly firstMonthWage?: { readonly total: Fen; readonly fullMonth: boolean };
-  /** Absent: nobody said; the first is assumed where the region has tiers. */
+  /** Absent: not stated; the first tier is assumed if the region has tiers. */
   readonly contributionTier?: ContributionTier;
   readonly previousCover?: NonNullable<FactData<'employee.hired'>['previousCover']>;
   readonly department?: string;
@@ -74,34 +74,34 @@ export interface Person {
 export type Situation =
   | { readonly is: 'employed'; readonly start: Start }
   | { readonly is: 'left'; readonly start: Start; readonly end: End }
-  /** The hire was taken back: nothing is owed. */
+  /** The hire was cancelled: nothing is owed. */
   | { readonly is: 'cancelled'; readonly start: Start; readonly cancelledAt: Instant }
-  /** A leave, move or charge that fits no hire we know: "left, but never seen hired". */
+  /** A leave, transfer or charge without a known hire: "left, but never seen hired". */
   | { readonly is: 'never-hired'; readonly end?: End }
-  /** A hire or leave was reported without its day, and no fact with a day fits; nothing is missing once it is taken back. */
+  /** A hire or leave was reported without its day, and no fact with a day fits. `missing` is empty once it is cancelled. */
   | { readonly is: 'noticed'; readonly missing: readonly MissingDate[] };
 
-/** That of somebody whose first working day is known. */
+/** A situation with a known first working day. */
 export type BegunSituation = Extract<Situation, { readonly start: Start }>;
 
 export function hasBegun(situation: Situation): situation is BegunSituation {
   return 'start' in situation;
 }
 
-/** An employment that runs or has ended; neither a hire that was taken back nor one that we never saw. */
+/** A current or past employment; neither a cancelled hire nor one that was never seen. */
 export type EmploymentSituation = Extract<Situation, { readonly is: 'employed' | 'left' }>;
 
 export function isEmployment(situation: Situation): situation is EmploymentSituation {
   return situation.is === 'employed' || situation.is === 'left';
 }
 
-/** Whether the person is in service on the day; the first and the last working day are days in service. */
+/** Whether the person is in service on the day. The first and last working day count as service. */
 export function inServiceOn(situation: Situation, day: PlainDate): situation is EmploymentSituation {
   if (!isEmployment(situation) || situation.start.on > day) return false;
   return situation.is === 'employed' || day <= situation.end.on;
 }
 
-/** The leave, from its last working day on; undefined before, and where none is known. */
+/** The leave if its last working day is on or before the day; otherwise undefined. */
 export function endBy(situation: Situation, day: PlainDate): End | undefined {
   return situation.is === 'left' && situation.end.on <= day ? situation.end : undefined;
 }
@@ -109,14 +109,14 @@ export function endBy(situation: Situation, day: PlainDate): End | undefined {
 /** A hire or leave that was reported without its day. */
 export interface MissingDate {
   readonly of: 'hire' | 'leave';
-  /** The day on which the HR system reported it, not that of the event. */
+  /** The day on which the HR system reported it, not the day of the event. */
   readonly noticedOn: PlainDate;
   readonly knownAt: Instant;
-  /** The HR system's name for the employment. */
+  /** The HR system's id of the employment. */
   readonly employmentId?: string;
 }
 
-/** What the spell still lacks a day for; a spell that has begun can only lack that of its leave. */
+/** The days that the spell still lacks; a spell that has begun can only lack the day of its leave. */
 export function missingDates({
   situation,
   missingDate,
@@ -133,7 +133,7 @@ export interface Start {
 }
 
 export interface End extends LeaverContact {
-  /** The last working day, still in service. */
+  /** The last working day; the person is still in service on it. */
   readonly on: PlainDate;
   readonly reason: LeavingReason | 'moved-to-other-unit';
   readonly knownAt: Instant;
@@ -142,7 +142,7 @@ export interface End extends LeaverContact {
   readonly toUnitId?: string;
 }
 
-/** For the guide alone; dropped from the snapshot once the guide is settled (see contactKept). */
+/** For the guide only; removed from the snapshot once the guide is settled (see contactKept). */
 interface LeaverContact {
   readonly personalEmail?: string;
   readonly hukouRegion?: string;
@@ -155,10 +155,10 @@ export interface SettledGuide {
   readonly knownAt: Instant;
 }
 
-/** Where a filing with the agency stands. "Submitted" is not "accepted": only the latter closes a case. */
+/** The state of a filing with the agency. "Submitted" is not "accepted": only acceptance closes a case. */
 export type FilingState =
   | (Submission & {
-      /** Of an enrolment: the rejection that came before it. */
+      /** Enrolments only: the rejection before this submission. */
       readonly rejected?: { readonly on: PlainDate; readonly reason: string };
       readonly firstAccepted?: FirstAccepted;
     })
@@ -167,11 +167,11 @@ export type FilingState =
       readonly on: PlainDate;
       readonly knownAt: Instant;
       readonly effectiveMonth?: Month;
-      /** The submission that it answers, where that is known. */
+      /** The submission that was accepted, if known. */
       readonly submittedOn?: PlainDate;
       readonly receiptNo?: string;
       readonly firstAccepted?: FirstAccepted;
-      /** Submitted again on a later day. It counts where the agency's files contradict the acceptance (R13). */
+      /** A submission on a later day. It matters if the agency's files contradict the acceptance (R13). */
       readonly again?: Submission;
     }
   | {
@@ -179,7 +179,7 @@ export type FilingState =
       readonly on: PlainDate;
       readonly knownAt: Instant;
       readonly reason: string;
-      /** The submission that it answers, where that is known. */
+      /** The submission that was rejected, if known. */
       readonly submittedOn?: PlainDate;
       readonly receiptNo?: string;
       readonly firstAccepted?: FirstAccepted;
@@ -193,7 +193,7 @@ export interface Submission {
   readonly channel?: string;
 }
 
-/** Of an enrolment filed several times: the first acceptance. It tells when the enrolment began. */
+/** The first acceptance of an enrolment filed several times. It shows when the enrolment began. */
 export interface FirstAccepted {
   readonly on: PlainDate;
   readonly effectiveMonth?: Month;
@@ -208,19 +208,19 @@ export interface Charge {
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
-  /** 补差, 补缴: made besides, or after, the month's regular charge; where there is none, it counts as that. */
+  /** 补差, 补缴: a charge made with or after the month's regular charge, or instead of it. */
   readonly supplement?: true;
   /** Other units of ours that were charged for the same person and month. */
   readonly alsoChargedAt?: readonly string[];
   readonly knownAt: Instant;
 }
 
-/** What a list of insured people said of the person at the unit. */
+/** What a list of insured people states about the person at the unit. */
 export interface Listing {
-  /** The day of the list. */
+  /** The date of the list. */
   readonly on: PlainDate;
   readonly is: 'listed' | 'suspended' | 'ended';
-  /** Since when, as the list says it. */
+  /** Insured since, as stated by the list. */
   readonly since?: PlainDate;
   readonly factId: string;
   readonly knownAt: Instant;
@@ -232,12 +232,12 @@ export interface SeenName {
   readonly factId: string;
 }
 
-/** Months that follow each other and were charged on the same base, both ends counted. */
+/** Consecutive months charged on the same base, both ends included. */
 export interface FiledBase extends MonthSpan {
   readonly base: Fen;
 }
 
-/** A monthly average as it was stated, and from when. */
+/** A stated average monthly wage, and from when it applies. */
 export interface AverageWage {
   readonly on: PlainDate;
   readonly wage: Fen;
@@ -245,7 +245,7 @@ export interface AverageWage {
 
 export type ChangedField = 'name' | 'identity' | 'birthDate' | 'sex' | 'phone';
 
-/** What changed by HR's report, and from when; the values themselves stay with the facts. */
+/** The fields that HR reported as changed, and from when; the values stay in the facts. */
 export interface InformationChange {
   readonly fields: readonly ChangedField[];
   readonly on: PlainDate;
@@ -281,64 +281,63 @@ export interface Attention {
   readonly on: PlainDate;
   /** Set by a snooze; an acknowledgement has none. */
   readonly until?: PlainDate;
-  /** In which roles it was said; absent: for everybody. */
+  /** The roles of the person who set it; absent: for everybody. */
   readonly roles?: readonly RoleThere[];
 }
 
-/** An answer to the question that a case asks. It holds until evidence of a later month. */
+/** An answer to a case's question. It is valid until evidence of a later month. */
 export interface Answer {
   readonly caseId: string;
-  readonly answer: AnswerWord;
+  readonly answer: AnswerCode;
   readonly on: PlainDate;
   readonly knownAt: Instant;
   readonly by?: StatedBy;
 }
 
-/** A remark on a case, open or over. */
+/** A remark on an open or closed case. */
 export interface Note {
   readonly caseId: string;
   readonly text: string;
   readonly on: PlainDate;
-  /** Absent where it came from an HR system. */
+  /** Absent if it came from an HR system. */
   readonly by?: StatedBy;
 }
 
-/** As much of another spell of the same person as double cover and evidence need. */
+/** What the double cover and evidence rules need of another spell of the same person. */
 export interface OtherSpell {
   readonly employeeId: string;
   readonly spellId: string;
   readonly unitId: string;
   readonly startOn: PlainDate;
   readonly endOn?: PlainDate;
-  /** The removal at that unit was accepted: no cover there any more. */
+  /** When the removal at that unit was accepted: from then on it provides no cover. */
   readonly removedOn?: PlainDate;
-  /** A removal was handed in, or accepted, and not rejected since. */
+  /** When a removal was submitted or accepted, unless it was rejected since. */
   readonly removalFiledOn?: PlainDate;
-  /** The enrolment at that unit was accepted. */
+  /** When the enrolment at that unit was accepted. */
   readonly enrolledOn?: PlainDate;
-  /** Whether the leave was filed at all, as staff answered; absent: nobody was asked. */
+  /** The answer of staff whether the leave was filed; absent: not asked. */
   readonly leaveFiled?: boolean;
-  /** The last month that the unit pays, where HR stated it. */
+  /** The last month that the unit pays, if HR stated it. */
   readonly insuranceStopMonth?: Month;
-  /** As {@link Spell} has it. */
+  /** See {@link Spell}. */
   readonly chargedMonths?: readonly MonthSpan[];
-  /** The latest word of a list of insured people. */
+  /** The latest entry in a list of insured people. */
   readonly lastListing?: Pick<Listing, 'on' | 'is'>;
 }
 
-/** A statement that does not count, and the one that it contradicts. */
+/** A statement without effect, and the one that it contradicts. */
 export interface Dispute {
-  /** The day on which it was stated. */
   readonly on: PlainDate;
   readonly knownAt: Instant;
-  readonly said: StatedWord;
-  readonly held: StatedWord;
+  readonly said: StatedValue;
+  readonly held: StatedValue;
 }
 
-/** What a source stated, as far as people are shown it. */
-export interface StatedWord {
+/** What a source stated, as shown to people. */
+export interface StatedValue {
   readonly is: string;
-  /** The HR system by its name; of staff who, where that is known. */
+  /** The name of the HR system, or of the staff member if known. */
   readonly source: string;
   readonly factId: string;
   readonly day?: PlainDate;

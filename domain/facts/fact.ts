@@ -6,7 +6,7 @@ import type { FACT_SCHEMAS } from './fact-schemas.ts';
 export type FactKind = keyof typeof FACT_SCHEMAS;
 export type FactData<K extends FactKind> = z.infer<ReturnType<(typeof FACT_SCHEMAS)[K]>>;
 
-/** Kinds that no HR system states in our contract: notices without a day, and what staff and this service state. */
+/** Kinds outside our contract with HR systems: notices without a day, and facts from staff and this service. */
 export const NEVER_PUSHED: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.hire_noticed',
   'employee.leave_noticed',
@@ -17,13 +17,13 @@ export const NEVER_PUSHED: ReadonlySet<FactKind> = new Set<FactKind>([
   'case.snoozed',
 ]);
 
-/** Who stated a fact through the command line or the portal; what an HR system states has none. */
+/** Who stated a fact through the command line or the portal; absent for HR systems. */
 export interface StatedBy {
   /** A mail address, a cloud identity (its ARN), or `operator:<user>` of a stack on one machine. */
   readonly who: string;
-  /** Whether a sign-in or the cloud vouches for it. */
+  /** Whether a sign-in or the cloud verified the identity. */
   readonly verified: boolean;
-  /** A note by the person on whose behalf; not verified. */
+  /** On whose behalf the person acted; not verified. */
   readonly note?: string;
 }
 
@@ -34,11 +34,11 @@ export type FactOf<K extends FactKind> = {
     /** `<source>:<delivery id>[:n]`, the same however often the delivery is repeated. */
     readonly factId: string;
     readonly employeeId: string;
-    /** When the sender stated it: decides which of two facts about one field is later. */
+    /** When the sender stated it; decides which of two facts about one field is later. */
     readonly statedAt: Instant;
     /** When we received it. Used only to find what is new since the last digest. */
     readonly receivedAt: Instant;
-    /** No part of the content: the same statement by two people is one in effect (F1). */
+    /** Not part of the content: the same statement by two people is one fact (F1). */
     readonly by?: StatedBy;
     readonly data: FactData<Kind>;
   };
@@ -46,7 +46,7 @@ export type FactOf<K extends FactKind> = {
 
 export type Fact = FactOf<FactKind>;
 
-/** The day on which the fact takes effect, in China; where it names none, the day on which it was stated. */
+/** The day in China on which the fact takes effect; if it has none, the day on which it was stated. */
 export function effectiveOn(fact: Fact): PlainDate {
   switch (fact.kind) {
     case 'employee.hired':
@@ -66,7 +66,7 @@ export function effectiveOn(fact: Fact): PlainDate {
     case 'contribution.charged':
     case 'contribution.offset':
       return firstDayOf(fact.data.month);
-    // It orders the notices and names their items; it is not a first or last working day.
+    // This day orders the notices and names their items; it is not a first or last working day.
     case 'employee.hire_noticed':
     case 'employee.leave_noticed':
     case 'fact.voided':
@@ -78,7 +78,7 @@ export function effectiveOn(fact: Fact): PlainDate {
 
 type Stated = Pick<Fact, 'statedAt' | 'factId'>;
 
-/** F2: the order in which senders stated things; the fact id decides between equal times. */
+/** F2: the order in which senders stated facts; the fact id decides between equal times. */
 export function byStatement(a: Stated, b: Stated): number {
   return compareText(a.statedAt, b.statedAt) || compareText(a.factId, b.factId);
 }
@@ -88,7 +88,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** F8: the void that stands, by the id of its fact. Read from the latest: a later void can void a void. */
+/** F8: the effective voids by the id of the voided fact. Applied from the latest, because a later void can void a void. */
 export function standingVoids<V extends Stated & { readonly data: { readonly factId: string } }>(
   voids: readonly V[],
 ): ReadonlyMap<string, V> {
@@ -99,7 +99,7 @@ export function standingVoids<V extends Stated & { readonly data: { readonly fac
   return standing;
 }
 
-/** The import that a fact's id names, `bill:<import>:<row>`; undefined for what is not a row of an import. */
+/** The import named in a fact's id, `bill:<import>:<row>`; undefined for facts not from an import. */
 export function importIn(factId: string): string | undefined {
   return /^bill:([^:]+):\d+(?::|$)/.exec(factId)?.[1];
 }

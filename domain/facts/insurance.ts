@@ -13,7 +13,7 @@ import {
   who,
 } from './schema-parts.ts';
 
-/** What happens between the unit, the agency and the money: filings, charges, refunds, documents, cards. */
+/** Facts between the unit, the agency and the money: filings, charges, refunds, documents, cards. */
 
 export const FILINGS = ['enrolment', 'removal', 'information-change'] as const;
 export type Filing = (typeof FILINGS)[number];
@@ -25,7 +25,7 @@ export type Channel = (typeof CHANNELS)[number];
 const supplement = once(() =>
   z.pipe(
     z.boolean(),
-    z.transform((is): true | undefined => is || undefined),
+    z.transform((value): true | undefined => value || undefined),
   ),
 );
 
@@ -38,13 +38,13 @@ export const charged = once(() =>
     personalAmount: money,
     base: z.optional(money),
     chargedOn: z.optional(day),
-    /** Which of several lines of one bill that are equal in everything: absent for the first, 2 for the second. */
+    /** Numbers identical lines of one bill: absent for the first, 2 for the second. */
     occurrence: z.optional(z.number().check(z.int(), z.gte(2))),
     supplement: z.optional(supplement()),
   }),
 );
 
-/** A negative line of a bill: the agency gave part of a month back, or set it off. The amounts are positive. */
+/** A negative line of a bill: the agency repaid part of a month, or offset it. The amounts are positive. */
 export const offset = once(() =>
   z.object({
     employeeId,
@@ -57,20 +57,20 @@ export const offset = once(() =>
   }),
 );
 
-/** On that day the agency's list of insured people had the person among the unit's. */
+/** The agency's list of insured people of that day lists the person at the unit. */
 export const insuredListed = once(() => z.object({ employeeId, unitId, on: day, since: z.optional(day) }));
 
 export const ENDED_STATUSES = ['suspended', 'ended'] as const;
 
-/** On that day the agency's list showed the person's insurance at the unit as 暂停 or 终止, and since when. */
+/** The agency's list of that day shows the person's insurance at the unit as 暂停 or 终止, with the start of that state. */
 export const insuredEnded = once(() =>
   z.object({ employeeId, unitId, on: day, since: z.optional(day), status: z.enum(ENDED_STATUSES) }),
 );
 
-/** The name that the agency has on file for the person on that day. */
+/** The person's name on file at the agency on that day. */
 export const informationSeen = once(() => z.object({ employeeId, unitId, name: personName, on: day }));
 
-/** What every fact about a filing says. */
+/** The common fields of facts about filings. */
 const filed = once(() => ({ employeeId, filing: z.enum(FILINGS), on: day, spellId: z.optional(spellId) }));
 
 export const filingSubmitted = once(() =>
@@ -84,7 +84,7 @@ export const filingSubmitted = once(() =>
 export const filingAccepted = once(() => z.object({ ...filed(), effectiveMonth: z.optional(monthOfYear) }));
 export const filingRejected = once(() => z.object({ ...filed(), reason: shortText }));
 
-/** What every fact about overpaid months says. */
+/** The common fields of facts about overpaid months. */
 const claimed = once(() => ({
   employeeId,
   months: z.array(monthOfYear).check(z.minLength(1), z.maxLength(120)),
@@ -113,7 +113,7 @@ export const cardIssued = card;
 
 export const GUIDE_OUTCOMES = ['sent', 'refused', 'too-late'] as const;
 
-/** What became of the guide for one leaver: mailed, not taken by that address, or never sent while it would have helped. */
+/** The result of the guide for one leaver: mailed, rejected by the address, or not sent while it was useful. */
 export const guideSettled = once(() =>
   z.object({ employeeId, spellId: line(400), outcome: z.enum(GUIDE_OUTCOMES), on: day }),
 );
@@ -128,7 +128,7 @@ export interface RoleThere {
   readonly role: Role;
 }
 
-/** As whom somebody spoke: their roles when they spoke, whatever the registry says later. Absent: for everybody. */
+/** The roles in which a person acted, as they were at that time. Absent: for everybody. */
 export const rolesThere = once(() => z.array(z.object({ unitId, role: z.enum(ROLES) })));
 
 /** What staff say about a case: "I have seen it", "ask me again on that day". */
@@ -139,31 +139,30 @@ export const caseSnoozed = once(() =>
   z.object({ employeeId, caseId: line(400), by: who, on: day, until: day, roles: z.optional(rolesThere()) }),
 );
 
-/** What staff can answer to a question that a case asks. Which answers fit, the kind of the case says. */
+/** Possible answers to a case's question. The kind of the case decides which of them fit. */
 export const ANSWERS = [
-  /** The agency has the person, whatever the list says. */
+  /** The agency insures the person, whatever the list says. */
   'insured',
-  /** The case does not require anybody to be insured. */
+  /** No person in the case needs to be insured. */
   'not-due',
-  /** Insurance is due for the person. */
   'due',
-  /** The leave, or the suspension, was filed with the agency. */
+  /** The leave or suspension was filed with the agency. */
   'filed',
   'not-filed',
-  /** The person is not ours; what was charged is claimed back. */
+  /** The person is not ours; the charges are claimed back. */
   'not-ours',
-  /** What was charged for the person came back, or is given up. */
+  /** The charges for the person were refunded or given up. */
   'settled',
-  /** The person on the bill is the employee that the answer names. */
+  /** The person on the bill is the employee named in the answer. */
   'is-employee',
-  /** The day that we have is right. */
+  /** Our recorded day is right. */
   'day-right',
-  /** The list was checked: the rest is in order. */
+  /** The list was checked: everything else is in order. */
   'checked',
 ] as const;
-export type AnswerWord = (typeof ANSWERS)[number];
+export type AnswerCode = (typeof ANSWERS)[number];
 
-/** What staff answered to the question of a case. It holds until evidence of a later month. */
+/** An answer of staff to a case's question. It is valid until evidence of a later month. */
 export const questionAnswered = once(() =>
   z.object({ employeeId, caseId: line(400), answer: z.enum(ANSWERS), on: day }),
 );

@@ -14,7 +14,7 @@ import {
   unitId,
 } from './schema-parts.ts';
 
-/** What happens to an employment: it begins, moves, pauses, ends, or is taken back. */
+/** Facts about an employment: it starts, moves, pauses, ends, or is cancelled. */
 
 export const SEXES = ['male', 'female'] as const;
 export type Sex = (typeof SEXES)[number];
@@ -29,7 +29,7 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** The contribution tier of an employee, where the region has tiers (深圳: 一档, 二档). */
+/** The contribution tier of an employee, if the region has tiers (深圳: 一档, 二档). */
 export const CONTRIBUTION_TIERS = ['first', 'second'] as const;
 export type ContributionTier = (typeof CONTRIBUTION_TIERS)[number];
 
@@ -41,7 +41,7 @@ export const LEAVING_REASONS = [
   'deceased',
   'transferred-out',
   'suspended',
-  /** The HR system does not say why. */
+  /** The HR system states no reason. */
   'unknown',
 ] as const;
 export type LeavingReason = (typeof LEAVING_REASONS)[number];
@@ -54,16 +54,16 @@ export const IDENTITY_TYPES = [
   'hmt-travel-permit',
 ] as const;
 
-/** An identity document as it is kept: masked, with a keyed hash for matching, never in full; see identity.ts. */
+/** An identity document as stored: masked, with a keyed hash for matching, never in full; see identity.ts. */
 const sealedIdentity = once(() =>
   z.object({
     type: z.enum(IDENTITY_TYPES),
     masked: z.string(),
     hash: z.string(),
-    /** Read from the number where the kind of document carries it. */
+    /** Read from the number, if the kind of document contains it. */
     birthDate: z.optional(day),
     sex: z.optional(z.enum(SEXES)),
-    /** Why the number cannot be right, e.g. `check-digit`. */
+    /** Why the number cannot be right, for example `check-digit`. */
     problem: z.optional(z.string()),
   }),
 );
@@ -72,7 +72,7 @@ export type SealedIdentity = z.infer<ReturnType<typeof sealedIdentity>>;
 
 const originalRetirementAge = once(() => z.literal([50, 55, 60]));
 
-/** Its parts are added at once: a contribution base needs the sum, and nothing else of the wage is kept. */
+/** Summed at once: a contribution base needs only the sum, and nothing else of the wage is stored. */
 const firstMonthWage = once(() =>
   z.pipe(
     z.object({
@@ -121,7 +121,7 @@ export const hired = once(() =>
   }),
 );
 
-/** That somebody was hired, or left, without the day: what thin events say. The day is asked for elsewhere. */
+/** A hire or leave without its day, as events with few fields state it. The day is asked for elsewhere. */
 const noticed = once(() =>
   z.object({
     employeeId,
@@ -190,7 +190,7 @@ export const voided = once(() =>
   z.object({
     factId: line(400),
     reason: shortText,
-    /** Whose fact it is; saves a look-up and is needed once the delivery is older than its record. */
+    /** The fact's employee: saves a look-up, and is required once the record of the delivery has expired. */
     employeeId: z.optional(employeeId),
   }),
 );

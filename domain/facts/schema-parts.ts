@@ -5,13 +5,13 @@ import { parseMonth } from '../values/month.ts';
 import { parseInstant, parsePlainDate } from '../values/plain-date.ts';
 
 /**
- * The pieces that every fact's schema is made of. Input is what an HR system writes (days `YYYY-MM-DD`, months
- * `YYYY-MM`, yuan with at most two decimals); output is the domain's own values (money in fen).
+ * The parts of all fact schemas. Input is what an HR system writes (days `YYYY-MM-DD`, months `YYYY-MM`, yuan with at
+ * most two decimals); output is the domain's own values (money in fen).
  */
 
 const UNPRINTABLE = /\p{Cc}/u;
 
-/** Text of one line, trimmed; refuses control characters and halves of a surrogate pair. */
+/** One line of text, trimmed; rejects control characters and unpaired surrogates. */
 export function line(most: number) {
   return z.pipe(
     z.string(),
@@ -33,7 +33,7 @@ function problemOfLine(text: string, most: number): string | undefined {
   return undefined;
 }
 
-/** Turns a parser that answers undefined for bad input into a schema that says what was expected. */
+/** Makes a schema from a parser that returns undefined for bad input; the error names what was expected. */
 function parsed<In extends string | number, Out>(
   input: z.ZodMiniType<In>,
   parse: (value: In) => Out | undefined,
@@ -68,13 +68,12 @@ export const unitId = line(64);
 export const employmentId = line(128);
 export const personName = line(100);
 export const shortText = line(300);
-/** One address: no name, no list, nothing that a mail program would read as more than one. */
+/** One address only: no name, no list, nothing that a mail program could read as several. */
 const ONE_ADDRESS =
   /^[^\s@,;:<>()[\]\\"]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u;
 export const mail = line(254).check(
   z.regex(ONE_ADDRESS, 'must be one mail address, name@domain, and nothing else'),
 );
-/** Who stated something: a mail address, a cloud identity, or `operator:<user>`. */
 export const who = line(700);
-/** A spell's id as this service names it; only what staff record about one of several spells carries it. */
+/** A spell's id as this service names it; used only in records of staff about one of several spells. */
 export const spellId = line(400);

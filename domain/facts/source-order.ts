@@ -2,58 +2,58 @@ import { compareText, type Fact } from './fact.ts';
 
 /**
  * R14: the rank of sources. Staff come first, then the HR systems that sign what they send, in the registry's order,
- * then those that do not sign. An HR system may end, void or change what it stated itself or what a lower one stated.
+ * then those that do not sign. An HR system may end, void or change its own statements and those of a lower source.
  */
 export interface SourceOrder {
-  /** Names of sources, the strongest first. Those that are not named come after them. */
+  /** Names of sources, strongest first. Other sources come after them. */
   readonly sources: readonly string[];
 }
 
-/** The order where the registry names no sources. */
+/** The order if the registry names no sources. */
 export const NO_ORDER: SourceOrder = { sources: [] };
 
 /** Staff, the files that they import, and this service itself. */
-export const STAFF_WORD = 'staff';
+export const STAFF_SOURCE = 'staff';
 
-/** A roster from a file: a person imported it, and an HR system may change it later. An id of unknown form counts the same. */
+/** A roster file: a person imported it, and an HR system may change it later. Unknown ids are treated alike. */
 export const ROSTER_FILE = 'roster';
 
 /** Prefixes of fact ids that do not come from an HR system, except rosters. */
-const OURS: ReadonlySet<string> = new Set([STAFF_WORD, 'bill', 'guide']);
+const OURS: ReadonlySet<string> = new Set([STAFF_SOURCE, 'bill', 'guide']);
 
-/** HR systems that prove themselves by a key in their address alone. */
+/** HR systems that authenticate only by a key in their address. */
 const UNSIGNED: ReadonlySet<string> = new Set(['xinrenxinshi']);
 
-/** What the id of a delivery begins with that a source which signs has sent without a signature. */
+/** Prefix of the id of an unsigned delivery from a source that can sign. */
 export const UNSIGNED_ID = 'unsigned-';
-/** The suffix of such a source's name where its unsigned statements are meant. */
+/** Suffix of such a source's name for its unsigned statements. */
 const UNSIGNED_NAME = '-unsigned';
 
 /** Our own contract is for a company's main HR system. */
 const MAIN = 'standard';
 
-/** Who is behind a fact's id: an HR system by its name, with `-unsigned` where it did not sign; `staff`, `roster` for a file. */
+/** The source of a fact id: the name of an HR system, with `-unsigned` if it did not sign; `staff`; `roster` for a file. */
 export function sourceOf(factId: string): string {
   const pulled = /^roster:([a-z][a-z0-9-]*)\./.exec(factId)?.[1];
   if (pulled !== undefined) return pulled;
   const source = /^([a-z][a-z0-9-]*):/.exec(factId)?.[1] ?? ROSTER_FILE;
-  if (OURS.has(source)) return STAFF_WORD;
+  if (OURS.has(source)) return STAFF_SOURCE;
   return factId.startsWith(`feishu:${UNSIGNED_ID}`) ? `feishu${UNSIGNED_NAME}` : source;
 }
 
-/** Whether a delivery came without a signature: a key or token alone vouches for it. */
+/** Whether a delivery came without a signature and is authenticated only by a key or token. */
 export function isUnsigned(source: string, deliveryId: string): boolean {
-  const speaker = sourceOf(`${source}:${deliveryId}`);
-  return UNSIGNED.has(speaker) || speaker.endsWith(UNSIGNED_NAME);
+  const author = sourceOf(`${source}:${deliveryId}`);
+  return UNSIGNED.has(author) || author.endsWith(UNSIGNED_NAME);
 }
 
-/** Who acts by a fact. A person who confirms what an HR system's roster says, or imports one, acts as staff. */
-export function speakerOf({ factId, by }: Pick<Fact, 'factId' | 'by'>): string {
+/** The source that a fact is attributed to. A person who confirms or imports an HR system's roster acts as staff. */
+export function authorOf({ factId, by }: Pick<Fact, 'factId' | 'by'>): string {
   const source = sourceOf(factId);
-  return by !== undefined || source === ROSTER_FILE ? STAFF_WORD : source;
+  return by !== undefined || source === ROSTER_FILE ? STAFF_SOURCE : source;
 }
 
-/** Negative where `a` is the stronger source of the two, 0 only where they are the same. */
+/** Negative if `a` is the stronger source, 0 only if they are the same. */
 export function compareSources(a: string, b: string, order: SourceOrder): number {
   return (
     tierOf(a, order) - tierOf(b, order) ||
@@ -64,7 +64,7 @@ export function compareSources(a: string, b: string, order: SourceOrder): number
 }
 
 function tierOf(source: string, { sources }: SourceOrder): number {
-  if (source === STAFF_WORD) return 0;
+  if (source === STAFF_SOURCE) return 0;
   if (source === ROSTER_FILE) return 4;
   if (UNSIGNED.has(source) || source.endsWith(UNSIGNED_NAME)) return 3;
   return sources.includes(source) ? 1 : 2;
@@ -75,20 +75,20 @@ function placeOf(source: string, { sources }: SourceOrder): number {
   return place < 0 ? sources.length : place;
 }
 
-/** Whether one source may end, void or change what is held by another. @param holder of the fact's id. */
-export function mayChange(speaker: string, holder: string, order: SourceOrder): boolean {
-  return compareSources(speaker, holder, order) <= 0;
+/** Whether a source may end, void or change a fact of another. @param holder source of the existing fact. */
+export function mayChange(author: string, holder: string, order: SourceOrder): boolean {
+  return compareSources(author, holder, order) <= 0;
 }
 
-/** Whether the source of a void may void the fact that it names: its own, or one of a weaker source. */
+/** Whether the source of a void may void the fact: its own, or one of a weaker source. */
 export function mayVoid(
-  word: Pick<Fact, 'factId' | 'by'> & { readonly data: { readonly factId: string } },
+  voidFact: Pick<Fact, 'factId' | 'by'> & { readonly data: { readonly factId: string } },
   order: SourceOrder,
 ): boolean {
-  return mayChange(speakerOf(word), sourceOf(word.data.factId), order);
+  return mayChange(authorOf(voidFact), sourceOf(voidFact.data.factId), order);
 }
 
-/** Of several HR systems those that the registry does not list, by their names: it does not say how strong they are. */
+/** The HR systems among several that the registry does not list, so that their rank is unknown. */
 export function unlistedSources(taken: readonly string[], { sources }: SourceOrder): readonly string[] {
   return taken.length < 2 ? [] : taken.filter((source) => !sources.includes(source)).sort(compareText);
 }
@@ -103,11 +103,11 @@ export function needsOrder(facts: readonly Fact[]): boolean {
 }
 
 function isHrSystem(source: string): boolean {
-  return source !== STAFF_WORD && source !== ROSTER_FILE;
+  return source !== STAFF_SOURCE && source !== ROSTER_FILE;
 }
 
-/** The HR system that stated a fact; undefined for files and for staff, even where they confirmed a system's statement. */
+/** The HR system that stated a fact; undefined for files and staff, even if staff confirmed a system's statement. */
 export function hrSystemOf(fact: Pick<Fact, 'factId' | 'by'>): string | undefined {
-  const speaker = speakerOf(fact);
-  return isHrSystem(speaker) ? speaker : undefined;
+  const author = authorOf(fact);
+  return isHrSystem(author) ? author : undefined;
 }

@@ -7,12 +7,12 @@ import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { calendarAssumed } from '../rules/deadline/deadline.ts';
 import { originOf } from '../rules/origin.ts';
 import { type PlainDate, yearOf } from '../values/plain-date.ts';
-import { type Guide, papersFor, section } from './guide.ts';
+import { type Guide, requiredDocuments, section } from './guide.ts';
 
 interface CardQuestion {
   readonly day: PlainDate;
   readonly policy: Policy;
-  /** When a new physical card was asked for; then the guide counts from it. */
+  /** When a new physical card was requested; the guide counts from it. */
   readonly requestedOn?: PlainDate | undefined;
   /** How the unit files a change of information, if known. */
   readonly channel?: Channel | undefined;
@@ -34,7 +34,7 @@ export function cardGuide(question: CardQuestion, calendar: Calendar): Guide {
       ...section('replacement', [
         { rule: 'G4', code: 'card-replace', values: {} },
         ...replacementTerm(question, calendar),
-        ...papersFor('card'),
+        ...requiredDocuments('card'),
         { rule: 'G4', code: 'card-social', values: {} },
       ]),
       ...section('change', changeLines(question)),
@@ -67,9 +67,9 @@ function changeLines({ day, policy, channel, agency }: CardQuestion): readonly R
   return [
     { rule: 'G4', code: 'change-who', values: {} },
     { rule: 'G4', code: 'change-by-unit', values: {} },
-    ...papersFor('change-unit'),
+    ...requiredDocuments('change-unit'),
     { rule: 'G4', code: 'change-by-person', values: {} },
-    ...papersFor('change-person'),
+    ...requiredDocuments('change-person'),
     ...(term.known ? [reasonOf('G4', 'change-term', { days: term.value }, originOf(term))] : []),
     ...(channel === undefined
       ? []

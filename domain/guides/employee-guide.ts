@@ -15,8 +15,8 @@ interface EmployeeQuestion {
 }
 
 /**
- * G5: what an employee can do who has not been enrolled. Only the employer can enrol an employee, but the employee
- * may look it up, complain, and claim the damage (社会保险法 4, 60, 82, 83).
+ * G5: what an employee who was not enrolled can do. Only the employer can enrol, but the employee may look up the
+ * record, complain, and claim damages (社会保险法 4, 60, 82, 83).
  */
 export function employeeGuide(question: EmployeeQuestion, calendar: Calendar): Guide {
   const { day, policy } = question;
@@ -41,7 +41,7 @@ export function employeeGuide(question: EmployeeQuestion, calendar: Calendar): G
   };
 }
 
-/** Not late while the last lawful day, moved over rest days, has not passed (D3). */
+/** The employer is not late until the last lawful day, moved off rest days, has passed (D3). */
 function employerDuty({ hiredOn, day, policy }: EmployeeQuestion, calendar: Calendar): readonly Reason[] {
   const asked = hiredOn ?? day;
   if (!policy.inForce('enrolmentDays', asked).known && !policy.inForce('enrolmentDays', day).known) {

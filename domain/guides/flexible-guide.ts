@@ -8,9 +8,9 @@ import {
   flexibleEnrolment,
 } from '../rules/individual/flexible.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
+import { type Guide, type GuideLine, requiredDocuments, section } from './guide.ts';
 
-/** G1, the way on as a flexible worker, for a person, region and day. */
+/** G1: continuing as a flexible worker, for a person, region and day. */
 export function flexibleGuide(question: FlexibleQuestion, calendar: Calendar): Guide {
   const { day, policy } = question;
   const answer = flexibleEnrolment(question, calendar);
@@ -23,13 +23,13 @@ export function flexibleGuide(question: FlexibleQuestion, calendar: Calendar): G
       ...section('conditions', answer.conditions),
       ...section('clock', clockLines(answer, day)),
       ...section('steps', open ? flexibleSteps(day, policy) : []),
-      ...section('papers', open ? papersFor('flexible') : []),
+      ...section('papers', open ? requiredDocuments('flexible') : []),
       ...section('mistakes', [YEARS_NEVER_LOST]),
     ],
   };
 }
 
-/** The first sentence of the clock is the one that comes to a day, as long as the day is ahead. */
+/** The first sentence carries the date, while it is in the future. */
 export function clockLines({ by, clock }: FlexibleEnrolment, day: PlainDate): readonly GuideLine[] {
   return clock.map((says, i) => ({ says, ...(i === 0 && by !== undefined && by >= day && { by }) }));
 }
@@ -45,7 +45,7 @@ export function flexibleSteps(day: PlainDate, policy: Policy): readonly Reason[]
   ];
 }
 
-/** A common error is that a gap of three months resets the years; the law says otherwise. */
+/** Corrects a common error: a gap of three months does not reset the years. */
 export const YEARS_NEVER_LOST: Reason = {
   rule: 'R10',
   code: 'mistake-years-lost',

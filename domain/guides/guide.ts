@@ -4,7 +4,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 export const GUIDE_KINDS = ['leaver', 'flexible', 'resident', 'unit', 'card', 'employee'] as const;
 export type GuideKind = (typeof GUIDE_KINDS)[number];
 
-/** Advice to a person or a unit on a day. Derived like a case: never stored, every line with its reason. */
+/** Advice for a person or a unit on a day. Derived like a case: never stored, every line with its reason. */
 export interface Guide {
   readonly kind: GuideKind;
   readonly region: string;
@@ -43,11 +43,11 @@ export interface GuideSection {
 /** One sentence as a typed reason. */
 export interface GuideLine {
   readonly says: Reason;
-  /** The last day on which the reader may act, where the sentence comes to one. */
+  /** The last day on which the reader may act, if the sentence has one. */
   readonly by?: PlainDate;
 }
 
-/** A section of sentences without dates of their own; undefined if there are none. */
+/** A section of sentences without dates of their own; undefined if empty. */
 export function section(heading: GuideHeading, lines: readonly (GuideLine | Reason)[]): GuideSection[] {
   if (lines.length === 0) return [];
   return [{ heading, lines: lines.map((line) => ('says' in line ? line : { says: line })) }];
@@ -65,15 +65,15 @@ type PapersFor =
   | 'change-unit'
   | 'change-person';
 
-interface Papers {
-  /** On the official list of service items; none where the list does not name this case. */
+interface RequiredDocuments {
+  /** On the official list of service items; empty if the list does not include this matter. */
   readonly official: readonly string[];
-  /** Asked for by local custom. */
+  /** Requested by local custom. */
   readonly custom: readonly string[];
 }
 
-/** R11 for what people do themselves and for what is no case: the papers, by their Chinese names. */
-const PAPERS: Readonly<Record<PapersFor, Papers>> = {
+/** R11 for what people do themselves and for matters without a case: documents by their Chinese names. */
+const REQUIRED_DOCUMENTS: Readonly<Record<PapersFor, RequiredDocuments>> = {
   flexible: { official: [], custom: ['本人身份证', '户口本或居住证'] },
   resident: { official: ['有效身份证件'], custom: ['户口本或居住证', '近期免冠证件照'] },
   unit: {
@@ -90,9 +90,9 @@ const PAPERS: Readonly<Record<PapersFor, Papers>> = {
   },
 };
 
-/** One sentence for what the official list asks for, one for what counters ask for by custom. */
-export function papersFor(what: PapersFor): readonly Reason[] {
-  const { official, custom } = PAPERS[what];
+/** One sentence for officially required documents, one for those that counters request by custom. */
+export function requiredDocuments(what: PapersFor): readonly Reason[] {
+  const { official, custom } = REQUIRED_DOCUMENTS[what];
   return [
     ...(official.length === 0 ? [] : [papers('papers-official', official, OFFICIAL)]),
     ...(custom.length === 0 ? [] : [papers('papers-custom', custom)]),

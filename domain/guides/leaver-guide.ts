@@ -3,26 +3,26 @@ import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Sex } from '../facts/life-course.ts';
 import type { ParameterName, Policy } from '../policy/policy.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
-import { coverGap, harmlessUntil } from '../rules/cover/gap.ts';
+import { coverGap, lastDayWithoutGap } from '../rules/cover/gap.ts';
 import { calendarAssumed } from '../rules/deadline/deadline.ts';
 import { noteOf, originOf, statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf, plusMonths } from '../values/month.ts';
 import { addDays, type PlainDate, yearOf } from '../values/plain-date.ts';
 import { YEARS_NEVER_LOST } from './flexible-guide.ts';
-import { type Guide, type GuideLine, type GuideSection, papersFor, section } from './guide.ts';
+import { type Guide, type GuideLine, type GuideSection, requiredDocuments, section } from './guide.ts';
 import { coverDoubts, type Leaver, lastPaidOf } from './leaver.ts';
 import { waysOn } from './leaver-ways.ts';
 
 const PERSONAL_ACCOUNT = '江苏省医疗保障经办政务服务事项办事指南（2022年版），个人账户一次性支取';
 
-/** The relation goes along to another region: when asked for, within its working days; years are added up. */
+/** The insurance relation is transferred to another region on request, within working days set by law; years are added up. */
 function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): GuideSection[] {
   const term = policy.inForce('relationTransferWorkingDays', day);
   const how: Reason = { rule: 'R2', code: 'transfer-how', values: {} };
-  const kept: Reason = { rule: 'R10', code: 'transfer-years-added', values: {}, law: '社会保险法 32' };
+  const yearsAdded: Reason = { rule: 'R10', code: 'transfer-years-added', values: {}, law: '社会保险法 32' };
   if (!term.known) {
     const unknown: Reason = { rule: 'R2', code: 'transfer-term-unknown', values: {}, ...originOf(term) };
-    return section('transfer', [how, unknown, kept, ...papersFor('transfer')]);
+    return section('transfer', [how, unknown, yearsAdded, ...requiredDocuments('transfer')]);
   }
   const done = addWorkingDays(day, term.value, calendar);
   const values = { appliedOn: day, days: term.value, by: done.day };
@@ -30,21 +30,21 @@ function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): G
     how,
     { rule: 'R2', code: 'transfer-term', values, ...originOf(term) },
     ...(done.assumed ? calendarAssumed([yearOf(done.day)], calendar) : []),
-    kept,
-    ...papersFor('transfer'),
+    yearsAdded,
+    ...requiredDocuments('transfer'),
   ]);
 }
 
-/** The balance stays the person's; paid out at once only where nothing else is left to do with it. */
-function accountSections(day: PlainDate, policy: Policy, whose: 'own' | 'heirs'): GuideSection[] {
+/** The balance belongs to the person. It is paid out at once only if it cannot be used or transferred. */
+function accountSections(day: PlainDate, policy: Policy, owner: 'own' | 'heirs'): GuideSection[] {
   const source = PERSONAL_ACCOUNT;
   const term = policy.inForce('personalAccountWithdrawalWorkingDays', day);
   const paidOut: Reason = term.known
     ? { rule: 'G1', code: 'account-term', values: { days: term.value }, ...originOf(term) }
     : { rule: 'G1', code: 'account-term-unknown', values: {}, ...originOf(term) };
-  if (whose === 'heirs') {
+  if (owner === 'heirs') {
     const heirs: Reason = { rule: 'G1', code: 'account-heirs', values: {}, source };
-    return section('account', [heirs, paidOut, ...papersFor('account-heirs')]);
+    return section('account', [heirs, paidOut, ...requiredDocuments('account-heirs')]);
   }
   return section('account', [
     { rule: 'G1', code: 'account-kept', values: {}, source },
@@ -58,7 +58,7 @@ const RETIREE_YEARS: Readonly<Record<Sex, ParameterName & `retireeMedicalYears${
   female: 'retireeMedicalYearsFemale',
 };
 
-/** 社会保险法 27: free cover as a retiree after the region's own years, which are not those of the pension. */
+/** 社会保险法 27: free retiree cover after a number of years set by the region, not those of the pension. */
 function retireeSections(day: PlainDate, policy: Policy, sex: Sex | undefined): GuideSection[] {
   const { region } = policy;
   const sexes = sex === undefined ? (['male', 'female'] as const) : [sex];
@@ -97,9 +97,9 @@ export interface LeaverQuestion {
 }
 
 /**
- * G1: what a leaver has to know: how long the cover lasts, by when to be enrolled again, the three ways on, the
- * transfer of the relation and the personal account. For a retirement the guide explains retiree cover instead; for a
- * death it tells the heirs about the personal account.
+ * G1: what a leaver must know: how long the cover lasts, by when to be enrolled again, the three options, the transfer
+ * of the insurance relation and the personal account. After a retirement the guide explains retiree cover instead;
+ * after a death it informs the heirs about the personal account.
  */
 export function leaverGuide(question: LeaverQuestion, calendar: Calendar): Guide {
   const { leaver, day, policy } = question;
@@ -143,27 +143,27 @@ export function leaverGuide(question: LeaverQuestion, calendar: Calendar): Guide
   }
 }
 
-/** The general case, with its exceptions. */
+/** Shows the general case with its exceptions. */
 function reasonUnknown({ reason }: Leaver): readonly Reason[] {
   return reason === 'unknown' ? [{ rule: 'G1', code: 'leaver-reason-unknown', values: {} }] : [];
 }
 
-/** What is counted from a month that is assumed is assumed itself, unless it is weaker still. */
+/** Dates counted from an assumed month are assumed too, unless they are even weaker. */
 function markedAssumed(line: GuideLine): GuideLine {
   const { says } = line;
   if (says.rule !== 'R10' || says.confidence === 'low') return line;
   return { ...line, says: { ...says, confidence: 'assumed' } };
 }
 
-/** Where it is only assumed that the month of leaving is paid, the earlier day is shown as well, because it is safer. */
+/** If it is only assumed that the month of leaving is paid, the earlier day is shown too, because it is safer. */
 function ifNotPaid(
   assumed: Month,
   { day, policy }: LeaverQuestion,
   calendar: Calendar,
 ): readonly GuideLine[] {
   const lastPaid = plusMonths(assumed, -1);
-  const harmless = harmlessUntil({ lastPaid, asOf: day, policy }, calendar);
-  const { by, over, because } = harmless;
+  const withoutGap = lastDayWithoutGap({ lastPaid, asOf: day, policy }, calendar);
+  const { by, over, because } = withoutGap;
   if (over) {
     const values = { assumed, lastPaid };
     return [{ says: { rule: 'R10', code: 'gap-if-not-paid', values, confidence: 'assumed' } }];
@@ -174,19 +174,19 @@ function ifNotPaid(
   return [{ says: { rule: 'R10', code: 'harmless-if-not-paid', values, confidence }, by }];
 }
 
-/** With the ways on, and among the mistakes. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['years-kept', 'gap-not-paid', 'gap-local-unknown']);
+/** Already part of the options, or of the common errors. */
+const COVERED_ELSEWHERE: ReadonlySet<string> = new Set(['years-kept', 'gap-not-paid', 'gap-local-unknown']);
 
-/** R10 as of the day: what paying again this month would mean. */
+/** R10 as of the day: the effect of paying again this month. */
 function gapSoFar(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const nextPaid = monthOf(day);
   if (nextPaid <= lastPaid) return [];
   return coverGap({ lastPaid, nextPaid, policy })
-    .because.filter(({ code }) => !TOLD_ELSEWHERE.has(code))
+    .because.filter(({ code }) => !COVERED_ELSEWHERE.has(code))
     .map((reason) => (reason.code === 'gap-catch-up' ? catchUp(reason, day, policy) : reason));
 }
 
-/** Where the region lets benefits begin later than with the payment, that much is not promised. */
+/** If the region starts benefits later than the payment, immediate cover is not promised. */
 function catchUp(reason: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy): Reason {
   const { region } = policy;
   const start = policy.inForce('coverStart', day);
@@ -194,7 +194,7 @@ function catchUp(reason: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy)
   return { ...reason, code: 'gap-catch-up-local', values: { ...reason.values, region } };
 }
 
-/** 劳动合同法 50, where the contract has ended: the certificate, and the transfer within its days. */
+/** 劳动合同法 50, after the end of the contract: the certificate, and the transfer within its term. */
 function employerDuties({ leaver, day, policy }: LeaverQuestion): readonly Reason[] {
   const { leftOn } = leaver.ended;
   if (leaver.reason === 'suspended' || leftOn === undefined) return [];

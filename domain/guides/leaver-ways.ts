@@ -1,24 +1,24 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
-import { type HarmlessUntil, harmlessUntil, lastHarmlessMonth } from '../rules/cover/gap.ts';
+import { type LastDayWithoutGap, lastDayWithoutGap, lastMonthWithoutGap } from '../rules/cover/gap.ts';
 import { flexibleAge, flexibleEnrolment } from '../rules/individual/flexible.ts';
 import { residentEnrolment } from '../rules/individual/resident.ts';
 import { noteOf, originOf } from '../rules/origin.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { clockLines, flexibleSteps } from './flexible-guide.ts';
-import { type GuideLine, type GuideSection, papersFor, section } from './guide.ts';
+import { type GuideLine, type GuideSection, requiredDocuments, section } from './guide.ts';
 import type { LeaverQuestion } from './leaver-guide.ts';
 import { residentLines, residentSteps } from './resident-guide.ts';
 
-/** At or past the statutory age it takes the agency to say whether anybody can enrol the person (R6). */
+/** At or past the statutory age only the agency can say whether anybody can enrol the person (R6). */
 const TOO_OLD: ReadonlySet<string> = new Set(['flexible-too-old', 'flexible-perhaps-too-old']);
 
 /** R1, R3, R6: the employer's deadline does not guarantee cover by then, so the leaver should ask. */
 function nextEmployer(
   { leaver, day, policy }: WaysQuestion,
-  harmless: HarmlessUntil,
+  withoutGap: LastDayWithoutGap,
 ): readonly (GuideLine | Reason)[] {
   const age = flexibleAge(leaver.person, day, policy);
   if (age.because.some(({ code }) => TOO_OLD.has(code))) {
@@ -28,24 +28,24 @@ function nextEmployer(
   if (!term.known) return coverStart(day, policy);
   const days = term.value;
   const duty: Reason = { rule: 'R1', code: 'next-employer-duty', values: { days }, ...originOf(term) };
-  const ask: GuideLine[] = harmless.over
+  const ask: GuideLine[] = withoutGap.over
     ? []
     : [
         {
           says: {
             rule: 'R1',
             code: 'next-employer-ask',
-            values: { by: harmless.by, days },
-            ...weaknessOf(harmless),
+            values: { by: withoutGap.by, days },
+            ...weaknessOf(withoutGap),
           },
-          by: harmless.by,
+          by: withoutGap.by,
         },
       ];
   return [duty, ...ask, ...coverStart(day, policy)];
 }
 
-/** A day that rests on a weak cut-off is marked wherever it is shown. */
-function weaknessOf({ because: [first] }: HarmlessUntil): Pick<Reason, 'confidence'> {
+/** A day based on a weak cut-off is marked wherever it is shown. */
+function weaknessOf({ because: [first] }: LastDayWithoutGap): Pick<Reason, 'confidence'> {
   return first?.confidence === 'low' ? { confidence: 'low' } : {};
 }
 
@@ -62,27 +62,27 @@ interface WaysQuestion extends LeaverQuestion {
   readonly lastPaid: Month;
 }
 
-/** The three ways on, each with the day that matters most, shown first. */
+/** The three options, each with its most important day first. */
 export function waysOn(
   question: WaysQuestion,
   calendar: Calendar,
 ): { readonly dates: readonly GuideLine[]; readonly sections: readonly GuideSection[] } {
   const { lastPaid, day, policy } = question;
-  const harmless = harmlessUntil({ lastPaid, asOf: day, policy }, calendar);
-  const [again, ...cutOff] = harmlessLines(harmless);
+  const withoutGap = lastDayWithoutGap({ lastPaid, asOf: day, policy }, calendar);
+  const [again, ...cutOff] = withoutGapLines(withoutGap);
   const flexible = flexibleWay(question, calendar);
   const resident = residentWay(question);
   return {
     dates: [again, flexible.date, resident.date].filter((line) => line !== undefined),
     sections: [
-      ...section('next-employer', [...cutOff, ...nextEmployer(question, harmless)]),
+      ...section('next-employer', [...cutOff, ...nextEmployer(question, withoutGap)]),
       ...section('flexible', flexible.lines),
       ...section('resident', resident.lines),
     ],
   };
 }
 
-function harmlessLines({ by, over, because }: HarmlessUntil): readonly GuideLine[] {
+function withoutGapLines({ by, over, because }: LastDayWithoutGap): readonly GuideLine[] {
   return because.map((says, i) => ({ says, ...(i === 0 && !over && { by }) }));
 }
 
@@ -102,12 +102,12 @@ function flexibleWay({ leaver, lastPaid, day, policy }: WaysQuestion, calendar: 
       ...answer.conditions,
       ...clock.filter(({ says }) => !counted.has(says.code)),
       ...flexibleSteps(day, policy),
-      ...papersFor('flexible'),
+      ...requiredDocuments('flexible'),
     ],
   };
 }
 
-/** Continuity of the years is known only if the question states it; otherwise cover is shown with that condition. */
+/** Unbroken years are known only if the question states them; otherwise cover is shown under that condition. */
 function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion): Way {
   const { missedYears } = leaver;
   const [date, ...lines] = residentLines(residentEnrolment({ day, missedYears, policy }));
@@ -118,7 +118,7 @@ function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion): Way {
       ...notRefunded(day, policy),
       ...lines,
       ...residentSteps(policy.region),
-      ...papersFor('resident'),
+      ...requiredDocuments('resident'),
     ],
   };
 }
@@ -135,8 +135,8 @@ function notRefunded(day: PlainDate, policy: Policy): readonly Reason[] {
 function schemeSwitch(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const years = policy.inForce('schemeSwitchContinuousYears', day);
   const most = policy.inForce('gapCatchUpMonths', day);
-  // A change of scheme after so many unbroken years goes by the months of a transfer.
-  const month = lastHarmlessMonth(lastPaid, policy, { onTransfer: true });
+  // A change of scheme after this many unbroken years uses the months for transfers.
+  const month = lastMonthWithoutGap(lastPaid, policy, { onTransfer: true });
   if (!years.known || !most.known || month === undefined || monthOf(day) > month) return [];
   const values = { years: years.value, most: most.value, lastPaid, month };
   return [{ rule: 'R10', code: 'resident-switch', values, ...originOf(years) }];

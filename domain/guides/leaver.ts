@@ -7,9 +7,9 @@ import { lastPayableMonth } from '../rules/overpayment/overpaid-charges.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
-/** What the leaver's guide is written from; an absent value is unknown. */
+/** The input of the leaver's guide; an absent value is unknown. */
 export interface Leaver {
-  /** The last working day, or the last paid month, or both: the month counts first. */
+  /** The last working day, or the last paid month, or both: the month takes precedence. */
   readonly ended:
     | { readonly lastPaid: Month; readonly leftOn?: PlainDate | undefined }
     | {
@@ -24,7 +24,7 @@ export interface Leaver {
   readonly wasEnrolled?: boolean | undefined;
   /** The last month known to have been charged at the unit. */
   readonly chargedUntil?: Month | undefined;
-  /** Years without cover, for the way on as a resident. */
+  /** Years without cover, for the resident option. */
   readonly missedYears?: number | undefined;
   readonly person: FlexiblePerson;
 }
@@ -34,12 +34,12 @@ type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
 /** What the HR system may send with the leave; a spell keeps it only until the guide is settled. */
 type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
 
-/** How the spell ended, whether its beginning was seen or not. */
+/** The end of the spell, whether or not its start is known. */
 export function endOfSpell({ situation }: Spell): End | undefined {
   return situation.is === 'left' || situation.is === 'never-hired' ? situation.end : undefined;
 }
 
-/** @returns undefined for somebody who has not left, or only moved to another of our units. */
+/** @returns undefined if the person has not left, or only moved to another of our units. */
 export function leaverOf(spell: Spell, answers: LeaverAnswers = {}): Leaver | undefined {
   const { situation, person, filings, charges, listings = [] } = spell;
   const end = endOfSpell(spell);
@@ -72,8 +72,8 @@ function lastCharged({ charges, unitId }: Spell): Month | undefined {
 }
 
 /**
- * The last month that is paid for: as stated, or by the rule of the region (R7). Where that is not known, bills that
- * reach the month of leaving settle it; else it is assumed, and the reason says so.
+ * The last paid month: as stated, or by the region's rule (R7). If that is unknown, bills up to the month of leaving
+ * decide; otherwise it is assumed, and the reason says so.
  */
 export function lastPaidOf(
   { ended, chargedUntil }: Leaver,
@@ -95,7 +95,7 @@ export function lastPaidOf(
   return { month, because: { rule: 'G1', code: 'leaver-charged', values: { month, until: chargedUntil } } };
 }
 
-/** Why it is in doubt that there was any cover until that month: it has to be asked before anything is relied on. */
+/** Why cover until that month is in doubt: the leaver must ask before relying on it. */
 export function coverDoubts(leaver: Leaver, lastPaid: Month): readonly Reason[] {
   if (leaver.wasEnrolled === false) return [{ rule: 'G1', code: 'leaver-never-enrolled', values: {} }];
   if (leaver.startOn === undefined || monthOf(leaver.startOn) <= lastPaid) return [];
@@ -113,16 +113,16 @@ export function latestLeave(spells: readonly Spell[]) {
 }
 
 /** The latest statements about the leave on that last day, without voided facts. */
-export function saidWithLeave(facts: readonly Fact[], lastDay: string) {
+export function leaveDetails(facts: readonly Fact[], lastDay: string) {
   const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
-  const said = facts
+  const statements = facts
     .filter((fact): fact is FactOf<'employee.terminated'> => fact.kind === 'employee.terminated')
     .filter((fact) => !voided.has(fact.factId) && fact.data.lastWorkingDay === lastDay)
     .toSorted(byStatement)
     .map(({ data }) => data);
-  const { personalEmail } = said.findLast((data) => data.personalEmail) ?? {};
-  const { hukouRegion } = said.findLast((data) => data.hukouRegion) ?? {};
-  const { residencePermit } = said.findLast((data) => data.residencePermit !== undefined) ?? {};
+  const { personalEmail } = statements.findLast((data) => data.personalEmail) ?? {};
+  const { hukouRegion } = statements.findLast((data) => data.hukouRegion) ?? {};
+  const { residencePermit } = statements.findLast((data) => data.residencePermit !== undefined) ?? {};
   return {
     personalEmail,
     ...(hukouRegion !== undefined && { hukouRegion }),

@@ -4,9 +4,9 @@ import {
   type ResidentQuestion,
   residentEnrolment,
 } from '../rules/individual/resident.ts';
-import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
+import { type Guide, type GuideLine, requiredDocuments, section } from './guide.ts';
 
-/** G2: cover as a resident, for a region, a day and the years missed. */
+/** G2: cover as a resident, for a region, a day and missed years. */
 export function residentGuide(question: ResidentQuestion): Guide {
   const { day, policy } = question;
   return {
@@ -17,12 +17,12 @@ export function residentGuide(question: ResidentQuestion): Guide {
       ...section('conditions', [RESIDENT_WHO]),
       ...section('window', residentLines(residentEnrolment(question))),
       ...section('steps', residentSteps(policy.region)),
-      ...section('papers', papersFor('resident')),
+      ...section('papers', requiredDocuments('resident')),
     ],
   };
 }
 
-/** What of the reasons comes to a day: paying in the window, and enrolling late while that is open. */
+/** The sentences with a date: payment in the window, and late enrolment while it is possible. */
 export function residentLines({
   window,
   mayCloseOn,

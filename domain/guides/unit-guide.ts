@@ -6,7 +6,7 @@ import { type CodeFor, type Reason, reasonOf } from '../reasons/reason.ts';
 import { unitRegistration } from '../rules/deadline/unit-registration.ts';
 import { originOf, statutoryTerm } from '../rules/origin.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
+import { type Guide, type GuideLine, requiredDocuments, section } from './guide.ts';
 
 interface UnitQuestion {
   /** The day of establishment; if absent, the rule is shown without dates. */
@@ -15,7 +15,7 @@ interface UnitQuestion {
   readonly policy: Policy;
 }
 
-/** G3: what a new unit has to do (社会保险法 57, 58): register, enrol its people, declare what changes. */
+/** G3: what a new unit must do (社会保险法 57, 58): register, enrol its people, declare changes. */
 export function unitGuide(question: UnitQuestion, calendar: Calendar): Guide {
   const { day, policy } = question;
   return {
@@ -25,7 +25,7 @@ export function unitGuide(question: UnitQuestion, calendar: Calendar): Guide {
     sections: [
       ...section('registration', registrationLines(question, calendar)),
       ...section('steps', stepsAfter(question)),
-      ...section('papers', [...papersFor('unit'), CREDIT_CODE]),
+      ...section('papers', [...requiredDocuments('unit'), CREDIT_CODE]),
     ],
   };
 }
@@ -65,9 +65,9 @@ function registrationLines({ establishedOn, day, policy }: UnitQuestion, calenda
   return [...late, ...lines];
 }
 
-/** What the law of the day says; nothing of a time whose law we do not know. */
+/** By the law of the day; nothing for a time whose law we do not know. */
 function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
-  const told = (
+  const shown = (
     rule: string,
     code: CodeFor<{ readonly days: number }>,
     term: InForce<number>,
@@ -75,13 +75,13 @@ function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
   const offices = { policy, asOf: day };
   return [
     linkUnit(offices),
-    ...told('R1', 'unit-enrol-people', policy.inForce('enrolmentDays', day)),
+    ...shown('R1', 'unit-enrol-people', policy.inForce('enrolmentDays', day)),
     ...firstPaymentSteps(offices),
     twoOffices(offices),
     MONTHLY,
     declareEveryYear(offices),
-    ...told('G3', 'unit-report-changes', policy.inForce('unitRegistrationDays', day)),
-    ...told('G3', 'unit-agency-term', policy.inForce('agencyRegistrationWorkingDays', day)),
+    ...shown('G3', 'unit-report-changes', policy.inForce('unitRegistrationDays', day)),
+    ...shown('G3', 'unit-agency-term', policy.inForce('agencyRegistrationWorkingDays', day)),
   ];
 }
 

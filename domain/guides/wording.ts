@@ -116,7 +116,7 @@ interface LeaverMailAbout {
   readonly answered: boolean;
 }
 
-/** What the mail to a leaver says of itself: who sends it, why, and that it comes once. */
+/** The mail to a leaver explains who sends it, why, and that it comes once. */
 interface LeaverMailWording {
   footer(about: LeaverMailAbout): readonly string[];
 }

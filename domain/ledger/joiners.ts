@@ -1,7 +1,7 @@
 import { enrolmentDeadlineOf } from '../cases/enrolment.ts';
 import { isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
-import { CATEGORY_WORDS } from '../facts/words.ts';
+import { CATEGORY_TEXTS } from '../facts/texts.ts';
 import { isPersonCharged } from '../rules/evidence/absence.ts';
 import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { type EnrolmentStanding, type Standing, standing } from '../rules/evidence/standing.ts';
@@ -37,7 +37,7 @@ const COLUMNS: readonly LedgerColumn<Joiner>[] = [
     header: '用工类别',
     kind: 'text',
     width: 12,
-    of: ({ spell }) => CATEGORY_WORDS[spell.person.category].zh,
+    of: ({ spell }) => CATEGORY_TEXTS[spell.person.category].zh,
   },
   { header: '入职日', kind: 'day', width: 12, of: ({ start }) => start.on },
   { header: '入职方式', kind: 'text', width: 16, of: ({ start }) => BEGINNINGS[start.by] },
@@ -53,7 +53,7 @@ const COLUMNS: readonly LedgerColumn<Joiner>[] = [
   },
 ];
 
-/** 入职台账: who began at the unit in the month, and how far the enrolment is. */
+/** 入职台账: people who started at the unit in the month, and the state of their enrolment. */
 export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
   const joiners = entries.flatMap((entry): Joiner[] => {
@@ -73,8 +73,8 @@ export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask)
 }
 
 /**
- * By which file the person is insured (E1), and that the local rule decides about a hire month not charged (E16); or since
- * when the files do not have the person any more (E3).
+ * The file that shows the person insured (E1), with a note if the local rule decides about an uncharged month of hire
+ * (E16); or since when the files no longer list the person (E3).
  */
 function proofOf(
   spell: Spell,

@@ -3,7 +3,7 @@ import { removalDeadlineOf } from '../cases/removal.ts';
 import type { End, Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
-import { standing, type Word } from '../rules/evidence/standing.ts';
+import { type FileEntry, standing } from '../rules/evidence/standing.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
@@ -67,7 +67,7 @@ export function isLeaverOf(month: Month, { situation }: Pick<Spell, 'situation'>
   return situation.is === 'left' && monthOf(situation.end.on) === month;
 }
 
-/** 离职台账: who left the unit in the month, how far the removal is, and what was charged too much. */
+/** 离职台账: people who left the unit in the month, the state of their removal, and overpaid charges. */
 export function leaversLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
   const leavers = entries.flatMap((entry): Leaver[] => {
@@ -93,7 +93,10 @@ export function leaversLedger(entries: readonly LedgerEntry[], task: LedgerTask)
   return ledgerOf('离职台账', task, COLUMNS, leavers);
 }
 
-/** What the agency's own files say of the removal (E2, E5, E6, E10), where that is not what was accepted, or that nobody knows (E7). */
+/**
+ * What the agency's files show about the removal (E2, E5, E6, E10) if it differs from the acceptance, or that it is
+ * unknown (E7).
+ */
 function proofOf(spell: Spell, context: CaseContext): string | undefined {
   if (leftBeforeCanbao(spell, context)) return BEFORE_CANBAO;
   const { removal } = standing(spell, context);
@@ -101,7 +104,7 @@ function proofOf(spell: Spell, context: CaseContext): string | undefined {
     case 'confirmed':
       if (removal.by === 'move') return `已在单位 ${removal.unitId} 参保`;
       return removal.by === 'bill' || removal.by === 'list'
-        ? `已停保（${sourceText(removal.word)}）`
+        ? `已停保（${sourceText(removal.entry)}）`
         : undefined;
     case 'open':
       if (removal.accepted === undefined || removal.listed === undefined) return undefined;
@@ -114,9 +117,9 @@ function proofOf(spell: Spell, context: CaseContext): string | undefined {
   }
 }
 
-function sourceText(word: Word | undefined): string {
-  if (word === undefined) return '';
-  const { source, month } = word;
+function sourceText(entry: FileEntry | undefined): string {
+  if (entry === undefined) return '';
+  const { source, month } = entry;
   return source.is === 'list' ? `${source.on ?? month} 名单` : `${month} 账单`;
 }
 
@@ -125,7 +128,7 @@ function monthsText(months: readonly MonthOfMoney[]): string | undefined {
   return months.map(({ month, estimated }) => (estimated ? `${month}（估算）` : month)).join('、');
 }
 
-/** Undefined where no month is, or the part of one is not known. */
+/** Undefined without months, or if the part of one is unknown. */
 function sumOf(months: readonly MonthOfMoney[], part: 'unitPart' | 'personalPart'): Fen | undefined {
   return months.length === 0 ? undefined : sumKnown(months.map((month) => month[part]));
 }

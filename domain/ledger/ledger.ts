@@ -9,9 +9,9 @@ import type { Fen } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
-/** 台账: a table that HR keeps of a unit's month, whatever file it is written to. Headers are Chinese, as HR's are. */
+/** 台账: a table of one month of a unit, independent of the file format. Headers are Chinese, as HR uses them. */
 export interface Ledger {
-  /** e.g. 离职台账. */
+  /** For example 离职台账. */
   readonly title: string;
   readonly unitName: string;
   readonly month: Month;
@@ -19,38 +19,37 @@ export interface Ledger {
   readonly rows: readonly (readonly LedgerValue[])[];
 }
 
-/** Absent: not known, or not yet. */
+/** Absent: unknown, or not yet. */
 export type LedgerValue = string | Fen | undefined;
 
 export interface LedgerColumn<Entry = never> {
   readonly header: string;
   readonly kind: 'text' | 'day' | 'month' | 'money' | 'count';
-  /** Of characters, for files that have widths. */
+  /** In characters, for file formats with column widths. */
   readonly width: number;
   readonly of: (entry: Entry) => LedgerValue;
 }
 
-/** One spell of the unit. */
 export interface LedgerEntry {
   readonly spell: Spell;
-  /** What the agency's own files say of the filing, where they say more than what was filed. */
+  /** What the agency's files show about the filing beyond its own state. */
   readonly proof?: string | undefined;
 }
 
-/** Which of a unit's months, as seen on which day. */
+/** The unit and month, and the day from which they are seen. */
 export interface LedgerTask {
   readonly unit: Unit;
   readonly month: Month;
   readonly asOf: PlainDate;
   readonly calendar: Calendar;
-  /** What the agency's own files say of the unit; absent: no file was imported. */
+  /** What the agency's files say about the unit; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
-  /** Since when the registry knows the unit; absent where that was not kept. */
+  /** When the unit was registered; absent if not recorded. */
   readonly registeredOn?: PlainDate | undefined;
 }
 
-/** The state of a filing about which nobody knows, since it was made before the unit was registered, if at all (E7). */
+/** The state of an unknown filing from before the unit was registered (E7). */
 export const BEFORE_CANBAO = '系统启用前，待核对';
 
 export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments', 'notices'] as const;
@@ -62,7 +61,6 @@ export function contextOf({ unit, ...task }: LedgerTask): CaseContext {
   return { unit, policy, calendar, asOf, coverage, unitsInRegion, registeredOn };
 }
 
-/** Puts entries into columns. */
 export function ledgerOf<Entry>(
   title: string,
   { unit, month }: LedgerTask,
@@ -78,7 +76,7 @@ export function ledgerOf<Entry>(
   };
 }
 
-/** Who: the columns that every ledger begins with. An identity number only as people may see it. */
+/** The first columns of every ledger. Identity numbers are masked. */
 export const PERSON_COLUMNS: readonly LedgerColumn<LedgerEntry>[] = [
   { header: '工号', kind: 'text', width: 14, of: ({ spell }) => spell.employeeId },
   { header: '姓名', kind: 'text', width: 12, of: ({ spell }) => spell.person.name },
@@ -92,7 +90,7 @@ const STATES: Readonly<Record<FilingState['is'], string>> = {
   rejected: '被退回',
 };
 
-/** Where the filing of a spell stands, with its receipt. */
+/** The state of a spell's filing, with its receipt. */
 export function filingColumns(filing: Filing, noun: string): readonly LedgerColumn<LedgerEntry>[] {
   const stateOf = ({ spell }: LedgerEntry) => spell.filings[filing];
   return [
@@ -126,7 +124,7 @@ interface Submission {
   readonly receiptNo?: string | undefined;
 }
 
-/** What stands handed in, or what the answer was about; of another employment's filing nothing is told here. */
+/** The open submission, or the one that was answered. Filings of other employments are ignored. */
 function submission({ spell }: LedgerEntry, filing: Filing): Submission | undefined {
   const state = spell.filings[filing];
   if (state === undefined) return undefined;
@@ -134,7 +132,7 @@ function submission({ spell }: LedgerEntry, filing: Filing): Submission | undefi
   return state.submittedOn === undefined ? undefined : { on: state.submittedOn, receiptNo: state.receiptNo };
 }
 
-/** What was filed again after the agency's files contradicted it, and how far that is; empty where nothing was. */
+/** The state of a filing that was repeated after the agency's files contradicted it; empty without one. */
 export function againText(again: FilingState | undefined): string {
   if (again === undefined) return '';
   return again.is === 'submitted' ? `；${again.on} 再次申报，待受理` : `；${again.on} ${STATES[again.is]}`;

@@ -5,10 +5,10 @@ import { chargeCutOff } from '../rules/deadline/cut-offs.ts';
 import { isLongBefore } from '../rules/evidence/before-canbao.ts';
 import {
   type EnrolmentStanding,
+  type FileEntry,
   type RemovalStanding,
   type Standing,
   standing,
-  type Word,
 } from '../rules/evidence/standing.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
@@ -25,24 +25,24 @@ import {
 } from './ledger.ts';
 import { overpaidMonths } from './overpayments.ts';
 
-/** How long one hire or leave took: from the day itself to the notice, and from there to its confirmation. */
+/** How long one hire or leave took: from the event to the notice, and from there to the confirmation. */
 export interface Notice {
   readonly event: '入职' | '离职';
   readonly month: Month;
-  /** Empty where the HR system names none. */
+  /** Empty if the HR system states none. */
   readonly department: string;
-  /** From the first or last working day to the day on which the HR system reported it; 0 where it was reported ahead. */
+  /** From the first or last working day to the day on which the HR system reported it; 0 if it was reported in advance. */
   readonly daysToNotice: number;
   readonly isConfirmed: boolean;
-  /** From the later of the two days above to the confirmation; absent while there is none, or its day is not known. */
+  /** From the later of those two days to the confirmation; absent until then, or if its day is unknown. */
   readonly daysToConfirmation?: number;
-  /** Overpaid months whose cut-off was over before the leave was reported: nobody here could have prevented them. */
+  /** Overpaid months whose cut-off had passed before the leave was reported: the unit could not have prevented them. */
   readonly lostToNotice: readonly MonthOfMoney[];
   /** The other overpaid months after the leave. */
   readonly lostLater: readonly MonthOfMoney[];
 }
 
-/** The notices of one department about one kind of event. */
+/** The notices of one department about hires or about leaves. */
 interface NoticeGroup {
   readonly event: Notice['event'];
   readonly department: string;
@@ -103,14 +103,14 @@ const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
   },
 ];
 
-/** The line that has the whole unit. */
+/** The label of the line for the whole unit. */
 const ALL = '合计';
 
 /**
- * 报送时效台账: how late the hires and leaves of the month were reported, by department, how long the filings took from
- * there until the agency accepted them or its files confirmed them (R13), and what late notices of leaves cost. One line a
- * department and event, the whole unit last. What happened long before the unit was registered (E7) is left out, unless
- * the HR system says when it was reported: the day on which we took it in is no notice.
+ * 报送时效台账: by department, how late the month's hires and leaves were reported, how long filings then took until the
+ * agency accepted them or its files confirmed them (R13), and what late notices of leaves cost. One line per department
+ * and event; the whole unit comes last. Events long before the unit was registered (E7) are left out unless the HR
+ * system states when it reported them: the day of receipt would say nothing.
  */
 export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
@@ -126,7 +126,7 @@ export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask)
   return ledgerOf('报送时效台账', task, COLUMNS, groups);
 }
 
-/** The hire and the leave of a spell that fall into a month that is asked for. */
+/** The hire and the leave of a spell that fall into the month. */
 export function noticesOf(
   spell: Spell,
   isAsked: (month: Month) => boolean,
@@ -151,9 +151,9 @@ export function noticesOf(
     const { on, knownAt, reportedOn } = end;
     const lastPayable = payableUntil(end, context.policy).month;
     const reported = reportedOn ?? chinaDayOf(knownAt);
-    const money = overpaidMonths(spell, context).filter((it) => it.month > lastPayable);
-    const isLost = (it: MonthOfMoney) =>
-      chargeCutOff(it.month, { ...context, agencyCutOffDay: context.unit?.agency?.removalCutOffDay }) <
+    const money = overpaidMonths(spell, context).filter((overpaid) => overpaid.month > lastPayable);
+    const isLost = (overpaid: MonthOfMoney) =>
+      chargeCutOff(overpaid.month, { ...context, agencyCutOffDay: context.unit?.agency?.removalCutOffDay }) <
       reported;
     found.push({
       event: '离职',
@@ -161,7 +161,7 @@ export function noticesOf(
       department,
       ...daysOf(on, reported, removalConfirmed(removal)),
       lostToNotice: money.filter(isLost),
-      lostLater: money.filter((it) => !isLost(it)),
+      lostLater: money.filter((overpaid) => !isLost(overpaid)),
     });
   }
   if (isAsked(began) && !isOld(situation.start.on)) {
@@ -172,13 +172,16 @@ export function noticesOf(
   return found;
 }
 
-/** Whether a filing is confirmed, and on which day, where that is known. */
+/** Whether a filing is confirmed, and on which day if known. */
 interface Confirmed {
   readonly isConfirmed: boolean;
   readonly on?: PlainDate | undefined;
 }
 
-/** By the first acceptance or the first file with the person, whichever was earlier. An acceptance that every file contradicts confirms nothing. */
+/**
+ * By the first acceptance or the first file that lists the person, whichever is earlier. An acceptance that every file
+ * contradicts confirms nothing.
+ */
 function enrolmentConfirmed(
   { isConfirmed, first, listed }: EnrolmentStanding,
   notCovered: Standing['notCovered'],
@@ -188,15 +191,15 @@ function enrolmentConfirmed(
   return { isConfirmed, on: days.filter((day) => day !== undefined).sort()[0] };
 }
 
-/** By the acceptance, else by the file without the person; of a move and an answer no day is known. */
+/** By the acceptance, otherwise by the first file without the person. After a move or an answer the day is unknown. */
 function removalConfirmed(removal: RemovalStanding): Confirmed {
   if (removal.is !== 'confirmed') return { isConfirmed: false };
-  const { by, accepted, word } = removal;
-  return { isConfirmed: true, on: by === 'acceptance' ? accepted?.on : word && dayOfFile(word) };
+  const { by, accepted, entry: fileEntry } = removal;
+  return { isConfirmed: true, on: by === 'acceptance' ? accepted?.on : fileEntry && dayOfFile(fileEntry) };
 }
 
-/** The day of issue, or whose state a list shows; where that was not kept, the last day of the month. */
-function dayOfFile({ source, month }: Word): PlainDate {
+/** The day of issue, or the date of a list; if not recorded, the last day of the month. */
+function dayOfFile({ source, month }: FileEntry): PlainDate {
   return source.on ?? lastDayOf(month);
 }
 
@@ -217,12 +220,12 @@ function toConfirmation(notices: readonly Notice[]): readonly number[] {
   return notices.map(({ daysToConfirmation }) => daysToConfirmation).filter((days) => days !== undefined);
 }
 
-/** From the event to its confirmation; none while there is none. */
+/** The days from the event to its confirmation; empty until then. */
 export function daysInAll({ daysToNotice, daysToConfirmation }: Notice): readonly number[] {
   return daysToConfirmation === undefined ? [] : [daysToNotice + daysToConfirmation];
 }
 
-/** The lower one of two in the middle: a whole number of days. */
+/** With an even number of values, the lower middle one, so the result is a whole number of days. */
 export function median(days: readonly number[]): string | undefined {
   return days
     .toSorted((a, b) => a - b)
@@ -234,7 +237,7 @@ function longest(days: readonly number[]): string | undefined {
   return days.length === 0 ? undefined : String(Math.max(...days));
 }
 
-/** Undefined where nothing was overpaid, or a part is not known. */
+/** Undefined if nothing was overpaid or a part is unknown. */
 function sumOf(months: readonly MonthOfMoney[]): Fen | undefined {
   return months.length === 0
     ? undefined

@@ -24,8 +24,8 @@ export const REFUND_STATES: Readonly<Record<MonthOfMoney['state'], string>> = {
 };
 
 /**
- * Every overpaid month of a spell, also those whose money came back; months without a bill only while one is claimed. None
- * of a leave of before the unit was registered, of which nothing is known (E7).
+ * Every overpaid month of a spell, including refunded ones; months without a bill only while one is claimed. Empty for
+ * an unknown leave from before the unit was registered (E7).
  */
 export function overpaidMonths(spell: Spell, context: CaseContext): readonly MonthOfMoney[] {
   const { policy, asOf } = context;
@@ -36,13 +36,13 @@ export function overpaidMonths(spell: Spell, context: CaseContext): readonly Mon
   const left = endBy(situation, asOf);
   const last = left && payableUntil(left, policy).month;
   const charges = overpaidCharges(spell, last, policy).map(({ charge }) => charge);
-  // Before the leave has come, months after it are not overpaid yet.
+  // Until the leave takes place, months after it are not overpaid yet.
   return monthsOfCharges(charges, refunds).filter(({ state }) => state === 'settled' || state === 'denied');
 }
 
 interface Overpaid extends LedgerEntry {
   readonly money: MonthOfMoney;
-  /** The latest word about the month's refund. */
+  /** The latest record about the month's refund. */
   readonly refund: Refund | undefined;
 }
 
@@ -77,7 +77,7 @@ const COLUMNS: readonly LedgerColumn<Overpaid>[] = [
   { header: '未获批原因', kind: 'text', width: 24, of: ({ refund }) => refund?.reason },
 ];
 
-/** 多缴台账: what was charged for the month though nothing was due, and what became of it. */
+/** 多缴台账: charges of the month that were not due, and how they were resolved. */
 export function overpaymentsLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
   const overpaid = entries.flatMap((entry): Overpaid[] =>

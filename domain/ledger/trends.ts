@@ -5,38 +5,38 @@ import { contextOf, type LedgerTask } from './ledger.ts';
 import { daysInAll, median, noticesOf } from './notices.ts';
 import { overpaidMonths } from './overpayments.ts';
 
-/** A month of a unit in a few figures: what its ledgers of overpayments and notices come to. */
+/** Figures of one month of a unit, from its ledgers of overpayments and notices. */
 export interface MonthTrend {
   readonly month: Month;
-  /** The sum of what is known; whose amount is not known is counted apart. */
+  /** The sum of known amounts; months with an unknown amount are counted separately. */
   readonly overpaid: Fen;
   readonly overpaidPeople: number;
   readonly unknownAmounts: number;
-  /** The median of the days from a hire, or a leave, to its confirmation; absent where none of the month is confirmed. */
+  /** The median of the days from a hire, or a leave, to its confirmation; absent if none of the month is confirmed. */
   readonly hireDays?: number;
   readonly leaveDays?: number;
 }
 
-/** The figures of these months, in their order. @param spells every one of the unit. */
+/** The figures of these months, in their order. @param spells all spells of the unit. */
 export function monthTrends(
   spells: readonly Spell[],
   task: Omit<LedgerTask, 'month'>,
   months: readonly Month[],
 ): readonly MonthTrend[] {
   const asked = new Set(months);
-  const [some] = months;
-  if (some === undefined) return [];
-  const context = contextOf({ ...task, month: some });
+  const [anyMonth] = months;
+  if (anyMonth === undefined) return [];
+  const context = contextOf({ ...task, month: anyMonth });
   const overpaid = spells.flatMap((spell) => overpaidMonths(spell, context));
   const notices = spells.flatMap((spell) => noticesOf(spell, (month) => asked.has(month), context));
   return months.map((month) => {
     const sums = overpaid
-      .filter((it) => it.month === month)
+      .filter((entry) => entry.month === month)
       .map(({ unitPart, personalPart }) => sumKnown([unitPart, personalPart]));
     const known = sums.filter((sum) => sum !== undefined);
     const daysOf = (event: '入职' | '离职') => {
       const days = median(
-        notices.filter((it) => it.month === month && it.event === event).flatMap(daysInAll),
+        notices.filter((notice) => notice.month === month && notice.event === event).flatMap(daysInAll),
       );
       return days === undefined ? undefined : Number(days);
     };

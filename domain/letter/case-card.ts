@@ -1,10 +1,10 @@
 import type { Case } from '../cases/case.ts';
 import type { DigestItem, EndedCase, News } from '../digest/digest.ts';
-import { isSame, type MoneyChange } from '../digest/told-money.ts';
+import { isSame, type MoneyChange } from '../digest/reported-money.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Reason, ReasonCode, ReasonValue } from '../reasons/reason.ts';
-import { ROSTER_FINDING_WORDS } from '../roster/words.ts';
+import { ROSTER_FINDING_TEXTS } from '../roster/texts.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { type CaseMoney, isAtStake, type MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
@@ -15,19 +15,18 @@ import type { Card, Row } from './letter.ts';
 import { isToBeConfirmed, reasonText } from './reason-text.ts';
 import type { Citation, MonthsRun, Parts, Wording } from './wording.ts';
 
-/** The unit's name or id, or a text for a case without a unit. */
 export function unitText(unit: string, wording: Wording): string {
   return unit === UNKNOWN_UNIT ? wording.unknownUnit : unit;
 }
 
 /**
- * The sources that a letter's cards rest on, each numbered when it is first cited, so that a card says `来源 2` and the
- * list at the end says what that is. A mail with twenty cases would otherwise name the same page twenty times.
+ * Numbers each source of a letter when it is first cited: a card says `来源 2`, and a list at the end explains the
+ * number. Otherwise a mail with twenty cases would name the same page twenty times.
  */
 export interface CitedSources {
-  /** From 1. */
+  /** Starts at 1. */
   numberOf(source: string): number;
-  /** In the order of their numbers. */
+  /** In order of their numbers. */
   all(): readonly string[];
 }
 
@@ -43,7 +42,7 @@ export function citedSources(): CitedSources {
   };
 }
 
-/** What is at stake, for which months, and what waiting adds. An unknown amount is a text. */
+/** Money at stake, its months, and the cost of waiting. An unknown amount is a text. */
 function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): Row[] {
   const { labels } = wording;
   const rows: Row[] = [];
@@ -68,39 +67,42 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
   return rows;
 }
 
-/** The amount in the digest before, the amount now, and why they differ. */
-function changeRows(change: MoneyChange | undefined, { labels, money: words }: Wording): Row[] {
+/** The amount in the previous digest, the current amount, and the reasons for the difference. */
+function changeRows(change: MoneyChange | undefined, { labels, money: texts }: Wording): Row[] {
   if (change === undefined) return [];
   const { before, now, added, billed, gone, lateFee } = change;
   const why = [
-    ...(added.length === 0 ? [] : [words.added(added)]),
-    ...(billed.length === 0 ? [] : [words.billed(billed)]),
-    ...gone.map(({ why, months }) => words.gone(why, months)),
-    ...(lateFee === undefined ? [] : [words.lateFeeChange[lateFee]]),
+    ...(added.length === 0 ? [] : [texts.added(added)]),
+    ...(billed.length === 0 ? [] : [texts.billed(billed)]),
+    ...gone.map(({ why, months }) => texts.gone(why, months)),
+    ...(lateFee === undefined ? [] : [texts.lateFeeChange[lateFee]]),
   ];
-  const text = words.changed(
+  const text = texts.changed(
     before && partsOf(before),
     now && partsOf(now),
     isSame(before, now),
-    why.length === 0 ? [words.recalculated] : why,
+    why.length === 0 ? [texts.recalculated] : why,
   );
   return [{ label: labels.moneyChange, text }];
 }
 
-/** The amount in the digest before of a case that is no longer listed, and why it is no longer at stake. */
-export function endedMoneyText({ told, gone }: NonNullable<EndedCase['money']>, { money }: Wording): string {
+/** For a case that is no longer listed: the amount in the previous digest, and why it is no longer at stake. */
+export function endedMoneyText(
+  { told: shown, gone }: NonNullable<EndedCase['money']>,
+  { money }: Wording,
+): string {
   return money.lastTold(
-    partsOf(told),
+    partsOf(shown),
     gone.map(({ why, months }) => money.gone(why, months)),
   );
 }
 
-/** A fee that has not begun and does not begin tomorrow is not shown. */
+/** A fee that has not started and does not start tomorrow is hidden. */
 export function isRunning({ soFar, nextDay }: NonNullable<CaseMoney['lateFee']>): boolean {
   return soFar > 0 || nextDay > 0;
 }
 
-/** Yuan as people read it: `¥1,234.50`. */
+/** Yuan with separators: `¥1,234.50`. */
 export function yuanText(amount: Fen): string {
   const [whole = '', decimals] = yuan(amount).split('.');
   const grouped = `¥${whole.replace('-', '').replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals}`;
@@ -143,7 +145,7 @@ function sortKey({ month, state, estimated }: MonthOfMoney): string {
   return `${month} ${state} ${estimated}`;
 }
 
-/** The first reason is the one line why; its law and source go to the small print with the others. */
+/** The first reason becomes the "why" line; its law and source go to the small print with the others. */
 function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
   if (first?.text === undefined) return [];
   const { text, confidence } = first;
@@ -151,13 +153,15 @@ function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
   return [{ label: wording.labels.why, text: why }];
 }
 
-/** Each law and each source once, with the first reason that rests on it. */
+/** Each law and source once, with the first reason that cites it. */
 function basisLines(
   [first, ...others]: readonly Citation[],
   sources: CitedSources,
   wording: Wording,
 ): string[] {
-  const cited = others.filter((it) => it.toBeConfirmed === true || (it.law ?? it.source ?? it.confidence));
+  const cited = others.filter(
+    (citation) => citation.toBeConfirmed === true || (citation.law ?? citation.source ?? citation.confidence),
+  );
   const ofFirst = first === undefined ? [] : [{ ...first, text: undefined, confidence: undefined }];
   const numbered = (source: string | undefined) =>
     source === undefined ? undefined : wording.sourceNumber(sources.numberOf(source));
@@ -168,35 +172,37 @@ function basisLines(
     return cite;
   };
   return [...ofFirst, ...cited]
-    .map((it) => wording.citation({ ...it, law: unseen(it.law), source: numbered(unseen(it.source)) }))
+    .map((citation) =>
+      wording.citation({ ...citation, law: unseen(citation.law), source: numbered(unseen(citation.source)) }),
+    )
     .filter((line) => line !== '');
 }
 
-/** A reason as text, with what it rests on. */
+/** A reason as text, with its law and source. */
 function citationOf(reason: Reason, language: Language, wording: Wording): Citation {
   return {
     text: reasonText(reason, language),
     law: reason.law,
-    // Where an article of law is cited with high confidence, its text is the source: naming it twice is noise.
+    // If a law is cited with high confidence, its text is the source; no second mention.
     source: reason.law !== undefined && reason.confidence === 'high' ? undefined : reason.source,
     confidence: confidenceNote(reason, wording),
     toBeConfirmed: isToBeConfirmed(reason),
   };
 }
 
-/** How sure a reason is, where its sentence neither says so nor carries the mark. */
+/** The confidence of a reason, if its sentence neither states it nor carries the mark. */
 export function confidenceNote(reason: Reason, wording: Wording): string | undefined {
   if (reason.confidence === undefined || isToBeConfirmed(reason)) return undefined;
   return wording.confidence[reason.confidence];
 }
 
-/** Reasons that say that a date was moved off a rest day. */
+/** Reasons which say that a date was moved off a rest day. */
 const MOVED: ReadonlySet<ReasonCode> = new Set(['act-by-pulled-back', 'cut-off-pulled-back']);
 
 /**
- * Whether the day to act by is no surer than a cut-off of a weak source, or was moved by holidays that are assumed.
+ * Whether the act-by date depends on a cut-off with a weak source, or was moved by assumed holidays.
  *
- * @param because why the dates of the deadline are what they are.
+ * @param because the reasons for the dates of the deadline.
  */
 export function isActByToBeConfirmed(
   { actBy, statutoryDueOn, assumedCalendar }: Deadline,
@@ -206,7 +212,7 @@ export function isActByToBeConfirmed(
   return actBy !== statutoryDueOn && isDayToBeConfirmed(actBy, because);
 }
 
-/** Whether a cut-off, or a last day to declare, that comes to `day` carries the mark. */
+/** Whether a cut-off or last declaration day on `day` carries the mark. */
 export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): boolean {
   return because.some((reason) => {
     const { cutOff, actBy }: Readonly<Record<string, ReasonValue>> = reason.values;
@@ -214,7 +220,7 @@ export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): 
   });
 }
 
-/** What an amount is computed from. */
+/** Reasons that an amount is computed from. */
 const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
   'base-floor',
   'base-ceiling',
@@ -231,18 +237,21 @@ const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
   'last-payable-month-by-region',
 ]);
 
-/** Whether the amount rests on a weak source; an estimate is labelled as one and needs no second mark. */
+/** Whether the amount depends on a weak source. An estimate is labelled as one and needs no second mark. */
 export function isMoneyToBeConfirmed({ money, because }: Case): boolean {
-  return money !== undefined && because.some((it) => OF_AN_AMOUNT.has(it.code) && isToBeConfirmed(it));
+  return (
+    money !== undefined && because.some((reason) => OF_AN_AMOUNT.has(reason.code) && isToBeConfirmed(reason))
+  );
 }
 
-/** Whether the card shows a day to act by or an amount that carries the mark 待核实. */
-export function hasSomethingToConfirm(it: Case): boolean {
-  const isActBy = it.deadline !== undefined && isActByToBeConfirmed(it.deadline, it.because);
-  return isActBy || isMoneyToBeConfirmed(it);
+/** Whether the card shows an act-by date or an amount with the mark 待核实. */
+export function hasSomethingToConfirm(openCase: Case): boolean {
+  const isActBy =
+    openCase.deadline !== undefined && isActByToBeConfirmed(openCase.deadline, openCase.because);
+  return isActBy || isMoneyToBeConfirmed(openCase);
 }
 
-/** One case in `language` on `day`; the letter lists the `sources` that it cites. */
+/** Writes one case in `language` on `day`, adding to `sources` what it cites. */
 export function writeCard(
   item: DigestItem,
   day: PlainDate,
@@ -250,80 +259,86 @@ export function writeCard(
   wording: Wording,
   sources: CitedSources = citedSources(),
 ): Card {
-  const it = item.case;
+  const openCase = item.case;
   const unitName = unitText(item.unitName, wording);
-  const told = firstOfEach(it.because);
-  const citations = told.map((reason) => citationOf(reason, language, wording));
-  const ofSteps = (it.steps ?? []).map(({ law, source }) => ({
+  const shown = firstOfEach(openCase.because);
+  const citations = shown.map((reason) => citationOf(reason, language, wording));
+  const ofSteps = (openCase.steps ?? []).map(({ law, source }) => ({
     text: undefined,
     law,
     source,
     confidence: undefined,
   }));
-  const omitted = it.because.length - told.length;
+  const omitted = openCase.because.length - shown.length;
   const basis = [
     ...basisLines([...citations, ...ofSteps], sources, wording),
     ...(omitted === 0 ? [] : [wording.moreBasis(omitted)]),
   ];
   return {
-    who: it.employeeId === undefined ? unitName : wording.who(it.employeeId, it.employeeName),
+    who:
+      openCase.employeeId === undefined ? unitName : wording.who(openCase.employeeId, openCase.employeeName),
     marks: marksOf(item.news).map((news) => wording.news[news]),
     // A unit's own case already names the unit.
-    what: it.employeeId === undefined ? wording.kinds[it.kind] : `${wording.kinds[it.kind]} · ${unitName}`,
+    what:
+      openCase.employeeId === undefined
+        ? wording.kinds[openCase.kind]
+        : `${wording.kinds[openCase.kind]} · ${unitName}`,
     rows: [
       ...deadlineRows(item, wording),
       ...whyRows(citations, wording),
-      ...stateRows(it, day, wording),
-      ...(it.money === undefined ? [] : moneyRows(it.money, wording, isMoneyToBeConfirmed(it))),
+      ...stateRows(openCase, day, wording),
+      ...(openCase.money === undefined
+        ? []
+        : moneyRows(openCase.money, wording, isMoneyToBeConfirmed(openCase))),
       ...changeRows(item.moneyChange, wording),
-      ...owedRows(it, wording),
-      ...noteRows(told, language, wording),
-      ...stepRows(it, language, wording),
-      ...documentRows(it, wording),
+      ...owedRows(openCase, wording),
+      ...noteRows(shown, language, wording),
+      ...stepRows(openCase, language, wording),
+      ...documentRows(openCase, wording),
     ],
     ...(basis.length === 0 ? {} : { basis: { label: wording.labels.basis, lines: basis } }),
     ...(isWebAddress(item.link) ? { link: { label: wording.link, url: item.link } } : {}),
   };
 }
 
-/** So many months may be owed that their reasons, one a month, would bury the rest: a few stand for all. */
-const MOST_OF_ONE_KIND = 3;
+/** Cases may have one reason per month owed; only this many of one kind are shown. */
+const MAX_OF_ONE_KIND = 3;
 
 function firstOfEach(because: readonly Reason[]): readonly Reason[] {
-  const told = new Map<string, number>();
+  const shown = new Map<string, number>();
   return because.filter(({ code }) => {
-    const count = (told.get(code) ?? 0) + 1;
-    told.set(code, count);
-    return count <= MOST_OF_ONE_KIND;
+    const count = (shown.get(code) ?? 0) + 1;
+    shown.set(code, count);
+    return count <= MAX_OF_ONE_KIND;
   });
 }
 
-/** After a run was missed a threshold may have passed together with the date itself: then only the latter counts. */
+/** After a missed run a threshold may have passed together with the date itself; only the latter is shown. */
 function marksOf(news: readonly News[]): readonly News[] {
   const isPast = news.includes('overdue') || news.includes('past-act-by');
-  return isPast ? news.filter((it) => it !== 'threshold') : news;
+  return isPast ? news.filter((entry) => entry !== 'threshold') : news;
 }
 
 /**
- * The act-by date and how long it is until then; once it is over, how the last lawful day stands, which alone makes a
- * case late.
+ * The act-by date and the days left; once it has passed, the state of the last lawful day, which alone makes a case
+ * late.
  *
- * @param daysLeft until the act-by date; negative when it is over.
- * @param because why the dates of the deadline are what they are.
+ * @param daysLeft until the act-by date; negative after it.
+ * @param because the reasons for the dates of the deadline.
  */
 export function actByText(
   deadline: Deadline,
   because: readonly Reason[],
   daysLeft: number,
-  { date, deadline: words }: Wording,
+  { date, deadline: texts }: Wording,
 ): string {
   const { actBy, lastLawfulDay, statutoryDueOn, assumedCalendar } = deadline;
-  const told = date(actBy, isActByToBeConfirmed(deadline, because));
-  if (daysLeft >= 0) return words.actBy(told, daysLeft);
+  const shown = date(actBy, isActByToBeConfirmed(deadline, because));
+  if (daysLeft >= 0) return texts.actBy(shown, daysLeft);
   const lastDay = date(lastLawfulDay, assumedCalendar && lastLawfulDay !== statutoryDueOn);
   const lawfulDaysLeft = daysLeft + daysBetween(actBy, lastLawfulDay);
-  if (lawfulDaysLeft >= 0) return words.pastActBy(told, lastDay, lawfulDaysLeft);
-  return words.overdue(told, actBy === lastLawfulDay ? undefined : lastDay, -lawfulDaysLeft);
+  if (lawfulDaysLeft >= 0) return texts.pastActBy(shown, lastDay, lawfulDaysLeft);
+  return texts.overdue(shown, actBy === lastLawfulDay ? undefined : lastDay, -lawfulDaysLeft);
 }
 
 function deadlineRows(
@@ -332,7 +347,9 @@ function deadlineRows(
 ): Row[] {
   const { labels } = wording;
   if (question !== undefined) {
-    return [{ label: labels.actBy, text: wording.deadline.unanswered(question.toldOn), weight: 'strong' }];
+    return [
+      { label: labels.actBy, text: wording.deadline.unanswered(question.reportedOn), weight: 'strong' },
+    ];
   }
   if (deadline === undefined || daysLeft === undefined) {
     return [{ label: labels.actBy, text: wording.deadline.none }];
@@ -341,7 +358,7 @@ function deadlineRows(
   const rows: Row[] = [
     { label: labels.actBy, text: actByText(deadline, because, daysLeft, wording), weight: 'strong' },
   ];
-  // The text of an agency's own notice is the reason.
+  // An agency's own notice states the reason itself.
   if (statutoryDueOn !== actBy && statutoryDueOn !== localCutOff)
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
@@ -363,7 +380,7 @@ function deadlineRows(
   return rows;
 }
 
-/** Whether the month of a cut-off that passed may still be made: sources contradict each other, or another one names a later day. */
+/** Whether the month of a missed cut-off may still be possible: sources contradict each other, or another names a later day. */
 export function isMissedPerhaps(reason: Reason): boolean {
   switch (reason.code) {
     case 'enrolment-cut-off-missed':
@@ -378,38 +395,38 @@ export function isMissedPerhaps(reason: Reason): boolean {
   }
 }
 
-function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
-  const text = stateText(it, day, wording);
+function stateRows(openCase: Case, day: PlainDate, wording: Wording): Row[] {
+  const text = stateText(openCase, day, wording);
   return text === undefined ? [] : [{ label: wording.labels.state, text }];
 }
 
-/** What was done about a case, in a sentence; undefined where nothing was. */
+/** A sentence on the state of the case; undefined if nothing was done. */
 export function stateText(
   { kind, state }: Case,
   day: PlainDate,
-  { state: words }: Wording,
+  { state: texts }: Wording,
 ): string | undefined {
   switch (state.is) {
     case 'open':
-      return state.unlistedIn === undefined ? undefined : words.unlisted(state.unlistedIn);
+      return state.unlistedIn === undefined ? undefined : texts.unlisted(state.unlistedIn);
     case 'submitted': {
       const { on, receiptNo, chaseFrom } = state;
       const late = chaseFrom !== undefined && chaseFrom <= day;
-      if (kind === 'card') return words.cardRequested({ on, chaseFrom, late });
-      const submitted = words.submitted({ on, receiptNo, chaseFrom, late });
+      if (kind === 'card') return texts.cardRequested({ on, chaseFrom, late });
+      const submitted = texts.submitted({ on, receiptNo, chaseFrom, late });
       if (state.unlistedIn === undefined) return submitted;
-      return words.both(submitted, words.unlisted(state.unlistedIn));
+      return texts.both(submitted, texts.unlisted(state.unlistedIn));
     }
     case 'rejected':
-      return words.rejected(state.on, state.reason);
+      return texts.rejected(state.on, state.reason);
     case 'blocked-elsewhere':
-      return words.blockedElsewhere(state.on, state.reason);
+      return texts.blockedElsewhere(state.on, state.reason);
     case 'refund-requested':
-      return words.refundRequested(state.on, state.way);
+      return texts.refundRequested(state.on, state.way);
   }
 }
 
-/** What must not hide in the small print: days without cover, who pays the bills, the band, who it is. */
+/** Reasons too important for the small print: days without cover, who pays, wage limits, identity. */
 const NOTABLE: ReadonlySet<string> = new Set([
   'uncovered-days',
   'employer-bears-bills',
@@ -429,11 +446,11 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'seen-old-name',
   'existing-names',
   'existing-names-and-more',
-  ...Object.keys(ROSTER_FINDING_WORDS),
+  ...Object.keys(ROSTER_FINDING_TEXTS),
 ]);
 
-function noteRows(told: readonly Reason[], language: Language, wording: Wording): Row[] {
-  const notable = told.filter(({ code }) => NOTABLE.has(code));
+function noteRows(shown: readonly Reason[], language: Language, wording: Wording): Row[] {
+  const notable = shown.filter(({ code }) => NOTABLE.has(code));
   return notable.map((reason) => ({ label: wording.labels.note, text: reasonText(reason, language) }));
 }
 
@@ -443,14 +460,14 @@ function stepRows({ steps = [] }: Case, language: Language, wording: Wording): R
   return [{ label: wording.labels.steps, text: wording.steps(sentences) }];
 }
 
-/** R7: what was taken from the person's wage by mistake is the person's. */
+/** R7: money deducted from the wage by mistake belongs to the person. */
 function owedRows({ kind, money, steps = [] }: Case, wording: Wording): Row[] {
   if (kind !== 'overpayment' || money?.personalPart === 0) return [];
   if (steps.some(({ code }) => code === 'step-pay-person-back')) return [];
   return [{ label: wording.labels.note, text: wording.money.owedToPerson }];
 }
 
-/** While the answer is awaited there is nothing to hand in; and a leaver's guide is handed out. */
+/** No documents while an answer is awaited. A leaver guide's documents are given out, not handed in. */
 function documentRows({ kind, documents, state }: Case, wording: Wording): Row[] {
   if (documents.length === 0 || isAwaited(state) || kind === 'leaver-guide') return [];
   const missing = documents.filter((document) => !document.received);
@@ -465,7 +482,7 @@ function isAwaited({ is }: Case['state']): boolean {
   return is === 'submitted' || is === 'refund-requested';
 }
 
-/** Nothing but a web address becomes a link: a `javascript:` one never does. */
+/** Only web addresses become links, never `javascript:`. */
 export function isWebAddress(link: string | undefined): link is string {
   return link !== undefined && /^https?:\/\/\S+$/i.test(link);
 }

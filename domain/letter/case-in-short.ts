@@ -1,5 +1,5 @@
 import type { Case, CaseKind } from '../cases/case.ts';
-import type { MoneyChange } from '../digest/told-money.ts';
+import type { MoneyChange } from '../digest/reported-money.ts';
 import { isAtStake, type MoneyParts } from '../rules/money-at-stake.ts';
 import type { Language, Texts } from '../values/language.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
@@ -19,19 +19,17 @@ import { printable } from './letter.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
 
-/** A case in a line: its day, state, reason and money, for the short mail and the lists of the staff portal. */
-
 export function wordingIn(language: Language): Wording {
   return language === 'en' ? EN : ZH;
 }
 
-/** Text from outside on one line, cut after `most` characters. */
+/** Outside text on one line, cut after `most` characters. */
 export function clipped(text: string, most: number): string {
   const characters = [...printable(text)];
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** The day to act by, with the mark where it is not sure; empty where the case has none. */
+/** The act-by date, marked if it is uncertain; empty without one. */
 export function dayText(
   { deadline, question, because }: Pick<Case, 'deadline' | 'question' | 'because'>,
   daysLeft: number | undefined,
@@ -42,7 +40,7 @@ export function dayText(
   return actByText(deadline, because, daysLeft, wordingIn(language));
 }
 
-/** What was done about a case, with its receipt; empty where nothing was. `day` is today. */
+/** The state of a case with its receipt; empty if nothing was done. `day` is today. */
 export function stateInShort({ state }: Pick<Case, 'state'>, day: PlainDate, language: Language): string {
   switch (state.is) {
     case 'open':
@@ -65,7 +63,7 @@ export function stateInShort({ state }: Pick<Case, 'state'>, day: PlainDate, lan
   }
 }
 
-/** Whether there is nothing to do at the moment but to wait for an answer that is not late. */
+/** Whether the case only waits for an answer that is not late yet. */
 export function isWaiting({ state }: Pick<Case, 'state'>, day: PlainDate): boolean {
   if (state.is === 'refund-requested') return true;
   return state.is === 'submitted' && !(state.chaseFrom !== undefined && state.chaseFrom <= day);
@@ -73,12 +71,12 @@ export function isWaiting({ state }: Pick<Case, 'state'>, day: PlainDate): boole
 
 // ---------------------------------------------------------------- money
 
-/** Yuan as people read them, whole where they are: `¥5,676`, `¥23.66`. */
+/** Yuan, without fen if they are zero: `¥5,676`, `¥23.66`. */
 export function yuanInShort(amount: Fen): string {
   return yuanText(amount).replace(/\.00$/, '');
 }
 
-/** The sum of both parts; where one is not known, the other and that. */
+/** The sum of both parts. If one is unknown, the other with a note. */
 export function amountText({ unitPart, personalPart }: MoneyParts, language: Language): string {
   const total = sumKnown([unitPart, personalPart]);
   if (total !== undefined) return yuanInShort(total);
@@ -95,9 +93,9 @@ export function amountText({ unitPart, personalPart }: MoneyParts, language: Lan
   return { zh: '金额未知', en: 'amount unknown' }[language];
 }
 
-/** What is at stake, or in question, with how sure it is; empty where nothing is. */
-export function atStakeText(it: Case, language: Language): string {
-  const { money } = it;
+/** The money at stake or in question, with its certainty; empty without money. */
+export function atStakeText(openCase: Case, language: Language): string {
+  const { money } = openCase;
   if (money === undefined) return '';
   const { inQuestion } = money;
   if (inQuestion !== undefined)
@@ -106,33 +104,33 @@ export function atStakeText(it: Case, language: Language): string {
   const isEstimated = money.months.some((month) => month.estimated && isOutstanding(month));
   const notes = [
     ...(isEstimated ? [{ zh: '含估算', en: 'includes estimates' }[language]] : []),
-    ...(isMoneyToBeConfirmed(it) ? [{ zh: '待核实', en: 'to be confirmed' }[language]] : []),
+    ...(isMoneyToBeConfirmed(openCase) ? [{ zh: '待核实', en: 'to be confirmed' }[language]] : []),
   ];
   return [amountText(money, language), ...notes].join({ zh: '，', en: ', ' }[language]);
 }
 
-/** The money in the digest before, and why it differs now. */
+/** The amount in the previous digest, and why it differs now. */
 export function changeText({ before, now, ...why }: MoneyChange, language: Language): string {
   const { money } = wordingIn(language);
   const reasons = [
     ...(why.added.length === 0 ? [] : [money.added(why.added)]),
     ...(why.billed.length === 0 ? [] : [money.billed(why.billed)]),
-    ...why.gone.map((gone) => money.gone(gone.why, gone.months)),
+    ...why.gone.map((cleared) => money.gone(cleared.why, cleared.months)),
     ...(why.lateFee === undefined ? [] : [money.lateFeeChange[why.lateFee]]),
   ];
   const because = (reasons.length === 0 ? [money.recalculated] : reasons).join(
     { zh: '；', en: '; ' }[language],
   );
-  const told = before === undefined ? undefined : amountText(before, language);
+  const previous = before === undefined ? undefined : amountText(before, language);
   const current = now === undefined ? undefined : amountText(now, language);
-  if (told === current) return { zh: `金额未变：${because}`, en: `same amount: ${because}` }[language];
+  if (previous === current) return { zh: `金额未变：${because}`, en: `same amount: ${because}` }[language];
   return {
-    zh: `上次${told === undefined ? '未列金额' : ` ${told}`}，${current === undefined ? '现无涉及金额' : `现为 ${current}`}：${because}`,
-    en: `${told === undefined ? 'no amount' : told} last time, ${current === undefined ? 'nothing' : current} now: ${because}`,
+    zh: `上次${previous === undefined ? '未列金额' : ` ${previous}`}，${current === undefined ? '现无涉及金额' : `现为 ${current}`}：${because}`,
+    en: `${previous === undefined ? 'no amount' : previous} last time, ${current === undefined ? 'nothing' : current} now: ${because}`,
   }[language];
 }
 
-/** What waiting adds: another month, and the late fee; each only where it is so. */
+/** The cost of waiting: another month, and the late fee; each only if it applies. */
 export function waitingTexts({ money }: Case, language: Language): readonly string[] {
   if (money === undefined) return [];
   const { next, lateFee } = money;
@@ -154,14 +152,18 @@ export function waitingTexts({ money }: Case, language: Language): readonly stri
   return texts;
 }
 
-/** Whether a cut-off may have passed and no source is sure enough to say that the month is lost. */
+/** Whether a cut-off may have passed, but no source is sure enough to call the month lost. */
 export function isCutOffToBeConfirmed({ deadline, because }: Case): boolean {
   return deadline?.missedCutOff !== undefined && because.some(isMissedPerhaps);
 }
 
-/** Whether the day, the amount or the cut-off in the line rests on weak, assumed or unknown data. */
-export function isLineToBeConfirmed(it: Case, day: PlainDate): boolean {
-  return isDayShownToBeConfirmed(it, day) || isMoneyShownToBeConfirmed(it) || isCutOffToBeConfirmed(it);
+/** Whether the day, the amount or the cut-off in the line depends on weak, assumed or unknown data. */
+export function isLineToBeConfirmed(openCase: Case, day: PlainDate): boolean {
+  return (
+    isDayShownToBeConfirmed(openCase, day) ||
+    isMoneyShownToBeConfirmed(openCase) ||
+    isCutOffToBeConfirmed(openCase)
+  );
 }
 
 function isDayShownToBeConfirmed({ deadline, question, because }: Case, day: PlainDate): boolean {
@@ -172,18 +174,21 @@ function isDayShownToBeConfirmed({ deadline, question, because }: Case, day: Pla
   return showsLastDay && assumedCalendar && lastLawfulDay !== statutoryDueOn;
 }
 
-function isMoneyShownToBeConfirmed(it: Case): boolean {
-  const { money } = it;
+function isMoneyShownToBeConfirmed(openCase: Case): boolean {
+  const { money } = openCase;
   return (
-    money !== undefined && money.inQuestion === undefined && isAtStake(money) && isMoneyToBeConfirmed(it)
+    money !== undefined &&
+    money.inQuestion === undefined &&
+    isAtStake(money) &&
+    isMoneyToBeConfirmed(openCase)
   );
 }
 
 // ---------------------------------------------------------------- why, and what to do
 
 interface KindInShort {
-  why(it: Case): Texts;
-  /** Names the link to the page of the case after what is done there. */
+  why(openCase: Case): Texts;
+  /** The text of the link to the case's page: the action there. */
   readonly link: Texts;
 }
 
@@ -208,9 +213,9 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
     link: RECORD,
   },
   overpayment: {
-    why: (it) => ({
-      zh: `${monthsOf(it, 'zh')}多缴，可申请退费或抵扣。`,
-      en: `Overpaid${monthsOf(it, 'en')}: a refund or an offset can be asked for.`,
+    why: (openCase) => ({
+      zh: `${monthsOf(openCase, 'zh')}多缴，可申请退费或抵扣。`,
+      en: `Overpaid${monthsOf(openCase, 'en')}: a refund or an offset can be asked for.`,
     }),
     link: { zh: '登记退费', en: 'Record the refund' },
   },
@@ -245,28 +250,28 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   'not-covered': {
     why: () => ({
       zh: '在职，但经办机构的账单或名单没有此人：请核实。',
-      en: 'In service, and not on the agency’s bill or list: please check.',
+      en: 'In service, but not on the agency’s bill or list: please check.',
     }),
     link: ANSWER,
   },
   'unfiled-leave': {
     why: () => ({
       zh: '离开后又回来，其间照常扣缴：当时申报过减员吗？',
-      en: 'Left, came back and was charged all the while: was the leave filed?',
+      en: 'Left, came back and was charged for all months between: was the leave filed?',
     }),
     link: ANSWER,
   },
   'back-payment': {
-    why: (it) => ({
-      zh: `${monthsOf(it, 'zh')}应缴未缴，须补缴。`,
-      en: `Owed and not paid${monthsOf(it, 'en')}: has to be paid.`,
+    why: (openCase) => ({
+      zh: `${monthsOf(openCase, 'zh')}应缴未缴，须补缴。`,
+      en: `Owed and not paid${monthsOf(openCase, 'en')}: has to be paid.`,
     }),
     link: { zh: '看怎么补缴', en: 'See how to pay' },
   },
   'top-up': {
-    why: (it) => ({
-      zh: `${monthsOf(it, 'zh')}按偏低的基数缴费，须补差。`,
-      en: `Paid on too low a base${monthsOf(it, 'en')}: the difference is due.`,
+    why: (openCase) => ({
+      zh: `${monthsOf(openCase, 'zh')}按偏低的基数缴费，须补差。`,
+      en: `Paid on too low a base${monthsOf(openCase, 'en')}: the difference is due.`,
     }),
     link: { zh: '看怎么补差', en: 'See how to pay' },
   },
@@ -332,17 +337,17 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   },
 };
 
-/** Why there is such a case, in one line of its own. */
-export function whyInShort(it: Case, language: Language): string {
-  return KINDS[it.kind].why(it)[language];
+/** Why the case exists, in one line. */
+export function whyInShort(openCase: Case, language: Language): string {
+  return KINDS[openCase.kind].why(openCase)[language];
 }
 
-/** What the link to the page of a case is called: what is done there. */
+/** The text of the link to the case's page: the action there. */
 export function linkInShort({ kind }: Pick<Case, 'kind'>, language: Language): string {
   return KINDS[kind].link[language];
 }
 
-/** The months of money that are not settled, from the first to the last, with how many they are; empty where none is known. */
+/** The unsettled months, from first to last, with their number; empty if none is known. */
 function monthsOf({ money }: Case, language: Language): string {
   const open = (money?.months ?? []).filter(isOutstanding);
   const months = [...new Set(open.map(({ month }) => month))].sort();

@@ -20,18 +20,18 @@ import type { Wording } from './wording.ts';
 
 const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
-/** How much of a digest its letter tells. */
+/** How much of a digest a letter contains. */
 interface Extent {
   readonly cases: number;
-  /** Of cases that are listed no more, and of what there is to mend. */
+  /** Lines about ended cases and about problems to fix. */
   readonly lines: number;
 }
 
 const ALL: Extent = { cases: Number.MAX_SAFE_INTEGER, lines: Number.MAX_SAFE_INTEGER };
 
 /**
- * The digest in the words of its recipient's language: cases by urgency, what is over, what is to be mended. What is
- * beyond the extent is counted in a sentence.
+ * Writes the digest in its recipient's language: cases by urgency, ended cases, problems to fix. What exceeds the
+ * extent is counted in a sentence.
  */
 export function writeLetter(
   digest: Digest,
@@ -42,7 +42,7 @@ export function writeLetter(
   const wording = wordingIn(recipient.language);
   const sources = citedSources();
   const news = items.filter((item) => item.news.length > 0).length;
-  const told = URGENCIES.flatMap((urgency) => items.filter((item) => item.urgency === urgency)).slice(
+  const shown = URGENCIES.flatMap((urgency) => items.filter((item) => item.urgency === urgency)).slice(
     0,
     extent.cases,
   );
@@ -55,14 +55,14 @@ export function writeLetter(
       wording.greeting(withoutLinks(recipient.name)),
       wording.summary(items.length, news),
       ...(toConfirm === 0 ? [] : [wording.toBeConfirmed(toConfirm)]),
-      ...(told.length === items.length ? [] : [wording.leftOut(items.length - told.length)]),
+      ...(shown.length === items.length ? [] : [wording.leftOut(items.length - shown.length)]),
     ],
     counts: URGENCIES.filter((urgency) => counts[urgency] > 0).map((urgency) => ({
       urgency,
       text: wording.count(urgency, counts[urgency]),
     })),
     sections: [
-      ...URGENCIES.flatMap((urgency) => casesSection({ ...digest, items: told }, urgency, sources, wording)),
+      ...URGENCIES.flatMap((urgency) => casesSection({ ...digest, items: shown }, urgency, sources, wording)),
       ...linesSection(wording.ended.heading, endedLines(digest.ended, wording), extent, wording),
       ...linesSection(
         wording.administration.heading,
@@ -102,7 +102,7 @@ function linesSection(heading: string, all: readonly string[], extent: Extent, w
   return lines.length === 0 ? [] : [{ heading, cards: [], lines }];
 }
 
-/** Called when every card is written: what they cite is known by then. */
+/** Called after all cards are written, when all citations are known. */
 function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
   const lines = sources
     .all()
@@ -110,7 +110,7 @@ function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
   return lines.length === 0 ? [] : [{ heading: wording.sources, cards: [], lines }];
 }
 
-/** What became of each case that is listed no more. */
+/** The outcome of each case that is no longer listed. */
 export function endedLines(ended: readonly EndedCase[], wording: Wording): readonly string[] {
   return ended.map(({ kind, employeeId, employeeName, unitName, how, money }) =>
     wording.ended.line({
@@ -124,32 +124,32 @@ export function endedLines(ended: readonly EndedCase[], wording: Wording): reado
   );
 }
 
-/** More than that a mail need not name; the log does. */
-const MOST_UNREADABLE_NAMED = 20;
+/** More than these are not named in the mail; the log has them all. */
+const MAX_UNREADABLE_NAMED = 20;
 
-/** What there is to mend, the most pressing first. */
+/** Problems to fix, the most urgent first. */
 export function administrationLines(
-  mend: Administration,
+  problems: Administration,
   { administration }: Wording,
   language: Language,
 ): readonly string[] {
   return [
-    ...mend.unitsWithoutHandler.map((unit) => administration.unitWithoutHandler(unit)),
-    ...mend.unregisteredUnits.map((unit) =>
+    ...problems.unitsWithoutHandler.map((unit) => administration.unitWithoutHandler(unit)),
+    ...problems.unregisteredUnits.map((unit) =>
       unit.unitId === UNKNOWN_UNIT
         ? administration.casesWithoutUnit(unit.cases)
         : administration.unregisteredUnit(unit),
     ),
-    ...(mend.quarantined > 0 ? [administration.quarantined(mend.quarantined)] : []),
-    ...(mend.refused ?? []).map((requests) => administration.refused(requests)),
-    ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
-    ...(mend.undeliverable ?? []).map((staff) => administration.undeliverable(staff)),
-    ...(mend.silent ?? []).map((silence) => administration.silent(silence)),
-    ...(mend.unlisted ?? []).map((source) => administration.unlisted(source)),
-    ...(mend.unmapped ?? []).map((word) => administration.unmapped(word)),
-    ...(mend.unsigned ?? []).map((source) => administration.unsigned(source)),
-    ...unreadableLines(mend.unreadable ?? [], administration),
-    ...(mend.policy === undefined ? [] : policyWatchLines(mend.policy, language)),
+    ...(problems.quarantined > 0 ? [administration.quarantined(problems.quarantined)] : []),
+    ...(problems.refused ?? []).map((requests) => administration.refused(requests)),
+    ...(problems.notComputed > 0 ? [administration.notComputed(problems.notComputed)] : []),
+    ...(problems.undeliverable ?? []).map((staff) => administration.undeliverable(staff)),
+    ...(problems.silent ?? []).map((silence) => administration.silent(silence)),
+    ...(problems.unlisted ?? []).map((source) => administration.unlisted(source)),
+    ...(problems.unmapped ?? []).map((value) => administration.unmapped(value)),
+    ...(problems.unsigned ?? []).map((source) => administration.unsigned(source)),
+    ...unreadableLines(problems.unreadable ?? [], administration),
+    ...(problems.policy === undefined ? [] : policyWatchLines(problems.policy, language)),
   ];
 }
 
@@ -157,33 +157,33 @@ function unreadableLines(
   unreadable: readonly UnreadableKey[],
   wording: Wording['administration'],
 ): readonly string[] {
-  const more = unreadable.length - MOST_UNREADABLE_NAMED;
+  const more = unreadable.length - MAX_UNREADABLE_NAMED;
   return [
-    ...unreadable.slice(0, MOST_UNREADABLE_NAMED).map((record) => wording.unreadable(record)),
+    ...unreadable.slice(0, MAX_UNREADABLE_NAMED).map((record) => wording.unreadable(record)),
     ...(more > 0 ? [wording.moreUnreadable(more)] : []),
   ];
 }
 
-/** Longer ones are cut by mail programs, without a word: Gmail does at 102 KB. */
-const MOST_BYTES = 90 * 1024;
+/** Mail programs silently cut longer mails: Gmail at 102 KB. */
+const MAX_BYTES = 90 * 1024;
 
-/** More lines than that are told only where the mail has room for them. */
+/** More lines than this are used only if the mail has room. */
 const FEW_LINES = 20;
 
 /**
- * The mail: its subject on one line, and one content as plain text and as HTML, all that is put in escaped. The HTML takes
- * at most 90 KB: what has no room is left out, the least urgent cases first, and a sentence says how many they are.
+ * The mail: a subject on one line, and one content as plain text and as HTML, all input escaped. The HTML is at most 90
+ * KB: the least urgent cases are left out if there is no room, and a sentence says how many.
  */
 export function renderDigest(digest: Digest): RenderedDigest {
   const letter = fitting(digest);
   return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };
 }
 
-/** The letter with as many cases as have room. */
+/** The letter with as many cases as fit. */
 function fitting(digest: Digest): Letter {
-  const fits = (letter: Letter) => new TextEncoder().encode(renderHtml(letter)).length <= MOST_BYTES;
-  // No case takes less than 200 bytes: only the first few hundred come into question, and are written at all.
-  const most = Math.ceil(MOST_BYTES / 200);
+  const fits = (letter: Letter) => new TextEncoder().encode(renderHtml(letter)).length <= MAX_BYTES;
+  // A case takes at least 200 bytes, so only the first few hundred can fit and are written at all.
+  const most = Math.ceil(MAX_BYTES / 200);
   const toConfirm = countToConfirm(digest);
   const write = (extent: Extent) => writeLetter(digest, extent, toConfirm);
   const whole = digest.items.length <= most ? write(ALL) : undefined;

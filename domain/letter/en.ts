@@ -24,18 +24,18 @@ const WHY_GONE = {
   settled: 'refunded or offset',
   denied: 'denied',
   'not-charged': 'not charged, so the estimate is dropped',
-  paid: 'on the bill by now',
-  'no-longer-owed': 'on the bill by now, or the record was corrected',
+  paid: 'on the bill now',
+  'no-longer-owed': 'on the bill now, or the record was corrected',
   corrected: 'corrected or voided in the record',
-  accepted: 'enrolment accepted; what is still owed is a case of its own',
-  withdrawn: 'what it rested on was taken back',
-  'in-question': 'in question, a case of its own asks about it',
-  moved: 'still open, but not yours any more or no longer close to its date',
-  unreadable: 'the administrator has to look at it, the money is not settled',
+  accepted: 'enrolment accepted; what is still owed is a separate case',
+  withdrawn: 'the fact behind it was cancelled',
+  'in-question': 'in question, another case asks about it',
+  moved: 'still open, but no longer yours or no longer close to its date',
+  unreadable: 'the administrator has to check it, the money is not settled',
 } as const;
 
 const HEDGE =
-  '“To be confirmed” marks what rests on a weak source, on sources that contradict each other or on an assumption: for that, as for what is said to be unknown, go by what your local agency tells you.';
+  '“To be confirmed” marks what is based on a weak source, on contradictory sources or on an assumption. For that, and for what is unknown, follow your local agency.';
 
 export const EN: Wording = {
   htmlLanguage: 'en',
@@ -121,8 +121,8 @@ export const EN: Wording = {
         ? `${actBy}, ${daysText(daysOver)} overdue`
         : `${actBy}, passed; the last lawful day was ${lastLawfulDay}, ${daysText(daysOver)} overdue`,
     none: 'no fixed date',
-    unanswered: (toldOn) =>
-      `not known, told on ${date(toldOn)} without the day that it counts from; please ask today`,
+    unanswered: (reportedOn) =>
+      `not known: reported on ${date(reportedOn)} without the day that the term counts from; please ask today`,
     cutOffBinds: 'the filing cut-off comes before the statutory date, so it binds',
     missedCutOff: (missed, toBeConfirmed) =>
       toBeConfirmed
@@ -153,8 +153,8 @@ export const EN: Wording = {
     rejected: (on, reason) => `rejected on ${date(on)}: ${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? 'blocked' : `blocked on ${date(on)}`;
-      const told = reason === undefined ? '' : ` (${reason})`;
-      return `${since}: the previous employer has not removed the person yet${told}; the clock runs on, please contact them`;
+      const shown = reason === undefined ? '' : ` (${reason})`;
+      return `${since}: the previous employer has not removed the person yet${shown}; the term keeps running, please contact them`;
     },
     refundRequested: (on, way) =>
       `${way ? { refund: 'refund', offset: 'offset' }[way] : 'refund or offset'} requested on ${date(on)}, waiting for the answer`,
@@ -169,10 +169,10 @@ export const EN: Wording = {
       `${soFar} if paid today, ${nextDay} more for every day (not part of what is at stake above)`,
     owedToPerson: 'the personal part is owed to the person once it is back',
     changed: (before, now, isSame, why) => {
-      const told =
+      const shown =
         before === undefined ? 'no amount in the last digest' : `${partsText(before)} in the last digest`;
       const current = now === undefined ? 'nothing at stake now' : `now ${partsText(now)}`;
-      return `${isSame ? 'same amount' : `${told}, ${current}`}: ${why.join('; ')}`;
+      return `${isSame ? 'same amount' : `${shown}, ${current}`}: ${why.join('; ')}`;
     },
     added: (months) => `${spansText(months)} added`,
     billed: (months) => `a bill has replaced the estimate for ${spansText(months)}`,
@@ -211,11 +211,11 @@ export const EN: Wording = {
   ended: {
     heading: 'No longer open',
     line: ({ who, what, unitName, how, isPaymentDue, money }) => {
-      const told = isPaymentDue
+      const shown = isPaymentDue
         ? 'accepted; now declare the contribution wage to the tax office and pay in time, cover comes with the first payment'
         : ENDED[how];
       const ofMoney = money === undefined ? '' : `. ${money}`;
-      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${told}${ofMoney}`;
+      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${shown}${ofMoney}`;
     },
   },
   administration: {
@@ -267,14 +267,14 @@ function daysText(days: number): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
-/** One step needs no number. */
+/** A single step needs no number. */
 function numbered(sentences: readonly string[]): readonly string[] {
   return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
 }
 
-/** A paper is asked for by its Chinese name, so that stays. */
+/** Counters ask for the document by its Chinese name, so that name stays. */
 function paperText(name: string): string {
-  const meaning = PAPERS_IN_ENGLISH[name];
+  const meaning = DOCUMENTS_IN_ENGLISH[name];
   return meaning === undefined ? name : `${meaning} ${name}`;
 }
 
@@ -304,8 +304,8 @@ function monthsRun({ from, to, count, estimated, state }: MonthsRun): string {
   return notes.length === 0 ? span : `${span} (${notes.join(', ')})`;
 }
 
-/** What the papers are in English, beside the Chinese name that the counter knows them by. */
-export const PAPERS_IN_ENGLISH: Readonly<Record<string, string>> = {
+/** English names shown beside the Chinese name of a document. */
+export const DOCUMENTS_IN_ENGLISH: Readonly<Record<string, string>> = {
   基本医疗保险参保登记表: 'enrolment form',
   基本医疗保险参保人员减少登记表: 'removal form',
   身份证复印件: 'copy of the identity card',

@@ -11,7 +11,7 @@ import { renderText } from './render-text.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
 
-/** The receiver and the sender of a guide; either may be left out. */
+/** Receiver and sender of a guide; either may be omitted. */
 export interface GuideReader {
   readonly language: Language;
   readonly name?: string | undefined;
@@ -47,7 +47,7 @@ export function writeGuide(guide: Guide, { language, name, unitName }: GuideRead
   };
 }
 
-/** The sentence, marked where it is not sure, with its article of law. */
+/** The sentence with its law, marked if it is uncertain. */
 function lineText(says: Reason, language: Language, wording: Wording): string {
   const text = reasonText(says, language);
   return wording.citation({ text, law: says.law, source: undefined, confidence: undefined });
@@ -55,7 +55,7 @@ function lineText(says: Reason, language: Language, wording: Wording): string {
 
 const CITED_BY_LAW: ReadonlySet<Reason['confidence']> = new Set(['high', 'assumed']);
 
-/** Where an article of law is cited with high confidence, its text is the source. */
+/** If a law is cited with high confidence, its text is the source. */
 function sourcesOf({ sections }: Guide): readonly string[] {
   const cited = sections
     .flatMap(({ lines }) => lines.map(({ says }) => says))
@@ -70,7 +70,7 @@ export interface RenderedGuide {
   readonly html: string;
 }
 
-/** A guide as the body of a mail: subject, plain text and HTML of the same content, all that is put in escaped. */
+/** A guide as mail: subject, plain text and HTML with the same content, all input escaped. */
 export function renderGuide(guide: Guide, reader: GuideReader): RenderedGuide {
   const letter = writeGuide(guide, reader);
   return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };

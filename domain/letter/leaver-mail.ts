@@ -17,18 +17,18 @@ interface LeaverMailQuestion {
   readonly spell: Spell;
   readonly unit: Pick<Unit, 'name' | 'localPolicy'>;
   readonly policy: Policy;
-  /** The day that the dates are computed from. */
+  /** The day that dates are computed from. */
   readonly day: PlainDate;
   readonly language: Language;
-  /** Whether a reply reaches somebody. */
+  /** Whether replies are read. */
   readonly answered: boolean;
 }
 
 /**
- * G1: the leaver's guide as the mail to the leaver. It names the sender and the reason, and contains only the law,
- * the region's rules and the person's own data: a unit's note on the source of a local rule stays internal.
+ * G1: the leaver's guide as the mail to the leaver. It names the sender and the reason, and contains only the law, the
+ * region's rules and the person's own data. A unit's note on the source of a local rule stays internal.
  *
- * @returns undefined for somebody who has not left, or only moved to another of our units.
+ * @returns undefined if the person has not left, or only moved to another of our units.
  */
 export function leaverMail(question: LeaverMailQuestion, calendar: Calendar): RenderedGuide | undefined {
   const { spell, unit, policy, day, language, answered } = question;

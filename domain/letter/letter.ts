@@ -1,8 +1,8 @@
 import type { Urgency } from '../cases/case.ts';
 
 /**
- * A digest as text, before the layout. The HTML and the plain text are both rendered from it, so they say the same.
- * Its strings hold input of people and HR systems: the renderers escape them.
+ * A digest as text, before the layout; HTML and plain text are rendered from it, so they say the same. Its strings
+ * contain outside input, which the renderers escape.
  */
 export interface Letter {
   /** For the `lang` attribute. */
@@ -10,47 +10,46 @@ export interface Letter {
   readonly subject: string;
   readonly heading: string;
   readonly opening: readonly string[];
-  /** How many cases there are of each urgency, e.g. `逾期 2`; none for an urgency without any. */
+  /** The number of cases per urgency, for example `逾期 2`; urgencies without cases are left out. */
   readonly counts: readonly { readonly urgency: Urgency; readonly text: string }[];
   readonly sections: readonly Section[];
   readonly footer: readonly string[];
-  /** Between a label and what it names: `：` or `: `. */
+  /** Between a label and its value: `：` or `: `. */
   readonly colon: string;
 }
 
 export interface Section {
   readonly heading: string;
-  /** Colours the section; none for what is over and for the administrator's part. */
+  /** Sets the colour; absent for ended cases and the administrator's part. */
   readonly urgency?: Urgency;
   readonly cards: readonly Card[];
   readonly lines: readonly string[];
 }
 
-/** One case. */
 export interface Card {
   readonly who: string;
-  /** Why it is news, as labels. */
+  /** Labels for why it is news. */
   readonly marks: readonly string[];
   readonly what: string;
   readonly rows: readonly Row[];
-  /** The law and the sources, in small print. */
+  /** Laws and sources, in small print. */
   readonly basis?: { readonly label: string; readonly lines: readonly string[] };
   readonly link?: { readonly label: string; readonly url: string };
 }
 
 export interface Row {
   readonly label: string;
-  /** One sentence, or several that each stand on a line of their own where there is room. */
+  /** One sentence, or several that each get their own line if there is room. */
   readonly text: string | readonly string[];
-  /** What a hurried reader must not miss. */
+  /** For what a hurried reader must not miss. */
   readonly weight?: 'strong';
 }
 
 const BREAKS_THE_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu;
 
 /**
- * Text from outside on one line as it reads: line breaks, control characters and marks that turn the writing
- * direction around become a space, halves of a surrogate pair a replacement character.
+ * Outside text safe to show on one line: line breaks, control characters and bidirectional marks become a space,
+ * unpaired surrogates a replacement character.
  */
 export function printable(text: string): string {
   return text.toWellFormed().replace(BREAKS_THE_LINE, ' ');

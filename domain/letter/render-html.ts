@@ -2,9 +2,9 @@ import type { Urgency } from '../cases/case.ts';
 import { type Card, escapeHtml, type Letter, type Row, type Section } from './letter.ts';
 
 /**
- * The letter as HTML for mail programs, phone width first: one column, styles inline, nothing fetched, no script.
- * It sets no background and leaves text in the reader's own colour, so that it reads in the dark as well; what is
- * quiet is made so by opacity, and the few colours hold against white and black.
+ * The letter as HTML for mail programs, designed for phones: one column, inline styles, nothing fetched, no script. It
+ * sets no background and keeps the reader's text colour, so it works in dark mode: quiet text uses opacity, and the few
+ * colours are readable on white and black.
  */
 export function renderHtml(letter: Letter): string {
   const opening = letter.opening.map((line) => `<p style="margin:4px 0">${escapeHtml(line)}</p>`);
@@ -87,15 +87,15 @@ function markHtml(mark: string, colour: string): string {
 }
 
 function rowHtml({ label, text, weight }: Row): string {
-  const words = [text]
+  const html = [text]
     .flat()
     .map((each) => keepDatesWhole(escapeHtml(each)))
     .join('<br>');
-  const value = weight === 'strong' ? `<b>${words}</b>` : words;
+  const value = weight === 'strong' ? `<b>${html}</b>` : html;
   return `<tr><td style="${LABEL}">${escapeHtml(label)}</td><td style="${VALUE}">${value}</td></tr>`;
 }
 
-/** A narrow screen would break a date at its hyphens. */
+/** Keeps narrow screens from breaking a date at its hyphens. */
 function keepDatesWhole(escaped: string): string {
   return escaped.replace(
     /\b\d{4}-\d{2}(?:-\d{2}(?:（周.）)?)?(?![\d-])[，。、；]?/g,

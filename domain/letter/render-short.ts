@@ -4,7 +4,7 @@ import type { ShortCard, ShortLine, ShortMail, ShortSection } from './short-mail
 
 // ---------------------------------------------------------------- HTML
 
-/** Dark enough to be read on white by WCAG AA; the mail sets its own white, so a dark mail program changes both or neither. */
+/** Readable on white by WCAG AA. The mail sets its own white, so a mail program in dark mode changes both or neither. */
 const COLOURS: Readonly<Record<Urgency, string>> = {
   overdue: '#a8201a',
   today: '#7a4300',
@@ -19,7 +19,7 @@ const FONTS =
 const PAGE = `max-width:600px;margin:0 auto;padding:20px 16px;font-family:${FONTS};font-size:15px;line-height:1.6;overflow-wrap:anywhere`;
 const BUTTON = `display:inline-block;padding:10px 22px;border-radius:6px;background:${LINK};color:#ffffff;font-weight:600;text-decoration:none`;
 
-/** The short mail as HTML: one column, styles inline, nothing fetched, no image, no script. */
+/** The short mail as HTML: one column, inline styles, nothing fetched, no image, no script. */
 export function renderShortHtml(mail: ShortMail): string {
   const { button } = mail;
   const counts = mail.counts.map(
@@ -68,9 +68,9 @@ ${lines.map((line) => `<div>${escapeHtml(line)}</div>\n`).join('')}<div>${anchor
 }
 
 function lineHtml({ mark, urgency, text, url }: ShortLine): string {
-  const words = escapeHtml(text);
-  const told = url === undefined ? words : anchor(url, words, urgency);
-  return `<p style="margin:6px 0">${markHtml(mark)}${told}</p>`;
+  const escaped = escapeHtml(text);
+  const shown = url === undefined ? escaped : anchor(url, escaped, urgency);
+  return `<p style="margin:6px 0">${markHtml(mark)}${shown}</p>`;
 }
 
 function anchor(url: string, html: string, urgency?: Urgency): string {
@@ -86,7 +86,7 @@ function markHtml(mark: string | undefined): string {
 
 const COLUMNS = 76;
 
-/** The short mail as plain text of 76 columns; web addresses stand on lines of their own, however long. */
+/** The short mail as plain text of 76 columns; each web address has its own line, even if it is longer. */
 export function renderShortText(mail: ShortMail): string {
   const { colon } = mail;
   const counts = mail.counts.map(({ text }) => text).join(' · ');
@@ -134,10 +134,10 @@ function markText(mark: string | undefined): string {
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** What a line may break after: a word with the spaces behind it, or one wide character with the marks that cling to it. */
+/** Units between line breaks: a word with the spaces after it, or one wide character with adjacent punctuation. */
 const PIECES = /[（“《「]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef]|\S)[，。、；：！？）”》」]*\s*|\s+/gu;
 
-/** One paragraph on as many lines of at most 76 columns as it takes; a word that is longer is cut. */
+/** Wraps a paragraph at 76 columns; a longer word is cut. */
 function wrapped(text: string, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';

@@ -1,6 +1,6 @@
 import { type Card, type Letter, printable, type Section } from './letter.ts';
 
-/** The letter as plain text: what stands in the HTML, readable in any mail program. */
+/** The letter as plain text, with the same content as the HTML. */
 export function renderText(letter: Letter): string {
   const blocks = [
     [letter.heading, ...letter.opening, ...countsLine(letter)].map(printable).join('\n'),

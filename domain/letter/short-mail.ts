@@ -21,10 +21,10 @@ import {
 import { administrationLines, endedLines } from './digest-letter.ts';
 import { printable } from './letter.ts';
 import { renderShortHtml, renderShortText } from './render-short.ts';
-import { type GroupCounts, type ShortWording, shortWordingIn } from './short-words.ts';
+import { type GroupCounts, type ShortWording, shortWordingIn } from './short-texts.ts';
 import type { Wording } from './wording.ts';
 
-/** A digest in short, before it is laid out. HTML and plain text are both printed from it and say the same. */
+/** A digest in short, before the layout; HTML and plain text are rendered from it and say the same. */
 export interface ShortMail {
   readonly htmlLanguage: string;
   readonly subject: string;
@@ -41,7 +41,7 @@ export interface ShortMail {
 
 export interface ShortSection {
   readonly heading: string;
-  /** The cases that are told in three lines. */
+  /** Cases shown in three lines each. */
   readonly cards: readonly ShortCard[];
   readonly lines: readonly ShortLine[];
 }
@@ -52,7 +52,7 @@ export interface ShortCard {
   readonly who: string;
   readonly what: string;
   readonly day: string;
-  /** Why, or what was done; then money and what waiting adds. */
+  /** The reason or the state, then money and the cost of waiting. */
   readonly lines: readonly string[];
   readonly link: Link;
 }
@@ -61,7 +61,6 @@ export interface ShortLine {
   readonly mark?: string;
   readonly urgency?: Urgency;
   readonly text: string;
-  /** Where the text leads. */
   readonly url?: string;
 }
 
@@ -70,150 +69,163 @@ interface Link {
   readonly url: string;
 }
 
-/** Around the digest: where the inbox is, and who answers. */
+/** What the mail needs besides the digest: the address of the inbox, and who answers questions. */
 export interface ShortMailFrame {
-  /** The address of the inbox, of all cases or of those of one kind and unit. */
+  /** The address of the inbox: all cases, or those of one kind and unit. */
   inbox(only?: { readonly kind: CaseKind; readonly unitId: string }): string;
   readonly administrator: { readonly name: string; readonly email: string } | undefined;
 }
 
-/** How many are told each in its own way; what is beyond is counted. */
-interface Room {
+/** The number of items shown individually; the rest is counted. */
+interface SectionLimits {
   readonly lines: number;
   readonly groups: number;
   readonly ended: number;
-  readonly toMend: number;
+  readonly toCorrect: number;
 }
 
 /** Tried in this order until the mail fits. */
-const ROOMS: readonly [Room, ...Room[]] = [
-  { lines: 40, groups: 30, ended: 30, toMend: 30 },
-  { lines: 20, groups: 20, ended: 15, toMend: 15 },
-  { lines: 10, groups: 10, ended: 8, toMend: 8 },
-  { lines: 0, groups: 5, ended: 4, toMend: 4 },
+const SECTION_LIMITS: readonly [SectionLimits, ...SectionLimits[]] = [
+  { lines: 40, groups: 30, ended: 30, toCorrect: 30 },
+  { lines: 20, groups: 20, ended: 15, toCorrect: 15 },
+  { lines: 10, groups: 10, ended: 8, toCorrect: 8 },
+  { lines: 0, groups: 5, ended: 4, toCorrect: 4 },
 ];
 
 const FIRST_CASES = 5;
-const MOST_BYTES = 60 * 1024;
+const MAX_BYTES = 60 * 1024;
 
 const NAME = 40;
 const SENTENCE = 160;
 const ADDRESS = 500;
 
 /**
- * The digest as a short mail that leads to the staff portal: the five cases that matter most, one line each for others,
- * the rest counted. Every case of the digest is told or counted exactly once. At most 60 KB of HTML, whatever comes.
+ * The digest as a short mail that leads to the staff portal: the five most important cases, one line for each of the
+ * next, the rest counted. Every case is shown or counted exactly once. The HTML never exceeds 60 KB.
  */
 export function renderShortMail(digest: Digest, frame: ShortMailFrame): RenderedDigest {
-  const mails = ROOMS.values().map((room) => {
+  const mails = SECTION_LIMITS.values().map((room) => {
     const mail = writeShortMail(digest, frame, room);
     return { subject: mail.subject, text: renderShortText(mail), html: renderShortHtml(mail) };
   });
   let last: RenderedDigest | undefined;
   for (const mail of mails) {
     last = mail;
-    if (new TextEncoder().encode(mail.html).length <= MOST_BYTES) break;
+    if (new TextEncoder().encode(mail.html).length <= MAX_BYTES) break;
   }
   if (last === undefined) throw new RangeError('there is no room for a mail');
   return last;
 }
 
-/** The short mail in the words of its recipient's language. */
-export function writeShortMail(digest: Digest, frame: ShortMailFrame, room: Room = ROOMS[0]): ShortMail {
+/** Writes the short mail in its recipient's language. */
+export function writeShortMail(
+  digest: Digest,
+  frame: ShortMailFrame,
+  room: SectionLimits = SECTION_LIMITS[0],
+): ShortMail {
   const { recipient, day, items, counts, administration } = digest;
   const { language } = recipient;
   const wording = wordingIn(language);
-  const words = shortWordingIn(language);
-  const said = { digest, frame, wording, words, hasUnits: new Set(items.map((it) => it.unitName)).size > 1 };
+  const texts = shortWordingIn(language);
+  const context = {
+    digest,
+    frame,
+    wording,
+    texts,
+    hasUnits: new Set(items.map((item) => item.unitName)).size > 1,
+  };
   const meters = metersOf(items.map((item) => item.case));
   const ordered = items.toSorted((a, b) => byWeight(a, b, digest));
   const rest = ordered.slice(FIRST_CASES);
   const toConfirm = items.filter((item) => isLineToBeConfirmed(item.case, day)).length;
   const more = (lines: readonly string[]) => lines.map((text) => ({ text: clipped(text, 2 * SENTENCE) }));
-  const mended = administration === undefined ? [] : administrationLines(administration, wording, language);
+  const problemLines =
+    administration === undefined ? [] : administrationLines(administration, wording, language);
   return {
     htmlLanguage: wording.htmlLanguage,
-    subject: printable(words.subject(day, subjectParts(digest, meters, words))),
+    subject: printable(texts.subject(day, subjectParts(digest, meters, texts))),
     heading: wording.heading(day),
     opening: [
-      words.greeting(clipped(recipient.name, NAME), items.length),
-      ...(toConfirm === 0 ? [] : [words.toBeConfirmed(toConfirm)]),
+      texts.greeting(clipped(recipient.name, NAME), items.length),
+      ...(toConfirm === 0 ? [] : [texts.toBeConfirmed(toConfirm)]),
     ],
     counts: URGENCIES.filter((urgency) => counts[urgency] > 0).map((urgency) => ({
       urgency,
-      text: words.urgency(urgency, counts[urgency]),
+      text: texts.urgency(urgency, counts[urgency]),
     })),
-    meters: items.length === 0 ? [] : metersTexts(meters, words),
-    button: { label: words.openInbox, url: frame.inbox() },
+    meters: items.length === 0 ? [] : metersTexts(meters, texts),
+    button: { label: texts.openInbox, url: frame.inbox() },
     sections: [
-      section(words.first, { cards: ordered.slice(0, FIRST_CASES).map((item) => cardOf(item, said)) }),
-      section(words.rest(rest.length), {
+      section(texts.first, { cards: ordered.slice(0, FIRST_CASES).map((item) => cardOf(item, context)) }),
+      section(texts.rest(rest.length), {
         lines: [
-          ...rest.slice(0, room.lines).map((item) => lineOf(item, said)),
-          ...groupLines(rest.slice(room.lines), room.groups, said),
+          ...rest.slice(0, room.lines).map((item) => lineOf(item, context)),
+          ...groupLines(rest.slice(room.lines), room.groups, context),
         ],
       }),
-      section(wording.ended.heading, { lines: more(endedInShort(digest, room.ended, wording, words)) }),
+      section(wording.ended.heading, { lines: more(endedInShort(digest, room.ended, wording, texts)) }),
       section(wording.unwatched.heading, {
         lines: more(
-          (digest.unwatched ?? []).slice(0, room.toMend).map((unit) => wording.unwatched.line(unit)),
+          (digest.unwatched ?? []).slice(0, room.toCorrect).map((unit) => wording.unwatched.line(unit)),
         ),
       }),
       section(wording.administration.heading, {
         lines: more([
-          ...mended.slice(0, room.toMend),
-          ...(mended.length > room.toMend ? [wording.moreLines(mended.length - room.toMend)] : []),
+          ...problemLines.slice(0, room.toCorrect),
+          ...(problemLines.length > room.toCorrect
+            ? [wording.moreLines(problemLines.length - room.toCorrect)]
+            : []),
         ]),
       }),
     ].filter(({ cards, lines }) => cards.length + lines.length > 0),
-    footer: words
+    footer: texts
       .footer({
         as: [...digest.roles, ...(administration === undefined ? [] : (['administrator'] as const))],
         administrator:
           frame.administrator && clipped(frame.administrator.name || frame.administrator.email, 80),
-        // Said only where the mark stands.
+        // Explained only if the mark is used.
         hedge: toConfirm === 0 ? '' : wording.hedge,
       })
       .filter((line) => line !== ''),
-    colon: words.colon,
+    colon: texts.colon,
   };
 }
 
-interface Said {
+interface MailContext {
   readonly digest: Digest;
   readonly frame: ShortMailFrame;
   readonly wording: Wording;
-  readonly words: ShortWording;
-  /** Whether the reader has cases of several units, so that each has to say whose it is. */
+  readonly texts: ShortWording;
+  /** Whether the reader has cases of several units, so each names its unit. */
   readonly hasUnits: boolean;
 }
 
 const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
-/** Finance is told of money first; everybody else how much is due, and of money where nothing is. */
+/** For finance, money comes first; for others the number of due cases, and money only if nothing is due. */
 function subjectParts(
   { roles, counts, items, ended }: Digest,
   meters: Meters,
-  words: ShortWording,
+  texts: ShortWording,
 ): string[] {
   const due = (['overdue', 'today', 'soon'] as const)
     .filter((urgency) => counts[urgency] > 0)
-    .map((urgency) => words.urgency(urgency, counts[urgency]));
+    .map((urgency) => texts.urgency(urgency, counts[urgency]));
   const money = [
-    ...(meters.toClaim.amount > 0 ? [`${words.toClaim} ${yuanInShort(meters.toClaim.amount)}`] : []),
-    ...(meters.toPay.amount > 0 ? [`${words.toPay} ${yuanInShort(meters.toPay.amount)}`] : []),
+    ...(meters.toClaim.amount > 0 ? [`${texts.toClaim} ${yuanInShort(meters.toClaim.amount)}`] : []),
+    ...(meters.toPay.amount > 0 ? [`${texts.toPay} ${yuanInShort(meters.toPay.amount)}`] : []),
   ];
   if (items.length === 0)
-    return [ended.length > 0 ? words.endedOnly(ended.length) : words.administrationOnly];
+    return [ended.length > 0 ? texts.endedOnly(ended.length) : texts.administrationOnly];
   const isFinance = roles.length > 0 && roles.every((role) => role === 'finance');
   if (isFinance && money.length > 0) return money;
-  return [...(due.length > 0 ? due : money), words.total(items.length)];
+  return [...(due.length > 0 ? due : money), texts.total(items.length)];
 }
 
-function metersTexts({ toClaim, toPay }: Meters, words: ShortWording): string[] {
+function metersTexts({ toClaim, toPay }: Meters, texts: ShortWording): string[] {
   return [
-    ...(toClaim.cases === 0 ? [] : [words.meter(words.toClaim, toClaim)]),
-    ...(toPay.cases === 0 ? [] : [words.meter(words.toPay, toPay)]),
+    ...(toClaim.cases === 0 ? [] : [texts.meter(texts.toClaim, toClaim)]),
+    ...(toPay.cases === 0 ? [] : [texts.meter(texts.toPay, toPay)]),
   ];
 }
 
@@ -222,8 +234,8 @@ function section(heading: string, { cards = [], lines = [] }: Partial<ShortSecti
 }
 
 /**
- * What matters most comes first: overdue, today, soon, then money. Within an urgency, what only waits for an answer comes
- * after what can be acted upon. What is not due within 7 days begins with what is new or has changed.
+ * The most important first: overdue, today, soon, then money. Within an urgency, cases that only wait for an answer
+ * come last. Cases not due within 7 days begin with new and changed ones.
  */
 function byWeight(a: DigestItem, b: DigestItem, { day }: Digest): number {
   const isDue = a.urgency !== 'later';
@@ -238,15 +250,15 @@ function byWeight(a: DigestItem, b: DigestItem, { day }: Digest): number {
   );
 }
 
-function daysOf({ case: it, daysLeft }: DigestItem): number {
-  return daysLeft ?? (isForToday(it) ? 0 : Number.MAX_SAFE_INTEGER);
+function daysOf({ case: openCase, daysLeft }: DigestItem): number {
+  return daysLeft ?? (isForToday(openCase) ? 0 : Number.MAX_SAFE_INTEGER);
 }
 
 function atStake({ money }: Case): number {
   return (money?.unitPart ?? 0) + (money?.personalPart ?? 0);
 }
 
-/** What somebody reads a case again for; that a date comes closer, its day tells. */
+/** News that makes a case worth reading again. A closer date is not among them: the day shows it. */
 const CHANGES: ReadonlySet<News> = new Set<News>([
   'changed',
   'month-added',
@@ -255,130 +267,132 @@ const CHANGES: ReadonlySet<News> = new Set<News>([
   'money-changed',
 ]);
 
-function markOf({ news }: DigestItem, words: ShortWording): { readonly mark?: string } {
-  if (news.includes('opened')) return { mark: words.opened };
-  return news.some((each) => CHANGES.has(each)) ? { mark: words.changed } : {};
+function markOf({ news }: DigestItem, texts: ShortWording): { readonly mark?: string } {
+  if (news.includes('opened')) return { mark: texts.opened };
+  return news.some((each) => CHANGES.has(each)) ? { mark: texts.changed } : {};
 }
 
-function whoOf({ case: it, unitName }: DigestItem, wording: Wording): string {
-  if (it.employeeId === undefined) return clipped(unitText(unitName, wording), NAME);
-  const name = it.employeeName === undefined ? undefined : clipped(it.employeeName, NAME);
-  return wording.who(clipped(it.employeeId, NAME), name);
+function whoOf({ case: openCase, unitName }: DigestItem, wording: Wording): string {
+  if (openCase.employeeId === undefined) return clipped(unitText(unitName, wording), NAME);
+  const name = openCase.employeeName === undefined ? undefined : clipped(openCase.employeeName, NAME);
+  return wording.who(clipped(openCase.employeeId, NAME), name);
 }
 
-function whatOf({ case: it, unitName }: DigestItem, { wording, hasUnits }: Said): string {
+function whatOf({ case: openCase, unitName }: DigestItem, { wording, hasUnits }: MailContext): string {
   const unit =
-    it.employeeId !== undefined && hasUnits ? ` · ${clipped(unitText(unitName, wording), NAME)}` : '';
-  return `${wording.kinds[it.kind]}${unit}`;
+    openCase.employeeId !== undefined && hasUnits ? ` · ${clipped(unitText(unitName, wording), NAME)}` : '';
+  return `${wording.kinds[openCase.kind]}${unit}`;
 }
 
-/** Empty where the case has no day and none is asked for. */
-function dayOf({ case: it, daysLeft, urgency }: DigestItem, { digest, wording }: Said): string {
-  const text = dayText(it, daysLeft, digest.recipient.language);
+/** Empty if the case has no day and asks for none. */
+function dayOf({ case: openCase, daysLeft, urgency }: DigestItem, { digest, wording }: MailContext): string {
+  const text = dayText(openCase, daysLeft, digest.recipient.language);
   return text === '' && urgency === 'today' ? wording.urgencies.today : text;
 }
 
-function cardOf(item: DigestItem, said: Said): ShortCard {
-  const { digest, wording, words } = said;
+function cardOf(item: DigestItem, context: MailContext): ShortCard {
+  const { digest, wording, texts } = context;
   const { day, recipient } = digest;
   const { language } = recipient;
-  const it = item.case;
-  const missed = it.deadline?.missedCutOff;
+  const openCase = item.case;
+  const missed = openCase.deadline?.missedCutOff;
   const why = [
-    it.state.is === 'open' ? whyInShort(it, language) : stateText(it, day, wording),
-    ...(it.state.is === 'open' && it.state.unlistedIn !== undefined
-      ? [wording.state.unlisted(it.state.unlistedIn)]
+    openCase.state.is === 'open' ? whyInShort(openCase, language) : stateText(openCase, day, wording),
+    ...(openCase.state.is === 'open' && openCase.state.unlistedIn !== undefined
+      ? [wording.state.unlisted(openCase.state.unlistedIn)]
       : []),
-    ...(missed === undefined ? [] : [wording.deadline.missedCutOff(missed, isCutOffToBeConfirmed(it))]),
+    ...(missed === undefined ? [] : [wording.deadline.missedCutOff(missed, isCutOffToBeConfirmed(openCase))]),
   ];
   const money = [
-    atStakeText(it, language),
+    atStakeText(openCase, language),
     ...(item.moneyChange === undefined ? [] : [clipped(changeText(item.moneyChange, language), SENTENCE)]),
-    ...waitingTexts(it, language),
+    ...waitingTexts(openCase, language),
   ];
   const joined = (parts: readonly (string | undefined)[]) =>
     parts.filter((part) => part !== undefined && part !== '').join(language === 'zh' ? '；' : '; ');
   return {
     urgency: item.urgency,
-    ...markOf(item, words),
+    ...markOf(item, texts),
     who: whoOf(item, wording),
-    what: whatOf(item, said),
-    day: dayOf(item, said) || wording.deadline.none,
+    what: whatOf(item, context),
+    day: dayOf(item, context) || wording.deadline.none,
     lines: [
       clipped(joined(why).replaceAll('。；', '；').replaceAll('.; ', '; '), 2 * SENTENCE),
       joined(money),
     ].filter((line) => line !== ''),
-    link: { label: linkInShort(it, language), url: linkOf(item, said) },
+    link: { label: linkInShort(openCase, language), url: linkOf(item, context) },
   };
 }
 
-function lineOf(item: DigestItem, said: Said): ShortLine {
-  const { digest, wording, words } = said;
+function lineOf(item: DigestItem, context: MailContext): ShortLine {
+  const { digest, wording, texts } = context;
   const { day, recipient } = digest;
   const { language } = recipient;
-  const it = item.case;
+  const openCase = item.case;
   const change = item.moneyChange && clipped(changeText(item.moneyChange, language), SENTENCE);
   const parts = [
     whoOf(item, wording),
-    whatOf(item, said),
-    dayOf(item, said),
-    stateInShort(it, day, language),
-    isCutOffToBeConfirmed(it) ? words.cutOffToBeConfirmed : '',
-    atStakeText(it, language),
+    whatOf(item, context),
+    dayOf(item, context),
+    stateInShort(openCase, day, language),
+    isCutOffToBeConfirmed(openCase) ? texts.cutOffToBeConfirmed : '',
+    atStakeText(openCase, language),
     change ?? '',
   ];
   return {
-    ...markOf(item, words),
+    ...markOf(item, texts),
     urgency: item.urgency,
     text: parts.filter((part) => part !== '').join(' · '),
-    url: linkOf(item, said),
+    url: linkOf(item, context),
   };
 }
 
-/** Where a case is done; the inbox where its own address is none, or longer than a mail should carry. */
-function linkOf({ link }: DigestItem, { frame }: Said): string {
+/** The page to handle the case on; the inbox if it has no address or one that is too long for a mail. */
+function linkOf({ link }: DigestItem, { frame }: MailContext): string {
   return isWebAddress(link) && link.length <= ADDRESS ? link : frame.inbox();
 }
 
-/** The cases without a line of their own, counted by kind and unit, the largest groups first. */
-function groupLines(items: readonly DigestItem[], most: number, said: Said): ShortLine[] {
-  const { wording, words, frame } = said;
-  const byGroup = Map.groupBy(items, ({ case: it }) => JSON.stringify([it.kind, it.unitId]));
+/** Cases without a line of their own, counted by kind and unit, the largest groups first. */
+function groupLines(items: readonly DigestItem[], most: number, context: MailContext): ShortLine[] {
+  const { wording, texts, frame } = context;
+  const byGroup = Map.groupBy(items, ({ case: openCase }) =>
+    JSON.stringify([openCase.kind, openCase.unitId]),
+  );
   const groups = [...byGroup].sort(([a, one], [b, other]) => other.length - one.length || compareText(a, b));
   const named = groups.slice(0, most).flatMap(([, own]) => {
     const [first] = own;
     if (first === undefined) return [];
     const { kind, unitId } = first.case;
     const unit = clipped(unitText(first.unitName, wording), NAME);
-    return { text: words.group(kind, unit, countsOf(own, said)), url: frame.inbox({ kind, unitId }) };
+    return { text: texts.group(kind, unit, countsOf(own, context)), url: frame.inbox({ kind, unitId }) };
   });
   const others = groups.slice(most).flatMap(([, own]) => own);
   if (others.length === 0) return named;
-  return [...named, { text: words.otherGroups(countsOf(others, said)), url: frame.inbox() }];
+  return [...named, { text: texts.otherGroups(countsOf(others, context)), url: frame.inbox() }];
 }
 
-function countsOf(items: readonly DigestItem[], { digest, words }: Said): GroupCounts {
+function countsOf(items: readonly DigestItem[], { digest, texts }: MailContext): GroupCounts {
   return {
     cases: items.length,
-    changed: items.filter((item) => markOf(item, words).mark !== undefined).length,
+    changed: items.filter((item) => markOf(item, texts).mark !== undefined).length,
     toBeConfirmed: items.filter((item) => isLineToBeConfirmed(item.case, digest.day)).length,
   };
 }
 
-/** Those that took money with them first. */
-function endedInShort({ ended }: Digest, most: number, wording: Wording, words: ShortWording): string[] {
+/** Those that ended with money first. */
+function endedInShort({ ended }: Digest, most: number, wording: Wording, texts: ShortWording): string[] {
   const ordered = ended.toSorted((a, b) => Number(b.money !== undefined) - Number(a.money !== undefined));
   const left = ordered.slice(most);
-  const shown = ordered.slice(0, most).map((it) => ({
-    ...it,
-    ...(it.employeeId !== undefined && { employeeId: clipped(it.employeeId, NAME) }),
-    ...(it.employeeName !== undefined && { employeeName: clipped(it.employeeName, NAME) }),
-    unitName: clipped(it.unitName, NAME),
+  const shown = ordered.slice(0, most).map((endedCase) => ({
+    ...endedCase,
+    ...(endedCase.employeeId !== undefined && { employeeId: clipped(endedCase.employeeId, NAME) }),
+    ...(endedCase.employeeName !== undefined && { employeeName: clipped(endedCase.employeeName, NAME) }),
+    unitName: clipped(endedCase.unitName, NAME),
   }));
   return [
     ...endedLines(shown, wording),
     ...(left.length === 0
       ? []
-      : [words.moreEnded(left.length, left.filter(({ money }) => money !== undefined).length)]),
+      : [texts.moreEnded(left.length, left.filter(({ money }) => money !== undefined).length)]),
   ];
 }

@@ -10,32 +10,31 @@ import {
 import type { StatedBy } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
 import {
-  ANSWER_WORDS,
-  CATEGORY_WORDS,
-  CHANNEL_WORDS,
-  ENDED_STATUS_WORDS,
-  FILING_WORDS,
-  GUIDE_OUTCOME_WORDS,
-  IDENTITY_WORDS,
-  LEAVING_WORDS,
-  SEX_WORDS,
-  TIER_WORDS,
-} from '../facts/words.ts';
-import { ROLE_WORDS } from '../units/words.ts';
+  ANSWER_TEXTS,
+  CATEGORY_TEXTS,
+  CHANNEL_TEXTS,
+  ENDED_STATUS_TEXTS,
+  FILING_TEXTS,
+  GUIDE_OUTCOME_TEXTS,
+  IDENTITY_TEXTS,
+  LEAVING_TEXTS,
+  SEX_TEXTS,
+  TIER_TEXTS,
+} from '../facts/texts.ts';
+import { ROLE_TEXTS } from '../units/texts.ts';
 import type { Texts } from '../values/language.ts';
 import { type Fen, yuan } from '../values/money.ts';
-import { IDENTITY_PROBLEM_WORDS } from '../values/number-words.ts';
+import { IDENTITY_PROBLEM_TEXTS } from '../values/number-texts.ts';
 import { EN } from './en.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
 
-/** The language that a spell is described in. */
 interface Speaker {
   say(texts: Texts): string;
   readonly wording: Wording;
 }
 
-/** The fields of facts and spells whose numbers are fen. */
+/** The fields of facts and spells that contain fen. */
 const MONEY: ReadonlySet<string> = new Set([
   'unitAmount',
   'personalAmount',
@@ -47,10 +46,10 @@ const MONEY: ReadonlySet<string> = new Set([
   'total',
 ]);
 
-/** The keyed hash of an identity number is for matching, not for people. */
+/** The keyed hash of an identity number serves matching only. */
 const HIDDEN: ReadonlySet<string> = new Set(['hash']);
 
-/** A stored value for people and programs outside: money as yuan, nothing of an identity number but its mask. */
+/** A stored value for output: money in yuan, identity numbers only as their mask. */
 export function showable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(showable);
   if (typeof value !== 'object' || value === null) return value;
@@ -63,7 +62,7 @@ export function showable(value: unknown): unknown {
   );
 }
 
-/** The names of the fields of facts in Chinese; in English the contract's own names stand. */
+/** The Chinese names of the fields of facts; English output uses the field names themselves. */
 const FIELDS_ZH: Readonly<Record<string, string>> = {
   unitId: '参保单位',
   toUnitId: '调入单位',
@@ -149,30 +148,30 @@ const FIELDS_ZH: Readonly<Record<string, string>> = {
   agencyNumber: '经办机构编号',
 };
 
-/** The words that stand in facts, by the field they stand in. */
+/** Texts for coded values, by the field that contains them. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
-  reason: LEAVING_WORDS,
-  filing: FILING_WORDS,
-  channel: CHANNEL_WORDS,
+  reason: LEAVING_TEXTS,
+  filing: FILING_TEXTS,
+  channel: CHANNEL_TEXTS,
   way: { refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } },
-  sex: SEX_WORDS,
-  category: CATEGORY_WORDS,
-  contributionTier: TIER_WORDS,
-  type: IDENTITY_WORDS,
+  sex: SEX_TEXTS,
+  category: CATEGORY_TEXTS,
+  contributionTier: TIER_TEXTS,
+  type: IDENTITY_TEXTS,
   problem: {
-    ...IDENTITY_PROBLEM_WORDS,
+    ...IDENTITY_PROBLEM_TEXTS,
     'other-type': { zh: '不是这种证件的号码', en: 'it is of another kind of document' },
   },
-  status: ENDED_STATUS_WORDS,
-  outcome: GUIDE_OUTCOME_WORDS,
-  answer: ANSWER_WORDS,
+  status: ENDED_STATUS_TEXTS,
+  outcome: GUIDE_OUTCOME_TEXTS,
+  answer: ANSWER_TEXTS,
   extent: { whole: { zh: '全部', en: 'whole' }, part: { zh: '部分', en: 'part' } },
   caseKind: Object.fromEntries(CASE_KINDS.map((kind) => [kind, { zh: ZH.kinds[kind], en: EN.kinds[kind] }])),
-  role: ROLE_WORDS,
+  role: ROLE_TEXTS,
   kind: { electronic: { zh: '电子凭证', en: 'electronic' }, physical: { zh: '实体卡', en: 'physical' } },
 };
 
-/** The same in one line: `unitId BJ, name 张三`; the employee's own id is not repeated. */
+/** An object on one line: `unitId BJ, name 张三`, without the employee's own id. */
 export function detailText(value: object, speaker: Pick<Speaker, 'say'>): string {
   const { employeeId: _, ...fields } = showable(value) as Readonly<Record<string, unknown>>;
   return fieldTexts(fields, [], speaker).join(speaker.say({ zh: '，', en: ', ' }));
@@ -190,7 +189,7 @@ function fieldTexts(value: unknown, path: readonly string[], speaker: Pick<Speak
   return [`${say(names)} ${words === undefined ? text : say(words)}`];
 }
 
-/** `BJ 经办人`: the values alone. */
+/** `BJ 经办人`: the values only. */
 function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
   if (typeof item !== 'object' || item === null) return String(item);
   const values = Object.entries(item).map(([name, value]) => {
@@ -200,7 +199,7 @@ function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
   return values.join(' ');
 }
 
-/** Who stated a fact, with what vouches for it. */
+/** Who stated a fact, and on what evidence. */
 export function statedByText({ who, verified, note }: StatedBy, { say }: Pick<Speaker, 'say'>): string {
   const marks = [
     ...(verified ? [] : [say({ zh: '未核实', en: 'unverified' })]),
@@ -230,7 +229,7 @@ const REFUND_STATES = {
   denied: { zh: '未获批', en: 'denied' },
 } as const;
 
-/** A spell in words: where, from when to when, what was filed, and what was charged that needs a look. */
+/** A spell as text: the unit, start and end, filings, and charges that need a look. */
 export function spellLines(spell: Spell, speaker: Speaker): string[] {
   const { say, wording } = speaker;
   const unit = spell.unitId === UNKNOWN_UNIT ? wording.unknownUnit : spell.unitId;
@@ -280,7 +279,7 @@ export function spellLines(spell: Spell, speaker: Speaker): string[] {
   return [`  ${spell.spellId} · ${unit}`, ...rows.map((row) => `    ${row}`)];
 }
 
-/** Since when somebody is in service, until when, or what is missing. */
+/** The start and end of service, or what is missing. */
 export function situationText({ situation }: Pick<Spell, 'situation'>, say: Speaker['say']): string {
   switch (situation.is) {
     case 'employed':
@@ -290,8 +289,8 @@ export function situationText({ situation }: Pick<Spell, 'situation'>, say: Spea
       });
     case 'left':
       return say({
-        zh: `${situation.start.on} ${say(STARTS[situation.start.by])}，最后工作日 ${situation.end.on}（${say(endWords(situation.end.reason))}）`,
-        en: `${say(STARTS[situation.start.by])} on ${situation.start.on}, last working day ${situation.end.on} (${say(endWords(situation.end.reason))})`,
+        zh: `${situation.start.on} ${say(STARTS[situation.start.by])}，最后工作日 ${situation.end.on}（${say(endText(situation.end.reason))}）`,
+        en: `${say(STARTS[situation.start.by])} on ${situation.start.on}, last working day ${situation.end.on} (${say(endText(situation.end.reason))})`,
       });
     case 'cancelled':
       return say({
@@ -307,7 +306,7 @@ export function situationText({ situation }: Pick<Spell, 'situation'>, say: Spea
           });
     case 'noticed':
       return situation.missing.length === 0
-        ? say({ zh: '告知过但未给日期，已撤回', en: 'told of without a day, and taken back' })
+        ? say({ zh: '告知过但未给日期，已撤回', en: 'reported without a day, and cancelled' })
         : situation.missing.map((missing) => missingText(missing, say)).join(say({ zh: '；', en: '; ' }));
   }
 }
@@ -316,25 +315,25 @@ function missingText({ of, noticedOn }: MissingDate, say: Speaker['say']): strin
   return of === 'hire'
     ? say({
         zh: `${noticedOn} 告知已入职，第一个工作日未知`,
-        en: `told on ${noticedOn} to be hired, the first working day is not known`,
+        en: `reported as hired on ${noticedOn}, the first working day is not known`,
       })
     : say({
         zh: `${noticedOn} 告知已离职，最后工作日未知`,
-        en: `told on ${noticedOn} to have left, the last working day is not known`,
+        en: `reported as having left on ${noticedOn}, the last working day is not known`,
       });
 }
 
 function guideText({ is, on }: SettledGuide, say: Speaker['say']): string {
-  return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOME_WORDS[is])}`;
+  return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOME_TEXTS[is])}`;
 }
 
-function endWords(reason: End['reason']): Texts {
-  return reason === 'moved-to-other-unit' ? MOVED : LEAVING_WORDS[reason];
+function endText(reason: End['reason']): Texts {
+  return reason === 'moved-to-other-unit' ? MOVED : LEAVING_TEXTS[reason];
 }
 
 function filingText(filing: Filing, state: FilingState, say: Speaker['say']): string {
   const why = state.is === 'rejected' ? `: ${state.reason}` : '';
-  const line = `${say(FILING_WORDS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
+  const line = `${say(FILING_TEXTS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
   if (state.is !== 'accepted' || state.again === undefined) return line;
   const { on } = state.again;
   return say({ zh: `${line}；${on} 再次提交`, en: `${line}; submitted again ${on}` });

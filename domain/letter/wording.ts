@@ -8,8 +8,8 @@ import type {
   UnmappedText,
   UnreadableKey,
 } from '../digest/digest.ts';
+import type { ClearedReason, MoneyChange } from '../digest/reported-money.ts';
 import type { Silence } from '../digest/silence.ts';
-import type { MoneyChange, WhyGone } from '../digest/told-money.ts';
 import type { Unwatched } from '../digest/unwatched.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
@@ -17,9 +17,9 @@ import type { Month, MonthSpan } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
 /**
- * Every word of a digest in one language. Sentences are whole: what stands in them is handed over, and each
- * language puts it where it belongs. Dates come as days, amounts as text like `¥1,234.50`; an amount that is not
- * known is left out of the arguments and said in words.
+ * All texts of a digest in one language. Sentences are whole: values are passed in, and each language puts them in
+ * place. Dates come as days, amounts as text like `¥1,234.50`; an unknown amount is not passed, and the sentence says
+ * so.
  */
 export interface Wording {
   readonly htmlLanguage: string;
@@ -28,11 +28,11 @@ export interface Wording {
   heading(day: PlainDate): string;
   greeting(name: string): string;
   summary(listed: number, news: number): string;
-  /** How many of the cases listed show a day or an amount that carries the mark 待核实. */
+  /** How many listed cases show a day or an amount with the mark 待核实. */
   toBeConfirmed(cases: number): string;
-  /** How many cases a mail has no room for. */
+  /** How many cases did not fit into the mail. */
   leftOut(cases: number): string;
-  /** How many lines of a section it has no room for. */
+  /** How many lines of a section did not fit. */
   moreLines(lines: number): string;
   count(urgency: Urgency, count: number): string;
   readonly urgencies: Readonly<Record<Urgency, string>>;
@@ -49,21 +49,21 @@ export interface Wording {
   readonly documents: DocumentWording;
   /** What to do, one sentence per step. */
   steps(sentences: readonly string[]): readonly string[];
-  /** Law, source and how sure it is, after the sentence they bear out. */
+  /** Law, source and confidence, after the sentence that they support. */
   citation(citation: Citation): string;
-  /** Only what the sentence of a reason does not say by itself. */
+  /** Only what the sentence of a reason does not say itself. */
   readonly confidence: Readonly<Record<NonNullable<Reason['confidence']>, string | undefined>>;
-  /** Stands for a source in a card; the list at the end says what it is. */
+  /** Refers to a source from a card; the list at the end names it. */
   sourceNumber(number: number): string;
-  /** Over the list of sources. */
+  /** The heading of the list of sources. */
   readonly sources: string;
   readonly link: string;
-  /** How many reasons were left out because others of their kind stand for them. */
+  /** How many similar reasons were left out. */
   readonly moreBasis: (reasons: number) => string;
   readonly ended: EndedWording;
   readonly administration: AdministrationWording;
   readonly unwatched: { readonly heading: string; line(unit: Unwatched): string };
-  /** What the mark 待核实 means; once, at the end. */
+  /** Explains the mark 待核实, once, at the end. */
   readonly hedge: string;
   readonly footer: readonly string[];
 }
@@ -88,22 +88,22 @@ type Label =
   | 'basis';
 
 interface DeadlineWording {
-  /** Days come as texts that say whether they are to be confirmed. */
+  /** Days are texts that say whether they are to be confirmed. */
   actBy(actBy: string, daysLeft: number): string;
-  /** The act-by date is over, the last lawful day is today or comes. */
+  /** The act-by date has passed; the last lawful day is today or later. */
   pastActBy(actBy: string, lastLawfulDay: string, daysLeft: number): string;
-  /** Both are over. `lastLawfulDay` is undefined where it is the act-by date. */
+  /** Both have passed. `lastLawfulDay` is undefined if it equals the act-by date. */
   overdue(actBy: string, lastLawfulDay: string | undefined, daysOver: number): string;
   readonly none: string;
-  /** No date can be reckoned before a day that was not told is known. */
-  unanswered(toldOn: PlainDate): string;
+  /** No date can be computed until a missing day is known. */
+  unanswered(reportedOn: PlainDate): string;
   /** Why the act-by date lies before the statutory one. */
   readonly cutOffBinds: string;
-  /** Only a cut-off that is sure makes a month too late. */
+  /** Only a certain cut-off makes a month too late. */
   missedCutOff(missed: PlainDate, toBeConfirmed: boolean): string;
-  /** The holidays of a year after the last published one are assumed. */
+  /** Holidays of years after the last published one are assumed. */
   readonly assumedCalendar: string;
-  /** Those of another year are assumed, which this product does not hold. */
+  /** Holidays of a year that this product does not contain are assumed. */
   readonly calendarNotShipped: string;
 }
 
@@ -111,7 +111,7 @@ interface StateWording {
   submitted(submitted: {
     readonly on: PlainDate;
     readonly receiptNo: string | undefined;
-    /** Undefined where no term is known. */
+    /** Undefined if no term is known. */
     readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
@@ -121,7 +121,7 @@ interface StateWording {
     readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
-  /** E4: the month's bill does not have the person. */
+  /** E4: the person is missing on the month's bill. */
   unlisted(month: Month): string;
   both(state: string, unlisted: string): string;
   rejected(on: PlainDate, reason: string): string;
@@ -132,7 +132,7 @@ interface StateWording {
 export interface Parts {
   readonly unit: string | undefined;
   readonly personal: string | undefined;
-  /** Only where both parts are known. */
+  /** Only if both parts are known. */
   readonly total: string | undefined;
 }
 
@@ -148,24 +148,24 @@ interface MoneyWording {
   now(parts: Parts, notes: { readonly estimated: boolean; readonly toBeConfirmed: boolean }): string;
   months(runs: readonly MonthsRun[]): string;
   next(on: PlainDate, parts: Parts): string;
-  /** The late fee so far and what one more day adds. */
+  /** The late fee so far and the addition per day. */
   lateFee(soFar: string, nextDay: string): string;
   readonly owedToPerson: string;
-  /** Undefined parts: nothing was, or is, at stake. */
+  /** An undefined part: nothing was, or is, at stake. */
   changed(before: Parts | undefined, now: Parts | undefined, isSame: boolean, why: readonly string[]): string;
   added(months: readonly MonthSpan[]): string;
   /** A bill has replaced the estimates of these months. */
   billed(months: readonly MonthSpan[]): string;
-  gone(why: WhyGone, months: readonly MonthSpan[]): string;
+  gone(why: ClearedReason, months: readonly MonthSpan[]): string;
   readonly lateFeeChange: Readonly<Record<NonNullable<MoneyChange['lateFee']>, string>>;
-  /** Nothing but the amount is different. */
+  /** Only the amount differs. */
   readonly recalculated: string;
-  /** What was said of a case that is listed no more. */
+  /** The last reported money of a case that is no longer listed. */
   lastTold(parts: Parts, why: readonly string[]): string;
 }
 
 interface DocumentWording {
-  /** One paper by the name that the counter knows, and what is taken in its place. */
+  /** A document by its official name, and what is accepted instead. */
   paper(document: Pick<CaseDocument, 'name' | 'orElse'>): string;
   missing(required: readonly string[], local: readonly string[]): string;
   readonly complete: string;
@@ -176,21 +176,21 @@ export interface Citation {
   readonly law: string | undefined;
   readonly source: string | undefined;
   readonly confidence: string | undefined;
-  /** The text carries the mark 待核实, which is reason enough to tell it. */
+  /** The text carries the mark 待核实, which alone is a reason to show it. */
   readonly toBeConfirmed?: boolean;
 }
 
 interface EndedWording {
   readonly heading: string;
   line(ended: {
-    /** Absent where the case was the unit's own. */
+    /** Absent for a unit's own case. */
     readonly who: string | undefined;
     readonly what: string;
     readonly unitName: string;
     readonly how: EndedCase['how'];
-    /** An accepted enrolment is complete only with the first payment. */
+    /** An accepted enrolment is complete only after the first payment. */
     readonly isPaymentDue: boolean;
-    /** What was said of its money, and why that is at stake no more. */
+    /** The last reported money, and why it is no longer at stake. */
     readonly money: string | undefined;
   }): string;
 }
@@ -208,7 +208,7 @@ interface AdministrationWording {
   undeliverable(staff: UndeliverableStaff): string;
   silent(silence: Silence): string;
   unlisted(source: string): string;
-  unmapped(word: UnmappedText): string;
+  unmapped(value: UnmappedText): string;
   unsigned(source: string): string;
   unreadable(record: UnreadableKey): string;
   moreUnreadable(count: number): string;

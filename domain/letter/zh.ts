@@ -115,7 +115,7 @@ export const ZH: Wording = {
         ? `${actBy}，已逾期 ${daysOver} 天`
         : `${actBy}，已过；最后期限 ${lastLawfulDay}，已逾期 ${daysOver} 天`,
     none: '没有固定期限',
-    unanswered: (toldOn) => `无法推算，${date(toldOn)}告知时未给日期，请今天就问清`,
+    unanswered: (reportedOn) => `无法推算，${date(reportedOn)}告知时未给日期，请今天就问清`,
     cutOffBinds: '申报截止日早于法定期限，按截止日办理',
     missedCutOff: (missed, toBeConfirmed) =>
       toBeConfirmed
@@ -143,8 +143,8 @@ export const ZH: Wording = {
     rejected: (on, reason) => `${date(on)}被退回：${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? '原单位尚未减员' : `${date(on)}因原单位尚未减员而受阻`;
-      const told = reason === undefined ? '' : `（${reason}）`;
-      return `${since}${told}；期限照常计算，请联系原单位`;
+      const shown = reason === undefined ? '' : `（${reason}）`;
+      return `${since}${shown}；期限照常计算，请联系原单位`;
     },
     refundRequested: (on, way) =>
       `${date(on)}已申请${way ? { refund: '退费', offset: '抵扣' }[way] : '退费或抵扣'}，等待答复`,
@@ -157,9 +157,9 @@ export const ZH: Wording = {
     lateFee: (soFar, nextDay) => `今日缴清为 ${soFar}，每晚一天再加 ${nextDay}（未计入涉及金额）`,
     owedToPerson: '个人部分收回后应退还本人',
     changed: (before, now, isSame, why) => {
-      const told = before === undefined ? '上次提醒未列金额' : `上次提醒 ${partsText(before)}`;
+      const shown = before === undefined ? '上次提醒未列金额' : `上次提醒 ${partsText(before)}`;
       const current = now === undefined ? '现已无涉及金额' : `现为 ${partsText(now)}`;
-      return `${isSame ? '金额未变' : `${told}，${current}`}：${why.join('；')}`;
+      return `${isSame ? '金额未变' : `${shown}，${current}`}：${why.join('；')}`;
     },
     added: (months) => `新增 ${spansText(months)}`,
     billed: (months) => `${spansText(months)} 的估算已由账单取代`,
@@ -197,11 +197,11 @@ export const ZH: Wording = {
   ended: {
     heading: '不再需要办理',
     line: ({ who, what, unitName, how, isPaymentDue, money }) => {
-      const told = isPaymentDue
+      const shown = isPaymentDue
         ? '已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇'
         : ENDED[how];
       const ofMoney = money === undefined ? '' : `。${money}`;
-      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${told}${ofMoney}`;
+      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${shown}${ofMoney}`;
     },
   },
   administration: {
@@ -243,7 +243,7 @@ function daysLeftText(daysLeft: number): string {
   return daysLeft === 0 ? '就在今天' : `还有 ${daysLeft} 天`;
 }
 
-/** One step needs no number. */
+/** A single step needs no number. */
 function numbered(sentences: readonly string[]): readonly string[] {
   return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
 }

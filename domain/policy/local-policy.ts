@@ -5,10 +5,10 @@ import { isParameterName, PARAMETER_KINDS, PARAMETER_NAMES } from './parameter-k
 import type { ParameterName, ParameterValues } from './policy.ts';
 import type { Source } from './source.ts';
 
-/** A unit agency's own answers, by parameter name, as entered in the registry. */
+/** A unit agency's own answers by parameter name, as entered in the registry. */
 export type LocalPolicy = Readonly<Record<string, LocalEntry>>;
 
-/** @returns one line for each entry that cannot be used, naming it and what would be right; none when all can. */
+/** @returns one line per invalid entry, with its name and the expected form; empty if all are valid. */
 export function checkLocalPolicy(localPolicy: LocalPolicy): string[] {
   return Object.entries(localPolicy).flatMap(([name, entry]) => {
     if (!isParameterName(name)) {
@@ -20,7 +20,7 @@ export function checkLocalPolicy(localPolicy: LocalPolicy): string[] {
   });
 }
 
-/** The unit's own entry for a parameter; undefined where it has none that can be used. */
+/** The unit's own entry for a parameter; undefined without a valid one. */
 export function localParameter<K extends ParameterName>(
   name: K,
   localPolicy: LocalPolicy,
@@ -38,10 +38,10 @@ export function localParameter<K extends ParameterName>(
   };
 }
 
-/** A look longer ago than that no longer vouches for a value. */
+/** After this many months a verification is out of date. */
 export const STALE_AFTER_MONTHS = 6;
 
-/** The first day on which something verified on `verified` was last looked at more than so many months ago. */
+/** The first day on which a value verified on `verified` is stale. */
 export function staleSince(verified: PlainDate, staleAfterMonths: number): PlainDate {
   return addDays(addMonths(verified, staleAfterMonths), 1);
 }
@@ -54,7 +54,7 @@ export interface StaleLocalEntry {
   readonly since: PlainDate;
 }
 
-/** The entries of units' localPolicy that were last verified more than `staleAfterMonths` months before `day`. */
+/** The units' localPolicy entries that were last verified more than `staleAfterMonths` months before `day`. */
 export function staleLocalEntries(
   units: readonly { readonly unitId: string; readonly localPolicy: LocalPolicy }[],
   day: PlainDate,

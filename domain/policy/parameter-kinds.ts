@@ -3,14 +3,14 @@ import { type MonthDay, parseMonthDay } from '../values/month.ts';
 import type { InForce } from './parameter.ts';
 import type { ParameterName, ParameterValues } from './policy.ts';
 
-/** What a parameter's value is: its unit, how an administrator writes it, and how that is read. */
+/** The kind of a parameter's value: its unit, and how administrators write it. */
 interface ParameterKind<T> {
   readonly unit: string;
-  /** For the error: what would have been right. */
+  /** For the error: the expected form. */
   readonly expected: string;
-  /** @returns the value, or undefined if `written` is not one. */
+  /** @returns undefined if `written` is not a value of this kind. */
   readonly read: (written: string | number) => T | undefined;
-  /** The value as an administrator would write it; reading that gives the value again. */
+  /** The inverse of `read`: the value as an administrator would write it. */
   readonly write: (value: T) => string | number;
 }
 
@@ -24,7 +24,7 @@ function months(): ParameterKind<number> {
   return wholeNumber('months', 'a whole number of months from 0 to 120', 0, 120);
 }
 
-/** A natural month counted from some month, that month being the first. */
+/** A natural month counted from some month, which is itself the first. */
 function natural(): ParameterKind<number> {
   return wholeNumber('natural month', 'a whole number of natural months from 1 to 12', 1, 12);
 }
@@ -54,7 +54,7 @@ function money(unit: string): ParameterKind<Fen> {
   return { unit, expected, read: parseYuan, write: yuan };
 }
 
-/** @param most the highest percentage that makes sense; above 100 % only where a law says so. */
+/** @param most the highest plausible percentage; above 100 % only if a law says so. */
 function rate(unit: string, most = 100): ParameterKind<Rate> {
   return {
     unit,
@@ -64,7 +64,7 @@ function rate(unit: string, most = 100): ParameterKind<Rate> {
   };
 }
 
-/** "9.8%" is 98 of 1000, exactly as written; a bare 9.8 or 0.098 is refused, since it could mean either. */
+/** "9.8%" is exactly 98 of 1000; a bare 9.8 or 0.098 is rejected, because it could mean either. */
 function readPercent(written: string | number, most: number): Rate | undefined {
   const match = PERCENT.exec(String(written));
   if (!match) return undefined;
@@ -74,9 +74,9 @@ function readPercent(written: string | number, most: number): Rate | undefined {
   return parts <= most * scale ? { parts, outOf: 100 * scale } : undefined;
 }
 
-function oneOf<T extends string>(words: readonly T[]): ParameterKind<T> {
-  const read = (written: string | number) => words.find((word) => word === written);
-  const expected = `one of ${words.map((word) => `"${word}"`).join(', ')}`;
+function oneOf<T extends string>(keywords: readonly T[]): ParameterKind<T> {
+  const read = (written: string | number) => keywords.find((keyword) => keyword === written);
+  const expected = `one of ${keywords.map((keyword) => `"${keyword}"`).join(', ')}`;
   return { unit: 'word', expected, read, write: (value) => value };
 }
 
@@ -85,7 +85,7 @@ function monthDayOfYear(): ParameterKind<MonthDay> {
   return { unit: 'day of the year', expected: 'a day of the year, MM-DD', read, write: (value) => value };
 }
 
-/** One line for every parameter there is; a parameter is added here, to ParameterValues, and to the regions. */
+/** One line per parameter. To add a parameter, add it here, to ParameterValues, and to the regions. */
 export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<ParameterValues[K]> } = {
   enrolmentDays: days('calendar days'),
   removalDays: days('calendar days'),
@@ -193,7 +193,7 @@ export function canonical<K extends ParameterName>(name: K, text: Written): Writ
   return value === undefined ? undefined : write(value);
 }
 
-/** An answer with its values as an administrator writes them; everything else stays. */
+/** An answer whose values are written as administrators write them; the rest is unchanged. */
 export function written<K extends ParameterName>(
   name: K,
   answer: InForce<ParameterValues[K]>,

@@ -6,23 +6,20 @@ import type { Source } from './source.ts';
 /** A remark about a value, or about its absence, beyond its source. */
 export type Note = Texts;
 
-/**
- * One value of a parameter from one day on. `verified` says when somebody last checked it; when it was published
- * stands with its source.
- */
+/** One value of a parameter from a day on. `verified` is the day of the last check; the source has the day of publication. */
 export type Entry<T> = {
-  /** First day it holds; absent where the sources do not say, then it holds for any day. */
+  /** First day of validity; absent if the sources do not say: then valid on any day. */
   readonly from?: PlainDate;
-  /** Last day it holds, where the sources give one; the day after is unpublished, not "as before". */
+  /** Last day of validity, if the sources state one; the day after is unpublished, not "as before". */
   readonly until?: PlainDate;
   readonly verified: PlainDate;
   readonly law?: string;
   readonly note?: Note;
 } & (
   | { readonly value: T; readonly source: Source; readonly confidence: Confidence }
-  /** Sources contradict each other: no value, all candidates noted; a rule may take the safer one, and says so. */
+  /** Sources contradict each other: there is no value, only candidates. A rule may take the safer one, and says so. */
   | { readonly candidates: readonly Candidate<T>[] }
-  /** Looked for and not found. */
+  /** Searched for and not found. */
   | { readonly unknown: true }
 );
 
@@ -31,14 +28,14 @@ export interface Candidate<T> {
   readonly source: Source;
 }
 
-/** A number (or keyword) of law or local policy: its entries, oldest first. */
+/** A number or keyword of law or local policy: its entries, oldest first. */
 export interface Parameter<T> {
   readonly name: string;
   readonly unit: string;
   readonly entries: readonly Entry<T>[];
 }
 
-/** What is in force on a day: a value with its source, or the named reason why there is none. */
+/** The value in force on a day with its source, or the reason for its absence. */
 export type InForce<T> =
   | {
       readonly known: true;
@@ -52,7 +49,7 @@ export type InForce<T> =
       readonly verified: PlainDate;
       readonly law?: string;
       readonly note?: Note;
-      /** Entered by the unit's administrator in the registry; wins over what ships. */
+      /** Entered by the unit's administrator in the registry; takes precedence over shipped values. */
       readonly local: boolean;
     }
   | {
@@ -60,22 +57,22 @@ export type InForce<T> =
       readonly parameter: string;
       readonly why: 'not-found' | 'before-first' | 'not-published' | 'contradictory' | 'lead';
       readonly candidates: readonly Candidate<T>[];
-      /** What a lead says: where to ask. Never a value for money, lateness or a deadline. */
+      /** A weak hint that shows where to ask. Never used for money, lateness or a deadline. */
       readonly lead?: Candidate<T>;
-      /** The last value that was in force before, for an estimate that says that it is one. */
+      /** The last value in force before, for labelled estimates. */
       readonly lastKnown?: T;
-      /** Who is to settle it, where a law says so. */
+      /** The authority that must decide it, if a law says so. */
       readonly law?: string;
       readonly note?: Note;
     };
 
-/** Which value the answer is about: the shipped one, or the one that the unit's administrator entered. */
+/** Whether the answer is about the shipped value or the one entered by the unit's administrator. */
 type Origin = 'shipped' | 'local';
 
 /**
- * What is in force on `day`: the last entry whose `from` is not later. Where there is no value the answer says why:
- * the day lies before the first entry, after the last published one, was looked for in vain, sources contradict, or
- * there is a lead only. A value of an earlier time is never passed off as current; it comes as `lastKnown`.
+ * The value in force on `day`: the last entry whose `from` is not later. Without a value the answer says why: the day
+ * is before the first entry or after the last published one, the value was not found, sources contradict each other, or
+ * there is only a lead. An earlier value is never presented as current; it is returned as `lastKnown`.
  */
 export function inForce<T>(parameter: Parameter<T>, day: PlainDate, origin: Origin = 'shipped'): InForce<T> {
   const hasBegun = (each: Entry<T>) => each.from === undefined || each.from <= day;
@@ -94,7 +91,7 @@ export function inForce<T>(parameter: Parameter<T>, day: PlainDate, origin: Orig
   return known(parameter, entry, origin);
 }
 
-/** The last day on which an entry holds: its own, or the end of its document where that comes first. */
+/** The last day on which an entry is valid: its own, or the end of its document if that is earlier. */
 export function lastDayOf<T>(entry: Entry<T>): PlainDate | undefined {
   const ofDocument = 'source' in entry ? entry.source.until : undefined;
   if (entry.until === undefined || ofDocument === undefined) return entry.until ?? ofDocument;
@@ -127,10 +124,10 @@ function known<T>(
 function unknown<T>(
   parameter: Parameter<T>,
   why: 'not-found' | 'not-published' | 'contradictory' | 'lead',
-  begun: readonly Entry<T>[],
+  startedEntries: readonly Entry<T>[],
   entry: Entry<T>,
 ): InForce<T> {
-  const last = begun.findLast((earlier) => 'value' in earlier && earlier.source.grade !== 'lead');
+  const last = startedEntries.findLast((earlier) => 'value' in earlier && earlier.source.grade !== 'lead');
   return {
     known: false,
     parameter: parameter.name,

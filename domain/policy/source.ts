@@ -1,14 +1,14 @@
 import type { PlainDate } from '../values/plain-date.ts';
 
 /**
- * How we have a document. `official`: the issuing body's own text, read, with its number or address. `quoted`: the
- * official text as a third party quotes or stores it. `lead`: repositories, data sets, health sites, agencies' blogs
- * and question pages, which show where to ask and prove nothing. `local`: an agency's answer that a unit's
- * administrator entered in the registry.
+ * How we know a document. `official`: the issuing body's own text, with its number or address. `quoted`: the official
+ * text as quoted or stored by a third party. `lead`: repositories, data sets, health sites, agencies' blogs and
+ * question pages; they show where to ask and prove nothing. `local`: an agency's answer that a unit's administrator
+ * entered in the registry.
  */
 export type Grade = 'official' | 'quoted' | 'lead' | 'local';
 
-/** A document that values rest on. */
+/** A document that values are based on. */
 export interface SourceDocument {
   readonly grade: Grade;
   readonly issuer: string;
@@ -16,33 +16,33 @@ export interface SourceDocument {
   /** The document's own number 文号. */
   readonly number?: string;
   readonly published?: PlainDate;
-  /** Where it stands: its page, or the public database that holds it. */
+  /** Its address: its page, or the public database that contains it. */
   readonly url?: string;
-  /** The last day on which it is in force by its own text; it gives no value for a later day. */
+  /** The last day on which it is in force by its own text; later days get no value from it. */
   readonly until?: PlainDate;
   /** Whose copy of a quoted document was read; the original was not opened. */
   readonly quotedIn?: string;
 }
 
-/** A document and the place in it, e.g. `第五十八条`. */
+/** A document and the place in it, for example `第五十八条`. */
 export interface Source extends SourceDocument {
   readonly at?: string;
 }
 
-/** Laws are known by their name alone, without a number. */
+/** Laws have a name but no number. */
 function isLaw({ issuer }: SourceDocument): boolean {
   return issuer.includes('人民代表大会');
 }
 
-/** Laws, and documents whose title begins with their issuer, are named by the title alone. */
+/** Laws, and documents whose title begins with their issuer, are cited by title only. */
 function isNamedByTitle(document: SourceDocument): boolean {
   const { issuer, title } = document;
   return isLaw(document) || issuer === '国务院' || title.startsWith(issuer);
 }
 
 /**
- * A source as people read it: issuer, title, number and place, then whose copy was read, then the address. Names of
- * documents are Chinese in every language.
+ * A citation: issuer, title, number and place, then whose copy was read, then the address. Names of documents are
+ * Chinese in every language.
  */
 export function sourceText(source: Source): string {
   const { grade, issuer, title, number, at = '', url, quotedIn } = source;

@@ -1,38 +1,38 @@
 import type { Language } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
-/** How sure we are: the primary text or two independent sources; one decent source; inferred or weak. */
+/** Confidence: the primary text or two independent sources; one decent source; inferred or weak. */
 export type Confidence = 'high' | 'medium' | 'low';
 
-/** A value in a sentence; the wording joins a list in the way of its language. */
+/** A value in a sentence; the wording joins lists as its language does. */
 export type ReasonValue = string | number | readonly (string | number)[];
 
 /**
- * Sentences in both languages, by the code of the reason; `{name}` stands for the reason's value of that name.
- * `{hedge}` is not a value: it stands directly behind the word or figure that the reason's `confidence` is about,
- * and the wording puts the mark 待核实 there if the confidence is low.
+ * Sentences in both languages by the code of the reason; `{name}` is replaced by the reason's value of that name.
+ * `{hedge}` is not a value: it follows the expression that the `confidence` refers to, and becomes the mark 待核实 if the
+ * confidence is low.
  */
-export type ReasonWords = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+export type ReasonTexts = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 /**
- * The values that each code's sentences need. Every family of rules keeps its sentences in a `words.ts` of its own and
- * adds them here, so that a code without a sentence, or a missing value, is a type error where the reason is made:
+ * The values that each code's sentences need. Each family of rules keeps its sentences in a `texts.ts` of its own and
+ * adds them here, so a code without a sentence, or a missing value, is a type error:
  *
  * ```ts
  * declare module '../reasons/reason.ts' {
- *   interface ReasonValues extends ValuesOf<typeof GAP_WORDS> {}
+ *   interface ReasonValues extends ValuesOf<typeof GAP_TEXTS> {}
  * }
  * ```
  */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the words.ts of each family of rules
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the texts.ts of each family of rules
 export interface ReasonValues {}
 
 export type ReasonCode = keyof ReasonValues;
 
 /** For each code of a table, one value for each `{name}` in its sentences. */
-export type ValuesOf<Words extends ReasonWords> = {
-  readonly [Code in keyof Words]: {
-    readonly [Name in NamesIn<Words[Code][Language]>]: ReasonValue;
+export type ValuesOf<Table extends ReasonTexts> = {
+  readonly [Code in keyof Table]: {
+    readonly [Name in NamesIn<Table[Code][Language]>]: ReasonValue;
   };
 };
 
@@ -40,10 +40,10 @@ type NamesIn<Sentence extends string> = Sentence extends `${string}{${infer Name
   ? Exclude<Name, 'hedge'> | NamesIn<Rest>
   : never;
 
-/** One step of the way to a date or an amount: the rule that was applied, with the figures of this case. */
+/** One step in deriving a date or amount: the applied rule, with the figures of this case. */
 export type Reason<Code extends ReasonCode = ReasonCode> = {
   readonly [C in Code]: ReasonOrigin & {
-    /** The rule of this product that was applied: D3, R1, R7 … */
+    /** The applied rule of this product: D3, R1, R7 … */
     readonly rule: string;
     readonly code: C;
     readonly values: ReasonValues[C];
@@ -56,7 +56,7 @@ export type CodeFor<Values> = {
 }[ReasonCode];
 export type PlainCode = CodeFor<Record<never, never>>;
 
-/** What a sentence of any of the codes can need: of several codes, the values of all. */
+/** The values that a sentence of any of the codes may need; for several codes, all their values. */
 export type ValuesFor<Code extends ReasonCode> = (
   Code extends ReasonCode
     ? (values: ReasonValues[Code]) => void
@@ -65,25 +65,25 @@ export type ValuesFor<Code extends ReasonCode> = (
   ? All
   : never;
 
-/** A reason whose code is a parameter; where the code stands in the source, write the object itself. */
+/** Makes a reason if the code is a parameter; with a literal code, write the object itself. */
 export function reasonOf<Code extends ReasonCode>(
   rule: string,
   code: Code,
   values: ValuesFor<Code>,
   origin: ReasonOrigin = {},
 ): Reason {
-  // The compiler does not relate an object to a union that a type parameter selects.
+  // The compiler does not relate an object to a union selected by a type parameter.
   return { rule, code, values, ...origin } as Reason;
 }
 
-/** Where the figure of a reason comes from. */
+/** The origin of a figure in a reason. */
 export interface ReasonOrigin {
-  /** e.g. `社会保险法 58`. */
+  /** For example `社会保险法 58`. */
   readonly law?: string;
   readonly source?: string;
   readonly parameter?: string;
   readonly value?: string | number;
-  /** From when the parameter's value holds. */
+  /** The first day on which the parameter's value applies. */
   readonly from?: PlainDate;
   readonly confidence?: Confidence | 'unknown' | 'assumed' | 'local';
 }

@@ -31,31 +31,31 @@ export const FINDING_KINDS = [
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
-/** One way in which a month's bill and the unit's people do not agree. */
+/** One difference between a month's bill and the unit's people. */
 export interface Finding {
   readonly kind: FindingKind;
   readonly month: Month;
-  /** Absent for somebody unknown whom the bill names by identity number alone. */
+  /** Absent for an unknown person whom the bill names only by identity number. */
   readonly employeeId?: string;
   readonly name?: string;
-  /** An identity number as people may see it. */
+  /** The masked identity number. */
   readonly masked?: string;
-  /** What the finding is about: the charges that were not due, or those of the month. */
+  /** The charges that were not due, or the charges of the month. */
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly charges: number;
-  /** The open case under which it is dealt with, where there is one. */
+  /** The open case that handles it, if any. */
   readonly caseId?: string;
   readonly because: readonly Reason[];
 }
 
-/** The monthly base that the unit declared for somebody, and when. */
+/** The monthly base that the unit declared for a person, and when. */
 export interface DeclaredBase {
   readonly amount: Fen;
   readonly on: PlainDate;
 }
 
-/** The base last declared by the end of a month. @param facts effective ones, in the order of their statements. */
+/** The base declared last by the end of a month. @param facts effective facts in statement order. */
 export function declaredBaseIn(facts: readonly Fact[], month: Month): DeclaredBase | undefined {
   let last: DeclaredBase | undefined;
   for (const fact of facts) {
@@ -68,9 +68,9 @@ export function declaredBaseIn(facts: readonly Fact[], month: Month): DeclaredBa
 }
 
 /**
- * Why a charge rests on another base than was declared. The declared one is held within the month's published band
- * first (R4); where no band is known, a difference is told as what it is: one that the band may explain.
- * @returns undefined where the bill names no base, or the right one.
+ * Why a charge uses another base than the declared one. The declared base is first adjusted to the month's published
+ * limits (R4); if the limits are unknown, the reason says that they may explain the difference.
+ * @returns undefined if the bill states no base or the right one.
  */
 function wrongBase(
   { base, month }: Charge,
@@ -87,8 +87,8 @@ function wrongBase(
 }
 
 /**
- * Why a month should have been charged for a spell, and was not.
- * @returns undefined where the person was not expected on the bill: see {@link expectedIn}.
+ * Why a month should have been charged for a spell but was not.
+ * @returns undefined if the person was not expected on the bill, see {@link expectedIn}.
  */
 function notCharged(spell: Spell, month: Month, context: EvidenceContext): readonly Reason[] | undefined {
   const { situation } = spell;
@@ -102,34 +102,34 @@ function notCharged(spell: Spell, month: Month, context: EvidenceContext): reado
   return [{ rule: 'R1', code: 'bill-missing-not-enrolled', values }];
 }
 
-/** One spell on the unit's roster, with what the month's bill says of it. */
+/** One spell on the unit's roster, with its charges on the month's bill. */
 export interface RosterEntry {
   readonly spell: Spell;
-  /** The charges of the month at this unit that belong to this spell; empty where the bill has none. */
+  /** The charges of this spell in the month at this unit; empty if the bill has none. */
   readonly charges: readonly Charge[];
-  /** The base last declared for the person, where a filing told one. */
+  /** The base declared last for the person, if a filing stated one. */
   readonly declared?: DeclaredBase;
-  /** The open cases of the spell; asked for only where something is found. */
+  /** The open cases of the spell; called only if there is a finding. */
   readonly cases: () => readonly Case[];
 }
 
 export interface UnknownOnBill {
   readonly charge: UnknownCharge;
-  /** Employee ids that carry the person's identity number since. */
+  /** Employee ids that have the person's identity number now. */
   readonly knownAs: readonly string[];
 }
 
 export interface Reconciliation {
   readonly month: Month;
-  /** Whether any charge of the month is known; without a bill nobody can be missing from it. */
+  /** Whether any charge of the month is known. Only then can a person be missing from the bill. */
   readonly billKnown: boolean;
   readonly charges: number;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Holds a unit's people against the bill of a month, one after the other: charged though left, in service but not charged,
- * charged twice, on a wrong base, or not known at all. What the rules on overpayment say of a charge is what they say here.
+ * Compares a unit's people with the bill of a month, one person at a time: charged after leaving, in service but not
+ * charged, charged twice, on a wrong base, or unknown. Overpayments are judged by the same rules as in cases.
  */
 export class MonthReconciler {
   readonly #bill: { readonly month: Month } & EvidenceContext;
@@ -163,13 +163,14 @@ function findingsOf(entry: RosterEntry, bill: { readonly month: Month } & Eviden
   const overpaid = overpaidCharges({ ...spell, charges }, lastPayable?.month, policy);
   const wrong = new Set(overpaid.map(({ charge }) => charge));
   const due = charges.filter((charge) => !wrong.has(charge));
-  // A supplement mends the base of its month, and states its own in ways of its own: new base, or difference.
-  const mended = due.some(({ supplement }) => supplement !== undefined);
+  // A supplement corrects the base of its month. Bills state it in different ways: as the new base or as the
+  // difference.
+  const hasSupplement = due.some(({ supplement }) => supplement !== undefined);
   const missing = charges.length === 0 ? notCharged(spell, month, bill) : undefined;
   const because = lastPayable === undefined ? [] : [lastPayable.because];
   return [
-    ...[...Map.groupBy(overpaid, ({ cause }) => cause)].map(([cause, some]) =>
-      overpaidFinding(entry, { cause, overpaid: some, month, because }),
+    ...[...Map.groupBy(overpaid, ({ cause }) => cause)].map(([cause, ofCause]) =>
+      overpaidFinding(entry, { cause, overpaid: ofCause, month, because }),
     ),
     ...(missing === undefined
       ? []
@@ -179,7 +180,7 @@ function findingsOf(entry: RosterEntry, bill: { readonly month: Month } & Eviden
             caseKinds: ['enrolment', 'not-covered'],
           }),
         ]),
-    ...(mended ? [] : due).flatMap((charge) => {
+    ...(hasSupplement ? [] : due).flatMap((charge) => {
       const reasons = declared && wrongBase(charge, declared, policy);
       return reasons === undefined
         ? []
@@ -221,7 +222,7 @@ function overpaidFinding(
   });
 }
 
-/** F3: somebody whom the HR system never told us to be hired. */
+/** F3: a person whose hire the HR system never reported. */
 function neverHired(entry: RosterEntry, month: Month): Finding[] {
   if (entry.charges.length === 0) return [];
   return [
@@ -243,7 +244,8 @@ function finding(
   }: { readonly because: Finding['because']; readonly caseKinds?: readonly CaseKind[] },
 ): Finding {
   const { name, identity } = spell.person;
-  const open = caseKinds.length === 0 ? undefined : cases().find((it) => caseKinds.includes(it.kind));
+  const open =
+    caseKinds.length === 0 ? undefined : cases().find((openCase) => caseKinds.includes(openCase.kind));
   return {
     kind,
     month,
@@ -266,15 +268,15 @@ function sums(charges: readonly Pick<Charge, 'unitAmount' | 'personalAmount'>[])
 
 function unknownPeople(unknown: readonly UnknownOnBill[], month: Month): Finding[] {
   const people = Map.groupBy(unknown, ({ charge }) => charge.hash ?? charge.employeeId ?? charge.id);
-  return [...people.values()].map((some) => {
-    const { employeeId, masked, name } = some[0]?.charge ?? {};
-    const knownAs = [...new Set(some.flatMap((it) => it.knownAs))];
+  return [...people.values()].map((rows) => {
+    const { employeeId, masked, name } = rows[0]?.charge ?? {};
+    const knownAs = [...new Set(rows.flatMap((row) => row.knownAs))];
     const code = knownAs.length === 0 ? 'bill-unknown-person' : 'bill-person-known-since';
     return {
       kind: 'unknown-person',
       month,
       ...compact({ employeeId, name, masked }),
-      ...sums(some.map(({ charge }) => charge)),
+      ...sums(rows.map(({ charge }) => charge)),
       because: [reasonOf('F3', code, { month, knownAs })],
     };
   });

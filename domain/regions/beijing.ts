@@ -67,7 +67,7 @@ const CEILING: readonly Entry<Fen>[] = [
   { ...BASE_YEAR_2026, value: fen(36348_00) },
 ];
 
-/** The window in which units declare and pay is published; a cut-off of enrolments as such was not found. */
+/** The window in which units declare and pay is published; no separate cut-off of enrolments was found. */
 const END_OF_PAYMENT_WINDOW: Entry<number> = {
   ...QUOTED,
   value: 25,
@@ -143,7 +143,7 @@ export const BEIJING: RegionPolicy = {
         ...QUOTED,
         value: monthDay('07-25'),
         from: plainDate('2025-06-10'),
-        // The notice is about the base year that ends here; each year has its own.
+        // The notice is about the base year that ends on this day; each year has its own.
         until: plainDate('2026-06-30'),
         source: BEIJING_DECLARATION_2025,
         note: {

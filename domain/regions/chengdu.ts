@@ -54,7 +54,7 @@ const RATES_2022 = {
 
 const RATES_2025 = { ...LEAD, from: plainDate('2025-01-01'), source: LOCAL_PORTALS } as const;
 
-/** One number does not say it: it goes by when the person joined, and whether the years were unbroken. */
+/** Not a single number: it depends on when the person joined and whether the years were unbroken. */
 const RETIREE_YEARS = {
   ...NOT_FOUND,
   note: {

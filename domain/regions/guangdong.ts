@@ -3,7 +3,7 @@ import { GUANGDONG_REFUNDS, GUANGDONG_RETIREES_2022 } from './documents.ts';
 import { NOT_FOUND, QUOTED } from './laws.ts';
 import type { LayerPolicy } from './region.ts';
 
-/** 粤医保规〔2022〕6号 ran for three years; no text after it was found, so that its goal for 2030 is a note only. */
+/** 粤医保规〔2022〕6号 was valid for three years; no later text was found, so its goal for 2030 is only a note. */
 const RETIREE_YEARS = {
   ...NOT_FOUND,
   note: {
@@ -12,7 +12,7 @@ const RETIREE_YEARS = {
   },
 } as const;
 
-/** What holds in every city of Guangdong. Its cities have a medical base of their own, apart from the pension's. */
+/** The rules for every city of Guangdong. Its cities have a medical base separate from that of the pension. */
 export const GUANGDONG: LayerPolicy = {
   region: '广东',
   parameters: {

@@ -12,7 +12,7 @@ import { GUANGDONG } from './guangdong.ts';
 import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** The medical base. The pension base is another one, turns in July and does not belong here. */
+/** The medical base. The pension base is different, changes in July and does not belong here. */
 const BASE_2023 = {
   ...LEAD,
   from: plainDate('2023-01-01'),
@@ -50,7 +50,7 @@ const CUT = {
   source: { ...GUANGZHOU_CUT_2024, at: '一' },
 } as const;
 
-/** The rule of 2022 between the cut's end and its own. */
+/** The rule of 2022, from the end of the temporary cut to its own end. */
 const AFTER_CUT = {
   ...QUOTED,
   from: plainDate('2026-01-01'),

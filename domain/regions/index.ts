@@ -31,8 +31,10 @@ const SHIPPED = [
   TIANJIN,
 ];
 
-/** Cities that are known by name and go by national and provincial rules: of each a band, a unit's rate or a payment
- * window that can be cited is missing. */
+/**
+ * Cities that are known by name and use national and provincial rules: each lacks a citable source for its base limits,
+ * unit rate or payment window.
+ */
 const RECOGNISED: readonly RegionPolicy[] = [
   recognised('宁波', 'Ningbo', ZHEJIANG),
   recognised('无锡', 'Wuxi', JIANGSU),
@@ -52,17 +54,17 @@ function recognised(region: string, latinName: string, province: LayerPolicy): R
   return { region, latinName, province, parameters: {} };
 }
 
-/** The regions that ship data of their own, by name. A region is added by adding its file here. */
+/** Regions with data of their own, by name. To add a region, add its file here. */
 export const REGIONS: ReadonlyMap<string, RegionPolicy> = byName(SHIPPED);
 
-/** Those, and the ones that are recognised only. */
+/** These, and the regions known only by name. */
 export const KNOWN_REGIONS: ReadonlyMap<string, RegionPolicy> = byName([...SHIPPED, ...RECOGNISED]);
 
 function byName(regions: readonly RegionPolicy[]): ReadonlyMap<string, RegionPolicy> {
   return new Map(regions.map((policy) => [policy.region, policy]));
 }
 
-/** `Xi'an City`, `xian` and `XI AN` are one. */
+/** `Xi'an City`, `xian` and `XI AN` give one key. */
 function latinKey(name: string): string {
   return name
     .toLowerCase()
@@ -74,7 +76,7 @@ const BY_LATIN_NAME: ReadonlyMap<string, string> = new Map(
   [...KNOWN_REGIONS.values()].map(({ region, latinName }) => [latinKey(latinName), region]),
 );
 
-/** The name under which a region is known, however it is written: 北京市 and Beijing are 北京. Others stay as they are. */
+/** The canonical name of a region: 北京市 and Beijing become 北京. Unknown names stay unchanged. */
 export function regionNamed(written: string): string {
   const name = written.normalize('NFKC').trim();
   const short = name.endsWith('市') ? name.slice(0, -1) : name;
@@ -82,12 +84,12 @@ export function regionNamed(written: string): string {
   return BY_LATIN_NAME.get(latinKey(name)) ?? name;
 }
 
-/** Whether a region is known by that name, shipped or recognised. */
+/** Whether a region with that name is known, shipped or only by name. */
 export function isKnownRegion(written: string): boolean {
   return KNOWN_REGIONS.has(regionNamed(written));
 }
 
-/** The known region whose name, in Chinese or Latin letters, takes the fewest changes of a letter. */
+/** The known region whose Chinese or Latin name has the smallest edit distance. */
 export function nearestRegion(written: string): string {
   const name = written.normalize('NFKC').trim().replace(/市$/, '');
   const latin = latinKey(name);

@@ -35,7 +35,7 @@ const BASE_2025 = {
 
 const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
 
-/** What the sources give for the whole of Jiangsu. */
+/** The rules for the whole of Jiangsu. */
 export const JIANGSU: LayerPolicy = {
   region: '江苏',
   parameters: {

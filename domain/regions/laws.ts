@@ -12,7 +12,7 @@ import {
   ZHEJIANG_REGULATION_TEXT,
 } from './documents.ts';
 
-/** Texts that several parameters rest on: since when, how sure that is. */
+/** Texts behind several parameters: from when they apply, and how certain that is. */
 
 /** When the shipped values were last checked. */
 export const verified = plainDate('2026-11-29');
@@ -22,7 +22,7 @@ export const OFFICIAL = { verified, confidence: 'high' } as const;
 export const QUOTED = { verified, confidence: 'medium' } as const;
 export const LEAD = { verified, confidence: 'low' } as const;
 
-/** Looked for and not found; for national law: no national rule, each region settles it for itself. */
+/** Searched for and not found. For national law: there is no national rule, each region decides. */
 export const NOT_FOUND = { unknown: true, verified } as const;
 
 /** 社会保险法, in force from 2011-07-01; its text was read. */
@@ -32,7 +32,7 @@ export const SOCIAL_INSURANCE_LAW = {
   source: SOCIAL_INSURANCE_LAW_TEXT,
 } as const;
 
-/** 医疗保障法: goes before 社会保险法, which stays for whatever it does not settle (2). Its text was read. */
+/** 医疗保障法: takes precedence over 社会保险法, which remains for everything else (2). Its text was read. */
 export const MEDICAL_SECURITY_LAW = {
   ...OFFICIAL,
   from: plainDate('2027-01-01'),
@@ -84,7 +84,7 @@ export const RESIDENT_COVER_OPINIONS = {
   law: '国办发〔2024〕38号',
 } as const;
 
-/** Agreements and promises that no social insurance need be paid: void, by judicial interpretation. */
+/** Agreements and promises to pay no social insurance are void, by judicial interpretation. */
 export const WAIVERS_VOID = {
   ...OFFICIAL,
   from: plainDate('2025-09-01'),

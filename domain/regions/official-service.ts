@@ -1,6 +1,6 @@
 /**
- * Where a unit goes on with a case when the company names no page of its own: the national medical-insurance service
- * platform 国家医保服务平台, which leads to every region's unit services (单位业务).
+ * The page for handling a case if the company names none of its own: the national medical-insurance service platform
+ * 国家医保服务平台, which leads to every region's unit services (单位业务).
  */
 export const OFFICIAL_SERVICE = {
   url: 'https://fuwu.nhsa.gov.cn/',

@@ -7,12 +7,12 @@ import { KNOWN_REGIONS, REGIONS, regionNamed } from './index.ts';
 import { NATIONAL } from './national.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** The region of a unit that the registry does not know: national law holds, everything local is unknown. */
+/** The region of a unit that the registry does not know: national law applies, everything local is unknown. */
 export const NO_REGION = '';
 
 /**
- * The policy of a unit in `region`: its own agency's answers from the day that they name, else the region's data,
- * else its province's, else national law. A region without data is accepted: its local values are unknown.
+ * The policy of a unit in `region`: its own agency's answers from the day that they name, otherwise the region's data,
+ * the province's, or national law. A region without data is accepted: its local values are unknown.
  */
 export function policyOf(region: string, localPolicy: LocalPolicy = {}): Policy {
   const name = regionNamed(region);
@@ -39,7 +39,7 @@ function lookUp<K extends ParameterName>(
   return inForce(shippedParameter(name, shipped), day);
 }
 
-/** The entries that ship for a parameter: the region's own, else its province's, else those of national law. */
+/** The shipped entries of a parameter: the region's own, otherwise the province's, otherwise those of national law. */
 export function shippedParameter<K extends ParameterName>(
   name: K,
   shipped: RegionPolicy | undefined,

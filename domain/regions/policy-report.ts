@@ -9,16 +9,16 @@ import { NATIONAL } from './national.ts';
 import { policyOf, shippedParameter } from './policy-of.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** Who settles a parameter: the unit's own agency, the region, its province, or national law. */
+/** Where a parameter is decided: by the unit's own agency, the region, its province, or national law. */
 export type Level = 'local' | 'region' | 'province' | 'national';
 
-/** One parameter as it stands in a region on a day; values are as an administrator writes them. */
+/** One parameter of a region on a day; values are written as administrators write them. */
 export interface SheetLine {
   readonly parameter: ParameterName;
   readonly unit: string;
   readonly answer: InForce<Written>;
   readonly level: Level;
-  /** The first day after the day asked on which another entry begins. */
+  /** The first day after the requested one on which another entry begins. */
   readonly changesOn?: PlainDate;
 }
 
@@ -26,13 +26,13 @@ export interface PolicySheet {
   readonly region: string;
   readonly regionShipped: boolean;
   readonly province?: string;
-  /** What of {@link BAR} cannot be cited for the region on the day. */
+  /** The parameters of {@link BAR} without a citable source for the region on the day. */
   readonly belowBar: readonly ParameterName[];
   readonly day: PlainDate;
   readonly lines: readonly SheetLine[];
 }
 
-/** Every parameter there is as it holds in `region` on `day`, known or not, with its dates and its source. */
+/** Every parameter in `region` on `day`, known or not, with its dates and its source. */
 export function policySheet(region: string, day: PlainDate, localPolicy: LocalPolicy = {}): PolicySheet {
   const policy = policyOf(region, localPolicy);
   const shipped = KNOWN_REGIONS.get(policy.region);
@@ -58,10 +58,10 @@ export function policySheet(region: string, day: PlainDate, localPolicy: LocalPo
   };
 }
 
-/** What a city has to have from a document that can be cited before its figures are complete. */
+/** The parameters that a city needs from a citable document to be complete. */
 const BAR = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'] as const;
 
-/** What of it nothing that ships for the region or its province can cite on `day`. */
+/** Which of them no shipped data of the region or its province can cite on `day`. */
 export function belowBar(region: string, day: PlainDate): readonly ParameterName[] {
   const policy = policyOf(region);
   return BAR.filter((name) => !policy.inForce(name, day).known);
@@ -70,37 +70,34 @@ export function belowBar(region: string, day: PlainDate): readonly ParameterName
 /** How many days before a value ends the administrator is informed. */
 export const DAYS_AHEAD = 60;
 
-/** What keeps a parameter from being relied on: there is no value, or it has to be looked at again. */
+/** Why a parameter cannot be relied on: it has no value, or must be reviewed. */
 export const GAP_KINDS = ['not-published', 'ending', 'stale', 'contradictory', 'lead', 'unknown'] as const;
 export type GapKind = (typeof GAP_KINDS)[number];
 
 export interface PolicyGap {
-  /** The region; 全国 for national law, which is listed once and not for every region. */
+  /** The region; 全国 for national law, which is listed once instead of for every region. */
   readonly region: string;
   readonly parameter: ParameterName;
   readonly kind: GapKind;
-  /**
-   * Stale: the first day on which the last look was too long ago. Not published, or ending soon: the first day not
-   * covered.
-   */
+  /** Stale: the first day on which the last check was too old. Not published or ending: the first day not covered. */
   readonly since?: PlainDate;
-  /** Stale: when somebody last looked, and how sure the value was then. */
+  /** Stale: the last check, and the confidence of the value then. */
   readonly verified?: PlainDate;
   readonly confidence?: Confidence;
-  /** Contradictory: what the sources say. */
+  /** Contradictory: the values of the sources. */
   readonly candidates: readonly Candidate<Written>[];
-  /** What a lead says: to be confirmed with the agency and entered as localPolicy. */
+  /** A lead's value: to be confirmed with the agency and entered as localPolicy. */
   readonly lead?: Candidate<Written>;
-  /** The last value that was in force before: for an estimate that says so, never for a figure. */
+  /** The last value in force before, only for labelled estimates. */
   readonly lastKnown?: Written;
   readonly note?: Note;
 }
 
 /**
- * What is unknown, contradictory, not published for the day or stale, by region and parameter: national law first,
- * listed once. Stale is a known value last verified more than `staleAfterMonths` months before `day`. What does not
- * apply is no gap, such as a maternity rate where the unit's medical rate includes it. Ending is a known value after whose
- * last day, at most {@link DAYS_AHEAD} days away, none is known.
+ * Values that are unknown, contradictory, stale or not published for the day, by region and parameter; national law
+ * comes first, once. Stale: a known value last verified more than `staleAfterMonths` months before `day`. Ending: a
+ * known value that ends within {@link DAYS_AHEAD} days without a successor. Parameters that do not apply are no gap,
+ * such as a maternity rate if the unit's medical rate includes it.
  */
 export function policyGaps(
   day: PlainDate,
@@ -149,7 +146,7 @@ const DECIDING: readonly ParameterName[] = [
   'retireeLocalYears',
 ];
 
-/** A unit with as many people as it has; how many decides what is asked first. */
+/** A unit with its number of people, which decides what is asked first. */
 export interface UnitOfSize {
   readonly unitId: string;
   readonly region: string;
@@ -157,13 +154,13 @@ export interface UnitOfSize {
   readonly people: number;
 }
 
-/** A gap that changes a date or an amount for some units, which did not enter the value themselves. */
+/** A gap that changes a date or an amount for units that did not enter the value themselves. */
 export interface DecidingGap extends PolicyGap {
   readonly unitIds: readonly string[];
   readonly people: number;
 }
 
-/** The gaps that change a date or an amount for `units`, those that concern most people first. */
+/** The gaps that change a date or an amount for `units`, most affected people first. */
 export function decidingGaps(
   units: readonly UnitOfSize[],
   day: PlainDate,
@@ -174,7 +171,7 @@ export function decidingGaps(
     const shipped = KNOWN_REGIONS.get(region) ?? { region, latinName: '', parameters: {} };
     return DECIDING.filter((name) => isOwnAffair(name, shipped, day)).flatMap((parameter) => {
       const gap = gapOf(region, parameter, shipped, day, staleAfterMonths);
-      const concerned = here.filter(({ localPolicy }) => !isTold(parameter, localPolicy, day));
+      const concerned = here.filter(({ localPolicy }) => !hasLocalValue(parameter, localPolicy, day));
       if (gap === undefined || concerned.length === 0) return [];
       const people = concerned.reduce((sum, unit) => sum + unit.people, 0);
       return [{ ...gap, unitIds: concerned.map(({ unitId }) => unitId), people }];
@@ -183,7 +180,7 @@ export function decidingGaps(
   return found.toSorted((a, b) => b.people - a.people);
 }
 
-function isTold(name: ParameterName, localPolicy: LocalPolicy, day: PlainDate): boolean {
+function hasLocalValue(name: ParameterName, localPolicy: LocalPolicy, day: PlainDate): boolean {
   const local = localParameter(name, localPolicy);
   return local !== undefined && inForce<unknown>(local, day).known;
 }
@@ -217,7 +214,7 @@ function gapOf(
     return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };
   }
   const { why, candidates, lead, lastKnown, note } = answer;
-  // A law that is not in force yet leaves no gap before it is.
+  // A law that is not in force yet leaves no gap before it starts.
   if (shipped === undefined && why === 'before-first') return undefined;
   const since = why === 'not-published' ? firstUncovered(parameter, shipped, day) : undefined;
   return {
@@ -258,14 +255,14 @@ function firstUncovered(
   return end && addDays(end, 1);
 }
 
-/** National law settles it; the others it leaves to the regions. */
+/** Whether national law decides it; the other parameters are left to the regions. */
 function isNationalLaw(name: ParameterName): boolean {
   return shippedParameter(name, undefined).entries.some(
     (entry) => 'value' in entry && entry.source.grade !== 'lead',
   );
 }
 
-/** What exists in few places: where the region does not name it, nothing is missing. */
+/** Exists in few places: missing data for a region is no gap. */
 export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
   'secondTierUnitMedicalRate',
   'secondTierPersonalMedicalRate',
@@ -274,7 +271,7 @@ export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
   'flexibleMedicalFixedYearlyAmount',
 ]);
 
-/** The region has data of its own, or has to have it because national law leaves it open. */
+/** Whether the region has data of its own, or needs it because national law leaves it open. */
 function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate): boolean {
   if (name === 'unitMaternityRate') {
     const maternity = inForce(shippedParameter('maternityInUnitRate', shipped), day);

@@ -1,6 +1,6 @@
 import { addWorkingDays, type Calendar, isPublished } from '../calendar/working-days.ts';
 import { STALE_AFTER_MONTHS, type StaleLocalEntry, staleLocalEntries } from '../policy/local-policy.ts';
-import { PARAMETER_NAMING } from '../policy/parameter-words.ts';
+import { PARAMETER_NAMING } from '../policy/parameter-texts.ts';
 import type { Unit } from '../units/unit.ts';
 import type { Language } from '../values/language.ts';
 import { addDays, addMonths, dayOfWeek, type PlainDate } from '../values/plain-date.ts';
@@ -9,20 +9,19 @@ import { type PolicyGap, policyGaps } from './policy-report.ts';
 
 /** Policy values that the administrator has to review; reported once a week. */
 export interface PolicyWatch {
-  /** Stale, unpublished or contradictory values of national law and of the regions where there are units. */
+  /** Stale, unpublished or contradictory values of national law and of the units' regions. */
   readonly gaps: readonly PolicyGap[];
   /** Units' own entries that were not verified for a long time. */
   readonly staleLocal: readonly StaleLocalEntry[];
-  /** A year whose holiday notice is missing though deadlines reach into it. */
+  /** A year without a published holiday notice that deadlines already reach. */
   readonly unpublishedYear?: string;
 }
 
-/** Half a year: most bands turn once a year, and are published late. */
 const MONDAY = 1;
-/** How far deadlines look ahead: a month by law, and the holidays it may end in. */
+/** How far deadlines look ahead: a statutory month, and the holidays at its end. */
 const MONTHS_AHEAD = 2;
 
-/** @returns undefined unless `day` is the first working day of its week and there is something to look at. */
+/** @returns undefined unless `day` is the first working day of its week and there is something to review. */
 export function policyWatch(
   units: readonly Unit[],
   day: PlainDate,
@@ -31,7 +30,7 @@ export function policyWatch(
   if (addWorkingDays(day, -1, calendar).day >= mondayOf(day)) return undefined;
   const regions = new Set(units.map(({ region }) => regionNamed(region)));
   const gaps = policyGaps(day, { staleAfterMonths: STALE_AFTER_MONTHS }).filter(
-    (gap) => isWorthTelling(gap) && (regions.has(gap.region) || gap.region === '全国'),
+    (gap) => isReported(gap) && (regions.has(gap.region) || gap.region === '全国'),
   );
   const staleLocal = staleLocalEntries(units, day, { staleAfterMonths: STALE_AFTER_MONTHS });
   const ahead = addMonths(day, MONTHS_AHEAD);
@@ -43,10 +42,10 @@ export function policyWatch(
 const BAND: ReadonlySet<string> = new Set(['contributionBaseFloor', 'contributionBaseCeiling']);
 
 /**
- * Unknown values show in the cases that need them; here they would be the same long list every week. A band without
- * a value for the current base year differs: it will be published, and somebody has to look for it.
+ * Unknown values appear in the cases that need them; here they would make the same long list every week. Missing base
+ * limits of the current base year are reported: they will be published, and somebody must look for them.
  */
-function isWorthTelling({ kind, parameter, lastKnown }: PolicyGap): boolean {
+function isReported({ kind, parameter, lastKnown }: PolicyGap): boolean {
   if (kind !== 'unknown' && kind !== 'lead') return true;
   return BAND.has(parameter) && lastKnown !== undefined;
 }
@@ -55,7 +54,7 @@ function mondayOf(day: PlainDate): PlainDate {
   return addDays(day, -((dayOfWeek(day) + 7 - MONDAY) % 7));
 }
 
-/** One line for each thing of policy to look at again, in the administrator's language. */
+/** One line per item to review, in the administrator's language. */
 export function policyWatchLines(watch: PolicyWatch, language: Language): readonly string[] {
   const { gaps, staleLocal, unpublishedYear } = watch;
   return [

@@ -2,7 +2,7 @@ import { sourceText } from '../policy/source.ts';
 import type { CodeFor, Confidence } from '../reasons/reason.ts';
 import { GUANGDONG_REFUNDS } from './documents.ts';
 
-/** How a province takes refund applications, where its tax service guide says so. */
+/** How a province accepts refund applications, by its tax service guide. */
 export interface RefundPractice {
   readonly regions: readonly string[];
   readonly code: CodeFor<{ readonly region: string }>;
@@ -10,7 +10,7 @@ export interface RefundPractice {
   readonly confidence: Confidence;
 }
 
-/** R7. Nothing of the kind was found for other regions: there the tax office is to be asked. */
+/** R7: no guide was found for other regions; ask the tax office there. */
 export const REFUND_PRACTICES: readonly RefundPractice[] = [
   {
     regions: ['广州', '深圳'],

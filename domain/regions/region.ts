@@ -6,15 +6,18 @@ export type RegionParameters = {
   readonly [K in keyof ParameterValues]?: readonly Entry<ParameterValues[K]>[];
 };
 
-/** What ships for one province, or for the whole country: data only, each value with its source. */
+/** The shipped data of one province or of the whole country, each value with its source. */
 export interface LayerPolicy {
   readonly region: string;
   readonly parameters: RegionParameters;
 }
 
-/** What ships for one pooling area, or, for a city that is recognised only, its name and its province. What it does not settle its province does, and then national law. */
+/**
+ * The shipped data of one pooling area; a city known only by name has just its name and province. What it leaves open
+ * is decided by its province, then by national law.
+ */
 export interface RegionPolicy extends LayerPolicy {
-  /** As it is written in Latin letters: Beijing. */
+  /** The name in Latin letters: Beijing. */
   readonly latinName: string;
   readonly province?: LayerPolicy;
 }

@@ -13,14 +13,14 @@ const DECISION = {
 /** The statutory age before the reform: 60 for men; for women 55 or 50, by post. */
 export type OriginalAge = 60 | 55 | 50;
 
-/** How one group's age rises: a month more for each `stepMonths` birth months, up to a limit. */
+/** How one group's age rises: one month for each `stepMonths` birth months, up to a limit. */
 export interface AgeRise {
   readonly firstAffectedMonth: Month;
   readonly stepMonths: number;
   readonly mostMonths: number;
 }
 
-/** The rise by original age. Who reached the original age before the first entry retires at that age. */
+/** The rise by original age. Anybody who reached the original age before the first entry retires at that age. */
 export const AGE_RISES: readonly Entry<Readonly<Record<OriginalAge, AgeRise>>>[] = [
   {
     ...DECISION,
@@ -33,10 +33,10 @@ export const AGE_RISES: readonly Entry<Readonly<Record<OriginalAge, AgeRise>>>[]
   },
 ];
 
-/** Half a year more for each year of retirement from 2030, until 20 are reached in 2039 (annex 4). */
+/** Half a year more per year of retirement from 2030, up to 20 years in 2039 (annex 4). */
 const YEARS_FROM_2030 = [15.5, 16, 16.5, 17, 17.5, 18, 18.5, 19, 19.5, 20];
 
-/** Years of *pension* contributions needed by the day of retirement; the medical years are the region's own. */
+/** Years of *pension* contributions needed by the day of retirement; the region sets the medical years. */
 export const PENSION_YEARS: readonly Entry<number>[] = [
   { ...DECISION, value: 15 },
   ...YEARS_FROM_2030.map((value, i) => ({ ...DECISION, value, from: plainDate(`${2030 + i}-01-01`) })),

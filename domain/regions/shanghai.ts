@@ -51,7 +51,7 @@ const BASE_YEAR_2026 = {
   },
 } as const;
 
-/** The band, July to June; the medical base is that of social insurance (沪医保规〔2025〕7号 三（一）). */
+/** The limits, July to June; the medical base is that of social insurance (沪医保规〔2025〕7号 三（一）). */
 const FLOOR: readonly Entry<Fen>[] = [
   { ...BASE_YEAR_2023, value: fen(7310_00) },
   { ...BASE_YEAR_2024, value: fen(7384_00) },

@@ -12,7 +12,7 @@ import { GUANGDONG } from './guangdong.ts';
 import { LEAD, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** The medical base goes by the calendar year. The pension base is another one and does not belong here. */
+/** The medical base changes with the calendar year. The pension base is different and does not belong here. */
 const BASE_2025 = {
   ...LEAD,
   from: plainDate('2025-01-01'),

@@ -8,7 +8,7 @@ import type { RegionPolicy } from './region.ts';
 const SINCE_2024 = { ...LEAD, from: plainDate('2024-01-01'), source: PAGES_WITHOUT_ADDRESS } as const;
 const PAGE_2024 = { ...LEAD, source: SUZHOU_PAGE_2024 } as const;
 
-/** Beyond what holds for the province there are leads only. */
+/** Beyond the province's rules there are only leads. */
 export const SUZHOU: RegionPolicy = {
   region: '苏州',
   latinName: 'Suzhou',

@@ -11,7 +11,7 @@ import type { RegionPolicy } from './region.ts';
 
 const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
 
-/** The figures agree everywhere, the months do not: it was still used in January 2025. */
+/** The sources agree on the figures, not on the months: it was still used in January 2025. */
 const BASE_2024 = { ...SEVERAL, from: plainDate('2024-07-01'), until: plainDate('2024-12-31') } as const;
 
 const BASE_2025 = {

@@ -25,7 +25,7 @@ const BASE_2024 = {
   note: { zh: '起始月不确定', en: 'the first month is uncertain' },
 } as const;
 
-/** Issued for the base of 2025; from which month the medical base turns was not found. */
+/** Issued for the base of 2025; the month in which the medical base changes was not found. */
 const BASE_2025 = {
   ...QUOTED,
   from: plainDate('2025-07-01'),

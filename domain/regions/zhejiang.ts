@@ -192,5 +192,5 @@ const PARAMETERS: LayerPolicy['parameters'] = {
   ],
 };
 
-/** 浙江省医疗保障条例, which holds in every city of the province, and the province's bases. */
+/** 浙江省医疗保障条例, which applies in every city of the province, and the province's bases. */
 export const ZHEJIANG: LayerPolicy = { region: '浙江', parameters: PARAMETERS };

@@ -5,8 +5,9 @@ import { heldEmployments, type Segment, segmentsFrom } from './known-person.ts';
 import { findingAbout, isNewer, type Roster } from './roster.ts';
 
 /**
- * In service by our facts and not on a complete roster: the leave was lost, and its day has to be asked for.
- * @param spells all spells of one employee. @param code `roster-left-undated` where the roster says so.
+ * People in service by our facts who are missing from a complete roster: the report of the leave was lost, so its day
+ * must be asked for.
+ * @param spells all spells of one employee. @param code `roster-left-undated` if the roster says that the person left.
  */
 export function absentFindings(
   spells: readonly Spell[],
@@ -15,7 +16,7 @@ export function absentFindings(
 ): readonly RosterFinding[] {
   const missed = spellsInService(spells, roster);
   const all = heldEmployments(spells);
-  // A notice ends the latest employment: where that is not the only open one, it may mean another.
+  // A notice ends the latest employment; with several open employments it may mean another one.
   const isClear = all.filter(({ end }) => end === undefined).length === 1 && all.at(-1)?.end === undefined;
   const [segment] = missed;
   if (segment === undefined) return [];
@@ -38,7 +39,7 @@ export function absentFindings(
   ];
 }
 
-/** The spells in which somebody should stand on the roster; nobody whose leave was told of already. */
+/** Spells in which the person should be on the roster, except those whose leave is already reported. */
 function spellsInService(spells: readonly Spell[], { unitIds, asOf }: Roster): readonly Segment[] {
   return heldEmployments(spells).flatMap((held) => {
     const { start, end, last } = held;
@@ -49,21 +50,21 @@ function spellsInService(spells: readonly Spell[], { unitIds, asOf }: Roster): r
   });
 }
 
-/** A unit of which the roster would end so many at once that it is more likely to be half a roster. */
+/** A unit at which the roster would end so many employments that the roster is probably incomplete. */
 export interface Implausible {
   readonly unitId: string;
   /** In service by our facts. */
   readonly employed: number;
-  /** Of them, those whom the roster would have left. */
+  /** How many of them the roster says have left. */
   readonly leaving: number;
 }
 
-/** So many may leave a small unit at once; no figure of law. */
+/** This many people may leave a unit at once; not a legal figure. */
 const ALWAYS_PLAUSIBLE = 5;
-/** Above that, no more than one in so many. */
+/** Above that, at most one person in this many. */
 const ONE_IN = 4;
 
-/** Of the units of a roster, how many are in service and how many the roster would have left. */
+/** For each unit of a roster: how many people are in service, and how many of them left according to the roster. */
 export type LeaverCounts = ReadonlyMap<string, Omit<Implausible, 'unitId'>>;
 
 /** Counts for some of the people. @param spells all spells of each of them. @param findings about them. */
@@ -84,8 +85,9 @@ export function leaverCounts(
 }
 
 /**
- * Units of which more than five people and more than a quarter would be gone; all with people, if nobody is listed.
- * @param counts of all people, whichever share each is in.
+ * Units that would lose more than five people and more than a quarter of their staff; if the roster lists nobody, all
+ * units with staff.
+ * @param counts of all people, whichever share they are in.
  */
 export function implausibleUnits(
   { unitIds, complete }: Pick<Roster, 'unitIds' | 'complete'>,
@@ -94,7 +96,7 @@ export function implausibleUnits(
 ): readonly Implausible[] {
   return [...new Set(unitIds)].sort().flatMap((unitId) => {
     const sumOf = (what: 'employed' | 'leaving') =>
-      counts.reduce((sum, some) => sum + (some.get(unitId)?.[what] ?? 0), 0);
+      counts.reduce((sum, share) => sum + (share.get(unitId)?.[what] ?? 0), 0);
     const [employed, leaving] = [sumOf('employed'), sumOf('leaving')];
     const tooMany = leaving > ALWAYS_PLAUSIBLE && leaving * ONE_IN > employed;
     return tooMany || (complete && isEmpty && employed > 0) ? [{ unitId, employed, leaving }] : [];

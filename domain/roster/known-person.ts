@@ -12,10 +12,10 @@ import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { RosterFinding } from './finding.ts';
 import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './roster.ts';
 
-/** A spell of an employment that runs or has ended. */
+/** A spell of a current or past employment. */
 export type Segment = Spell & { readonly situation: EmploymentSituation };
 
-/** One employment by our facts: its spells at one unit after the other. */
+/** One employment by our facts: its spells at successive units. */
 interface HeldEmployment {
   readonly start: Start;
   /** Absent while the person is in service. */
@@ -25,7 +25,7 @@ interface HeldEmployment {
   readonly segments: readonly [Segment, ...Segment[]];
 }
 
-/** The employments among the spells of one employee, hires taken back left out, in the order of their starts. */
+/** The employments of one employee in order of their starts, without cancelled hires. */
 export function heldEmployments(spells: readonly Spell[]): readonly HeldEmployment[] {
   const chains: [Segment, ...Segment[]][] = [];
   for (const segment of spells.filter(isSegment).sort(byStart)) {
@@ -44,7 +44,7 @@ function byStart(a: Segment, b: Segment): number {
   return compareText(a.situation.start.on, b.situation.start.on) || compareText(a.spellId, b.spellId);
 }
 
-/** Moved from the one unit to the other within one employment. */
+/** Whether the person moved from one unit to the next within one employment. */
 function goesOn(before: Segment | undefined, next: Segment): boolean {
   if (before?.situation.is !== 'left' || next.situation.start.by !== 'transferred') return false;
   const { end } = before.situation;
@@ -62,7 +62,7 @@ function employmentOf(segments: [Segment, ...Segment[]]): HeldEmployment {
   return { start, ...(last.situation.is === 'left' && { end: last.situation.end }), first, last, segments };
 }
 
-/** The spells that a roster of the day may have the person at: that of the day, and those that are to follow. */
+/** The spells at which a roster of the day may list the person: the current and the later ones. */
 export function segmentsFrom({ segments }: HeldEmployment, day: PlainDate): readonly Segment[] {
   return segments.filter(({ situation }) => endsOn(situation) >= day);
 }
@@ -72,24 +72,26 @@ function endsOn(situation: Segment['situation']): PlainDate {
 }
 
 /**
- * The employment that a line is about: the one named, else the one in service, else by days; undefined for a new one.
+ * The employment that a line is about: the one it names, otherwise the current one, otherwise by days; undefined for a
+ * new one.
  */
 export function employmentMeant({ person, spells }: Listed): HeldEmployment | undefined {
   const all = heldEmployments(spells);
   const { employmentId, hiredOn, lastWorkingDay } = person;
   const isOver = ({ end }: HeldEmployment) => hiredOn !== undefined && end !== undefined && end.on < hiredOn;
-  const named = all.findLast((it) => employmentId !== undefined && isNamed(it, employmentId));
+  const named = all.findLast((employment) => employmentId !== undefined && isNamed(employment, employmentId));
   if (named !== undefined && !isOver(named)) return named;
   const open = all.filter(({ end }) => end === undefined);
   const here =
-    open.findLast((it) => it.segments.some(({ unitId }) => unitId === person.unitId)) ?? open.at(-1);
-  if (lastWorkingDay === undefined) return here ?? all.slice(-1).find((it) => !isOver(it));
-  const begun = (it: HeldEmployment) => it.start.on <= lastWorkingDay;
-  if (here !== undefined && (begun(here) || !all.some(begun))) {
+    open.findLast((employment) => employment.segments.some(({ unitId }) => unitId === person.unitId)) ??
+    open.at(-1);
+  if (lastWorkingDay === undefined) return here ?? all.slice(-1).find((employment) => !isOver(employment));
+  const hasBegun = (employment: HeldEmployment) => employment.start.on <= lastWorkingDay;
+  if (here !== undefined && (hasBegun(here) || !all.some(hasBegun))) {
     const isOlder = hiredOn !== undefined && lastWorkingDay < here.start.on && hiredOn <= lastWorkingDay;
     return isOlder ? undefined : here;
   }
-  const ended = all.findLast(begun);
+  const ended = all.findLast(hasBegun);
   return ended === undefined || isOver(ended) ? undefined : ended;
 }
 
@@ -98,7 +100,7 @@ function isNamed({ first: { spellId } }: HeldEmployment, employmentId: string): 
   return spellId === key || spellId.startsWith(`${key}+again+`);
 }
 
-/** Where a line of the roster stands against the employment that it is about. */
+/** Differences between a roster line and the employment that it is about. */
 export function differencesOf(held: HeldEmployment, listed: Listed): readonly RosterFinding[] {
   const hire = hireDifference(held, listed);
   const begin = hire?.mends.length ? listed.person.hiredOn : undefined;
@@ -109,7 +111,7 @@ export function differencesOf(held: HeldEmployment, listed: Listed): readonly Ro
   return [unitDifference(held, listed), hire, leave].filter((found) => found !== undefined);
 }
 
-/** No roster says since when, and a transfer without its day is none: a person has to tell. */
+/** No roster says since when, and a transfer needs its day: a person must supply it. */
 function unitDifference(held: HeldEmployment, listed: Listed): RosterFinding | undefined {
   const { asOf } = listed;
   const { unitId } = listed.person;
@@ -132,24 +134,24 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
   const { category } = held.first.person;
   const unitId = by === 'transferred' ? (fromUnitId ?? held.first.unitId) : held.first.unitId;
   const { employeeId } = person;
-  const told = { unitId: held.last.unitId, values: { ours, theirs: hiredOn } };
+  const common = { unitId: held.last.unitId, values: { ours, theirs: hiredOn } };
   const mends =
     name === undefined
       ? []
       : [{ kind: 'employee.hired', data: { employeeId, unitId, name, hiredOn, category } } as const];
   if (by === 'transferred') {
-    // Only the move was ever heard of, and it cannot come before the hire.
+    // Only the move was reported, and it cannot precede the hire.
     return hiredOn < ours && canMove(held, hiredOn, spells)
       ? findingAbout(listed, {
           kind: 'hire-never-received',
           code: 'roster-hire-before-move',
-          ...told,
-          values: { ...told.values, hiredOn },
+          ...common,
+          values: { ...common.values, hiredOn },
           mends,
         })
-      : findingAbout(listed, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...told });
+      : findingAbout(listed, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...common });
   }
-  const difference = { kind: 'hire-date-differs', ...told } as const;
+  const difference = { kind: 'hire-date-differs', ...common } as const;
   if (wasThere(held, hiredOn))
     return findingAbout(listed, { ...difference, code: 'roster-hire-date-covered' });
   if (!canMove(held, hiredOn, spells))
@@ -157,7 +159,7 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
   return findingAbout(listed, { ...difference, code: 'roster-hire-date', mends });
 }
 
-/** Enrolled or paid for before the roster's date: that was hardly a slip of the pen; there may be two employments. */
+/** Enrolled or paid for before the roster's hire date: more likely two employments than a typing error. */
 function wasThere({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
   const { filings, charges, chargedMonths = [], listings = [], filedBases = [], situation } = first;
   if (hiredOn <= situation.start.on) return false;
@@ -173,7 +175,7 @@ function wasThere({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
   );
 }
 
-/** Whether the begin can be put to that day without running into the employment's end, a move, or what came before. */
+/** Whether the start can move to that day without passing the employment's end, a transfer, or the employment before. */
 function canMove(held: HeldEmployment, hiredOn: PlainDate, spells: readonly Spell[]): boolean {
   const { situation } = held.first;
   const until = situation.is === 'left' ? situation.end.on : NEVER;
@@ -189,7 +191,7 @@ function canMove(held: HeldEmployment, hiredOn: PlainDate, spells: readonly Spel
   return ends.every((end) => end < hiredOn || (end >= held.start.on && end !== NEVER));
 }
 
-/** The roster knows a last working day of somebody who, by our facts, is in service. */
+/** The roster states a last working day of a person who is in service by our facts. */
 function openLeave(
   { start, last }: HeldEmployment,
   listed: Listed,
@@ -199,16 +201,20 @@ function openLeave(
   const { lastWorkingDay, employeeId } = person;
   if (lastWorkingDay === undefined || (isNewer(start.knownAt, asOf) && lastWorkingDay < start.on))
     return undefined;
-  const told = { unitId: last.unitId, values: { lastWorkingDay, ours: start.on } };
+  const common = { unitId: last.unitId, values: { lastWorkingDay, ours: start.on } };
   if (lastWorkingDay < begin)
-    return findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-before-hire', ...told });
+    return findingAbout(listed, {
+      kind: 'leave-never-received',
+      code: 'roster-leave-before-hire',
+      ...common,
+    });
   const mends = [leaveOn(employeeId, lastWorkingDay)];
   return last.missingDate === undefined
-    ? findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-dated', ...told, mends })
-    : findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...told, mends });
+    ? findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-dated', ...common, mends })
+    : findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...common, mends });
 }
 
-/** Our facts have an end. A leave that lies ahead need not show in the roster, and a suspension never does. */
+/** Our facts have an end. A roster need not show a future leave, and never shows a suspension. */
 function endedLeave(
   { end, last }: HeldEmployment,
   listed: Listed,

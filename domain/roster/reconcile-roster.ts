@@ -6,14 +6,14 @@ import { absentFindings } from './absent-people.ts';
 import { ROSTER_FINDING_KINDS, type RosterFinding, type RosterStatement } from './finding.ts';
 import { differencesOf, employmentMeant } from './known-person.ts';
 import { findingAbout, type Listed, type Roster, type RosterPerson } from './roster.ts';
-import { unheardFindings } from './unheard-person.ts';
+import { unreportedFindings } from './unreported-person.ts';
 
 /**
- * Holds the list of who is employed against our facts: hires and leaves that never came, days that differ. It depends on
- * what the roster lists, not on the order of its lines, and never guesses a day: a leave without one becomes a notice,
- * for which the handler is asked, and a change of units without one is left to a person.
- * @param spells all spells of everybody on the roster and of everybody at its units, in any order.
- * @returns the findings by employee, at most one of each kind for each.
+ * Compares a roster with our facts: missing hires and leaves, different days. The result does not depend on the order
+ * of lines, and days are never guessed: a leave without a day becomes a notice, whose day the handler is asked for; a
+ * transfer without a day is left to a person.
+ * @param spells all spells of everybody on the roster and at its units, in any order.
+ * @returns findings by employee, at most one of each kind per employee.
  */
 export function reconcileRoster(roster: Roster, spells: readonly Spell[]): readonly RosterFinding[] {
   const known = Map.groupBy(spells.toSorted(byStart), ({ employeeId }) => employeeId);
@@ -43,7 +43,7 @@ function findingsAbout(
   const listed: Listed = { person, spells, asOf, since };
   const unitId = lines.map((line) => line.unitId).find((id) => id !== undefined) ?? spells.at(-1)?.unitId;
   if (another !== undefined) {
-    // Two units, or a mistake: which line is meant where, only a person can tell.
+    // Two units, or a mistake: only a person can decide which line is right.
     if (unitId === undefined) return [];
     const values = { lines: String(lines.length) };
     return [findingAbout(listed, { kind: 'listed-twice', code: 'roster-listed-twice', unitId, values })];
@@ -59,10 +59,10 @@ function findingsAbout(
     return [findingAbout(listed, { kind: 'leave-date-differs', code: 'roster-reversed', unitId, values })];
   }
   const held = employmentMeant(listed);
-  return held === undefined ? unheardFindings(listed) : differencesOf(held, listed);
+  return held === undefined ? unreportedFindings(listed) : differencesOf(held, listed);
 }
 
-/** The last of them is what was known last; the store has them in another order. */
+/** The last one is the latest known; the store uses another order. */
 function byStart(a: Spell, b: Spell): number {
   return compareText(startOf(a), startOf(b)) || compareText(a.spellId, b.spellId);
 }
@@ -75,51 +75,52 @@ function isReversed({ hiredOn, lastWorkingDay }: RosterPerson): boolean {
   return hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn;
 }
 
-/** The lines that say different things about one employee, the same for any order of the roster. */
+/** The different lines about one employee, independent of the roster's order. */
 function distinct(lines: readonly RosterPerson[]): readonly RosterPerson[] {
   if (lines.length === 1) return lines;
   const byMeaning = new Map(lines.map((line) => [meaningOf(line), line]));
   return [...byMeaning].sort(([a], [b]) => compareText(a, b)).map(([, line]) => line);
 }
 
-/** Everything but the identity number, which says nothing of the employment. */
+/** All but the identity number, which does not describe the employment. */
 function meaningOf({ name, unitId, hiredOn, lastWorkingDay, employmentId, hasLeft }: RosterPerson): string {
   return JSON.stringify([unitId, hiredOn, lastWorkingDay, employmentId, name, hasLeft]);
 }
 
-export interface Mending {
-  /** How the roster and the facts differ now; nothing of what it said when it was compared first need hold any more. */
+export interface RosterCorrection {
+  /** The current differences between roster and facts; they may differ from the first comparison. */
   readonly findings: readonly RosterFinding[];
-  /** Those of them that the facts put right. */
-  readonly mended: readonly RosterFinding[];
+  /** The findings among them that the facts correct. */
+  readonly corrected: readonly RosterFinding[];
   readonly facts: readonly Fact[];
 }
 
 /**
- * The facts that bring one employee's in agreement with the roster. Whatever would leave the same difference behind (a
- * word in between, a mistake told before) is not among them: taken in each day it would pile up and mend nothing.
+ * The facts that bring our data about one employee into agreement with the roster. Facts that would not remove the
+ * difference are left out, for example because a later statement overrides them: a daily comparison would add them
+ * again and again.
  * @param known all facts of the employee.
- * @param roster with no line but those of this employee.
- * @param told makes a fact of what the roster says.
+ * @param roster only the lines of this employee.
+ * @param makeFact makes a fact from the roster's statement.
  * @param order of the sources (R14).
  */
-export function mendingOf(
+export function rosterCorrectionOf(
   employeeId: string,
   known: readonly Fact[],
   roster: Roster,
-  told: (statement: RosterStatement) => Fact,
+  makeFact: (statement: RosterStatement) => Fact,
   order: SourceOrder = NO_ORDER,
-): Mending {
+): RosterCorrection {
   const compare = (facts: readonly Fact[]) =>
     reconcileRoster(roster, foldSpells(employeeId, facts, [], order));
   const findings = compare(known);
-  let mended = findings.filter(({ mends }) => mends.length > 0);
+  let corrected = findings.filter(({ mends }) => mends.length > 0);
   for (;;) {
-    const facts = mended.flatMap(({ mends }) => mends.map(told));
-    if (mended.length === 0) return { findings, mended, facts };
+    const facts = corrected.flatMap(({ mends }) => mends.map(makeFact));
+    if (corrected.length === 0) return { findings, corrected: corrected, facts };
     const left = new Set(compare([...known, ...facts]).map(({ kind }) => kind));
-    const good = mended.filter(({ kind }) => !left.has(kind));
-    if (good.length === mended.length) return { findings, mended, facts };
-    mended = good;
+    const good = corrected.filter(({ kind }) => !left.has(kind));
+    if (good.length === corrected.length) return { findings, corrected: corrected, facts };
+    corrected = good;
   }
 }

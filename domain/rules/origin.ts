@@ -1,7 +1,7 @@
 import type { InForce } from '../policy/parameter.ts';
 import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
 import { sourceText } from '../policy/source.ts';
-import type { Reason, ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { Reason, ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 import type { Rate } from '../values/money.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
@@ -16,14 +16,14 @@ type DaysParameter = {
 
 export interface StatutoryTerm {
   readonly days: number;
-  /** Where the number comes from, ready to be put into a reason. */
+  /** The origin of the number, as fields of a reason. */
   readonly origin: Pick<Reason, 'law' | 'source' | 'parameter' | 'value' | 'from' | 'confidence'>;
 }
 
 /**
- * The days that the law gives for an event on `event`. For an event older than the law that we know, the days of
- * today's law are taken and marked as assumed: the duty goes on, only its old time limit is not known.
- * @throws Error when the law of today has no value either, which only a mistake in the shipped data can cause.
+ * The statutory number of days for an event on `event`. For an event before the earliest known law, today's term is
+ * used and marked as assumed: the duty existed, only its former term is unknown.
+ * @throws Error if today's law has no value either, which only a mistake in the shipped data can cause.
  */
 export function statutoryTerm(
   name: DaysParameter,
@@ -31,18 +31,18 @@ export function statutoryTerm(
   asOf: PlainDate,
   policy: Policy,
 ): StatutoryTerm {
-  const then = policy.inForce(name, event);
-  if (then.known) return { days: then.value, origin: originOf(then) };
+  const atEvent = policy.inForce(name, event);
+  if (atEvent.known) return { days: atEvent.value, origin: originOf(atEvent) };
   const today = policy.inForce(name, asOf);
   if (!today.known) {
     throw new Error(
-      `${name} has no value in ${policy.region} on ${event} (${then.why}) or on ${asOf}; see domain/regions`,
+      `${name} has no value in ${policy.region} on ${event} (${atEvent.why}) or on ${asOf}; see domain/regions`,
     );
   }
   return { days: today.value, origin: { ...originOf(today), confidence: 'assumed' } };
 }
 
-/** What a reason says about a parameter: its name, value, source, since when, and how sure it is. */
+/** The origin of a parameter's value for a reason: name, value, source, start, and confidence. */
 export function originOf(answer: InForce<number | string>): StatutoryTerm['origin'] {
   if (!answer.known) return { parameter: answer.parameter, confidence: 'unknown' };
   return {
@@ -55,7 +55,7 @@ export function originOf(answer: InForce<number | string>): StatutoryTerm['origi
   };
 }
 
-/** {@link originOf} for values that are not shown as they are kept: money, rates, records. */
+/** {@link originOf} for values that are formatted before they are shown: money, rates, records. */
 export function wordedOrigin<T>(
   answer: InForce<T>,
   write: (value: T) => string | number,
@@ -64,33 +64,33 @@ export function wordedOrigin<T>(
   return originOf({ known: false, parameter: answer.parameter, why: answer.why, candidates: [] });
 }
 
-/** A rate as people write it: 5 of 10000 is `0.05%`. */
+/** A rate as a percentage: 5 of 10000 is `0.05%`. */
 export function percent({ parts, outOf }: Rate): string {
   return `${Number(((parts * 100) / outOf).toFixed(6))}%`;
 }
 
-/** What readers should know about a policy value, or why there is none, as a separate reason. */
+/** A note on a policy value, or on its absence, as a separate reason. */
 export function noteOf(rule: string, answer: InForce<unknown>): readonly Reason[] {
   const { note, parameter } = answer;
   if (note === undefined) return [];
   return [{ rule, code: 'policy-note', values: { zh: note.zh, en: note.en }, parameter }];
 }
 
-/** A reason about one month is not repeated for the next month with the same value. */
-export function toldOnce(reasons: readonly Reason[]): readonly Reason[] {
-  const told = new Map<string, Reason>();
+/** Drops repetitions: a reason about one month is not repeated for the next month with the same value. */
+export function dedupeReasons(reasons: readonly Reason[]): readonly Reason[] {
+  const known = new Map<string, Reason>();
   for (const reason of reasons) {
     const key = [reason.code, reason.parameter, reason.value, reason.from].join('|');
-    if (!told.has(key)) told.set(key, reason);
+    if (!known.has(key)) known.set(key, reason);
   }
-  return [...told.values()];
+  return [...known.values()];
 }
 
-/** A note that comes with a value of policy. */
-export const NOTE_WORDS = {
+/** A note that belongs to a policy value. */
+export const NOTE_TEXTS = {
   'policy-note': { zh: '说明：{zh}。', en: 'Note: {en}.' },
-} as const satisfies ReasonWords;
+} as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {
-  interface ReasonValues extends ValuesOf<typeof NOTE_WORDS> {}
+  interface ReasonValues extends ValuesOf<typeof NOTE_TEXTS> {}
 }

@@ -2,21 +2,21 @@ import type { RoleThere } from '../facts/insurance.ts';
 import type { Language } from '../values/language.ts';
 import type { Registry, Role, Unit } from './unit.ts';
 
-/** A person, or a mailbox, that may get a digest, with all that they answer for. */
+/** A person or mailbox that may get a digest, with all responsibilities. */
 export interface Addressee {
-  /** The mail address in lower case: the same person however the registry spells it. */
+  /** The mail address in lower case, so that spellings of one address are one person. */
   readonly key: string;
-  /** The address as the registry spells it first. */
+  /** The address in its first spelling in the registry. */
   readonly email: string;
   readonly name: string;
   readonly language: Language;
-  /** In which roles they answer for which registered unit, by unit id. */
+  /** The roles at each registered unit, by unit id. */
   readonly rolesByUnit: ReadonlyMap<string, readonly Role[]>;
-  /** Gets what has no owner: units without a handler, unregistered units, the administrator's part. */
+  /** Gets everything without an owner: units without a handler, unregistered units, the administrator's part. */
   readonly administers: boolean;
 }
 
-/** One person's one entry in the registry, before the entries of the same address become one. */
+/** One registry entry of a person, before entries with the same address are merged. */
 interface Entry {
   readonly email: string;
   readonly name: string;
@@ -28,17 +28,17 @@ interface Entry {
 
 const FALLBACK_LANGUAGE: Language = 'zh';
 
-/** Mail addresses are compared without case: mail services in use do not distinguish it. */
+/** Mail addresses are compared without case, because mail services do not distinguish it. */
 export function addresseeKey(email: string): string {
   return email.trim().toLowerCase();
 }
 
-/** Addresses that take no mail, as addressees' keys. */
+/** Keys of addresses that cannot receive mail. */
 export type Unreachable = ReadonlySet<string>;
 
 const NOBODY: Unreachable = new Set();
 
-/** Whether a handler of the unit can be reached by mail. Without one, its cases go to the fallback staff (M3). */
+/** Whether a handler of the unit can be reached by mail. Otherwise its cases go to the fallback staff (M3). */
 export function hasHandler(unit: Unit, unreachable = NOBODY): boolean {
   return unit.staff.some(
     ({ roles, email }) => roles.includes('handler') && !unreachable.has(addresseeKey(email)),
@@ -47,7 +47,7 @@ export function hasHandler(unit: Unit, unreachable = NOBODY): boolean {
 
 /**
  * Everybody who may get a digest and can be reached by mail, once each.
- * @param fallbackMailbox stands in for fallback staff who are absent or cannot be reached.
+ * @param fallbackMailbox replaces fallback staff who are absent or cannot be reached.
  */
 export function addresseesOf(
   registry: Registry,
@@ -65,7 +65,7 @@ export function addresseesOf(
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Who resolves problems and answers recipients: the first of the fallback staff, else the fallback mailbox. */
+/** Who resolves problems and answers recipients: the first of the fallback staff, otherwise the fallback mailbox. */
 export function administratorOf(
   { fallbackStaff }: Pick<Registry, 'fallbackStaff'>,
   fallbackMailbox: string | undefined,
@@ -75,7 +75,7 @@ export function administratorOf(
   return first ?? (fallbackMailbox === undefined ? undefined : { name: '', email: fallbackMailbox });
 }
 
-/** The roles that somebody has in these units now; none for who is not registered there, e.g. an administrator. */
+/** The current roles of a person in these units; empty if not registered there, for example an administrator. */
 export function rolesIn(
   person: Pick<Addressee, 'rolesByUnit'> | undefined,
   unitIds: readonly string[],
@@ -96,7 +96,7 @@ function staffEntries({ unitId, staff }: Unit): Entry[] {
   }));
 }
 
-/** Fallback staff stand in as handlers of each unit that has none. */
+/** Fallback staff are the handlers of each unit without one. */
 function fallbackEntries(
   registry: Registry,
   fallbackMailbox: string | undefined,

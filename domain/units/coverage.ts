@@ -2,24 +2,23 @@ import type { Month, MonthSpan } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 import type { Extent } from './unit-facts.ts';
 
-/** A file of the agency that was imported for a unit, still in effect. */
+/** An imported agency file of a unit that is still in effect. */
 interface Imported {
-  /** The hash of unit, file and attempt; the ids of the facts of its rows are `bill:<import>:<row>`. */
+  /** The hash of unit, file and attempt; the facts of its rows have the ids `bill:<import>:<row>`. */
   readonly import: string;
-  /** The file's name, of a long one the beginning. */
+  /** The file's name; a long one is cut. */
   readonly file: string;
   readonly people: number;
   readonly extent: Extent;
-  /** When it was taken in, or, for one that stands again, when what had replaced it was voided. */
+  /** When it was received; if the import that replaced it was voided, when that was voided. */
   readonly knownAt: Instant;
-  /** Who imported it; absent where that was not kept. */
+  /** Who imported it; absent if not recorded. */
   readonly by?: string;
 }
 
 export interface ImportedBill extends Imported {
-  /** The month that the contributions are for. */
   readonly month: Month;
-  /** The day on which the bill was issued, else that of the import. */
+  /** The day of issue of the bill, otherwise the day of import. */
   readonly asOf: PlainDate;
 }
 
@@ -27,36 +26,36 @@ export interface ImportedList extends Imported {
   readonly on: PlainDate;
 }
 
-/** An unmatched person on a whole bill or list, who could be one of several people. */
+/** An unmatched person on a complete bill or list, who could be one of several people. */
 export interface Doubt {
-  /** The month of the bill; of a list, the month of its day. */
+  /** The month of the bill; for a list, the month of its date. */
   readonly month: Month;
-  /** The identity number's keyed hash; absent where the row has none. */
+  /** The identity number's keyed hash; absent if the row has no number. */
   readonly hash?: string;
-  /** As the row has it, or masked; absent where the row has none. */
+  /** As in the row, possibly masked; absent if the row has no name. */
   readonly name?: string;
 }
 
 /**
- * R13: what the agency's own files say of a unit as a whole: for which months everybody is known. Absence from a file is
- * derived from it and never stored, so that the order in which files, hires and leaves come does not matter.
+ * R13: what the agency's files say about a unit as a whole: for which months everybody is known. Absence from a file is
+ * derived from it and never stored, so the order in which files, hires and leaves arrive does not matter.
  */
 export interface Coverage {
-  /** In the order of their months, then of their receipt; the latest of them. */
+  /** The latest bills, in order of months, then of receipt. */
   readonly bills: readonly ImportedBill[];
-  /** In the order of their days, then of their receipt; the latest of them. */
+  /** The latest lists, in order of dates, then of receipt. */
   readonly lists: readonly ImportedList[];
-  /** Earlier months with a whole bill that was issued after the month's end, as spans. */
+  /** Earlier months with a complete bill that was issued after the end of the month, as spans. */
   readonly earlierWholeMonths: readonly MonthSpan[];
   readonly doubts: readonly Doubt[];
   /**
-   * Months with too many doubtful rows with a number to keep their names: the first characters of each number's hash. Who
-   * has no number on file may be among them.
+   * Months with too many doubtful rows to keep their names: the first characters of the hash of each number. People
+   * without a number on file may be among them.
    */
   readonly numbersInDoubt?: readonly { readonly month: Month; readonly hashes: readonly string[] }[];
   /** Months with more doubtful rows than are kept here: anybody may be among them. */
   readonly monthsInDoubt: readonly Month[];
-  /** When an import, a match or a void of one was taken in last; absent where there was none. */
+  /** When an import, a match, or a void of one was last received; absent if there was none. */
   readonly changedAt?: Instant;
 }
 
@@ -68,7 +67,7 @@ export const NO_COVERAGE: Coverage = {
   monthsInDoubt: [],
 };
 
-/** The import that a fact's id names, `bill:<import>:<row>`; undefined for what is not a row of an import. */
+/** The import named in a fact's id, `bill:<import>:<row>`; undefined for facts not from an import. */
 export function importIn(factId: string): string | undefined {
   return /^bill:([^:]+):\d+(?::|$)/.exec(factId)?.[1];
 }

@@ -8,26 +8,26 @@ import { effectiveUnitFacts, ofUnitKind, type UnitFact } from './unit-facts.ts';
 /** How many bills are kept in full; older ones are kept as spans of months. */
 export const RECENT_BILLS = 24;
 
-/** How many lists are kept: later lists and bills replace what older ones said. */
+/** How many lists are kept: later lists and bills replace older ones. */
 export const RECENT_LISTS = 6;
 
 /** More doubtful rows than this in one month are kept as "anybody". */
-const MOST_DOUBTS = 20;
+const MAX_DOUBTS = 20;
 
-/** Of all months together, the latest first: what is folded here is read with every load of the registry. */
-const MOST_DOUBTS_IN_ALL = 60;
+/** The limit for all months together, latest first: this fold is part of every load of the registry. */
+const MAX_DOUBTS_IN_ALL = 60;
 
-/** Of all months together, the hashes that are kept where a month has too many rows for their names. */
-const MOST_NUMBERS_IN_ALL = 150;
+/** The limit for all months together of hashes kept for months with too many rows to keep names. */
+const MAX_NUMBERS_IN_ALL = 150;
 
-/** Characters of a hash: enough that two numbers do not share them by chance. */
+/** Characters kept of a hash: enough that two numbers do not share them by chance. */
 const HASH_KEPT = 12;
 
 const LONGEST_FILE_NAME = 60;
 
 /**
- * Folds a unit's facts and the unknown rows of its files. The order in which they come does not matter.
- * @param unknown rows of bills and lists for people who are in no fact.
+ * Folds a unit's facts and the unknown rows of its files, independent of their order.
+ * @param unknown rows of bills and lists for people without any fact.
  */
 export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[] = []): Coverage {
   const effective = effectiveUnitFacts(facts);
@@ -68,7 +68,7 @@ export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[]
   };
 }
 
-/** Since when each fact stands again whose void was voided: the receipt of the last void of a void of it. */
+/** Facts in effect again because their void was voided; the value is when the latest such voiding was received. */
 function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant> {
   const voids = ofUnitKind(facts, 'fact.voided');
   const voidsById = new Map(voids.map((fact) => [fact.factId, fact]));
@@ -84,7 +84,7 @@ function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant>
 
 type Doubts = Pick<Coverage, 'doubts' | 'numbersInDoubt' | 'monthsInDoubt'>;
 
-/** The latest months first, until what may be kept is used up. */
+/** Keeps the latest months first, up to the limits. */
 function doubtsOf(unknown: readonly Doubt[]): Doubts {
   const byMonth = [...Map.groupBy(unknown, ({ month }) => month)].sort(([a], [b]) => compareText(b, a));
   const doubts: Doubt[] = [];
@@ -92,17 +92,17 @@ function doubtsOf(unknown: readonly Doubt[]): Doubts {
   const monthsInDoubt: Month[] = [];
   let numbers = 0;
   for (const [month, rows] of byMonth) {
-    const distinct = new Map(rows.map((row) => doubtIn(row)).map((it) => [JSON.stringify(it), it]));
+    const distinct = new Map(rows.map((row) => doubtIn(row)).map((doubt) => [JSON.stringify(doubt), doubt]));
     const ordered = [...distinct].sort(([a], [b]) => compareText(b, a)).map(([, doubt]) => doubt);
-    const fits = (some: readonly Doubt[]) =>
-      some.length <= MOST_DOUBTS && doubts.length + some.length <= MOST_DOUBTS_IN_ALL;
+    const fits = (added: readonly Doubt[]) =>
+      added.length <= MAX_DOUBTS && doubts.length + added.length <= MAX_DOUBTS_IN_ALL;
     if (fits(ordered)) {
       doubts.push(...ordered);
       continue;
     }
     const unnumbered = ordered.filter(({ hash }) => hash === undefined);
     const hashes = ordered.flatMap(({ hash }) => hash?.slice(0, HASH_KEPT) ?? []);
-    if (!fits(unnumbered) || numbers + hashes.length > MOST_NUMBERS_IN_ALL) {
+    if (!fits(unnumbered) || numbers + hashes.length > MAX_NUMBERS_IN_ALL) {
       monthsInDoubt.push(month);
       continue;
     }

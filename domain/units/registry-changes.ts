@@ -1,16 +1,16 @@
 import type { Registry, Unit } from './unit.ts';
 
-/** One unit, one of the fallback staff, or one HR system's mapping, that a file would add, change or remove. */
+/** A unit, a member of the fallback staff, or an HR system's mapping that a file would add, change or remove. */
 export interface RegistryChange {
   readonly what: 'unit' | 'fallbackStaff' | 'source';
   /** Unit id, mail address or the source's name. */
   readonly id: string;
   readonly change: 'added' | 'changed' | 'removed';
-  /** Which fields differ; empty unless changed. */
+  /** The differing fields; empty unless changed. */
   readonly fields: readonly string[];
 }
 
-/** What would have to change for the stored registry to be the wanted one. */
+/** The changes from the stored registry to the wanted one. */
 export function registryChanges(stored: Registry, wanted: Registry): RegistryChange[] {
   return [
     ...differences('unit', byId(stored.units, 'unitId'), byId(wanted.units, 'unitId')),
@@ -19,13 +19,10 @@ export function registryChanges(stored: Registry, wanted: Registry): RegistryCha
   ];
 }
 
-/** On these the day rests on which a stored spell wakes. */
+/** Fields that decide the day on which a stored spell wakes. */
 const WAKING_FIELDS: readonly (keyof Unit)[] = ['region', 'agency', 'localPolicy'];
 
-/**
- * The units whose spells have to be folded again: where what their days rest on has changed, and those that had
- * facts before they were registered.
- */
+/** The units whose spells must be folded again: their waking fields changed, or they had facts before they were registered. */
 export function unitsToRebuild(
   changes: readonly RegistryChange[],
   unregisteredBefore: readonly string[],
@@ -45,7 +42,7 @@ function byId<T extends object>(entries: readonly T[], id: keyof T): Map<string,
   return new Map(entries.map((entry) => [String(entry[id]), entry as Entry]));
 }
 
-/** R14: a source's place among those that both registries name is a field of it. */
+/** R14: adds each source's rank among the sources that both registries name as a field. */
 function placed({ sources }: Registry, other: Registry): Map<string, Entry> {
   const named = new Set(other.sources.map(({ source }) => source));
   const common = sources.map(({ source }) => source).filter((source) => named.has(source));
@@ -54,7 +51,7 @@ function placed({ sources }: Registry, other: Registry): Map<string, Entry> {
   );
 }
 
-/** Whether the order of HR systems changed: people with facts from several of them have to be folded again. */
+/** Whether the order of HR systems changed: people with facts from several of them must be folded again. */
 export function isReordered(changes: readonly RegistryChange[]): boolean {
   return changes.some(({ what, change, fields }) => {
     return what === 'source' && (change !== 'changed' || fields.includes('order'));

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { CATEGORIES, LEAVING_REASONS } from '../facts/life-course.ts';
 import { line, unitId } from '../facts/schema-parts.ts';
 
-/** A vendor's value, and ours. */
-const words = <T extends z.ZodMiniType>(ours: T) => z._default(z.record(line(200), ours), {});
+/** Maps a vendor's values to ours. */
+const mapTo = <T extends z.ZodMiniType>(ours: T) => z._default(z.record(line(200), ours), {});
 
-/** An address to which an API's key may be sent: TLS, or this machine. */
+/** An address that may receive an API key: TLS, or this machine. */
 const apiAddress = z
   .string()
   .check(
@@ -21,21 +21,21 @@ const apiAddress = z
 export const sourceMappingSchema = z.object({
   /** As in `POST /hooks/{source}`. */
   source: line(40),
-  /** Put before the HR system's ids, so that another system's same id stays another person. */
+  /** Prefix for the HR system's ids, so that the same id in another system is another person. */
   idPrefix: z.optional(line(40)),
-  /** The sources whose ids mean the same people as this one's; empty: none, though this one's ids have no prefix. */
+  /** The sources whose ids denote the same people as this one's; empty: none, though this one's ids have no prefix. */
   sharesIdsWith: z.optional(z.array(line(40))),
-  /** Ids that the HR system changed: today's, and the first one, under which the person is known here. */
+  /** Ids that the HR system changed: the current one, and the first one, under which the person is known here. */
   formerIds: z.optional(z.record(line(128), line(128))),
   /** By department or company, by id or name, whichever the HR system sends. */
-  units: words(unitId),
-  /** For whatever department is not named above. */
+  units: mapTo(unitId),
+  /** For departments not named above. */
   defaultUnitId: z.optional(unitId),
-  reasons: words(z.enum(LEAVING_REASONS)),
-  categories: words(z.enum(CATEGORIES)),
-  /** Ours to theirs, where an administrator can name the HR system's fields: `{"hiredOn": "customHireDate"}`. */
-  fields: words(line(200)),
-  /** A longer silence raises an alarm; by default learnt from the source's own rhythm. */
+  reasons: mapTo(z.enum(LEAVING_REASONS)),
+  categories: mapTo(z.enum(CATEGORIES)),
+  /** Our field names to theirs, if an administrator can name the HR system's fields: `{"hiredOn": "customHireDate"}`. */
+  fields: mapTo(line(200)),
+  /** A longer silence raises an alarm; by default derived from the source's own rhythm. */
   silentAfterWorkingDays: z.optional(z.number().check(z.int(), z.gte(1), z.lte(250))),
   /** Feishu only: which ids identify its employees, and so which events are read; by default those of personnel. */
   ids: z.optional(z.enum(['corehr', 'contact'])),
@@ -45,9 +45,9 @@ export const sourceMappingSchema = z.object({
 export type SourceMapping = z.infer<typeof sourceMappingSchema>;
 
 /**
- * Where two HR systems could mean different people by one employee id and nothing says whether they do. One alone needs
- * nothing; of several, each has an `idPrefix` or says in `sharesIdsWith` whose ids are the same.
- * @returns a line each, by its place in the file.
+ * Finds HR systems that could use one employee id for different people. A single system needs no setting; each of
+ * several has an `idPrefix`, or names in `sharesIdsWith` the systems with the same ids.
+ * @returns one line each, by its place in the file.
  */
 export function problemsOfSharedIds(sources: readonly SourceMapping[]): string[] {
   if (sources.length < 2) return [];
@@ -68,18 +68,18 @@ export function problemsOfSharedIds(sources: readonly SourceMapping[]): string[]
   });
 }
 
-/** The sources that share ids, directly or through another one, have the same number. */
+/** Sources that share ids, directly or through another one, get the same number. */
 function groupsBySharedIds(sources: readonly SourceMapping[]): ReadonlyMap<SourceMapping, number> {
   const group = new Map(sources.map((mapping, i) => [mapping, i]));
   for (const mapping of sources)
     for (const other of sources.filter(({ source }) => mapping.sharesIdsWith?.includes(source))) {
-      const [kept, gone] = [group.get(mapping) ?? 0, group.get(other)];
-      for (const [each, number] of group) if (number === gone) group.set(each, kept);
+      const [target, merged] = [group.get(mapping) ?? 0, group.get(other)];
+      for (const [each, number] of group) if (number === merged) group.set(each, target);
     }
   return group;
 }
 
-/** Whether an id behind the one prefix can be one behind the other; without any, only where neither has one. */
+/** Whether ids with these prefixes can be equal; without prefixes, only if neither has one. */
 function mayMeet(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return a.startsWith(b) || b.startsWith(a);

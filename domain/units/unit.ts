@@ -16,11 +16,11 @@ export const staffSchema = z.object({
   language: z._default(z.enum(LANGUAGES), 'zh'),
 });
 
-/** One parameter as the unit's own agency gave it; wins over what ships and is cited. */
+/** One parameter as stated by the unit's own agency; takes precedence over shipped values and is cited. */
 const localEntry = z.object({
   value: z.union([z.string(), z.number()]),
   from: day,
-  /** The last day on which it holds; the day after, what ships holds again. */
+  /** The last day on which it applies; afterwards the shipped value applies again. */
   until: z.optional(day),
   source: line(500),
   verifiedOn: day,
@@ -30,7 +30,7 @@ const header = line(100);
 
 const MONTH_MEANINGS = ['period', 'collected'] as const;
 
-/** Which columns of the unit's bill hold what, by their headers; what is not named is looked for by its usual names. */
+/** The meaning of the columns of the unit's bill, by their headers; unnamed columns are found by their usual names. */
 const billColumns = z.object({
   employeeId: z.optional(header),
   identity: z.optional(header),
@@ -40,37 +40,37 @@ const billColumns = z.object({
   personalAmount: z.optional(header),
   base: z.optional(header),
   chargedOn: z.optional(header),
-  /** For a bill with several insurances: the column that names them, and those that count. */
+  /** For a bill with several insurances: the column that names them, and the values to include. */
   only: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
   /** The column that marks supplements (补差, 补缴), and its values that mean one. */
   supplement: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
   /**
-   * What 缴费年月 or 入库日期 means where a bill states no 费款所属期: the month that the contribution is for, or the month
-   * in which it was collected for the month before.
+   * The meaning of 缴费年月 or 入库日期 if a bill has no 费款所属期: the month that the contribution is for, or the month in which
+   * it was collected for the month before.
    */
   monthIs: z.optional(z.enum(MONTH_MEANINGS)),
-  /** Of a workbook; the first visible one with the headers unless named. */
+  /** The sheet of a workbook; by default the first visible one with the headers. */
   sheet: z.optional(line(100)),
-  /** Line of the headers, from 1; found by itself unless given. */
+  /** The line of the headers, from 1; found automatically by default. */
   headerRow: z.optional(z.number().check(z.int(), z.gte(1), z.lte(1000))),
 });
 
-/** Leavers get the guide by mail where this is set, if their last working day is `from` or later. */
+/** Leavers whose last working day is `from` or later get the guide by mail; absent: no guide is mailed. */
 const leaverGuide = z.object({ from: day, language: z._default(z.enum(LANGUAGES), 'zh') });
 
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));
 
-/** What becomes of what a pulled roster finds: taken in at once, or once a person has confirmed it. */
+/** How findings of a pulled roster are handled: applied at once, or after a person confirmed them. */
 const ROSTER_WAYS = ['automatic', 'confirm'] as const;
 
 export const unitSchema = z.object({
   unitId,
   name: line(200),
   creditCode: z.optional(z.string().check(z.refine(isShapedAsCreditCode, 'is no valid 统一社会信用代码'))),
-  /** The unit's numbers with the medical-insurance agency, as its lists print them: 单位编号. */
+  /** The unit's numbers at the medical-insurance agency, as printed on its lists: 单位编号. */
   unitNumbers: z.optional(z.array(line(40))),
   region: line(40),
-  /** The region is meant as it is written though no data ships for it and its name is not known. */
+  /** Accepts the region's name although it is unknown and ships no data. */
   unlisted: z.optional(z.boolean()),
   establishedOn: z.optional(day),
   channel: z.enum(CHANNELS),

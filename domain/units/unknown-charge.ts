@@ -6,49 +6,49 @@ import type { Month } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
 /** A row of a unit's file without a certain person. Kept apart until the person is known. */
-interface RowOfNobody {
-  /** `bill:<import>:<row>`, as its fact will have it; of rows kept by earlier releases a hash of what they say. */
+interface UnmatchedRow {
+  /** `bill:<import>:<row>`, the later fact id; for rows stored by earlier releases a hash of their content. */
   readonly id: string;
   readonly unitId: string;
-  /** The month of the bill; of a list, the month of its day. */
+  /** The month of the bill; for a list, the month of its date. */
   readonly month: Month;
-  /** Why the match among known people is in doubt; absent if there is no candidate. */
+  /** Why the match among known people is in doubt; absent without a candidate. */
   readonly doubt?: string;
-  /** As the file names them: an id that the HR system does not use, an identity number masked and hashed. */
+  /** The file's own identification: an id unknown to the HR system, an identity number masked and hashed. */
   readonly employeeId?: string;
-  /** The number by which the agency has the person. */
+  /** The agency's number of the person. */
   readonly agencyNumber?: string;
   readonly masked?: string;
   readonly hash?: string;
   readonly name?: string;
-  /** The import that replaced the row's own: the row does not count until that one is voided. */
+  /** The import that replaced the row's own: the row is ignored until that one is voided. */
   readonly replacedBy?: string;
   readonly receivedAt: Instant;
 }
 
 /** A charge on a unit's bill for somebody unknown to the HR systems, or without a certain match. */
-export interface UnknownCharge extends RowOfNobody {
+export interface UnknownCharge extends UnmatchedRow {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
   readonly supplement?: true;
-  /** A negative row: the amounts are given back. */
+  /** A negative row: the amounts are repaid. */
   readonly offset?: true;
-  /** Which of several rows of one file that say the same: absent for the first, 2 for the second. */
+  /** Numbers identical rows of one file: absent for the first, 2 for the second. */
   readonly occurrence?: number;
 }
 
-/** A row of a list of insured people for somebody who is not known, or not for certain. */
-export interface UnknownListing extends RowOfNobody {
-  /** The day of the list. */
+/** A row of a list of insured people for an unknown person, or without a certain match. */
+export interface UnknownListing extends UnmatchedRow {
+  /** The date of the list. */
   readonly on: PlainDate;
   readonly status: 'listed' | (typeof ENDED_STATUSES)[number];
   readonly since?: PlainDate;
 }
 
-/** A row that names somebody and could not be read: until its file is put right, they may be on it. */
-export interface UnreadRow extends RowOfNobody {
+/** A row that names a person and could not be read: until its file is corrected, that person may be on it. */
+export interface UnreadRow extends UnmatchedRow {
   readonly doubt: string;
 }
 
@@ -62,7 +62,7 @@ export function isUnknownListing(row: UnknownRow): row is UnknownListing {
   return 'status' in row;
 }
 
-/** The same text for rows that name a person in the same way. */
+/** The same text for rows that identify a person in the same way. */
 export function personKeyOf({ hash, employeeId, agencyNumber, name }: UnknownRow): string {
   return JSON.stringify([
     hash ?? null,
@@ -72,14 +72,14 @@ export function personKeyOf({ hash, employeeId, agencyNumber, name }: UnknownRow
   ]);
 }
 
-/** The import that brought the row; undefined for rows kept by earlier releases. */
+/** The import of the row; undefined for rows stored by earlier releases. */
 export function importOfRow({ id }: Pick<UnknownRow, 'id'>): string | undefined {
   return importIn(id);
 }
 
 /**
- * The charges for people in no fact, not those of people in doubt, less what was set off. A charge that two files state
- * counts once, as it was received first (F1).
+ * Charges for people without any fact, less offsets; people in doubt are left out. A charge in two files is used once,
+ * as first received (F1).
  */
 export function strangersCharges(rows: readonly UnknownRow[]): readonly UnknownCharge[] {
   const counted = rows
@@ -95,30 +95,30 @@ export function strangersCharges(rows: readonly UnknownRow[]): readonly UnknownC
   });
 }
 
-/** Each charge of its kind once. Rows of earlier releases are counted among equal ones by the order of their ids. */
+/** Each distinct charge once. Rows of earlier releases are counted among equal ones by the order of their ids. */
 export function eachOnce(charges: readonly UnknownCharge[]): readonly UnknownCharge[] {
   const seen = new Set<string>();
   return withOccurrence(charges)
     .toSorted((a, b) => compareText(a.receivedAt, b.receivedAt) || compareText(a.id, b.id))
     .filter((charge) => {
-      const said = contentOf(charge);
-      if (seen.has(said)) return false;
-      seen.add(said);
+      const content = contentOf(charge);
+      if (seen.has(content)) return false;
+      seen.add(content);
       return true;
     })
     .toSorted((a, b) => compareText(a.month, b.month) || compareText(a.id, b.id));
 }
 
-/** Gives rows of earlier releases, which state it nowhere, their place among equal ones. */
+/** Numbers equal rows of earlier releases, which have no number stored. */
 export function withOccurrence(charges: readonly UnknownCharge[]): readonly UnknownCharge[] {
   const earlier = new Map<string, number>();
   return charges
     .toSorted((a, b) => compareText(a.id, b.id))
     .map((charge) => {
       if (importOfRow(charge) !== undefined) return charge;
-      const said = contentOf(charge);
-      const occurrence = (earlier.get(said) ?? 0) + 1;
-      earlier.set(said, occurrence);
+      const content = contentOf(charge);
+      const occurrence = (earlier.get(content) ?? 0) + 1;
+      earlier.set(content, occurrence);
       return occurrence > 1 ? { ...charge, occurrence } : charge;
     });
 }

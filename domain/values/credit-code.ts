@@ -2,20 +2,19 @@
 
 import { withoutInvisible } from './invisible.ts';
 
-/** The standard's 31 symbols in the order of their values; I, O, S, V and Z never occur. */
+/** The standard's 31 symbols in order of their values; I, O, S, V and Z are not used. */
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const LENGTH = 18;
 
-/** Registering authority, kind of organisation, six digits of division, then organisation code and check symbol. */
+/** Registering authority, kind of organisation, six digits of division; then follow organisation code and check symbol. */
 const STRUCTURE = /^[1-9ANY][1-9]\d{6}/;
 
 export type CreditCodeProblem =
-  /** Not 18 symbols long. */
   | 'length'
   /** A symbol that the standard does not use: I, O, S, V, Z, punctuation. */
   | 'symbol'
-  /** The first eight symbols name no registering authority, kind and division. */
+  /** The first eight symbols are not a registering authority, kind and division. */
   | 'structure'
   | 'check-symbol';
 
@@ -27,15 +26,15 @@ export function isCreditCode(text: string): boolean {
   return checkCreditCode(text).valid;
 }
 
-/** Whether a text is a code but for its check symbol: some that were issued before 2016 break it, and are valid. */
+/** Whether a text is a code apart from its check symbol: some codes issued before 2016 have a wrong one and are valid. */
 export function isShapedAsCreditCode(text: string): boolean {
   const check = checkCreditCode(text);
   return check.valid || check.problem === 'check-symbol';
 }
 
 /**
- * Checks a code by GB 32100-2015. Full-width and lower-case letters and blanks are forgiven; `code` is the plain
- * form. The check symbol may be any of the 31 symbols, and the first may be a letter.
+ * Checks a code by GB 32100-2015. Full-width and lower-case letters and blanks are accepted; `code` is the plain form.
+ * The check symbol may be any of the 31 symbols, and the first may be a letter.
  */
 export function checkCreditCode(text: string): CreditCodeCheck {
   const code = normalised(text);

@@ -1,21 +1,21 @@
 import { withoutInvisible } from './invisible.ts';
 import { type PlainDate, parsePlainDate } from './plain-date.ts';
 
-/** Numbers of identity documents that can be checked by themselves: GB 11643-1999 and what was built on it. */
+/** Identity documents whose numbers contain a check: GB 11643-1999 and its derivatives. */
 
 export type IdentityKind = 'resident-id' | 'hmt-residence-permit' | 'foreign-permanent-resident';
 
 export type IdentityProblem =
   /** Neither 15 nor 18 characters. */
   | 'length'
-  /** Something other than digits and a final X where digits belong. */
+  /** Contains something other than digits and a final X. */
   | 'characters'
   /** The number of a first-generation card, 15 digits without a check digit; out of use, ask for the 18 digits. */
   | 'fifteen-digits'
-  /** Positions 7 to 14 are no day of the calendar. */
+  /** Positions 7 to 14 are not a calendar day. */
   | 'birth-date'
   | 'check-digit'
-  /** Looks like a passport or travel permit, whose numbers carry nothing to check. */
+  /** Looks like a passport or travel permit, whose numbers contain no check. */
   | 'not-checkable';
 
 export type IdentityCheck =
@@ -32,26 +32,26 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS = '10X98765432';
 const ZERO = '0'.charCodeAt(0);
 
-/** How almost every number is written: nothing in it is to be made plain. */
+/** The usual form of a number, which needs no normalisation. */
 const ASCII_NUMBER = /^[0-9A-Z]*$/;
 
 /** 香港 810000, 澳门 820000, 台湾 830000: residence permits of 港澳台居民. */
 const HMT_PREFIX = /^8[123]0000/;
 /** Permanent resident cards issued before December 2023: valid until they expire. */
 const OLD_PERMANENT_RESIDENT = /^[A-Z]{3}\d{12}$/;
-/** One to three letters and digits: passports, travel permits of 港澳台居民. */
+/** One to three letters, then digits: passports, travel permits of 港澳台居民. */
 const TRAVEL_DOCUMENT = /^[A-Z]{1,3}\d{6,10}$/;
 
-/** Full-width, lower-case and invisible characters and blanks, as people type and paste them, made plain. */
+/** Normalises full-width, lower-case and invisible characters and blanks, as people type and paste them. */
 export function normaliseIdentityNumber(number: string): string {
   if (ASCII_NUMBER.test(number)) return number;
   return withoutInvisible(number).normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase();
 }
 
 /**
- * Checks a number by its shape, birth date and check digit (GB 11643-1999; residence permits of 港澳台居民 and the
- * 2023 permanent resident card share its check digit). The division code is not judged: divisions are renamed and
- * abolished, the number is for life (居民身份证法 3).
+ * Checks a number by its shape, birth date and check digit (GB 11643-1999; residence permits of 港澳台居民 and the 2023
+ * permanent resident card use the same check digit). The division code is not checked: divisions are renamed and
+ * abolished, but a number is for life (居民身份证法 3).
  */
 export function checkIdentityNumber(number: string): IdentityCheck {
   const plain = normaliseIdentityNumber(number);
@@ -71,7 +71,7 @@ function checkEighteen(number: string): IdentityCheck {
   return { valid: true, kind, birthDate, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
 }
 
-/** And a digit or X behind them. A loop: a file has a hundred thousand numbers. */
+/** Seventeen digits and a final digit or X. A loop, because a file may have a hundred thousand numbers. */
 function isSeventeenDigits(number: string): boolean {
   for (let i = 0; i < 17; i += 1) if (!isDigit(number.charCodeAt(i))) return false;
   return isDigit(number.charCodeAt(17)) || number.endsWith('X');
@@ -92,14 +92,14 @@ function checkDigit(number: string): string | undefined {
   return CHECK_DIGITS[sum % 11];
 }
 
-/** Letters and digits, or a mask of them: passports, travel permits of 港澳台居民, passports of nine digits. */
+/** Letters and digits, possibly masked: passports, travel permits of 港澳台居民, passports of nine digits. */
 const TRAVEL_DOCUMENT_OR_MASK = /^(?:[A-Z*]{1,3}[\d*]{6,10}|[\d*]{9})$/;
 
 /**
- * What people may see of a number: at most its last two characters, and only so many that 10,000 numbers and more fit
- * them together with what else is kept of a person (birth date, sex, kind of document). The division code is never
- * shown. Where even the number without a mask leaves fewer, and of a text of no known shape, nothing is shown.
- * The mask of a mask, also of one that an earlier release made, is the mask as it is made now.
+ * The mask of a number: at most its last two characters, and only so many that at least 10,000 numbers fit them
+ * together with the other stored data of a person (birth date, sex, kind of document). The division code is never
+ * shown. Nothing is shown if fewer numbers fit, or if the text has no known shape. Masking a mask, also one from an
+ * earlier release, gives the current mask.
  */
 export function maskIdentityNumber(number: string): string {
   const plain = normaliseIdentityNumber(number);
@@ -110,14 +110,14 @@ export function maskIdentityNumber(number: string): string {
 }
 
 function shownOf(number: string): number {
-  // All residence permits of 港澳台居民 begin with one of three codes: with birth date and sex 1,500 numbers are left.
+  // All residence permits of 港澳台居民 begin with one of three codes: birth date and sex leave only 1,500 numbers.
   if (/^8[123]/.test(number)) return 0;
-  // On the old permanent resident card the last but one is the only serial digit.
+  // On the old permanent resident card the second last character is the only serial digit.
   if (/^[A-Z]/.test(number) && number.length === 15) return 1;
   return number.length >= 15 || TRAVEL_DOCUMENT_OR_MASK.test(number) ? 2 : 0;
 }
 
-/** What people put between the digits of a number: blanks, hyphens, what is invisible. */
+/** Characters that people put between digits: blanks, hyphens, invisible characters. */
 const BETWEEN = String.raw`[\s\p{Pd}\p{Cf}_]{0,3}`;
 const LATIN = 'A-Za-z\uFF21-\uFF3A\uFF41-\uFF5A';
 const LONG_NUMBER = new RegExp(String.raw`\p{Nd}(?:${BETWEEN}\p{Nd}){13,}${BETWEEN}[\p{Nd}XxＸｘ]`, 'gu');
@@ -125,11 +125,11 @@ const LETTERS_AND_DIGITS = new RegExp(
   String.raw`(?<![${LATIN}\p{Nd}])[${LATIN}]{1,3}${BETWEEN}\p{Nd}(?:${BETWEEN}\p{Nd}){5,}`,
   'gu',
 );
-/** Shorter texts, as most cells of a table have, hold neither, and nor do those with fewer digits. */
+/** Texts that are shorter or have fewer digits cannot contain a number; most table cells are excluded this way. */
 const SHORTEST = { longNumber: 15, lettersAndDigits: 7 };
 const FEWEST_DIGITS = 6;
 
-/** Whether there are so many ASCII digits, or characters beyond ASCII and Chinese ones, which may be digits as well. */
+/** Whether the text has enough ASCII digits, or characters beyond ASCII and Chinese, which may be digits too. */
 function mayHoldNumber(text: string): boolean {
   let digits = 0;
   for (let i = 0; i < text.length; i += 1) {
@@ -140,18 +140,18 @@ function mayHoldNumber(text: string): boolean {
   return digits >= FEWEST_DIGITS;
 }
 
-/** Masks what is written like an identity number, in whatever width and with whatever between its characters. */
+/** Masks everything written like an identity number, in any width and with any separators. */
 export function maskIdentityNumbersIn(text: string): string {
   if (text.length < SHORTEST.lettersAndDigits || !mayHoldNumber(text)) return text;
   return maskLongNumbersIn(text.replace(LETTERS_AND_DIGITS, maskWritten));
 }
 
-/** The same without what may be an employee's own number: letters and a few digits. */
+/** Like {@link maskIdentityNumbersIn}, except for possible employee numbers: letters and a few digits. */
 export function maskLongNumbersIn(text: string): string {
   return text.length < SHORTEST.longNumber ? text : text.replace(LONG_NUMBER, maskWritten);
 }
 
-/** The mask of a number as people write it, without what they put between its characters. */
+/** The mask of a number as people write it, without separators. */
 export function maskWritten(written: string): string {
   return maskIdentityNumber(written.replaceAll(/[\s\p{Pd}\p{Cf}_]/gu, ''));
 }

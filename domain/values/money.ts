@@ -11,15 +11,15 @@ export const NO_MONEY = 0 as Fen;
 
 const YUAN = /^(\d{1,12})(?:\.(\d{1,2}))?$/;
 
-/** @param fen a safe integer. @throws RangeError when it is not. */
+/** @param fen a safe integer. @throws RangeError otherwise. */
 export function fen(amount: number): Fen {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is not a whole number of fen`);
   return amount as Fen;
 }
 
 /**
- * Reads yuan, as a number or as text, with at most two decimals.
- * @returns the amount, or undefined when it is negative, has a third decimal or is no plain decimal number.
+ * Parses yuan, as a number or text, with at most two decimals.
+ * @returns undefined if the amount is negative, has a third decimal or is not a plain decimal number.
  */
 export function parseYuan(yuan: string | number): Fen | undefined {
   const match = YUAN.exec(String(yuan));
@@ -39,12 +39,12 @@ export function addFen(...amounts: readonly Fen[]): Fen {
   return fen(amounts.reduce((sum, amount) => sum + amount, 0));
 }
 
-/** The sum of amounts that may be unknown: undefined as soon as one of them is. */
+/** The sum of amounts; undefined if one of them is unknown. */
 export function sumKnown(amounts: readonly (Fen | undefined)[]): Fen | undefined {
   return amounts.every((amount) => amount !== undefined) ? addFen(...amounts) : undefined;
 }
 
-/** `amount` × `rate`, rounded half up to a fen, once. For amounts that are not negative. */
+/** `amount` × `rate`, rounded half up to a fen, once. For non-negative amounts. */
 export function portionOf(amount: Fen, rate: Rate): Fen {
   const product = BigInt(amount) * BigInt(rate.parts);
   const outOf = BigInt(rate.outOf);

@@ -3,12 +3,12 @@ import { addDays, earlierOf, type PlainDate, parsePlainDate } from './plain-date
 /** A calendar month in China, `YYYY-MM`. Compares and sorts as text. */
 export type Month = string & { readonly __brand: 'Month' };
 
-/** @returns the month, or undefined when `text` is not `YYYY-MM` with a month from 01 to 12. */
+/** @returns undefined if `text` is not `YYYY-MM` with a month from 01 to 12. */
 export function parseMonth(text: string): Month | undefined {
   return /^\d{4}-\d{2}$/.test(text) && parsePlainDate(`${text}-01`) ? (text as Month) : undefined;
 }
 
-/** For months written in code and data. @throws RangeError naming the text when it is no month. */
+/** For months written in code and data. @throws RangeError if the text is not a month. */
 export function month(text: string): Month {
   const parsed = parseMonth(text);
   if (parsed === undefined) throw new RangeError(`"${text}" is not a month; write YYYY-MM`);
@@ -23,7 +23,7 @@ export function firstDayOf(m: Month): PlainDate {
   return `${m}-01` as PlainDate;
 }
 
-/** There are few months, and every rule about a cut-off asks for the last days of some. */
+/** Cached: there are few months, and every cut-off rule asks for their last days. */
 const LAST_DAYS = new Map<Month, PlainDate>();
 
 export function lastDayOf(m: Month): PlainDate {
@@ -34,7 +34,7 @@ export function lastDayOf(m: Month): PlainDate {
   return last;
 }
 
-/** The day numbered `dayOfMonth`, or the month's last day where it has no such day. */
+/** The given day of the month, or the month's last day if it is shorter. */
 export function dayInMonth(m: Month, dayOfMonth: number): PlainDate {
   const last = lastDayOf(m);
   const wanted = `${m}-${String(dayOfMonth).padStart(2, '0')}` as PlainDate;
@@ -46,7 +46,7 @@ export function plusMonths(m: Month, months: number): Month {
   return monthAt(indexOf(m) + months);
 }
 
-/** Months since the one before the year 0. */
+/** Months counted from the year 0. */
 function indexOf(m: Month): number {
   return Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1;
 }
@@ -56,12 +56,12 @@ function monthAt(index: number): Month {
   return `${year < 1000 ? String(year).padStart(4, '0') : year}-${month < 10 ? '0' : ''}${month}` as Month;
 }
 
-/** Whole months from `from` to `to`: 2026-06 to 2026-09 is 3; negative when `to` is earlier. */
+/** Whole months from `from` to `to`: 2026-06 to 2026-09 is 3; negative if `to` is earlier. */
 export function monthsBetween(from: Month, to: Month): number {
   return indexOf(to) - indexOf(from);
 }
 
-/** Every month from `from` to `to`, both included; none when `to` is earlier. */
+/** Every month from `from` to `to`, both included; empty if `to` is earlier. */
 export function monthsFromTo(from: Month, to: Month): Month[] {
   const months: Month[] = [];
   const last = indexOf(to);
@@ -69,18 +69,18 @@ export function monthsFromTo(from: Month, to: Month): Month[] {
   return months;
 }
 
-/** Months that follow each other, both ends counted. */
+/** Consecutive months, both ends included. */
 export interface MonthSpan {
   readonly from: Month;
   readonly to: Month;
 }
 
 /**
- * Joins what belongs to months into spans of months without a gap.
+ * Joins items of consecutive months into spans without gaps.
  *
- * @param items in the order of their months; several may have the same month.
+ * @param items in order of their months; several may have the same month.
  * @param isAlike whether an item may join the span of the item before it; by default, any may.
- * @returns the spans in their order, each with the items that it holds.
+ * @returns the spans in order, each with its items.
  */
 export function monthSpans<T extends { readonly month: Month }>(
   items: readonly T[],
@@ -102,24 +102,24 @@ export function monthSpans<T extends { readonly month: Month }>(
   return spans;
 }
 
-/** A day of every year, `MM-DD`: 12-31. Compares and sorts as text. */
+/** A day of every year, `MM-DD`, for example 12-31. Compares and sorts as text. */
 export type MonthDay = string & { readonly __brand: 'MonthDay' };
 
 const A_LEAP_YEAR = '2024';
 
-/** @returns the day of the year, or undefined when `text` is no `MM-DD` of any year; 02-29 is one. */
+/** @returns undefined if `text` is not `MM-DD`; 02-29 is valid. */
 export function parseMonthDay(text: string): MonthDay | undefined {
   return parsePlainDate(`${A_LEAP_YEAR}-${text}`) === undefined ? undefined : (text as MonthDay);
 }
 
-/** For days of the year written in code and data. @throws RangeError naming a text that is not one. */
+/** For days of the year written in code and data. @throws RangeError if the text is not one. */
 export function monthDay(text: string): MonthDay {
   const parsed = parseMonthDay(text);
   if (parsed === undefined) throw new RangeError(`"${text}" is not a day of the year; write MM-DD`);
   return parsed;
 }
 
-/** The day in that year; 02-29 is 02-28 in a year that has no such day. */
+/** The day in that year; 02-29 becomes 02-28 in a common year. */
 export function dayInYear(year: number, day: MonthDay): PlainDate {
   return dayInMonth(month(`${String(year).padStart(4, '0')}-${day.slice(0, 2)}`), Number(day.slice(3)));
 }

@@ -1,6 +1,6 @@
 /**
- * Makes a value when it is first asked for, and then keeps it: for what takes longer to build than to use. One event
- * needs one of twenty schemas and seldom a calendar; a function that starts for it should not build them all.
+ * Creates a value on first use and caches it, for values that are expensive to build. One event needs one of twenty
+ * schemas and rarely a calendar; a function that starts for it should not build them all.
  */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
@@ -11,8 +11,8 @@ export function once<T>(make: () => T): () => T {
 }
 
 /**
- * Makes a value when it is first asked for under an owner and a key, and keeps it as long as there is the owner: for
- * what every spell of a unit asks of the same policy or calendar. `make` must answer by its two arguments alone.
+ * Creates a value on first use per owner and key, and caches it for the lifetime of the owner: for what every spell of
+ * a unit asks of the same policy or calendar. `make` must depend only on its two arguments.
  */
 export function oncePer<Owner extends object, Key extends string, Value>(
   make: (owner: Owner, key: Key) => Value,

@@ -1,8 +1,8 @@
-/** The dots within names of minorities and foreigners are one: U+2027, U+30FB, U+00B7, U+2022, U+FF65. */
+/** Equivalent dots in names of minorities and foreigners: U+2027, U+30FB, U+00B7, U+2022, U+FF65. */
 const DOTS = /[\u2027\u30FB\u00B7\u2022\uFF65]/g;
 const WRITTEN_DIFFERENTLY = new RegExp(`${DOTS.source}|\\uE863`);
 
-/** A name with the characters in it that different systems write differently made one; U+E863 is how GBK wrote 䶮. */
+/** A name with equivalent characters unified; U+E863 is how GBK wrote 䶮. */
 export function plainName(name: string): string {
   return WRITTEN_DIFFERENTLY.test(name) ? madeOne(name) : name;
 }
@@ -11,27 +11,27 @@ function madeOne(name: string): string {
   return name.replaceAll(DOTS, '·').replaceAll('\uE863', '䶮');
 }
 
-/** What stands in the place of a name, or of what people wrote, once personal data were removed. */
+/** Replaces a name, or free text, after personal data were removed. */
 export const FORGOTTEN = '〔已删除〕';
 
-/** A name that is still known; undefined where it was removed. */
+/** The name; undefined if it was removed. */
 export function knownName(name: string | undefined): string | undefined {
   return name === FORGOTTEN ? undefined : name;
 }
 
-/** Names are written with and without blanks and dots; a name that a bill masks (张*) identifies nobody. */
+/** Compares names without blanks and dots. A name that a bill masks (张*) never matches. */
 export function sameName(known: string, billed = ''): boolean {
   return isMasked(billed) || bareName(known) === bareName(billed);
 }
 
-/** Whether part of the name is hidden, as bills write it. */
+/** Whether part of the name is hidden, as on bills. */
 export function isMasked(name: string): boolean {
   return /[*＊]/.test(name);
 }
 
 /**
- * A name as it can stand in a mail: mail programs make links of addresses and host names, and names come from whoever
- * enters them. Of a mail address only what stands before the @ remains.
+ * A name that is safe in a mail: mail programs turn addresses and host names into links, and anybody can enter names.
+ * Of a mail address only the part before the @ remains.
  */
 export function withoutLinks(name: string): string {
   return name
@@ -39,7 +39,7 @@ export function withoutLinks(name: string): string {
     .replaceAll(/(?<=\S)[.:/\\@\u3002\uFF0E\uFF61\uFF1A\uFF0F\uFF20\u2024]+(?=\S)/gu, ' ');
 }
 
-/** What is compared of a name: without blanks and dots, in one width and case. */
+/** The comparable form of a name: without blanks and dots, in one width and case. */
 export function bareName(name: string): string {
   return plainName(name.normalize('NFKC'))
     .replaceAll(/[\s·.\p{Cf}]/gu, '')

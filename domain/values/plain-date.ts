@@ -6,28 +6,28 @@ dayjs.extend(utc);
 /** A calendar day in China, `YYYY-MM-DD`. Compares and sorts as text. */
 export type PlainDate = string & { readonly __brand: 'PlainDate' };
 
-/** An instant as ISO 8601 text in UTC, e.g. `2026-03-02T01:15:00.000Z`. Compares and sorts as text. */
+/** An instant as ISO 8601 text in UTC, for example `2026-03-02T01:15:00.000Z`. Compares and sorts as text. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
-/** Far future: "no day in sight", sorts after every real day. */
+/** Far future: "no day in sight"; sorts after every real day. */
 export const NEVER = '9999-12-31' as PlainDate;
 
-/** Not 0000 nor 0001: that is how some HR systems write that there is no day. */
+/** Excludes years 0000 to 0099: some HR systems write 0000 or 0001 for "no day". */
 const SHAPE = /^(?!00)\d{4}-\d{2}-\d{2}$/;
 
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** China has kept UTC+8 without summer time since 1991; employment facts are younger than that. */
+/** China has used UTC+8 without summer time since 1991; all employment facts are later. */
 const CHINA_OFFSET_MINUTES = 8 * 60;
 
-/** @returns the day, or undefined when `text` is not a real calendar day, such as `2026-02-30`. */
+/** @returns undefined if `text` is not a real calendar day, such as `2026-02-30`. */
 export function parsePlainDate(text: string): PlainDate | undefined {
   if (!SHAPE.test(text)) return undefined;
   const { year, month, day } = partsOf(text);
   return day >= 1 && day <= daysIn(year, month) ? (text as PlainDate) : undefined;
 }
 
-// Days are whole numbers: every rule computes many, and an instant for each would take most of its time.
+// Days are computed as whole numbers, for speed: every rule computes many.
 
 function partsOf(text: string): { year: number; month: number; day: number } {
   return { year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8)) };
@@ -46,7 +46,7 @@ function daysIn(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
 }
 
-/** Days since the last of the year before year 1 of the Gregorian calendar, a Sunday. */
+/** The number of days since a Sunday, the day before 0001-01-01 of the Gregorian calendar. */
 function dayNumber(text: PlainDate): number {
   const { year, month, day } = partsOf(text);
   const before = year - 1;
@@ -56,7 +56,7 @@ function dayNumber(text: PlainDate): number {
   return days;
 }
 
-/** For days written in code and data. @throws RangeError naming the text when it is no calendar day. */
+/** For days written in code and data. @throws RangeError if the text is not a calendar day. */
 export function plainDate(text: string): PlainDate {
   const day = parsePlainDate(text);
   if (day === undefined) throw new RangeError(`"${text}" is not a calendar day; write YYYY-MM-DD`);
@@ -79,7 +79,7 @@ export function addDays(text: PlainDate, days: number): PlainDate {
   return dayFrom(year, month, day);
 }
 
-/** The corresponding day `months` later, or that month's last day where it has no such day (民法典 202). */
+/** The corresponding day `months` later, or that month's last day if it is shorter (民法典 202). */
 export function addMonths(text: PlainDate, months: number): PlainDate {
   const { year, month, day } = partsOf(text);
   const index = year * 12 + month - 1 + months;
@@ -87,7 +87,7 @@ export function addMonths(text: PlainDate, months: number): PlainDate {
   return dayFrom(inYear, inMonth, Math.min(day, daysIn(inYear, inMonth)));
 }
 
-/** Whole days from `from` to `to`; negative when `to` is earlier. */
+/** Whole days from `from` to `to`; negative if `to` is earlier. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
   return dayNumber(to) - dayNumber(from);
 }
@@ -101,11 +101,11 @@ const FIRST_SANE_DAY = '1950-01-01';
 const SANE_YEARS_AHEAD = 2;
 
 /**
- * Whether a hire, a leave, a filing or a charge can be of this day: from 1950-01-01 to two years after today. Anything
- * else is a slip of the pen, or stands for "no day".
+ * Whether the day of a hire, leave, filing or charge is plausible: from 1950-01-01 to two years after today. Other days
+ * are typing errors or mean "no day".
  */
 export function isSaneDay(day: PlainDate, today: PlainDate): boolean {
-  // Compared as text, so 02-29 needs no care.
+  // Compared as text, so 02-29 needs no special case.
   const last = `${yearOf(today) + SANE_YEARS_AHEAD}${today.slice(4)}`;
   return day >= FIRST_SANE_DAY && day <= last;
 }
@@ -122,7 +122,10 @@ export function laterOf(a: PlainDate, b: PlainDate): PlainDate {
   return a >= b ? a : b;
 }
 
-/** @returns the instant in UTC, or undefined when `text` is no ISO 8601 date-time with an offset. Small t and z are taken (RFC 3339, 5.6). */
+/**
+ * @returns undefined if `text` is not an ISO 8601 date-time with an offset. Lower-case t and z are accepted (RFC 3339,
+ * 5.6).
+ */
 export function parseInstant(text: string): Instant | undefined {
   const written = text.toUpperCase();
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(written)) return undefined;

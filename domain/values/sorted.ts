@@ -1,4 +1,4 @@
-/** How many items of a list, which is sorted by a text of theirs, have one that is less than `bound`. */
+/** The number of items whose text is less than `bound`, in a list sorted by that text. */
 export function countBelow<T>(sorted: readonly T[], textOf: (item: T) => string, bound: string): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

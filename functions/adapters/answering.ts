@@ -1,6 +1,6 @@
 /**
- * How long a function waits for a store whose caller waits for the function: HR systems give up after three seconds at
- * the earliest, and with two attempts the sender hears before that that it must send again.
+ * Store timeouts for functions whose caller waits. HR systems time out after three seconds at the earliest; two
+ * attempts fit into that, so the sender still receives the error and sends again.
  */
 export const ANSWERING = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_300, throwOnRequestTimeout: true },

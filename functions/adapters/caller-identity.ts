@@ -1,13 +1,13 @@
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 
-/** The ARN of the environment's AWS credentials, which any identity may ask. @param place another STS, for tools. */
+/** The ARN of the environment's AWS credentials; every identity may request it. */
 export async function callerArn(
   place: Pick<STSClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): Promise<string> {
   const client = new STSClient(place);
   try {
     const { Arn } = await client.send(new GetCallerIdentityCommand({}));
-    if (Arn === undefined) throw new Error('STS did not say who the caller is');
+    if (Arn === undefined) throw new Error('STS did not return the caller');
     return Arn;
   } finally {
     client.destroy();

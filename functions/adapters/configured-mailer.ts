@@ -3,7 +3,6 @@ import { once } from '../../domain/values/once.ts';
 import type { Mailer } from '../ports.ts';
 import { sesMailer } from './ses-mailer.ts';
 
-/** Which way out mail takes, as the deployment says in the function's environment. */
 export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
   z.object({ MAIL_TRANSPORT: z.literal('ses'), SES_CONFIGURATION_SET: z.optional(z.string()) }),
   z.object({
@@ -14,7 +13,7 @@ export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
   }),
 ]);
 
-/** SMTP is loaded with the first mail that needs it: a function that uses SES starts without it. */
+/** Loads SMTP with the first mail, so that functions with SES start without it. */
 export function configuredMailer(env: z.infer<typeof mailEnvironment>): Mailer {
   if (env.MAIL_TRANSPORT === 'ses') return sesMailer(undefined, env.SES_CONFIGURATION_SET);
   const smtp = once(async () => {

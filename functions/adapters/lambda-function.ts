@@ -1,13 +1,21 @@
-import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+  type LambdaClientConfig,
+} from '@aws-sdk/client-lambda';
 
-/** A deployed function that a tool starts and waits for. */
 interface DeployedFunction {
-  /** @returns what the function answered. @throws Error with the function's own message when it failed. */
+  /**
+   * @returns the function's result.
+   * @throws Error with the function's own message when it failed.
+   */
   invoke(event: unknown): Promise<unknown>;
+  /** Its environment; empty if there is no such function, undefined if the caller may not read it. */
+  variables(): Promise<Readonly<Record<string, string>> | undefined>;
   close(): void;
 }
 
-/** @param place where a tool wants to reach another Lambda than the environment's. */
 export function lambdaFunction(
   name: string,
   place: Pick<LambdaClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
@@ -22,6 +30,17 @@ export function lambdaFunction(
       if (FunctionError === undefined) return answer;
       const { errorMessage = FunctionError } = (answer ?? {}) as { errorMessage?: string };
       throw new Error(`${name} failed: ${errorMessage}`);
+    },
+    async variables() {
+      try {
+        const read = await client.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
+        return read.Environment?.Variables ?? {};
+      } catch (error) {
+        const problem = error instanceof Error ? error.name : '';
+        if (problem === 'ResourceNotFoundException') return {};
+        if (problem === 'AccessDeniedException') return undefined;
+        throw error;
+      }
     },
     close: () => client.destroy(),
   };

@@ -1,14 +1,13 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
-/** One message as a queue delivers it. */
 export interface QueuedMessage {
   readonly id: string;
   readonly body: string;
-  /** How often it was delivered, this time included. */
+  /** How often it was received, including this time. */
   readonly receives: number;
 }
 
-/** The JSON of a message; undefined if it is not JSON. */
+/** The JSON of a message; undefined if it is invalid. */
 export function jsonOf({ body }: Pick<QueuedMessage, 'body'>): unknown {
   try {
     return JSON.parse(body);
@@ -17,7 +16,7 @@ export function jsonOf({ body }: Pick<QueuedMessage, 'body'>): unknown {
   }
 }
 
-/** Hands a batch to `work`, which answers with the ids of the messages that the queue is to keep. */
+/** Passes a batch to `work`, which returns the ids of the messages to keep in the queue. */
 export async function eachOfBatch(
   { Records }: SQSEvent,
   work: (batch: readonly QueuedMessage[]) => Promise<readonly string[]>,

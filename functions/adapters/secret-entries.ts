@@ -1,32 +1,32 @@
 import * as z from 'zod/mini';
 import { parseInstant, parsePlainDate } from '../../domain/values/plain-date.ts';
 
-/** One entry of a secret as it is stored, live or not. */
+/** One entry of a secret in its stored form, live or not. */
 export interface SecretEntry {
   readonly id: string;
   readonly parts: Readonly<Record<string, string>>;
-  /** ISO 8601 in UTC; live from then on. */
+  /** ISO 8601 in UTC; the entry is live from then on. */
   readonly notBefore?: string;
-  /** ISO 8601 in UTC; live until then, and until then retiring. */
+  /** ISO 8601 in UTC; the entry is retiring until then, and no longer live after it. */
   readonly notAfter?: string;
-  /** Why it cannot be used whatever its parts: the others still can. */
+  /** Why this entry is unusable; other entries are not affected. */
   readonly problem?: string;
 }
 
 const part = z.union([z.string(), z.number(), z.null()]);
-/** `unsigned` is the one part that is true or false. */
+/** `unsigned` is the only boolean part. */
 const storedEntry = z.union([
   z.string(),
   z.catchall(z.object({ unsigned: z.optional(z.union([z.boolean(), part])) }), part),
 ]);
 
-/** Names of our choosing, each with a text or with named parts and the time for which it is good. */
+/** Entries by name, each a text or an object of named parts with an optional validity period. */
 export const secretSchema = z.record(z.string(), storedEntry);
 
-/** The same, but an invalid entry does not block the others; see {@link entryOf}. */
+/** The same, but an invalid entry does not block the others, see {@link entryOf}. */
 export const namedEntries = z.record(z.string(), z.unknown());
 
-/** A text alone is its `key`; what is neither that nor parts has a problem. */
+/** A plain text is the `key`; anything else that is not an object of parts has a problem. */
 export function entryOf(id: string, stored: unknown): SecretEntry {
   const read = storedEntry.safeParse(stored);
   if (!read.success) return { id, parts: {}, problem: 'is neither a text nor texts by their names' };
@@ -47,7 +47,7 @@ export function isLive({ notBefore, notAfter }: SecretEntry, now: string): boole
   return (notBefore === undefined || notBefore <= now) && (notAfter === undefined || now <= notAfter);
 }
 
-/** A time with its offset, or a day in China: from its begin, or to its end. */
+/** An instant with its offset, or a day in China: its beginning or its end. */
 function bound(
   name: 'notBefore' | 'notAfter',
   value: string | number | boolean | null | undefined,

@@ -10,18 +10,20 @@ import { secretSchema } from './secret-entries.ts';
 
 export type StoredEntries = z.infer<typeof secretSchema>;
 
-/** A source's secret as an administrator works on it, entries that are not live yet or any more included. */
-export interface SecretKeeper {
-  /** @returns undefined where the deployment has no such secret. @throws Error for one that is no JSON of entries. */
+/** Administrators' access to a source's secret, including entries that are not live. */
+export interface SecretWriter {
+  /**
+   * @returns undefined if the deployment has no such secret.
+   * @throws Error if it is not JSON with entries.
+   */
   read(name: string): Promise<StoredEntries | undefined>;
   write(name: string, entries: StoredEntries): Promise<void>;
   close(): void;
 }
 
-/** @param place where a tool wants to reach another Secrets Manager than the environment's. */
-export function secretKeeper(
+export function secretWriter(
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
-): SecretKeeper {
+): SecretWriter {
   const client = new SecretsManagerClient(place);
   return {
     async read(name) {
@@ -45,7 +47,9 @@ function entriesIn(name: string, text: string): StoredEntries {
   try {
     return secretSchema.parse(JSON.parse(text));
   } catch {
-    // What a parser says can hold a piece of what it parsed.
-    throw new Error(`the secret ${name} is no JSON of entries such as {"current": {…}}; correct it by hand`);
+    // A parser's message can contain a piece of the secret.
+    throw new Error(
+      `the secret ${name} is not JSON with entries such as {"current": {…}}; correct it by hand`,
+    );
   }
 }

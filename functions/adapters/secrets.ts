@@ -12,11 +12,11 @@ import { systemClock } from './clock.ts';
 import type { OpenBody, SealBody } from './dynamodb/quarantine.ts';
 import { entryOf, isLive, namedEntries, type SecretEntry } from './secret-entries.ts';
 
-/** So long may an entry that was taken away still count. */
+/** How long a removed entry may still be accepted. */
 export const FRESH_FOR_MILLISECONDS = 60_000;
-/** A sender with a wrong secret, or Secrets Manager being down, must not make every request load the secrets again. */
+/** Limits reloads when a sender has a wrong secret or Secrets Manager is down. */
 const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
-/** Nor must a stranger where nothing was entered yet; short, so that what is entered counts at once. */
+/** Limits reloads by strangers while the secret is empty; short, so that a new secret is accepted at once. */
 const UNUSABLE_FOR_MILLISECONDS = 5_000;
 
 /** Secrets Manager behind a cache, so that rotation needs no deployment. @param arns by the source's name. */
@@ -27,7 +27,7 @@ export function managedSecrets(
   client = new SecretsManagerClient(ANSWERING),
 ): Secrets & { readonly sealBody: SealBody; readonly openBody: OpenBody } {
   const read = cachedReader(client, clock);
-  // By what was read: a key is derived once for each load of the secret, not for each event.
+  // Keys by loaded secret: a key is derived once per load, not per event.
   const keysIn = new WeakMap<readonly SecretEntry[], readonly StoredKey[]>();
   const dataKeys = async (fresh = false) => {
     const entries = await read(dataKeyArn, fresh);
@@ -41,7 +41,7 @@ export function managedSecrets(
       if (arn === undefined) throw new SecretUnavailable(`no secret is configured for source ${source}`);
       const now = clock.now();
       const known = await read(arn, options?.fresh ?? false);
-      // The last one may have ended since it was loaded, and its successor been entered.
+      // The last live entry may have expired since, and a new one been added.
       return liveAt(now, known.some((entry) => isLive(entry, now)) ? known : await read(arn, true));
     },
     identityKey: async () => firstKey(await dataKeys()).identity(),
@@ -51,35 +51,34 @@ export function managedSecrets(
     },
     async openBody({ keyId, sealed }) {
       const named = ({ entry }: StoredKey) => entry.id === keyId;
-      // It may have been entered since the secret was loaded.
+      // It may have been added after the last load.
       const found = (await dataKeys()).find(named) ?? (await dataKeys(true)).find(named);
       if (found === undefined)
-        throw new SecretUnavailable(`the data key secret has no key "${keyId}" any more`);
+        throw new SecretUnavailable(`the data key secret no longer has a key "${keyId}"`);
       return decrypted(sealed, found.quarantine());
     },
   };
 }
 
-/** @throws SecretUnavailable when none is live, naming why. */
+/** @throws SecretUnavailable with the reason if no entry is live. */
 function liveAt(now: string, entries: readonly SecretEntry[]): readonly SourceSecret[] {
   const live = entries.filter((entry) => isLive(entry, now));
   if (live.length > 0) return live.map(sourceSecretOf);
   const ids = entries.map(({ id }) => `"${id}"`).join(', ');
-  throw new SecretUnavailable(`the secret holds no entry that is live now; it has ${ids || 'none'}`);
+  throw new SecretUnavailable(`the secret has no live entry; it has ${ids || 'none'}`);
 }
 
 function sourceSecretOf({ id, parts, notAfter, problem }: SecretEntry): SourceSecret {
   return { id, parts, retiring: notAfter !== undefined, ...(problem !== undefined && { problem }) };
 }
 
-/** One stored key, with a separate one for each use. */
 interface StoredKey {
   readonly entry: SecretEntry;
   readonly identity: () => Uint8Array;
   readonly quarantine: () => Uint8Array;
 }
 
-/** @throws SecretUnavailable for what is no key: with an empty one anybody could make the hashes. */
+/** @throws SecretUnavailable for an invalid key: with an empty one anybody could compute the hashes. */
 function dataKeyIn(entry: SecretEntry): StoredKey {
   const { id, parts } = entry;
   const problem = problemOfKey(parts.key);
@@ -94,10 +93,10 @@ function dataKeyIn(entry: SecretEntry): StoredKey {
 
 interface Cached {
   readonly loadedAt: number;
-  /** When it was last tried to load it, with success or not. */
+  /** When loading was last attempted, successfully or not. */
   readonly triedAt: number;
   readonly secrets: readonly SecretEntry[];
-  /** What was loaded is no secret; then there are none. */
+  /** The loaded text is not a valid secret. */
   readonly unusable?: SecretUnavailable;
 }
 
@@ -123,10 +122,10 @@ function cachedReader(client: SecretsManagerClient, clock: Clock) {
       cache.set(arn, { loadedAt: now, triedAt: now, secrets });
       return secrets;
     } catch (error) {
-      // A secret that was good a minute ago still is, while Secrets Manager has no better one.
+      // If reloading fails, the secret loaded before is used.
       const isKept = known !== undefined && known.unusable === undefined;
       if (isKept) cache.set(arn, { ...known, triedAt: now });
-      // One that could not even be reached may be there the next moment.
+      // Not cached if Secrets Manager was unreachable: the next attempt may succeed.
       else if (error instanceof SecretUnavailable)
         cache.set(arn, { loadedAt: now, triedAt: now, secrets: [], unusable: error });
       if (isKept) return known.secrets;
@@ -148,7 +147,7 @@ function isGoodEnough({ loadedAt, triedAt, unusable }: Cached, now: number, fres
 
 function unavailable(error: unknown): SecretUnavailable {
   if (error instanceof SecretUnavailable) return error;
-  // Only the name: the message of a parser can hold a piece of what it parsed.
+  // Without the cause: a parser's message can contain a piece of the secret.
   return new SecretUnavailable(
     `secret could not be loaded: ${error instanceof Error ? error.name : 'unknown'}`,
   );
@@ -158,11 +157,11 @@ async function load(client: SecretsManagerClient, arn: string): Promise<readonly
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
   const entries = entriesIn(SecretString);
   if (entries.length === 0)
-    throw new SecretEmpty('the secret holds no key; it must look like {"current":"whsec_…"}');
+    throw new SecretEmpty('the secret has no key; it must look like {"current":"whsec_…"}');
   return entries;
 }
 
-/** @throws SecretUnavailable for what is no JSON of entries. */
+/** @throws SecretUnavailable if it is not JSON with entries. */
 function entriesIn(text: string): readonly SecretEntry[] {
   try {
     const named = Object.entries(namedEntries.parse(JSON.parse(text)));
@@ -172,14 +171,14 @@ function entriesIn(text: string): readonly SecretEntry[] {
   }
 }
 
-/** The one that identity numbers are hashed with, for ever: what is hashed with another is not recognised. */
+/** The first key hashes identity numbers, for ever: hashes by another key would not match. */
 function firstKey(secrets: readonly StoredKey[]): StoredKey {
   const current = secrets.find(({ entry }) => entry.id === 'current') ?? secrets[0];
-  if (current === undefined) throw new SecretUnavailable('the data key secret holds no key');
+  if (current === undefined) throw new SecretUnavailable('the data key secret has no key');
   return current;
 }
 
-/** Of the keys that are live the one that became so last. */
+/** Of the live keys, the one that became live last. */
 function sealingKey(secrets: readonly StoredKey[], now: string): StoredKey {
   const first = firstKey(secrets);
   const live = secrets.filter(({ entry }) => isLive(entry, now));
@@ -188,7 +187,6 @@ function sealingKey(secrets: readonly StoredKey[], now: string): StoredKey {
   return live.reduce((last, key) => (since(key) > since(last) ? key : last), oldest);
 }
 
-/** HKDF, RFC 5869. */
 function derived(key: Uint8Array, use: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), use, 32));
 }
@@ -204,7 +202,7 @@ function encrypted(body: Uint8Array, key: Uint8Array): Uint8Array {
   return Buffer.concat([nonce, cipher.getAuthTag(), text]);
 }
 
-/** @throws Error when a byte of it is not as it was written. */
+/** @throws Error if the content was changed. */
 function decrypted(sealed: Uint8Array, key: Uint8Array): Uint8Array {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,
@@ -213,16 +211,15 @@ function decrypted(sealed: Uint8Array, key: Uint8Array): Uint8Array {
   return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }
 
-/** What a tool does with the deployment's own key. */
+/** A tool's access to the deployment's own key. */
 export interface DataKey {
-  /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
   readonly sealBody: SealBody;
   readonly openBody: OpenBody;
   close(): void;
 }
 
-/** The deployment's own key, by name or ARN, read when first used. @param place another Secrets Manager, for tools. */
+/** The deployment's own key, by name or ARN, read on first use. */
 export function dataKeyOf(
   secretId: string,
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

@@ -3,7 +3,7 @@ import { mailFailureOf } from '../mail/mail-failure.ts';
 import { MOST_MS_A_MAIL } from '../mail/paced-mailer.ts';
 import { type Mailer, MailFailed, MailRefused } from '../ports.ts';
 
-/** Final for this mail. Any other error may pass: the SDK tries again, then the queue. */
+/** Permanent for this mail. Other errors are retried by the SDK, then by the queue. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'MessageRejected',
   'InvalidParameterValue',
@@ -16,9 +16,9 @@ const CLIENT = {
 };
 
 /**
- * Sends raw messages through SES, one recipient a call: one bad address among several would fail them all.
- * @param configurationSet tells what becomes of each mail, under its tags.
- * @param milliseconds that one mail may take with all attempts.
+ * Sends raw messages through SES, with one recipient per call: one bad address among several would fail them all.
+ * @param configurationSet publishes the delivery events of each mail, with its tags.
+ * @param milliseconds the limit for one mail, including retries.
  */
 export function sesMailer(
   client: Pick<SESClient, 'send'> = new SESClient(CLIENT),
@@ -41,10 +41,10 @@ export function sesMailer(
         return (await client.send(command, { abortSignal })).MessageId;
       } catch (error) {
         const cause = mailFailureOf(error, to);
-        const said = `${cause.code}: ${cause.response}`;
+        const reply = `${cause.code}: ${cause.response}`;
         if (error instanceof Error && REFUSALS.has(error.name))
-          throw new MailRefused(`SES refused the mail for good: ${said}`, { cause });
-        throw new MailFailed(`SES did not take the mail: ${said}`, { cause });
+          throw new MailRefused(`SES refused the mail for good: ${reply}`, { cause });
+        throw new MailFailed(`SES did not accept the mail: ${reply}`, { cause });
       }
     },
   };

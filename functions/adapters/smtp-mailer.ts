@@ -6,7 +6,7 @@ import { mailFailureOf } from '../mail/mail-failure.ts';
 import { MOST_MS_A_MAIL } from '../mail/paced-mailer.ts';
 import { type Mail, type Mailer, MailFailed, MailRefused, SecretEmpty, SecretUnavailable } from '../ports.ts';
 
-/** As much of a nodemailer transport as sending raw messages needs. */
+/** The parts of a nodemailer transport that sending raw messages needs. */
 interface SmtpTransport {
   sendMail(mail: {
     envelope: { from: string; to: string[] };
@@ -17,14 +17,14 @@ interface SmtpTransport {
   close(): void;
 }
 
-/** A server says with 5.7 that it does not want the mail, from here or at all: no word about the mailbox. */
+/** With 5.7 a server rejects the mail by policy, which is not about the mailbox. */
 const POLICY = /\b5\.7\.\d/;
-/** It names the mail in the server's log. */
+/** The response identifies the mail in the server's log. */
 const LONGEST_RESPONSE = 200;
 
 /**
- * Sends through an SMTP server. After a failure not about the mail it reconnects, with the password of then.
- * @param milliseconds that one mail may take, connecting included.
+ * Sends through an SMTP server. After a failure that is not about the mail it reconnects and reads the password again.
+ * @param milliseconds the limit for one mail, including connecting.
  */
 export function smtpMailer(open: () => Promise<SmtpTransport>, milliseconds = MOST_MS_A_MAIL): Mailer {
   let opened: Promise<SmtpTransport> | undefined;
@@ -48,13 +48,13 @@ export function smtpMailer(open: () => Promise<SmtpTransport>, milliseconds = MO
         opened = undefined;
         current.then((transport) => transport.close()).catch(() => undefined);
         if (error instanceof SecretUnavailable) throw error;
-        throw new MailFailed(`the SMTP server did not take the mail: ${cause.response}`, { cause });
+        throw new MailFailed(`the SMTP server did not accept the mail: ${cause.response}`, { cause });
       }
     },
   };
 }
 
-/** A server that keeps its answers coming slowly never runs into the timeouts of a socket. */
+/** A server that answers slowly but steadily never triggers the socket timeouts. */
 async function within<T>(milliseconds: number, sending: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const message = `not taken within ${milliseconds} ms`;
@@ -62,7 +62,7 @@ async function within<T>(milliseconds: number, sending: Promise<T>): Promise<T> 
     () => late.reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' })),
     milliseconds,
   );
-  // What becomes of it later is nobody's concern.
+  // A later failure is ignored.
   sending.catch(() => undefined);
   try {
     return await Promise.race([sending, late.promise]);
@@ -80,7 +80,10 @@ function messageOf({ from, to, raw }: Mail): Parameters<SmtpTransport['sendMail'
   };
 }
 
-/** A 5xx about the recipient or the message; one about the sender or the login is ours to mend, for every mail. */
+/**
+ * A 5xx about the recipient or the message. One about the sender or the login is a configuration error that affects
+ * every mail.
+ */
 function isRefusal(error: unknown): error is NodemailerError {
   const { permanent, command } = error as NodemailerError;
   return permanent === true && (command === 'RCPT TO' || command === 'DATA');
@@ -92,13 +95,13 @@ const credentialsSchema = z.object({
 });
 type SmtpCredentials = z.infer<typeof credentialsSchema>;
 
-/** Implicit TLS from the first byte (RFC 8314); any other port has to offer STARTTLS. */
+/** TLS from the first byte (RFC 8314); any other port must offer STARTTLS. */
 const IMPLICIT_TLS_PORT = 465;
 
-/** A connection that idled through a frozen function is dead: close it sooner than that is likely. */
+/** A frozen function's idle connection dies; close it earlier. */
 const IDLE_MILLISECONDS = 5_000;
 
-/** Below the time of one mail, so that the failure names the step at which the server hung. */
+/** Shorter than the limit of one mail, so that the error names the step at which the server hung. */
 const TIMEOUTS = {
   dnsTimeout: 5_000,
   connectionTimeout: 10_000,
@@ -106,7 +109,7 @@ const TIMEOUTS = {
   socketTimeout: 12_000,
 };
 
-/** One connection, kept between mails; the password never goes over a line that is not encrypted. */
+/** One connection, kept between mails. The password is only sent encrypted. */
 export function smtpTransport(
   { host, port }: { readonly host: string; readonly port: number },
   { user, password }: SmtpCredentials,
@@ -125,13 +128,13 @@ export function smtpTransport(
   });
 }
 
-/** As it is deployed. */
+/** The secret still has its initial content. */
 function isEmpty(login: unknown): boolean {
   const { user, password } = Object(login) as { readonly user?: unknown; readonly password?: unknown };
   return !user && !password;
 }
 
-/** The secret is the JSON text `{"user", "password"}`. @throws SecretUnavailable, naming the secret and no more. */
+/** The secret is the JSON text `{"user", "password"}`. @throws SecretUnavailable with the secret's name only. */
 export async function smtpCredentials(
   secretArn: string,
   client: Pick<SecretsManagerClient, 'send'> = new SecretsManagerClient({}),
@@ -141,14 +144,14 @@ export async function smtpCredentials(
     const login: unknown = JSON.parse(SecretString || '{}');
     if (isEmpty(login))
       throw new SecretEmpty(
-        `nobody has entered the SMTP login into the secret ${secretArn} yet; it has to hold {"user", "password"}`,
+        `the secret ${secretArn} has no SMTP login yet; it must contain {"user", "password"}`,
       );
     return credentialsSchema.parse(login);
   } catch (error) {
     if (error instanceof SecretEmpty) throw error;
     const why = error instanceof Error ? error.name : typeof error;
     throw new SecretUnavailable(
-      `the SMTP login could not be read from the secret ${secretArn} (${why}); it has to hold {"user", "password"}`,
+      `the SMTP login could not be read from the secret ${secretArn} (${why}); it must contain {"user", "password"}`,
     );
   }
 }

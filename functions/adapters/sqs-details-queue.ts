@@ -1,10 +1,10 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { DetailsQueue } from '../ports.ts';
 
-/** The longest that SQS holds a message back. */
+/** The maximum delay of SQS. */
 const LONGEST_DELAY_SECONDS = 900;
 
-/** The queue that enrich-event works off; each request comes out when its vendor can be read back. */
+/** The queue of enrich-event. Each request is delayed until its vendor's API has the change. */
 export function sqsDetailsQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),
@@ -22,9 +22,7 @@ export function sqsDetailsQueue(
   };
 }
 
-/**
- * The same queue by its name, looked up when used: not every deployment has it. @param place another SQS, for tools.
- */
+/** The same queue by name, looked up on use: not every deployment has it. */
 export function detailsQueueNamed(
   queueName: string,
   place: Pick<SQSClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

@@ -6,13 +6,16 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { DigestQueue, GuideQueue, PassQueue } from '../ports.ts';
 
-/** The most that SQS takes in one call. */
+/** The SQS limit for one call. */
 const BATCH = 10;
 const ATTEMPTS = 3;
-/** SQS refuses a larger message; a reason is for people and need not be complete. */
+/** SQS refuses larger messages; the reason is only for people and may be truncated. */
 const LONGEST_REASON = 1_000;
 
-/** The queue of digests, leavers' guides and what imports leave to the daily run. @throws when messages are still refused after several attempts. */
+/**
+ * The queue of digests, leavers' guides and follow-up work of imports.
+ * @throws when messages are still refused after several attempts.
+ */
 export function sqsDigestQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),
@@ -29,7 +32,7 @@ export function sqsDigestQueue(
   };
 }
 
-/** The dead-letter queue of the same messages, where an alarm watches; its messages can be sent back as they are. */
+/** The dead-letter queue of the same messages, with an alarm. Its messages can be redriven unchanged. */
 export function sqsDeadLetters(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),
@@ -49,7 +52,7 @@ export function sqsDeadLetters(
   };
 }
 
-/** SQS may take some messages of a batch and refuse others, without an error: only those are sent again. */
+/** SQS may accept part of a batch without an error: only the refused messages are sent again. */
 async function sendBatch(
   client: Pick<SQSClient, 'send'>,
   queueUrl: string,

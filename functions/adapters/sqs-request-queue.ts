@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { CodeQueue, ReplayQueue, UploadQueue } from '../ports.ts';
 
-/** A queue of single requests: of sign-in codes, of replays, or of uploads. */
+/** A queue of single requests: sign-in codes, replays or uploads. */
 export function sqsRequestQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),

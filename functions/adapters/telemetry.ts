@@ -4,16 +4,16 @@ import { recipientTag } from '../mail/recipient-tag.ts';
 import type { Log, Meter, Metric, OnUnreadable } from '../ports.ts';
 
 interface InvocationLog extends Log {
-  /** Puts the invocation's request id on every line from here on; the event itself is never logged. */
+  /** Adds the request id to every further line. The event itself is never logged. */
   startInvocation(context: Context): void;
 }
 
 type Level = 'INFO' | 'WARN' | 'ERROR';
 
 /**
- * One JSON line per message, as CloudWatch Logs Insights reads it. Written out by hand: a logging library would take a
- * tenth of the time in which receive-event has to be ready for its first event.
- * @param service the deployment's name, as the metrics carry it.
+ * One JSON line per message, for CloudWatch Logs Insights. Hand-written: a logging library would take a tenth of
+ * receive-event's time before its first event.
+ * @param service the deployment's name, as in the metrics.
  */
 export function jsonLog(service: string, write = writeLine): InvocationLog {
   let requestId: string | undefined;
@@ -29,19 +29,18 @@ export function jsonLog(service: string, write = writeLine): InvocationLog {
   };
 }
 
-/** One line to standard output, which Lambda sends to the function's log group. */
 function writeLine(content: object): void {
   process.stdout.write(`${JSON.stringify(content)}\n`);
 }
 
 interface InvocationMeter extends Meter {
-  /** Writes what was counted since the last time, as one line that CloudWatch reads; nothing counted, no line. */
+  /** Writes the counts since the last time as one line for CloudWatch; without counts, no line. */
   flush(): void;
 }
 
 /**
- * Counts in CloudWatch's embedded metric format, a log line from which CloudWatch makes metrics: no call to any
- * service. The format is a published one:
+ * Counts in CloudWatch's embedded metric format: log lines that CloudWatch turns into metrics, without any call.
+ * Specification:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function embeddedMeter(
@@ -75,19 +74,19 @@ function embedded(counts: ReadonlyMap<Metric, number>, namespace: string, servic
 interface Observation {
   readonly log: InvocationLog;
   readonly meter: InvocationMeter;
-  /** Counts the record for the alarm and names it in the log by its key, in which there is no address then. */
+  /** Counts the record for the alarm, and logs its key without the address. */
   readonly onUnreadable: OnUnreadable;
-  /** Middleware: log lines carry the request id; what was counted is written out once, also after an error. */
+  /** Middleware: adds the request id to log lines, and writes the counts once, also after an error. */
   readonly observed: MiddlewareObj;
 }
 
-/** As much of a function's environment as names its log and counts. */
+/** The parts of a function's environment that name its log and metrics. */
 export interface FunctionEnvironment {
   readonly SERVICE_NAME: string;
   readonly METRIC_NAMESPACE: string;
 }
 
-/** The log and the counts of a function, under the names that its environment gives. */
+/** The log and metrics of a function, named by its environment. */
 export function observation(env: FunctionEnvironment): Observation {
   const log = jsonLog(env.SERVICE_NAME);
   const meter = embeddedMeter({ namespace: env.METRIC_NAMESPACE, service: env.SERVICE_NAME });
@@ -103,7 +102,7 @@ export function observation(env: FunctionEnvironment): Observation {
   return { log, meter, onUnreadable, observed };
 }
 
-/** The keys of staff and of what was mailed to them end with an address. */
+/** Keys of staff and of mails to them end with an address, which is removed. */
 function withoutAddress(key: string): string {
   return key.replace(
     /^(STAFF|MAIL|RECIPIENT)#(.*)$/s,

@@ -1,15 +1,15 @@
 import { chinaMidnight } from '../../domain/values/plain-date.ts';
 import type { Store } from '../deployment/deployment.ts';
 import { type ActivityEntry, AUDITED_ACTIONS, type AuditEntry } from '../ports.ts';
-import { actionText, auditText } from '../staff-actions/activity-words.ts';
+import { actionText, auditText } from '../staff-actions/activity-texts.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { choice, day, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** More than anybody reads; the latest are listed. */
+/** At most this many of the latest entries are listed. */
 const MOST = 1000;
 
-/** Notes in the audit log what the caller is about to do. @returns the entry. */
+/** Records in the audit log what the caller is about to do. @returns the entry. */
 export async function noteAct(
   action: AuditEntry['action'],
   about: readonly string[],
@@ -22,7 +22,7 @@ export async function noteAct(
   return entry;
 }
 
-/** Lists among what was recorded in a unit what the command line did. */
+/** Adds an action of the command line to the unit's activities. */
 export function noteRecorded(
   entry: Omit<ActivityEntry, 'at'>,
   { activities }: Pick<Store, 'activities'>,
@@ -31,22 +31,22 @@ export function noteRecorded(
   return activities.note({ at: clock.now(), ...entry });
 }
 
-/** `canbao activity`: what was done to the deployment, or recorded in a unit. */
+/** `canbao activity`: the audit log, or what was recorded in a unit. */
 export const ACTIVITY = storeCommand({
   name: 'activity',
   about: {
     zh: '管理操作的记录（保留 10 年）：更新登记、密钥、隔离事件、重新计算、代取验证码；加 --unit 则列出该单位的登记记录',
-    en: 'what administrators did (kept for ten years): registry, secrets, quarantine, rebuild, sign-in codes; with --unit, what was recorded there',
+    en: 'what administrators did (kept for ten years): registry, secrets, quarantine, rebuild, sign-in codes; with --unit, what was recorded in that unit',
   },
   options: {
     unit: text({ zh: '列出一个参保单位的登记记录', en: 'what was recorded in a unit' }, 'unitId'),
     since: day({ zh: '从哪一天起', en: 'from this day on' }),
     by: text(
-      { zh: '只列某人的：身份或邮箱中的一段', en: 'of one person: part of the identity or address' },
+      { zh: '只列某人的：身份或邮箱中的一段', en: 'by one person: part of the identity or address' },
       'who',
     ),
     action: choice(
-      { zh: '只列一种管理操作', en: 'one kind of act of administrators' },
+      { zh: '只列一种管理操作', en: 'one kind of administrator action' },
       AUDITED_ACTIONS,
       'action',
     ),
@@ -60,7 +60,7 @@ export const ACTIVITY = storeCommand({
     if (unit === undefined || action === undefined) return;
     throw badUsage({
       zh: '--action 是管理操作的种类，不能与 --unit 一起使用',
-      en: '--action names an act of administrators and does not go with --unit',
+      en: '--action is for administrator actions and cannot be used with --unit',
     });
   },
   async run({ unit, since, by, action }, context, store) {
@@ -87,7 +87,7 @@ export const ACTIVITY = storeCommand({
 });
 
 function listed(json: object, lines: readonly string[], { say }: CommandContext) {
-  return { json, lines: lines.length === 0 ? [say({ zh: '没有记录', en: 'Nothing was noted' })] : lines };
+  return { json, lines: lines.length === 0 ? [say({ zh: '没有记录', en: 'Nothing is recorded' })] : lines };
 }
 
 function actLine({ at, by, verified, action, about }: AuditEntry, { say }: CommandContext): string {

@@ -1,6 +1,6 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
-import { ANSWER_WORDS } from '../../domain/facts/words.ts';
+import { ANSWER_TEXTS } from '../../domain/facts/texts.ts';
 import { writeCard } from '../../domain/letter/case-card.ts';
 import { statedByText } from '../../domain/letter/spell-text.ts';
 import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
@@ -13,14 +13,14 @@ import type { CommandContext } from './frame/frame.ts';
 import { AS_OF, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao cases`: every open case as of a day, most urgent first; what the digests are made from. */
+/** `canbao cases`: every open case as of a day, as in the digests, most urgent first. */
 export const CASES = storeCommand({
   name: 'cases',
-  about: { zh: '列出未办结的待办，最急的在前', en: 'list the open cases, the most urgent first' },
+  about: { zh: '列出未办结的待办，最急的在前', en: 'list the open cases, most urgent first' },
   options: {
     asOf: AS_OF,
     unit: text(
-      { zh: '只看一个参保单位；? 是单位未知的', en: 'one unit only; ? is the unknown unit' },
+      { zh: '只看一个参保单位；? 是单位未知的', en: 'only this unit; ? is the unknown unit' },
       'unitId',
     ),
   },
@@ -46,22 +46,22 @@ export const CASES = storeCommand({
   },
 });
 
-/** A case as programs get it: null where a thing is unknown or absent, money as yuan with two decimals. */
+/** A case as JSON: null for unknown or absent values, money as yuan with two decimals. */
 function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase, context: CommandContext) {
   const { caseId, kind, employeeId, employeeName, unitId, state, openedOn, deadline, money } = it;
   return {
     caseId,
     kind,
-    // Null where the case is the unit's own.
+    // Null for the unit's own case.
     employeeId: employeeId ?? null,
     employeeName: employeeName ?? null,
     unitId,
-    // Every unit whose people get the case.
+    // Every unit whose staff receives the case.
     unitIds: it.unitIds ?? [unitId],
     state,
     urgency,
     daysLeft: daysLeft ?? null,
-    // The act-by date is over, the last lawful day is not.
+    // The act-by date is past, but not the legal deadline.
     pastActBy: pastActBy ?? false,
     openedOn,
     statutoryDueOn: deadline?.statutoryDueOn ?? null,
@@ -69,9 +69,9 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
     actBy: deadline?.actBy ?? null,
     money: money === undefined ? null : moneyJson(money),
     documents: it.documents,
-    // What staff can do about it, by the names of the staff actions.
+    // The names of the staff actions for it.
     actions: actionsOf(it),
-    // The answers that its question takes; none where it asks none.
+    // The possible answers to its question; empty without a question.
     answers: it.answers ?? [],
     people: (it.people ?? []).map(({ key, employeeId: id, name, perhaps = [] }) => ({
       key,
@@ -88,7 +88,7 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
 function moneyJson({ months, next, lateFee, inQuestion, ...now }: CaseMoney) {
   return {
     ...parts(now),
-    // What it would come to, were the case's question answered one way: no sum holds it.
+    // The additional money if the question is answered in one way; not included in the sums.
     inQuestion: inQuestion === undefined ? null : parts(inQuestion),
     months: months.map(({ month, estimated, state, ...own }) => ({ month, ...parts(own), estimated, state })),
     next: next === undefined ? null : { on: next.on, ...parts(next) },
@@ -100,7 +100,7 @@ function parts({ unitPart, personalPart }: { readonly unitPart?: Fen; readonly p
   return { unitPart: yuanOrNull(unitPart), personalPart: yuanOrNull(personalPart) };
 }
 
-/** A case as people read it, with the texts of the digests, and its id for acknowledge and snooze. */
+/** A case as text, as in the digests, with its id for acknowledge and snooze. */
 function caseLines(
   { case: it, notes, ...timing }: ListedCase,
   unitNames: ReadonlyMap<string, string>,
@@ -124,21 +124,21 @@ function caseLines(
   ];
 }
 
-/** People whose keys are shown; all of them stand in the JSON. */
+/** How many people's keys are shown; the JSON has all of them. */
 const MOST_PEOPLE = 20;
 
-/** Which answers the question of a case takes, and by which keys an answer names one of several people. */
+/** The possible answers to a case's question, and the keys by which an answer names one of several people. */
 function answerLines({ answers = [], people = [] }: Case, { say, wording }: CommandContext): string[] {
   if (answers.length === 0) return [];
-  const taken = answers.map((answer) => `${answer} ${say(ANSWER_WORDS[answer])}`);
+  const accepted = answers.map((answer) => `${answer} ${say(ANSWER_TEXTS[answer])}`);
   const shown = people.slice(0, MOST_PEOPLE).map(({ key, name = '' }) => `    ${key} ${name}`.trimEnd());
   return [
-    `  ${say({ zh: '可答复', en: 'Answers' })}${wording.colon}${taken.join(say({ zh: '；', en: '; ' }))}`,
+    `  ${say({ zh: '可答复', en: 'Answers' })}${wording.colon}${accepted.join(say({ zh: '；', en: '; ' }))}`,
     ...(people.length > shown.length ? [...shown, '    …'] : shown),
   ];
 }
 
-/** Several sentences stand on lines of their own. */
+/** Each sentence is on its own line. */
 function rowLines(label: string, text: string | readonly string[]): readonly string[] {
   if (typeof text === 'string') return [`${label}${text}`];
   if (text.length < 2) return [`${label}${text.join()}`];

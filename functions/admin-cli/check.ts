@@ -9,11 +9,11 @@ import { openTable } from '../files/open-table.ts';
 import type { RowProblem } from '../imports/bill-row.ts';
 import type { Proposal } from '../imports/import-file.ts';
 import { fileHash } from '../imports/import-id.ts';
-import { rowProblemWords } from '../imports/problem-words.ts';
+import { rowProblemText } from '../imports/problem-texts.ts';
 import { billIn, checkBill, type HowToRead } from '../imports/read-bill.ts';
 import { type ReadRoster, readRoster } from '../imports/read-roster.ts';
 import { emptyBase, trialStore } from '../imports/trial-store.ts';
-import { understoodWords } from '../imports/understood-words.ts';
+import { understoodText } from '../imports/understood-texts.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 import { type BillFile, type Onboarded, onboard } from '../staff-actions/onboard.ts';
 import { policyFor } from './explain/answer.ts';
@@ -22,7 +22,7 @@ import { dayOrToday, required, text, texts } from './frame/kinds.ts';
 import { nothingShips } from './frame/regions.ts';
 import { command } from './frame/spec.ts';
 import { namesOf, proposalLines } from './import/outcome.ts';
-import { importRefused, placeWords, rowProblemsJson } from './import/problems.ts';
+import { importRefused, locationText, rowProblemsJson } from './import/problems.ts';
 import {
   hasWeak,
   paidAfterLeaving,
@@ -32,19 +32,19 @@ import {
   unmatchedLines,
 } from './import/sorted.ts';
 
-/** The unit that the files are of; nobody registered it. */
+/** The unit of the files; it is not registered. */
 const UNIT_ID = 'check';
 
 const LOAD = { inFlight: 1, perSecond: Number.POSITIVE_INFINITY, pace: systemPace };
 
 const MOST_PROBLEMS = 20;
 
-/** `canbao check`: a roster held against the agency's bills, by the rules of the digests. Nothing is stored. */
+/** `canbao check`: compares a roster with the agency's bills by the rules of the digests. Nothing is stored. */
 export const CHECK = command({
   name: 'check',
   about: {
     zh: '用花名册核对医保账单：在职未参保、离职仍扣费、对不上的人；不用部署，什么都不保存',
-    en: 'hold a roster against the medical-insurance bill: who works and is not insured, who left and is still paid for; needs no deployment, stores nothing',
+    en: 'compare a roster with the medical-insurance bill: who works but is not insured, who left but is still paid for; needs no deployment and stores nothing',
   },
   options: {
     roster: required(text({ zh: '花名册，CSV 或 XLSX', en: 'the roster, CSV or XLSX' }, 'file')),
@@ -52,13 +52,13 @@ export const CHECK = command({
       texts(
         {
           zh: '医保账单，CSV 或 XLSX；几份可多次给出',
-          en: 'the bill, CSV or XLSX; again for each of several',
+          en: 'the bill, CSV or XLSX; repeat the option for several bills',
         },
         'file',
       ),
     ),
     region: required(text({ zh: '统筹区，例如 北京', en: 'pooling area, e.g. 北京' }, 'region')),
-    on: dayOrToday({ zh: '看哪一天（默认今天）', en: 'the day to look from (default: today)' }),
+    on: dayOrToday({ zh: '看哪一天（默认今天）', en: 'the day of the calculation (default: today)' }),
   },
   examples: [
     'canbao check --roster 花名册.csv --bill 医保账单.xlsx --region 北京',
@@ -70,13 +70,13 @@ export const CHECK = command({
     const read = await readRosterFile(roster, { seal, today: on }, context);
     const named = withIds(read);
     const bills: BillFile[] = [];
-    const understood = [{ file: roster, words: read.understood }];
+    const understood = [{ file: roster, understood: read.understood }];
     for (const path of bill) {
-      const taken = await readBillFile(path, { seal, today: on, columns: {} }, context);
-      bills.push(taken.bill);
-      understood.push({ file: path, words: taken.understood });
+      const billFile = await readBillFile(path, { seal, today: on, columns: {} }, context);
+      bills.push(billFile.bill);
+      understood.push({ file: path, understood: billFile.understood });
     }
-    // Whatever is known of the files is known at noon of the day that is looked at.
+    // All facts from the files are received at noon of the day.
     const clock = { now: () => `${on}T04:00:00.000Z` as Instant };
     const done = await onboard(
       {
@@ -126,7 +126,7 @@ async function readBillFile(file: string, how: HowToRead, context: CommandContex
   }
 }
 
-/** A roster without employee ids is enough here: who has none gets one that is never shown. */
+/** Here a roster needs no employee ids: people without one get a temporary id that is never shown. */
 function withIds(roster: ReadRoster): { readonly roster: ReadRoster; readonly unnamed: ReadonlySet<string> } {
   const unnamed = new Set<string>();
   const rows = roster.rows.map((row) => {
@@ -143,7 +143,7 @@ interface Checked {
   readonly on: PlainDate;
   readonly roster: ReadRoster;
   readonly unnamed: ReadonlySet<string>;
-  readonly understood: readonly { readonly file: string; readonly words: ReadRoster['understood'] }[];
+  readonly understood: readonly { readonly file: string; readonly understood: ReadRoster['understood'] }[];
 }
 
 function checkResult(
@@ -182,16 +182,16 @@ function checkResult(
         missing: guard.missing.length,
       })),
       problems: rowProblemsJson(problems, context),
-      understood: understood.map(({ file, words }) => ({ file, ...words })),
+      understood: understood.map(({ file, understood: each }) => ({ file, ...each })),
     },
     lines: [
       say({
         zh: `${policy.region}，${on}；账单月份 ${months.join('、')}`,
         en: `${policy.region}, ${on}; months on the bill: ${months.join(', ')}`,
       }),
-      ...understood.flatMap(({ file, words }) => [
+      ...understood.flatMap(({ file, understood: each }) => [
         basename(file),
-        ...understoodWords(words).map((line) => `  ${say(line)}`),
+        ...understoodText(each).map((line) => `  ${say(line)}`),
       ]),
       '',
       ...sortedLines(sorted, context, unnamed),
@@ -202,7 +202,7 @@ function checkResult(
             guard.missing.map(({ name = '?' }) => name),
             context,
           )}`,
-          en: `The bill of ${month} lacks ${guard.missing.length} of ${guard.expected} people: if it is a part only, "not insured" says nothing (to be confirmed): ${namesOf(
+          en: `The bill of ${month} lacks ${guard.missing.length} of ${guard.expected} people: if it is incomplete, "not insured" is unreliable (to be confirmed): ${namesOf(
             guard.missing.map(({ name = '?' }) => name),
             context,
           )}`,
@@ -212,7 +212,7 @@ function checkResult(
       ...problemLines(problems, context),
       say({
         zh: `离职后多缴合计 ${together} 元（单位 ${yuan(paid.unitPart)}，个人 ${yuan(paid.personalPart)}）`,
-        en: `Paid after people had left: ${together} yuan (unit ${yuan(paid.unitPart)}, personal ${yuan(paid.personalPart)})`,
+        en: `Paid for people after they left: ${together} yuan (unit ${yuan(paid.unitPart)}, personal ${yuan(paid.personalPart)})`,
       }),
       ...(hasWeak(sorted) || asked.length > 0 ? [wording.hedge] : []),
       ...nothingShips(policy, context),
@@ -224,8 +224,8 @@ function checkResult(
 function problemLines(problems: readonly RowProblem[], { say }: CommandContext): string[] {
   if (problems.length === 0) return [];
   return [
-    say({ zh: '读不通、没有计入的行：', en: 'Rows that could not be read and are left out:' }),
-    ...problems.slice(0, MOST_PROBLEMS).map((it) => `  ${say(placeWords(it))}${say(rowProblemWords(it))}`),
+    say({ zh: '读不通、没有计入的行：', en: 'Unreadable rows, left out:' }),
+    ...problems.slice(0, MOST_PROBLEMS).map((it) => `  ${say(locationText(it))}${say(rowProblemText(it))}`),
     ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
   ];
 }

@@ -9,7 +9,10 @@ import { dayOrToday, flag, number } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
 
-/** Longer than a digest takes whose first attempt died: the queue delivers it again after 360 s, and sending takes up to 60 s. */
+/**
+ * Longer than a digest takes after a failed first attempt: the queue redelivers it after 360 s, and sending takes up to
+ * 60 s.
+ */
 export const DEFAULT_WAIT_SECONDS = 480;
 const LONGEST_WAIT_SECONDS = 86_400;
 
@@ -24,17 +27,17 @@ const WAIT = number(
 
 const planned = z.object({ attempt: z.number(), recipients: z.number() });
 
-/** `canbao daily`: runs a day's digests through the deployed functions, and says what became of each. */
+/** `canbao daily`: runs a day's digests through the deployed functions and reports the outcome of each. */
 export const DAILY = storeCommand({
   name: 'daily',
   about: {
     zh: '运行某一天的每日提醒，等它发完；重复运行不会重复发送',
-    en: "run a day's digests and wait for them; running a day again sends nothing twice",
+    en: "run a day's digests and wait for them; running a day again sends no mail twice",
   },
   options: {
     date: dayOrToday({ zh: '哪一天（默认今天，北京时间）', en: 'which day (default: today in China)' }),
     wait: WAIT,
-    yes: flag({ zh: '确认运行还没有到的一天', en: 'run a day that is still to come' }),
+    yes: flag({ zh: '确认运行还没有到的一天', en: 'run a day in the future' }),
   },
   examples: ['canbao daily --local --date 2026-12-01'],
   async run(asked, context, store) {
@@ -44,7 +47,7 @@ export const DAILY = storeCommand({
     if (!plan.success) {
       throw context.failure({
         zh: '函数 plan-digests 的答复无法识别；部署的版本与本命令不同，请重新部署',
-        en: 'the answer of plan-digests is not understood; the deployed version differs, deploy again',
+        en: 'the answer of plan-digests is unknown; the deployed version differs, so deploy again',
       });
     }
     const sure = yes === true ? ['--yes'] : [];
@@ -57,26 +60,25 @@ export const DAILY = storeCommand({
 function notYet(day: PlainDate): Texts {
   return {
     zh: `${day} 还没有到：邮件会立即真的发出，到了那一天收件人就不再收到当天的提醒；确实要运行时加 --yes`,
-    en: `${day} is still to come: real mails would go out now, and on that day their recipients would get no digest; add --yes to run it all the same`,
+    en: `${day} is in the future: real mails would be sent now, and on that day their recipients would get no digest; add --yes to run it anyway`,
   };
 }
 
 interface AwaitedRun {
   readonly day: PlainDate;
-  /** The attempt that was started; a later one is waited for in its place. */
+  /** The attempt that was started; it waits for a later one instead if there is one. */
   readonly attempt: number;
   readonly recipients: number;
   readonly waitSeconds: number;
-  /** The command to look again with. */
   readonly again: string;
 }
 
 const ASK_EVERY_MS = 250;
-const TELL_EVERY_MS = 10_000;
+const REPORT_EVERY_MS = 10_000;
 
 /**
  * Waits until the day's run has an outcome for every recipient.
- * @throws CommandFailed saying how many have none when the time is over.
+ * @throws CommandFailed after the time limit, with the number of missing outcomes.
  */
 export async function waitForRun(
   awaited: AwaitedRun,
@@ -85,7 +87,7 @@ export async function waitForRun(
   context: CommandContext,
 ): Promise<RunRecord> {
   const deadline = pace.milliseconds() + awaited.waitSeconds * 1_000;
-  let tellAt = pace.milliseconds() + TELL_EVERY_MS;
+  let reportAt = pace.milliseconds() + REPORT_EVERY_MS;
   for (;;) {
     const found = await runs.find(awaited.day);
     const run = found !== undefined && found.attempt >= awaited.attempt ? found : undefined;
@@ -93,9 +95,9 @@ export async function waitForRun(
     if (run !== undefined && missing === 0) return run;
     const now = pace.milliseconds();
     if (now >= deadline) throw timeIsOver(missing, awaited, context);
-    if (now >= tellAt) {
+    if (now >= reportAt) {
       context.progress(context.say({ zh: `还有 ${missing} 位…`, en: `${missing} left…` }));
-      tellAt = now + TELL_EVERY_MS;
+      reportAt = now + REPORT_EVERY_MS;
     }
     await pace.sleep(Math.min(ASK_EVERY_MS, deadline - now));
   }
@@ -113,7 +115,7 @@ function timeIsOver(
 ): CommandFailed {
   return failure({
     zh: `等了 ${waitSeconds} 秒，${recipients} 位收件人中还有 ${missing} 位没有结果；队列会继续，稍后用 ${again} 再看（不会重复发送）`,
-    en: `after ${waitSeconds} seconds ${missing} of ${recipients} recipients have no outcome; the queue goes on, look again later with ${again} (nothing is sent twice)`,
+    en: `after ${waitSeconds} seconds ${missing} of ${recipients} recipients have no result; the queue continues, check again later with ${again} (nothing is sent twice)`,
   });
 }
 
@@ -129,11 +131,11 @@ function runResult(
   }
   const counts = {
     zh: `${day}：${recipients} 位收件人，已发送 ${sent}，无需发送 ${silent + again}（无事可报 ${silent}，当天已发过 ${again}），失败 ${failed}`,
-    en: `${day}: ${recipients} recipients, sent ${sent}, skipped ${silent + again} (nothing to say ${silent}, already sent ${again}), failed ${failed}`,
+    en: `${day}: ${recipients} recipients, sent ${sent}, skipped ${silent + again} (nothing to report ${silent}, already sent ${again}), failed ${failed}`,
   };
   const retry = {
     zh: '失败的由队列再试，仍不成功的进入死信队列；原因见 send-digest 的日志',
-    en: 'The queue tries failed ones again and then puts them with the dead letters; the log of send-digest says why',
+    en: 'The queue tries failed digests again and then moves them to the dead-letter queue; the log of send-digest has the reason',
   };
   return { json, lines: [say(counts), ...(failed === 0 ? [] : [say(retry)])], failed: failed > 0 };
 }

@@ -1,8 +1,8 @@
 import { byStatement, compareText, effectiveOn } from '../../domain/facts/fact.ts';
-import { FACT_WORDS } from '../../domain/facts/words.ts';
+import { FACT_TEXTS } from '../../domain/facts/texts.ts';
 import { detailText, showable, spellLines, statedByText } from '../../domain/letter/spell-text.ts';
+import { UNIT_FACT_TEXTS } from '../../domain/units/texts.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
-import { UNIT_FACT_WORDS } from '../../domain/units/words.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import { type AnyFact, effectiveDayOf, shownFacts, voidsOf } from '../staff-actions/shown-facts.ts';
@@ -10,16 +10,16 @@ import { type CommandContext, CommandFailed, type CommandResult } from './frame/
 import { type ArgumentSpec, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao facts`: what is known about an employee, in order, and what was folded from it. */
+/** `canbao facts`: all facts about an employee, in order, and the folded spells. */
 export const FACTS = storeCommand({
   name: 'facts',
   about: {
     zh: '一名职工的全部事实，以及由此得出的劳动关系；证件号码只显示掩码',
-    en: 'all facts about an employee and what was folded from them; identity numbers stay masked',
+    en: 'all facts about an employee and the resulting employments; identity numbers are masked',
   },
   args: {
     employees: {
-      about: { zh: '人事系统的工号；或用 --unit', en: "the HR system's id, unless --unit" },
+      about: { zh: '人事系统的工号；或用 --unit', en: "the HR system's id; not with --unit" },
       takes: 'any',
     } as ArgumentSpec<readonly string[]>,
   },
@@ -29,7 +29,7 @@ export const FACTS = storeCommand({
   examples: ['canbao facts BJ-0003 --local', 'canbao facts --unit BJ --local'],
   check({ employees, unit }, { badUsage }) {
     if (employees.length === (unit === undefined ? 1 : 0)) return;
-    throw badUsage({ zh: '写一个工号，或 --unit', en: 'name one employee, or --unit' });
+    throw badUsage({ zh: '写一个工号，或 --unit', en: 'give one employee, or --unit' });
   },
   async run({ employees: [employeeId = ''], unit }, context, store) {
     if (unit !== undefined) {
@@ -55,7 +55,7 @@ export function unknownEmployee(employeeId: string, { say }: CommandContext): Co
 export function unknownEmployeeTexts(employeeId: string): Texts {
   return {
     zh: `没有工号 ${employeeId} 的任何事实；请核对工号和环境`,
-    en: `no fact about an employee ${employeeId} is known; check the id and the stage`,
+    en: `there is no fact about employee ${employeeId}; check the id and the stage`,
   };
 }
 
@@ -70,7 +70,7 @@ function factsResult(employeeId: string, known: EmployeeRecord, context: Command
     ...known.unreadableSpellIds.map((spellId) => `SPELL#${spellId}`),
   ];
   const voided = voidsOf(facts);
-  const same = say({ zh: '同一人还有工号', en: 'The same person is also known as' });
+  const same = say({ zh: '同一人还有工号', en: 'Other ids of the same person' });
   return {
     json: {
       employeeId,
@@ -86,10 +86,10 @@ function factsResult(employeeId: string, known: EmployeeRecord, context: Command
       }),
       ...facts.flatMap((fact) => factLines(fact, voided.has(fact.factId), context)),
       ...unreadable.map((record) =>
-        say({ zh: `  无法读取的记录 ${record}`, en: `  a record that cannot be read: ${record}` }),
+        say({ zh: `  无法读取的记录 ${record}`, en: `  unreadable record: ${record}` }),
       ),
       '',
-      say({ zh: `由此得出 ${spells.length} 段劳动关系`, en: `Spells folded from them: ${spells.length}` }),
+      say({ zh: `由此得出 ${spells.length} 段劳动关系`, en: `Employments: ${spells.length}` }),
       ...spells.flatMap((spell) => spellLines(spell, context)),
       ...(samePersonAs.length === 0 ? [] : [`${same}${wording.colon}${samePersonAs.join(', ')}`]),
     ],
@@ -115,7 +115,7 @@ function factLines(fact: AnyFact, isVoided: boolean, context: CommandContext): s
   const by =
     fact.by === undefined ? '' : ` · ${say({ zh: '登记人', en: 'by' })} ${statedByText(fact.by, context)}`;
   return [
-    `  ${effectiveDayOf(fact)}  ${say({ ...UNIT_FACT_WORDS, ...FACT_WORDS }[fact.kind])}${mark}  ${detailText(fact.data, context)}`.trimEnd(),
+    `  ${effectiveDayOf(fact)}  ${say({ ...UNIT_FACT_TEXTS, ...FACT_TEXTS }[fact.kind])}${mark}  ${detailText(fact.data, context)}`.trimEnd(),
     `      ${fact.factId} · ${say({ zh: '陈述于', en: 'stated' })} ${fact.statedAt} · ${say({ zh: '收到于', en: 'received' })} ${fact.receivedAt}${by}`,
   ];
 }

@@ -12,19 +12,19 @@ import { type CommandContext, CommandFailed } from './frame/frame.ts';
 import { argument, flag } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao forget`: removes the personal data of one person at once, whatever the retention period. */
+/** `canbao forget`: removes the personal data of one person immediately, whatever the retention period. */
 export const FORGET = storeCommand({
   name: 'forget',
   about: {
     zh: '立即删除一名已离职人员的个人信息；先列出删除什么、保留什么、为什么，加 --apply 才删除，不能恢复',
-    en: 'remove the personal data of somebody who left: says what goes, what stays and why; with --apply does it, for good',
+    en: 'remove the personal data of a person who left: shows what is removed, what is kept and why; with --apply it is removed permanently',
   },
   args: { employeeId: argument({ zh: '人事系统的工号', en: "the HR system's id" }) },
   options: {
-    apply: flag({ zh: '删除；不加则只列出', en: 'remove them; without it, they are only listed' }),
+    apply: flag({ zh: '删除；不加则只列出', en: 'remove the data; without this, they are only listed' }),
     evenWithOpenCases: flag({
       zh: '还有未办结的待办也删除',
-      en: 'remove them though cases are open',
+      en: 'remove the data although cases are open',
     }),
   },
   examples: ['canbao forget E2001 --local', 'canbao forget E2001 --apply --stage prod'],
@@ -37,12 +37,12 @@ export const FORGET = storeCommand({
     if (person.goneSince === undefined)
       throw context.failure({
         zh: `${employeeId} 仍在职，不能删除个人信息；离职登记后再试`,
-        en: `${employeeId} is still employed: no personal data are removed; record the leave first`,
+        en: `${employeeId} is still employed, so no personal data are removed; record the leave first`,
       });
     const quarantined = await quarantinedAbout(person, today, store);
     const lines = [
-      ...goesLines(person, quarantined.length, context),
-      ...staysLines(person, person.goneSince, today, context),
+      ...removalLines(person, quarantined.length, context),
+      ...retainedLines(person, person.goneSince, today, context),
     ];
     const isBlocked = hasOpenCases(person) && !evenWithOpenCases;
     if (apply && isBlocked) throw new CommandFailed([...lines, context.say(BLOCKED)], { code: 'open-cases' });
@@ -81,11 +81,11 @@ export const FORGET = storeCommand({
 
 const NEXT: Texts = {
   zh: '尚未删除；加 --apply 删除，删除后不能恢复',
-  en: 'Nothing was removed; add --apply to remove them for good',
+  en: 'Nothing was removed; add --apply to remove the data permanently',
 };
 const NEXT_WITH_CASES: Texts = {
   zh: '尚未删除；办结以上各项后加 --apply，或加 --apply --even-with-open-cases',
-  en: 'Nothing was removed; settle the above and add --apply, or add --apply --even-with-open-cases',
+  en: 'Nothing was removed; close the items above and add --apply, or add --apply --even-with-open-cases',
 };
 const BLOCKED: Texts = {
   zh: '还有未办结的待办，未删除；确要删除请加 --even-with-open-cases',
@@ -93,10 +93,10 @@ const BLOCKED: Texts = {
 };
 const DONE: Texts = {
   zh: '已删除；删除前全部事实的哈希：',
-  en: 'Removed; the hash of all facts as they were before:',
+  en: 'Removed; hash of all facts before the removal:',
 };
 
-function goesLines(
+function removalLines(
   { employeeIds, names, personalFacts, facts, openRows }: Person,
   quarantined: number,
   { say }: CommandContext,
@@ -106,7 +106,7 @@ function goesLines(
     printable(who),
     say({
       zh: `删除：姓名、证件号码的掩码和哈希、出生日期、性别、联系方式、部门、工资、基数、备注和理由的文字（${facts} 条事实中的 ${personalFacts} 条）`,
-      en: `Goes: names, masks and hashes of identity numbers, birth date, sex, contacts, department, wages, bases, the text of notes and reasons (in ${personalFacts} of ${facts} facts)`,
+      en: `Removed: names, masks and hashes of identity numbers, birth date, sex, contacts, department, wages, bases, the text of notes and reasons (in ${personalFacts} of ${facts} facts)`,
     }),
     ...(openRows.length + quarantined === 0
       ? []
@@ -119,7 +119,7 @@ function goesLines(
   ];
 }
 
-function staysLines(
+function retainedLines(
   person: Person,
   goneSince: PlainDate,
   today: PlainDate,
@@ -131,11 +131,11 @@ function staysLines(
   return [
     say({
       zh: `保留：工号，各段劳动关系的单位和日期，申报、缴费、退费的日期和金额，处理记录，删除前事实的哈希。已发出的邮件在收件人处，备份 35 天内可恢复`,
-      en: 'Stays: the employee id, units and dates of employments, dates and amounts of filings, charges and refunds, what was decided, and a hash of the facts before. Mails are with who got them; backups last 35 days',
+      en: 'Kept: the employee id, units and dates of employments, dates and amounts of filings, charges and refunds, decisions, and a hash of the earlier facts. Sent mails remain with their recipients; backups are kept for 35 days',
     }),
     say({
       zh: `最后工作日 ${goneSince}。仍要用到这些信息的理由：`,
-      en: `Last working day ${goneSince}. Why these data may still be needed:`,
+      en: `Last working day ${goneSince}. Why the data may still be needed:`,
     }),
     ...openLines(person, context),
     ...(until !== undefined && until > today
@@ -148,7 +148,7 @@ function staysLines(
       : []),
     say({
       zh: '  少缴、漏缴的追缴没有时限（社会保险法 63、86）；是否还要留存由公司法务决定',
-      en: "  arrears are claimed without a time limit (社会保险法 63, 86); whether that asks for keeping, the company's counsel decides",
+      en: "  arrears are claimed without a time limit (社会保险法 63, 86); the company's lawyer decides whether the data must be kept",
     }),
   ];
 }
@@ -179,10 +179,9 @@ function openLines(
   ];
 }
 
-/** How long quarantine keeps events. */
 const QUARANTINED_DAYS = 90;
 
-/** Events in quarantine in which an id or a name of the person stands. */
+/** Quarantined events that contain an id or a name of the person. */
 async function quarantinedAbout(
   { employeeIds, names }: Person,
   today: PlainDate,
@@ -192,14 +191,14 @@ async function quarantinedAbout(
   for (const key of await quarantine.list(addDays(today, -QUARANTINED_DAYS), today)) {
     const event = await quarantine.find(key);
     const text = Buffer.from(event?.body ?? []).toString('utf8');
-    if (names.some((name) => text.includes(name)) || employeeIds.some((id) => standsIn(text, id)))
+    if (names.some((name) => text.includes(name)) || employeeIds.some((id) => containsId(text, id)))
       about.push(key);
   }
   return about;
 }
 
-/** The id alone, and not as a part of a longer one. */
-function standsIn(text: string, id: string): boolean {
+/** Whether the text contains the id, but not as a part of a longer one. */
+function containsId(text: string, id: string): boolean {
   const parts = text.split(id);
   const isPart = /[\p{L}\p{N}]/u;
   return parts.slice(1).some((after, index) => {

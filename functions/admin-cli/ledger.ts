@@ -3,7 +3,7 @@ import { LEDGER_KINDS, type Ledger, type LedgerKind } from '../../domain/ledger/
 import type { Texts } from '../../domain/values/language.ts';
 import { ledgerCsv } from '../files/csv-files.ts';
 import { gatherLedger } from '../imports/gather-ledger.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import { writePrivateFile } from './frame/files.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { FORCE, month, required, text, UNIT, unitOf } from './frame/kinds.ts';
@@ -15,11 +15,11 @@ const ABOUT: Readonly<Record<LedgerKind, Texts>> = {
   overpayments: { zh: '多缴台账：当月多缴的人、退费进展', en: 'overpayments and refunds' },
   notices: {
     zh: '报送时效台账：当月入职和离职多久才报送、多久受理、迟报造成的多缴，按部门',
-    en: 'how late hires and leaves were reported and accepted, and what that cost, by department',
+    en: 'how late hires and leaves were reported and accepted, and the cost of that, by department',
   },
 };
 
-/** `canbao ledger`: what HR keeps of a month, as a file for Excel and WPS. */
+/** `canbao ledger`: HR's ledgers of a month, as files for Excel and WPS. */
 export const LEDGER: GroupSpec = {
   name: 'ledger',
   about: { zh: '导出台账（CSV 或 XLSX）', en: "write a month's ledger (CSV or XLSX)" },
@@ -42,7 +42,7 @@ function ledgerOf(kind: LedgerKind): CommandSpec {
     check: ({ out }, context) => void writerFor(out, context),
     async run({ unit: unitId, month: of, out: file, force }, context, store) {
       const unit = await unitOf(unitId, store, context);
-      const { unit: _, ...words } = unitWords(unitId, await store.registry.load());
+      const { unit: _, ...words } = unitContext(unitId, await store.registry.load());
       const day = { asOf: context.today(), calendar: publishedCalendar };
       const task = { unit, month: of, ...day, ...words };
       const ledger = await gatherLedger(kind, task, store);
@@ -61,7 +61,7 @@ function ledgerOf(kind: LedgerKind): CommandSpec {
   });
 }
 
-/** By the file's ending. The workbook's writer is loaded only where one is asked for. */
+/** By the file's extension. The workbook writer is only loaded if needed. */
 function writerFor(out: string, { badUsage }: CommandContext): (ledger: Ledger) => Promise<Buffer> {
   if (/\.csv$/i.test(out)) return async (ledger) => ledgerCsv(ledger);
   if (/\.xlsx$/i.test(out)) {
@@ -69,6 +69,6 @@ function writerFor(out: string, { badUsage }: CommandContext): (ledger: Ledger) 
   }
   throw badUsage({
     zh: `--out "${out}" 不可用；文件名须以 .csv 或 .xlsx 结尾`,
-    en: `--out "${out}" cannot be used; the name has to end with .csv or .xlsx`,
+    en: `--out "${out}" is not allowed; the name must end with .csv or .xlsx`,
   });
 }

@@ -11,16 +11,24 @@ const LIST = storeCommand({
   name: 'list',
   about: {
     zh: '收不到邮件的经办人员：自何时起、原因、所属单位',
-    en: 'staff who cannot be reached by mail: since when, why, at which units',
+    en: 'staff whose mail cannot be delivered: since when, why, at which units',
   },
   examples: ['canbao mail list --local', 'canbao mail list --stage prod --json'],
   async run(_asked, { say }, store) {
-    const addresses: readonly UndeliverableStaff[] = await undeliverable(store);
+    const fallbackMailbox = await store.settings.fallbackMailbox();
+    const addresses: readonly UndeliverableStaff[] = await undeliverable({ ...store, fallbackMailbox });
     const none = say({ zh: '所有登记的地址都能收到邮件', en: 'mail reaches every registered address' });
     const lines = addresses.map((staff) =>
       say({ zh: ZH.administration.undeliverable(staff), en: EN.administration.undeliverable(staff) }),
     );
-    return { json: { addresses }, lines: lines.length === 0 ? [none] : lines };
+    const unknown = say({
+      zh: '无权读取部署设置，后备邮箱（fallbackMailbox）未检查',
+      en: 'the settings of the deployment cannot be read, so its fallbackMailbox was not checked',
+    });
+    return {
+      json: { addresses },
+      lines: [...(lines.length === 0 ? [none] : lines), ...(fallbackMailbox === undefined ? [unknown] : [])],
+    };
   },
 });
 
@@ -28,7 +36,7 @@ const RETRY = storeCommand({
   name: 'retry',
   about: {
     zh: '再次向某个地址发送：对方邮箱已恢复时使用，从下一次运行起生效',
-    en: 'have mail sent to an address again, from the next run on, once it takes mail',
+    en: 'send mail to an address again from the next run on, once it accepts mail',
   },
   args: { address: argument({ zh: '邮箱地址', en: 'the address' }) },
   examples: ['canbao mail retry wang.fang@example.com --local'],
@@ -48,14 +56,14 @@ const RETRY = storeCommand({
           zh: `${address}：从下一次运行起重新发送`,
           en: `${address}: mail is sent again from the next run on`,
         }
-      : { zh: `${address} 没有停发，无需处理`, en: `${address}: mail is sent as it is, nothing to do` };
+      : { zh: `${address} 没有停发，无需处理`, en: `${address}: mail is sent already, nothing to do` };
     return { json: { address, retried: isChanged }, lines: [say(text)] };
   },
 });
 
-/** `canbao mail`: addresses that take no mail. */
+/** `canbao mail`: addresses that reject mail. */
 export const MAIL: GroupSpec = {
   name: 'mail',
-  about: { zh: '收不到邮件的地址', en: 'addresses that take no mail' },
+  about: { zh: '收不到邮件的地址', en: 'addresses that do not accept mail' },
   commands: [LIST, RETRY],
 };

@@ -4,13 +4,13 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
 import { openTable } from '../files/open-table.ts';
 import { fileHash } from '../imports/import-id.ts';
-import { rowProblemWords } from '../imports/problem-words.ts';
+import { rowProblemText } from '../imports/problem-texts.ts';
 import { billIn, checkBill } from '../imports/read-bill.ts';
 import { type InsuredRow, readInsuredList, unitInList } from '../imports/read-insured-list.ts';
 import { readRoster } from '../imports/read-roster.ts';
-import { unitNamed } from '../imports/take-roster.ts';
+import { unitNamed } from '../imports/record-findings.ts';
 import { trialStore } from '../imports/trial-store.ts';
-import { understoodWords } from '../imports/understood-words.ts';
+import { understoodText } from '../imports/understood-texts.ts';
 import type { RegistryRecord } from '../ports.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 import {
@@ -25,7 +25,7 @@ import { day, flag, required, text, texts, UNIT, unitOf } from './frame/kinds.ts
 import { type Asked, storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
 import { schemeJson, schemeLines } from './import/insured.ts';
-import { IMPORT_SPEED, importLoad, progressTeller } from './import/load.ts';
+import { IMPORT_SPEED, importLoad, progressReporter } from './import/load.ts';
 import {
   EXTENT_OPTIONS,
   extentArguments,
@@ -36,7 +36,7 @@ import {
   statedExtent,
   undoLine,
 } from './import/outcome.ts';
-import { importRefused, placeWords, rowProblemsJson } from './import/problems.ts';
+import { importRefused, locationText, rowProblemsJson } from './import/problems.ts';
 import { caseCountLines, sortedJson, sortedLines, unmatchedJson, unmatchedLines } from './import/sorted.ts';
 import { STAFF_OPTIONS, submissionOf } from './record/staff.ts';
 import { findingText } from './roster.ts';
@@ -48,13 +48,16 @@ const OPTIONS = {
     { zh: '经办机构的参保人员名单，CSV 或 XLSX', en: "the agency's list of insured people, CSV or XLSX" },
     'file',
   ),
-  bill: texts({ zh: '缴费明细；几份可多次给出', en: 'the bill; again for each of several' }, 'file'),
+  bill: texts(
+    { zh: '缴费明细；几份可多次给出', en: 'the bill; repeat the option for several bills' },
+    'file',
+  ),
   on: day({
     zh: '名单是哪一天的（默认名单上的日期，没有则今天）',
-    en: 'the day whose state the list shows (default: the one it states, else today)',
+    en: 'the day whose state the list shows (default: the date in the list, else today)',
   }),
   ...EXTENT_OPTIONS,
-  apply: flag({ zh: '记入；不加只试算', en: 'take it in; without, it is only looked at' }),
+  apply: flag({ zh: '记入；不加只试算', en: 'store it; without this, it is only previewed' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
 };
@@ -62,12 +65,12 @@ type AskedOnboard = Asked<unknown, typeof OPTIONS>;
 
 const MOST_PROBLEMS = 20;
 
-/** `canbao onboard`: brings a unit that exists, by its roster, the agency's list and its bills. */
+/** `canbao onboard`: adds an existing unit with its roster, the agency's list and its bills. */
 export const ONBOARD = storeCommand({
   name: 'onboard',
   about: {
     zh: '接入已有人员的单位：花名册与参保人员名单、缴费明细相核对，先试算，加 --apply 才记入，可重复运行',
-    en: 'bring a unit that has people: holds its roster against the list of insured people and the bills; takes them in with --apply, and may be run again',
+    en: 'add an existing unit with its people: compares the roster with the list of insured people and the bills; with --apply they are recorded; can be repeated',
   },
   options: OPTIONS,
   examples: [
@@ -78,12 +81,12 @@ export const ONBOARD = storeCommand({
     if (insured === undefined && bill.length === 0)
       throw badUsage({
         zh: '须给出 --insured 或 --bill：没有经办机构的文件，不知道谁已参保',
-        en: 'give --insured or --bill: without a file of the agency nobody knows who is insured',
+        en: 'give --insured or --bill: without a file from the agency it is unknown who is insured',
       });
     if (on !== undefined && on > today())
       throw badUsage({
         zh: `--on ${on} 晚于今天 ${today()}；名单只能是今天或以前的`,
-        en: `--on ${on} is after today, ${today()}; a list is of today or earlier`,
+        en: `--on ${on} is after today, ${today()}; the date must be today or earlier`,
       });
   },
   async run(asked, context, store) {
@@ -112,7 +115,7 @@ async function noteOnboarded(
 
 type Understood = readonly { readonly file: string; readonly lines: readonly string[] }[];
 
-/** Reads every file before anything is taken in. */
+/** Reads every file before anything is stored. */
 async function filesOf(
   asked: AskedOnboard,
   unit: Unit,
@@ -125,7 +128,7 @@ async function filesOf(
   const understood: { file: string; lines: readonly string[] }[] = [];
   const roster = await readOr(asked.roster, 'roster', context, async (table) => {
     const read = await readRoster(table, { today, seal, unitNamed: unitIn(record) });
-    understood.push({ file: asked.roster, lines: understoodWords(read.understood).map(context.say) });
+    understood.push({ file: asked.roster, lines: understoodText(read.understood).map(context.say) });
     return read;
   });
   let list: ListFile | undefined;
@@ -133,7 +136,7 @@ async function filesOf(
     const file = asked.insured;
     list = await readOr(file, 'insured-list', context, async (table) => {
       const read = await readInsuredList(table, { seal, today, unit: unitInList(unit) });
-      understood.push({ file, lines: understoodWords(read.understood).map(context.say) });
+      understood.push({ file, lines: understoodText(read.understood).map(context.say) });
       const on = asked.on ?? earlier(read.asOf, today) ?? today;
       return { list: read, on, file: basename(file), content: await fileHash(file) };
     });
@@ -143,7 +146,7 @@ async function filesOf(
     const read = await readOr(file, 'charges', context, async (table) => {
       const bill = billIn(table, { columns: unit.billColumns, seal, today });
       const { understood: read, asOf = today } = await checkBill(bill, () => undefined);
-      understood.push({ file, lines: understoodWords(read).map(context.say) });
+      understood.push({ file, lines: understoodText(read).map(context.say) });
       return { bill, asOf, file: basename(file), content: await fileHash(file) };
     });
     bills.push(read);
@@ -158,7 +161,7 @@ async function filesOf(
     stated: statedExtent(asked),
     by,
     load: importLoad(asked.perSecond, store),
-    onProgress: progressTeller(context),
+    onProgress: progressReporter(context),
   };
   return { task, understood };
 }
@@ -167,7 +170,7 @@ function unitIn({ registry }: RegistryRecord): (text: string) => string | undefi
   return (named) => unitNamed(named, registry.units);
 }
 
-/** A day that a file states and that lies ahead is a slip of the pen. */
+/** A future day in a file is a typing error. */
 function earlier(stated: PlainDate | undefined, today: PlainDate): PlainDate | undefined {
   return stated !== undefined && stated <= today ? stated : undefined;
 }
@@ -192,7 +195,7 @@ interface Result {
   readonly list: readonly InsuredRow[];
 }
 
-/** Who is insured and who is not, what is left to a person, and what to do next. */
+/** Who is insured and who is not, what a person must decide, and the next steps. */
 function onboardResult(
   { done, asked, understood, list: rows }: Result,
   context: CommandContext,
@@ -258,12 +261,12 @@ function onboardResult(
       ...problemLines(problems, context),
       ...caseCountLines(cases, context),
       applied
-        ? say({ zh: `已记入 ${newFacts} 条`, en: `Taken in: ${newFacts} facts` })
-        : say({ zh: `将记入 ${newFacts} 条`, en: `Would take in: ${newFacts} facts` }),
+        ? say({ zh: `已记入 ${newFacts} 条`, en: `Recorded: ${newFacts} facts` })
+        : say({ zh: `将记入 ${newFacts} 条`, en: `Would record: ${newFacts} facts` }),
       ...(applied
         ? []
         : [
-            say({ zh: '试算，没有记入。记入请运行：', en: 'Nothing was taken in yet. To take it in:' }),
+            say({ zh: '试算，没有记入。记入请运行：', en: 'Nothing was recorded yet. To record it:' }),
             `  ${again}`,
           ]),
     ],
@@ -276,7 +279,7 @@ function leftLines(left: Onboarded['left'], context: CommandContext): string[] {
   return [
     context.say({
       zh: '花名册与记录不符，须人工更正：',
-      en: 'Where roster and records differ, for a person to decide:',
+      en: 'Differences between roster and records, please decide:',
     }),
     ...left.slice(0, MOST_PROBLEMS).map((finding) => `  ${findingText(finding, context)}`),
     ...(left.length > MOST_PROBLEMS ? ['  …'] : []),
@@ -291,11 +294,11 @@ function problemLines(
   return [
     say({
       zh: `没有记入的行 ${problems.length}：`,
-      en: `Rows that are not taken in: ${problems.length}`,
+      en: `Rows that are not recorded: ${problems.length}`,
     }),
     ...problems
       .slice(0, MOST_PROBLEMS)
-      .map(({ file, it }) => `  ${basename(file)} ${say(placeWords(it))}${say(rowProblemWords(it))}`),
+      .map(({ file, it }) => `  ${basename(file)} ${say(locationText(it))}${say(rowProblemText(it))}`),
     ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
   ];
 }

@@ -16,14 +16,14 @@ import type { CommandSpec, GroupSpec } from './frame/spec.ts';
 import { badUsage, speakingHelp } from './frame/usage.ts';
 import type { StoreOpener } from './store/store.ts';
 
-/** The world as the command line sees it: two streams of lines and a clock. */
+/** The input and output of the command line: two streams of lines and a clock. */
 export interface CommandLineIo {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly clock: Clock;
 }
 
-/** Every command, loaded when it is named: an explanation does not wait for the code that reads a store. */
+/** All commands, each loaded when it is called: an explanation needs no store code. */
 const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>> = {
   explain: async () => (await import('./explain/explain.ts')).EXPLAIN,
   cases: async () => (await import('./cases.ts')).CASES,
@@ -54,10 +54,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>>
 };
 
 /**
- * Runs one command line. Text is printed without control characters; with `--json` both the result and an error are
- * one JSON document.
+ * Runs one command line. Text is printed without control characters; with `--json` the result or the error is one JSON
+ * document.
  * @param args without the program's own name.
- * @returns the exit code: 0, 1 when the command failed, 2 when it was called wrongly.
+ * @returns the exit code: 0, 1 when the command failed, 2 for wrong usage.
  */
 export async function runCommandLine(
   args: readonly string[],
@@ -86,7 +86,7 @@ export async function runCommandLine(
   }
 }
 
-/** JSON in which everything that a terminal would obey is escaped. */
+/** JSON with escaped control characters, so that a terminal does not execute them. */
 function documentOf(json: unknown): string {
   return JSON.stringify(json, null, 2).replace(
     /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu,
@@ -104,7 +104,7 @@ function linesOf(error: unknown): readonly string[] {
   return [error instanceof Error ? error.message : String(error)];
 }
 
-/** The parser's own texts depend on the language, so it is looked for before anything is parsed. */
+/** Read before parsing, because the parser's texts depend on the language. */
 function languageIn(args: readonly string[]): Language {
   const at = args.findIndex((arg) => arg === '--language' || arg.startsWith('--language='));
   const given = args[at]?.split('=')[1] ?? args[at + 1];
@@ -114,7 +114,7 @@ function languageIn(args: readonly string[]): Language {
 const openDeployment: StoreOpener = async (...asked) =>
   (await import('./store/store.ts')).openStore(...asked);
 
-/** The commands that the arguments may mean; all of them where they name none. */
+/** The commands that the arguments may name; all of them if none matches. */
 async function named(args: readonly string[]): Promise<(CommandSpec | GroupSpec)[]> {
   const names = Object.keys(COMMANDS).filter((name) => args.includes(name));
   const loads = names.length === 0 ? Object.values(COMMANDS) : names.map((name) => COMMANDS[name]);
@@ -125,7 +125,7 @@ function programFor(context: CommandContext, io: CommandLineIo): Command {
   const { say } = context;
   const about = {
     zh: '参保管家：解释期限，查看待办，运行每日提醒，管理登记。',
-    en: 'Canbao: explains dates, lists cases, runs the daily digests, keeps the registry.',
+    en: 'Canbao: explains dates, lists cases, runs the daily digests, manages the registry.',
   };
   const json = flag({ zh: '输出一个 JSON 文档', en: 'print one JSON document' });
   const language = choice({ zh: '语言', en: 'language' }, LANGUAGES, 'language');
@@ -136,7 +136,7 @@ function programFor(context: CommandContext, io: CommandLineIo): Command {
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: () => undefined });
 }
 
-/** A wrong call of any command is described in our own words, with what is allowed. */
+/** Replaces the parser's usage errors of a command by our own messages. */
 function describeBadUsage(command: Command, context: CommandContext): void {
   command.exitOverride((error) => {
     throw error.exitCode === 0 ? error : badUsage(error, command, context.say);

@@ -1,20 +1,19 @@
 import { addDays, parsePlainDate } from '../../domain/values/plain-date.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
+import { registryContext } from '../intake/registry-lookup.ts';
 import type { QuarantinedEvent, QuarantineKey } from '../ports.ts';
 import { replayEvent } from '../replay-event/replay-event.ts';
 import { outlineOf } from '../sources/webhook/outline.ts';
-import { problemText } from '../sources/webhook/problem-words.ts';
+import { problemText } from '../sources/webhook/problem-texts.ts';
 import { noteAct } from './activity.ts';
 import { BadUsage, type CommandContext } from './frame/frame.ts';
 import { type ArgumentSpec, argument, day, flag, text } from './frame/kinds.ts';
 import { type Asked, type GroupSpec, storeCommand } from './frame/spec.ts';
 
-const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as canbao quarantine list shows it' });
+const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as shown by canbao quarantine list' });
 
-/** The options that choose events. */
 const CHOICE = {
-  source: text({ zh: '只看某个人事系统', en: 'of one HR system only' }, 'source'),
+  source: text({ zh: '只看某个人事系统', en: 'only of this HR system' }, 'source'),
   since: day({ zh: '从哪一天起收到的（默认 90 天以内）', en: 'received since (default: 90 days ago)' }),
 };
 
@@ -43,12 +42,12 @@ const QUARANTINE_LIST = storeCommand({
   },
 });
 
-/** What stands in an event; its values only where somebody asks for them. */
+/** The content of an event; its values only on request. */
 const QUARANTINE_SHOW = storeCommand({
   name: 'show',
   about: {
     zh: '查看一个隔离的事件：问题和字段名，不显示个人信息',
-    en: 'show an event in quarantine: its problems and the names of its fields, nothing personal',
+    en: 'show an event in quarantine: its problems and its field names, no personal data',
   },
   args: { event: EVENT },
   options: {
@@ -90,25 +89,25 @@ const QUARANTINE_SHOW = storeCommand({
 });
 
 /**
- * Handles events again the way they came, after a mapping or a schema was corrected. What is accepted leaves the
- * quarantine; what still is not understood stays, with what is wrong with it now.
+ * Handles events again after a mapping or schema was corrected. Accepted events leave the quarantine; the others stay,
+ * with their new problems.
  */
 const QUARANTINE_REPLAY = storeCommand({
   name: 'replay',
   about: {
     zh: '重放隔离的事件：补好对应关系或升级之后，按原路径再处理一次',
-    en: 'take events in again, after a mapping or the program was mended',
+    en: 'process events again after a mapping or the program was corrected',
   },
   args: {
     events: {
-      about: { zh: '编号；不写则须 --all', en: 'which ones; else say --all' },
+      about: { zh: '编号；不写则须 --all', en: 'the events; use --all for all of them' },
       takes: 'any',
     } as ArgumentSpec<readonly string[]>,
   },
   options: {
     all: flag({
       zh: '全部，或 --source、--since 选中的全部',
-      en: 'all, or those --source and --since choose',
+      en: 'all events, or those selected by --source and --since',
     }),
     ...CHOICE,
   },
@@ -120,13 +119,13 @@ const QUARANTINE_REPLAY = storeCommand({
     if (events.length > 0 !== all) return;
     throw badUsage({
       zh: '要么写事件编号，要么写 --all；编号见 canbao quarantine list',
-      en: 'name events, or say --all, but not both; canbao quarantine list shows their ids',
+      en: 'give event ids or --all, but not both; canbao quarantine list shows the ids',
     });
   },
   async run({ events, ...chosen }, context, store) {
     const ids = events.length > 0 ? events : (await chosenEvents(chosen, store, context)).map(eventIdOf);
     const replayed: Replayed[] = [];
-    // One after the other, in the order in which they came.
+    // One after the other, oldest first.
     for (const id of ids) replayed.push(await replayOne(id, store, context));
     const lines = replayed.flatMap(({ id, outcome, problems = [] }) => [
       `${id}  ${context.say(OUTCOMES[outcome])}`,
@@ -140,10 +139,10 @@ const QUARANTINE_REPLAY = storeCommand({
   },
 });
 
-/** For what will never be understood, and nobody needs. */
+/** For events that are not needed and will never be readable. */
 const QUARANTINE_DROP = storeCommand({
   name: 'drop',
-  about: { zh: '丢弃一个隔离的事件，不可恢复', en: 'throw an event away for good' },
+  about: { zh: '丢弃一个隔离的事件，不可恢复', en: 'delete an event permanently' },
   args: { event: EVENT },
   examples: ['canbao quarantine drop 2026-11-20/feishu/evt_1 --local'],
   async run({ event: id }, context, store) {
@@ -151,44 +150,44 @@ const QUARANTINE_DROP = storeCommand({
     await noteAct('quarantine-dropped', [eventIdOf(event)], store, context);
     await store.quarantine.remove(event);
     const dropped = eventIdOf(event);
-    const done = context.say({ zh: `已丢弃 ${dropped}`, en: `Thrown away: ${dropped}` });
+    const done = context.say({ zh: `已丢弃 ${dropped}`, en: `Deleted: ${dropped}` });
     return { json: { dropped }, lines: [done] };
   },
 });
 
-/** `canbao quarantine`: events that were verified and not understood. */
+/** `canbao quarantine`: events that were verified but not readable. */
 export const QUARANTINE: GroupSpec = {
   name: 'quarantine',
   about: {
     zh: '隔离的事件：签名无误、但内容看不懂的，可查看、重放或丢弃',
-    en: 'events that were verified and not understood: look at them, take them in again, throw them away',
+    en: 'events that were verified but not understood: show, process again, delete',
   },
   commands: [QUARANTINE_LIST, QUARANTINE_SHOW, QUARANTINE_REPLAY, QUARANTINE_DROP],
 };
 
-const NO_EVENTS = { zh: '隔离区里没有事件', en: 'Nothing is in quarantine' };
+const NO_EVENTS = { zh: '隔离区里没有事件', en: 'The quarantine is empty' };
 
 function problemLines(problems: readonly string[], { language }: CommandContext): string[] {
   return problems.map((problem) => `  ${problemText(problem, language)}`);
 }
 
-/** `<day>/<source>/<delivery>`: a delivery's id is its sender's and may hold anything, so it comes last. */
+/** `<day>/<source>/<delivery>`: the delivery id comes from the sender and may contain anything, so it is last. */
 function eventIdOf({ day: received, source, deliveryId }: QuarantineKey): string {
   return `${received}/${source}/${deliveryId}`;
 }
 
-/** @throws BadUsage for what is no id of an event in quarantine. */
+/** @throws BadUsage for an invalid id. */
 function eventKey(id: string, { badUsage }: CommandContext): QuarantineKey {
   const [, dayText = '', source = '', deliveryId = ''] = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(id) ?? [];
   const received = parsePlainDate(dayText);
   if (received !== undefined && deliveryId !== '') return { day: received, source, deliveryId };
   throw badUsage({
     zh: `${id} 不是隔离事件的编号；编号见 canbao quarantine list，例如 2026-11-20/feishu/evt_1`,
-    en: `${id} is no event in quarantine; canbao quarantine list shows their ids, e.g. 2026-11-20/feishu/evt_1`,
+    en: `${id} is not the id of an event in quarantine; canbao quarantine list shows the ids, e.g. 2026-11-20/feishu/evt_1`,
   });
 }
 
-/** Events are kept for 90 days; one received just after midnight in China is stored under the day before elsewhere. */
+/** Events are kept for 90 days. One received just after midnight in China may be stored under the previous UTC day. */
 const KEPT_DAYS = 91;
 
 async function chosenEvents(
@@ -203,25 +202,24 @@ async function chosenEvents(
 
 type WithBody = QuarantinedEvent & { readonly body: Uint8Array };
 
-/** @throws CommandFailed when it is not there: accepted, thrown away, or older than 90 days. */
+/** @throws CommandFailed when it is not there: accepted, dropped, or older than 90 days. */
 async function eventNamed(id: string, store: Store, context: CommandContext): Promise<WithBody> {
   const event = await store.quarantine.find(eventKey(id, context));
   if (event !== undefined) return event;
   throw context.failure({
     zh: `隔离区里没有 ${id}：已重放、已丢弃，或超过 90 天；canbao quarantine list 列出还在的`,
-    en: `${id} is not in quarantine: taken in, thrown away, or older than 90 days; canbao quarantine list shows what is there`,
+    en: `${id} is not in quarantine: processed, deleted, or older than 90 days; canbao quarantine list shows the events`,
   });
 }
 
 const OUTCOMES = {
-  accepted: { zh: '已处理', en: 'taken in' },
-  duplicate: { zh: '早已收到过', en: 'known already' },
-  ignored: { zh: '与参保无关，已移出', en: 'of no concern, removed' },
-  'not-understood': { zh: '仍看不懂，留在隔离区', en: 'still not understood, stays' },
-  failed: { zh: '没有处理，留在隔离区', en: 'not tried, stays' },
+  accepted: { zh: '已处理', en: 'processed' },
+  duplicate: { zh: '早已收到过', en: 'already known' },
+  ignored: { zh: '与参保无关，已移出', en: 'not relevant, removed' },
+  'not-understood': { zh: '仍看不懂，留在隔离区', en: 'still not understood, kept' },
+  failed: { zh: '没有处理，留在隔离区', en: 'not tried, kept' },
 };
 
-/** The outcome of one event. */
 interface Replayed {
   readonly id: string;
   readonly outcome: keyof typeof OUTCOMES;
@@ -229,7 +227,7 @@ interface Replayed {
   readonly problems?: readonly string[];
 }
 
-/** A failure of one must not keep the others from being handled; a wrong id is the caller's to correct. */
+/** The failure of one event does not stop the others; a wrong id is a usage error. */
 async function replayOne(id: string, store: Store, context: CommandContext): Promise<Replayed> {
   try {
     return await replay(await eventNamed(id, store, context), store, context);
@@ -243,14 +241,14 @@ async function replay(event: WithBody, store: Store, context: CommandContext): P
   const { clock } = context;
   const id = eventIdOf(event);
   await noteAct('quarantine-replayed', [id], store, context);
-  const { mapping } = registryWords(store.registry, clock);
-  const taken = await replayEvent(event, { ...store, ...foldPorts(store, clock), mapping, clock });
-  if (taken.is === 'unknown-source')
+  const { mapping } = registryContext(store.registry, clock);
+  const result = await replayEvent(event, { ...store, ...foldPorts(store, clock), mapping, clock });
+  if (result.is === 'unknown-source')
     return { id, outcome: 'failed', problems: [`there is no source ${event.source} any more`] };
   return {
     id,
-    outcome: taken.is,
-    ...('facts' in taken && { facts: taken.facts }),
-    ...(taken.is === 'not-understood' && { problems: taken.problems }),
+    outcome: result.is,
+    ...('facts' in result && { facts: result.facts }),
+    ...(result.is === 'not-understood' && { problems: result.problems }),
   };
 }

@@ -6,20 +6,20 @@ import { noteAct } from './activity.ts';
 import { type CommandContext, CommandFailed } from './frame/frame.ts';
 import { flag, perSecond, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
-import { importLoad, progressTeller } from './import/load.ts';
+import { importLoad, progressReporter } from './import/load.ts';
 
 /** `canbao rebuild`: folds everyone again after a release or a change of the registry. */
 export const REBUILD = storeCommand({
   name: 'rebuild',
   about: {
     zh: '升级或更改登记后，按现在的规则重新计算每名职工；可以重复运行，可以续跑',
-    en: 'fold every employee again after a release or a change of the registry; can be repeated and resumed',
+    en: 'compute all employees again after a release or a change of the registry; can be repeated and resumed',
   },
   options: {
-    unit: text({ zh: '只算一个参保单位的职工', en: "one unit's employees only" }, 'unitId'),
-    resume: flag({ zh: '从上次中断处续跑', en: 'go on where the last one was interrupted' }),
+    unit: text({ zh: '只算一个参保单位的职工', en: "only this unit's employees" }, 'unitId'),
+    resume: flag({ zh: '从上次中断处续跑', en: 'continue where the last run was interrupted' }),
     after: {
-      ...text({ zh: '从这名职工之后续跑', en: 'go on after this employee' }, 'employeeId'),
+      ...text({ zh: '从这名职工之后续跑', en: 'continue after this employee' }, 'employeeId'),
       conflicts: ['resume'],
     },
     perSecond: perSecond(1_000, 10_000),
@@ -31,22 +31,22 @@ export const REBUILD = storeCommand({
     const from = resume ? await store.rebuildMarks.find(unit) : undefined;
     const start = from?.after ?? after;
     const of = { ...(unit !== undefined && { unitId: unit }), ...(start !== undefined && { after: start }) };
-    // Before the fold: on that day rests who was employed before this service was.
+    // Before the fold, which uses the day to find people employed before this service was introduced.
     const dated = await store.registerUndated(context.today());
-    // Who goes on has done it before.
+    // A continued rebuild has done this before.
     const looked =
       from === undefined
-        ? await store.maskStoredAnew(progressTeller(context))
+        ? await store.maskStoredAnew(progressReporter(context))
         : { masked: 0, employees: from.total };
     const { masked } = looked;
     const total = unit === undefined && after === undefined ? looked.employees : undefined;
     const ports = { ...foldPorts(store, context.clock), snapshots: store.snapshots };
-    const tell = progressTeller(context);
+    const report = progressReporter(context);
     const rebuilt = await foldAllAgain(store.employeeIds(of), ports, {
       load: importLoad(speed, store),
       async onProgress({ employees, employeeId }) {
         const done = employees + (from?.done ?? 0);
-        tell(done, total);
+        report(done, total);
         if (employeeId !== undefined)
           await store.rebuildMarks.keep(unit, { after: employeeId, done, ...compact({ total }) });
       },
@@ -57,11 +57,11 @@ export const REBUILD = storeCommand({
     const { employees, rewritten, failed } = rebuilt;
     const counts = {
       zh: `重新计算 ${employees} 名职工，改写 ${rewritten} 名`,
-      en: `Employees folded again: ${employees}, rewritten: ${rewritten}`,
+      en: `Employees computed again: ${employees}, changed: ${rewritten}`,
     };
     const missed = {
       zh: `${failed.length} 名没有算成：${failed.join('、')}；用 canbao facts 查看`,
-      en: `Could not be folded: ${failed.join(', ')}; see canbao facts`,
+      en: `Could not be computed: ${failed.join(', ')}; see canbao facts`,
     };
     return {
       json: { ...rebuilt, dated, masked },
@@ -79,18 +79,18 @@ export const REBUILD = storeCommand({
 function datedToday(units: readonly string[]): Texts {
   return {
     zh: `以今天为登记日：${units.join('、')}（此前没有记录登记日）`,
-    en: `Registered as of today, since no day was kept: ${units.join(', ')}`,
+    en: `Registration day set to today, because none was recorded: ${units.join(', ')}`,
   };
 }
 
 function maskedAnew(records: number): Texts {
   return {
     zh: `${records} 条记录的证件号码已按现在的规则重新脱敏`,
-    en: `Records whose identity numbers were masked anew: ${records}`,
+    en: `Records with new masks of identity numbers: ${records}`,
   };
 }
 
-/** The store itself failed, so the others would fail too. What is done is done and can be repeated. */
+/** The store itself failed, so the others would fail too. Finished employees need not be repeated, but can be. */
 function interrupted(
   error: CommandFailed,
   { employees, employeeId }: FoldProgress & { readonly employeeId: string },
@@ -99,7 +99,7 @@ function interrupted(
   return failure(
     {
       zh: `${error.message}（算到第 ${employees + 1} 名 ${employeeId} 时中断；可加 --resume 续跑）`,
-      en: `${error.message} (interrupted at employee ${employees + 1}, ${employeeId}; go on with --resume)`,
+      en: `${error.message} (interrupted at employee ${employees + 1}, ${employeeId}; continue with --resume)`,
     },
     error,
   );

@@ -1,21 +1,21 @@
 import { reasonText } from '../../domain/letter/reason-text.ts';
 import { FINDING_KINDS, type Finding } from '../../domain/reconcile/reconcile-month.ts';
-import { FINDING_KIND_WORDS } from '../../domain/reconcile/words.ts';
+import { FINDING_KIND_TEXTS } from '../../domain/reconcile/texts.ts';
 import { yuan } from '../../domain/values/money.ts';
 import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import { becauseJson } from './frame/because.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { month, required, UNIT, unitOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao reconcile`: checks a unit's people against the bill of a month. */
+/** `canbao reconcile`: compares a unit's people with the bill of a month. */
 export const RECONCILE = storeCommand({
   name: 'reconcile',
   about: {
     zh: '核对某月的缴费明细与在册职工：离职仍扣、在职未扣、重复、基数不符、不认识的人',
-    en: "hold a month's bill against who is in service: charged though left, not charged, twice, wrong base, unknown people",
+    en: "compare a month's bill with the people in service: charged after leaving, not charged, charged twice, wrong base, unknown people",
   },
   options: {
     unit: required(UNIT),
@@ -31,17 +31,17 @@ export const RECONCILE = storeCommand({
       {
         ...store,
         casesOf: (spells, _, asOf) =>
-          deriveCases(spells, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+          deriveCases(spells, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
       },
     );
     const head = billKnown
       ? {
           zh: `${unit.name} ${of}：明细 ${charges} 条（已减冲减），不符 ${findings.length} 处`,
-          en: `${unit.name} ${of}: ${charges} charges on the bill, less what was set off, ${findings.length} findings`,
+          en: `${unit.name} ${of}: ${charges} charges on the bill, net of offsets, ${findings.length} findings`,
         }
       : {
           zh: `${unit.name} ${of}：还没有这个月的缴费明细；请先 canbao import charges`,
-          en: `${unit.name} ${of}: no bill of this month is known yet; take one in with canbao import charges`,
+          en: `${unit.name} ${of}: there is no bill of this month yet; import it with canbao import charges`,
         };
     const kinds = () =>
       FINDING_KINDS.flatMap((kind) => {
@@ -50,15 +50,15 @@ export const RECONCILE = storeCommand({
         const count = say({ zh: `（${some.length}）`, en: ` (${some.length})` });
         return [
           '',
-          `${say(FINDING_KIND_WORDS[kind])}${count}`,
+          `${say(FINDING_KIND_TEXTS[kind])}${count}`,
           ...some.flatMap((it) => findingLines(it, context)),
         ];
       });
-    // One of the two is printed: of a hundred thousand findings each takes its room.
+    // Only one format is built, because a hundred thousand findings take memory.
     return {
       get json() {
-        const said = findings.map((it) => findingJson(it, context));
-        return { unitId, month: of, billKnown, charges, findings: said };
+        const items = findings.map((it) => findingJson(it, context));
+        return { unitId, month: of, billKnown, charges, findings: items };
       },
       get lines() {
         return [say(head), ...kinds()];
@@ -67,7 +67,7 @@ export const RECONCILE = storeCommand({
   },
 });
 
-/** The person, how much, why, and the case that it is dealt with under. */
+/** The person, the amount, the reason, and the case. */
 function findingLines(found: Finding, { say, language }: CommandContext): string[] {
   const who = [found.name, found.employeeId, found.masked].filter((it) => it !== undefined).join(' · ');
   const [unitPart, personalPart] = [yuan(found.unitAmount), yuan(found.personalAmount)];

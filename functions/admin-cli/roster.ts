@@ -22,19 +22,19 @@ const ABOUT = {
   options: { unit: required(text({ zh: '哪个参保单位', en: 'which unit' }, 'unitId')) },
 };
 
-/** What the last pulls found, dismissed or not. */
+/** The findings of the last pulls, including dismissed ones. */
 const ROSTER_SHOW = storeCommand({
   name: 'show',
   about: {
     zh: '列出差异：+ 可确认记入，! 须人工更正，- 已不再提示',
-    en: 'list the differences: + can be confirmed, ! has to be mended by hand, - dismissed',
+    en: 'list the differences: + can be confirmed, ! must be corrected by hand, - dismissed',
   },
   ...ABOUT,
   examples: ['canbao roster show --unit BJ --stage prod'],
   async run({ unit: unitId, employees }, context, store) {
     const kept = await keptFindings({ unitId, employeeIds: [...employees] }, store);
     if ('is' in kept) throw refusal(kept.problem, context);
-    const none = context.say({ zh: `${unitId} 没有差异`, en: `nothing differs at ${unitId}` });
+    const none = context.say({ zh: `${unitId} 没有差异`, en: `there are no differences at ${unitId}` });
     return {
       json: { unitId, findings: kept.map((each) => keptJson(each, context)) },
       lines: kept.length === 0 ? [none] : kept.map((each) => keptLine(each, context)),
@@ -42,19 +42,19 @@ const ROSTER_SHOW = storeCommand({
   },
 });
 
-/** Records what the roster says, as facts. */
+/** Records the roster's statements as facts. */
 const ROSTER_CONFIRM = staffCommand({
   name: 'confirm',
   about: {
     zh: '确认花名册说得对，记入（不写工号则记入该单位全部可记入的差异）',
-    en: 'say that the roster is right and take it in (without ids: all of the unit that can be)',
+    en: 'confirm the roster and record it (without ids: all of the unit that can be confirmed)',
   },
   args: ABOUT.args,
   options: {
     ...ABOUT.options,
     effectiveOn: day({
       zh: '单位不符的一名职工：在花名册上那个单位的第一天',
-      en: 'for one employee whose unit differs: the first day at the unit that the roster has',
+      en: 'for one employee whose unit differs: the first day at the unit in the roster',
     }),
   },
   examples: [
@@ -67,7 +67,7 @@ const ROSTER_CONFIRM = staffCommand({
   act: confirmFindings,
   show({ factIds, confirmed, left }, { unit: unitId }, context) {
     const { say } = context;
-    const byHand = say({ zh: '须人工更正：', en: 'To be mended by hand:' });
+    const byHand = say({ zh: '须人工更正：', en: 'To be corrected by hand:' });
     return {
       json: {
         unitId,
@@ -76,7 +76,7 @@ const ROSTER_CONFIRM = staffCommand({
         left: left.map((each) => keptJson(each, context)),
       },
       lines: [
-        say({ zh: `已记入 ${factIds.length} 条`, en: `Taken in: ${factIds.length} facts` }),
+        say({ zh: `已记入 ${factIds.length} 条`, en: `Recorded: ${factIds.length} facts` }),
         ...confirmed.map(({ finding }) => `+ ${findingText(finding, context)}`),
         ...(left.length === 0 ? [] : [byHand, ...left.map((each) => keptLine(each, context))]),
       ],
@@ -84,12 +84,12 @@ const ROSTER_CONFIRM = staffCommand({
   },
 });
 
-/** Quiets a difference until the roster says something else of the person. */
+/** Hides a difference until the roster states something else about the person. */
 const ROSTER_DISMISS = staffCommand({
   name: 'dismiss',
   about: {
     zh: '不再提示某人的差异，直到花名册另有说法',
-    en: 'quiet the differences about somebody until the roster says something else',
+    en: 'hide the differences about an employee until the roster changes',
   },
   ...ABOUT,
   examples: ['canbao roster dismiss --unit BJ BJ-0009 --stage prod'],
@@ -98,7 +98,7 @@ const ROSTER_DISMISS = staffCommand({
   input: ({ unit: unitId, employees: employeeIds }) => ({ unitId, employeeIds }),
   act: dismissFindings,
   show({ dismissed }, { unit: unitId }, context) {
-    const quiet = { zh: '不再提示，直到花名册另有说法：', en: 'Quiet until the roster says something else:' };
+    const quiet = { zh: '不再提示，直到花名册另有说法：', en: 'Hidden until the roster changes:' };
     return {
       json: { unitId, dismissed: dismissed.map((each) => keptJson(each, context)) },
       lines: [context.say(quiet), ...dismissed.map((each) => keptLine(each, context))],
@@ -106,12 +106,12 @@ const ROSTER_DISMISS = staffCommand({
   },
 });
 
-/** `canbao roster`: what the pulled rosters found, and what a person says to it. */
+/** `canbao roster`: the findings of pulled rosters, and decisions about them. */
 export const ROSTER: GroupSpec = {
   name: 'roster',
   about: {
     zh: '人事系统花名册与记录的差异：查看、确认记入、不再提示',
-    en: 'where the HR system’s roster and the records differ: show, confirm, dismiss',
+    en: 'differences between the HR system’s roster and the records: show, confirm, dismiss',
   },
   commands: [ROSTER_SHOW, ROSTER_CONFIRM, ROSTER_DISMISS],
 };

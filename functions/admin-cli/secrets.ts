@@ -4,7 +4,7 @@ import { KEPT_DAYS } from '../adapters/dynamodb/quarantine.ts';
 import { entryOf, isLive, type SecretEntry } from '../adapters/secret-entries.ts';
 import { FRESH_FOR_MILLISECONDS } from '../adapters/secrets.ts';
 import { SOURCES } from '../sources/sources.ts';
-import { problemText } from '../sources/webhook/problem-words.ts';
+import { problemText } from '../sources/webhook/problem-texts.ts';
 import { problemOfKey } from '../sources/webhook/standard-webhooks.ts';
 import { noteAct } from './activity.ts';
 import { readTextFile } from './frame/files.ts';
@@ -13,18 +13,18 @@ import { argument, day, flag, text } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 import type { Store } from './store/store.ts';
 
-/** In the place of an HR system: what identity numbers are hashed with and the quarantine is sealed with. */
+/** Used in place of an HR system's name: the key that hashes identity numbers and seals the quarantine. */
 const DATA_KEY = 'data-key';
-/** The entry that hashes: it stays for ever. */
+/** The hashing entry: it is never removed. */
 const HASHING = 'current';
 
 const SOURCE = argument({
   zh: '人事系统，如 feishu；data-key 为数据密钥',
-  en: 'HR system, e.g. feishu; data-key is the data key',
+  en: 'HR system, e.g. feishu, or data-key for the data key',
 });
-const API = flag({ zh: '用于查询接口的密钥', en: 'what its API is asked with' });
+const API = flag({ zh: '用于查询接口的密钥', en: 'the secret of its API' });
 
-/** Which entries there are and when they are good, never what stands in them. */
+/** The entries and their validity, never their content. */
 const SECRETS_SHOW = storeCommand({
   name: 'show',
   about: { zh: '列出各条密钥及其有效期，不显示内容', en: 'list the entries and their validity only' },
@@ -36,10 +36,10 @@ const SECRETS_SHOW = storeCommand({
   },
 });
 
-/** Enters an entry, or sets when one that is there ends. */
+/** Adds an entry, or sets the end of an existing one. */
 const SECRETS_PUT = storeCommand({
   name: 'put',
-  about: { zh: '录入一条密钥，或给已有的一条定下停用日', en: 'enter an entry, or set when one ends' },
+  about: { zh: '录入一条密钥，或给已有的一条定下停用日', en: 'add an entry, or set the end of an entry' },
   args: {
     source: SOURCE,
     entry: argument({ zh: '自定的名称，如 current、2027', en: 'a name of your own, e.g. current, 2027' }),
@@ -49,7 +49,7 @@ const SECRETS_PUT = storeCommand({
     from: text(
       {
         zh: 'JSON 文件，内容由人事系统后台给出；- 为标准输入。不在命令行里写密钥',
-        en: "a JSON file with what the vendor's console shows; - for standard input. A secret never stands on the command line",
+        en: "a JSON file with the values from the vendor's console; - for standard input. Never put a secret on the command line",
       },
       'file',
     ),
@@ -63,7 +63,7 @@ const SECRETS_PUT = storeCommand({
   ],
   async run(asked, context, store) {
     const { entry: id, from, source } = asked;
-    if (source === DATA_KEY && id === HASHING) throw staysAsItIs(context);
+    if (source === DATA_KEY && id === HASHING) throw unchangeableEntry(context);
     const secret = await readSecret(asked, store, context);
     const stored = secret.entries[id];
     const before = stored === undefined ? undefined : entryOf(id, stored);
@@ -71,13 +71,13 @@ const SECRETS_PUT = storeCommand({
     if (parts === undefined) {
       throw context.badUsage({
         zh: `还没有 ${id} 这一条；请用 --from 给出它的内容`,
-        en: `there is no entry ${id} yet; give what stands in it with --from`,
+        en: `there is no entry ${id} yet; give its content with --from`,
       });
     }
     const problem = secret.problemOf(parts);
     if (problem !== undefined) {
       const what = problemText(problem, context.language);
-      throw context.failure({ zh: `没有录入：${what}`, en: `nothing was entered: ${what}` });
+      throw context.failure({ zh: `没有录入：${what}`, en: `nothing was changed: ${what}` });
     }
     // The key that became live last seals.
     const since = source === DATA_KEY ? chinaDayOf(context.clock.now()) : undefined;
@@ -89,7 +89,7 @@ const SECRETS_PUT = storeCommand({
     if (isAnyLive(secret, now) && !isAnyLive(changed, now)) {
       throw context.failure({
         zh: `没有录入：${id} 是现在唯一有效的一条，这样一改就没有有效的了，事件都收不进来；请先录入新的`,
-        en: `nothing was entered: ${id} is the only entry that is live, and with these days none would be; enter the new one first`,
+        en: `nothing was changed: ${id} is the only live entry, and with these days there would be none; add the new one first`,
       });
     }
     await noteAct('secret-put', [changed.name, id], store, context);
@@ -98,13 +98,13 @@ const SECRETS_PUT = storeCommand({
   },
 });
 
-/** Removes an entry that nobody signs with any more. */
+/** Removes an entry that is no longer used for signing. */
 const SECRETS_DROP = storeCommand({
   name: 'drop',
-  about: { zh: '删除一条密钥', en: 'take an entry away' },
+  about: { zh: '删除一条密钥', en: 'remove an entry' },
   args: {
     source: SOURCE,
-    entry: argument({ zh: '名称，见 canbao secrets show', en: 'as canbao secrets show names it' }),
+    entry: argument({ zh: '名称，见 canbao secrets show', en: 'as shown by canbao secrets show' }),
   },
   options: { api: API },
   examples: [
@@ -113,78 +113,78 @@ const SECRETS_DROP = storeCommand({
   ],
   async run(asked, context, store) {
     const { entry: id, source } = asked;
-    if (source === DATA_KEY && id === HASHING) throw staysAsItIs(context);
+    if (source === DATA_KEY && id === HASHING) throw unchangeableEntry(context);
     const secret = await readSecret(asked, store, context);
-    const { [id]: gone, ...entries } = secret.entries;
-    if (gone === undefined) {
+    const { [id]: removed, ...entries } = secret.entries;
+    if (removed === undefined) {
       const there = Object.keys(entries).join(', ') || '—';
       throw context.badUsage({
         zh: `没有 ${id} 这一条；有 ${there}`,
-        en: `there is no entry ${id}; there are ${there}`,
+        en: `there is no entry ${id}; the entries are ${there}`,
       });
     }
     if (!isAnyLive({ ...secret, entries }, context.clock.now())) {
       throw context.failure({
         zh: `没有删除：${id} 是现在唯一有效的一条，删除后事件都收不进来；请先录入新的`,
-        en: `nothing was taken away: ${id} is the only entry that is live, and without it no event could be taken in; enter the new one first`,
+        en: `nothing was removed: ${id} is the only live entry, and without it no event could be received; add the new one first`,
       });
     }
-    if (source === DATA_KEY) requireUnneeded(entryOf(id, gone), context);
+    if (source === DATA_KEY) requireUnneeded(entryOf(id, removed), context);
     await noteAct('secret-dropped', [secret.name, id], store, context);
     await store.secrets.write(secret.name, entries);
     const until = new Date(Date.parse(context.clock.now()) + FRESH_FOR_MILLISECONDS).toISOString();
     const { json, lines } = entriesResult({ ...secret, entries }, context);
-    const told = context.say({
+    const text = context.say({
       zh: `${id} 最迟自 ${until} 起不再有效`,
-      en: `${id} counts no longer from ${until} on, at the latest`,
+      en: `${id} is not accepted after ${until}`,
     });
-    return { json: { ...json, notAfter: until }, lines: [...lines, told] };
+    return { json: { ...json, notAfter: until }, lines: [...lines, text] };
   },
 });
 
-function staysAsItIs({ failure }: CommandContext) {
+function unchangeableEntry({ failure }: CommandContext) {
   return failure({
     zh: `数据密钥的 ${HASHING} 不能更换或删除：证件号码的散列都由它算出，换了就认不出任何人；更换封存密钥请另录一条`,
-    en: `${HASHING} of the data key stays as it is: identity numbers are hashed with it, and with another nobody would be recognised; enter another entry, which then seals`,
+    en: `${HASHING} of the data key cannot be changed: it hashes identity numbers, and with another key no person would be recognised; add another entry, which is then used for sealing`,
   });
 }
 
-/** @throws CommandFailed while something may lie in quarantine that is sealed with the key. */
+/** @throws CommandFailed while the quarantine may contain events sealed with the key. */
 function requireUnneeded({ id, notAfter }: SecretEntry, { clock, failure }: CommandContext): void {
   if (notAfter === undefined)
     throw failure({
       zh: `没有删除：请先用 canbao secrets put ${DATA_KEY} ${id} --not-after 定下停用日`,
-      en: `nothing was taken away: first set when it ends, canbao secrets put ${DATA_KEY} ${id} --not-after …`,
+      en: `nothing was removed: first set its end, canbao secrets put ${DATA_KEY} ${id} --not-after …`,
     });
   const from = addDays(chinaDayOf(notAfter as Instant), KEPT_DAYS + 1);
   if (chinaDayOf(clock.now()) >= from) return;
   throw failure({
     zh: `没有删除：隔离区里可能还有用 ${id} 封存的内容；${from} 起可删除`,
-    en: `nothing was taken away: what lies in quarantine may be sealed with ${id}; it can go from ${from} on`,
+    en: `nothing was removed: events in quarantine may be sealed with ${id}; it can be removed from ${from} on`,
   });
 }
 
-/** `canbao secrets`: what HR systems prove themselves with, exchanged without a pause. */
+/** `canbao secrets`: the HR systems' secrets, replaced without interruption. */
 export const SECRETS: GroupSpec = {
   name: 'secrets',
   about: {
     zh: '人事系统的密钥和数据密钥：查看、录入、更换、停用；几个可同时有效',
-    en: "HR systems' secrets and the data key: look at them, enter, exchange, retire; several are live at once",
+    en: "HR systems' secrets and the data key: show, add, replace, retire; several can be live at once",
   },
   commands: [SECRETS_SHOW, SECRETS_PUT, SECRETS_DROP],
 };
 
-/** A secret that was read, and where it goes back to. */
+/** A loaded secret, and where to write it. */
 interface ReadSecret {
   readonly name: string;
   readonly entries: Awaited<ReturnType<Store['secrets']['read']>> & object;
-  /** What is wrong with the parts of an entry; undefined when it can be used. */
+  /** What is wrong with the parts of an entry; undefined if it is usable. */
   problemOf(parts: Readonly<Record<string, string>>): string | undefined;
 }
 
 /**
- * The secret that a source's events are signed with, or its API is called with.
- * @throws BadUsage for an unknown source; CommandFailed where it is not deployed.
+ * The secret for a source's signatures or its API.
+ * @throws BadUsage for an unknown source; CommandFailed if it is not deployed.
  */
 async function readSecret(
   { source, api = false }: { readonly source: string; readonly api?: boolean },
@@ -198,7 +198,7 @@ async function readSecret(
     const known = [...names, ...(api ? [] : [DATA_KEY])].join(', ');
     throw context.badUsage({
       zh: `没有 ${source}；可用的有 ${known}`,
-      en: `there is no ${source}; there are ${known}`,
+      en: `there is no ${source}; the sources are ${known}`,
     });
   }
   const { problemOfSecret } = api ? await apiOf(source) : await entry.load();
@@ -222,7 +222,7 @@ async function apiOf(source: string) {
   return entry.load();
 }
 
-/** Whether any entry can be used now: without one every event would be answered with 503. */
+/** Whether any entry is live: without one every event would be answered with 503. */
 function isAnyLive({ entries, problemOf }: Omit<ReadSecret, 'name'>, now: string): boolean {
   return Object.entries(entries).some(([id, stored]) => {
     const entry = entryOf(id, stored);
@@ -258,7 +258,7 @@ function entriesResult({ name, entries, problemOf }: ReadSecret, context: Comman
       .filter(Boolean)
       .join('  '),
   );
-  const none = say({ zh: '  还没有录入', en: '  nothing was entered yet' });
+  const none = say({ zh: '  还没有录入', en: '  no entry yet' });
   return { json: { secret: name, entries: listed }, lines: [name, ...(lines.length === 0 ? [none] : lines)] };
 }
 
@@ -269,7 +269,7 @@ function stateOf(entry: SecretEntry, now: string): Exclude<keyof typeof STATES, 
 
 const partsSchema = z.union([z.string(), z.record(z.string(), z.string())]);
 
-/** A text alone is a key. @throws CommandFailed that shows nothing of what it read. */
+/** A plain text is a key. @throws CommandFailed without any of the content. */
 function partsIn(file: string, context: CommandContext): Readonly<Record<string, string>> {
   const content = readTextFile(file, context).trim();
   const read = partsSchema.safeParse(jsonOrLine(content));

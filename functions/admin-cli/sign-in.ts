@@ -3,12 +3,12 @@ import { noteAct } from './activity.ts';
 import { line, required } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 
-/** A code for somebody whom no mail reaches: in place of the one that was sent, for the browser that asked. */
+/** A code for a person whose mail cannot be delivered: replaces the one that was sent, for the same browser. */
 const SIGN_IN_CODE = storeCommand({
   name: 'code',
   about: {
     zh: '代取登录验证码：邮件到不了时，对方先在登录页填写地址，再由管理员告知；会留下记录',
-    en: 'make a sign-in code for somebody whom no mail reaches and who has just asked for one; it is noted',
+    en: 'create a sign-in code for a person whose mail cannot be delivered and who has just requested one; it is recorded in the audit log',
   },
   options: { for: required(line({ zh: '对方的邮箱地址', en: 'the address of that person' }, 'mail', 254)) },
   examples: ['canbao sign-in code --for wang.fang@example.com --local'],
@@ -17,16 +17,16 @@ const SIGN_IN_CODE = storeCommand({
     if (address === undefined)
       throw context.badUsage({
         zh: '--for 不是邮箱地址；例如 wang.fang@example.com',
-        en: '--for is no mail address; write e.g. wang.fang@example.com',
+        en: '--for must be a mail address, e.g. wang.fang@example.com',
       });
     const { clock } = context;
     const made = await codeInPlace(address, { codes: store.signInCodes, clock });
     if (made === undefined)
       throw context.failure({
         zh: `${address} 在 15 分钟内没有请求过验证码，或没有登记；请对方先在登录页填写地址`,
-        en: `${address} asked for no code within 15 minutes, or is not registered; have them enter the address on the sign-in page first`,
+        en: `${address} requested no code in the last 15 minutes, or is not registered; the person must first enter the address on the sign-in page`,
       });
-    // Before it is shown: until then nobody can use it.
+    // Recorded in the audit log before the code is shown, so before it can be used.
     const { by: who } = await noteAct('sign-in-code', [address], store, context);
     const { code, lapsesAt } = made;
     return {
@@ -34,16 +34,16 @@ const SIGN_IN_CODE = storeCommand({
       lines: [
         context.say({
           zh: `${address} 的验证码：${code}（15 分钟内有效，只能在请求它的浏览器里使用；已记录由 ${who} 代取）`,
-          en: `The code for ${address}: ${code} (for 15 minutes, in the browser that asked for it; noted as made by ${who})`,
+          en: `The code for ${address}: ${code} (valid for 15 minutes in the browser that requested it; recorded as created by ${who})`,
         }),
       ],
     };
   },
 });
 
-/** `canbao sign-in`: what helps people into the portal. */
+/** `canbao sign-in`: helps people to sign in. */
 export const SIGN_IN: GroupSpec = {
   name: 'sign-in',
-  about: { zh: '协助员工登录页面', en: 'help staff into the portal' },
+  about: { zh: '协助员工登录页面', en: 'help staff to sign in to the portal' },
   commands: [SIGN_IN_CODE],
 };

@@ -3,46 +3,46 @@ import { RHYTHM_DAYS, type Silence, silenceOf } from '../../domain/digest/silenc
 import { unlistedSources } from '../../domain/facts/source-order.ts';
 import { EN } from '../../domain/letter/en.ts';
 import { ZH } from '../../domain/letter/zh.ts';
-import { MAPPED_FIELD_WORDS } from '../../domain/units/words.ts';
+import { MAPPED_FIELD_TEXTS } from '../../domain/units/texts.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
-import type { UnmappedWord } from '../ports.ts';
+import type { UnmappedValue } from '../ports.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { AS_OF } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-interface HeardSource {
+interface SourceActivity {
   readonly source: string;
-  /** Within the last half year. */
+  /** In the last half year. */
   readonly daysHeard: number;
   readonly lastHeardOn: PlainDate | null;
-  /** Heard beside another source but missing in the registry's list: its rank is not defined. */
+  /** Active next to another source but missing in the registry's list: its rank is undefined. */
   readonly unlisted: boolean;
   readonly silent: Pick<Silence, 'workingDays' | 'usual'> | null;
-  readonly unmapped: readonly Pick<UnmappedWord, 'field' | 'value'>[];
+  readonly unmapped: readonly Pick<UnmappedValue, 'field' | 'value'>[];
 }
 
-/** `canbao sources`: when each HR system was last heard from, and which of its values have no mapping. */
+/** `canbao sources`: when each HR system last sent something, and which of its values have no mapping. */
 export const SOURCES_COMMAND = storeCommand({
   name: 'sources',
   about: {
     zh: '各人事系统：上次来消息的日期、是否沉默过久、哪些词没有对应关系',
-    en: 'HR systems: when each was last heard, whether it has been silent too long, which of its words no mapping knows',
+    en: 'HR systems: when each was last active, whether it has been silent for too long, which of its values have no mapping',
   },
   options: { asOf: AS_OF },
   examples: ['canbao sources --local', 'canbao sources --stage prod --json'],
   async run({ asOf }, context, { registry: reader, heard }) {
     const { registry, unmapped } = await reader.load();
     const since = addDays(asOf, -RHYTHM_DAYS);
-    const heardOn = await Promise.all(
+    const activeDays = await Promise.all(
       heard.sources.map(async (source) => {
         const days = (await heard.daysHeard(source, since)).filter((day) => day <= asOf);
         return { source, days };
       }),
     );
-    const taken = heardOn.filter(({ days }) => days.length > 0).map(({ source }) => source);
-    const unlisted = unlistedSources(taken, sourceOrderOf(registry));
-    const sources = heardOn.map(({ source, days }): HeardSource => {
+    const active = activeDays.filter(({ days }) => days.length > 0).map(({ source }) => source);
+    const unlisted = unlistedSources(active, sourceOrderOf(registry));
+    const sources = activeDays.map(({ source, days }): SourceActivity => {
       const mapping = registry.sources.find((known) => known.source === source);
       const silence = silenceOf(source, days, asOf, publishedCalendar, mapping?.silentAfterWorkingDays);
       return {
@@ -52,7 +52,7 @@ export const SOURCES_COMMAND = storeCommand({
         unlisted: unlisted.includes(source),
         silent: silence === undefined ? null : { workingDays: silence.workingDays, usual: silence.usual },
         unmapped: unmapped
-          .filter((word) => word.source === source)
+          .filter((value) => value.source === source)
           .map(({ field, value }) => ({ field, value })),
       };
     });
@@ -60,14 +60,14 @@ export const SOURCES_COMMAND = storeCommand({
   },
 });
 
-function linesOf(heard: HeardSource, { say }: CommandContext): string[] {
-  const { source, daysHeard, lastHeardOn, unlisted, silent, unmapped } = heard;
+function linesOf(activity: SourceActivity, { say }: CommandContext): string[] {
+  const { source, daysHeard, lastHeardOn, unlisted, silent, unmapped } = activity;
   const last =
     lastHeardOn === null
-      ? { zh: '半年内没有收到过事件', en: 'not heard of in half a year' }
+      ? { zh: '半年内没有收到过事件', en: 'not active in the last half year' }
       : {
           zh: `上次 ${lastHeardOn}，半年内 ${daysHeard} 天有事件`,
-          en: `last heard ${lastHeardOn}, on ${daysHeard} days in half a year`,
+          en: `last active on ${lastHeardOn}, on ${daysHeard} days in the last half year`,
         };
   const silence = silent && {
     zh: `  沉默过久：${silent.workingDays} 个工作日，平时不超过 ${silent.usual} 个`,
@@ -80,8 +80,8 @@ function linesOf(heard: HeardSource, { say }: CommandContext): string[] {
       ? [`  ${say({ zh: ZH.administration.unlisted(source), en: EN.administration.unlisted(source) })}`]
       : []),
     ...unmapped.map(({ field, value }) => {
-      const { zh, en } = MAPPED_FIELD_WORDS[field];
-      return say({ zh: `  没有对应关系（${zh}）：${value}`, en: `  no mapping knows (${en}): ${value}` });
+      const { zh, en } = MAPPED_FIELD_TEXTS[field];
+      return say({ zh: `  没有对应关系（${zh}）：${value}`, en: `  without a mapping (${en}): ${value}` });
     }),
   ];
 }

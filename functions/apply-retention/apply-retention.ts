@@ -12,28 +12,27 @@ export interface RetentionPorts extends ForgetPorts, Telemetry {
   readonly registry: RegistryReader;
   readonly audit: Pick<AuditLog, 'note'>;
   readonly clock: Clock;
-  /** For so many years after the last day of the last employment personal data are kept. */
+  /** How many years personal data are kept after the end of the last employment. */
   readonly years: number;
 }
 
 export interface Applied {
   readonly day: PlainDate;
-  /** How many ids are over the period. */
   readonly due: number;
   readonly forgotten: number;
-  /** Of those looked at: how many something is open for, or who cannot be read. */
+  /** Of those checked: how many have open cases or unreadable records. */
   readonly waiting: number;
 }
 
-/** What one run looks at, at most; those who wait for staff must not keep the others from being reached. */
+/** The maximum per run. People with open cases must not prevent others from being reached. */
 const MOST_A_RUN = 200;
 
-/** What lies at their units is read once for so many people. */
+/** The data of their units is read once for so many people. */
 const AT_ONCE = 25;
 
 /**
- * 个人信息保护法 19, 47: removes the personal data of those who are gone for longer than the period and have nothing open. Its
- * cost follows those who are due. Doing it again goes on where an interruption left it.
+ * 个人信息保护法 19, 47: removes the personal data of people who left longer ago than the period and have nothing open. The
+ * cost grows with the number of people due. Repeating it continues after an interruption.
  */
 export async function applyRetention(day: PlainDate, ports: RetentionPorts): Promise<Applied> {
   const { audit, clock, log, personalData, registry, years } = ports;
@@ -63,14 +62,14 @@ export async function applyRetention(day: PlainDate, ports: RetentionPorts): Pro
   return { day, due: due.length, forgotten, waiting };
 }
 
-/** Where there are more than one run looks at, each day another part of them. */
+/** If more people are due than one run handles, each day takes another part of them. */
 function portionOn(day: PlainDate, due: readonly string[]): readonly string[] {
   if (due.length <= MOST_A_RUN) return due;
   const start = (daysBetween(plainDate('2020-01-01'), day) * MOST_A_RUN) % due.length;
   return [...due.slice(start), ...due.slice(0, start)].slice(0, MOST_A_RUN);
 }
 
-/** What cannot be read is reported where it is read; the others do not wait for it. */
+/** Unreadable records are reported where they are read; the others continue. */
 async function found(
   employeeId: string,
   context: Parameters<typeof personOf>[1],

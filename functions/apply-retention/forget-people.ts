@@ -21,7 +21,7 @@ import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import type { UnknownCharges } from '../imports/store-rows.ts';
 import { refresh } from '../intake/append-facts.ts';
 import { type FoldPorts, missingFacts, orderFor } from '../intake/commit-fold.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import {
   type EmployeeRecord,
   type PersonalData,
@@ -38,16 +38,15 @@ export interface ForgetPorts extends FoldPorts {
   readonly unitFacts: Pick<UnitFacts, 'ofImports' | 'foldCoverage'>;
 }
 
-/** A person under every id, and what stands in the way of removing their data. */
+/** A person under all ids, and what prevents the removal of their data. */
 export interface Person {
   readonly employeeIds: readonly string[];
   /** Undefined while the person is in service. */
   readonly goneSince: PlainDate | undefined;
   readonly openCases: readonly Case[];
-  /** Rows of bills and lists that wait for an answer and are this person's by id or number. */
+  /** Open rows of bills and lists that belong to the person by id or number. */
   readonly openRows: readonly UnknownRow[];
   readonly openFindings: readonly KeptFinding[];
-  /** How many facts hold something personal. */
   readonly personalFacts: number;
   readonly facts: number;
   readonly unitIds: readonly string[];
@@ -56,8 +55,8 @@ export interface Person {
 }
 
 /**
- * Finds the person whom an employee id names, with the other ids of the same number.
- * @throws RecordUnreadable when facts cannot be read: what they say is not known.
+ * Finds the person of an employee id, with the other ids of the same number.
+ * @throws RecordUnreadable when facts cannot be read.
  */
 export async function personOf(
   employeeId: string,
@@ -70,11 +69,11 @@ export async function personOf(
   const spells = all.flatMap((each) => each.spells);
   const unitIds = [...new Set([...spells.map(({ unitId }) => unitId), ...facts.flatMap(unitsIn)])].sort();
   const employeeIds = [...records.keys()];
-  const whose = { employeeIds, hashes: hashesIn(facts) };
-  const kept = await Promise.all(unitIds.map((unitId) => keptAt(unitId, whose, ports)));
+  const identifiers = { employeeIds, hashes: hashesIn(facts) };
+  const kept = await Promise.all(unitIds.map((unitId) => keptAt(unitId, identifiers, ports)));
   const days = all.map((each) => goneSince(each.spells, each.facts));
   return {
-    ...whose,
+    ...identifiers,
     unitIds,
     goneSince: days.includes(undefined) ? undefined : days.toSorted().at(-1),
     openCases: openCasesOf(spells, day, record),
@@ -89,12 +88,11 @@ export async function personOf(
   };
 }
 
-/** Whether anything of the person waits for staff. */
 export function hasOpenCases({ openCases, openRows, openFindings }: Person): boolean {
   return openCases.length + openRows.length + openFindings.length > 0;
 }
 
-/** The record of the id, and those of other ids that carry a number in common with it today. */
+/** The record of the id, and those of other ids that share a number with it today. */
 async function recordsOf(
   employeeId: string,
   { employees }: Pick<ForgetPorts, 'employees'>,
@@ -117,7 +115,7 @@ async function recordsOf(
   return found;
 }
 
-/** With a number in common; once it was removed under one id, that id names exactly the others. */
+/** Whether both share a number. Once the numbers were removed, the link stored then is used. */
 function areOne(a: EmployeeRecord, b: EmployeeRecord): boolean {
   if ([a, b].some(isForgotten)) return true;
   return !identityHashes(a.facts).isDisjointFrom(identityHashes(b.facts));
@@ -129,7 +127,7 @@ function isForgotten({ forgotten, facts }: EmployeeRecord): boolean {
 
 function openCasesOf(spells: readonly Spell[], day: PlainDate, record: RegistryRecord): readonly Case[] {
   return [...Map.groupBy(spells, ({ unitId }) => unitId)].flatMap(([unitId, some]) =>
-    deriveCases(some, unitWords(unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+    deriveCases(some, unitContext(unitId, record), day, QUIET).flatMap(({ cases }) => cases),
   );
 }
 
@@ -151,7 +149,7 @@ function namesIn(facts: readonly Fact[]): readonly string[] {
   return [...new Set(stated.filter((name) => name !== undefined))];
 }
 
-/** Of every number that was ever stated, voided and wrong ones too. */
+/** The hashes of all stated numbers, including voided and wrong ones. */
 function hashesIn(facts: readonly Fact[]): readonly string[] {
   const stated = facts.flatMap((fact) => {
     if (fact.kind === 'employee.hired') return fact.data.identity?.hash ?? [];
@@ -160,17 +158,17 @@ function hashesIn(facts: readonly Fact[]): readonly string[] {
   return [...new Set(stated)];
 }
 
-type Whose = Pick<Person, 'employeeIds' | 'hashes'>;
+type Identifiers = Pick<Person, 'employeeIds' | 'hashes'>;
 
-/** Rows and findings of the unit that are the person's by id or number. */
-async function keptAt(unitId: string, whose: Whose, ports: ForgetPorts) {
+/** Rows and findings of the unit that belong to the person by id or number. */
+async function keptAt(unitId: string, identifiers: Identifiers, ports: ForgetPorts) {
   const [rows, findings] = await Promise.all([
     ports.unknownCharges.rows(unitId),
     ports.rosterFindings.list(unitId),
   ]);
   return {
-    rows: rows.items.filter((row) => isTheirs(row, whose)),
-    findings: findings.items.filter(({ finding }) => whose.employeeIds.includes(finding.employeeId)),
+    rows: rows.items.filter((row) => isTheirs(row, identifiers)),
+    findings: findings.items.filter(({ finding }) => identifiers.employeeIds.includes(finding.employeeId)),
   };
 }
 
@@ -179,36 +177,37 @@ function isTheirs(
     employeeId = '',
     hash = '',
   }: { readonly employeeId?: string | undefined; readonly hash?: string | undefined },
-  { employeeIds, hashes }: Whose,
+  { employeeIds, hashes }: Identifiers,
 ): boolean {
   return employeeIds.includes(employeeId) || hashes.includes(hash);
 }
 
 /**
- * Removes the personal data of these people: first what lies elsewhere, found by their names and numbers, then from the
- * facts, and folds anew. Interrupted, it is gone on with by doing it again. Who is in service is left alone.
- * @param on the day of removal. @param record the registry, as the people were found with it.
+ * Removes the personal data of these people: first what is stored elsewhere, found by their names and numbers, then
+ * from the facts, and folds again. Repeating it continues after an interruption. People in service are not changed.
+ * @param on the day of removal.
+ * @param record the registry with which the people were found.
  */
 export async function forgetPeople(
   people: readonly Person[],
   { on, record }: { readonly on: PlainDate; readonly record: RegistryRecord },
   ports: ForgetPorts,
 ): Promise<void> {
-  const gone = people.filter((person) => person.goneSince !== undefined);
-  for (const unitId of new Set(gone.flatMap(({ unitIds }) => unitIds)))
+  const former = people.filter((person) => person.goneSince !== undefined);
+  for (const unitId of new Set(former.flatMap(({ unitIds }) => unitIds)))
     await forgetAtUnit(
       unitId,
-      gone.filter((person) => person.unitIds.includes(unitId)),
+      former.filter((person) => person.unitIds.includes(unitId)),
       record.unitFacts.filter((fact) => fact.unitId === unitId),
       ports,
     );
-  for (const { employeeIds, hashes, goneSince: until } of gone) {
+  for (const { employeeIds, hashes, goneSince: until } of former) {
     for (const hash of hashes) await ports.personalData.unlink(hash, employeeIds);
     for (const id of employeeIds) {
       const others = employeeIds.filter((other) => other !== id);
       if (until !== undefined) await forgetFacts(id, { on, until, others }, ports);
     }
-    // After all of them: each is folded with what the others were folded to.
+    // After all of them: each is folded with the others' new spells.
     for (const id of employeeIds) await refresh(id, [], ports);
   }
 }
@@ -219,26 +218,26 @@ async function forgetAtUnit(
   stated: readonly UnitFact[],
   ports: ForgetPorts,
 ): Promise<void> {
-  const whose = {
+  const identifiers = {
     employeeIds: people.flatMap(({ employeeIds }) => employeeIds),
     hashes: people.flatMap(({ hashes }) => hashes),
     names: people.flatMap(({ names }) => names),
   };
-  const { rows, findings } = await keptAt(unitId, whose, ports);
+  const { rows, findings } = await keptAt(unitId, identifiers, ports);
   const reduced = rows.map((row) => withoutPerson(row, people));
   const changed = reduced.filter((row, index) => JSON.stringify(row) !== JSON.stringify(rows[index]));
   if (changed.length > 0) await ports.unknownCharges.keep(changed);
   if (findings.length > 0) await ports.rosterFindings.remove(findings);
   const facts = (await ports.unitFacts.ofImports(unitId)).items.filter(
-    (fact) => fact.kind === 'person.matched' && isTheirs(fact.data, whose),
+    (fact) => fact.kind === 'person.matched' && isTheirs(fact.data, identifiers),
   );
-  const notes = stated.flatMap((fact) => withoutNote(fact, whose.names));
+  const notes = stated.flatMap((fact) => withoutNote(fact, identifiers.names));
   await ports.personalData.rewriteUnitFacts([...facts.map(unmatched), ...notes]);
-  await ports.personalData.unnameActivities(unitId, whose.employeeIds);
+  await ports.personalData.unnameActivities(unitId, identifiers.employeeIds);
   if (changed.length + facts.length > 0) await ports.unitFacts.foldCoverage(unitId);
 }
 
-/** A row of a file keeps its month and amounts, and the id by which it is the person's. */
+/** A row keeps its month, its amounts, and the person's id. */
 function withoutPerson(row: UnknownRow, people: readonly Person[]): UnknownRow {
   const [id] = people.find((person) => isTheirs(row, person))?.employeeIds ?? [];
   const { name: _name, masked: _masked, hash: _hash, agencyNumber: _number, ...kept } = row;
@@ -255,16 +254,16 @@ function unmatched(fact: UnitFact): UnitFact {
   return { ...fact, data } as UnitFact;
 }
 
-/** A note on a case of the unit that names one of them; none where it does not. */
+/** The fact without its text, if it is a note that names one of these people; otherwise empty. */
 function withoutNote(fact: UnitFact, names: readonly string[]): readonly UnitFact[] {
   if (fact.kind !== 'case.noted' || !names.some((name) => fact.data.text.includes(name))) return [];
   return [{ ...fact, data: { ...fact.data, text: FORGOTTEN } }];
 }
 
-/** Others may write the same employee at the same moment; each round one of them gets through. */
+/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
 const MOST_TRIES = 40;
 
-/** A transaction holds 100 writes. */
+/** A transaction is limited to 100 writes. */
 const MOST_FACTS_AT_ONCE = 80;
 
 interface Removal {
@@ -282,18 +281,18 @@ async function forgetFacts(
     const record = await ports.employees.load(employeeId);
     const missing = missingFacts(record);
     if (missing.length > 0) throw new RecordUnreadable(missing);
-    const { facts, version, voidedUnreadable: gone = [] } = record;
+    const { facts, version, voidedUnreadable: voidedRecords = [] } = record;
     const changed = await changedFacts(facts, ports);
     const now = portionOf(changed);
     const isLast = now.length === changed.length;
-    if (isDone(record) && changed.length + gone.length === 0) return;
+    if (isDone(record) && changed.length + voidedRecords.length === 0) return;
     const forgotten = { ...begunOn(on, until, record), ...(!isLast && { unfinished: true as const }) };
-    const step = { employeeId, version, facts: now, gone, forgotten, samePersonAs: others };
+    const step = { employeeId, version, facts: now, gone: voidedRecords, forgotten, samePersonAs: others };
     const outcome = await personalData.rewrite(step);
     if (outcome === 'done' && isLast) return;
     if (outcome === 'stale') tries += 1;
   }
-  throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
+  throw new Error(`the employee is always being changed by others: gave up after ${MOST_TRIES} tries`);
 }
 
 function isDone(record: EmployeeRecord): boolean {
@@ -305,7 +304,7 @@ async function changedFacts(facts: readonly Fact[], ports: FoldPorts): Promise<r
   return reduced.filter((fact, index) => JSON.stringify(fact) !== JSON.stringify(facts[index]));
 }
 
-/** Facts of one kind and day stay together: which of them said the same is seen while all are whole. */
+/** Facts of one kind and day stay together, so that equal ones can be recognised before they change. */
 function portionOf(facts: readonly Fact[]): readonly Fact[] {
   const portion: Fact[] = [];
   for (const alike of Map.groupBy(facts, (fact) => `${fact.kind} ${effectiveOn(fact)}`).values()) {
@@ -315,7 +314,7 @@ function portionOf(facts: readonly Fact[]): readonly Fact[] {
   return portion.slice(0, MOST_FACTS_AT_ONCE);
 }
 
-/** The removal that was begun goes on under the hash of what was known before it; another one has its own. */
+/** A continued removal uses the hash of what was known before it; a new one computes its own. */
 function begunOn(on: PlainDate, until: PlainDate, { forgotten, facts }: EmployeeRecord): Forgotten {
   if (forgotten?.unfinished !== undefined) return { until, evidence: forgotten.evidence };
   const sha256 = createHash('sha256').update(evidenceOf(facts)).digest('hex');

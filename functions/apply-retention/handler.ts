@@ -17,7 +17,7 @@ const personalData = dynamodbPersonalData(dynamodbClient(), env.TABLE_NAME);
 const audit = dynamodbAuditLog(dynamodbClient(), env.TABLE_NAME);
 const ports = { ...common, personalData, audit, years: env.RETENTION_YEARS };
 
-/** Fired by the schedule after the run was checked, or by a person with a day. */
+/** Started by the schedule after the run was checked, or by a person with a day. */
 export const handler = middy<unknown, Applied>((event: unknown) =>
   applyRetention(scheduledRun(event, systemClock.now()).day, ports),
 ).use(observed);

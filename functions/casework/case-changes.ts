@@ -1,19 +1,20 @@
 import type { Case } from '../../domain/cases/case.ts';
 
-/** What something changes in the cases of one day. */
 export interface CaseChanges {
-  /** Cases that open, those that close, and those whose state, days or money become these. */
+  /** Cases that open or close, and those with a changed state, day or amount, in their new form. */
   readonly opens: readonly Case[];
   readonly closes: readonly Case[];
   readonly changes: readonly Case[];
 }
 
 export function caseChanges(before: readonly Case[], after: readonly Case[]): CaseChanges {
-  const were = new Map(before.map((it) => [it.caseId, JSON.stringify(it)]));
-  const are = new Set(after.map(({ caseId }) => caseId));
+  const jsonBefore = new Map(before.map((it) => [it.caseId, JSON.stringify(it)]));
+  const idsAfter = new Set(after.map(({ caseId }) => caseId));
   return {
-    opens: after.filter(({ caseId }) => !were.has(caseId)),
-    closes: before.filter(({ caseId }) => !are.has(caseId)),
-    changes: after.filter((it) => were.has(it.caseId) && were.get(it.caseId) !== JSON.stringify(it)),
+    opens: after.filter(({ caseId }) => !jsonBefore.has(caseId)),
+    closes: before.filter(({ caseId }) => !idsAfter.has(caseId)),
+    changes: after.filter(
+      (it) => jsonBefore.has(it.caseId) && jsonBefore.get(it.caseId) !== JSON.stringify(it),
+    ),
   };
 }

@@ -6,40 +6,40 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { FoundSpells, Telemetry, UnitWords, UnreadableSpell } from '../ports.ts';
+import type { FoundSpells, Telemetry, UnitContext, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
   readonly spell: Spell;
   readonly cases: readonly Case[];
-  /** False where the rules failed on this spell; its one case then says that a person has to look. */
+  /** False if the rules failed on this spell; its only case then asks a person to look. */
   readonly computed: boolean;
 }
 
 const nothing = () => undefined;
 
-/** Nothing is measured or logged: what could not be computed is among the cases themselves. */
+/** For callers without metrics and logs: what could not be computed is among the cases. */
 export const QUIET = {
   meter: { count: nothing },
   log: { info: nothing, warn: nothing, error: nothing },
 };
 
-/** No case is news for being known since then. */
+/** Makes no case new. */
 export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 
-/** The open cases of each spell of one unit on `day`. A spell on which the rules fail becomes a case for a person. */
+/** The open cases of each spell of one unit on `day`. If the rules fail on a spell, it gets a case for a person. */
 export function deriveCases(
   spells: readonly Spell[],
-  words: UnitWords | undefined,
+  unitContext: UnitContext | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): SpellCases[] {
-  const context = contextOn(day, words);
+  const context = contextOn(day, unitContext);
   return spells.map((spell) => casesOfSpell(spell, context, ports));
 }
 
-/** What the cases of a unit's spells are derived from on the day. */
-export function contextOn(day: PlainDate, words: UnitWords | undefined): CaseContext {
-  const { unit, coverage, unitsInRegion, registeredOn } = words ?? {};
+/** The context from which the cases of a unit's spells are derived on the day. */
+export function contextOn(day: PlainDate, unitContext: UnitContext | undefined): CaseContext {
+  const { unit, coverage, unitsInRegion, registeredOn } = unitContext ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   return { unit, policy, coverage, unitsInRegion, registeredOn, calendar: publishedCalendar, asOf: day };
 }
@@ -53,7 +53,7 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
       employeeId: spell.employeeId,
       spellId: spell.spellId,
       day: context.asOf,
-      // Where it failed, without the message: that may quote what it failed on.
+      // Only where it failed: the message may quote personal data.
       at: firstFrame(error),
     });
     const needed = needsPerson(spell, spell.knownAt ?? LONG_AGO, context.asOf, 'case-not-computed');
@@ -61,20 +61,20 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
   }
 }
 
-/** The cases of all spells that a query found; for each that cannot be read, a case for a person. */
+/** The cases of all spells from a query; each unreadable spell gets a case for a person. */
 export function deriveFound(
   found: FoundSpells,
-  words: UnitWords | undefined,
+  unitContext: UnitContext | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): { readonly spells: readonly SpellCases[]; readonly unreadable: readonly Case[] } {
   return {
-    spells: deriveCases(found.items, words, day, ports),
+    spells: deriveCases(found.items, unitContext, day, ports),
     unreadable: found.unreadable.map((spell) => needsPerson(spell, LONG_AGO, day, 'record-not-readable')),
   };
 }
 
-/** Made of ids alone, since nothing else of the spell can be relied on. */
+/** Made of ids only, because the rest of the spell is unreliable. */
 function needsPerson(
   { employeeId, spellId, unitId }: Pick<UnreadableSpell, 'employeeId' | 'spellId' | 'unitId'>,
   knownAt: Instant,
@@ -91,13 +91,13 @@ function needsPerson(
   };
 }
 
-/** All of such a case but the ids. */
+/** Such a case without its ids. */
 export function personNeeded(openedOn: PlainDate, knownAt: Instant, because: Reason) {
   const state = { is: 'open' } as const;
   return { kind: 'needs-person', state, openedOn, knownAt, documents: [], because: [because] } as const;
 }
 
-/** Where it failed, without the message: that may quote what it failed on. */
+/** Only where it failed: the message may quote personal data. */
 export function firstFrame(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   return `${error.name} ${error.stack?.match(/^\s+at .*$/m)?.[0].trim() ?? ''}`;

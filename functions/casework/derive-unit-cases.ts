@@ -7,17 +7,17 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
 import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
 export interface UnitOwn {
   readonly cases: readonly Case[];
-  /** What staff stated about them. */
+  /** Acknowledgements and snoozes of these cases. */
   readonly attentions: readonly Attention[];
-  /** How many kinds the rules failed on; each is then among the cases as one that a person has to look at. */
+  /** For how many kinds the rules failed; each has a case that asks a person to look. */
   readonly notComputed: number;
-  /** What of the charges and findings kept for the unit cannot be read: the others are among the cases. */
+  /** Unreadable charges and findings of the unit; the others are included in the cases. */
   readonly unreadable: readonly RecordKey[];
 }
 
@@ -29,7 +29,7 @@ export interface UnitCasePorts extends Telemetry {
 const NOTHING: UnitOwn = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
 
 /**
- * {@link deriveUnitCases} with the charges and roster findings that are kept for the unit; nothing for the unknown unit.
+ * {@link deriveUnitCases} with the unit's stored charges and roster findings; empty for an unknown unit.
  * @param dueSpells the unit's spells that are due on the day.
  */
 export async function readUnitCases(
@@ -43,14 +43,14 @@ export async function readUnitCases(
   return cases.own();
 }
 
-/** The cases of a unit whose due spells are handed in one page after the other, and held by nobody. */
+/** The cases of a unit, derived from its due spells page by page without keeping them. */
 export interface PagedUnitCases {
   add(dueSpells: readonly Spell[]): void;
-  /** What was found so far. A case that several pages open is as the first of them has it. */
+  /** The cases so far. If several pages open the same case, the first one is used. */
   own(): UnitOwn;
 }
 
-/** {@link readUnitCases} for who needs to know which cases are open, and not all that they say. */
+/** {@link readUnitCases} for callers that only need to know which cases are open. */
 export async function pagedUnitCases(
   unitId: string,
   record: RegistryRecord,
@@ -62,16 +62,16 @@ export async function pagedUnitCases(
     ports.unknownCharges.list(unitId),
     ports.rosterFindings.list(unitId),
   ]);
-  const words = unitWords(unitId, record);
-  const { unit } = words;
-  const unitFacts = record.unitFacts.filter((fact) => fact.unitId === unitId);
+  const unitData = unitContext(unitId, record);
+  const { unit } = unitData;
+  const unitFacts = unitFactsOf(unitId, record);
   const cases = new Map<string, Case>();
   const failed = new Set<UnitCaseKindName>();
   return {
     add(dueSpells) {
       const context = () => ({
         unitId,
-        ...words,
+        ...unitData,
         policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),
         calendar: publishedCalendar,
         asOf: day,
@@ -81,7 +81,7 @@ export async function pagedUnitCases(
         dueSpells,
       });
       for (const kind of UNIT_CASE_KINDS.filter((it) => !failed.has(it))) {
-        // What the unit declared may stand in the fact that cannot be read.
+        // The declaration may be in the unreadable fact.
         const inDoubt = kind === 'declare-bases' && record.unitsInDoubt.has(unitId);
         const derived = inDoubt
           ? { cases: [needsPerson(kind, unitId, day)], computed: false }

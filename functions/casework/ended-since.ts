@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/cases/case.ts';
-import type { EndedCase, Since } from '../../domain/digest/digest.ts';
+import type { EndedCase, PreviousDigest } from '../../domain/digest/digest.ts';
 import {
   endedCase,
   endedUnitCase,
@@ -9,10 +9,10 @@ import {
   namedCase,
   type SpellKey,
 } from '../../domain/digest/ended-cases.ts';
-import { endedMoney, type ToldBefore, toldBefore } from '../../domain/digest/told-money.ts';
+import { endedMoney, type PreviousMoney, previousMoney } from '../../domain/digest/reported-money.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { unitNameOf, unitWords } from '../intake/registry-lookup.ts';
+import { unitContext, unitNameOf } from '../intake/registry-lookup.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
 import { deriveCases, type SpellCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
@@ -21,10 +21,10 @@ interface EndedPorts extends UnitCasePorts {
   readonly spells: SpellReader;
 }
 
-/** What was read for the digest already: every open case of these units. */
+/** The open cases that the digest has already read. */
 interface Read {
   readonly open: readonly Case[];
-  /** Those of the units that the recipient answers for, and does not merely oversee. */
+  /** Those of units that the recipient handles, not only oversees. */
   readonly theirs: readonly Case[];
   readonly unitIds: ReadonlySet<string>;
 }
@@ -32,34 +32,34 @@ interface Read {
 interface Now {
   readonly day: PlainDate;
   readonly record: RegistryRecord;
-  /** What the digest before said of a case's money. */
-  readonly told: (caseId: string) => ToldBefore;
+  /** The money of a case in the previous digest. */
+  readonly previous: (caseId: string) => PreviousMoney;
   readonly nameOf: (unitId: string) => string;
 }
 
-/** Ended cases looked up at a time: their spells need not all be held at once. */
+/** How many ended cases are looked up at a time, to limit the spells in memory. */
 const AT_ONCE = 1_000;
 
 /**
- * Looks up each case that was listed and is not among the recipient's open ones: it ended, with why its money is at stake
- * no more. One that is somebody else's now, or cannot be read, is told only where it took money with it.
+ * Looks up each case of the previous digest that is not open for the recipient: it ended, and why its money is no
+ * longer at stake. A case that now belongs to others or is unreadable is only reported if it had money.
  */
 export async function endedSince(
-  since: Since | undefined,
+  since: PreviousDigest | undefined,
   { open, theirs, unitIds }: Read,
   { day, record }: Pick<Now, 'day' | 'record'>,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const now = { day, record, told: toldBefore(since), nameOf: (id: string) => unitNameOf(id, record) };
+  const now = { day, record, previous: previousMoney(since), nameOf: (id: string) => unitNameOf(id, record) };
   const openIds = new Set(theirs.map(({ caseId }) => caseId));
-  const gone = (since?.caseIds ?? [])
+  const closed = (since?.caseIds ?? [])
     .filter((caseId) => !openIds.has(caseId))
     .flatMap((id) => listedCase(id) ?? []);
-  const ofSpells = gone.filter((listed) => listed.of === 'spell');
-  const ofUnits = gone.filter((listed) => listed.of === 'unit');
+  const ofSpells = closed.filter((listed) => listed.of === 'spell');
+  const ofUnits = closed.filter((listed) => listed.of === 'unit');
   const ofPerson = new Map<string, Case>();
   const ofUnit = new Map<string, Case[]>([...unitIds].map((unitId) => [unitId, []]));
-  for (const it of gone.length === 0 ? [] : open) {
+  for (const it of closed.length === 0 ? [] : open) {
     const { employeeId, unitId } = it;
     if (employeeId === undefined) ofUnit.get(unitId)?.push(it);
     else if (!ofPerson.has(employeeId)) ofPerson.set(employeeId, it);
@@ -71,29 +71,29 @@ export async function endedSince(
 }
 
 async function endedOfSpells(
-  gone: readonly ListedSpellCase[],
+  closed: readonly ListedSpellCase[],
   ofPerson: ReadonlyMap<string, Case>,
   now: Now,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const found = await ports.spells.byId(gone.flatMap(({ keys }) => keys));
+  const found = await ports.spells.byId(closed.flatMap(({ keys }) => keys));
   const derived = new Map<string, SpellCases>();
   for (const [unitId, spells] of Map.groupBy(found.items, (spell) => spell.unitId))
-    for (const it of deriveCases(spells, unitWords(unitId, now.record), now.day, ports))
+    for (const it of deriveCases(spells, unitContext(unitId, now.record), now.day, ports))
       derived.set(keyOf(it.spell), it);
   const unreadable = new Set(found.unreadable.map(keyOf));
-  return gone.flatMap((listed) => {
+  return closed.flatMap((listed) => {
     const { spell, cases, computed } = firstOf(listed, (key) => derived.get(keyOf(key))) ?? {};
     const other = firstOf(listed, ({ employeeId }) => ofPerson.get(employeeId));
     const withMoney = (ended: EndedCase, stillOpen: readonly Case[] = []) => ({
       ...ended,
-      ...compact({ money: endedMoney(ended, now.told(listed.caseId), spell, stillOpen) }),
+      ...compact({ money: endedMoney(ended, now.previous(listed.caseId), spell, stillOpen) }),
     });
     const notEnded = (how: 'moved' | 'unreadable') => {
       const it = withMoney({ ...namedCase(listed, spell, now.nameOf, other), how });
       return it.money === undefined ? [] : [it];
     };
-    // What cannot be read or computed has not ended.
+    // An unreadable or uncomputable case has not ended.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return notEnded('unreadable');
     if (computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, cases ?? [], now.nameOf, other);
@@ -110,22 +110,22 @@ function keyOf({ employeeId, spellId }: SpellKey): string {
 }
 
 async function endedOfUnits(
-  gone: readonly ListedUnitCase[],
+  closed: readonly ListedUnitCase[],
   ofUnit: ReadonlyMap<string, readonly Case[]>,
-  { day, record, told, nameOf }: Now,
+  { day, record, previous, nameOf }: Now,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
-  const byUnit = Map.groupBy(gone, ({ unitId }) => unitId);
+  const byUnit = Map.groupBy(closed, ({ unitId }) => unitId);
   const factsOf = Map.groupBy(byUnit.size === 0 ? [] : record.unitFacts, ({ unitId }) => unitId);
   const ended: EndedCase[] = [];
   for (const [unitId, own] of byUnit) {
     const stillOpen = ofUnit.get(unitId) ?? (await openAt(unitId, { day, record }, ports));
-    const registry = { units: [unitWords(unitId, record).unit ?? []].flat() };
+    const registry = { units: [unitContext(unitId, record).unit ?? []].flat() };
     const ofThis = { day, record: { registry, unitFacts: factsOf.get(unitId) ?? [] } };
     for (const listed of own) {
       const { caseId, kind } = listed;
       const it = endedUnitCase(listed, stillOpen, ofThis);
-      const money = endedMoney(it ?? { kind, how: 'moved' }, told(caseId), undefined);
+      const money = endedMoney(it ?? { kind, how: 'moved' }, previous(caseId), undefined);
       if (it !== undefined) ended.push({ ...it, ...compact({ money }) });
       else if (money !== undefined)
         ended.push({ caseId, kind, unitName: nameOf(unitId), how: 'moved', money });

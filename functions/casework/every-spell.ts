@@ -2,12 +2,12 @@ import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { NEVER } from '../../domain/values/plain-date.ts';
 import type { FoundSpells, RegistryRecord, SpellReader, UnreadableSpell } from '../ports.ts';
 
-/** Every unit that anything is known of, registered or not. */
+/** All known units, registered or not. */
 export function unitsOf({ registry, unregisteredUnitIds }: RegistryRecord): readonly string[] {
   return [...new Set([...registry.units.map(({ unitId }) => unitId), ...unregisteredUnitIds, UNKNOWN_UNIT])];
 }
 
-/** The spells of everybody, pending or not, page by page: who moved or works at another unit stands in the same roster. */
+/** All spells, due or not, page by page: a roster may include people who moved to or work at another unit. */
 export async function* spellsOfAll(
   record: RegistryRecord,
   spells: Pick<SpellReader, 'duePages'>,

@@ -3,21 +3,20 @@ import type { Attention, Note } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import { unitNotes } from '../../domain/units/unit-facts.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import { unitFactsOf } from '../intake/registry-lookup.ts';
 import type { RegistryRecord } from '../ports.ts';
 import { QUIET, type SpellCases } from './derive-cases.ts';
 import { type ReadUnitPorts, readUnit } from './read-unit.ts';
 
 export interface ListedCase extends Timing {
   readonly case: Case;
-  /** What staff noted on it, in the order of their statements. */
   readonly notes: readonly Note[];
-  /** What staff said about hearing of it. */
   readonly attentions: readonly Attention[];
 }
 
 export interface ListedCases {
   readonly cases: readonly ListedCase[];
-  /** Spells and units on which the rules failed: each is among the cases as one that needs a person. */
+  /** Spells and units on which the rules failed: each has a case for a person. */
   readonly notComputed: number;
   readonly unitNames: ReadonlyMap<string, string>;
 }
@@ -27,7 +26,7 @@ const URGENCY_ORDER: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
 type ListPorts = Pick<ReadUnitPorts, 'unknownCharges' | 'rosterFindings' | 'spells'>;
 
-/** The open cases of these units, most urgent first, as the digests derive them; one that is two units' stands once. */
+/** The open cases of these units, most urgent first, as in the digests; a case of two units is listed once. */
 export async function listCases(
   asOf: PlainDate,
   unitIds: readonly string[],
@@ -40,7 +39,7 @@ export async function listCases(
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
       const ports = { spells: reader, unknownCharges, rosterFindings, ...QUIET };
       const { spells, own, notRead } = await readUnit(id, record, asOf, ports);
-      const notes = unitNotes(record.unitFacts.filter((fact) => fact.unitId === id));
+      const notes = unitNotes(unitFactsOf(id, record));
       return [
         { ...own, notes },
         ...spells.map(ofSpell),

@@ -1,17 +1,16 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { overdueDays } from '../../domain/digest/unwatched.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord } from '../ports.ts';
 import { deriveFound } from './derive-cases.ts';
 import { pagedUnitCases } from './derive-unit-cases.ts';
 import type { ReadUnitPorts } from './read-unit.ts';
 
-/** What whoever administers is told of a unit that has people of its own: counts, and nothing of most cases. */
+/** What administrators see of a unit that has its own handlers: counts, and few cases. */
 export interface OverseenUnit {
-  /** The cases of the unit itself, and those of the people asked for. */
+  /** The unit's own cases, and those of the requested people. */
   readonly open: readonly Case[];
-  /** The last lawful days of those that are overdue. */
   readonly overdue: readonly PlainDate[];
   /** Spells and kinds of unit case on which the rules failed. */
   readonly notComputed: number;
@@ -19,7 +18,7 @@ export interface OverseenUnit {
 }
 
 /**
- * Derives what is open at a unit page by page: a company's spells together do not fit into memory.
+ * Derives a unit's open cases page by page: all spells of a large company do not fit into memory.
  * @param people whose open cases are needed, by employee id.
  */
 export async function overseeUnit(
@@ -27,7 +26,7 @@ export async function overseeUnit(
   { day, record, people }: { day: PlainDate; record: RegistryRecord; people: ReadonlySet<string> },
   ports: ReadUnitPorts,
 ): Promise<OverseenUnit> {
-  const words = unitWords(unitId, record);
+  const context = unitContext(unitId, record);
   const ofUnit = await pagedUnitCases(unitId, record, day, ports);
   const open: Case[] = [];
   const overdue: PlainDate[] = [];
@@ -35,7 +34,7 @@ export async function overseeUnit(
   let notComputed = 0;
   const isNeeded = ({ employeeId }: Case) => employeeId !== undefined && people.has(employeeId);
   for await (const page of ports.spells.duePages(unitId, day)) {
-    const found = deriveFound(page, words, day, ports);
+    const found = deriveFound(page, context, day, ports);
     const computed = found.spells.filter((spell) => spell.computed);
     notComputed += found.spells.length - computed.length;
     ofUnit.add(computed.map(({ spell }) => spell));

@@ -2,18 +2,16 @@ import type { Case } from '../../domain/cases/case.ts';
 import { coveredTwiceElsewhere } from '../../domain/cases/double-cover.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, SpellReader, Telemetry } from '../ports.ts';
 import { contextOn, deriveCases, deriveFound, type SpellCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts, type UnitOwn } from './derive-unit-cases.ts';
 
-/** Everything that is open at one unit. */
 export interface UnitCases {
-  /** The unit's spells with their cases, and those of other units whose case is this unit's as well. */
+  /** The unit's spells with their cases, and spells of other units whose case this unit shares. */
   readonly spells: readonly SpellCases[];
-  /** A line for a person in the place of each spell that cannot be read. */
+  /** A case for a person in place of each unreadable spell. */
   readonly notRead: readonly Case[];
-  /** The cases of the unit itself. */
   readonly own: UnitOwn;
   readonly unreadable: readonly RecordKey[];
 }
@@ -22,7 +20,7 @@ export interface ReadUnitPorts extends UnitCasePorts {
   readonly spells: SpellReader;
 }
 
-/** Reads what is due at a unit on `day`, and derives every case that the unit's people get. */
+/** Reads what is due at a unit on `day`, and derives every case that the unit's staff receives. */
 export async function readUnit(
   unitId: string,
   record: RegistryRecord,
@@ -30,8 +28,8 @@ export async function readUnit(
   ports: ReadUnitPorts,
 ): Promise<UnitCases> {
   const due = await ports.spells.due(unitId, day);
-  const { spells, unreadable } = deriveFound(due, unitWords(unitId, record), day, ports);
-  // One on which the rules fail has its line for a person, and must not take the unit's own cases with it.
+  const { spells, unreadable } = deriveFound(due, unitContext(unitId, record), day, ports);
+  // Spells on which the rules fail have their own case, and must not break the unit's own cases.
   const dueSpells = spells.filter(({ computed }) => computed).map(({ spell }) => spell);
   const [own, shared] = await Promise.all([
     readUnitCases(unitId, record, { day, dueSpells }, ports),
@@ -45,19 +43,22 @@ export async function readUnit(
   };
 }
 
-/** Cases of spells at other units that this unit's people get as well: of those covered twice, the later spell has it. */
+/**
+ * Cases of spells at other units that this unit's staff receives too: if a person is covered twice, the case belongs to
+ * the later spell.
+ */
 async function sharedCases(
   unitId: string,
   spells: readonly Spell[],
   { day, record }: { readonly day: PlainDate; readonly record: RegistryRecord },
   ports: Telemetry & { readonly spells: Pick<SpellReader, 'byId'> },
 ): Promise<SpellCases[]> {
-  const context = contextOn(day, unitWords(unitId, record));
+  const context = contextOn(day, unitContext(unitId, record));
   const keys = spells.flatMap((spell) => coveredTwiceElsewhere(spell, context));
   if (keys.length === 0) return [];
   const { items } = await ports.spells.byId(keys);
   return items.flatMap((spell) =>
-    deriveCases([spell], unitWords(spell.unitId, record), day, ports).map((derived) => ({
+    deriveCases([spell], unitContext(spell.unitId, record), day, ports).map((derived) => ({
       ...derived,
       cases: derived.cases.filter(({ unitIds }) => unitIds?.includes(unitId)),
     })),

@@ -4,7 +4,7 @@ import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import type { SourcesHeard } from '../ports.ts';
 
-/** The HR systems of this deployment that have been silent for too long on `day`, in the order of their names. */
+/** The deployment's HR systems that have been silent for too long on `day`, ordered by name. */
 export async function silentSources(
   day: PlainDate,
   mappings: readonly SourceMapping[],
@@ -14,8 +14,8 @@ export async function silentSources(
   const found = await Promise.all(
     heard.sources.toSorted().map(async (source) => {
       const days = await heard.daysHeard(source, addDays(day, -RHYTHM_DAYS));
-      const told = mappings.find((mapping) => mapping.source === source)?.silentAfterWorkingDays;
-      return silenceOf(source, days, day, calendar, told);
+      const configured = mappings.find((mapping) => mapping.source === source)?.silentAfterWorkingDays;
+      return silenceOf(source, days, day, calendar, configured);
     }),
   );
   return found.filter((silence) => silence !== undefined);

@@ -9,7 +9,7 @@ import { personOf } from '../sign-in/sign-in.ts';
 interface Watch {
   readonly day: PlainDate;
   readonly record: Pick<RegistryRecord, 'registry' | 'registeredOn'>;
-  /** The keys of those who cannot be reached by mail; others may stand in for them. */
+  /** The keys of staff whose mail cannot be delivered; others may replace them. */
   readonly unreachable: ReadonlySet<string>;
 }
 
@@ -19,13 +19,16 @@ export interface UnwatchedPorts {
   readonly calendar: Calendar;
 }
 
-/** The units whose overdue cases go unwatched, in the order given. Read once for each person, and only where overdue. */
+/**
+ * The units whose overdue cases are unwatched, in the given order. Reads once for each person, and only for overdue
+ * cases.
+ */
 export async function unwatchedUnits(
   units: readonly { readonly unit: Unit; readonly overdue: readonly PlainDate[] }[],
   { day, record, unreachable }: Watch,
   { sessions, fallbackMailbox, calendar }: UnwatchedPorts,
 ): Promise<Unwatched[]> {
-  const standIns = addresseesOf(record.registry, fallbackMailbox, unreachable);
+  const substitutes = addresseesOf(record.registry, fallbackMailbox, unreachable);
   const seen = new Map<string, Promise<PlainDate | undefined>>();
   const lastSeenOn = (key: string) => {
     const known = seen.get(key) ?? sessions.lastSeenOn(personOf(key));
@@ -40,7 +43,7 @@ export async function unwatchedUnits(
         ...unit.staff
           .filter(({ roles }) => roles.includes('handler'))
           .map(({ email }) => addresseeKey(email)),
-        ...standIns
+        ...substitutes
           .filter(({ rolesByUnit }) => rolesByUnit.get(unit.unitId)?.includes('handler'))
           .map(({ key }) => key),
       ]);

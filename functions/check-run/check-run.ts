@@ -4,7 +4,7 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { silentSources } from '../casework/silent-sources.ts';
 import type { RegistryReader, RunRecord, Runs, SourcesHeard, Telemetry } from '../ports.ts';
 
-/** Checks the run of the day, then whether every HR system was heard. */
+/** Checks the day's run, then whether every HR system sent something. */
 export async function checkDay(
   day: PlainDate,
   ports: CheckRunPorts & WatchSilencePorts,
@@ -25,8 +25,8 @@ export interface CheckedRun {
 }
 
 /**
- * Counts whether the day's run is complete: `RunComplete`, whose absence wakes somebody, or `RunIncomplete`. A run
- * that nobody opened is incomplete, on a rest day too; so is one that left out a single person.
+ * Counts whether the day's run is complete: `RunComplete`, whose absence raises an alarm, or `RunIncomplete`. A run
+ * that was never opened is incomplete, on a rest day too; so is one that left out a single person.
  */
 export async function checkRun(day: PlainDate, { runs, meter, log }: CheckRunPorts): Promise<CheckedRun> {
   const run = await runs.find(day);
@@ -56,7 +56,7 @@ interface WatchSilencePorts extends Telemetry {
   readonly calendar: Calendar;
 }
 
-/** Counts each HR system that has been silent for too long; somebody is woken for it, and the log names it. */
+/** Counts each HR system that has been silent for too long: an alarm is raised, and the log names it. */
 export async function watchSilence(
   day: PlainDate,
   { registry, heard, calendar, meter, log }: WatchSilencePorts,

@@ -23,7 +23,7 @@ const ports = {
   calendar: publishedCalendar,
 };
 
-/** Fired by the schedule some time after the run, with the time it was meant for. */
+/** Started by the schedule some time after the run, with its scheduled time. */
 export const handler = middy<unknown, CheckedRun>((event: unknown) =>
   checkDay(scheduledRun(event, systemClock.now()).day, ports),
 ).use(observed);

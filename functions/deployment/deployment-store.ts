@@ -13,9 +13,10 @@ import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { maskStoredAnew } from '../adapters/dynamodb/stored-masks.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
-import { secretKeeper } from '../adapters/secret-keeper.ts';
+import { secretWriter } from '../adapters/secret-keeper.ts';
 import { type DataKey, dataKeyOf } from '../adapters/secrets.ts';
 import { detailsQueueNamed } from '../adapters/sqs-details-queue.ts';
+import { hostsSchema } from '../environment.ts';
 import type { OnUnreadable } from '../ports.ts';
 import { SOURCES } from '../sources/sources.ts';
 import type { Place, Store } from './deployment.ts';
@@ -26,7 +27,7 @@ export function tableStore(
   table: string,
   { identityKey, ...seal }: Pick<DataKey, 'identityKey' | 'sealBody' | 'openBody'>,
   onUnreadable: OnUnreadable = NOT_REPORTED,
-): Omit<Store, 'details' | 'secrets' | 'secretName' | 'caller' | 'planDigests' | 'close'> {
+): Omit<Store, 'details' | 'secrets' | 'secretName' | 'caller' | 'settings' | 'planDigests' | 'close'> {
   const {
     heardOf,
     guides: _,
@@ -48,13 +49,14 @@ export function tableStore(
   };
 }
 
-/** The store of a deployment, wherever its parts answer. */
+/** The store of a deployment at the given endpoints. */
 export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_REPORTED): Store {
   const dynamodb = dynamodbClient(place.dynamodb);
   const throttles = sendDirectly(dynamodb);
   const planDigests = lambdaFunction(place.planDigests, place.lambda);
+  const pullRoster = lambdaFunction(place.pullRoster, place.lambda);
   const dataKey = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
-  const secrets = secretKeeper(place.secrets);
+  const secrets = secretWriter(place.secrets);
   const details = detailsQueueNamed(place.detailsQueue, place.queues);
   return {
     ...tableStore(dynamodb, place.table, dataKey, onUnreadable),
@@ -67,10 +69,18 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
         ? { who: `operator:${systemUser()}`, verified: false }
         : { who: await cloudCaller(), verified: true },
     ...(place.mailbox !== undefined && { removeMails: mailsRemovedFrom(place.mailbox) }),
+    settings: {
+      fallbackMailbox: async () => (await planDigests.variables())?.FALLBACK_MAILBOX || undefined,
+      async apiHosts() {
+        const variables = await pullRoster.variables();
+        return variables && (hostsSchema.safeParse(variables.API_HOSTS).data ?? {});
+      },
+    },
     planDigests: (day) => planDigests.invoke({ day }),
     close: () => {
       dynamodb.destroy();
       planDigests.close();
+      pullRoster.close();
       dataKey.close();
       details.close();
       secrets.close();
@@ -78,7 +88,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
   };
 }
 
-/** The mailbox of a stack on this machine. @throws Error where it does not answer. */
+/** The mailbox of a stack on this machine. @throws Error if it does not answer. */
 function mailsRemovedFrom(mailbox: string) {
   return async (texts: readonly string[]) => {
     const body = new URLSearchParams(texts.map((text) => ['text', text] as [string, string]));
@@ -88,13 +98,13 @@ function mailsRemovedFrom(mailbox: string) {
   };
 }
 
-/** Loaded only when something is stated: every other command does without. */
+/** Loaded only when a fact is stated: other commands do not need it. */
 async function cloudCaller(): Promise<string> {
   const { callerArn } = await import('../adapters/caller-identity.ts');
   return callerArn();
 }
 
-/** A container may run under a user id that has no name. */
+/** In a container the user id may have no name. */
 function systemUser(): string {
   try {
     return userInfo().username;

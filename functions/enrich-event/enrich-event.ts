@@ -1,5 +1,5 @@
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import {
   type Clock,
@@ -14,27 +14,26 @@ import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts
 import { factsOf } from './facts-of.ts';
 
 export interface EnrichPorts extends FoldPorts, ApiPorts, Telemetry {
-  /** What the registry says about a source; undefined where it says nothing. */
+  /** The mapping of a source; undefined without an entry in the registry. */
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
   readonly clock: Clock;
 }
 
-/** What became of one question. */
 export type Enriched =
   | 'stored'
   | 'nothing-new'
-  /** There is no access to this HR system's API: the notice stays, and a person is asked for the day. */
+  /** This HR system's API is not accessible: the notice stays, and a person is asked for the day. */
   | 'no-api'
   | 'not-understood'
-  /** Worth asking again, as these two are. */
+  /** This and the next are asked again. */
   | 'not-yet'
   | 'unavailable';
 
 /**
- * Asks the HR system what its event left out, and takes in what it says. Asking twice does no harm: what is known already
- * is not stored again.
- * @throws what the store throws; then it is asked again as well.
+ * Asks the HR system for what its event left out, and records the answer. It is idempotent: known statements are not
+ * stored again.
+ * @throws what the store throws; then it is asked again too.
  */
 export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): Promise<Enriched> {
   const { log } = ports;
@@ -43,19 +42,22 @@ export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): 
   try {
     const details = await detailsFor(request, ports);
     if (details === undefined) {
-      log.warn('no API is configured for this HR system; the day is asked of its handler', ids);
+      log.warn('no API is configured for this HR system; its handler is asked for the day', ids);
       return 'no-api';
     }
-    return await taken(details, request, ports, ids);
+    return await recordAnswer(details, request, ports, ids);
   } catch (error) {
     if (error instanceof ApiMisunderstood) return failed(error.problems, ports, ids);
     if (!(error instanceof ApiUnavailable) && !(error instanceof SecretUnavailable)) throw error;
-    log.warn('an HR system could not be asked; it is tried again', { ...ids, why: error.message });
+    log.warn('an HR system could not be reached; it is tried again', { ...ids, why: error.message });
     return 'unavailable';
   }
 }
 
-/** @returns undefined where there is no API to ask. @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable. */
+/**
+ * @returns undefined if there is no API.
+ * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable.
+ */
 async function detailsFor(request: DetailsRequest, ports: EnrichPorts): Promise<Details | undefined> {
   const { source } = request;
   const api = await ports.apis.get(source)?.load();
@@ -66,7 +68,7 @@ async function detailsFor(request: DetailsRequest, ports: EnrichPorts): Promise<
 
 type Ids = Readonly<Record<string, string>>;
 
-async function taken(
+async function recordAnswer(
   details: Details,
   request: DetailsRequest,
   ports: EnrichPorts,
@@ -78,7 +80,7 @@ async function taken(
   const { employeeId, source } = request;
   const record = await ports.employees.load(employeeId);
   const { facts, problems, isTooEarly } = factsOf(details, request, record, ports.clock.now());
-  const outcome = facts.length === 0 ? 'duplicate' : await takeIn({ employeeId, facts }, ports);
+  const outcome = facts.length === 0 ? 'duplicate' : await appendFacts({ employeeId, facts }, ports);
   if (problems.length > 0) return failed(problems, ports, ids);
   if (isTooEarly) return tooEarly(`${source} does not show what is known of the person`, ports, ids);
   ports.meter.count('DetailsFetched');
@@ -87,11 +89,11 @@ async function taken(
 }
 
 function tooEarly(why: string, { log }: EnrichPorts, ids: Ids): Enriched {
-  log.info('an HR system has not caught up with its own event; it is asked again', { ...ids, why });
+  log.info('an HR system does not have the data of its own event yet; it is asked again', { ...ids, why });
   return 'not-yet';
 }
 
-/** Problems name fields and what was expected of them, departments and units, never people. */
+/** Problems name fields, expected forms, departments and units, never people. */
 function failed(problems: readonly string[], { log, meter }: EnrichPorts, ids: Ids): Enriched {
   meter.count('DetailsFailed');
   log.error('the details of an event could not be understood', { ...ids, problems: problems.join('; ') });
@@ -99,9 +101,9 @@ function failed(problems: readonly string[], { log, meter }: EnrichPorts, ids: I
 }
 
 async function noteUnmapped(
-  words: readonly Unmapped[] = [],
+  unmapped: readonly Unmapped[] = [],
   { source }: DetailsRequest,
   { notes }: EnrichPorts,
 ): Promise<void> {
-  if (words.length > 0) await notes.unmapped(source, words);
+  if (unmapped.length > 0) await notes.unmapped(source, unmapped);
 }

@@ -5,104 +5,113 @@ import type { Instant } from '../../domain/values/plain-date.ts';
 import type { DetailsRequest, EmployeeRecord } from '../ports.ts';
 import type { Details } from '../sources/api/hr-api.ts';
 import { problemsOf, problemsOfDays, type Statement } from '../sources/webhook/make-fact.ts';
-import { detailsFact, type KnownWords, knownWords, type Saying, takenBack } from './known-words.ts';
+import {
+  detailsFact,
+  type KnownStatements,
+  knownStatements,
+  type NewFact,
+  withdrawals,
+} from './known-statements.ts';
 
-/** What an answer of an HR system comes to, held against what is known. */
+/** An HR system's answer compared with the known facts. */
 export interface Settled {
-  /** Only what is new: HR systems are asked after every change, and mostly repeat what they said before. */
+  /** Only new facts: HR systems are asked after every change, and mostly repeat known data. */
   readonly facts: readonly Fact[];
-  /** What a person has to look at. */
   readonly problems: readonly string[];
-  /** It contradicts what is known and may only be lagging behind. */
+  /** It contradicts known facts, but the API may only be lagging. */
   readonly isTooEarly: boolean;
 }
 
 interface Setting {
   readonly request: DetailsRequest;
-  readonly known: KnownWords;
+  readonly known: KnownStatements;
 }
 
-/** Turns the answer into facts under the delivery that caused the question; the same answer makes the same facts. */
+/** Turns the answer into facts under the delivery that caused the question; the same answer gives the same facts. */
 export function factsOf(
-  { statements, off }: Pick<Extract<Details, { is: 'told' }>, 'statements' | 'off'>,
+  { statements, cancellation }: Pick<Extract<Details, { is: 'told' }>, 'statements' | 'cancellation'>,
   request: DetailsRequest,
   record: Pick<EmployeeRecord, 'facts' | 'spells'>,
   now: Instant,
 ): Settled {
-  const setting: Setting = { request, known: knownWords(record) };
+  const setting: Setting = { request, known: knownStatements(record) };
   const problems: string[] = [];
-  const sayings = statements.flatMap((statement): readonly Saying[] => {
+  const newFacts = statements.flatMap((statement): readonly NewFact[] => {
     const data = FACT_SCHEMAS[statement.kind]().safeParse(statement.data);
     if (!data.success) {
       problems.push(...problemsOf(data.error, [statement.kind]));
       return [];
     }
-    const insane = problemsOfDays(data.data, now, [statement.kind]);
-    if (insane.length > 0) {
-      problems.push(...insane);
+    const implausible = problemsOfDays(data.data, now, [statement.kind]);
+    if (implausible.length > 0) {
+      problems.push(...implausible);
       return [];
     }
-    const saying = { kind: statement.kind, data: data.data } as Saying;
-    return newsIn(saying, statement, setting, problems);
+    const newFact = { kind: statement.kind, data: data.data } as NewFact;
+    return newsIn(newFact, statement, setting, problems);
   });
-  const told = sayings.map((saying) => detailsFact(saying, request, now));
+  const stated = newFacts.map((newFact) => detailsFact(newFact, request, now));
   // A leave before a hire in the same answer is not a cancelled one.
-  const since = knownWords({ facts: [...record.facts, ...told], spells: record.spells });
-  const back = off === undefined ? { sayings: [], isTooEarly: false } : takenBack(off, request, since, now);
+  const since = knownStatements({ facts: [...record.facts, ...stated], spells: record.spells });
+  const back =
+    cancellation === undefined
+      ? { newFacts: [], isTooEarly: false }
+      : withdrawals(cancellation, request, since, now);
   return {
-    facts: [...told, ...back.sayings.map((saying) => detailsFact(saying, request, now))],
+    facts: [...stated, ...back.newFacts.map((newFact) => detailsFact(newFact, request, now))],
     problems,
     isTooEarly: back.isTooEarly,
   };
 }
 
 function newsIn(
-  saying: Saying,
+  newFact: NewFact,
   statement: Statement,
   setting: Setting,
   problems: string[],
-): readonly Saying[] {
-  switch (saying.kind) {
+): readonly NewFact[] {
+  switch (newFact.kind) {
     case 'employee.hired':
       return hire(
-        saying.data,
+        newFact.data,
         'category' in statement.data && statement.data.category !== undefined,
         setting,
         problems,
       );
     case 'employee.terminated':
-      return leave(saying.data, setting);
+      return leave(newFact.data, setting);
     case 'employee.hire_noticed':
-      return notice(saying.data, setting);
+      return notice(newFact.data, setting);
     case 'employee.updated':
-      return update(saying.data, setting);
+      return update(newFact.data, setting);
     default:
-      return [saying];
+      return [newFact];
   }
 }
 
-/** The fields that an HR system is silent on stay as they were; another department is a move, not another hire. */
+/** Fields missing in the answer stay unchanged; another department is a transfer, not another hire. */
 function hire(
-  told: FactData<'employee.hired'>,
+  stated: FactData<'employee.hired'>,
   hasCategory: boolean,
   { request, known }: Setting,
   problems: string[],
-): readonly Saying[] {
-  const before = known.hire(told.employmentId, told.hiredOn)?.data;
-  if (before === undefined) return [{ kind: 'employee.hired', data: told }];
-  const { category, ...rest } = told;
+): readonly NewFact[] {
+  const before = known.hire(stated.employmentId, stated.hiredOn)?.data;
+  if (before === undefined) return [{ kind: 'employee.hired', data: stated }];
+  const { category, ...rest } = stated;
   const data = { ...before, ...rest, ...(hasCategory && { category }), unitId: before.unitId };
   const now = known.spell?.unitId ?? before.unitId;
-  const moves = told.unitId === before.unitId || told.unitId === now ? [] : move(told, request, problems);
+  const moves =
+    stated.unitId === before.unitId || stated.unitId === now ? [] : move(stated, request, problems);
   return [...(isDeepStrictEqual(data, before) ? [] : [{ kind: 'employee.hired', data } as const]), ...moves];
 }
 
-/** Only an event of a move contains its day. */
+/** Only the event of a transfer has its day. */
 function move(
   { employeeId, unitId }: FactData<'employee.hired'>,
   { keys: { effectiveOn }, about, source }: DetailsRequest,
   problems: string[],
-): readonly Saying[] {
+): readonly NewFact[] {
   const data = { employeeId, toUnitId: unitId, effectiveOn };
   const moved = FACT_SCHEMAS['employee.transferred']().safeParse(data);
   if (moved.success) return [{ kind: 'employee.transferred', data: moved.data }];
@@ -113,37 +122,37 @@ function move(
   return [];
 }
 
-function leave(told: FactData<'employee.terminated'>, { known }: Setting): readonly Saying[] {
-  const before = known.leave(told.employmentId)?.data;
-  if (before === undefined) return [{ kind: 'employee.terminated', data: told }];
-  const isSameDay = before.lastWorkingDay === told.lastWorkingDay;
+function leave(stated: FactData<'employee.terminated'>, { known }: Setting): readonly NewFact[] {
+  const before = known.leave(stated.employmentId)?.data;
+  if (before === undefined) return [{ kind: 'employee.terminated', data: stated }];
+  const isSameDay = before.lastWorkingDay === stated.lastWorkingDay;
   const { insuranceStopMonth, ...kept } = before;
   const data = {
     ...kept,
-    // It belongs to that day and to no other.
+    // It belongs only to that day.
     ...(isSameDay && insuranceStopMonth !== undefined && { insuranceStopMonth }),
-    ...told,
-    reason: told.reason === 'unknown' ? before.reason : told.reason,
+    ...stated,
+    reason: stated.reason === 'unknown' ? before.reason : stated.reason,
   };
   return isDeepStrictEqual(data, before) ? [] : [{ kind: 'employee.terminated', data }];
 }
 
 /** Adds a name or a unit to a notice that is still open. */
-function notice(told: FactData<'employee.hire_noticed'>, { known }: Setting): readonly Saying[] {
+function notice(stated: FactData<'employee.hire_noticed'>, { known }: Setting): readonly NewFact[] {
   const spell = known.noticed;
   const isAsked =
     spell?.situation.is === 'noticed' && spell.situation.missing.some(({ of }) => of === 'hire');
   const isNews =
-    (told.name !== undefined && told.name !== spell?.person.name) ||
-    (told.unitId !== undefined && told.unitId !== spell?.unitId);
-  return isAsked && isNews ? [{ kind: 'employee.hire_noticed', data: told }] : [];
+    (stated.name !== undefined && stated.name !== spell?.person.name) ||
+    (stated.unitId !== undefined && stated.unitId !== spell?.unitId);
+  return isAsked && isNews ? [{ kind: 'employee.hire_noticed', data: stated }] : [];
 }
 
-function update(told: FactData<'employee.updated'>, { known }: Setting): readonly Saying[] {
+function update(stated: FactData<'employee.updated'>, { known }: Setting): readonly NewFact[] {
   const person: Readonly<Record<string, unknown>> = { ...(known.spell ?? known.noticed)?.person };
   const changes = Object.fromEntries(
-    Object.entries(told.changes).filter(([name, value]) => !isDeepStrictEqual(value, person[name])),
+    Object.entries(stated.changes).filter(([name, value]) => !isDeepStrictEqual(value, person[name])),
   );
   if (Object.keys(changes).length === 0) return [];
-  return [{ kind: 'employee.updated', data: { ...told, changes } }];
+  return [{ kind: 'employee.updated', data: { ...stated, changes } }];
 }

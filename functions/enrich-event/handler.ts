@@ -4,16 +4,16 @@ import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { apiEnvironment, portsWithApis } from '../api-composition.ts';
 import { readEnvironment } from '../environment.ts';
 import { enrichEvent } from './enrich-event.ts';
-import { takeQuestions } from './take-questions.ts';
+import { handleQuestions } from './handle-questions.ts';
 
-/** A question takes some calls, one after the other, and has to end before the function does. */
+/** A question takes several calls in sequence, which must fit into the function's time limit. */
 const TIMEOUT_MILLISECONDS = 5_000;
 
 const { observed, ports } = portsWithApis(readEnvironment(apiEnvironment), TIMEOUT_MILLISECONDS);
 
-/** Takes questions from the queue, one at a time; what could not be answered yet comes back. */
+/** Handles questions from the queue, one at a time; unanswered ones return to the queue. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
-    takeQuestions(batch, { ...ports, enrich: (request) => enrichEvent(request, ports) }),
+    handleQuestions(batch, { ...ports, enrich: (request) => enrichEvent(request, ports) }),
   ),
 ).use(observed);

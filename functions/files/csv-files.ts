@@ -3,15 +3,17 @@ import { stringify } from 'csv-stringify/sync';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import { type Fen, yuan } from '../../domain/values/money.ts';
 
-/** Without it Excel takes UTF-8 for the system's own encoding. */
+/** Without a byte order mark Excel assumes the system's encoding. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Rows as CSV for Excel. What it would run as a formula gets an apostrophe in front, which makes it text. */
+/**
+ * Rows as CSV for Excel. A value that Excel would run as a formula gets an apostrophe in front, which makes it text.
+ */
 function csvText(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], { escape_formulas: true, record_delimiter: 'windows' });
 }
 
-/** A ledger as CSV that Excel and WPS open by a double click: UTF-8 with its mark, days as YYYY-MM-DD, yuan plain. */
+/** A ledger as CSV for Excel and WPS: UTF-8 with a byte order mark, days as YYYY-MM-DD, plain yuan. */
 export function ledgerCsv({ columns, rows }: Ledger): Buffer {
   const texts = rows.map((row) =>
     row.map((value) => (typeof value === 'number' ? yuan(value as Fen) : (value ?? ''))),
@@ -19,25 +21,22 @@ export function ledgerCsv({ columns, rows }: Ledger): Buffer {
   return Buffer.from(BYTE_ORDER_MARK + csvText([columns.map(({ header }) => header), ...texts]));
 }
 
-/** What a ledger's file is called, without any character that a file system or a mail client would take for a path. */
+/** The name of a ledger's file, without characters that are special in paths. */
 export function ledgerFileName({ title, unitName, month }: Ledger, ending: 'csv' | 'xlsx'): string {
   const unit = unitName.replaceAll(/[\p{Cc}\p{Bidi_Control}\\/:*?"<>|]+/gu, '_').slice(0, 60);
   return `${title}-${unit}-${month}.${ending}`;
 }
 
-/** More rows are counted and not kept: a file of which every row is wrong is wrong in one thing. */
+/** Further rows are only counted: if every row is wrong, there is one common cause. */
 const MOST_REJECTS = 10_000;
 
-/** Rows that could not be taken, in a file beside the one they came from; nothing is written before the end. */
+/** A file of rejected rows next to the imported file. Nothing is written before the end. */
 export interface RejectsFile {
   readonly path: string;
-  /** How many there are; of these the file has the first {@link MOST_REJECTS}. */
+  /** How many there are; the file has the first {@link MOST_REJECTS}. */
   readonly rows: number;
   add(headers: readonly string[], row: readonly string[]): void;
-  /**
-   * Puts the file in its place; without any row, takes away what an earlier import left there.
-   * @throws the file system's own error where nothing can be written there.
-   */
+  /** Writes the file; without any row, removes the file of an earlier import. @throws the file system's own error. */
   finish(): Promise<void>;
 }
 
@@ -58,7 +57,7 @@ export function rejectsFile(path: string): RejectsFile {
       if (rows === 0) return rm(path, { force: true });
       const partial = `${path}.partial`;
       try {
-        // Holds names and amounts: for its owner alone.
+        // It contains names and amounts, so only its owner may read it.
         await writeFile(partial, [BYTE_ORDER_MARK, ...kept].join(''), { mode: 0o600 });
         await rename(partial, path);
       } finally {

@@ -1,23 +1,22 @@
 import { xmlEvents, type ZipParts } from './xlsx-parts.ts';
 
-/** How a workbook shows numbers, as far as it changes what they mean. */
+/** How a workbook displays numbers, if that changes their meaning. */
 export type NumberFormat =
   | { readonly is: 'plain' }
   /** A day, a month, or a time of a day. */
   | { readonly is: 'day' }
-  /** Digits with leading zeros and perhaps letters around them: `0000` shows 12 as 0012. */
+  /** Digits with leading zeros and perhaps other characters: `0000` displays 12 as 0012. */
   | { readonly is: 'digits'; readonly shows: (number: number) => string };
 
 /** A workbook that was edited for years has tens of thousands of styles. */
 const MOST_STYLE_BYTES = 32 * 1024 ** 2;
 const LONGEST_FORMAT = 255;
 
-/** Formats that every workbook knows by number: 14 to 17 and 22 are days, 27 to 36 and 50 to 58 are days in Chinese. */
+/** Built-in date formats: 14 to 17 and 22, and in Chinese 27 to 36 and 50 to 58. */
 function isBuiltInDay(id: number): boolean {
   return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 }
 
-/** The format of each style of cells, by the style's number. */
 export async function readNumberFormats(
   zip: ZipParts,
   part: string | undefined,
@@ -50,17 +49,17 @@ function formatOf(id: number, code: string | undefined): NumberFormat {
   return numberFormat(code);
 }
 
-/** Literal text in quotation marks or behind a backslash, and conditions, colours, locales in brackets. */
+/** Literal text in quotation marks or after a backslash, and conditions, colours and locales in brackets. */
 const LITERALS = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/gu;
 
-/** What a format's code makes of a number; of several sections the first counts, which is for positive numbers. */
+/** The meaning of a format code. Of several sections the first one is used; it is for positive numbers. */
 export function numberFormat(code: string): NumberFormat {
   const [first = ''] = code.replaceAll(/"[^"]*"/g, (text) => text.replaceAll(';', ' ')).split(';');
   const bare = first.replaceAll(LITERALS, '');
   if (/general/i.test(bare)) return { is: 'plain' };
   if (/[yd年]/i.test(bare) || (/m/i.test(bare) && !/[hs0#?]/i.test(bare))) return { is: 'day' };
   const zeros = bare.match(/0/g)?.length ?? 0;
-  // A dot or a percent sign makes an amount or a rate of it; one zero alone shows any number as it is.
+  // With a dot or a percent sign it is an amount or a rate. A single zero displays any number unchanged.
   if (zeros === 0 || !/^[0\s-]+$/.test(bare)) return { is: 'plain' };
   if (zeros === 1 && !/"[^"]*[^"\s][^"]*"|\\[^\s()]/.test(first)) return { is: 'plain' };
   const pieces = first.replaceAll(/\[[^\]]*\]|[_*]./gu, '').match(/"[^"]*"|\\.|[^"\\]/gu) ?? [];
@@ -69,16 +68,16 @@ export function numberFormat(code: string): NumberFormat {
 
 function shown(number: number, pieces: readonly string[], zeros: number): string {
   const digits = String(number).padStart(zeros, '0');
-  // What does not fit stands before the first zero.
+  // Remaining digits are placed before the first zero.
   let [from, next] = [0, digits.length - zeros + 1];
   return pieces
     .map((piece) => {
       if (piece.startsWith('"')) return piece.slice(1, -1);
       if (piece.startsWith('\\')) return piece.slice(1);
       if (piece !== '0') return piece;
-      const taken = digits.slice(from, next);
+      const part = digits.slice(from, next);
       [from, next] = [next, next + 1];
-      return taken;
+      return part;
     })
     .join('')
     .trim();

@@ -10,7 +10,7 @@ const UTF_16 = [
   [0xfe, 0xff],
 ];
 
-/** Opens a workbook or text by its content, not its name. @throws FileRefused for what is neither. */
+/** Opens a workbook or text file by its content, not its name. @throws FileRefused for other files. */
 export async function openTable(path: string): Promise<TableFile> {
   const before = await fingerprint(path);
   const head = await firstBytes(path, 1024);
@@ -39,7 +39,7 @@ function startsWith(bytes: Buffer, mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);
 }
 
-/** Reading goes over the file more than once; what changes in between cannot be relied on. */
+/** The file is read several times; a change in between makes the result unreliable. */
 async function fingerprint(path: string): Promise<string> {
   try {
     const { size, mtimeMs } = await stat(path);

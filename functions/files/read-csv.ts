@@ -17,7 +17,7 @@ type TextEncoding = 'utf-8' | 'gb18030';
 
 interface TextFile {
   readonly encoding: TextEncoding;
-  /** The last line ends with a line break, as every other does. */
+  /** The last line ends with a line break. */
   readonly terminated: boolean;
 }
 
@@ -28,14 +28,14 @@ const COMMA = 0x2c;
 const SEMICOLON = 0x3b;
 
 /**
- * How a text file is written, found by reading all of it: UTF-8 where every byte fits, else GB18030 where every byte
- * fits that. Guessing from the first lines would notice too late that a name in line 90,000 does not fit.
- * @throws FileRefused for text in another encoding, for bytes that are no text, and for text cut within a character.
+ * Detects the encoding by reading the whole file: UTF-8 if all bytes are valid, else GB18030 if all bytes are valid. A
+ * guess from the first lines could fail at a name in line 90,000.
+ * @throws FileRefused for other encodings, for bytes that are not text, and for text cut within a character.
  */
 async function inspectText(path: string): Promise<TextFile> {
   const utf8 = await decodes(path, 'utf-8');
   if (utf8.is === 'fits') return { encoding: 'utf-8', terminated: utf8.terminated };
-  // Everything before the last character fits: another encoding would have shown itself earlier.
+  // Everything before the last character is valid UTF-8, so the encoding is certain.
   if (utf8.is === 'cut-off') throw new FileRefused({ code: 'cut-off', line: utf8.line });
   const gb18030 = await decodes(path, 'gb18030');
   if (gb18030.is === 'fits') return { encoding: 'gb18030', terminated: gb18030.terminated };
@@ -43,7 +43,7 @@ async function inspectText(path: string): Promise<TextFile> {
   throw new FileRefused({ code: 'wrong-encoding', line: Math.max(utf8.line, gb18030.line) });
 }
 
-/** A line of a table has few; the parser keeps a cell for each. */
+/** A table has few columns; the parser keeps a cell for each separator. */
 const MOST_SEPARATORS = 2 * MOST_COLUMNS;
 
 type Decoded =
@@ -91,13 +91,15 @@ function decodedOr(decode: () => string): string | undefined {
   }
 }
 
-/** Lines of the chunk before the first that does not fit. Neither encoding has a line feed within a character. */
+/**
+ * How many lines of the chunk come before the first invalid one. In neither encoding a character contains a line feed.
+ */
 function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
   let [from, lines] = [0, 0];
   for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
     const line = chunk.subarray(from, end);
     const fits = decodedOr(() => new TextDecoder(encoding, { fatal: true }).decode(line)) !== undefined;
-    // The first line of a chunk may begin within a character.
+    // A chunk may begin within a character.
     if (!fits && from > 0) return lines;
     lines += 1;
     from = end + 1;
@@ -105,16 +107,16 @@ function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
   return lines;
 }
 
-/** What stands between the columns of text files; the first one wins where two fit alike. */
+/** Column separators; the first one is preferred in a tie. */
 const DELIMITERS = ['\t', ';', ','] as const;
 
 const SAMPLE_BYTES = 64 * 1024;
 const SAMPLE_LINES = 50;
 
-/** A tab behind a value keeps a spreadsheet from taking it for a number; a separator has something behind it. */
+/** A tab after a value prevents spreadsheets from reading it as a number; a real separator has something after it. */
 const PADDING = /\t(?=[,;]|$)/g;
 
-/** The separator that most lines of the beginning hold most of. A title has none, amounts may hold commas. */
+/** The separator that most of the first lines contain most often. A title has none, and amounts may contain commas. */
 async function delimiterOf(path: string, encoding: TextEncoding): Promise<string> {
   const lines = (await beginning(path, encoding)).split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   const sample = lines.slice(0, SAMPLE_LINES).map(withoutQuoted);
@@ -139,10 +141,10 @@ function withoutQuoted(line: string): string {
   return line.replaceAll(/"[^"]*"/g, '').replaceAll(PADDING, '');
 }
 
-/** Longer than any row of a bill; reached where a quotation mark is never closed. */
+/** Longer than any row of a bill; exceeded if a quotation mark is never closed. */
 const LONGEST_ROW = 64 * 1024;
 
-/** Opens text with separators. @throws FileRefused where its encoding cannot be told. */
+/** Opens a text file with separators. @throws FileRefused if its encoding is unknown. */
 export async function openCsv(path: string): Promise<TableFile> {
   const text = await inspectText(path);
   const delimiter = await delimiterOf(path, text.encoding);
@@ -162,7 +164,7 @@ async function* rows(
     delimiter,
     info: true,
     relax_column_count: true,
-    // Sloppy exports write ="0012" without quotation marks around it.
+    // Some exports write ="0012" without quotation marks around it.
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
@@ -171,20 +173,20 @@ async function* rows(
   source.on('error', giveUp);
   text.on('error', giveUp);
   const lineOf = lineCounter();
-  let held: FileRow | undefined;
+  let previous: FileRow | undefined;
   let [records, line] = [0, 0];
   try {
     for await (const first of text.pipe(parser) as AsyncIterable<Parsed>) {
       const some: FileRow[] = [];
-      // The parser has all rows of a piece of the file by now.
+      // By now the parser has all rows of this chunk.
       for (let parsed: Parsed | null = first; parsed !== null; parsed = parser.read()) {
         records += 1;
         if (records > MOST_LINES) throw tooManyRows();
         line = lineOf(parsed);
         const row = fileRow({ line, cells: parsed.record.map(cellOf) });
         if (row === undefined) continue;
-        if (held !== undefined) some.push(held);
-        held = row;
+        if (previous !== undefined) some.push(previous);
+        previous = row;
       }
       yield some;
     }
@@ -193,7 +195,7 @@ async function* rows(
   } finally {
     source.destroy();
   }
-  if (held !== undefined) yield [terminated ? held : { ...held, unterminated: true }];
+  if (previous !== undefined) yield [terminated ? previous : { ...previous, unterminated: true }];
 }
 
 interface Parsed {
@@ -201,7 +203,10 @@ interface Parsed {
   readonly info: Info;
 }
 
-/** Where each record begins. The parser tells where one ends, and takes CR LF within quotation marks for two lines. */
+/**
+ * The line on which each record begins. The parser only reports where a record ends, and counts CR LF within quotation
+ * marks as two lines.
+ */
 function lineCounter(): (parsed: Parsed) => number {
   let twice = 0;
   return ({ record, info }) => {
@@ -215,7 +220,6 @@ function lineCounter(): (parsed: Parsed) => number {
   };
 }
 
-/** The parser reads UTF-8. */
 function asUtf8(encoding: TextEncoding): Transform {
   if (encoding === 'utf-8') return new Transform({ transform: (chunk, _, done) => done(null, chunk) });
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -225,7 +229,7 @@ function asUtf8(encoding: TextEncoding): Transform {
   });
 }
 
-/** `="0012"` is how exports keep a spreadsheet from making a number of it; any other formula is one. */
+/** Exports write `="0012"` so that spreadsheets keep it as text; anything else after `=` is a formula. */
 function cellOf(text: string): Cell {
   const trimmed = textCell(text);
   if (typeof trimmed !== 'string') return trimmed;
@@ -236,7 +240,7 @@ function cellOf(text: string): Cell {
   return /^=[^=]/.test(trimmed) ? { is: 'formula' } : trimmed;
 }
 
-/** @param line where the record began that could not be read. */
+/** @param line where the unreadable record began. */
 function refusal(error: unknown, line: number): unknown {
   if (!(error instanceof CsvError)) return error;
   switch (error.code) {

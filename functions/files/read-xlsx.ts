@@ -16,18 +16,18 @@ import {
 } from './table.ts';
 import { openZip, xmlEvents, type ZipParts } from './xlsx-parts.ts';
 
-/** The texts of a workbook by number: its sheets only name the numbers. */
+/** The shared strings of a workbook by index. */
 interface SharedStrings {
   at(index: number): string | undefined;
 }
 
-/** All texts have to be at hand at once, so there is a limit to them; text files have none. */
+/** All strings are needed in memory at once, so their size is limited; text files have no such limit. */
 const MOST_TEXT_BYTES = 32 * 1024 ** 2;
 const MOST_XML_BYTES = 512 * 1024 ** 2;
-/** Empty texts cost no bytes, but time. */
+/** Empty strings take no bytes, but time. */
 const MOST_TEXTS = 1_048_576;
 
-/** Reads the table of texts, kept as UTF-8 in one piece: a hundred thousand strings cost what their bytes do. */
+/** Reads the shared strings into one UTF-8 buffer: separate strings would take far more memory. */
 async function readSharedStrings(zip: ZipParts, part: string | undefined): Promise<SharedStrings> {
   const strings = new StringTable();
   if (part === undefined || !zip.has(part)) return strings;
@@ -95,31 +95,31 @@ function tooMuchText(): FileRefused {
   return new FileRefused({ code: 'too-much-text', megabytes: MOST_TEXT_BYTES / 1024 ** 2 });
 }
 
-/** Excel's own last column, XFD. */
+/** Excel's last column, XFD. */
 const LAST_COLUMN = 16_384;
 
-/** Formatted cells outside the table: they hold nothing, and each is read all the same. */
+/** Formatted cells outside the table are empty, but each must be read. */
 const MOST_EMPTY_CELLS = 1_000_000;
 
-/** Only those of headers matter, which stand at the top. */
+/** Only merged headers are relevant, which are at the top. */
 const MERGED_WITHIN_LINES = 1_100;
 const MOST_MERGED = 10_000;
 
-/** What the numbers and styles of a sheet's cells refer to. */
+/** What the indexes and styles of a sheet's cells refer to. */
 interface Shared {
   readonly strings: SharedStrings;
   readonly formats: readonly NumberFormat[];
   readonly serialZero: PlainDate;
 }
 
-/** The hidden columns of a sheet, its rows that hold anything, then its merged cells, while the XML runs by. */
+/** Streams the sheet's hidden columns, then its non-empty rows, then its merged cells. */
 async function* sheetParts(
   part: string,
   chunks: AsyncIterable<Buffer>,
   shared: Shared,
 ): AsyncGenerator<readonly FilePart[]> {
   const sheet = new Sheet(part, shared);
-  for await (const _ of xmlEvents(part, chunks, sheet)) yield sheet.taken();
+  for await (const _ of xmlEvents(part, chunks, sheet)) yield sheet.takeParts();
 }
 
 class Sheet {
@@ -145,8 +145,8 @@ class Sheet {
     this.#shared = shared;
   }
 
-  /** What has come since it was last asked. */
-  taken(): readonly FilePart[] {
+  /** The parts since the last call. */
+  takeParts(): readonly FilePart[] {
     const parts = this.#parts;
     this.#parts = [];
     return parts;
@@ -229,11 +229,11 @@ class Sheet {
     this.#formula = false;
   }
 
-  /** Empty cells are not kept: sheets are formatted far beyond their table. */
+  /** Empty cells are not kept: sheets are often formatted far beyond their table. */
   #closeCell(): void {
     const cell = this.#cell();
     if (cell === undefined) {
-      // Within the columns of the table they are its own empty cells, unless the whole row is empty.
+      // Within the table's columns they count as empty cells only if the whole row is empty.
       if (this.#column < MOST_COLUMNS) this.#emptyInRow += 1;
       else this.#refuseEmpty(1);
       return;
@@ -267,7 +267,7 @@ class Sheet {
     }
   }
 
-  /** A number as people see it, where its format makes a day or an id of it. */
+  /** A number as displayed, if its format makes it a day or an id. */
   #shown(number: number): Cell {
     const format = this.#shared.formats[this.#style];
     if (format?.is === 'day' && number >= 1 && number < LAST_SERIAL)
@@ -289,7 +289,7 @@ class Sheet {
 
 const LONGEST_DAY = 40;
 
-/** The day after 9999-12-31, the last that spreadsheets know. */
+/** The day after 9999-12-31, the last day of spreadsheets. */
 const LAST_SERIAL = 2_958_466;
 
 function isTrue(attribute: string | undefined): boolean {
@@ -301,20 +301,19 @@ function mergedCells(cells: string): MergedCells {
   return { is: 'merged', cells, firstLine: first, lastLine: last };
 }
 
-/** Which parts of a workbook hold what. */
 interface Workbook {
   /** In the order of their tabs. */
   readonly sheets: readonly { readonly name: string; readonly part: string; readonly isHidden: boolean }[];
   readonly sharedStrings: string | undefined;
   readonly styles: string | undefined;
-  /** Days are counted from 1904, as old Macs did. */
+  /** Days are counted from 1904, as on old Macs. */
   readonly date1904: boolean;
 }
 
-/** These parts list a few names each. */
+/** These parts only list a few names each. */
 const MOST_BYTES = 4 * 1024 ** 2;
 
-/** @throws FileRefused for a ZIP file that is no workbook. */
+/** @throws FileRefused for a ZIP file that is not a workbook. */
 async function readWorkbook(zip: ZipParts): Promise<Workbook> {
   const main = (await relations(zip, '_rels/.rels', '')).find(({ type }) => type.endsWith('/officeDocument'));
   const part = main?.target ?? 'xl/workbook.xml';
@@ -341,7 +340,7 @@ async function readWorkbook(zip: ZipParts): Promise<Workbook> {
   return { sheets, sharedStrings, styles, date1904 };
 }
 
-/** `r:id`, whatever the file calls the namespace. */
+/** `r:id`, with any namespace prefix. */
 function idIn(attributes: Readonly<Record<string, string>>): string | undefined {
   return Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1];
 }
@@ -368,13 +367,13 @@ function absolute(target: string, folder: string): string {
   return target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
 }
 
-/** Opens a workbook. @throws FileRefused for what is none, broken or too large. */
+/** Opens a workbook. @throws FileRefused for a file that is not a workbook, broken or too large. */
 export async function openXlsx(path: string): Promise<TableFile> {
   const zip = await openZip(path);
   const { entries } = zip;
   const { sheets, date1904, sharedStrings, styles } = await readWorkbook(zip).finally(() => zip.close());
   if (sheets.length === 0) throw new FileRefused({ code: 'not-a-workbook' });
-  // Excel takes 1900 for a leap year; from March 1900 on its days count from here.
+  // Excel treats 1900 as a leap year; for days from March 1900 on, day 0 is 1899-12-30.
   const serialZero = plainDate(date1904 ? '1904-01-01' : '1899-12-30');
   let known: Shared | undefined;
   const partsOf = async function* (part: string): AsyncGenerator<readonly FilePart[]> {

@@ -2,29 +2,29 @@ import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { columnLetters } from './table.ts';
 
-/** What was understood of a file, for people to see before anything of it is stored. */
+/** How a file was understood, shown before anything is stored. */
 export interface Understood {
   readonly sheets: readonly ReadSheet[];
   readonly passedOver: readonly PassedSheet[];
-  /** Rows below the headers with anything in them. */
+  /** Non-empty rows below the headers. */
   readonly rows: number;
-  /** Rows that were read and count. */
+  /** Rows that were read and used. */
   readonly taken: number;
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
-  /** Rows that cannot be taken as they are; the problems of each are told with its line. */
+  /** Rows that cannot be used; their problems are listed by line. */
   readonly inQuestion: number;
-  /** Rows that a spreadsheet hides; they are read like the others. */
+  /** Rows hidden in the spreadsheet; they are read like the others. */
   readonly hiddenRows: number;
-  /** Where it says that it is about medical insurance; absent for a roster. */
+  /** Where the file names medical insurance; absent for a roster. */
   readonly insurance?: InsuranceEvidence;
-  /** Insurances whose rows were left out, as the file names them; not necessarily all. */
+  /** Insurances whose rows were skipped, as the file names them; the list may be incomplete. */
   readonly otherInsurances: readonly string[];
-  /** The month of all rows, where no column has it. */
+  /** The month of all rows, if no column has it. */
   readonly month?: SaidMonth;
-  /** The day on which the file was printed or drawn up, where it states one. */
+  /** The day on which the file was printed or drawn up, if stated. */
   readonly issuedOn?: PlainDate;
-  /** Words and codes that are not known: how many rows hold each. */
-  readonly asked: readonly AskedWord[];
+  /** Unknown codes and texts, each with its number of rows. */
+  readonly asked: readonly KindInQuestion[];
 }
 
 export interface ReadSheet {
@@ -36,7 +36,6 @@ export interface ReadSheet {
 
 export interface ReadColumn {
   readonly field: string;
-  /** Its letters. */
   readonly column: string;
   readonly header: string;
   readonly isHidden?: true;
@@ -47,7 +46,7 @@ export interface PassedSheet {
   readonly why: 'hidden' | 'no-headers' | 'other-insurance' | 'another-is-read' | 'not-chosen' | 'too-many';
 }
 
-/** Why a row was left out; a note says who made the table, when, how many people are on it. */
+/** Why a row was skipped. A note contains who made the table, when, or the number of people. */
 const LEFT_OUT = [
   'other-insurance',
   'other-unit',
@@ -62,33 +61,33 @@ export type LeftOut = (typeof LEFT_OUT)[number];
 
 export type InsuranceEvidence = 'setting' | 'column' | 'headers' | 'title' | 'sheet' | 'nowhere';
 
-/** A month that stands above a table or in its sheet's name. */
+/** A month found above a table or in its sheet's name. */
 export interface SaidMonth {
   readonly month: Month;
   readonly by: 'title' | 'sheet';
-  /** The text that says so. */
+  /** The text with the month. */
   readonly text: string;
   /** The text has the month of payment; the contribution is for the month before. */
   readonly isMonthBefore?: true;
 }
 
-export interface AskedWord {
+export interface KindInQuestion {
   readonly header: string;
   readonly word: string;
   readonly rows: number;
 }
 
-/** More different words than that are no code but a column of something else. */
-const MOST_WORDS = 20;
+/** With more distinct texts, the column does not contain codes. */
+const MOST_TEXTS = 20;
 const MOST_INSURANCES = 8;
 
-/** Gathers what is understood while a file is read. */
+/** Collects how a file is understood while it is read. */
 export class Understanding {
   readonly #sheets: ReadSheet[] = [];
   readonly #passedOver: PassedSheet[] = [];
   readonly #leftOut = new Map<LeftOut, number>();
   readonly #insurances = new Set<string>();
-  readonly #asked = new Map<string, AskedWord>();
+  readonly #questions = new Map<string, KindInQuestion>();
   #counts = { rows: 0, taken: 0, inQuestion: 0, hiddenRows: 0 };
   #insurance: InsuranceEvidence | undefined;
   #month: SaidMonth | undefined;
@@ -142,11 +141,11 @@ export class Understanding {
     if (name !== undefined && this.#insurances.size < MOST_INSURANCES) this.#insurances.add(name);
   }
 
-  ask(header: string, word: string): void {
-    const key = JSON.stringify([header, word]);
-    const before = this.#asked.get(key);
-    if (before === undefined && this.#asked.size >= MOST_WORDS) return;
-    this.#asked.set(key, { header, word, rows: (before?.rows ?? 0) + 1 });
+  ask(header: string, text: string): void {
+    const key = JSON.stringify([header, text]);
+    const before = this.#questions.get(key);
+    if (before === undefined && this.#questions.size >= MOST_TEXTS) return;
+    this.#questions.set(key, { header, word: text, rows: (before?.rows ?? 0) + 1 });
   }
 
   insuranceBy(evidence: InsuranceEvidence): void {
@@ -157,7 +156,7 @@ export class Understanding {
     this.#month = month;
   }
 
-  /** @param rank of several days the one of the lowest counts, the latest of these. */
+  /** @param rank of several days the one with the lowest rank is used, of equal ranks the latest day. */
   issuedOn(day: PlainDate, rank: number): void {
     const before = this.#issued;
     if (before === undefined || rank < before.rank || (rank === before.rank && day > before.day))
@@ -176,7 +175,7 @@ export class Understanding {
       otherInsurances: [...this.#insurances],
       ...(this.#month !== undefined && { month: this.#month }),
       ...(this.#issued !== undefined && { issuedOn: this.#issued.day }),
-      asked: [...this.#asked.values()],
+      asked: [...this.#questions.values()],
     };
   }
 }

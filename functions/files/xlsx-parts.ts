@@ -4,9 +4,9 @@ import { SaxesParser } from 'saxes';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { FileRefused } from './table.ts';
 
-/** The parts of a workbook by name. Reading gives bytes only as long as they keep to what was declared. */
+/** The parts of a workbook by name. Reading stops if a part exceeds its declared size. */
 export interface ZipParts {
-  /** What there is, by name: hands the file's directory on to the next who opens it. */
+  /** The file's directory by name; can be passed to the next {@link openZip}. */
   readonly entries: ReadonlyMap<string, Entry>;
   has(name: string): boolean;
   read(name: string, mostBytes?: number): AsyncIterable<Buffer>;
@@ -16,16 +16,17 @@ export interface ZipParts {
 /** A workbook has a few dozen parts. */
 const MOST_PARTS = 5_000;
 
-/** A sheet full to Excel's last row, with twenty columns, stays below. */
+/** A sheet with Excel's maximum of rows and twenty columns is smaller. */
 const LARGEST_PART_BYTES = 2 * 1024 ** 3;
 
-/** XML packs ten to forty times; a bomb a thousand times. Small parts may be as repetitive as they like. */
+/** XML compresses ten to forty times; a zip bomb a thousand times. Small parts are exempt. */
 const MOST_RATIO = 200;
 const RATIO_COUNTS_FROM_BYTES = 8 * 1024 ** 2;
 
 /**
- * Opens a ZIP file. @param known its directory, where it was read before.
- * @throws FileRefused when it is no whole ZIP file.
+ * Opens a ZIP file.
+ * @param known its directory, if it was read before.
+ * @throws FileRefused when it is not a complete ZIP file.
  */
 export async function openZip(path: string, known?: ReadonlyMap<string, Entry>): Promise<ZipParts> {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(refuse);
@@ -58,7 +59,7 @@ async function* readPart(zip: ZipFile, entry: Entry | undefined, name: string, m
     const stream: Readable = await zip.openReadStreamPromise(entry);
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      // The declared size may lie; the reader stops there as well, this does not depend on it.
+      // The declared size may be wrong. The reader checks it too; this is a second check.
       if (bytes > entry.uncompressedSize) throw bomb(name, bytes, entry.uncompressedSize);
       sum = crc32(chunk, sum);
       yield chunk;
@@ -81,7 +82,7 @@ function bomb(part: string, bytes: number, most: number): FileRefused {
   return new FileRefused({ code: 'bomb', part, megabytes: megabytes(bytes), most: megabytes(most) });
 }
 
-/** The list of parts stands at the end of the file: without it the end is missing. */
+/** The directory is at the end of a ZIP file: without it the file is incomplete. */
 function refuse(error: unknown): never {
   if (error instanceof FileRefused) throw error;
   const cut = /end of central directory|truncated|unexpected eof/i.test(String(error));
@@ -96,10 +97,10 @@ interface XmlHandlers {
   close?(name: string): void;
 }
 
-/** More text than Excel lets into a cell several times over: nothing that long between two tags is a bill. */
+/** Several times the text that Excel allows in a cell: no bill has a longer text. */
 const LONGEST_TEXT = 1024 * 1024;
 
-/** Parses XML piece by piece. @throws FileRefused where it is not well-formed, not UTF-8, or ends too early. */
+/** Parses XML in chunks. @throws FileRefused if it is not well-formed, not UTF-8, or ends too early. */
 export async function* xmlEvents(
   part: string,
   chunks: AsyncIterable<Buffer>,

@@ -29,7 +29,7 @@ const ports = {
 
 const requestSchema = z.object({ unitId: z.string(), id: z.string() });
 
-/** Works off what takes longer than a request of the portal may; of what has lapsed nothing is left to do. */
+/** Processes uploads that take longer than a request of the portal may. Expired uploads are ignored. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, async (batch) => {
     const failed: string[] = [];
@@ -39,11 +39,11 @@ export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
         const { unitId = '', id = '' } = request ?? {};
         const upload = await ports.uploads.find(unitId, id, systemClock.now());
         if (upload !== undefined) await workUpload(upload, ports);
-        ports.log.info('an upload was worked on', { messageId: queued.id, found: upload !== undefined });
+        ports.log.info('an upload was processed', { messageId: queued.id, found: upload !== undefined });
       } catch (error) {
         failed.push(queued.id);
         const cause = error instanceof Error ? error.name : typeof error;
-        ports.log.error('an upload could not be worked on', { messageId: queued.id, error: cause });
+        ports.log.error('an upload could not be processed', { messageId: queued.id, error: cause });
       }
     }
     return failed;

@@ -15,20 +15,19 @@ import { bytesHash } from '../imports/import-id.ts';
 import { type Bill, type BillPart, billIn, checkBill } from '../imports/read-bill.ts';
 import { type InsuredList, readInsuredList, unitInList } from '../imports/read-insured-list.ts';
 import { type ReadRoster, readRoster } from '../imports/read-roster.ts';
+import { unitNamed } from '../imports/record-findings.ts';
 import { shownCells } from '../imports/reject-row.ts';
 import { keyOfPerson } from '../imports/row-facts.ts';
-import { unitNamed } from '../imports/take-roster.ts';
 import type { UploadKind } from '../ports.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 
-/** What is kept of an upload: its rows as they were read, never the file, and no identity number but sealed. */
+/** The stored content of an upload: its rows as read, not the file, and identity numbers only sealed. */
 export type UploadContent =
   | {
       readonly kind: 'bill';
-      /** The hash of the file's bytes. */
       readonly content: string;
       readonly asOf: PlainDate;
-      /** Of a bill without any row. */
+      /** The month of a bill without any row. */
       readonly month?: Month;
       readonly parts: readonly BillPart[];
     }
@@ -42,12 +41,10 @@ export type UploadContent =
     }
   | { readonly kind: 'undo'; readonly import: string };
 
-/** What whoever uploads a file says of it. */
 export interface UploadedFile {
   readonly kind: Exclude<UploadKind, 'undo'>;
   readonly bytes: Uint8Array;
   readonly today: PlainDate;
-  /** The day of a list or a roster. */
   readonly on: PlainDate;
   readonly sheet?: string | undefined;
   readonly monthIs?: BillColumns['monthIs'];
@@ -55,7 +52,7 @@ export interface UploadedFile {
   readonly complete: boolean;
 }
 
-/** More rows than any unit has, and few enough for a request to read. */
+/** More rows than any unit has, and few enough for one request. */
 const MOST_ROWS = 50_000;
 
 function refuseMany(rows: number): void {
@@ -64,10 +61,10 @@ function refuseMany(rows: number): void {
 
 /** Reads an uploaded file. @throws FileRefused naming what is wrong with it as a whole. */
 export async function readUpload(
-  asked: UploadedFile,
+  upload: UploadedFile,
   { unit, units, identityKey }: { unit: Unit; units: readonly Unit[]; identityKey: Uint8Array },
 ): Promise<UploadContent> {
-  const { kind, bytes, today, on, sheet, monthIs, month, complete } = asked;
+  const { kind, bytes, today, on, sheet, monthIs, month, complete } = upload;
   const content = bytesHash(bytes);
   const how = { seal: identitySealer(identityKey), today, sheet };
   return asTable(bytes, async (table) => {
@@ -99,7 +96,7 @@ export async function readUpload(
   });
 }
 
-/** The reader goes over a file more than once, so it needs one; it is gone right after. */
+/** The reader needs a file on disk because it reads it several times; it is deleted right after. */
 export async function asTable<T>(bytes: Uint8Array, read: (table: TableFile) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'canbao-upload-'));
   try {
@@ -111,7 +108,7 @@ export async function asTable<T>(bytes: Uint8Array, read: (table: TableFile) => 
   }
 }
 
-/** The rows of a bill without their cells, except of rows that cannot be taken. */
+/** The rows of a bill; only rejected rows keep their cells. */
 async function keptParts(table: TableFile, how: Parameters<typeof billIn>[1]): Promise<BillPart[]> {
   const kept: BillPart[] = [];
   let headers: readonly string[] = [];
@@ -131,14 +128,12 @@ function shown(headers: readonly string[]) {
   return (row: BadRow): BadRow => ({ ...row, cells: shownCells(row.cells, headers) });
 }
 
-/** A bill as it was kept. */
 export function keptBill(parts: readonly BillPart[]): Bill {
   return async function* () {
     yield parts;
   };
 }
 
-/** How many people a file names. */
 export function peopleIn(content: UploadContent): number {
   switch (content.kind) {
     case 'bill':
@@ -167,7 +162,7 @@ export function uploadId(unitId: string, by: string, content: UploadContent): st
 
 const LONGEST_NAME = 100;
 
-/** A file's name without its folders, for people to know it by: what a browser sends is anything. */
+/** A file's name without folders, for display: browsers may send anything. */
 export function uploadName(given: string): string {
   const last = printable(given).split(/[/\\]/).at(-1)?.trim() ?? '';
   const plain = maskLongNumbersIn(last).replaceAll(/\p{C}/gu, '').trim();

@@ -22,11 +22,11 @@ import { listedRows } from '../imports/read-insured-list.ts';
 import { replaceFindings, rosterByEmployee } from '../intake/roster-facts.ts';
 import type { Load } from '../pace.ts';
 import type { Activities, Telemetry, Upload, Uploads } from '../ports.ts';
+import { applyImport, type ImportPass } from '../staff-actions/apply-import.ts';
 import { todayOf } from '../staff-actions/impossible-days.ts';
 import { noteOtherSchemes } from '../staff-actions/note-scheme.ts';
 import type { ActionPorts, Refused } from '../staff-actions/outcome.ts';
 import { foldPorts } from '../staff-actions/state-facts.ts';
-import { type ImportPass, takeImport } from '../staff-actions/take-import.ts';
 import type { UndoEffect } from '../staff-actions/undo.ts';
 import { importNamed, previewImportUndo, undoImport } from '../staff-actions/undo-import.ts';
 import { keptBill, peopleIn, type UploadContent } from './read-upload.ts';
@@ -37,7 +37,7 @@ export interface UploadPorts extends ActionPorts, Telemetry {
   readonly activities: Pick<Activities, 'note'>;
 }
 
-/** A list of which people see the first; `count` is of all. */
+/** The first items of a list; `count` is the number of all. */
 export interface Some<T> {
   readonly count: number;
   readonly first: readonly T[];
@@ -51,13 +51,12 @@ function some<T>(all: readonly T[]): Some<T> {
 
 export type ShownCase = Pick<Case, 'caseId' | 'kind' | 'unitId' | 'employeeId' | 'employeeName'>;
 
-/** What an upload would change, or changed, as its page shows it. */
 export type Preview = ImportPreview | RosterPreview | UndoPreview;
 
 interface PreviewOfFile {
   readonly understood: Understood;
   readonly lastLineOpen?: number | undefined;
-  /** Rows that cannot be read; nothing is stored of them. */
+  /** Unreadable rows; they are not stored. */
   readonly bad: Some<BadRow>;
   readonly headers: readonly string[];
 }
@@ -71,7 +70,7 @@ export interface ShownMonth extends Omit<ImportedMonth, 'guard'> {
 
 export interface ImportPreview extends PreviewOfFile {
   readonly is: 'import';
-  /** The import's id as that of a fact. */
+  /** The import's id in the form of a fact id. */
   readonly factId: string;
   readonly isRepeated: boolean;
   readonly months: readonly ShownMonth[];
@@ -79,15 +78,15 @@ export interface ImportPreview extends PreviewOfFile {
     ImportOutcome,
     'people' | 'newFacts' | 'knownFacts' | 'unknownPeople' | 'unknownCharges' | 'doubtfulRows'
   >;
-  /** Rows about nobody known, or nobody for certain. */
+  /** Rows of unknown or ambiguous people. */
   readonly unknown: Some<RowProblem>;
   readonly proposals: Some<Omit<Proposal, 'hash'>>;
   readonly changes: ShownChanges;
-  /** Somebody has to say what becomes of an earlier whole file. */
+  /** It is not stated what to do with an earlier whole file. */
   readonly isUnsaid: boolean;
   /** Of a bill: negative rows, in fen. */
   readonly offsets?: { readonly rows: number; readonly unitAmount: number; readonly personalAmount: number };
-  /** Of a list: how many it has by status. */
+  /** Of a list: how many people per status. */
   readonly statuses?: Readonly<Record<string, number>>;
 }
 
@@ -107,7 +106,6 @@ export interface UndoPreview {
   readonly is: 'undo';
   readonly factId: string;
   readonly changes: ShownChanges;
-  /** Why it cannot be undone. */
   readonly refused?: Refused['problem'];
 }
 
@@ -129,10 +127,10 @@ function shownChanges({ opens, closes, changes }: CaseChanges): ShownChanges {
   return { opens: group(opens), closes: group(closes), changes: group(changes) };
 }
 
-/** People of a file and of the units that are read beside it: above, a request would take too long. */
+/** The limit of people in a file and in the units to read; a larger upload takes too long for a request. */
 export const MOST_AT_ONCE = 500;
 
-/** Whether an upload is worked off within a request. */
+/** Whether an upload can be processed within a request. */
 export async function isQuick(
   unitId: string,
   content: UploadContent,
@@ -157,49 +155,49 @@ const LOAD: Load = {
   pace: { milliseconds: () => 0, sleep: async () => undefined },
 };
 
-/** How long work may be silent before it counts as cut short: within a request, and behind the queue. */
+/** After so many seconds without progress, processing has failed: within a request, and behind the queue. */
 const SILENT_SECONDS = { quick: 45, queued: 15 * 60 };
 
-/** The moment from which work that begins now counts as cut short. */
+/** The time limit for processing that begins now. */
 export function workingUntil(quick: boolean, { clock }: Pick<ActionPorts, 'clock'>): Instant {
   const seconds = quick ? SILENT_SECONDS.quick : SILENT_SECONDS.queued;
   return new Date(Date.parse(clock.now()) + seconds * 1000).toISOString() as Instant;
 }
 
-const TELL_EVERY_MS = 5_000;
+const REPORT_EVERY_MS = 5_000;
 
 /**
- * Does what the upload waits for: tries it out, or stores it. Doing it again, or again after an interruption, adds what is
- * missing.
+ * Processes the upload's next step: the trial, or storing. It is idempotent: repeating it after an interruption adds
+ * what is missing.
  */
 export async function workUpload(upload: Upload, ports: UploadPorts): Promise<void> {
   if (upload.state !== 'checking' && upload.state !== 'storing') return;
   let current = upload;
-  let telling: Promise<void> = Promise.resolve();
-  let toldAt = Date.parse(ports.clock.now());
+  let reporting: Promise<void> = Promise.resolve();
+  let reportedAt = Date.parse(ports.clock.now());
   const onProgress = (people: number) => {
     const now = Date.parse(ports.clock.now());
-    if (now - toldAt < TELL_EVERY_MS) return;
-    toldAt = now;
-    telling = telling.then(async () => {
+    if (now - reportedAt < REPORT_EVERY_MS) return;
+    reportedAt = now;
+    reporting = reporting.then(async () => {
       const change = { people, workingUntil: workingUntil(false, ports) };
       current = (await ports.uploads.step(current, change)) ?? current;
     });
   };
   try {
     const isStored = await done(upload, onProgress, ports);
-    await telling;
+    await reporting;
     const state = isStored ? 'stored' : 'checked';
     await ports.uploads.step(current, { state, workingUntil: ports.clock.now() });
   } catch (error) {
-    await telling.catch(() => undefined);
+    await reporting.catch(() => undefined);
     // Its page offers to try again.
     await ports.uploads.step(current, { workingUntil: ports.clock.now() });
     throw error;
   }
 }
 
-/** @returns whether it was stored: not where something new has to be said first. */
+/** @returns whether it was stored; false if a new question must be answered first. */
 async function done(
   upload: Upload,
   onProgress: (people: number) => void,
@@ -252,7 +250,7 @@ function taskOf({ upload, onProgress }: Work, content: string) {
   };
 }
 
-/** What an import needs, read for it anew. */
+/** The ports of an import, with uncached data. */
 function importPorts(ports: UploadPorts) {
   return { ...ports, ...foldPorts(ports) };
 }
@@ -306,8 +304,8 @@ async function workImport(
   ports: UploadPorts,
 ): Promise<Worked> {
   const { unitId, answers, kind, file, by } = upload;
-  const taking = { unitId, day: todayOf(ports), answers, apply };
-  const { imported, changes, isUnsaid } = await takeImport(pass, taking, ports);
+  const importTask = { unitId, day: todayOf(ports), answers, apply };
+  const { imported, changes, isUnsaid } = await applyImport(pass, importTask, ports);
   const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
   const factId = importFactId(imported.import);
   const preview: ImportPreview = {
@@ -335,10 +333,10 @@ async function workImport(
   return { preview, isStored };
 }
 
-/** How far back a leaver without any record is worth a question; no figure of law. */
+/** People without records who left longer ago are ignored. This limit is not from the law. */
 const SINCE_MONTHS = 12;
 
-/** Differences are compared again when they are confirmed; what is kept of them is no fact. */
+/** Differences are compared again when they are confirmed; stored findings are not facts. */
 async function workRoster(
   { on: asOf, complete, roster: read }: ContentOf<'roster'>,
   { upload, apply }: Work,
@@ -346,7 +344,7 @@ async function workRoster(
 ): Promise<Worked> {
   const { unitId, answers, file, by } = upload;
   const { items: spells, unreadable } = await everySpell(await ports.registry.load(), ports.spells);
-  // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+  // A person with an unreadable spell is neither missing nor different.
   const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
   const found = recognise(read.rows, knownPeople(spells), unitId);
   const bad = [...read.bad, ...found.bad];
@@ -354,7 +352,7 @@ async function workRoster(
     unitIds: [unitId],
     asOf,
     since: addMonths(asOf, -SINCE_MONTHS),
-    // Half a file must not end everybody.
+    // A partial file must not end everybody's employment.
     complete: complete && bad.length === 0,
     people: found.people.filter(({ employeeId }) => !inDoubt.has(employeeId)),
   };

@@ -15,7 +15,6 @@ import {
   plainHeader,
 } from './read-table.ts';
 
-/** What a column of a bill can hold. */
 export type BillField =
   | 'employeeId'
   | 'identity'
@@ -25,23 +24,23 @@ export type BillField =
   | 'monthTo'
   | 'unitAmount'
   | 'personalAmount'
-  /** One amount column for both sides: each row says whose share it is, the unit's or the person's. */
+  /** One column for both shares: each row states whether it is the unit's or the person's. */
   | 'amount'
   | 'base'
   | 'chargedOn';
 
-/** Headers as they are listed, 、 between them. */
+/** Splits a list of headers at 、. */
 export function list(headers: string): readonly string[] {
   return headers.split('、');
 }
 
-/** Headers of numbers of identity documents, and of their kinds. */
+/** Headers of columns with identity numbers or document types. */
 export const IDENTITY_HEADERS = list(
   '证件号码、身份证号码、身份证号、公民身份号码、身份证件号码、证件号、证件编号、社会保障号码、社会保障号',
 );
 export const DOCUMENT_TYPE_HEADERS = list('证件类型、身份证件类型、证件种类、证件类别、人员证件类型');
 
-/** The headers that bills usually have, the more telling ones first. */
+/** The usual headers of bills, the most specific first. */
 const USUAL_HEADERS = {
   employeeId: list('工号、员工工号、职工工号、员工编号、职工编号'),
   identity: IDENTITY_HEADERS,
@@ -60,40 +59,39 @@ const USUAL_HEADERS = {
   chargedOn: list('扣款日期、扣缴日期、缴费日期、入库日期、到账日期'),
 } as const satisfies Readonly<Record<BillField, readonly string[]>>;
 
-/** The month or day of payment; which month that pays for differs from place to place. */
+/** The month or day of payment. Whether the contribution is for the same month or the one before differs by city. */
 const PAID_IN = list(
   '缴费年月、缴费月份、缴纳年月、征收年月、征缴年月、扣款年月、到账年月、入库年月、入库日期、缴费日期、扣款日期、到账日期',
 );
 const PERIOD_HEADERS: ReadonlySet<string> = new Set(USUAL_HEADERS.month.map(plainHeader));
 const PAID_IN_HEADERS: ReadonlySet<string> = new Set(PAID_IN.map(plainHeader));
 
-/** Columns that say in a bill with one amount column whose share a row is. */
+/** Headers of columns that state whose share a row is, in a bill with one amount column. */
 const SIDE_HEADERS: ReadonlySet<string> = new Set(
   list(
     '缴费主体、缴纳主体、征缴主体、承担主体、缴费方、承担方、缴费对象、缴费人类型、单位/个人、单位或个人、单位个人标志、单位个人标识、费用类型、款项类型、缴费类型、征缴类型、缴费类别、缴费性质',
   ),
 );
 
-/** Columns that tell supplements from regular charges, and what stands in one for a supplement. */
+/** Headers of columns that separate supplements from regular charges, and their values for a supplement. */
 const USUAL_SUPPLEMENT_COLUMNS = list(
   '缴费类型、应缴类型、业务类型、征缴类型、缴费性质、应缴性质、缴费类别、缴费标志',
 );
 const SUPPLEMENT = /补差|补缴|补收|补征|补扣/;
 
-/** Where in a row each thing stands. */
+/** The place of each column in a row. */
 export interface FoundColumns extends FoundTable {
   readonly fields: Readonly<Partial<Record<BillField, number>>>;
-  /** The columns that tell insurances apart. */
+  /** The columns that name the insurance. */
   readonly kinds: readonly number[];
-  /** The columns that may say that a row is a supplement. */
+  /** The columns that may mark a row as a supplement. */
   readonly supplement: readonly number[];
-  /** The columns that say whose share a row is, where there is one amount column. */
+  /** The columns that state whose share a row is, if there is one amount column. */
   readonly sides: readonly number[];
-  /** The headers of the amounts name medical insurance. */
   readonly isMedicalByHeaders: boolean;
   /** The column has the month of payment, and the contribution is for the month before. */
   readonly monthBefore: boolean;
-  /** The month of all rows, where no column has it. */
+  /** The month of all rows, if no column has it. */
   readonly month?: SaidMonth;
 }
 
@@ -110,9 +108,9 @@ const GIVEN = [
 ] as const;
 
 /**
- * Reads headers as those of a bill, or what is missing.
- * @param said the months that stand around the table: one of them is that of all rows where no column has it.
- * @throws FileRefused when a header stands twice.
+ * Reads headers as those of a bill, or returns which are missing.
+ * @param said the months found around the table: one of them applies to all rows if no column has the month.
+ * @throws FileRefused when a header appears twice.
  */
 export function billColumns(
   columns: Columns,
@@ -160,8 +158,8 @@ export function billColumns(
       refused: new FileRefused({ code: 'month-unclear', header: columns.headers[month.column ?? 0] ?? '' }),
     };
   if (around !== undefined && months.some((it) => it.month !== around.month))
-    return { refused: new FileRefused({ code: 'months-disagree', ...toldOf(months) }) };
-  const taken = [fields.unitAmount, fields.personalAmount].flatMap((index) => columns.all[index ?? -1] ?? []);
+    return { refused: new FileRefused({ code: 'months-disagree', ...monthTexts(months) }) };
+  const used = [fields.unitAmount, fields.personalAmount].flatMap((index) => columns.all[index ?? -1] ?? []);
   const found = {
     headers: columns.headers,
     fields,
@@ -169,7 +167,7 @@ export function billColumns(
     kinds,
     supplement,
     sides: fields.amount === undefined ? [] : [...new Set([...sides, ...kinds])],
-    isMedicalByHeaders: taken.length > 0 && taken.every((column) => saidIn(column) === 'medical'),
+    isMedicalByHeaders: used.length > 0 && used.every((column) => insuranceOf(column) === 'medical'),
     monthBefore: month.isBefore,
     ...(around !== undefined && { month: around }),
   };
@@ -195,7 +193,7 @@ function missingIn(
 
 // ---------------------------------------------------------------- what the unit names
 
-/** The column that the unit's settings name: by the whole header, its last line, or a group that has one column. */
+/** The column that the unit's settings name: by its whole header, its last line, or a group with only one column. */
 function givenColumn(
   columns: Columns,
   name: string,
@@ -207,7 +205,7 @@ function givenColumn(
   return onlyOne(fitting.length > 0 ? fitting : some, name)?.index;
 }
 
-/** @throws FileRefused where two settings name one column: every amount would count twice. */
+/** @throws FileRefused if two settings name the same column: every amount would be counted twice. */
 function refuseTwice(fields: Partial<Record<BillField, number>>, given: BillColumns, columns: Columns): void {
   const named = GIVEN.filter((field) => given[field] !== undefined);
   for (const field of named) {
@@ -246,19 +244,19 @@ function monthColumn(columns: Columns, given: BillColumns): MonthColumn {
   };
 }
 
-/** 2026年10月 and 10月 behind it, 2026-10, 2026.10, 202610; not a day, which goes on. */
+/** Matches 2026年10月, 2026-10, 2026.10 and 202610 inside a text, but no full dates. */
 const MONTH_WITHIN =
   /(?<!\d)(?:(\d{4})\s*年\s*(\d{1,2})\s*月(?!\s*\d{1,2}\s*[日号])|(\d{4})[-/](\d{1,2})(?![-/]\d{1,2}(?!\d))(?!\d)|(\d{4})\.(\d{2})(?!\.?\d)|(\d{4})(\d{2})(?!\d))/g;
-/** The second end of a period without a year of its own: 2026年9月-10月. */
+/** The second month of a period, without a year of its own: 2026年9月-10月. */
 const TO_MONTH = /^份?\s*[-—–~～至到、,，和及]\s*(\d{1,2})\s*月/;
-/** What stands behind such a word is another day or month than that of the bill. */
+/** A date after one of these labels is not the bill's month. */
 const NOT_OF_THE_BILL =
   /打印|制表|出单|出具|制单|填表|导出|查询|截止|截至|生成|下载|申报|(?<!所属)(日期|时间)/;
-/** A number behind it is no month. */
+/** A number after one of these labels is not a month. */
 const NUMBERS = /(编号|编码|代码|号码|号|电话|账户|人数|金额)\s*[:：]?\s*$/;
 const LABEL = /([:：]|编号|编码|代码|号码|日期|时间|月份|年月|所属期)\s*$/;
 
-/** The months that stand above a table and in its sheet's name, in this order; days say nothing of it. */
+/** The months in the texts above a table, then in its sheet's name. Full dates are ignored. */
 export function monthsSaid({ titles, sheet }: Around, days: DayReading): readonly SaidMonth[] {
   const found = titles.flatMap((text, index) => {
     const before = titles[index - 1] ?? '';
@@ -271,7 +269,7 @@ export function monthsSaid({ titles, sheet }: Around, days: DayReading): readonl
   return [...found, ...named.map((month): SaidMonth => ({ month, by: 'sheet', text: sheet ?? '' }))];
 }
 
-/** @param label what stands in the cell before. */
+/** @param label the text of the cell before. */
 function monthsWithin(text: string, label: string, days: DayReading): readonly Month[] {
   if (text.length > LONGEST_TITLE) return [];
   const plain = text.normalize('NFKC');
@@ -287,13 +285,13 @@ function monthsWithin(text: string, label: string, days: DayReading): readonly M
   });
 }
 
-/** The month before, where the unit says that its bills have the month of payment, unless the text says 所属. */
-function asPaidFor(said: SaidMonth, { monthIs }: BillColumns): SaidMonth {
-  if (monthIs !== 'collected' || said.text.includes('所属')) return said;
-  return { ...said, month: plusMonths(said.month, -1), isMonthBefore: true };
+/** Subtracts a month if the unit's bills state the month of payment, unless the text contains 所属. */
+function asPaidFor(found: SaidMonth, { monthIs }: BillColumns): SaidMonth {
+  if (monthIs !== 'collected' || found.text.includes('所属')) return found;
+  return { ...found, month: plusMonths(found.month, -1), isMonthBefore: true };
 }
 
-function toldOf(said: readonly SaidMonth[]) {
+function monthTexts(said: readonly SaidMonth[]) {
   return {
     months: [...new Set(said.map(({ month }) => month))],
     said: [...new Set(said.map(({ text }) => text))],
@@ -306,9 +304,8 @@ type Side = 'unit' | 'personal';
 
 interface MoneyColumn {
   readonly column: Column;
-  readonly said: ReturnType<typeof insuranceIn>;
+  readonly insurance: ReturnType<typeof insuranceIn>;
   readonly side: Side | undefined;
-  /** The lower, the more telling. */
   readonly rank: number;
 }
 
@@ -319,29 +316,29 @@ const SUMS = /合计|总额|总计|小计|累计/;
 const NO_MONEY =
   /基数|工资|编号|代码|名称|账|帐|性质|类型|状态|日期|时间|年限|月数|月份|比例|费率|税|滞纳|利息|欠|划入|人数|年月|属期|标志|标识|姓名|号码|地址|电话|户|方式|类别|档次|信息|性别|年龄|民族/;
 
-function saidIn({ levels }: Column): ReturnType<typeof insuranceIn> {
+function insuranceOf({ levels }: Column): ReturnType<typeof insuranceIn> {
   return insuranceIn(levels.join(''));
 }
 
-/** The columns of what was charged, by their headers. */
+/** The amount columns, found by their headers. */
 function moneyColumns({ all }: Columns): readonly MoneyColumn[] {
   return all.flatMap((column) => {
     const text = column.levels.join('');
-    const said = text === '' ? undefined : saidIn(column);
+    const insurance = text === '' ? undefined : insuranceOf(column);
     if (text === '' || NO_MONEY.test(text)) return [];
     const bare = withoutInsurance(text);
-    // 缴费单位 is the payer's name.
-    if (said === undefined && column.levels.length === 1 && /(单位|公司|个人)$/.test(bare)) return [];
+    // 缴费单位 is the payer's name, not an amount.
+    if (insurance === undefined && column.levels.length === 1 && /(单位|公司|个人)$/.test(bare)) return [];
     const [isUnit, isPersonal] = [UNIT.test(bare), PERSONAL.test(bare)];
     const side = isUnit === isPersonal ? undefined : isUnit ? 'unit' : 'personal';
     const isMoney =
-      MONEY.test(bare) || (side !== undefined && said !== undefined) || column.levels.length > 1;
-    if (!isMoney || (side === undefined && said === undefined)) return [];
-    return [{ column, said, side, rank: rankOf(bare, text, side) }];
+      MONEY.test(bare) || (side !== undefined && insurance !== undefined) || column.levels.length > 1;
+    if (!isMoney || (side === undefined && insurance === undefined)) return [];
+    return [{ column, insurance, side, rank: rankOf(bare, text, side) }];
   });
 }
 
-/** What is left of a header beside the insurance that it names: 职工基本医疗保险(单位缴纳) is 单位缴纳. */
+/** Removes the name of the insurance from a header: 职工基本医疗保险(单位缴纳) becomes 单位缴纳. */
 function withoutInsurance(text: string): string {
   return text
     .replaceAll(/[(（][^()（）]{0,20}含[^()（）]{0,30}[)）]/g, '')
@@ -361,7 +358,10 @@ function rankOf(bare: string, text: string, side: Side | undefined): number {
   return /实/.test(bare) ? 30 : 20;
 }
 
-/** The column of one side's amount. If any header names an insurance, it must be medical insurance; others are sums. */
+/**
+ * The column of one side's amount. If any header names an insurance, only medical insurance is accepted: the others are
+ * sums.
+ */
 function amountColumn(
   side: Side,
   amounts: readonly MoneyColumn[],
@@ -373,38 +373,41 @@ function amountColumn(
     return givenColumn(columns, given, isAmount);
   }
   const ofSide = amounts.filter((it) => it.side === side);
-  const medical = ofSide.filter(({ said }) => said === 'medical');
-  // A sum of several insurances has a name of its own, or stands beside the column of one of them.
-  const plain = amounts.some(({ said }) => said !== undefined && said !== 'medical')
+  const medical = ofSide.filter(({ insurance }) => insurance === 'medical');
+  // A sum of several insurances has its own header, or is next to a column of one of them.
+  const plain = amounts.some(({ insurance }) => insurance !== undefined && insurance !== 'medical')
     ? []
-    : ofSide.filter(({ said, rank }) => said === undefined && rank < 40);
+    : ofSide.filter(({ insurance, rank }) => insurance === undefined && rank < 40);
   const some =
     medical.length > 0
       ? medical
-      : amounts.some((it) => it.side !== undefined && it.said === 'medical')
+      : amounts.some((it) => it.side !== undefined && it.insurance === 'medical')
         ? []
         : plain;
   const best = Math.min(...some.map(({ rank }) => rank));
-  const telling = some.filter(({ rank }) => rank === best).map(({ column }) => column);
-  return onlyOne(telling, telling[0]?.header ?? '')?.index;
+  const bestColumns = some.filter(({ rank }) => rank === best).map(({ column }) => column);
+  return onlyOne(bestColumns, bestColumns[0]?.header ?? '')?.index;
 }
 
-/** Amounts that are there and cannot be those of medical insurance. */
+/** The headers of amounts that cannot be for medical insurance. */
 function refusedSums(
   amounts: readonly MoneyColumn[],
   { unit, personal }: Readonly<Record<Side, number | undefined>>,
 ): FileRefused | undefined {
   if (unit !== undefined || personal !== undefined) return undefined;
-  const others = amounts.filter(({ said }) => said !== undefined && said !== 'medical');
+  const others = amounts.filter(({ insurance }) => insurance !== undefined && insurance !== 'medical');
   if (others.length === 0) return undefined;
-  const sums = amounts.filter(({ said, side }) => said === undefined && side !== undefined);
+  const sums = amounts.filter(({ insurance, side }) => insurance === undefined && side !== undefined);
   const headers = (some: readonly MoneyColumn[]) => some.map(({ column }) => column.header);
   return sums.length > 0
     ? new FileRefused({ code: 'only-sums', headers: headers(sums) })
     : new FileRefused({ code: 'not-medical', said: headers(others).slice(0, 8) });
 }
 
-/** The base: of medical insurance, else one that names no insurance. If unit and person have one each, the person's. */
+/**
+ * The column of the base: that of medical insurance, else one that names no insurance. If unit and person have one
+ * each, the person's.
+ */
 function baseColumn(columns: Columns, given: string | undefined): number | undefined {
   if (given !== undefined)
     return givenColumn(columns, given, ({ levels }) => /基数|工资/.test(levels.at(-1) ?? ''));
@@ -414,10 +417,10 @@ function baseColumn(columns: Columns, given: string | undefined): number | undef
       (name) => last === name || withoutInsurance(last) === name || last.endsWith(name),
     );
   });
-  const said = (wanted: ReturnType<typeof insuranceIn>) =>
-    bases.filter((column) => saidIn(column) === wanted);
-  const medical = said('medical');
-  const some = medical.length > 0 ? medical : said(undefined);
+  const basesOf = (wanted: ReturnType<typeof insuranceIn>) =>
+    bases.filter((column) => insuranceOf(column) === wanted);
+  const medical = basesOf('medical');
+  const some = medical.length > 0 ? medical : basesOf(undefined);
   const ofPerson = some.filter(({ levels }) => PERSONAL.test(withoutInsurance(levels.join(''))));
   const exact = some.filter(({ levels }) => levels.join('') === '缴费基数');
   const best = exact.length > 0 ? exact : ofPerson.length > 0 ? ofPerson : some;
@@ -438,19 +441,19 @@ function sideColumns({ all }: Columns): readonly number[] {
   return all.flatMap(({ index, levels }) => (SIDE_HEADERS.has(levels.at(-1) ?? '') ? [index] : []));
 }
 
-/** Whose share a row is, where one column has the amounts of both; undefined where it does not say. */
+/** Whose share a row is, if one column has the amounts of both; undefined if the row does not state it. */
 export function sideIn(cells: readonly Cell[], { sides }: FoundColumns): Side | undefined {
-  const said = new Set<Side>();
+  const sidesFound = new Set<Side>();
   for (const column of sides) {
     const text = textIn(cells[column]) ?? '';
     const [isUnit, isPersonal] = [UNIT.test(text), PERSONAL.test(text)];
-    if (isUnit !== isPersonal) said.add(isUnit ? 'unit' : 'personal');
+    if (isUnit !== isPersonal) sidesFound.add(isUnit ? 'unit' : 'personal');
   }
-  const [only, another] = said;
+  const [only, another] = sidesFound;
   return another === undefined ? only : undefined;
 }
 
-/** The column that the unit's settings name; else all with a usual header, since a bill may have several. */
+/** The column that the unit's settings name, else every column with a usual header: a bill may have several. */
 function supplementColumns(columns: Columns, { supplement }: BillColumns): readonly number[] {
   if (supplement !== undefined) {
     const column = columns.one([supplement.column]);
@@ -461,7 +464,7 @@ function supplementColumns(columns: Columns, { supplement }: BillColumns): reado
   );
 }
 
-/** Whether a row is a supplement: by the values that the unit names, else by the usual words. */
+/** Whether a row is a supplement: by the values in the unit's settings, else by the usual values. */
 export function isSupplement(
   cells: readonly Cell[],
   { supplement: columns }: FoundColumns,

@@ -4,7 +4,7 @@ import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { type Month, plusMonths } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, columnLetters, type FileRow, type RowPlace } from '../files/table.ts';
+import { type Cell, columnLetters, type FileRow, type RowLocation } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { type BillField, type FoundColumns, isSupplement, sideIn } from './bill-columns.ts';
 import {
@@ -14,21 +14,20 @@ import {
   dayIn,
   documentTypeIn,
   identityIn,
+  idIn,
   monthIn,
   nameIn,
   remembered,
   type SignedAmount,
   signedAmountIn,
-  wordIn,
 } from './cell-values.ts';
 
-/** A person as a bill names them; an identity number only as it is kept. */
+/** A person as named in a bill. Identity numbers are sealed. */
 export interface BilledPerson {
   readonly employeeId?: string;
-  /** The number by which the agency has the person. */
   readonly agencyNumber?: string;
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
-  /** Shown so that people recognise the row; it is not used to find the person. */
+  /** Shown to staff so that they recognise the row; not used to find the person. */
   readonly name?: string;
 }
 
@@ -41,21 +40,19 @@ export interface BillRow {
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
-  /** 补差, 补缴: besides, or after, the month's regular charge. */
+  /** 补差 or 补缴: paid in addition to the month's regular charge, or later. */
   readonly supplement?: true;
-  /** The bill has it negative: it takes back what was charged before. The amounts are positive here. */
+  /** A negative row of the bill: it takes back an earlier charge. The amounts here are positive. */
   readonly offset?: true;
 }
 
-/** One side's share of a charge, where a bill has a row for each. */
+/** One side's share of a charge, in a bill with a row for each side. */
 export interface HalfRow extends Omit<BillRow, 'unitAmount' | 'personalAmount'> {
   readonly side: 'unit' | 'personal';
   readonly amount: Fen;
 }
 
-/** What is wrong with a row: where, and why. */
-export interface RowProblem extends RowPlace {
-  /** Its header, with the column's letters. */
+export interface RowProblem extends RowLocation {
   readonly column?: string;
   readonly code: RowProblemCode;
   readonly values?: Readonly<Record<string, string>>;
@@ -79,35 +76,33 @@ export type RowProblemCode =
   | 'whose-share'
   | 'half-missing';
 
-/** A row that cannot be taken, as it stands in the file. */
-export interface BadRow extends RowPlace {
+/** A row that cannot be imported, as it appears in the file. */
+export interface BadRow extends RowLocation {
   readonly cells: readonly Cell[];
   readonly problems: readonly RowProblem[];
 }
 
 export type ReadRow =
   | { readonly is: 'charge'; readonly row: BillRow }
-  /** A negative row. */
   | { readonly is: 'offset'; readonly row: BillRow & { readonly offset: true } }
   | {
       readonly is: 'bad';
       readonly problems: readonly RowProblem[];
-      /** What the row says about the person; empty if it names nobody. */
+      /** How the row names the person; empty if it does not. */
       readonly person: BilledPerson;
       readonly month?: Month;
     }
-  /** Both amounts are zero: nothing was charged. */
   | { readonly is: 'nothing-charged' };
 
 interface Reading {
   readonly columns: FoundColumns;
-  /** What the unit said of its bill's columns. */
+  /** The unit's settings for the columns of its bills. */
   readonly given?: BillColumns | undefined;
   readonly days: DayReading;
   readonly seal: SealIdentity;
 }
 
-/** What reads rows of a bill below its headers, one at a time. */
+/** Returns a reader for the rows of a bill, one row at a time. */
 export function billRowReader(
   reading: Reading,
 ): (file: FileRow) => ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
@@ -122,7 +117,7 @@ export function billRowReader(
   return (file) => readBillRow(file, reading, values);
 }
 
-/** Readers of cells that are alike in most rows. */
+/** Cached readers for columns whose values repeat. */
 interface ReadValues {
   readonly month: (cell: Cell) => CellValue<Month>;
   readonly day: (cell: Cell) => CellValue<PlainDate>;
@@ -156,9 +151,9 @@ function readBillRow(
   const personalAmount = cell('personalAmount', values.amounts.personalAmount, true);
   const base = cell('base', values.amounts.base, false);
   const chargedOn = cell('chargedOn', values.day, false);
-  const employeeId = cell('employeeId', wordIn, false);
+  const employeeId = cell('employeeId', idIn, false);
   const number = cell('identity', identityIn, false);
-  const documentType = cell('documentType', wordIn, false);
+  const documentType = cell('documentType', idIn, false);
   const name = cell('name', nameIn, false);
   const side = isLong ? sideIn(cells, columns) : undefined;
   const isNegative = (amount?.isNegative || unitAmount?.isNegative || personalAmount?.isNegative) ?? false;
@@ -190,10 +185,10 @@ function readBillRow(
 
 function readMonth(
   cell: <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean) => T | undefined,
-  { month: said, monthBefore }: FoundColumns,
+  { month: givenMonth, monthBefore }: FoundColumns,
   { month: monthOfCell }: ReadValues,
 ): Month | undefined {
-  if (said !== undefined) return said.month;
+  if (givenMonth !== undefined) return givenMonth.month;
   const month = cell('month', monthOfCell, true);
   if (month === undefined) return undefined;
   cell(
@@ -211,7 +206,6 @@ function isPositive(...amounts: readonly (SignedAmount | undefined)[]): boolean 
   return amounts.some((it) => it !== undefined && it.amount > 0 && !it.isNegative);
 }
 
-/** A row with both amounts. */
 export function wholeRow(
   {
     line,
@@ -240,19 +234,18 @@ function sealed(
   return problem === undefined ? { masked, hash } : { masked, hash, problem };
 }
 
-/** A column's header, with its letters. */
 export function titleOf(column: number, { headers }: Pick<FoundColumns, 'headers'>): string {
   return `${columnLetters(column)} ${headers[column] ?? ''}`.trim();
 }
 
-/** More cells than headers: most likely a value contains the separator, which moved the cells after it. */
+/** More cells than headers: probably a value contains the separator and moved the cells after it. */
 export function extraCells(cells: readonly Cell[], { headers }: Pick<FoundColumns, 'headers'>): boolean {
   for (let column = headers.length; column < cells.length; column += 1)
     if (cells[column] !== undefined) return true;
   return false;
 }
 
-/** The row for the file of rejects. What could be an identity number is masked: there is no second copy of it. */
+/** The row's cells for the file of rejected rows. Anything that could be an identity number is masked. */
 export function cellTexts(
   cells: readonly Cell[],
   width: number,

@@ -12,14 +12,12 @@ import {
 } from '../../domain/values/plain-date.ts';
 import { type Cell, dayOfSerial } from '../files/table.ts';
 
-/** What days in a file are read with. */
 export interface DayReading {
-  /** Day 0 of numbers that stand for days. */
+  /** The day that serial number 0 stands for. */
   readonly serialZero: PlainDate;
   readonly today: PlainDate;
 }
 
-/** Why a cell cannot be read as what its column holds. */
 export type CellProblem =
   | 'empty'
   | 'formula'
@@ -38,20 +36,20 @@ export type CellProblem =
 
 export type CellValue<T> = { readonly value: T } | { readonly problem: CellProblem };
 
-/** Days of 1954 to 2119: no month or day written as one number lies there. */
+/** Serial days from here on are 1954 to 2119. No month or day written as one number is in this range. */
 const FIRST_SERIAL = 20_000;
 const LAST_SERIAL = 80_000;
 
 const LONGEST_TEXT = 128;
-/** Of amounts, months and days. */
+/** For amounts, months and days. */
 const LONGEST_VALUE = 64;
 
-/** Invisible characters: marks of direction and width, and variation selectors, which are pasted along. */
+/** Invisible characters that are pasted along: direction and width marks, variation selectors. */
 const INVISIBLE = /[\p{Cf}\p{VS}]/gu;
-/** ASCII and Chinese characters, which most cells are made of: nothing is to be made plain there. */
+/** ASCII and Chinese characters need no normalisation; most cells have only these. */
 const PLAIN = /^[ -~\u4E00-\u9FFF]*$/;
 
-/** The text of a cell with full-width digits and letters made plain; undefined where it is empty. */
+/** The text of a cell with full-width digits and letters normalised; undefined if the cell is empty. */
 export function textIn(cell: Cell): string | undefined {
   if (typeof cell === 'number') return String(cell);
   if (typeof cell !== 'string') return undefined;
@@ -59,16 +57,15 @@ export function textIn(cell: Cell): string | undefined {
   return cell.normalize('NFKC').replaceAll(INVISIBLE, '').trim() || undefined;
 }
 
-/** More different values than that are those of a column in which nothing repeats itself. */
+/** A column with more distinct values does not repeat itself, so that caching gains nothing. */
 const MOST_REMEMBERED = 1_000;
 
-/** The same reader for a column in which few values repeat themselves: each is read once. */
+/** Caches a reader, for a column with few distinct values. */
 export function remembered<In extends Cell, Out>(read: (cell: In) => Out): (cell: In) => Out {
   const known = new Map<In, { readonly cell: In; readonly is: Out }>();
   let last: { readonly cell: In; readonly is: Out } | undefined;
   return (cell) => {
     if (cell === undefined || typeof cell === 'object') return read(cell);
-    // Comparing is cheaper than looking up.
     if (last?.cell === cell) return last.is;
     const before = known.get(cell);
     last = before ?? { cell, is: read(cell) };
@@ -77,7 +74,7 @@ export function remembered<In extends Cell, Out>(read: (cell: In) => Out): (cell
   };
 }
 
-/** A cell as text, for any column. A cell that is shown as a day is read as that day. */
+/** A cell as text, for any column. A cell formatted as a date is read as that date. */
 function plain(cell: Cell): CellValue<string | number> {
   if (typeof cell === 'number') return { value: cell };
   if (typeof cell === 'object') {
@@ -106,9 +103,9 @@ export interface SignedAmount {
   readonly isNegative: boolean;
 }
 
-/** The same with a minus or in brackets. */
+/** The same, also with a minus sign or in brackets. */
 export function signedAmountIn(cell: Cell): CellValue<SignedAmount> {
-  // Most are written so.
+  // Fast path: most amounts are in this form.
   const written = typeof cell === 'string' ? parseYuan(cell) : undefined;
   if (written !== undefined) return { value: { amount: written, isNegative: false } };
   const read = plain(cell);
@@ -125,7 +122,10 @@ export function signedAmountIn(cell: Cell): CellValue<SignedAmount> {
   return { value: { amount, isNegative: amount > 0 && (minus !== '' || bracket !== '') } };
 }
 
-/** A sum of binary fractions may be off by far less than a fen. A larger fraction was written that way. */
+/**
+ * A sum of binary fractions can be off by far less than a fen; this is rounded. A larger fraction is in the file
+ * itself.
+ */
 function decimal(number: number): string {
   const rounded = number.toFixed(2);
   return Math.abs(number - Number(rounded)) < 1e-6 ? rounded : String(number);
@@ -139,13 +139,13 @@ function bareAmount(text: string): string {
   return /^\(?-?\d{1,3}(,\d{3})+(\.\d+)?\)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
 }
 
-/** A month in any of the ways bills write it: 202610, 2026-10, 2026年10月, Oct-26, a day of it, 202610-202610. */
+/** A month in any form found in bills: 202610, 2026-10, 2026年10月, Oct-26, a day of it, 202610-202610. */
 export function monthIn(cell: Cell, reading: DayReading): CellValue<Month> {
   const read = plain(cell);
   if ('problem' in read) return read;
   const { value } = read;
   if (String(value).length > LONGEST_VALUE) return { problem: 'not-a-month' };
-  // 2026.1 is January or, shown with two digits, October: nobody can tell.
+  // 2026.1 is ambiguous: January, or October displayed with two digits.
   if (typeof value === 'number' && !Number.isInteger(value) && value < FIRST_SERIAL)
     return { problem: value > 1900 && value < 2100 ? 'decimal-month' : 'not-a-month' };
   const month = oneMonth(value, reading) ?? (typeof value === 'string' ? period(value, reading) : undefined);
@@ -168,14 +168,14 @@ function oneMonth(written: string | number, reading: DayReading): Month | undefi
   return found !== undefined && isSaneDay(firstDayOf(found), reading.today) ? found : undefined;
 }
 
-/** `Oct-26` is how Excel writes a month as text; 26-Oct is a day of no year. */
+/** `Oct-26` is how Excel writes a month as text. 26-Oct is a day without a year. */
 function englishMonth(text: string): readonly [string, string, string] | undefined {
   const [, name = '', year = ''] = /^([a-z]{3,9})[-\s,.]{1,2}(\d{2}|\d{4})$/i.exec(text) ?? [];
   const index = ENGLISH_MONTHS.indexOf(name.slice(0, 3).toLowerCase());
   return index < 0 ? undefined : [text, year.length === 2 ? `20${year}` : year, String(index + 1)];
 }
 
-/** A period from one month to another: fine where both are the same. */
+/** A period from one month to another: accepted if both are the same. */
 function period(text: string, reading: DayReading): Month | 'several' | undefined {
   const [, from = '', to = ''] =
     /^(.+?)\s*(?:至|到|~|—|–|--)\s*(.+)$/.exec(text) ??
@@ -189,8 +189,8 @@ function period(text: string, reading: DayReading): Month | 'several' | undefine
 }
 
 /**
- * A day: 2026-10-15, 2026/10/5, 20261015, 2026年10月15日, a serial day. A time with an offset is the day in China then;
- * a time within two minutes of midnight belongs to the nearer day.
+ * A day: 2026-10-15, 2026/10/5, 20261015, 2026年10月15日, a serial day. A time with an offset is converted to the day in
+ * China. A time within two minutes of midnight belongs to the nearer day.
  */
 export function dayIn(cell: Cell, reading: DayReading): CellValue<PlainDate> {
   const read = plain(cell);
@@ -235,17 +235,16 @@ function dayAtTime(day: PlainDate, time: string): PlainDate | undefined {
   return nearMidnight(chinaDayOf(instant), inChina.getUTCHours() * 60 + inChina.getUTCMinutes());
 }
 
-/** An id. */
-export function wordIn(cell: Cell): CellValue<string> {
+export function idIn(cell: Cell): CellValue<string> {
   const read = plain(cell);
   if ('problem' in read) return read;
   const text = String(read.value);
   return text.length > LONGEST_TEXT ? { problem: 'too-long' } : { value: text };
 }
 
-/** A name, with the characters in it that different systems write differently made one. */
+/** A name, with variants of the same character unified. */
 export function nameIn(cell: Cell): CellValue<string> {
-  const read = wordIn(cell);
+  const read = idIn(cell);
   return 'problem' in read ? read : { value: plainName(read.value) };
 }
 
@@ -258,16 +257,16 @@ export function tierIn(cell: Cell): CellValue<ContributionTier> {
   return /^(第?二档|2档?|second)$/i.test(text) ? { value: 'second' } : { problem: 'not-a-tier' };
 }
 
-/** An identity number; a spreadsheet that took it for a number has lost its last digits for good. */
+/** An identity number. A spreadsheet that stored it as a number has lost its last digits for good. */
 export function identityIn(cell: Cell): CellValue<string> {
-  const read = wordIn(cell);
+  const read = idIn(cell);
   if ('problem' in read) return read;
   if (/^\d(\.\d+)?E\+?\d+$/i.test(read.value)) return { problem: 'digits-lost' };
   if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return { problem: 'digits-lost' };
   return read.value.includes('*') ? { problem: 'masked' } : read;
 }
 
-/** Kinds of identity documents as agencies and HR systems name them, the longer names first. */
+/** Types of identity documents as agencies and HR systems name them, longer names first. */
 const DOCUMENT_TYPES: readonly (readonly [RegExp, SealedIdentity['type']])[] = [
   [/居住证/, 'hmt-residence-permit'],
   [/永久居留/, 'foreign-permanent-resident'],
@@ -276,8 +275,8 @@ const DOCUMENT_TYPES: readonly (readonly [RegExp, SealedIdentity['type']])[] = [
   [/居民身份证|^身份证|^二代身份证|residentid|identitycard/i, 'resident-id'],
 ];
 
-/** @returns undefined where it names no kind that is known: then the number tells what it can be. */
+/** @returns undefined if the text names no known type: then the number decides. */
 export function documentTypeIn(text: string | undefined): SealedIdentity['type'] | undefined {
   const plainText = (text ?? '').replaceAll(/[\s_-]/g, '');
-  return DOCUMENT_TYPES.find(([words]) => words.test(plainText))?.[1];
+  return DOCUMENT_TYPES.find(([pattern]) => pattern.test(plainText))?.[1];
 }

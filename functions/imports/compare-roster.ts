@@ -4,14 +4,13 @@ import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../domain/roster/roster.ts';
 import { sameName } from '../../domain/values/person-name.ts';
-import { placeOf } from '../files/table.ts';
+import { locationOf } from '../files/table.ts';
 import type { BadRow, RowProblem } from './bill-row.ts';
 import type { RosterRow } from './roster-rows.ts';
 
-/** Everybody in the facts, with what is needed to recognise them. */
 interface KnownPeople {
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
-  /** By the hash of an identity number. */
+  /** Employee ids by the hash of an identity number. */
   readonly carriers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -30,7 +29,7 @@ export function knownPeople(spells: readonly Spell[]): KnownPeople {
   return { names, carriers };
 }
 
-/** The person of each row: by employee id, else by identity number, never by name. If in doubt, none. */
+/** The person of each row: by employee id, else by identity number, never by name. An ambiguous row has none. */
 export function recognise(
   rows: readonly RosterRow[],
   known: KnownPeople,
@@ -44,7 +43,7 @@ export function recognise(
         ? { problem: { code: 'unit-needed' } }
         : employeeIdOf(row, known);
     if ('problem' in found) {
-      const place = placeOf(row);
+      const place = locationOf(row);
       bad.push({ ...place, cells: row.cells, problems: [{ ...place, ...found.problem }] });
       continue;
     }
@@ -87,7 +86,7 @@ interface ComparedRoster {
   readonly implausible: readonly Implausible[];
 }
 
-/** Compares a roster with everybody's spells, and keeps what concerns its units: the file may name others besides. */
+/** Compares a roster with all spells, and keeps what concerns its units: the file may name other units too. */
 export function compareRoster(roster: Roster, spells: readonly Spell[]): ComparedRoster {
   const findings = reconcileRoster(roster, spells).filter(({ unitId }) => roster.unitIds.includes(unitId));
   const counts = leaverCounts(roster, spells, findings);

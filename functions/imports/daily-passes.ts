@@ -2,28 +2,30 @@ import { countWorkingDays, publishedCalendar } from '../../domain/calendar/worki
 import { personKeyOf } from '../../domain/units/unknown-charge.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { correctDaysOf, type WakeDayPorts } from '../intake/fold-again.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { PassQueue, PassRequest, RegistryRecord, Telemetry } from '../ports.ts';
 import { expectedAt } from './guard.ts';
 import { type SettlePorts, settleRows } from './settle-rows.ts';
 import type { UnknownCharges } from './store-rows.ts';
 
-/** For so many days after an import the wake days are looked at again: a writer with an older registry may have set one. */
+/**
+ * For so many daily runs after an import, wake days are checked again: a writer with an older registry may have set
+ * one.
+ */
 const RUNS_REPEATED = 3;
 
-/** Employees, or rows, of one request. */
+/** How many employees or rows one request has. */
 const SHARE = 100;
 
 export interface AskForPassesPorts extends Telemetry {
   readonly passes: PassQueue;
   readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
-  /** Everybody with a spell at the unit. */
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
 }
 
 /**
- * Asks for what imports leave to the daily run: unknown rows whose people may be known by now, and, for three days after
- * an import or a void, the days on which the unit's spells wake. Never throws: the digests of the day cannot wait for it.
+ * Requests the follow-up work of imports: unknown rows whose people may be known by now, and, for three days after an
+ * import or a void, the wake days of the unit's spells. Never throws: the day's digests must not be delayed.
  */
 export async function askForPasses(
   record: RegistryRecord,
@@ -36,7 +38,7 @@ export async function askForPasses(
       for await (const request of requestsOf(unitId, record, day, ports)) await ports.passes.send([request]);
     } catch (error) {
       const ids = { unitId, day, error: error instanceof Error ? error.name : typeof error };
-      ports.log.error('what imports leave to the daily run could not be asked for; the next run does', ids);
+      ports.log.error('the follow-up work of imports could not be requested; the next run does it', ids);
     }
   }
 }
@@ -48,13 +50,13 @@ async function* requestsOf(
   { unknownCharges, employeeIds }: AskForPassesPorts,
 ): AsyncGenerator<PassRequest> {
   const rows = (await unknownCharges.rows(unitId)).items.filter(({ replacedBy }) => replacedBy === undefined);
-  // All rows of one person in one request: they are settled by one commit.
+  // All rows of one person go into one request, because one commit settles them.
   const byPerson = [...Map.groupBy(rows, personKeyOf).values()].map((own) => own.map(({ id }) => id));
   for (const rowIds of shares(byPerson)) yield { kind: 'unknown-rows', day, unitId, rowIds };
   const { changedAt } = coverage.get(unitId) ?? {};
   if (changedAt === undefined) return;
   const changedOn = chinaDayOf(changedAt);
-  // No holiday is that long.
+  // No holiday is longer than 30 days.
   if (changedOn > day || changedOn < addDays(day, -30)) return;
   if (countWorkingDays(addDays(changedOn, 1), day, publishedCalendar) > RUNS_REPEATED) return;
   let ids: string[] = [];
@@ -67,7 +69,7 @@ async function* requestsOf(
   if (ids.length > 0) yield { kind: 'wake-days', day, unitId, employeeIds: ids };
 }
 
-/** Groups put together until a share is full; one that is larger is a share of its own. */
+/** Puts groups together until a request is full. A group that is larger gets its own request. */
 function shares(groups: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const full: string[][] = [];
   for (const group of groups) {
@@ -78,19 +80,19 @@ function shares(groups: readonly (readonly string[])[]): readonly (readonly stri
   return full;
 }
 
-export type TakePassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
+export type PassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
 
-/** Does what a request asks for. Doing it again changes nothing more. @throws what a port throws. */
-export async function takePass(request: PassRequest, { registry, ...given }: TakePassPorts): Promise<void> {
+/** Handles one request. It is idempotent. @throws what a port throws. */
+export async function handlePass(request: PassRequest, { registry, ...given }: PassPorts): Promise<void> {
   const { unitId, kind, day } = request;
   const record = await registry.load();
-  const ports = { ...given, unit: async (id: string) => unitWords(id, record) };
-  const isExpected = expectedAt(unitWords(unitId, record));
+  const ports = { ...given, unit: async (id: string) => unitContext(id, record) };
+  const isExpected = expectedAt(unitContext(unitId, record));
   let changed = 0;
   if (request.kind === 'unknown-rows') {
     changed = await settleRows(unitId, isExpected, ports, new Set(request.rowIds));
   } else {
     for (const employeeId of request.employeeIds) if (await correctDaysOf(employeeId, ports)) changed += 1;
   }
-  if (changed > 0) given.log.info('an import was gone on with', { unitId, kind, day, changed });
+  if (changed > 0) given.log.info('follow-up work of an import was done', { unitId, kind, day, changed });
 }

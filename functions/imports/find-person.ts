@@ -10,11 +10,11 @@ import type { BilledPerson, RowProblemCode } from './bill-row.ts';
 
 export interface PeoplePorts {
   readonly employees: Pick<EmployeeStore, 'load'>;
-  /** Every employee id that carries the identity number of this hash. */
+  /** All employee ids that have the identity number with this hash. */
   readonly peopleWith: (identityHash: string) => Promise<readonly string[]>;
 }
 
-/** The matches that staff confirmed: whose rows of a unit's files are. */
+/** The matches that staff confirmed: which person a row of a unit's files belongs to. */
 export interface Matches {
   readonly byAgencyNumber: ReadonlyMap<string, string>;
   readonly byHash: ReadonlyMap<string, string>;
@@ -22,7 +22,10 @@ export interface Matches {
 
 export const NO_MATCHES: Matches = { byAgencyNumber: new Map(), byHash: new Map() };
 
-/** The matches that stand; of two for one number the later counts. @param facts about the unit's imports. */
+/**
+ * The matches in effect. If there are two for the same number, the later one is used.
+ * @param facts about the unit's imports.
+ */
 export function matchesIn(facts: readonly UnitFact[]): Matches {
   const byAgencyNumber = new Map<string, string>();
   const byHash = new Map<string, string>();
@@ -33,12 +36,12 @@ export function matchesIn(facts: readonly UnitFact[]): Matches {
   return { byAgencyNumber, byHash };
 }
 
-/** What a row is looked up for: at which unit, for which month. */
+/** The unit and month for which a row is looked up. */
 export interface WhereAndWhen {
   readonly unitId: string;
   readonly month: Month;
   readonly matches: Matches;
-  /** Whether the agency should have the person of this spell on the unit's list in the month. */
+  /** Whether the agency's list of the unit should include this spell's person in the month. */
   readonly isExpected: (spell: Spell, month: Month) => boolean;
 }
 
@@ -53,21 +56,25 @@ export type FoundPerson =
 
 /**
  * Finds the person of a row of a bill or a list: by identity number, else by a match that staff confirmed, else by
- * employee id, never by name. If it is in doubt, or a record cannot be read, it finds nobody.
+ * employee id, never by name. If the result is ambiguous, or a record cannot be read, the person is not found.
  */
 export async function findPerson(
   person: BilledPerson,
   where: WhereAndWhen,
   ports: PeoplePorts,
 ): Promise<FoundPerson> {
-  const found = await whoItIs(person, where, ports);
+  const found = await personFor(person, where, ports);
   const [record] = found.is === 'found' ? missingFacts(found.record) : [];
   if (found.is !== 'found' || record === undefined) return found;
   const values = { employeeId: found.employeeId, record: `${record.pk} ${record.sk}` };
   return { is: 'doubtful', code: 'record-unreadable', values };
 }
 
-async function whoItIs(person: BilledPerson, where: WhereAndWhen, ports: PeoplePorts): Promise<FoundPerson> {
+async function personFor(
+  person: BilledPerson,
+  where: WhereAndWhen,
+  ports: PeoplePorts,
+): Promise<FoundPerson> {
   const { identity, employeeId } = person;
   const carriers = identity === undefined ? [] : await ports.peopleWith(identity.hash);
   const matchedId = matchFor(person, where.matches);
@@ -83,7 +90,7 @@ async function whoItIs(person: BilledPerson, where: WhereAndWhen, ports: PeopleP
   return byId === undefined ? { is: 'unknown' } : confirmed(byId, person);
 }
 
-/** An agency's number may stand in the column of employee ids. */
+/** The column of employee ids may contain the agency's numbers. */
 function matchFor(
   { identity, agencyNumber, employeeId }: BilledPerson,
   matches: Matches,
@@ -105,7 +112,7 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
   return isKnown ? { employeeId, record } : undefined;
 }
 
-/** The row has an employee id and an identity number: the id must be one of those that carry the number. */
+/** The row has an employee id and an identity number: the id must be one of those with this number. */
 function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
   const { employeeId } = found;
   if (carriers.includes(employeeId)) return { is: 'found', ...found };
@@ -113,8 +120,8 @@ function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
 }
 
 /**
- * Chooses among several ids of one person: the one expected at the unit in the month; if none is, the one whose service
- * there began last by then. If two fit, neither is chosen.
+ * Chooses among several ids of one person: the one expected at the unit in the month, else the one whose service there
+ * began last by then. If two fit, it chooses neither.
  */
 function oneOf(candidates: readonly Known[], where: WhereAndWhen): FoundPerson {
   const { unitId, month, isExpected } = where;
@@ -149,8 +156,8 @@ function latestBegun(candidates: readonly Known[], { unitId, month }: WhereAndWh
 }
 
 /**
- * An employee id is enough if nothing else in the row contradicts it. A name that the person had before does not: the
- * agency may have the old one on file. Any other name may belong to somebody else with the same number.
+ * An employee id is enough if nothing else in the row contradicts it. A former name does not contradict: the agency may
+ * still use it. Any other name may belong to somebody else with the same number.
  */
 function confirmed(found: Known, person: BilledPerson): FoundPerson {
   const { employeeId, record } = found;
@@ -161,7 +168,7 @@ function confirmed(found: Known, person: BilledPerson): FoundPerson {
   return { is: 'doubtful', code: 'other-name', values };
 }
 
-/** Every name that was stated of the person, today's and those of before. */
+/** Every name recorded for the person, present and former. */
 function everyName({ facts, spells }: EmployeeRecord): readonly string[] {
   const stated = facts.flatMap((fact) => {
     if (fact.kind === 'employee.hired') return fact.data.name;
@@ -171,8 +178,8 @@ function everyName({ facts, spells }: EmployeeRecord): readonly string[] {
   return [...new Set(all.flatMap((name) => knownName(name) ?? []))];
 }
 
-/** Loads and look-ups that are asked for once only, for all rows of one person. */
-export function askedOnce({ employees, peopleWith }: PeoplePorts): PeoplePorts {
+/** Caches loads and look-ups, for all rows of one person. */
+export function cachedLookup({ employees, peopleWith }: PeoplePorts): PeoplePorts {
   const records = new Map<string, Promise<EmployeeRecord>>();
   const carriers = new Map<string, Promise<readonly string[]>>();
   return {
@@ -184,17 +191,17 @@ export function askedOnce({ employees, peopleWith }: PeoplePorts): PeoplePorts {
 function once<T>(kept: Map<string, Promise<T>>, key: string, ask: (key: string) => Promise<T>): Promise<T> {
   const before = kept.get(key);
   if (before !== undefined) return before;
-  const asked = ask(key);
-  kept.set(key, asked);
-  return asked;
+  const result = ask(key);
+  kept.set(key, result);
+  return result;
 }
 
-/** People of one read of the store: as many numbers as it looks up in one call. */
+/** How many identity numbers one look-up in the store takes. */
 const GROUP = 100;
 
 /**
- * People of a file with a look-up that knows their numbers already: read a hundred at a time, the next hundred while these
- * are worked on.
+ * Yields people with a look-up that already knows their identity numbers. Reads a hundred people at a time, the next
+ * hundred while these are processed.
  */
 export async function* withCarriers<T>(
   people: Iterable<T>,
@@ -211,7 +218,7 @@ export async function* withCarriers<T>(
   const next = () => {
     const { value } = groups.next();
     const looking = value === undefined ? undefined : looked(value);
-    // Whoever stops early does not wait for it.
+    // The consumer may stop early; then this result is not needed.
     looking?.catch(() => undefined);
     return looking;
   };

@@ -14,7 +14,7 @@ const LEDGERS: Readonly<Record<LedgerKind, (entries: readonly LedgerEntry[], tas
   notices: noticesLedger,
 };
 
-/** A ledger from the unit's roster, of which it holds one page and the spells that the ledger has. */
+/** Builds a ledger from the unit's roster. It keeps one page and the ledger's own spells in memory. */
 export async function gatherLedger(
   kind: LedgerKind,
   task: LedgerTask,
@@ -27,7 +27,7 @@ export async function gatherLedger(
   return ledger(entries, task);
 }
 
-/** A ledger from these employments, which are all of the unit. */
+/** Builds a ledger from all spells of the unit. */
 export function ledgerFrom(kind: LedgerKind, spells: readonly Spell[], task: LedgerTask): Ledger {
   return LEDGERS[kind](
     spells.map((spell) => ({ spell })),

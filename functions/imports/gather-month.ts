@@ -24,7 +24,6 @@ import type { UnknownCharges } from './store-bill.ts';
 interface ReconcilePorts extends PeoplePorts {
   readonly spells: Pick<SpellReader, 'duePages'>;
   readonly unknownCharges: Pick<UnknownCharges, 'list'>;
-  /** The open cases of spells of the unit. */
   readonly casesOf: (spells: readonly Spell[], unit: Unit, asOf: PlainDate) => readonly Case[];
   readonly throttles?: (() => number) | undefined;
 }
@@ -32,8 +31,8 @@ interface ReconcilePorts extends PeoplePorts {
 const LOADS_IN_FLIGHT = 16;
 
 /**
- * Compares the unit's people with the bill of a month. It costs one read for each person in service in that month, and holds
- * one page of spells at a time.
+ * Compares the unit's people with the bill of a month. It costs one read for each person in service in that month, and
+ * keeps one page of spells in memory.
  */
 export async function reconcileUnit(
   { unit, month, asOf }: { readonly unit: Unit; readonly month: Month; readonly asOf: PlainDate },
@@ -78,7 +77,7 @@ function inService({ situation }: Spell, month: Month): boolean {
   return situation.is === 'employed' || monthOf(situation.end.on) >= month;
 }
 
-/** As the fold assigns them: a charge belongs to the latest spell at its unit that had begun by its month. */
+/** As in the fold: a charge belongs to the latest spell at its unit that had begun by its month. */
 function chargesBySpell(
   facts: readonly Fact[],
   spells: readonly Spell[],

@@ -8,28 +8,26 @@ import type { UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { bareName, isMasked } from '../../domain/values/person-name.ts';
-import type { UnitWords } from '../ports.ts';
+import type { UnitContext } from '../ports.ts';
 
-/** Somebody who should be in a file and is not. */
 export interface MissingPerson {
   readonly employeeId: string;
   readonly name?: string;
 }
 
-/** Whether a file can be taken as whole: nearly everybody expected is in it. Otherwise a person has to say what it is. */
+/** Whether a file is complete: almost everybody expected is in it. Otherwise a person must decide. */
 export interface Guard {
   readonly is: 'whole' | 'ask';
-  /** How many people are expected in it, and who of them is missing. */
+  /** How many people are expected in the file, and who of them is missing. */
   readonly expected: number;
   readonly missing: readonly MissingPerson[];
 }
 
-/** What a file says of one month, as far as the guard is concerned. */
+/** A file's content for one month, as the guard needs it. */
 export interface InFile {
   readonly month: Month;
-  /** Employee ids. */
   readonly present: ReadonlySet<string>;
-  /** Rows that could be anybody of the same number or name. */
+  /** Rows that could belong to anybody with the same number or name. */
   readonly inDoubt: readonly Pick<UnknownRow, 'hash' | 'name'>[];
 }
 
@@ -37,9 +35,9 @@ const MOST_MISSING = 2;
 const MOST_SHARE_MISSING = 0.02;
 
 /**
- * Compares a file with the people expected in its month. If more than 2 and more than 2 % of them are missing, somebody
- * has to say what the file is. Known leavers are not expected, so that many leavers at once cause no question. A unit's
- * first file is compared with everybody in service.
+ * Compares a file with the people expected in its month. If more than 2 people and more than 2 % of them are missing,
+ * staff must say whether the file is complete. Known leavers are not expected, so many leavers at once raise no
+ * question. A unit's first file is compared with everybody in service.
  */
 export class GuardCount {
   readonly #file: InFile;
@@ -48,13 +46,13 @@ export class GuardCount {
   readonly #missing = new Map<string, MissingPerson>();
   readonly #couldBe: (spell: Spell) => boolean;
 
-  constructor(file: InFile, words: UnitWords | undefined) {
+  constructor(file: InFile, unitData: UnitContext | undefined) {
     this.#file = file;
     this.#couldBe = couldBeIn(file.inDoubt);
-    this.#isExpected = isFirstFile(words?.coverage) ? inServiceIn : expectedAt(words);
+    this.#isExpected = isFirstFile(unitData?.coverage) ? inServiceIn : expectedAt(unitData);
   }
 
-  /** Takes each spell of the unit; of one person's the last counts. */
+  /** Adds a spell of the unit; for each person the last one is used. */
   add(spell: Spell): void {
     const { month, present } = this.#file;
     if (!this.#isExpected(spell, month)) return;
@@ -81,9 +79,9 @@ function isFirstFile(coverage: Coverage | undefined): boolean {
   return coverage === undefined || (coverage.bills.length === 0 && coverage.lists.length === 0);
 }
 
-/** Whether the agency should have the person of a spell on the unit's list in a month. */
-export function expectedAt(words: UnitWords | undefined): (spell: Spell, month: Month) => boolean {
-  const { unit, coverage, unitsInRegion } = words ?? {};
+/** Whether the agency's list of the unit should include a spell's person in a month. */
+export function expectedAt(unitData: UnitContext | undefined): (spell: Spell, month: Month) => boolean {
+  const { unit, coverage, unitsInRegion } = unitData ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   const context = { unit, policy, coverage, unitsInRegion, calendar: publishedCalendar };
   return (spell, month) => expectedIn(spell, month, context);
@@ -102,7 +100,7 @@ function idsOf({ employeeId, unitId, otherSpells }: Spell): readonly string[] {
   ];
 }
 
-/** Whether a row in doubt could be about somebody: by the number where both have one, else by the name. */
+/** Whether an ambiguous row could be about this person: by number if both have one, else by name. */
 function couldBeIn(rows: InFile['inDoubt']): (spell: Spell) => boolean {
   const hashes = new Set(rows.map(({ hash }) => hash));
   const named = rows.filter(({ name }) => name !== undefined);
@@ -116,5 +114,5 @@ function couldBeIn(rows: InFile['inDoubt']): (spell: Spell) => boolean {
   };
 }
 
-/** A name that a bill masks. */
+/** The mask of names in bills. */
 const ANYBODY = '*';

@@ -8,11 +8,11 @@ import { compact } from '../../domain/values/compact.ts';
 import { type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { placeOf, type RowPlace } from '../files/table.ts';
+import { locationOf, type RowLocation } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import { atOnce, type Load } from '../pace.ts';
-import { RecordUnreadable, type RegistryRecord, type SpellReader, type UnitWords } from '../ports.ts';
+import { RecordUnreadable, type RegistryRecord, type SpellReader, type UnitContext } from '../ports.ts';
 import type { BadRow, BilledPerson, RowProblem } from './bill-row.ts';
 import { matchesIn, withCarriers } from './find-person.ts';
 import { expectedAt, type Guard, GuardCount } from './guard.ts';
@@ -37,35 +37,32 @@ export interface ImportPorts extends SettlePorts, VoidPorts, Omit<WakeDayPorts, 
   readonly unknownCharges: SettlePorts['unknownCharges'];
 }
 
-/** What every import of a file states of it. */
 interface FileTask {
   readonly unitId: string;
   readonly by?: StatedBy | undefined;
-  /** False looks everybody up and finds what would be stored and what would change. */
+  /** If false, everybody is looked up and the changes are computed, but nothing is stored. */
   readonly apply: boolean;
-  /** The hash of the file's bytes. */
   readonly content: string;
-  /** The file's name. */
   readonly file: string;
-  /** Whole or part, as the person who imports it states; undefined if nobody said. */
+  /** Whole or partial, as the importing person states; undefined if not stated. */
   readonly stated?: (month: Month) => Extent | undefined;
-  /** Whole imports of the same months that this one replaces: they are voided. Others stay beside it. */
+  /** Whole imports of the same months that this one replaces: they are voided. The others remain in effect. */
   readonly replaces?: readonly string[];
-  /** Without `apply`: whether the same task follows with it, and this outcome as `looked`. */
+  /** In a run without `apply`: whether the same task follows with `apply`, and this outcome as `looked`. */
   readonly willApply?: boolean;
-  /** What the same task found without `apply` a moment ago: nobody is looked up again. */
+  /** The outcome of the same task without `apply` a moment ago: it saves a second look-up. */
   readonly looked?: ImportOutcome;
   readonly load: Load;
-  /** Gets how many rows are looked up, then for how many people rows are stored, and of how many. */
+  /** Receives the number of rows looked up, then the number of people stored, each with the total. */
   readonly onProgress?: (done: number, of: number) => void;
 }
 
 export interface BillTask extends FileTask {
-  /** The day on which the bill was issued, else that of the import. */
+  /** The day on which the bill was issued, else the day of the import. */
   readonly asOf: PlainDate;
   /** How many rows state a charge, as the check found. */
   readonly charges: number;
-  /** The month of a bill without any row: nobody is insured. */
+  /** The month of an empty bill, which means that no one is insured. */
   readonly month?: Month;
   readonly onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>;
 }
@@ -79,34 +76,33 @@ export interface EarlierImport {
   readonly by?: string;
 }
 
-/** What a file is for one month: of a list, for the month of its day. */
+/** The result for one month of a file. A list has one month, that of its date. */
 export interface ImportedMonth {
   readonly month: Month;
   readonly people: number;
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly guard: Guard;
-  /** As stated, else as the guard finds. If the guard asks and nobody answers, a part. */
+  /** As stated, else as the guard finds. If the guard asks and there is no answer, `part`. */
   readonly extent: Extent;
-  /** If there are any and the file is whole, somebody has to say whether it replaces them. */
+  /** If there are any and the file is whole, staff must say whether it replaces them. */
   readonly earlier: readonly EarlierImport[];
 }
 
 export interface ImportOutcome extends Stored {
   readonly import: string;
-  /** The very same file was imported before, as the same attempt. */
+  /** The same file was imported before, in the same attempt. */
   readonly isRepeated: boolean;
   readonly months: readonly ImportedMonth[];
-  /** Rows that say a name and no number or id that is known, with those at the unit who have that name: proposals. */
+  /** Proposed matches by name, for rows without a known number or id. */
   readonly proposals: readonly Proposal[];
-  /** Without `apply`: what the unit's files would say, and the spells of those whom the file changes. */
+  /** Without `apply`: the unit's coverage after the import, and the spells that would change. */
   readonly coverage: Coverage;
   readonly spells: SpellChanges;
-  /** The rows as they were looked up. */
   readonly rows: LookedUpRows;
 }
 
-/** Whose row it may be, by the name alone. It has no effect until a person confirms it. */
+/** The people at the unit with the name of a row. It has no effect until a person confirms one. */
 export interface Proposal {
   readonly name: string;
   readonly hash?: string;
@@ -115,7 +111,6 @@ export interface Proposal {
   readonly could: readonly string[];
 }
 
-/** What is known before an import. */
 interface Known {
   readonly id: string;
   readonly record: RegistryRecord;
@@ -130,19 +125,19 @@ async function knownBefore({ unitId, content }: FileTask, ports: ImportPorts): P
 }
 
 /**
- * Takes in a bill that was checked: its rows, then for each month what it is, then the days on which the unit's spells
- * wake. Doing it again, or again after an interruption, adds what is missing.
+ * Imports a checked bill: its rows, then the fact for each month, then the wake days of the unit's spells. It is
+ * idempotent: repeating it after an interruption adds what is missing.
  * @throws FileRefused when the file changed since it was checked, RecordUnreadable as {@link knownBefore}.
  */
 export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts): Promise<ImportOutcome> {
   const known = await knownBefore(task, ports);
   await voidReplaced(task, known, ports);
-  const words = unitWords(task.unitId, known.record);
+  const context = unitContext(task.unitId, known.record);
   const look = () => lookUpBill(bill, rowTask(task, known), ports);
   const rows = lookedBefore(task, known) ?? (await look());
   const months =
     rows.months.size === 0 && task.month ? new Map<Month, BilledMonth>([[task.month, NOBODY]]) : rows.months;
-  const roster = await readRoster(task.unitId, months, words, ports);
+  const roster = await readRoster(task.unitId, months, context, ports);
   const found = [...months].map(([month, it]): ImportedMonth => {
     const guard = roster.guardOf(month);
     const stated = task.stated?.(month);
@@ -165,31 +160,32 @@ export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts)
   return finished({ rows, months: found, facts, proposals: roster.proposals }, task, known, ports);
 }
 
-/** The rows of a file of the unit, as they are looked up. */
 function rowTask<T extends FileTask>(task: T, { id, record, facts }: Known) {
   return {
     ...task,
     import: id,
     matches: matchesIn(facts),
-    isExpected: expectedAt(unitWords(task.unitId, record)),
+    isExpected: expectedAt(unitContext(task.unitId, record)),
     willStore: task.apply || task.willApply === true,
     withSpells: !task.apply,
   };
 }
 
-/** What was looked up before still holds, unless what the file replaces was voided since, or came by another attempt. */
+/** An earlier look-up can be reused unless this import replaces others or its attempt changed. */
 function lookedBefore({ apply, looked, replaces = [] }: FileTask, { id }: Known): LookedUpRows | undefined {
   return apply && looked?.import === id && replaces.length === 0 ? looked.rows : undefined;
 }
 
-/** Holds everybody of the unit against the file, page by page. */
+/** Compares everybody at the unit with the file, page by page. */
 async function readRoster(
   unitId: string,
   months: ReadonlyMap<Month, Pick<BilledMonth, 'present' | 'inDoubt'>>,
-  words: UnitWords,
+  context: UnitContext,
   { spells }: Pick<ImportPorts, 'spells'>,
 ) {
-  const guards = new Map([...months].map(([month, it]) => [month, new GuardCount({ month, ...it }, words)]));
+  const guards = new Map(
+    [...months].map(([month, it]) => [month, new GuardCount({ month, ...it }, context)]),
+  );
   const proposals = new Proposals([...months.values()].flatMap(({ inDoubt }) => inDoubt));
   for await (const { items } of spells.duePages(unitId, NEVER))
     for (const spell of items) {
@@ -201,7 +197,7 @@ async function readRoster(
   return { guardOf, proposals: proposals.done() };
 }
 
-/** Those whom only a replaced import named change as well. */
+/** People who are only in a replaced import change too. */
 async function alsoReplaced(
   spells: SpellChanges,
   { unitId, apply, replaces = [], load }: FileTask,
@@ -220,12 +216,12 @@ const NOBODY: BilledMonth = {
   inDoubt: [],
 };
 
-/** A row of the agency's list of insured people, of this unit and of the employees' medical insurance. */
-export interface ListedRow extends RowPlace {
-  /** Its number in the file, from 1, whichever sheet it is on. */
+/** A row of the agency's list that belongs to this unit and to the employees' medical insurance. */
+export interface ListedRow extends RowLocation {
+  /** Its number in the file, from 1, across all sheets. */
   readonly row: number;
   readonly person: BilledPerson;
-  /** `asked`: what the list says of the person is not understood. */
+  /** `asked`: the status is not understood. */
   readonly status: 'listed' | 'suspended' | 'ended' | 'asked';
   readonly since?: PlainDate;
 }
@@ -234,22 +230,22 @@ export interface ListTask extends FileTask {
   /** The day whose state the list shows. */
   readonly on: PlainDate;
   readonly rows: readonly ListedRow[];
-  /** A row names nobody: somebody may be on the list who is not found there. */
+  /** A row without a person: somebody may then seem absent from the list. */
   readonly isIncomplete?: boolean;
   readonly onBad: (problem: RowProblem) => void | Promise<void>;
 }
 
-/** Takes in a list of insured people as {@link importBill} does a bill. */
+/** Imports a list of insured people, like {@link importBill}. */
 export async function importInsuredList(task: ListTask, ports: ImportPorts): Promise<ImportOutcome> {
   const known = await knownBefore(task, ports);
   await voidReplaced(task, known, ports);
   const { on } = task;
   const month = monthOf(on);
-  const words = unitWords(task.unitId, known.record);
+  const context = unitContext(task.unitId, known.record);
   const rows = lookedBefore(task, known) ?? (await lookUpList(task, known, ports));
   const people = new Set(task.rows.map(({ person }) => keyOfPerson(person))).size;
   const found = rows.months.get(month) ?? NOBODY;
-  const roster = await readRoster(task.unitId, new Map([[month, found]]), words, ports);
+  const roster = await readRoster(task.unitId, new Map([[month, found]]), context, ports);
   const guard = roster.guardOf(month);
   const extent = task.isIncomplete
     ? 'part'
@@ -271,8 +267,8 @@ async function lookUpList(task: ListTask, known: Known, ports: ImportPorts): Pro
     person: own,
     peopleWith,
   }: { person: readonly ListedRow[] } & Pick<ImportPorts, 'peopleWith'>) => {
-    const asked = own.filter(({ status }) => status === 'asked');
-    sum.addUnread(asked.map((row) => keptRow(row, 'word-asked', task, known, ports)));
+    const unclear = own.filter(({ status }) => status === 'asked');
+    sum.addUnread(unclear.map((row) => keptRow(row, 'word-asked', task, known, ports)));
     const rows = currentRows(own).map((row) => listing(row, task, known, ports));
     if (rows.length > 0) {
       const looked = await lookUpPerson(rows, look, { ...ports, peopleWith });
@@ -287,11 +283,11 @@ async function lookUpList(task: ListTask, known: Known, ports: ImportPorts): Pro
   return sum.done();
 }
 
-/** If somebody is listed, rows about an earlier insurance that has ended do not count. */
+/** If the person is listed, rows about an earlier, ended insurance are ignored. */
 function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
-  const said = rows.filter(({ status }) => status !== 'asked');
-  const listed = said.filter(({ status }) => status === 'listed');
-  return listed.length > 0 ? listed.slice(0, 1) : said.slice(-1);
+  const known = rows.filter(({ status }) => status !== 'asked');
+  const listed = known.filter(({ status }) => status === 'listed');
+  return listed.length > 0 ? listed.slice(0, 1) : known.slice(-1);
 }
 
 function listing(
@@ -300,10 +296,10 @@ function listing(
   { id }: Known,
   { clock }: ImportPorts,
 ): RowOfPerson {
-  const said = status === 'asked' ? 'listed' : status;
+  const knownStatus = status === 'asked' ? 'listed' : status;
   const about = { id: `${importFactId(id)}:${row}`, unitId, month: monthOf(on), ...whoOf(person) };
-  const kept = { ...about, on, status: said, ...compact({ since }), receivedAt: clock.now() };
-  return { ...placeOf(place), person, row: kept };
+  const kept = { ...about, on, status: knownStatus, ...compact({ since }), receivedAt: clock.now() };
+  return { ...locationOf(place), person, row: kept };
 }
 
 function keptRow(
@@ -362,7 +358,7 @@ function unitFact(
   } as UnitFact;
 }
 
-/** Voids the replaced imports first: an unknown month makes no claim, but a month charged twice would. */
+/** Voids the replaced imports first: a month without a bill makes no claim, but a month charged twice would. */
 async function voidReplaced(task: FileTask, { id }: Known, ports: ImportPorts): Promise<void> {
   if (!task.apply) return;
   for (const replaced of task.replaces ?? []) {
@@ -374,11 +370,10 @@ async function voidReplaced(task: FileTask, { id }: Known, ports: ImportPorts): 
 }
 
 interface Looked extends Pick<ImportOutcome, 'rows' | 'months' | 'proposals'> {
-  /** What the file is for each of its months. */
   readonly facts: readonly UnitFact[];
 }
 
-/** Stores the rows, what the file is for each month, rows that are known by now, and the days to wake. */
+/** Stores the rows, the facts of the months, earlier rows whose people are known by now, and the wake days. */
 async function finished(
   { facts, ...looked }: Looked,
   task: FileTask,
@@ -402,14 +397,14 @@ async function finished(
   const kept = (await ports.unknownCharges.rows(unitId)).items;
   await ports.unitFacts.append(facts);
   await dropUnread(kept, facts, task, inDoubt, ports);
-  await settleRows(unitId, expectedAt(unitWords(unitId, record)), ports);
+  await settleRows(unitId, expectedAt(unitContext(unitId, record)), ports);
   await ports.unitFacts.foldCoverage(unitId);
   await correctWakeDays(unitId, ports);
   const coverage = (await ports.registry.load()).coverage.get(unitId) ?? coverageOf([]);
   return { ...about, coverage };
 }
 
-/** Rows that could not be read stop counting once a whole file of their month is complete. */
+/** Once a whole file of the month is imported, unreadable rows of that month are ignored. */
 async function dropUnread(
   kept: readonly UnknownRow[],
   facts: readonly UnitFact[],
@@ -429,14 +424,14 @@ async function dropUnread(
       row.replacedBy === undefined &&
       !ownIds.has(row.id),
   );
-  const gone = unread.flatMap((row) => {
+  const replaced = unread.flatMap((row) => {
     const better = whole.find(({ month }) => month === row.month);
     return better === undefined ? [] : [{ ...row, replacedBy: better.import }];
   });
-  if (gone.length > 0) await unknownCharges.keep(gone);
+  if (replaced.length > 0) await unknownCharges.keep(replaced);
 }
 
-/** Rows about nobody for certain, with those at the unit who have their name. */
+/** Collects unmatched rows and the people at the unit with the same name. */
 class Proposals {
   readonly #proposals = new Map<string, Proposal & { readonly could: string[] }>();
   readonly #byName = new Map<string, (Proposal & { readonly could: string[] })[]>();

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
 
-/** Long enough that no two imports of a unit ever share it, short enough for what is read with the registry. */
+/** Long enough that two imports of a unit never collide, short because it is loaded with the registry. */
 const LENGTH = 22;
 
-/** The hash of a file's bytes, by which a file that comes again is known. */
+/** The hash of a file's bytes, to recognise a file that is imported again. */
 export function bytesHash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('base64url');
 }
@@ -22,15 +22,16 @@ function importId(unitId: string, content: string, attempt: number): string {
   return hash.digest('base64url').slice(0, LENGTH);
 }
 
-/** The id under which an import as a whole is voided; those of its facts begin with it. */
+/** The id used to void a whole import. The ids of the import's facts begin with it. */
 export function importFactId(id: string): string {
   return `bill:${id}`;
 }
 
 /**
- * The id of the import of this file: that of the attempt before, done or interrupted, else of a new one. A file whose
- * import was voided can be imported again: as another attempt, since facts that are voided stay so.
- * @param content the hash of the file's bytes. @param facts about the unit's imports.
+ * The id of this file's import: that of its last attempt, done or interrupted, else a new one. A file whose import was
+ * voided gets a new attempt, because voided facts stay voided.
+ * @param content the hash of the file's bytes.
+ * @param facts about the unit's imports.
  */
 export function importOf(unitId: string, content: string, facts: readonly UnitFact[]): string {
   const voided = voidedUnitFactIds(facts);

@@ -1,12 +1,12 @@
 import { textIn } from './cell-values.ts';
 
 /**
- * Which insurance a text speaks of: the basic medical insurance of employees is the only one that counts here. Residents'
- * medical insurance covers a person in the wrong scheme; supplementary ones are paid besides.
+ * The insurance that a text names. Only employees' basic medical insurance is relevant. Residents' insurance is the
+ * wrong scheme for an employee; supplementary insurance is paid in addition.
  */
 export type InsuranceSaid = 'medical' | 'residents' | 'other' | 'several';
 
-/** 险种类型 of the national medical-insurance data set, and of social insurance. */
+/** 险种类型 of the national data sets for medical and social insurance. */
 const CODES: Readonly<Record<string, InsuranceSaid>> = {
   110: 'other',
   120: 'other',
@@ -22,28 +22,28 @@ const CODES: Readonly<Record<string, InsuranceSaid>> = {
 };
 
 const RESIDENTS = /居民.{0,4}医|城乡居民(?!养老|基本养老)|新农合|农村合作医疗/;
-/** Paid beside the basic insurance, or by somebody else. */
+/** Insurance that is paid in addition to the basic insurance, or by somebody else. */
 const BESIDE = /大额|大病|补充|公务员|离休|救助|互助|医疗(费用)?补助|护理|长护/;
 const MEDICAL = /医疗|医保/;
-/** One insurance with medical insurance since 2019, on its own only where it stands alone. */
+/** Part of medical insurance since 2019; a separate insurance only if named alone. */
 const MATERNITY = /生育/;
 const OTHERS = /养老|失业|工伤|公积金|年金/;
-/** What is part of the insurance named before: 基本医疗保险（含生育）. */
+/** A part of the insurance named before it: 基本医疗保险（含生育）. */
 const INCLUDED = /[(（][^()（）]{0,20}含[^()（）]{0,30}[)）]/g;
 const AND_MORE = /基本医疗(保险)?费?[和及与、+]/;
 
-/** @returns undefined where the text names no insurance. */
+/** @returns undefined if the text names no insurance. */
 export function insuranceIn(text: string | undefined): InsuranceSaid | undefined {
   if (text === undefined) return undefined;
   const plain = (textIn(text) ?? '').replaceAll(/\s/g, '');
   const [, code] = /^[[(]?(\d{3})(?!\d)/.exec(plain) ?? /[[(](\d{3})[\])]$/.exec(plain) ?? [];
   const coded = code === undefined ? undefined : CODES[code];
-  const worded = wordedInsurance(plain.replaceAll(INCLUDED, ''));
-  if (coded !== undefined && worded !== undefined && coded !== worded) return 'several';
-  return coded ?? worded;
+  const named = insuranceNamed(plain.replaceAll(INCLUDED, ''));
+  if (coded !== undefined && named !== undefined && coded !== named) return 'several';
+  return coded ?? named;
 }
 
-function wordedInsurance(text: string): InsuranceSaid | undefined {
+function insuranceNamed(text: string): InsuranceSaid | undefined {
   const isMedical = MEDICAL.test(text);
   if (OTHERS.test(text)) return isMedical ? 'several' : 'other';
   if (RESIDENTS.test(text)) return 'residents';
@@ -52,7 +52,7 @@ function wordedInsurance(text: string): InsuranceSaid | undefined {
   return MATERNITY.test(text) ? 'other' : undefined;
 }
 
-/** Headers of columns that tell insurances apart, without blanks; a table may have several of them. */
+/** Headers of columns that name the insurance, without spaces. A table may have several. */
 const KIND_HEADERS = new Set(
   [
     '险种、险种类型、险种类别、险种名称、险种代码、险种编码、险种编号、险种代码名称、险种类型名称、险种类型代码',

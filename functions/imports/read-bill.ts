@@ -18,22 +18,22 @@ import { remembered, textIn } from './cell-values.ts';
 import { insuranceIn } from './insurances.ts';
 import { isOtherInsurance, type ReadTable, readTable, type TableKind } from './read-table.ts';
 
-/** A row of the bill with how it was read, the headers before the first, what was understood after the last. */
+/** First the headers, then each row with how it was read, last a summary of how the file was understood. */
 export type BillPart =
   | { readonly is: 'headers'; readonly headers: readonly string[] }
   | { readonly is: 'row'; readonly line: number; readonly cells: readonly Cell[]; readonly read: ReadRow }
-  /** The last line does not end with a line break: whether it is whole, only its reader can tell. */
+  /** The last line has no line break at its end. Only a person can tell whether the line is complete. */
   | { readonly is: 'last-line-open'; readonly line: number }
   | { readonly is: 'understood'; readonly understood: Understood };
 
 export interface HowToRead {
   readonly columns?: BillColumns | undefined;
   readonly seal: SealIdentity;
-  /** Days and months long before or after are slips of the pen. */
+  /** Dates far from today are treated as typing errors. */
   readonly today: PlainDate;
 }
 
-/** A bill as its rows are read: from the beginning, as often as asked. */
+/** A bill as a stream of its rows. Each call starts from the beginning. */
 export type Bill = () => AsyncIterable<readonly BillPart[]>;
 
 /** @throws FileRefused, while it is read, naming what is wrong with the file as a whole. */
@@ -44,8 +44,8 @@ export function billIn(file: TableFile, how: HowToRead): Bill {
 const MOST_KINDS_NAMED = 8;
 
 /**
- * Reads a bill from its headers on, some parts at a time; only after the last part is it known to be whole. Rows of other insurances are
- * counted and left out.
+ * Reads a bill in batches, headers first. The file is known to be complete only after the last batch. Rows of other
+ * insurances are counted and skipped.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function* readBill(
@@ -79,15 +79,15 @@ export async function* readBill(
       if (row.unterminated === true) lastLineOpen = row.line;
       if (!insurances.counts(row)) continue;
       const read = readRow(row);
-      if (read.is !== 'half') parts.push(told(row, read, noted));
+      if (read.is !== 'half') parts.push(notedRow(row, read, noted));
       else {
         const pair = halves.take(read.half, row, insurances.nameIn(row));
-        if (pair !== undefined) parts.push(told(pair.row, pair.read, noted, 2));
+        if (pair !== undefined) parts.push(notedRow(pair.row, pair.read, noted, 2));
       }
     }
     yield parts;
   }
-  yield halves.left().map(({ row, read }) => told(row, read, noted));
+  yield halves.left().map(({ row, read }) => notedRow(row, read, noted));
   insurances?.refuseOthers();
   yield [
     { is: 'understood', understood: noted.understood() },
@@ -95,19 +95,21 @@ export async function* readBill(
   ];
 }
 
-function told({ line, cells }: FileRow, read: ReadRow, noted: Understanding, rows = 1): BillPart {
+function notedRow({ line, cells }: FileRow, read: ReadRow, noted: Understanding, rows = 1): BillPart {
   if (read.is === 'bad') noted.question(rows);
   else if (read.is === 'nothing-charged') for (let i = 0; i < rows; i += 1) noted.leaveOut('nothing-charged');
   else noted.take(rows);
   return { is: 'row', line, cells, read };
 }
 
-/** Which rows are of medical insurance: by what the unit says, else by the row, the headers, the title, the sheet. */
+/**
+ * Decides which rows are medical insurance: by the unit's settings, else by the row, the headers, the title, the sheet.
+ */
 class Insurances {
   readonly #table: ReadTable<FoundColumns>;
   readonly #only: BillColumns['only'];
   readonly #noted: Understanding;
-  /** What rows without a word of their own are. */
+  /** The insurance of rows that do not name one. */
   readonly #others: 'medical' | 'other' | undefined;
   readonly #insuranceIn = remembered(insuranceIn);
   readonly #unknown = new Set<string>();
@@ -125,10 +127,10 @@ class Insurances {
     if (found.kinds.length === 0) noted.insuranceBy(found.isMedicalByHeaders ? 'headers' : saidBy);
   }
 
-  /** Whether the row is of medical insurance; others are noted. */
+  /** Whether the row is medical insurance. Other rows are noted. */
   counts(row: FileRow): boolean {
     const texts = this.#kindsOf(row);
-    const is = this.#only === undefined ? this.#saidBy(texts) : this.#asNamed(texts);
+    const is = this.#only === undefined ? this.#insuranceOf(texts) : this.#asNamed(texts);
     if (is === 'medical') {
       this.#medical += 1;
       return true;
@@ -156,10 +158,10 @@ class Insurances {
     return texts.every((text) => this.#only?.values.includes(text)) ? 'medical' : 'other';
   }
 
-  #saidBy(texts: readonly string[]): 'medical' | 'other' | 'unknown' {
-    const said = texts.map(this.#insuranceIn);
-    if (said.some(isOtherInsurance)) return this.#by('column', 'other');
-    if (said.includes('medical')) return this.#by('column', 'medical');
+  #insuranceOf(texts: readonly string[]): 'medical' | 'other' | 'unknown' {
+    const named = texts.map(this.#insuranceIn);
+    if (named.some(isOtherInsurance)) return this.#by('column', 'other');
+    if (named.includes('medical')) return this.#by('column', 'medical');
     if (texts.length > 0 && this.#others !== 'medical') return 'unknown';
     const { found, saidBy } = this.#table;
     return this.#by(found.isMedicalByHeaders ? 'headers' : saidBy, this.#others ?? 'medical');
@@ -170,7 +172,7 @@ class Insurances {
     return is;
   }
 
-  /** What tells apart rows of one person and month beside the side: the insurance without it. */
+  /** The insurance's name without the side. It separates rows of the same person and month. */
   nameIn({ cells }: FileRow): string {
     const texts = this.#table.found.kinds.map((column) => textIn(cells[column]) ?? '');
     return texts
@@ -178,7 +180,7 @@ class Insurances {
       .replaceAll(/[(（]?(单位|个人|企业|用人)(单位)?(缴纳|缴费|部分|应缴|承担)?[)）]?/g, '');
   }
 
-  /** @throws FileRefused where nobody can tell which rows count, or none is of medical insurance. */
+  /** @throws FileRefused if it is unclear which rows are relevant, or none is medical insurance. */
   refuseOthers(): void {
     const unknown = [...this.#unknown];
     const column = this.#table.found.kinds[0];
@@ -186,8 +188,11 @@ class Insurances {
     if (unknown.length > 1 || (unknown.length > 0 && this.#medical > 0))
       throw new FileRefused({ code: 'several-kinds', header, kinds: unknown });
     if (this.#medical > 0 || this.#left === 0 || this.#only !== undefined) return;
-    const said = [...this.#otherKinds, ...unknown];
-    throw new FileRefused({ code: 'not-medical', said: said.length > 0 ? said : [this.#table.saidIn ?? ''] });
+    const named = [...this.#otherKinds, ...unknown];
+    throw new FileRefused({
+      code: 'not-medical',
+      said: named.length > 0 ? named : [this.#table.saidIn ?? ''],
+    });
   }
 }
 
@@ -196,11 +201,11 @@ interface Half {
   readonly row: FileRow;
 }
 
-/** Rows of the one side that wait for those of the other. */
+/** Rows of one side that wait for the row of the other side. */
 class Halves {
   readonly #waiting = new Map<string, Half[]>();
 
-  /** @returns the whole charge, under the row that came first, once both are there. */
+  /** @returns the whole charge, at the place of the first row, once both are read. */
   take(
     half: HalfRow,
     row: FileRow,
@@ -222,7 +227,7 @@ class Halves {
     return { row: first.row, read: wholeRow(first.half, unit.amount, personal.amount) };
   }
 
-  /** Those whose other side never came, in the order of the file. */
+  /** Rows without the other side, in the order of the file. */
   left(): readonly { readonly row: FileRow; readonly read: ReadRow }[] {
     const left = [...this.#waiting.values()].flat().sort((a, b) => a.row.line - b.row.line);
     return left.map(({ half: { person, month, line }, row }) => ({
@@ -232,27 +237,25 @@ class Halves {
   }
 }
 
-/** What a bill holds, before anybody in it is looked for. */
+/** Summary of a bill before its people are looked up. */
 export interface BillSummary {
   readonly headers: readonly string[];
-  /** Rows that state a charge. */
   readonly charges: number;
-  /** Of these, supplements. */
   readonly supplements: number;
-  /** Negative rows: what they take back. They are stored like charges; the months' sums here are without them. */
+  /** Negative rows and their amounts. They are stored like charges; the monthly sums here exclude them. */
   readonly offsets: OffsetSum;
   readonly badRows: number;
-  /** Of these, rows that name nobody. */
+  /** Of these, rows without a person. */
   readonly nobodyNamed: number;
-  /** The day on which the bill was printed or drawn up, where it states one. */
+  /** The day on which the bill was printed or drawn up, if stated. */
   readonly asOf?: PlainDate;
   readonly understood: Understood;
-  /** Rows that are no charge and no mistake: sums, zero amounts, other insurances. */
+  /** Rows that are neither a charge nor an error: sums, zero amounts, other insurances. */
   readonly totalRows: number;
   readonly nothingCharged: number;
   readonly otherKinds: number;
   readonly months: ReadonlyMap<Month, MonthSum>;
-  /** The last line, where it does not end with a line break. */
+  /** The last line, if it does not end with a line break. */
   readonly lastLineOpen?: number;
 }
 
@@ -270,7 +273,8 @@ interface MonthSum {
 }
 
 /**
- * Reads the whole bill once, before anything is stored. @param onBad gets each row that cannot be taken, in order.
+ * Reads the whole bill once, before anything is stored.
+ * @param onBad receives each row that cannot be imported, in order.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function checkBill(

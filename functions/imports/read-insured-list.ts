@@ -8,8 +8,8 @@ import {
   type Cell,
   FileRefused,
   type FileRow,
-  placeOf,
-  type RowPlace,
+  locationOf,
+  type RowLocation,
   type TableFile,
 } from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
@@ -22,10 +22,10 @@ import {
   dayIn,
   documentTypeIn,
   identityIn,
+  idIn,
   nameIn,
   remembered,
   textIn,
-  wordIn,
 } from './cell-values.ts';
 import type { ListedRow } from './import-file.ts';
 import { insuranceIn, isKindHeader } from './insurances.ts';
@@ -41,33 +41,33 @@ import {
   type TableKind,
 } from './read-table.ts';
 
-/** What the agency's list says of a person on its day. */
+/** A person's status in the agency's list on its date. */
 export type ListStatus =
   | 'insured'
   | 'suspended'
   | 'ended'
-  /** Insured, and not in the employees' scheme: residents' insurance. */
+  /** Insured, but not in the employees' scheme: residents' insurance. */
   | 'other-scheme'
-  /** A word or code that is not known; nothing is guessed. */
+  /** An unknown status. Staff decide. */
   | 'asked';
 
 /** One line of the agency's list of insured people. */
-export interface InsuredRow extends RowPlace {
-  /** As it stands in the file, numbers masked. */
+export interface InsuredRow extends RowLocation {
+  /** As it appears in the file, numbers masked. */
   readonly cells: readonly Cell[];
   readonly name?: string;
-  /** 人员编号: the agency's own number of the person. */
+  /** 人员编号: the agency's own number for the person. */
   readonly agencyNumber?: string;
   readonly documentType?: SealedIdentity['type'];
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
-  /** As the list names it; the employees' medical insurance where it names none. */
+  /** As the list names it; employees' medical insurance if it names none. */
   readonly scheme: string;
   readonly status: ListStatus;
-  /** The words of the list that the status was read from. */
+  /** The text that the status was read from. */
   readonly statusWords: string;
   readonly unitNumber?: string;
   readonly unitName?: string;
-  /** Insured since then, this time. */
+  /** The start of the current insurance. */
   readonly since?: PlainDate;
   readonly suspendedOn?: PlainDate;
   readonly base?: Fen;
@@ -77,14 +77,14 @@ export interface InsuredList {
   readonly headers: readonly string[];
   readonly rows: readonly InsuredRow[];
   readonly bad: readonly BadRow[];
-  /** The day on which it was printed or drawn up, where it states one. */
+  /** The day on which it was printed or drawn up, if stated. */
   readonly asOf?: PlainDate;
   readonly understood: Understood;
-  /** The last line, where it does not end with a line break. */
+  /** The last line, if it does not end with a line break. */
   readonly lastLineOpen?: number;
 }
 
-/** Whose people count in an agency's list. */
+/** The names and numbers under which a unit appears in an agency's list. */
 export function unitInList({ name, unitNumbers = [] }: Pick<Unit, 'name' | 'unitNumbers'>) {
   return { names: [name], numbers: unitNumbers };
 }
@@ -92,7 +92,7 @@ export function unitInList({ name, unitNumbers = [] }: Pick<Unit, 'name' | 'unit
 export interface HowToReadList {
   readonly seal: SealIdentity;
   readonly today: PlainDate;
-  /** Whose people count: by these names, or these numbers with the agency. */
+  /** The unit's rows have one of these names, or one of these agency numbers. */
   readonly unit: { readonly names: readonly string[]; readonly numbers: readonly string[] };
   readonly sheet?: string | undefined;
 }
@@ -136,9 +136,9 @@ const LIST_HEADERS: Readonly<Record<ListField, readonly string[]>> = {
 interface ListColumns extends FoundTable {
   readonly fields: Readonly<Partial<Record<ListField, number>>>;
   readonly kinds: readonly number[];
-  /** There is no status, and the title or the sheet says that everybody on it is insured. */
+  /** There is no status column, and the title or the sheet's name says that everybody listed is insured. */
   readonly allInsured: boolean;
-  /** The header of the status names the insurance that it is of. */
+  /** The header of the status names its insurance. */
   readonly isMedicalByHeaders: boolean;
 }
 
@@ -168,7 +168,7 @@ function listColumns(columns: Columns, { titles, sheet }: Around): Looked<ListCo
   return { found: { headers: columns.headers, fields, who, kinds, allInsured, isMedicalByHeaders } };
 }
 
-/** Where each insurance has a status of its own: 医疗保险参保状态 beside 养老保险参保状态. */
+/** The status column of medical insurance in a list with one for each insurance: 医疗保险参保状态 next to 养老保险参保状态. */
 function medicalStatus({ all }: Columns): number | undefined {
   const some = all.filter(({ levels }) => {
     const text = levels.join('');
@@ -181,7 +181,7 @@ function medicalStatus({ all }: Columns): number | undefined {
 
 type Standing = 'not-insured' | Exclude<ListStatus, 'other-scheme'>;
 
-/** 人员参保状态; 3 is how older systems write 4. */
+/** 人员参保状态; older systems write 3 for 4. */
 const STATUS_CODES: Readonly<Record<string, Standing>> = {
   0: 'not-insured',
   1: 'insured',
@@ -192,7 +192,7 @@ const STATUS_CODES: Readonly<Record<string, Standing>> = {
 /** 缴费状态. */
 const PAYING_CODES: Readonly<Record<string, Standing>> = { 1: 'insured', 2: 'suspended', 3: 'ended' };
 
-const STATUS_WORDS: Readonly<Record<string, Standing>> = {
+const STATUS_TEXTS: Readonly<Record<string, Standing>> = {
   未参保: 'not-insured',
   正常参保: 'insured',
   参保缴费: 'insured',
@@ -203,22 +203,22 @@ const STATUS_WORDS: Readonly<Record<string, Standing>> = {
   终止缴费: 'ended',
 };
 
-/** A code, a word, or both: `1`, `正常参保`, `1-正常参保`, `正常参保(1)`. Where they differ, nobody can tell. */
+/** A code, a text, or both: `1`, `正常参保`, `1-正常参保`, `正常参保(1)`. If they contradict each other, the status is unknown. */
 function standingIn(text: string, codes: Readonly<Record<string, Standing>>): Standing {
   const plain = text.replaceAll(/\s/g, '');
   const code = /\d+/.exec(plain)?.[0];
-  const word = plain.replaceAll(/[\d\-—_:：.,，、()（）[\]]/g, '');
+  const statusText = plain.replaceAll(/[\d\-—_:：.,，、()（）[\]]/g, '');
   const coded = code === undefined ? undefined : (codes[String(Number(code))] ?? 'asked');
-  const worded = word === '' ? undefined : (STATUS_WORDS[word] ?? 'asked');
-  if (coded === undefined || worded === undefined) return coded ?? worded ?? 'asked';
-  return coded === worded ? coded : 'asked';
+  const byText = statusText === '' ? undefined : (STATUS_TEXTS[statusText] ?? 'asked');
+  if (coded === undefined || byText === undefined) return coded ?? byText ?? 'asked';
+  return coded === byText ? coded : 'asked';
 }
 
 // ---------------------------------------------------------------- rows
 
 /**
  * Reads the list of insured people that a unit downloads from its agency. Rows of other units and other insurances are
- * counted and left out; a status that is not known is asked about.
+ * counted and skipped. Staff decide on an unknown status.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function readInsuredList(file: TableFile, how: HowToReadList): Promise<InsuredList> {
@@ -261,9 +261,9 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
       const kindHeaders = table.found.kinds.map((column) => table.found.headers[column] ?? '');
       noted.ask(kindHeaders.join(' / '), scheme.name);
     }
-    const told = readRow(row, table.found, how.seal, values);
-    if (told.is === 'bad') {
-      bad.push({ ...placeOf(row), cells: row.cells, problems: told.problems });
+    const result = readRow(row, table.found, how.seal, values);
+    if (result.is === 'bad') {
+      bad.push({ ...locationOf(row), cells: row.cells, problems: result.problems });
       return noted.question();
     }
     const isElsewhere = scheme.is === 'residents' && standing.is === 'insured';
@@ -272,7 +272,7 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
     else noted.take();
     const cells = row.cells.map((it) => (typeof it === 'string' ? maskIdentityNumbersIn(it) : it));
     const more = { cells, scheme: scheme.name, status, statusWords: standing.words } as const;
-    rows.push(Object.assign(told.row, more));
+    rows.push(Object.assign(result.row, more));
   };
   for await (const { table, rows: some } of readTable(file, kind, days, noted)) {
     headers ??= table.found.headers;
@@ -292,7 +292,7 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
   };
 }
 
-/** Readers of cells that are alike in most rows. */
+/** Cached readers for columns whose values repeat. */
 interface ReadValues {
   readonly day: (cell: Cell) => CellValue<PlainDate>;
   readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
@@ -339,12 +339,12 @@ function standingOf(
   const [statusText, payingText] = [fields.status, fields.paying].map((column) =>
     column === undefined ? undefined : textIn(cells[column]),
   );
-  const said = [
+  const statuses = [
     ...(statusText === undefined ? [] : [status(statusText)]),
     ...(payingText === undefined ? [] : [paying(payingText)]),
   ];
   const words = statusText && payingText ? `${statusText} / ${payingText}` : (statusText ?? payingText ?? '');
-  const [first = 'asked', second = first] = said;
+  const [first = 'asked', second = first] = statuses;
   const is = first === second ? first : 'asked';
   if (is === 'asked') {
     const columns = [fields.status, fields.paying].filter((column) => column !== undefined);
@@ -353,8 +353,8 @@ function standingOf(
   return { is, words };
 }
 
-/** What a row says of the person, before its status is added. */
-type ToldRow = Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
+/** A row before its status is added. */
+type ReadRow = Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
 type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 function readRow(
@@ -364,9 +364,9 @@ function readRow(
   values: ReadValues,
 ):
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
-  | { readonly is: 'person'; readonly row: Writable<ToldRow> } {
+  | { readonly is: 'person'; readonly row: Writable<ReadRow> } {
   const { cells } = file;
-  const place = placeOf(file);
+  const place = locationOf(file);
   const problems: RowProblem[] = [];
   const cell = <T>(field: ListField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
@@ -377,27 +377,27 @@ function readRow(
       problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
-  const agencyNumber = cell('agencyNumber', wordIn);
-  // Lists often have masked numbers. The agency's own number is enough to recognise somebody.
+  const agencyNumber = cell('agencyNumber', idIn);
+  // Lists often have masked numbers. The agency's own number is enough to recognise a person.
   const number = cell('identity', (it) => {
     const read = identityIn(it);
     const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
     return isCovered && agencyNumber !== undefined ? { problem: 'empty' } : read;
   });
-  const said = values.documentType(cell('documentType', wordIn));
+  const givenType = values.documentType(cell('documentType', idIn));
   const name = cell('name', nameIn);
   const since = cell('since', values.day);
   const suspendedOn = cell('suspendedOn', values.day);
   const base = cell('base', amountIn);
-  const unitNumber = cell('unitNumber', wordIn);
-  const unitName = cell('unitName', wordIn);
+  const unitNumber = cell('unitNumber', idIn);
+  const unitName = cell('unitName', idIn);
   if (agencyNumber === undefined && number === undefined && problems.length === 0)
     problems.push({ ...place, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
-  const identity = number === undefined ? undefined : seal({ type: said, number });
-  const documentType = identity?.type ?? said;
-  const row: Writable<ToldRow> = { ...place };
+  const identity = number === undefined ? undefined : seal({ type: givenType, number });
+  const documentType = identity?.type ?? givenType;
+  const row: Writable<ReadRow> = { ...place };
   if (name !== undefined) row.name = name;
   if (agencyNumber !== undefined) row.agencyNumber = agencyNumber;
   if (documentType !== undefined) row.documentType = documentType;
@@ -413,7 +413,10 @@ function readRow(
   return { is: 'person', row };
 }
 
-/** Whose rows count. Where only numbers stand in the list and nobody said which are ours, one number is the unit's. */
+/**
+ * Decides which rows are the unit's. If the list has only numbers and the unit's number is not configured, a single
+ * number is the unit's.
+ */
 class Units {
   readonly #names: ReadonlySet<string>;
   readonly #numbers: ReadonlySet<string>;
@@ -437,7 +440,7 @@ class Units {
     return true;
   }
 
-  /** @throws FileRefused where several units' numbers stand in the list and which is meant nobody said. */
+  /** @throws FileRefused if the list has several units' numbers and the unit's own is not configured. */
   refuseSeveral(): void {
     if (this.#unknown.size > 1 || (this.#unknown.size > 0 && this.#ours > 0))
       throw new FileRefused({ code: 'whose-rows', units: [...this.#unknown] });
@@ -451,13 +454,13 @@ function plainUnit(text: string): string {
     .toLowerCase();
 }
 
-/** The rows that say of somebody in the employees' scheme whether the unit insures them, each with its place in the file. */
+/** The rows that state whether the unit insures a person in the employees' scheme, each with its place in the file. */
 export function listedRows({ rows }: InsuredList): readonly ListedRow[] {
   return rows.flatMap((row, index): ListedRow[] => {
     const { status, agencyNumber, identity, name, since } = row;
     if (status === 'other-scheme') return [];
     const person = compact({ agencyNumber, identity, name });
     const is = status === 'insured' ? 'listed' : status;
-    return [{ row: index + 1, ...placeOf(row), person, status: is, ...compact({ since }) }];
+    return [{ row: index + 1, ...locationOf(row), person, status: is, ...compact({ since }) }];
   });
 }

@@ -1,4 +1,4 @@
-import { placeOf, type TableFile } from '../files/table.ts';
+import { locationOf, type TableFile } from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { BadRow } from './bill-row.ts';
 import { readTable, type TableKind } from './read-table.ts';
@@ -11,26 +11,25 @@ import {
 } from './roster-rows.ts';
 
 export interface ReadRoster {
-  /** Of the first sheet that was read. */
   readonly headers: readonly string[];
-  /** Each sheet that was read names the unit of each row. */
+  /** Every sheet has a column for the unit. */
   readonly hasUnits: boolean;
   readonly rows: readonly RosterRow[];
   readonly bad: readonly BadRow[];
   readonly understood: Understood;
-  /** The last line, where it does not end with a line break. */
+  /** The last line, if it does not end with a line break. */
   readonly lastLineOpen?: number;
 }
 
 interface HowToReadRoster extends Pick<RosterReading, 'seal' | 'unitNamed'> {
   readonly today: RosterReading['days']['today'];
-  /** The only sheet to read. */
   readonly sheet?: string | undefined;
 }
 
 /**
- * Reads a whole roster; of a workbook all visible sheets with the headers, as those in service and those who left may be
- * on one each. @throws FileRefused naming what is wrong with the file as a whole.
+ * Reads a whole roster. In a workbook it reads all visible sheets with the headers, because people in service and
+ * leavers may be on separate sheets.
+ * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function readRoster(
   file: TableFile,
@@ -54,7 +53,7 @@ export async function readRoster(
     for (const row of some) {
       const read = readRow(row);
       if (read.is === 'person') rows.push(read.row);
-      else bad.push({ ...placeOf(row), cells: row.cells, problems: read.problems });
+      else bad.push({ ...locationOf(row), cells: row.cells, problems: read.problems });
       if (read.is === 'person') noted.take();
       else noted.question();
       if (row.unterminated === true) lastLineOpen = row.line;

@@ -12,44 +12,40 @@ import type { InsuranceEvidence, Understanding } from '../files/understood.ts';
 import { type DayReading, dayIn, textIn } from './cell-values.ts';
 import { type InsuranceSaid, insuranceIn } from './insurances.ts';
 
-/** One column by its headers. Headers in several rows are one: 基本医疗保险(单位缴纳) over 应缴金额. */
+/** One column with its headers. Headers in several rows are combined: 基本医疗保险(单位缴纳) above 应缴金额. */
 export interface Column {
   readonly index: number;
-  /** From top to bottom, as {@link plainHeader}. */
+  /** From top to bottom, normalised by {@link plainHeader}. */
   readonly levels: readonly string[];
-  /** All levels as people see them. */
   readonly header: string;
   readonly isHidden: boolean;
 }
 
-/** What a row of headers is, for one kind of table. */
 export interface FoundTable {
-  /** By the columns' places. */
+  /** By column index. */
   readonly headers: readonly string[];
   readonly fields: Readonly<Partial<Record<string, number>>>;
-  /** Where a row says who it is about. */
+  /** The columns that name the person. */
   readonly who: readonly number[];
 }
 
 export type Looked<F> =
   | { readonly found: F }
   | { readonly missing: readonly string[] }
-  /** These are the headers, and the table cannot be taken. */
+  /** These are the headers, but the table must be refused. */
   | { readonly refused: FileRefused };
 
-/** What stands around a table. */
 export interface Around {
-  /** The texts above the headers. */
   readonly titles: readonly string[];
   readonly sheet: string | undefined;
 }
 
-/** A kind of table that is looked for in a file. */
+/** A kind of table to look for in a file. */
 export interface TableKind<F extends FoundTable> {
   look(columns: Columns, around: Around): Looked<F>;
-  /** Looks again at a sheet without such headers: what stands around them may say what a column does not. */
+  /** A second attempt for a sheet without the expected headers: the texts around them may replace a column. */
   lookAgain?(columns: Columns, around: Around): Looked<F>;
-  /** Whether every sheet with the headers is read, not the first alone. */
+  /** Whether every sheet with the headers is read, not only the first. */
   readonly severalSheets: boolean;
   /** Whether such a table is about medical insurance. */
   readonly insured: boolean;
@@ -57,7 +53,7 @@ export interface TableKind<F extends FoundTable> {
   readonly sheet?: string | undefined;
 }
 
-/** Some rows of a table; the first of each table come once its headers are found, and may be none. */
+/** Some rows of a table. The first batch of each table follows its headers and may be empty. */
 export interface TableRows<F> {
   readonly table: ReadTable<F>;
   readonly rows: readonly FileRow[];
@@ -66,23 +62,22 @@ export interface TableRows<F> {
 export interface ReadTable<F> {
   readonly found: F;
   readonly sheet: string | undefined;
-  /** What the title, else the sheet's name says of the insurance. */
+  /** The insurance that the title names, else the sheet's name. */
   readonly said: InsuranceSaid | undefined;
   readonly saidBy: InsuranceEvidence;
-  /** The text that says so. */
+  /** The text that names it. */
   readonly saidIn: string | undefined;
 }
 
-/** Above the headers stand a title, the unit, the period. */
+/** A title, the unit and the period may be above the headers. */
 export const HEADER_WITHIN_LINES = 30;
 const MOST_HEADER_ROWS = 3;
-/** Sheets beyond are not looked into. */
+/** Further sheets are ignored. */
 const MOST_SHEETS = 100;
 
 /**
- * Reads the rows of a table below its headers, wherever in the file it is. Rows above, sums and notes below, and headers
- * that are printed again are passed over; what was passed over is noted in `noted`. Only after the last rows is the file
- * known to be whole.
+ * Reads the rows of a table below its headers, wherever it is in the file. Skips rows above, sums and notes below, and
+ * repeated headers; `noted` lists what was skipped. The file is known to be complete only after the last rows.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function* readTable<F extends FoundTable>(
@@ -101,7 +96,7 @@ export async function* readTable<F extends FoundTable>(
 
 // ---------------------------------------------------------------- sheets
 
-/** Names of sheets that are one month, or one version, of several: only the first of them is read. */
+/** Names of sheets that are one month or one version among several: only the first of them is read. */
 const OF_A_TIME = /\d{4}|\d{1,2}\s*月|上月|本月|上期|去年|旧|备份|历史|copy|backup/i;
 
 async function chooseSheets<F extends FoundTable>(
@@ -122,10 +117,10 @@ async function chooseSheets<F extends FoundTable>(
     else {
       const { looked, said } = await headOf(sheet, kind);
       const isOther = kind.insured && isOtherInsurance(said) && 'found' in looked;
-      const goesOn = chosen.length === 0 || (kind.severalSheets && !OF_A_TIME.test(sheet.name ?? ''));
+      const readsMore = chosen.length === 0 || (kind.severalSheets && !OF_A_TIME.test(sheet.name ?? ''));
       if ('refused' in looked) refused ??= sheet;
       else if (isOther && sheet.name !== undefined) noted.passOver(sheet.name, 'other-insurance');
-      else if ('found' in looked && goesOn) chosen.push(sheet);
+      else if ('found' in looked && readsMore) chosen.push(sheet);
       else if ('found' in looked) noted.passOver(sheet.name, 'another-is-read');
       else noted.passOver(sheet.name, 'no-headers');
       if (nearest === undefined || isOther) nearest = sheet;
@@ -193,7 +188,7 @@ async function* sheetRows<F extends FoundTable>(
   head.refuseMerged(merged);
 }
 
-/** The first lines of a sheet, in which the headers are looked for once all of them are there. */
+/** The first lines of a sheet. The headers are searched once all of these lines are read. */
 class Head<F extends FoundTable> {
   readonly rows: FileRow[] = [];
   readonly sheet: string | undefined;
@@ -206,7 +201,7 @@ class Head<F extends FoundTable> {
     this.sheet = sheet;
   }
 
-  /** Headers begin at the latest there, and have a few lines more. */
+  /** Reads on until the last line where headers may begin, and a few more lines for headers of several rows. */
   take(part: FilePart): 'full' | 'more' {
     if (part.is === 'hidden-columns') this.#hidden.push(part);
     if (part.is !== 'row') return 'more';
@@ -260,7 +255,7 @@ class Head<F extends FoundTable> {
     return this.rows.slice(0, before).flatMap(({ cells }) => cells.flatMap((cell) => textIn(cell) ?? []));
   }
 
-  /** What the title, else the name of the sheet says. */
+  /** The insurance that the title names, else the sheet's name. */
   said(): Pick<ReadTable<F>, 'said' | 'saidBy' | 'saidIn'> {
     const [first = 0] = this.look().lines;
     const index = this.rows.findIndex(({ line }) => line === first);
@@ -276,8 +271,8 @@ class Head<F extends FoundTable> {
     return { said: named, saidBy: 'sheet', saidIn: this.sheet };
   }
 
-  /** @throws FileRefused where there are no headers, or none that can be taken. */
-  taken() {
+  /** @throws FileRefused if there are no headers or unusable ones. */
+  foundOrThrow() {
     const looked = this.look();
     if ('refused' in looked) throw looked.refused;
     if ('missing' in looked)
@@ -287,8 +282,8 @@ class Head<F extends FoundTable> {
   }
 
   /**
-   * Which column a header is for cannot be told where it is joined with others. Groups above the last row of headers may
-   * be, once the headers were understood.
+   * Refuses headers in merged cells, because their column is ambiguous. Group headers above the last row of headers may
+   * be merged.
    */
   refuseMerged(merged: readonly MergedCells[]): void {
     const looked = this.look();
@@ -303,14 +298,14 @@ class Head<F extends FoundTable> {
 
 export const LONGEST_TITLE = 200;
 
-/** Medical insurance wherever it is named alone; something else only where nothing else is named. */
-function agreed(said: readonly (InsuranceSaid | undefined)[]): InsuranceSaid | undefined {
-  if (said.includes('medical')) return 'medical';
-  const named = said.filter((it) => it !== undefined && it !== 'several');
-  return said.includes('several') ? undefined : named[0];
+/** The insurance on which all texts agree; medical insurance wins wherever it is named alone. */
+function agreed(insurances: readonly (InsuranceSaid | undefined)[]): InsuranceSaid | undefined {
+  if (insurances.includes('medical')) return 'medical';
+  const named = insurances.filter((it) => it !== undefined && it !== 'several');
+  return insurances.includes('several') ? undefined : named[0];
 }
 
-/** The rows of a table from the one behind its headers on. */
+/** The rows of a table after its headers. */
 class Body<F extends FoundTable> {
   readonly #head: Head<F>;
   readonly #days: DayReading;
@@ -322,7 +317,7 @@ class Body<F extends FoundTable> {
   readonly #headerRows: readonly (readonly (string | undefined)[])[];
 
   constructor(head: Head<F>, days: DayReading, noted: Understanding) {
-    const { found, lines, columns } = head.taken();
+    const { found, lines, columns } = head.foundOrThrow();
     [this.#head, this.#days, this.#noted, this.#found, this.#lines] = [head, days, noted, found, lines];
     this.#headerRows = head.rows
       .filter(
@@ -338,14 +333,14 @@ class Body<F extends FoundTable> {
     noted.readSheet(head.sheet, lines, named);
   }
 
-  /** The rows that stand among the first lines of the sheet. */
+  /** The rows after the headers that were read with the first lines of the sheet. */
   begin(): FileRow[] {
     const [first = 0, last = first] = [this.#lines[0], this.#lines.at(-1)];
     for (const row of this.#head.rows) if (row.line < first) noteIssue(row, this.#days, this.#noted);
     return this.#head.rows.filter((row) => row.line > last && this.has(row));
   }
 
-  /** Whether a row below the headers is one of the table; others are noted. */
+  /** Whether a row belongs to the table. Other rows are noted. */
   has(row: FileRow): boolean {
     this.#noted.row(row);
     const outside = outsideTable(row, this.#found);
@@ -362,7 +357,7 @@ class Body<F extends FoundTable> {
     return true;
   }
 
-  /** Printed lists have their headers on each page. */
+  /** Printed lists repeat the headers on each page. */
   #isHeader({ cells }: FileRow): boolean {
     return this.#headerRows.some(
       (header) =>
@@ -377,12 +372,11 @@ const TOTAL =
 const NOTE =
   /^((制表|制单|填表|填报|审核|复核|经办|负责|打印|导出|查询|出单|出具|操作|统计|截止|截至|单位负责|财务|批准|校对)(人|员|者|日期|时间|日|单位)?[:：].*|(总|合计|参保|在职)?人数[:：]?\s*\d*\s*人?|共\s*\d+\s*(人|条|页|行).*|第\s*\d+\s*页.*|(备注|说明|注|填表说明|制表说明)[:：].*|.*[（(]?(盖章|签章)[）)]?[:：]?)$/;
 
-/** Ids and amounts, which most cells are. */
+/** Fast path: most cells are ids and amounts. */
 const ASCII = /^[ -~]*$/;
 
 /**
- * A row that is about nobody: a sum, or a note below the table. In the columns that say who it is about stands nothing, or
- * that word itself.
+ * A row without a person: a sum, or a note below the table. Its person columns are empty or contain 合计 and the like.
  */
 function outsideTable({ cells }: FileRow, { who, headers }: FoundTable): 'total' | 'note' | undefined {
   if (who.some((column) => isSomething(cells[column]))) return undefined;
@@ -403,11 +397,11 @@ function outsideBy(cell: Cell): 'total' | 'note' | undefined {
   return NOTE.test(text) ? 'note' : undefined;
 }
 
-/** The most telling first: what a list says holds for the day on which it was drawn up. */
+/** Most specific first: a list is valid for the day on which it was drawn up. */
 const ISSUED = ['打印', '制表', '出单', '出具', '制单', '填表', '导出', '查询', '截止', '截至'];
 const ISSUED_LABEL = new RegExp(`(${ISSUED.join('|')})(?:日期|时间|日)?[:：]?\\s*(.*)$`);
 
-/** The day on which a table was printed, beside or behind its label. */
+/** Notes the day on which a table was printed; it follows its label or is in the next cell. */
 function noteIssue({ cells }: FileRow, days: DayReading, noted: Understanding): void {
   for (const [column, cell] of cells.entries()) {
     const text = textIn(cell);
@@ -420,7 +414,7 @@ function noteIssue({ cells }: FileRow, days: DayReading, noted: Understanding): 
   }
 }
 
-/** A last line with fewer columns than the others and no line break was not written to its end. */
+/** A last line with fewer columns than the others and no line break is cut off. */
 function refuseCutOff(row: FileRow, { headers }: FoundTable): void {
   if (row.unterminated !== true || row.cells.length >= headers.length) return;
   throw new FileRefused({ code: 'cut-off', line: row.line });
@@ -428,14 +422,14 @@ function refuseCutOff(row: FileRow, { headers }: FoundTable): void {
 
 // ---------------------------------------------------------------- headers
 
-/** Words that headers are made of; a row of nothing else below headers belongs to them. */
-const HEADER_WORDS =
+/** Terms used in headers. A row below headers with only such terms is another row of headers. */
+const HEADER_TEXTS =
   /基数|金额|费率|比例|单位|个人|企业|应缴|实缴|缴费|缴纳|小计|合计|部分|费额|本金|利息|滞纳金|起|止|日期|号码|姓名|类型|名称|编号|工号|状态|月份|年月|序号|所属期|保险|医疗|医保|养老|失业|工伤|生育|险种|备注/;
-/** What has columns of its own below it. */
+/** Terms of group headers, which have their own columns below. */
 const GROUPS = /单位|个人|缴|金额|保险|医疗|医保|养老|失业|工伤|生育|应|实/;
-const LONGEST_HEADER_WORD = 30;
+const LONGEST_HEADER_TERM = 30;
 
-/** The rows from one on that may be headers together, the longest run first. */
+/** The rows from `index` on that may together be headers, the longest run first. */
 function blocksFrom(rows: readonly FileRow[], index: number): readonly (readonly FileRow[])[] {
   const first = rows[index];
   if (first === undefined) return [];
@@ -447,14 +441,14 @@ function blocksFrom(rows: readonly FileRow[], index: number): readonly (readonly
   return block.map((_, i) => block.slice(0, block.length - i));
 }
 
-/** Whether a row is below a header what a second line of it is: words of headers, some of them right below a group. */
+/** Whether a row is a second row of headers: it has only header terms, some of them directly below a group. */
 function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolean {
   const top = above[0]?.cells ?? [];
   const titles = top.filter((cell) => cell !== undefined);
   const isTitle =
     titles.length === 1 &&
     (top[0] !== undefined || /[表单]$|明细|花名册|[:：]/.test(textIn(titles[0]) ?? ''));
-  // What has a colon, a day or a number beside its label stands above the table.
+  // A cell with a colon, a day or a number after its label belongs to the title, not to the headers.
   if (isTitle || titles.some((cell) => typeof cell !== 'string' || /[:：]|\d{2}/.test(cell))) return false;
   let isBelowGroup = false;
   let group = '';
@@ -467,14 +461,14 @@ function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolea
     const cell = cells[column];
     if (cell === undefined) continue;
     const text = typeof cell === 'string' ? (textIn(cell) ?? '') : '';
-    if (text === '' || text.length > LONGEST_HEADER_WORD || !HEADER_WORDS.test(text)) return false;
+    if (text === '' || text.length > LONGEST_HEADER_TERM || !HEADER_TEXTS.test(text)) return false;
     if (over === undefined || GROUPS.test(group)) isBelowGroup = true;
   }
   const begins = textIn(cells.find((cell) => cell !== undefined))?.replaceAll(/\s/g, '') ?? '';
   return isBelowGroup && !(TOTAL.test(begins) && cells.filter((cell) => cell !== undefined).length === 1);
 }
 
-/** How headers are compared. Headers differ in blanks, width of characters and the unit behind them: 单位缴费金额（元）. */
+/** Normalises a header for comparison: without spaces, full-width characters and the unit at its end: 单位缴费金额（元）. */
 export function plainHeader(header: string): string {
   return header
     .normalize('NFKC')
@@ -483,7 +477,7 @@ export function plainHeader(header: string): string {
     .toLowerCase();
 }
 
-/** Columns by their headers. */
+/** Finds columns by their headers. */
 export class Columns {
   readonly all: readonly Column[];
   readonly headers: readonly string[];
@@ -506,18 +500,18 @@ export class Columns {
     }
   }
 
-  /** All columns under that header, in full or by its last line. */
+  /** All columns with that header, in full or as its last line. */
   named(name: string): readonly Column[] {
     return this.#byName.get(plainHeader(name)) ?? [];
   }
 
-  /** All columns that a header stands above, perhaps together with others. */
+  /** All columns below that header. */
   below(name: string): readonly Column[] {
     const plain = plainHeader(name);
     return this.all.filter(({ levels }) => levels.slice(0, -1).includes(plain));
   }
 
-  /** The column under one of these headers, the first named that there is. @throws FileRefused where it stands twice. */
+  /** The column with the first of these headers that exists. @throws FileRefused if the header appears twice. */
   one(names: readonly string[]): number | undefined {
     for (const name of names) {
       const column = onlyOne(this.named(name), name);
@@ -527,7 +521,10 @@ export class Columns {
   }
 }
 
-/** One of several columns: what people see before what is hidden. @throws FileRefused where more than one is left. */
+/**
+ * Chooses one of several columns; visible ones are preferred to hidden ones.
+ * @throws FileRefused if more than one is left.
+ */
 export function onlyOne(columns: readonly Column[], name: string): Column | undefined {
   const visible = columns.filter(({ isHidden }) => !isHidden);
   const some = visible.length > 0 ? visible : columns;
@@ -560,9 +557,9 @@ function columnsOf(
         carried.fill('', level + 1);
         return text;
       }
-      // A group's header stands above its first column only, and goes on as long as there are headers below it.
-      const goesOn = texts.slice(level + 1).some((below) => below !== '');
-      if (!goesOn) carried[level] = '';
+      // A group's header is only above its first column, and applies to the next ones while there are headers below.
+      const hasHeadersBelow = texts.slice(level + 1).some((below) => below !== '');
+      if (!hasHeadersBelow) carried[level] = '';
       return carried[level] ?? '';
     });
     const named = shown.filter((text) => text !== '');

@@ -6,7 +6,7 @@ import {
 import type { Language } from '../../domain/values/language.ts';
 import type { RejectsFile } from '../files/csv-files.ts';
 import { type BadRow, cellTexts } from './bill-row.ts';
-import { rowProblemWords } from './problem-words.ts';
+import { rowProblemText } from './problem-texts.ts';
 
 const TITLES = {
   sheet: { zh: '工作表', en: 'sheet' },
@@ -14,10 +14,10 @@ const TITLES = {
   reason: { zh: '原因', en: 'reason' },
 };
 
-/** Of a column of numbers of documents nothing but masks is copied, whatever form the numbers have. */
+/** Columns of identity documents: only masks are copied from them, whatever form the numbers have. */
 const IDENTITY_HEADER =
   /(?:证件|证书|护照|通行证|居留证|居住证|身份证?|保障)件?(?:号|编号)|^(?:身份证|护照)$|identity|passport|\bid (?:card|number|no)/i;
-/** Numbers that the company gives itself look like passports, and are what a row is found by. */
+/** The company's own numbers look like passport numbers, but they are needed to find the row. */
 const OWN_NUMBER_HEADER = /工号|(?:员工|职工|人员|单位)编号|employee|staff/i;
 
 function masked(text: string, header = ''): string {
@@ -26,14 +26,14 @@ function masked(text: string, header = ''): string {
   return OWN_NUMBER_HEADER.test(plain) ? maskLongNumbersIn(text) : maskIdentityNumbersIn(text);
 }
 
-/** The cells of a row for people to see, identity numbers masked. */
+/** The cells of a row for display, identity numbers masked. */
 export function shownCells(cells: BadRow['cells'], headers: readonly string[]): string[] {
   return cellTexts(cells, headers.length, (text, column) => masked(text, headers[column]));
 }
 
 /**
- * Puts a row that cannot be taken into the file of rejects, with its sheet where several were read, and the reason;
- * identity numbers are masked there.
+ * Writes a rejected row to the file of rejects with its reason, and with its sheet if several were read. Identity
+ * numbers are masked.
  */
 export function addReject(
   rejects: RejectsFile,
@@ -46,6 +46,6 @@ export function addReject(
   const place = isOfSeveral ? [row.sheet, String(row.line)] : [String(row.line)];
   const titles = [...places.map((title) => title[language]), ...headers, TITLES.reason[language]];
   const cells = shownCells(row.cells, headers);
-  const reasons = row.problems.map((problem) => rowProblemWords(problem)[language]);
+  const reasons = row.problems.map((problem) => rowProblemText(problem)[language]);
   rejects.add(titles, [...place, ...cells, reasons.join(language === 'zh' ? '；' : '; ')]);
 }

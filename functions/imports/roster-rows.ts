@@ -1,6 +1,6 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, type FileRow, placeOf, type RowPlace } from '../files/table.ts';
+import { type Cell, type FileRow, locationOf, type RowLocation } from '../files/table.ts';
 import type { Understanding } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
@@ -11,15 +11,14 @@ import {
   dayIn,
   documentTypeIn,
   identityIn,
+  idIn,
   nameIn,
   remembered,
   textIn,
   tierIn,
-  wordIn,
 } from './cell-values.ts';
 import type { Columns, FoundTable, Looked } from './read-table.ts';
 
-/** What a column of a roster can hold. */
 type RosterField =
   | 'employeeId'
   | 'identity'
@@ -32,7 +31,7 @@ type RosterField =
   | 'contributionTier'
   | 'status';
 
-/** The headers that rosters usually have, the more telling ones first; English ones in any case, with blanks or without. */
+/** The usual headers of rosters, the most specific first. English headers match in any case, with or without spaces. */
 const ROSTER_HEADERS: Readonly<Record<RosterField, readonly string[]>> = {
   employeeId: list(
     '工号、员工工号、职工工号、员工编号、职工编号、人员编号、employeeId、employeeNumber、employeeNo、employeeNo.、staffId',
@@ -60,7 +59,10 @@ export interface RosterColumns extends FoundTable {
   readonly fields: Readonly<Partial<Record<RosterField, number>>>;
 }
 
-/** Reads headers as those of a roster, or what is missing. @throws FileRefused when a header stands twice. */
+/**
+ * Reads headers as those of a roster, or returns which are missing.
+ * @throws FileRefused when a header appears twice.
+ */
 export function rosterColumns(columns: Columns): Looked<RosterColumns> {
   const fields: Partial<Record<RosterField, number>> = {};
   for (const field of FIELDS) {
@@ -69,7 +71,7 @@ export function rosterColumns(columns: Columns): Looked<RosterColumns> {
   }
   const missing = [
     ...(fields.employeeId === undefined && fields.identity === undefined ? ['工号 / 证件号码'] : []),
-    // A list of numbers and names may be anything: a roster says since when, or until when.
+    // A list of numbers and names may be anything. A roster has at least a start or an end of service.
     ...(fields.hiredOn === undefined && fields.lastWorkingDay === undefined ? ['入职日期 / 最后工作日'] : []),
   ];
   if (missing.length > 0) return { missing };
@@ -77,8 +79,8 @@ export function rosterColumns(columns: Columns): Looked<RosterColumns> {
   return { found: { headers: columns.headers, fields, who } };
 }
 
-/** One line as the roster has it; nobody is looked for yet. */
-export interface RosterRow extends RowPlace {
+/** One line of the roster; its person is not looked up yet. */
+export interface RosterRow extends RowLocation {
   readonly cells: readonly Cell[];
   readonly employeeId?: string;
   readonly identity?: SealedIdentity;
@@ -88,7 +90,7 @@ export interface RosterRow extends RowPlace {
   readonly lastWorkingDay?: PlainDate;
   readonly employmentId?: string;
   readonly contributionTier?: ContributionTier;
-  /** It says that the person is gone, and not when. */
+  /** The person has left, on an unknown day. */
   readonly hasLeft?: true;
 }
 
@@ -101,18 +103,18 @@ type ReadRosterRow =
 export interface RosterReading {
   readonly columns: RosterColumns;
   readonly days: DayReading;
-  /** The name of the sheet is the status of everybody on it: 离职. */
+  /** The sheet's name is the status of everybody on it: 离职. */
   readonly sheet: string | undefined;
   readonly noted: Understanding;
   readonly seal: SealIdentity;
-  /** The unit that a cell names, by id or name; undefined for one that nobody registered. */
+  /** The unit that a cell names, by id or name; undefined if it is not registered. */
   readonly unitNamed: (text: string) => string | undefined;
 }
 
-/** What people write where there is nothing to write. */
+/** Placeholders for an empty cell. */
 const NOTHING = /^([-—–/\\]+|无|暂无|n\/?a|null|9999[-/.年]?12[-/.月]?31日?)$/i;
 
-/** How none of it begins: most cells are not worth a closer look. */
+/** Fast path: no placeholder begins with these characters. */
 const SOMETHING = /^[0-8A-MO-Za-mo-z\u4E00-\u65DF\u65E1-\u6681\u6683-\u9FFF]/;
 
 function isNothing(cell: Cell): boolean {
@@ -120,20 +122,20 @@ function isNothing(cell: Cell): boolean {
   return NOTHING.test(textIn(cell) ?? '');
 }
 
-/** Words that say that somebody is gone, as whole words: 离职办理中 and 预离职 are in service. */
+/** Statuses of leavers, compared as whole terms: 离职办理中 and 预离职 are still in service. */
 const LEFT = new Set(
   list(
     '离职、已离职、离岗、已离岗、离退、退休、已退休、辞职、已辞职、辞退、已辞退、解聘、已解聘、解除合同、已解除合同、合同终止、已终止、离职人员、主动离职、被动离职、terminated、left、resigned、inactive、retired、dismissed、former',
   ),
 );
-/** Words beside it that mean "not" or "not yet". */
+/** Texts next to them that mean "not" or "not yet". */
 const NOT_GONE =
   /返聘|在职|未|不|无|预|待|拟|将|中$|申请|审批|办理|流程|交接|^(not|non|pending|notice|serving|active|employed|current|will|soon|rehired)$/;
-/** A word of leaving that is none of the above is asked about. */
+/** Any other status about leaving is a question for staff. */
 const OF_LEAVING = /离|辞|退|解聘|终止|terminat|resign|leav|left|dismiss/;
 
-/** Whether a status says that somebody is gone: certainly, certainly not, or in a word that is not known. */
-function goneBy(status: string): 'gone' | 'here' | 'asked' {
+/** Whether a status means that the person has left: yes, no, or unknown. */
+function serviceStateIn(status: string): 'gone' | 'here' | 'asked' {
   const words = status
     .toLowerCase()
     .replaceAll(/\d+[年月日号]?/g, ' ')
@@ -144,30 +146,30 @@ function goneBy(status: string): 'gone' | 'here' | 'asked' {
   return words.some((word) => OF_LEAVING.test(word)) ? 'asked' : 'here';
 }
 
-/** What reads rows of a roster below its headers, one at a time. */
+/** Returns a reader for the rows of a roster, one row at a time. */
 export function rosterRowReader(reading: RosterReading): (file: FileRow) => ReadRosterRow {
   const { days, unitNamed } = reading;
   const values: ReadValues = {
     day: remembered((it) => dayIn(it, days)),
     documentType: remembered(documentTypeIn),
-    gone: remembered(goneBy),
+    serviceState: remembered(serviceStateIn),
     unit: remembered(unitNamed),
   };
   return (file) => readRosterRow(file, reading, values);
 }
 
-/** Readers of cells that are alike in most rows. */
+/** Cached readers for columns whose values repeat. */
 interface ReadValues {
   readonly day: (cell: Cell) => CellValue<PlainDate>;
   readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
-  readonly gone: (status: string) => ReturnType<typeof goneBy>;
+  readonly serviceState: (status: string) => ReturnType<typeof serviceStateIn>;
   readonly unit: RosterReading['unitNamed'];
 }
 
 function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues): ReadRosterRow {
   const { columns, seal } = reading;
   const { cells } = file;
-  const place = placeOf(file);
+  const place = locationOf(file);
   const problems: RowProblem[] = [];
   const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
@@ -178,16 +180,16 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
       problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
-  const employeeId = cell('employeeId', wordIn);
+  const employeeId = cell('employeeId', idIn);
   const number = numberIn(employeeId, cell);
-  const documentType = values.documentType(cell('documentType', wordIn));
+  const documentType = values.documentType(cell('documentType', idIn));
   const name = cell('name', nameIn);
   const hiredOn = cell('hiredOn', values.day);
   const lastWorkingDay = cell('lastWorkingDay', values.day);
-  const employmentId = cell('employmentId', wordIn);
+  const employmentId = cell('employmentId', idIn);
   const contributionTier = cell('contributionTier', tierIn);
-  const unit = cell('unit', wordIn);
-  const status = cell('status', wordIn) ?? reading.sheet ?? '';
+  const unit = cell('unit', idIn);
+  const status = cell('status', idIn) ?? reading.sheet ?? '';
   const unitId = unit === undefined ? undefined : values.unit(unit);
   if (unit !== undefined && unitId === undefined) {
     const column = titleOf(columns.fields.unit ?? 0, columns);
@@ -200,10 +202,10 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
   if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
   const identity = number === undefined ? undefined : seal({ type: documentType, number });
-  const gone = values.gone(status);
-  if (gone === 'asked' && columns.fields.status !== undefined)
+  const serviceState = values.serviceState(status);
+  if (serviceState === 'asked' && columns.fields.status !== undefined)
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
-  const hasLeft = lastWorkingDay === undefined && gone === 'gone';
+  const hasLeft = lastWorkingDay === undefined && serviceState === 'gone';
   const row: Writable<RosterRow> = { ...place, cells };
   if (employeeId !== undefined) row.employeeId = employeeId;
   if (identity !== undefined) row.identity = identity;
@@ -217,7 +219,7 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
   return { is: 'person', row };
 }
 
-/** Rosters often have masked numbers. With an employee id beside it, such a number is not needed. */
+/** Rosters often have masked numbers. With an employee id, the number is not needed. */
 function numberIn(
   employeeId: string | undefined,
   cell: <T>(field: RosterField, read: (cell: Cell) => CellValue<T>) => T | undefined,

@@ -14,26 +14,28 @@ import type { EmployeeRecord } from '../ports.ts';
 import type { BilledPerson } from './bill-row.ts';
 import type { FoundPerson } from './find-person.ts';
 
-/** A row that could be read, before anybody is looked for: what is kept of it where nobody is found. */
+/** A readable row before its person is looked up. It is kept in this form if its person is not found. */
 export type ReadableRow = UnknownCharge | UnknownListing;
 
-/** Who imports it, and when it is taken in. */
-export interface Taking {
+export interface ImportSource {
   readonly by?: StatedBy | undefined;
   readonly receivedAt: Instant;
 }
 
-/** The facts of one employee's rows: what each says, and the name on them where the agency's differs from ours. */
+/**
+ * The facts of one employee's rows: the content of each row, and the agency's name for the person if it differs from
+ * ours.
+ */
 export function factsOfRows(
   { employeeId, record }: Extract<FoundPerson, { is: 'found' }>,
   rows: readonly ReadableRow[],
-  taking: Taking,
+  source: ImportSource,
 ): readonly Fact[] {
-  const said = rows.map((row) => factOfRow(employeeId, row, taking));
-  return [...said, ...namesSeen(employeeId, record, rows, taking)];
+  const facts = rows.map((row) => factOfRow(employeeId, row, source));
+  return [...facts, ...namesSeen(employeeId, record, rows, source)];
 }
 
-function factOfRow(employeeId: string, row: ReadableRow, { by, receivedAt }: Taking): Fact {
+function factOfRow(employeeId: string, row: ReadableRow, { by, receivedAt }: ImportSource): Fact {
   const { id: factId, unitId } = row;
   const about = {
     factId,
@@ -59,20 +61,20 @@ function factOfRow(employeeId: string, row: ReadableRow, { by, receivedAt }: Tak
       };
 }
 
-/** The file's own day, not that of the import: facts of two imports of one row are the same to the letter. */
+/** The file's own date, not that of the import, so that two imports of one row give identical facts. */
 function statedOn(row: ReadableRow): PlainDate {
   return isUnknownCharge(row) ? (row.chargedOn ?? firstDayOf(row.month)) : row.on;
 }
 
 /**
- * The name that the agency has on file, if it differs from ours or from the one seen last. Seeing the new name there
- * closes a reported change of name. One fact for each name in the file; masked names are left out.
+ * The agency's name for the person, if it differs from ours or from the last one seen there. A new name closes a
+ * reported change of name. There is one fact for each name in the file; masked names are skipped.
  */
 function namesSeen(
   employeeId: string,
   { spells }: EmployeeRecord,
   rows: readonly ReadableRow[],
-  { by, receivedAt }: Taking,
+  { by, receivedAt }: ImportSource,
 ): readonly Fact[] {
   const names = new Map<string, ReadableRow>();
   for (const row of rows.toSorted((a, b) => compareText(seenOn(b), seenOn(a)))) {
@@ -103,18 +105,18 @@ function isNews(name: string, spells: readonly Spell[]): boolean {
   });
 }
 
-/** What a row says of whom it is about, as it is kept. */
+/** How a row names its person, in its stored form. */
 export function whoOf({ employeeId, agencyNumber, identity, name }: BilledPerson) {
   return compact({ employeeId, agencyNumber, masked: identity?.masked, hash: identity?.hash, name });
 }
 
-/** The person of a kept row, to be looked for again. */
+/** The person of a stored row, for another look-up. */
 export function personOfRow({ employeeId, agencyNumber, masked, hash, name }: ReadableRow): BilledPerson {
   const identity = hash === undefined ? undefined : { hash, masked: masked ?? '' };
   return compact({ employeeId, agencyNumber, identity, name });
 }
 
-/** By what the rows of one person are told from those of others. */
+/** The key that groups the rows of one person. */
 export function keyOfPerson({ employeeId, agencyNumber, identity, name }: BilledPerson): string {
   return identity?.hash ?? employeeId ?? agencyNumber ?? name ?? '';
 }

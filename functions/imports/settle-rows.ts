@@ -5,10 +5,10 @@ import {
   type UnknownRow,
   withOccurrence,
 } from '../../domain/units/unknown-charge.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { atOnce, unpaced } from '../pace.ts';
 import type { UnitFacts } from '../ports.ts';
-import { askedOnce, findPerson, matchesIn, type WhereAndWhen, withCarriers } from './find-person.ts';
+import { cachedLookup, findPerson, matchesIn, type WhereAndWhen, withCarriers } from './find-person.ts';
 import { factsOfRows, personOfRow, type ReadableRow } from './row-facts.ts';
 import type { RowPorts } from './store-rows.ts';
 
@@ -19,9 +19,9 @@ export interface SettlePorts extends RowPorts {
 }
 
 /**
- * Looks for the people of the unit's kept rows again. If a row's number or id is known by now, the row becomes the facts
- * that its import would have stored. It can be repeated; after an interruption that settles the rest.
- * @param only the ids of the rows to look at; all unless given.
+ * Looks up the people of the unit's stored rows again. If a row's number or id is known by now, the row becomes the
+ * facts that its import would have stored. It is idempotent: repeating it after an interruption settles the rest.
+ * @param only the ids of the rows to look at; by default all.
  * @returns how many rows were settled.
  */
 export async function settleRows(
@@ -48,7 +48,7 @@ export async function settleRows(
   return settled;
 }
 
-/** Rows that could be read, of imports that were not replaced. */
+/** Readable rows of imports that were not replaced. */
 function readable(rows: readonly UnknownRow[]): readonly ReadableRow[] {
   const standing = rows.filter(({ replacedBy }) => replacedBy === undefined);
   return [...withOccurrence(standing.filter(isUnknownCharge)), ...standing.filter(isUnknownListing)];
@@ -59,7 +59,7 @@ async function settlePerson(
   where: Omit<WhereAndWhen, 'month'>,
   ports: SettlePorts,
 ): Promise<number> {
-  const asking = askedOnce(ports);
+  const asking = cachedLookup(ports);
   let settled = 0;
   for (const [month, ofMonth] of Map.groupBy(rows, (row) => row.month)) {
     const [first] = ofMonth;
@@ -67,7 +67,7 @@ async function settlePerson(
     const found = await findPerson(personOfRow(first), { ...where, month }, asking);
     if (found.is !== 'found') continue;
     const facts = factsOfRows(found, ofMonth, { receivedAt: ports.clock.now() });
-    await takeIn({ employeeId: found.employeeId, facts }, ports);
+    await appendFacts({ employeeId: found.employeeId, facts }, ports);
     await ports.unknownCharges.remove(ofMonth);
     settled += ofMonth.length;
   }

@@ -3,22 +3,22 @@ import type { Spell } from '../../domain/employment/spell.ts';
 
 const BLOCK_CHARACTERS = 256 * 1024;
 
-/** What is put into shares by a text falls to the same one in every run, and evenly: FNV-1a. */
+/** Assigns a key to one of the shares, evenly and always the same one (FNV-1a). */
 export function shareOf(key: string, shares: number): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i += 1) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
   return (hash >>> 0) % shares;
 }
 
-/** Plain values in the order in which they came, compressed: a fraction of what they take as objects. */
+/** A list of plain values, compressed in memory. */
 export class Spool<T> {
-  readonly #blocks: Buffer[] = [];
+  readonly #blocks: Uint8Array[] = [];
   #lines: string[] = [];
   #characters = 0;
   size = 0;
   readonly #block: number;
 
-  /** @param block how many characters wait to be compressed together: the more, the less room they take after. */
+  /** @param block how many characters are compressed together: larger blocks compress better. */
   constructor(block = BLOCK_CHARACTERS) {
     this.#block = block;
   }
@@ -39,19 +39,20 @@ export class Spool<T> {
 
   #close(): void {
     if (this.#lines.length === 0) return;
-    this.#blocks.push(deflateRawSync(this.#lines.join('\n'), { level: 1 }));
+    // A copy: zlib's result is a slice of a much larger shared pool and would keep it in memory.
+    this.#blocks.push(new Uint8Array(deflateRawSync(this.#lines.join('\n'), { level: 1 })));
     [this.#lines, this.#characters] = [[], 0];
   }
 }
 
-/** Spells of one employee as they are, and as they would be. */
+/** Spells of one employee, before and after a change. */
 export interface ChangedSpells {
   readonly employeeId: string;
   readonly before: readonly Spell[];
   readonly after: readonly Spell[];
 }
 
-/** Those whose spells something changes, each once. */
+/** Collects the spells that change, once per employee. */
 export class SpellChanges {
   readonly #ids = new Set<string>();
   readonly #spells = new Spool<ChangedSpells>();

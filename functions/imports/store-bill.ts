@@ -28,16 +28,15 @@ import {
 
 export type { UnknownCharges } from './store-rows.ts';
 
-/** Rows of one bill, before anybody is looked for. */
+/** Rows of one bill before their people are looked up. */
 interface RowsOf {
   readonly unitId: string;
-  /** The import that brings them; see import-id. */
   readonly import: string;
   readonly receivedAt: Instant;
 }
 
 /**
- * The rows of one person as they are stored. A row's id is the import's id and the line. Equal rows of one bill are
+ * The rows of one person in their stored form. A row's id is the import's id and the line. Equal rows of one bill are
  * numbered, so that they stay two charges; equal rows of two bills are one charge stated twice (F1).
  */
 export function rowsOfPerson(
@@ -45,7 +44,7 @@ export function rowsOfPerson(
   { unitId, import: id, receivedAt }: RowsOf,
 ): readonly RowOfPerson[] {
   const seen = new Map<string, number>();
-  // Equal charges may differ in their base: which of them is the first must not depend on the file's order.
+  // Equal charges may differ in their base: their numbers must not depend on the file's order.
   const ordered = rows.toSorted((a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0));
   return ordered.map(
     ({ line, person, offset, month, unitAmount, personalAmount, base, chargedOn, supplement }) => {
@@ -68,12 +67,11 @@ export function rowsOfPerson(
   );
 }
 
-type Told = { readonly [Field in 'chargedOn' | 'supplement' | 'offset']?: BillRow[Field] | undefined } & Pick<
-  BillRow,
-  'month' | 'unitAmount' | 'personalAmount'
->;
+type Reported = {
+  readonly [Field in 'chargedOn' | 'supplement' | 'offset']?: BillRow[Field] | undefined;
+} & Pick<BillRow, 'month' | 'unitAmount' | 'personalAmount'>;
 
-function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offset }: Told): string {
+function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offset }: Reported): string {
   return JSON.stringify([
     month,
     chargedOn ?? null,
@@ -85,7 +83,6 @@ function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offse
 }
 
 interface Looking extends RowTask {
-  /** The id of the import; see import-id. */
   readonly import: string;
   /** How many rows state a charge, as the check found. */
   readonly charges: number;
@@ -96,58 +93,57 @@ interface Looking extends RowTask {
 
 export interface Stored {
   readonly people: number;
-  /** Facts that are new, and rows whose facts were stored before. */
+  /** New facts, and rows whose facts were stored before. */
   readonly newFacts: number;
   readonly knownFacts: number;
   readonly unknownPeople: number;
   readonly unknownCharges: number;
-  /** Rows on which it is in doubt whom they are about. */
+  /** Rows whose person is ambiguous. */
   readonly doubtfulRows: number;
 }
 
-/** What a bill holds of one month. */
+/** Summary of one month of a bill. */
 export interface BilledMonth {
   /** How many people it names, known or not. */
   readonly people: number;
-  /** Net of what was set off, and not below nothing. */
+  /** Net of offsets, and at least zero. */
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
-  /** Neither supplements nor offsets: a month without any such row is no bill of its own. */
+  /** Rows that are neither supplements nor offsets. A month without such rows is not a bill of its own. */
   readonly regularRows: number;
-  /** Who is charged for. */
+  /** Employee ids of those charged. */
   readonly present: ReadonlySet<string>;
-  /** The rows that are about nobody for certain. */
+  /** Rows without a certain person. */
   readonly inDoubt: readonly UnknownRow[];
 }
 
-/** The rows of a file after everybody in it was looked up, before anything is stored. */
+/** The rows of a file after their people are looked up, before anything is stored. */
 export interface LookedUpRows {
-  /** How much is, or would be, stored. */
   readonly stored: Stored;
   readonly months: ReadonlyMap<Month, BilledMonth>;
-  /** A row names nobody, or its month cannot be read: somebody may be on the bill and not be found. */
+  /** A row has no person, or its month cannot be read: a person may then wrongly seem absent from the bill. */
   readonly isIncomplete: boolean;
-  /** Of those whom the rows change; empty unless asked for. */
+  /** The spells that the rows change; empty unless requested. */
   readonly spells: SpellChanges;
   /** Empty unless it will be stored. */
   readonly toStore: Spool<RowsToStore>;
 }
 
-/** Rows held at a time. Those of a larger bill are kept compressed, the rows of one person in one share. */
+/** Rows in memory at a time. Larger bills are kept compressed in shares, the rows of one person in the same share. */
 const ROWS_A_SHARE = 20_000;
 
-/** Rows about nobody for certain that are written together. */
+/** How many rows without a certain person are written together. */
 const ROWS_A_WRITE = 100;
 
-interface Held {
+interface SpooledRow {
   readonly row: BillRow;
-  /** As JSON: a fraction of what an array of texts takes, and needed for few rows. */
+  /** As JSON: takes far less memory than an array of texts, and few rows need it. */
   readonly cells: string;
 }
 
 /**
- * Looks up the people of a bill that was checked, in one read of it: all rows of one person, wherever they stand in the
- * file, come together, so that they cost one look-up and one commit, and equal lines can be counted.
+ * Looks up the people of a checked bill in one pass. All rows of one person are processed together, wherever they are
+ * in the file: they need one look-up and one commit, and equal rows can be counted.
  * @throws FileRefused when the file changed since it was checked.
  */
 export async function lookUpBill(bill: Bill, task: Looking, ports: RowPorts): Promise<LookedUpRows> {
@@ -158,23 +154,23 @@ export async function lookUpBill(bill: Bill, task: Looking, ports: RowPorts): Pr
   let done = 0;
   for (const share of shares) {
     const people = Map.groupBy(share, ({ row }) => keyOfPerson(row.person)).values();
-    const hashesOf = (held: readonly Held[]) => held.map(({ row }) => row.person.identity?.hash);
+    const hashesOf = (rows: readonly SpooledRow[]) => rows.map(({ row }) => row.person.identity?.hash);
     await atOnce(
       withCarriers(people, hashesOf, ports.peopleWith),
-      async ({ person: held, peopleWith }) => {
+      async ({ person: spooled, peopleWith }) => {
         const rows = rowsOfPerson(
-          held.map(({ row }) => row),
+          spooled.map(({ row }) => row),
           { ...task, receivedAt },
         );
         const looked = await lookUpPerson(rows, task, { ...ports, peopleWith });
         sum.add(rows, looked);
-        const byLine = new Map(held.map((it) => [it.row.line, it]));
+        const byLine = new Map(spooled.map((it) => [it.row.line, it]));
         for (const problem of looked.problems) {
           const cells = JSON.parse(byLine.get(problem.line)?.cells ?? '[]') as (Cell | null)[];
           const row = { line: problem.line, cells: cells.map((it) => it ?? undefined), problems: [problem] };
           await task.onBad(row, headers);
         }
-        done += held.length;
+        done += spooled.length;
         task.onProgress?.(done, of);
       },
       task.load,
@@ -184,7 +180,7 @@ export async function lookUpBill(bill: Bill, task: Looking, ports: RowPorts): Pr
   return sum.done();
 }
 
-/** Stores what was looked up. Doing it again, or again after an interruption, adds the rest. */
+/** Stores the looked-up rows. It is idempotent: repeating it after an interruption adds the rest. */
 export async function storeLookedUp(
   { toStore }: Pick<LookedUpRows, 'toStore'>,
   { load, onProgress }: Pick<Looking, 'load' | 'onProgress'>,
@@ -203,7 +199,7 @@ export async function storeLookedUp(
   if (waiting.length > 0) await ports.unknownCharges.keep(waiting);
 }
 
-/** A row that names somebody, and a month, and cannot be read for the rest. */
+/** A row with a readable person and month, but otherwise unreadable. */
 interface Unread {
   readonly line: number;
   readonly person: BilledPerson;
@@ -219,7 +215,10 @@ function unreadRow(
 }
 
 async function rowsOf(bill: Bill, charges: number) {
-  const shares = Array.from({ length: Math.ceil(charges / ROWS_A_SHARE) || 1 }, () => new Spool<Held>());
+  const shares = Array.from(
+    { length: Math.ceil(charges / ROWS_A_SHARE) || 1 },
+    () => new Spool<SpooledRow>(),
+  );
   const unread: Unread[] = [];
   let [headers, isIncomplete, rows] = [[] as readonly string[], false, 0];
   for await (const parts of bill())
@@ -242,7 +241,7 @@ async function rowsOf(bill: Bill, charges: number) {
   return { shares, headers, unread, isIncomplete, rows };
 }
 
-/** What comes together while the people of a file are looked up. */
+/** Collects results while the people of a file are looked up. */
 export class LookedUpSum {
   #stored: Stored = {
     people: 0,
@@ -262,7 +261,7 @@ export class LookedUpSum {
     this.#willStore = willStore;
   }
 
-  /** @param isListed whether the file has those who are found as insured. */
+  /** @param isListed whether the file shows these people as insured. */
   add(rows: readonly RowOfPerson[], looked: LookedUp, isListed = true): void {
     const before = this.#stored;
     this.#stored = {
@@ -283,7 +282,6 @@ export class LookedUpSum {
     this.#store(looked.toStore);
   }
 
-  /** Rows that name somebody and cannot be read. */
   addUnread(rows: readonly UnknownRow[]): void {
     for (const row of rows) this.month(row.month).inDoubt.push(row);
     this.#store({ people: [], kept: rows });

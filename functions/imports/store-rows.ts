@@ -5,13 +5,13 @@ import { importIn } from '../../domain/facts/fact.ts';
 import type { UnknownCharge, UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
-import { placeOf, type RowPlace } from '../files/table.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { locationOf, type RowLocation } from '../files/table.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor, planFold, spellsElsewhere } from '../intake/commit-fold.ts';
 import type { Clock, Commit, Found } from '../ports.ts';
 import type { BilledPerson, RowProblem } from './bill-row.ts';
 import {
-  askedOnce,
+  cachedLookup,
   type FoundPerson,
   findPerson,
   type PeoplePorts,
@@ -20,11 +20,11 @@ import {
 import { factsOfRows, type ReadableRow } from './row-facts.ts';
 import type { ChangedSpells } from './spool.ts';
 
-/** Rows of bills and lists for people we do not know, or not for certain, kept by unit. */
+/** Rows of bills and lists without a certain person, kept by unit. */
 export interface UnknownCharges {
-  /** Charges for people in no fact, each once; those of one month, where one is given. */
+  /** Charges of unknown people, each once; only those of `month` if given. */
   list(unitId: string, month?: Month): Promise<Found<UnknownCharge>>;
-  /** Every row as it is kept, in doubt or unknown. */
+  /** Every stored row, with an ambiguous or an unknown person. */
   rows(unitId: string): Promise<Found<UnknownRow>>;
   keep(rows: readonly UnknownRow[]): Promise<void>;
   remove(rows: readonly Pick<UnknownRow, 'id' | 'unitId' | 'month'>[]): Promise<void>;
@@ -35,8 +35,8 @@ export interface RowPorts extends FoldPorts, Pick<PeoplePorts, 'peopleWith'> {
   readonly clock: Clock;
 }
 
-/** A row of a file with whom it names. */
-export interface RowOfPerson extends RowPlace {
+/** A row of a file with the person it names. */
+export interface RowOfPerson extends RowLocation {
   readonly person: BilledPerson;
   readonly row: ReadableRow;
 }
@@ -44,38 +44,38 @@ export interface RowOfPerson extends RowPlace {
 export interface RowTask extends Omit<WhereAndWhen, 'month'> {
   /** Who imports it; noted with each fact. */
   readonly by?: StatedBy | undefined;
-  /** Whether what is found is stored afterwards, so that it is worth preparing. */
+  /** Whether the result will be stored; otherwise nothing is prepared for it. */
   readonly willStore: boolean;
-  /** Whether the spells that come of it are wanted, for a look at the cases that would open and close. */
+  /** Whether the resulting spells are needed, to show the cases that would open and close. */
   readonly withSpells?: boolean;
-  /** Imports that this one replaces; with `apply` they are voided before. */
+  /** Imports that this one replaces. With `apply` they are already voided. */
   readonly replaces?: readonly string[];
 }
 
 export interface PersonOutcome {
-  /** Whom the rows are about, in which months. */
+  /** The people found, and the months of their rows. */
   readonly found: readonly { readonly employeeId: string; readonly months: ReadonlySet<Month> }[];
   /** Rows whose facts are new, and those stored before. */
   readonly newFacts: number;
   readonly knownFacts: number;
-  /** Rows about somebody unknown, and rows whose person is in doubt. */
+  /** Rows with an unknown person, and rows with an ambiguous person. */
   readonly unknown: readonly RowOfPerson[];
   readonly doubtful: readonly RowOfPerson[];
-  /** One for each row that found nobody, or nobody for certain. */
+  /** One for each row without a certain person. */
   readonly problems: readonly RowProblem[];
-  /** Of those whom the rows change, as they are and as they would be; empty unless asked for. */
+  /** The spells that the rows change, before and after; empty unless requested. */
   readonly spells: readonly ChangedSpells[];
 }
 
-/** What is to be stored of the rows of one person; plain values. */
+/** Everything to store for the rows of one person, as plain values. */
 export interface RowsToStore {
   readonly people: readonly {
     readonly employeeId: string;
     readonly facts: readonly Fact[];
-    /** All of it as one transaction, which holds as long as nobody else writes the employee. */
+    /** All of it as one transaction, valid until another writer changes the employee. */
     readonly commit?: Commit;
   }[];
-  /** Rows about nobody for certain. */
+  /** Rows without a certain person. */
   readonly kept: readonly UnknownRow[];
 }
 
@@ -83,16 +83,16 @@ export interface LookedUp extends PersonOutcome {
   readonly toStore: RowsToStore;
 }
 
-/** A transaction holds 100 writes: the facts, the version, the spells. */
+/** A transaction is limited to 100 writes: the facts, the version, the spells. */
 const MOST_FACTS_AT_ONCE = 50;
 
-/** Finds whom all rows that name one person are about, and what they change. Nothing is written. */
+/** Looks up the person of all rows with the same identity, and computes the changes. Nothing is written. */
 export async function lookUpPerson(
   rows: readonly RowOfPerson[],
   task: RowTask,
   ports: RowPorts,
 ): Promise<LookedUp> {
-  const asking = askedOnce(ports);
+  const asking = cachedLookup(ports);
   const named = Map.groupBy(rows, ({ person, row }) =>
     JSON.stringify([person.employeeId, person.agencyNumber, person.name, row.month]),
   );
@@ -142,17 +142,17 @@ export async function lookUpPerson(
   };
 }
 
-/** Stores the facts that {@link lookUpPerson} found. Doing it again changes nothing more. */
+/** Stores the facts that {@link lookUpPerson} found. It is idempotent. */
 export async function storePeople(people: RowsToStore['people'], ports: RowPorts): Promise<void> {
   for (const { employeeId, facts, commit } of people) {
     if (commit !== undefined && (await ports.employees.commit(commit)).is === 'committed') continue;
     for (let first = 0; first < facts.length; first += MOST_FACTS_AT_ONCE)
-      await takeIn({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
+      await appendFacts({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
   }
 }
 
 interface LookedUpEmployee {
-  /** How many of the rows bring a fact of their own. */
+  /** How many of the rows add a new fact. */
   readonly newRows: number;
   readonly spells?: ChangedSpells;
   readonly toStore?: RowsToStore['people'][number];
@@ -171,7 +171,7 @@ async function lookUpEmployee(
   const news = facts.filter(({ factId }) => !known.has(factId));
   const newRows = own.filter(({ id }) => !known.has(id)).length;
   const { samePersonAs } = record;
-  // Of somebody with other ids those are folded again as well, which is more than one transaction.
+  // The person's other ids must be folded again too, which is more than one transaction.
   const isOne =
     willStore && news.length > 0 && news.length <= MOST_FACTS_AT_ONCE && samePersonAs.length === 0;
   const plan = isOne ? await planFold(employeeId, record, { facts: news, samePersonAs }, ports) : undefined;
@@ -206,7 +206,7 @@ function problemsOf(rows: readonly RowOfPerson[], found: FoundPerson): RowProble
   if (found.is === 'found') return [];
   return rows.map((row) => {
     const { person } = row;
-    const place = placeOf(row);
+    const place = locationOf(row);
     if (found.is === 'doubtful') return { ...place, code: found.code, values: found.values };
     const { employeeId, agencyNumber, identity, name } = person;
     const ids = [employeeId, agencyNumber, identity?.masked].filter((it) => it !== undefined);

@@ -8,7 +8,7 @@ import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { strangersCharges, type UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { sourceOrderOf, unitWords } from '../intake/registry-lookup.ts';
+import { sourceOrderOf, unitContext } from '../intake/registry-lookup.ts';
 import type {
   Clock,
   Commit,
@@ -26,7 +26,7 @@ import type {
 import type { ImportPorts } from './import-file.ts';
 import type { UnknownCharges } from './store-rows.ts';
 
-/** What a trial reads of the store below it. */
+/** What a trial reads from the real store. */
 export interface TrialBase {
   readonly employees: Pick<EmployeeStore, 'load'>;
   readonly registry: RegistryReader;
@@ -38,15 +38,15 @@ export interface TrialBase {
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
 }
 
-/** A store as imports and what is derived of them need it. */
+/** A store with everything that an import needs. */
 export interface TrialStore extends ImportPorts, Pick<TrialBase, 'rosterFindings'> {
   readonly spells: SpellReader;
   readonly unknownCharges: UnknownCharges;
 }
 
 /**
- * A store over another one: it reads through, and keeps in memory what is written, so that a dry run is the very thing that
- * it is a trial of. Days of waking are not kept: a query finds every spell of a unit, due or not.
+ * A store for dry runs: reads come from the real store, writes stay in memory, so that a dry run executes the real
+ * code. It does not index wake days: a query returns every spell of a unit, due or not.
  */
 export function trialStore(base: TrialBase, clock: Clock): TrialStore {
   const employees = trialEmployees(base);
@@ -111,7 +111,7 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
     snapshots: async () => [],
     async *unitSnapshots() {},
     registry,
-    unit: async (unitId) => unitWords(unitId, await registry.load()),
+    unit: async (unitId) => unitContext(unitId, await registry.load()),
     order: async () => sourceOrderOf((await registry.load()).registry),
     calendar: publishedCalendar,
     clock,
@@ -135,8 +135,8 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
       rows: rowsOf,
       async list(unitId, month) {
         const { items, unreadable } = await rowsOf(unitId);
-        const asked = month === undefined ? items : items.filter((row) => row.month === month);
-        return { items: strangersCharges(asked), unreadable };
+        const selected = month === undefined ? items : items.filter((row) => row.month === month);
+        return { items: strangersCharges(selected), unreadable };
       },
       keep: async (some) => {
         for (const row of some) rows.set(row.id, row);
@@ -148,7 +148,7 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
   };
 }
 
-/** Employees as they are below, with what the trial changed of them. */
+/** The real store's employees with the trial's changes. */
 function trialEmployees(base: TrialBase) {
   const changed = new Map<string, EmployeeRecord>();
   const carriers = new Map<string, Set<string>>();
@@ -206,7 +206,7 @@ function recordAfter(commit: Commit, before: EmployeeRecord): EmployeeRecord {
   };
 }
 
-/** A store in which nothing is known but the units. @param registeredOn by unit. */
+/** A store that knows only the units. @param registeredOn by unit. */
 export function emptyBase(
   units: readonly Unit[],
   registeredOn: ReadonlyMap<string, PlainDate> = new Map(),

@@ -5,7 +5,7 @@ import { importIn } from '../../domain/facts/fact.ts';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
 import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
 import { atOnce, type Load } from '../pace.ts';
 import type { Clock, EmployeeRecord, UnitFacts } from '../ports.ts';
@@ -16,7 +16,6 @@ import type { UnknownCharges } from './store-rows.ts';
 export interface VoidPorts extends FoldPorts {
   readonly unitFacts: UnitFacts;
   readonly unknownCharges: Pick<UnknownCharges, 'rows' | 'keep' | 'remove'>;
-  /** Everybody with a spell at the unit. */
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
   readonly clock: Clock;
 }
@@ -26,29 +25,29 @@ export interface Voiding {
   readonly import: string;
   readonly reason: string;
   readonly by?: StatedBy | undefined;
-  /** The id of the void of a fact: the same however often the voiding is repeated. */
+  /** The id for the void of a fact. It must be the same on each repetition. */
   readonly idOf: (voided: string) => string;
-  /** The import that takes its place, where one does: voided itself, it lets this one stand again. */
+  /** The import that replaces this one, if any. Voiding that import restores this one. */
   readonly replacedBy?: string;
   readonly load: Load;
   readonly onProgress?: (people: number) => void;
 }
 
 export interface Voided {
-  /** How many people had facts of the import that still counted. */
+  /** How many people had facts of the import in effect. */
   readonly people: number;
   readonly facts: number;
-  /** Rows about nobody for certain that are gone. */
+  /** Removed rows without a certain person. */
   readonly rows: number;
 }
 
-/** A transaction holds 100 writes: the facts, the version, the spells. */
+/** A transaction is limited to 100 writes: the facts, the version, the spells. */
 const MOST_FACTS_AT_ONCE = 50;
 
 /**
- * Voids an import. First goes what it says about the unit's months, so that nobody counts as absent from it any more; then
- * its facts, person by person; then its unknown rows. Its own voids are voided as well, so that what it replaced counts
- * again. It can be repeated; after an interruption that voids the rest.
+ * Voids an import: first its facts about the unit's months, so that people no longer seem absent from it; then the
+ * facts of each person; then its unknown rows. The import's own voids are voided too, which restores what it replaced.
+ * It is idempotent: repeating it after an interruption voids the rest.
  */
 export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Voided> {
   const { unitId } = voiding;
@@ -59,18 +58,18 @@ export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Vo
   const work = async (employeeId: string) => {
     const voids = voidsOf(voiding, employeeId, await ports.employees.load(employeeId), ports.clock);
     for (let first = 0; first < voids.length; first += MOST_FACTS_AT_ONCE)
-      await takeIn({ employeeId, facts: voids.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
+      await appendFacts({ employeeId, facts: voids.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
     if (voids.length > 0) people += 1;
     facts += voids.length;
     voiding.onProgress?.(people);
   };
   await atOnce(ports.employeeIds({ unitId }), work, voiding.load);
-  const rows = await takeRowsBack(voiding, ports);
+  const rows = await revertRows(voiding, ports);
   await ports.unitFacts.foldCoverage(unitId);
   return { people, facts, rows };
 }
 
-/** What the import states of the unit, and the mark that it is voided as a whole: an interrupted one has nothing else. */
+/** The import's facts about the unit, and the mark that voids it as a whole, which is all an interrupted import has. */
 function unitVoids(
   { unitId, import: id, reason, by, idOf }: Voiding,
   known: readonly UnitFact[],
@@ -111,7 +110,7 @@ function voidsOf(
   }));
 }
 
-/** Adds what of the unit's people changes without these imports, apart from those who are there already. */
+/** Adds the changes of the unit's spells without these imports, except for people already included. */
 export async function spellsWithout(
   { unitId, imports, load }: Pick<Voiding, 'unitId' | 'load'> & { readonly imports: readonly string[] },
   changes: SpellChanges,
@@ -121,10 +120,10 @@ export async function spellsWithout(
     if (changes.has(employeeId)) return;
     const record = await employees.load(employeeId);
     const { facts, spells, samePersonAs } = record;
-    const gone = new Set(imports.flatMap((id) => factsOfImport(facts, id).map(({ factId }) => factId)));
-    if (gone.size === 0) return;
+    const voided = new Set(imports.flatMap((id) => factsOfImport(facts, id).map(({ factId }) => factId)));
+    if (voided.size === 0) return;
     const elsewhere = await spellsElsewhere(record, samePersonAs, employees);
-    const rest = facts.filter(({ factId }) => !gone.has(factId));
+    const rest = facts.filter(({ factId }) => !voided.has(factId));
     changes.add({
       employeeId,
       before: spells,
@@ -135,7 +134,6 @@ export async function spellsWithout(
   return changes;
 }
 
-/** The facts of the import that still count. */
 export function factsOfImport(facts: readonly Fact[], id: string): readonly Fact[] {
   const own = facts.filter(({ factId }) => importIn(factId) === id);
   if (own.length === 0) return [];
@@ -143,8 +141,8 @@ export function factsOfImport(facts: readonly Fact[], id: string): readonly Fact
   return own.filter(({ factId }) => !voided.has(factId));
 }
 
-/** Its own rows go, or are set aside for what replaces it; those that it had set aside count again. */
-async function takeRowsBack(
+/** Removes the import's own rows, or marks them as replaced. Rows that this import had replaced are restored. */
+async function revertRows(
   { unitId, import: id, replacedBy }: Voiding,
   { unknownCharges }: VoidPorts,
 ): Promise<number> {

@@ -1,40 +1,42 @@
 import { identityHashIn } from '../../domain/employment/person.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { type Delivery, RecordUnreadable } from '../ports.ts';
+import { type Delivery, type EmployeeRecord, RecordUnreadable } from '../ports.ts';
 import { asKept, commitFold, type FoldPorts } from './commit-fold.ts';
 
-/** Facts about one employee, under the delivery that brought them, if one did. */
+/** Facts about one employee, with their delivery if there is one. */
 interface Intake {
   readonly employeeId: string;
   readonly facts: readonly Fact[];
   readonly delivery?: Delivery;
+  /** The employee's record, if just loaded; it is loaded again after a conflict. */
+  readonly record?: EmployeeRecord;
 }
 
-/** Others may write the same employee at the same moment; each round one of them gets through. */
+/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
 const MOST_TRIES = 40;
 
-/** A number that more than these share is no person's but stands for "none" in the HR system. */
+/** A number shared by more employee ids is a placeholder in the HR system. */
 const MOST_OTHER_IDS = 5;
 
 /**
- * Appends facts to an employee's and folds anew, in one read and one transaction. Where the identity number is known
- * under other employee ids, those are folded again too, so that both sides know of each other. A fact that is known
- * already changes nothing, however long ago it came.
- * @throws RecordUnreadable when facts of the employee that still count cannot be read; nothing was added.
- * @throws Error when other writers came first every time; the sender tries again.
+ * Appends facts to an employee and folds again, in at most one read and one transaction. If the identity number belongs
+ * to other employee ids, those are folded again too, so that both sides refer to each other. Facts that are already
+ * stored change nothing.
+ * @throws RecordUnreadable when facts of the employee in effect cannot be read; nothing was added.
+ * @throws Error when other writers won every round; the sender tries again.
  */
-export async function takeIn(intake: Intake, ports: FoldPorts): Promise<'taken' | 'duplicate'> {
+export async function appendFacts(intake: Intake, ports: FoldPorts): Promise<'taken' | 'duplicate'> {
   const { employeeId } = intake;
   const { outcome, samePersonAs, more } = await append(intake, ports);
-  // After a duplicate as well: the first attempt may have ended before it came to this.
+  // Also after a duplicate: the first attempt may have failed before this.
   for (const other of samePersonAs) await refreshOther(other, employeeId, ports);
-  // The others may have changed while this one was folded with what was known of them.
+  // The other ids may have changed while this one was folded with their old state.
   if (more || samePersonAs.length > 0 || outcome === 'duplicate')
     await refresh(employeeId, samePersonAs, ports);
   return outcome;
 }
 
-/** Records of the other id that cannot be read are no trouble of this one's; they were reported where they were read. */
+/** Unreadable records of the other id do not stop this one; they were reported when read. */
 async function refreshOther(other: string, employeeId: string, ports: FoldPorts): Promise<void> {
   try {
     await refresh(other, [employeeId], ports);
@@ -49,14 +51,17 @@ interface Appended {
   readonly more: boolean;
 }
 
-async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts): Promise<Appended> {
+async function append(
+  { employeeId, facts, delivery, record: given }: Intake,
+  ports: FoldPorts,
+): Promise<Appended> {
   let carriers: readonly string[] | undefined;
-  let isNobodys = false;
+  let isPlaceholder = false;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const record = await ports.employees.load(employeeId);
+    const record = (tries === 0 ? given : undefined) ?? (await ports.employees.load(employeeId));
     const known = new Set(record.facts.map(({ factId }) => factId));
     const news = facts.filter(({ factId }) => !known.has(factId));
-    const hash = isNobodys ? undefined : identityHashOf(await asKept(facts, record));
+    const hash = isPlaceholder ? undefined : identityHashOf(await asKept(facts, record));
     const samePersonAs = union(record.samePersonAs, carriers ?? []);
     if (news.length === 0) return { outcome: 'duplicate', samePersonAs, more: false };
     const addition = {
@@ -70,10 +75,10 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
     if (outcome.is === 'duplicate') return { outcome: 'duplicate', samePersonAs, more: false };
     if (outcome.is === 'unreadable') throw new RecordUnreadable(outcome.records);
     if (outcome.is !== 'same-person') continue;
-    if (outcome.employeeIds.length > MOST_OTHER_IDS) isNobodys = true;
+    if (outcome.employeeIds.length > MOST_OTHER_IDS) isPlaceholder = true;
     else carriers = outcome.employeeIds;
   }
-  throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
+  throw new Error(`the employee is always being changed by others: gave up after ${MOST_TRIES} tries`);
 }
 
 function identityHashOf(facts: readonly Fact[]): string | undefined {
@@ -81,8 +86,8 @@ function identityHashOf(facts: readonly Fact[]): string | undefined {
 }
 
 /**
- * Folds an employee again, with the ids of the same person; writes only what differs.
- * @throws RecordUnreadable when facts that still count cannot be read, Error when other writers came first every time.
+ * Folds an employee again, with the other ids of the person, and writes the differences.
+ * @throws RecordUnreadable when facts in effect cannot be read, Error when other writers won every round.
  */
 export async function refresh(
   employeeId: string,
@@ -96,7 +101,7 @@ export async function refresh(
     if (outcome.is === 'unreadable') throw new RecordUnreadable(outcome.records);
     if (outcome.is === 'committed' && !outcome.more) return;
   }
-  throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
+  throw new Error(`the employee is always being changed by others: gave up after ${MOST_TRIES} tries`);
 }
 
 function union(a: readonly string[], b: readonly string[]): readonly string[] {

@@ -6,18 +6,25 @@ import { identityHashes } from '../../domain/employment/person.ts';
 import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { NO_ORDER, needsOrder, type SourceOrder } from '../../domain/facts/source-order.ts';
-import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, RecordKey, UnitWords } from '../ports.ts';
+import type {
+  Commit,
+  CommitOutcome,
+  EmployeeRecord,
+  EmployeeStore,
+  RecordKey,
+  UnitContext,
+} from '../ports.ts';
 
 export interface FoldPorts {
   readonly employees: EmployeeStore;
-  /** What is known of a unit; asked only where a unit's own policy or its files matter. */
-  readonly unit: (unitId: string) => Promise<UnitWords | undefined>;
+  /** The context of a unit; only loaded if a unit's own policy or its files matter. */
+  readonly unit: (unitId: string) => Promise<UnitContext | undefined>;
   readonly calendar: Calendar;
-  /** The registry's order of HR systems; read only for an employee with facts from several of them. */
+  /** The registry's order of HR systems; only loaded for an employee with facts from several of them. */
   readonly order: () => Promise<SourceOrder>;
 }
 
-/** The order by which an employee's facts are folded. */
+/** The order of HR systems for folding an employee's facts. */
 export async function orderFor(
   facts: readonly Fact[],
   { order }: Pick<FoldPorts, 'order'>,
@@ -25,20 +32,23 @@ export async function orderFor(
   return needsOrder(facts) ? order() : NO_ORDER;
 }
 
-/** What is to be added to an employee's record; `samePersonAs` are all ids that it is to be folded with. */
+/** What to add to an employee's record; `samePersonAs` has all ids to fold it with. */
 type Addition = Pick<Commit, 'delivery' | 'facts' | 'samePersonAs' | 'identity'>;
 
-/** A transaction holds 100 writes; each spell may bring a unit to be noted, and what else is needed stays below the rest. */
+/**
+ * A transaction is limited to 100 writes. Each spell may need a second write for its unit; the rest is for the other
+ * items.
+ */
 const MOST_SPELLS_AT_ONCE = 40;
 
-/** `more`: not all that differs could be written at once. */
+/** `more`: not all differences fit into one transaction. */
 type FoldOutcome = (
   | CommitOutcome
-  /** Facts of the employee cannot be read, so nothing was folded nor any fact added. */
+  /** Facts of the employee cannot be read, so nothing was folded or added. */
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] }
 ) & { readonly more: boolean };
 
-/** Facts that cannot be read and still count; voiding one, perhaps among `more`, gets rid of it (F8). */
+/** Unreadable facts that are not voided, also not by `more` (F8). */
 export function missingFacts(
   record: EmployeeRecord,
   more: readonly Fact[] = [],
@@ -51,23 +61,23 @@ export function missingFacts(
     .map((fact) => fact.record);
 }
 
-/** What a fold comes to, before anything is written. */
+/** The result of a fold before it is written. */
 export type PlannedFold =
   | {
       readonly is: 'planned';
-      /** The employee's spells with what is added. */
+      /** The employee's spells with the addition. */
       readonly spells: readonly Spell[];
       /**
-       * What to write, in transactions one after the other; none if nothing differs. Of many spells that differ, those
-       * after the first {@link MOST_SPELLS_AT_ONCE} are in transactions of their own.
+       * The transactions, in order; empty if nothing differs. If many spells differ, those after the first {@link
+       * MOST_SPELLS_AT_ONCE} have their own transactions.
        */
       readonly commits: readonly Commit[];
     }
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] };
 
 /**
- * Folds the record with what is added. Where a fact cannot be read nothing is folded: a hire that is left out would turn
- * the person into one who was never hired, and the next mail would say so. The spells stay as they were folded last.
+ * Folds the record with the addition. If a fact is unreadable nothing is folded: a missing hire would turn the person
+ * into one who was never hired, and the next mail would report that. The spells stay as last folded.
  */
 export async function planFold(
   employeeId: string,
@@ -84,44 +94,44 @@ export async function planFold(
   const elsewhere = await spellsElsewhere({ ...record, facts }, samePersonAs, ports.employees);
   const spells = foldSpells(employeeId, facts, elsewhere, order);
   const changed = changedSpells(record.spells, spells);
-  const gone = goneSpells(record, spells);
-  // Loaded with the first event, not before it.
+  const obsolete = obsoleteSpells(record, spells);
+  // Loaded with the first event, not at start.
   const { retainedSince } = await import('./removed-data.ts');
   const goneSince = retainedSince(spells, facts, record.forgotten);
   const news =
     addition.facts.length > 0 ||
     samePersonAs.length > record.samePersonAs.length ||
     goneSince !== record.goneSince;
-  const differing = changed.length + gone.length;
+  const differing = changed.length + obsolete.length;
   const count = Math.max(news ? 1 : 0, Math.ceil(differing / MOST_SPELLS_AT_ONCE));
   if (count === 0) return { is: 'planned', spells, commits: [] };
-  // Loaded with the first event, not before it: rules and the data of all regions would delay the first answer.
+  // Loaded with the first event, not at start: the rules and regions would delay the first answer.
   const { snapshot } = await import('./snapshot.ts');
   const commits = Array.from({ length: count }, async (_, i): Promise<Commit> => {
     const first = i * MOST_SPELLS_AT_ONCE;
     const own = changed.slice(first, first + MOST_SPELLS_AT_ONCE);
-    const goneFrom = Math.max(0, first - changed.length);
+    const obsoleteFrom = Math.max(0, first - changed.length);
     return {
       employeeId,
       version: record.version + i,
       ...(i === 0 ? addition : { facts: [] }),
       samePersonAs,
       spells: await Promise.all(own.map((spell) => snapshot(spell, ports))),
-      goneSpellIds: gone.slice(goneFrom, goneFrom + MOST_SPELLS_AT_ONCE - own.length),
+      goneSpellIds: obsolete.slice(obsoleteFrom, obsoleteFrom + MOST_SPELLS_AT_ONCE - own.length),
       goneSince,
     };
   });
   return { is: 'planned', spells, commits: await Promise.all(commits) };
 }
 
-/** Facts as they are kept: what an HR system repeats about somebody whose data were removed must not bring them back. */
+/** The stored form of facts: if the person's data were removed, an HR system's repetition must not restore them. */
 export async function asKept(facts: readonly Fact[], record: EmployeeRecord): Promise<readonly Fact[]> {
   if (record.forgotten === undefined) return facts;
   const { withoutForgotten } = await import('./removed-data.ts');
   return withoutForgotten(facts, record.facts, record.forgotten);
 }
 
-/** {@link planFold}, and writes what differs, as long as nobody else writes the employee. */
+/** {@link planFold}, then writes the differences unless another writer came first. */
 export async function commitFold(
   employeeId: string,
   record: EmployeeRecord,
@@ -138,7 +148,7 @@ export async function commitFold(
   return { is: 'committed', more: false };
 }
 
-/** The link to the person's other id is kept: it is not sent a second time. */
+/** The link to the person's other id is stored only once. */
 async function unfolded(
   employeeId: string,
   { version, samePersonAs: known, goneSince }: EmployeeRecord,
@@ -155,8 +165,8 @@ async function unfolded(
 }
 
 /**
- * Spells under the other ids, of those that carry a number in common with this employee today. Where the numbers were
- * removed under both ids, what was known of them at that time stands.
+ * Spells under the other ids that share an identity number with this employee today. If the numbers were removed under
+ * both ids, the link from then is used.
  */
 export async function spellsElsewhere(
   { facts, forgotten }: Pick<EmployeeRecord, 'facts' | 'forgotten'>,
@@ -180,7 +190,7 @@ function changedSpells(before: readonly Spell[], after: readonly Spell[]): reado
   return after.filter((spell) => stored.get(spell.spellId) !== JSON.stringify(spell));
 }
 
-function goneSpells(before: EmployeeRecord, after: readonly Spell[]): readonly string[] {
+function obsoleteSpells(before: EmployeeRecord, after: readonly Spell[]): readonly string[] {
   const kept = new Set(after.map(({ spellId }) => spellId));
   const stored = [...before.spells.map(({ spellId }) => spellId), ...before.unreadableSpellIds];
   return stored.filter((spellId) => !kept.has(spellId));

@@ -1,6 +1,9 @@
 import type { EmployeeStore } from '../ports.ts';
 
-/** Spells that a new release no longer folds are the rebuild's to delete; who sends mail or works off uploads has no right to. */
+/**
+ * Keeps spells that a new release no longer folds: only the rebuild may delete them; functions that send mail or
+ * process uploads have no permission.
+ */
 export function deletingNothing(employees: EmployeeStore): EmployeeStore {
   return { ...employees, commit: (commit) => employees.commit({ ...commit, goneSpellIds: [] }) };
 }

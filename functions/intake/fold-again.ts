@@ -2,28 +2,28 @@ import { atOnce, type Load, unpaced } from '../pace.ts';
 import type { EmployeeStore, RegistryReader, SpellSnapshot } from '../ports.ts';
 import { refresh } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
-import { unitWords } from './registry-lookup.ts';
+import { unitContext } from './registry-lookup.ts';
 import { snapshot } from './snapshot.ts';
 
 export interface FoldAgainPorts extends FoldPorts {
-  /** The employee's snapshots as they are stored, with their days. */
+  /** The employee's stored snapshots with their wake days. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
 }
 
-/** Others may write the same employee at the same moment; each round one of them gets through. */
+/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
 const MOST_ROUNDS = 40;
 
 const CORRECTED_AT_ONCE = 16;
 
-/** A transaction holds 100 writes. */
+/** A transaction is limited to 100 writes. */
 const MOST_DAYS_AT_ONCE = 80;
 
 /**
- * Folds an employee's facts anew by the rules and the registry of today, and writes what differs from what is
- * stored: a spell, one that cannot be read or no longer comes out, or the day on which one wakes.
- * @returns whether anything had to be written.
- * @throws RecordUnreadable when a fact that still counts cannot be read.
- * @throws Error when other writers came first every time.
+ * Folds an employee's facts by today's rules and registry, and writes the differences: changed spells, unreadable or
+ * obsolete ones, and wake days.
+ * @returns whether anything was written.
+ * @throws RecordUnreadable when a fact in effect cannot be read.
+ * @throws Error when other writers won every round.
  */
 async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
   let written = false;
@@ -57,19 +57,20 @@ async function misplaced(employeeId: string, ports: FoldAgainPorts): Promise<rea
 
 export interface WakeDayPorts extends Omit<FoldAgainPorts, 'unit'> {
   readonly registry: RegistryReader;
-  /** All snapshots of the unit with their days, page by page. */
+  /** All snapshots of the unit with their wake days, page by page. */
   unitSnapshots(unitId: string): AsyncIterable<readonly SpellSnapshot[]>;
 }
 
 /**
- * Puts the days right on which the unit's spells wake: an import or a void changes them without changing a spell. Reads
- * the registry anew, holds one page at a time, and writes only days that differ, so that doing it again goes on where an
- * interruption left it.
- * @returns how many employees had to be written. @throws Error when other writers came first every time.
+ * Corrects the wake days of the unit's spells: an import or a void changes them without changing a spell. Loads the
+ * registry again, keeps one page in memory, and only writes days that differ, so repeating it continues after an
+ * interruption.
+ * @returns how many employees were written.
+ * @throws Error when other writers won every round.
  */
 export async function correctWakeDays(unitId: string, { registry, ...given }: WakeDayPorts): Promise<number> {
   const record = await registry.load();
-  const ports = { ...given, unit: async (id: string) => unitWords(id, record) };
+  const ports = { ...given, unit: async (id: string) => unitContext(id, record) };
   let corrected = 0;
   for await (const page of ports.unitSnapshots(unitId)) {
     const wanted = await Promise.all(page.map(({ spell }) => snapshot(spell, ports)));
@@ -84,8 +85,9 @@ export async function correctWakeDays(unitId: string, { registry, ...given }: Wa
 }
 
 /**
- * Puts the days right of one employee. @returns whether anything had to be written. The index may be behind, so the stored
- * days are looked at again. @param seemWrong where somebody looked before.
+ * Corrects the wake days of one employee. The index may be outdated, so the stored days are checked again.
+ * @param seemWrong the index already has wrong days, so the first check is skipped.
+ * @returns whether anything was written.
  */
 export async function correctDaysOf(
   employeeId: string,
@@ -95,7 +97,7 @@ export async function correctDaysOf(
   let written = false;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if ((round > 0 || !seemWrong) && (await misplaced(employeeId, ports)).length === 0) return written;
-    // Looked at after the version, so that a spell written in between is never put back.
+    // Read after the version, so that a spell written in between is never overwritten.
     const { version, samePersonAs, goneSince } = await ports.employees.load(employeeId);
     const wrong = await misplaced(employeeId, ports);
     if (wrong.length === 0) return written;
@@ -106,22 +108,22 @@ export async function correctDaysOf(
     written ||= isDone;
     if (isDone && spells.length === wrong.length) return true;
   }
-  throw new Error(`employee ${employeeId} is written by others all the time: gave up`);
+  throw new Error(`employee ${employeeId} is always being changed by others: gave up`);
 }
 
 export interface FoldProgress {
-  /** How many are done, up to the one after whom it can be gone on. */
+  /** How many employees are done, up to the one after which it can continue. */
   readonly employees: number;
   readonly rewritten: number;
-  /** All up to this one are done; undefined at the beginning. */
+  /** The last employee done; undefined at the beginning. */
   readonly employeeId: string | undefined;
 }
 
 interface FoldingAgain {
   readonly load: Load;
-  /** Called every two seconds, and when it stops, one call after the other. */
+  /** Called every two seconds and at the end, one call at a time. */
   onProgress(progress: FoldProgress): Promise<void>;
-  /** What to stop with where the fold failed on an employee; undefined to go on with the others. */
+  /** The error to stop with when the fold of an employee failed; undefined to continue with the others. */
   stopFor(error: unknown, progress: FoldProgress & { readonly employeeId: string }): Error | undefined;
 }
 
@@ -139,7 +141,7 @@ interface Begun {
 
 const PROGRESS_EVERY_MS = 2_000;
 
-/** Folds employees again, some at a time. Whoever goes on after the last that was told misses nobody. */
+/** Folds employees again, some at a time. Continuing after the last reported employee skips none. */
 export async function foldAllAgain(
   employeeIds: AsyncIterable<string>,
   ports: FoldAgainPorts,
@@ -147,7 +149,7 @@ export async function foldAllAgain(
 ): Promise<FoldedAgain> {
   const rewritten = new Set<string>();
   const failed: string[] = [];
-  // In the order in which they came: those before the first that is not done are behind us.
+  // In their order: everything before the first unfinished one is done.
   const begun: Begun[] = [];
   const inTurn = async function* (): AsyncGenerator<Begun> {
     for await (const employeeId of employeeIds) {
@@ -164,8 +166,8 @@ export async function foldAllAgain(
     }
     return { employees, rewritten: rewritten.size, employeeId: last };
   };
-  let told = load.pace.milliseconds();
-  let telling: Promise<void> = Promise.resolve();
+  let reportedAt = load.pace.milliseconds();
+  let reporting: Promise<void> = Promise.resolve();
   const foldOne = async (entry: Begun) => {
     const { employeeId } = entry;
     try {
@@ -176,12 +178,12 @@ export async function foldAllAgain(
       failed.push(employeeId);
     }
     entry.isDone = true;
-    const sofar = progress();
+    const current = progress();
     const now = load.pace.milliseconds();
-    if (now - told < PROGRESS_EVERY_MS) return;
-    told = now;
-    telling = telling.then(() => onProgress(sofar));
-    await telling;
+    if (now - reportedAt < PROGRESS_EVERY_MS) return;
+    reportedAt = now;
+    reporting = reporting.then(() => onProgress(current));
+    await reporting;
   };
   try {
     await atOnce(inTurn(), foldOne, load);
@@ -192,7 +194,7 @@ export async function foldAllAgain(
   return { employees: progress().employees, rewritten: rewritten.size, failed };
 }
 
-/** The same person under other ids knows the spells as they were, and is folded again too. */
+/** The person's other ids contain the old spells and are folded again too. */
 async function foldWithOthers(
   employeeId: string,
   ports: FoldAgainPorts,

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/facts/fact.ts';
-import { mayVoid, sourceOf, speakerOf } from '../../domain/facts/source-order.ts';
+import { authorOf, mayVoid, sourceOf } from '../../domain/facts/source-order.ts';
 import { printable } from '../../domain/letter/letter.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
@@ -17,17 +17,17 @@ import {
 import { identitySealer } from '../sources/webhook/identity.ts';
 import { noMapping } from '../sources/webhook/mapping.ts';
 import type { Source, Translation, TranslationContext } from '../sources/webhook/source.ts';
-import { takeIn } from './append-facts.ts';
+import { appendFacts } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
 
 const MOST_PROBLEMS = 20;
 const LONGEST_PROBLEM = 300;
 
-/** Few and short problems, one line each: thousands would not fit into an item, a log line or an answer. */
-function briefly(problems: readonly string[]): readonly string[] {
-  const told = problems.slice(0, MOST_PROBLEMS).map(shortened);
-  const more = problems.length - told.length;
-  return more > 0 ? [...told, `… and ${more} more`] : told;
+/** Limits the number and length of problems: thousands would not fit into an item, a log line or an answer. */
+function truncateProblems(problems: readonly string[]): readonly string[] {
+  const shown = problems.slice(0, MOST_PROBLEMS).map(shortened);
+  const more = problems.length - shown.length;
+  return more > 0 ? [...shown, `… and ${more} more`] : shown;
 }
 
 function shortened(problem: string): string {
@@ -36,19 +36,19 @@ function shortened(problem: string): string {
 
 export interface MessagePorts extends FoldPorts {
   readonly secrets: Pick<Secrets, 'identityKey'>;
-  /** What the registry says about a source; undefined where it says nothing. */
+  /** The mapping of a source; undefined without an entry in the registry. */
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly details: DetailsQueue;
   readonly unitFacts: Pick<UnitFacts, 'append'>;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
 }
 
-/** The outcome of a verified message; for one with several parts, the one to report. */
-export type Taken =
+/** The outcome of a verified message; for several parts, the most important one. */
+export type MessageOutcome =
   | { readonly is: 'accepted'; readonly facts: readonly string[] }
   | { readonly is: 'duplicate' }
   | { readonly is: 'ignored' }
-  /** Something in it could not be understood; `facts` are of the parts that could. */
+  /** Part of it could not be read; `facts` are from the other parts. */
   | {
       readonly is: 'not-understood';
       readonly problems: readonly string[];
@@ -56,16 +56,16 @@ export type Taken =
     };
 
 /**
- * Takes a verified message in: translates it, stores its facts once, asks for what it leaves out. Doing it again with
- * the same delivery changes nothing, which is how a sender's repetition and a replay from quarantine are the same.
- * @throws what a port throws; then nothing may be acknowledged.
+ * Handles a verified message: translates it, stores its facts once, and requests missing details. It is idempotent for
+ * a delivery, so a sender's repetition and a replay from quarantine are the same.
+ * @throws what a port throws; then the message must not be acknowledged.
  */
-export async function takeMessage(
+export async function handleMessage(
   source: Source,
   delivery: Delivery,
   message: Uint8Array,
   ports: MessagePorts,
-): Promise<Taken> {
+): Promise<MessageOutcome> {
   const [identityKey, mapping] = await Promise.all([
     ports.secrets.identityKey(),
     source.isMapped ? ports.mapping(source.name) : undefined,
@@ -75,54 +75,60 @@ export async function takeMessage(
     sealIdentity: identitySealer(identityKey),
     mapping: mapping ?? noMapping(source.name),
   };
-  const taken = await take(source.translate(message, context), delivery, ports);
-  return taken.is === 'not-understood' ? { ...taken, problems: briefly(taken.problems) } : taken;
+  const outcomes = await handleTranslation(source.translate(message, context), delivery, ports);
+  return outcomes.is === 'not-understood'
+    ? { ...outcomes, problems: truncateProblems(outcomes.problems) }
+    : outcomes;
 }
 
-async function take(translation: Translation, delivery: Delivery, ports: MessagePorts): Promise<Taken> {
+async function handleTranslation(
+  translation: Translation,
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<MessageOutcome> {
   switch (translation.is) {
     case 'ignored':
       return { is: 'ignored' };
     case 'facts':
       return store(translation, delivery, ports);
     case 'unit-facts':
-      return takeUnitFacts(translation.facts, ports);
+      return handleUnitFacts(translation.facts, ports);
     case 'several':
-      return takeParts(translation.parts, delivery, ports);
+      return handleParts(translation.parts, delivery, ports);
     case 'void-of-unknown-employee':
-      return takeVoid(translation, delivery, ports);
+      return handleVoid(translation, delivery, ports);
     case 'not-understood':
       await noteUnmapped(translation.unmapped, delivery, ports);
       return { is: 'not-understood', problems: translation.problems, facts: [] };
   }
 }
 
-/** A batch of hundreds has to be done before its sender gives up: DingTalk comes again but twice, within a minute. */
+/** A batch of hundreds must finish before the sender times out: DingTalk retries only twice, within a minute. */
 const PARTS_AT_ONCE = 8;
 
-/** Each part under a delivery of its own, so that a batch cut short is gone on with, not begun again. */
-async function takeParts(
+/** Each part is its own delivery, so that an interrupted batch continues instead of starting again. */
+async function handleParts(
   parts: readonly Translation[],
   delivery: Delivery,
   ports: MessagePorts,
-): Promise<Taken> {
-  const takePart = (part: Translation, index: number) =>
-    take(part, { ...delivery, deliveryId: `${delivery.deliveryId}:${index + 1}` }, ports);
-  const taken: Taken[] = [];
+): Promise<MessageOutcome> {
+  const handlePart = (part: Translation, index: number) =>
+    handleTranslation(part, { ...delivery, deliveryId: `${delivery.deliveryId}:${index + 1}` }, ports);
+  const outcomes: MessageOutcome[] = [];
   for (let from = 0; from < parts.length; from += PARTS_AT_ONCE) {
     const some = parts.slice(from, from + PARTS_AT_ONCE);
-    taken.push(...(await allOf(some.map((part, index) => takePart(part, from + index)))));
+    outcomes.push(...(await allOf(some.map((part, index) => handlePart(part, from + index)))));
   }
-  const facts = taken.flatMap((one) => ('facts' in one ? one.facts : []));
-  const problems = taken.flatMap((one, index) =>
+  const facts = outcomes.flatMap((one) => ('facts' in one ? one.facts : []));
+  const problems = outcomes.flatMap((one, index) =>
     one.is === 'not-understood' ? one.problems.map((problem) => `${index + 1}: ${problem}`) : [],
   );
   if (problems.length > 0) return { is: 'not-understood', problems, facts };
-  if (taken.some(({ is }) => is === 'accepted')) return { is: 'accepted', facts };
-  return taken.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
+  if (outcomes.some(({ is }) => is === 'accepted')) return { is: 'accepted', facts };
+  return outcomes.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
 }
 
-/** Waits for every one before it fails: after the answer nothing is at work any more. */
+/** Waits for all of them before it fails, so that nothing is still running after the answer. */
 async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(work);
   const failed = settled.find((one) => one.status === 'rejected');
@@ -136,20 +142,20 @@ async function store(
   { facts, ask, unmapped }: Facts,
   delivery: Delivery,
   ports: MessagePorts,
-): Promise<Taken> {
+): Promise<MessageOutcome> {
   const problems = ask === undefined ? [] : await problemsOf(ask);
   if (problems.length > 0) return { is: 'not-understood', problems, facts: [] };
   await noteUnmapped(unmapped, delivery, ports);
   const outcome = await storeFacts(facts, delivery, ports);
   if (typeof outcome !== 'string') return { is: 'not-understood', problems: [outcome.problem], facts: [] };
-  // After a duplicate too: the first attempt may have ended between the facts and the question.
+  // Also after a duplicate: the first attempt may have failed between the facts and the question.
   if (ask !== undefined) await ports.details.ask(ask);
   return outcome === 'taken'
     ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }
     : { is: 'duplicate' };
 }
 
-/** Loaded with the first question: events of our own contract leave nothing to ask. */
+/** Loaded with the first question: events of our own contract need none. */
 async function problemsOf(ask: DetailsRequest): Promise<readonly string[]> {
   const { problemsOfQuestion } = await import('../sources/webhook/question-problems.ts');
   return problemsOfQuestion(ask);
@@ -166,24 +172,27 @@ async function storeFacts(
   const [first] = facts;
   if (first === undefined) return 'taken';
   try {
-    return await takeIn({ employeeId: first.employeeId, facts, delivery }, ports);
+    return await appendFacts({ employeeId: first.employeeId, facts, delivery }, ports);
   } catch (error) {
-    // Its sender would send it again for ever.
+    // Otherwise its sender would repeat it for ever.
     if (error instanceof TooLargeToStore) return { problem: TOO_LARGE };
-    // A 503 would be repeated for some hours and then be lost, and nobody would hear of it. In quarantine the event is
-    // kept, an alarm and the digest tell of it, and the record is named; once it is corrected, it is replayed.
+    // A 503 would be repeated for some hours and then be lost without notice. In quarantine the event is kept, an alarm
+    // and the digest report it, and the record is named; it can be replayed once the record is corrected.
     if (error instanceof RecordUnreadable) return { problem: error.message };
     throw error;
   }
 }
 
-/** R14: a void of what a stronger source stated is not kept as a fact: in quarantine a person sees it and decides. */
-async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts, order }: MessagePorts): Promise<Taken> {
+/** R14: a void of a stronger source's fact is not stored. It goes to quarantine, where a person decides. */
+async function handleUnitFacts(
+  facts: readonly UnitFact[],
+  { unitFacts, order }: MessagePorts,
+): Promise<MessageOutcome> {
   const voids = facts.filter((fact) => fact.kind === 'fact.voided');
   const known = voids.length === 0 ? undefined : await order();
   const refused = known && voids.find((fact) => !mayVoid(fact, known));
   if (refused !== undefined) {
-    const [speaker, holder] = [speakerOf(refused), sourceOf(refused.data.factId)];
+    const [speaker, holder] = [authorOf(refused), sourceOf(refused.data.factId)];
     const problem = `data.factId: ${speaker} may not void what ${holder} stated; staff can, or list ${speaker} before it in the registry's sources and replay`;
     return { is: 'not-understood', problems: [problem], facts: [] };
   }
@@ -193,25 +202,25 @@ async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts, order }: M
     : { is: 'duplicate' };
 }
 
-/** A void names a fact, not an employee: the delivery's record knows whose it was. */
-async function takeVoid(
+/** A void names a fact, not an employee: the delivery's record has the employee. */
+async function handleVoid(
   { fact, voids, orOfUnit }: Extract<Translation, { is: 'void-of-unknown-employee' }>,
   delivery: Delivery,
   ports: MessagePorts,
-): Promise<Taken> {
+): Promise<MessageOutcome> {
   const [, source = '', voidedDelivery = ''] = /^([^:]+):(.+?)$/.exec(voids) ?? [];
   const employeeId = await ports.employees.employeeOfDelivery(source, voidedDelivery);
   if (employeeId !== undefined)
     return store({ is: 'facts', facts: [{ ...fact, employeeId }] }, delivery, ports);
-  if (orOfUnit !== undefined) return takeUnitFacts(orOfUnit, ports);
+  if (orOfUnit !== undefined) return handleUnitFacts(orOfUnit, ports);
   const problem = 'data.factId: no such fact came in lately; send data.employeeId with it';
   return { is: 'not-understood', problems: [problem], facts: [] };
 }
 
 async function noteUnmapped(
-  words: readonly Unmapped[] = [],
+  unmapped: readonly Unmapped[] = [],
   { source }: Delivery,
   { notes }: MessagePorts,
 ): Promise<void> {
-  if (words.length > 0) await notes.unmapped(source, words);
+  if (unmapped.length > 0) await notes.unmapped(source, unmapped);
 }

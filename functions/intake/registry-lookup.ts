@@ -1,7 +1,8 @@
 import type { SourceOrder } from '../../domain/facts/source-order.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
-import type { Clock, RegistryReader, RegistryRecord, UnitWords } from '../ports.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
+import type { Clock, RegistryReader, RegistryRecord, UnitContext } from '../ports.ts';
 
 const FRESH_FOR_MILLISECONDS = 5 * 60_000;
 
@@ -13,7 +14,7 @@ interface UnitIndex {
 const indexes = new WeakMap<Registry, UnitIndex>();
 const NO_UNITS: ReadonlySet<string> = new Set();
 
-/** Made once for each registry: looking up every unit by itself would take the square of their number. */
+/** Built once per registry: searching for every unit would take quadratic time. */
 function indexOf(registry: Registry): UnitIndex {
   const known = indexes.get(registry);
   if (known !== undefined) return known;
@@ -28,8 +29,23 @@ function indexOf(registry: Registry): UnitIndex {
   return index;
 }
 
-/** What is known of one unit, registered or not. */
-export function unitWords(unitId: string, { registry, coverage, registeredOn }: RegistryRecord): UnitWords {
+const grouped = new WeakMap<readonly UnitFact[], ReadonlyMap<string, readonly UnitFact[]>>();
+
+/** The facts about one unit; grouped once for each registry, as the index is made. */
+export function unitFactsOf(
+  unitId: string,
+  { unitFacts }: Pick<RegistryRecord, 'unitFacts'>,
+): readonly UnitFact[] {
+  const byUnit = grouped.get(unitFacts) ?? Map.groupBy(unitFacts, (fact) => fact.unitId);
+  grouped.set(unitFacts, byUnit);
+  return byUnit.get(unitId) ?? [];
+}
+
+/** The context of one unit, registered or not. */
+export function unitContext(
+  unitId: string,
+  { registry, coverage, registeredOn }: RegistryRecord,
+): UnitContext {
   const { byId, idsByRegion } = indexOf(registry);
   const unit = byId.get(unitId);
   return {
@@ -40,39 +56,47 @@ export function unitWords(unitId: string, { registry, coverage, registeredOn }: 
   };
 }
 
-/** The unit's name; its id where nobody registered it. */
+/** The unit's name; its id if it is not registered. */
 export function unitNameOf(unitId: string, { registry }: Pick<RegistryRecord, 'registry'>): string {
   return indexOf(registry).byId.get(unitId)?.name ?? unitId;
 }
 
-/** Looks units, mappings and their order up in the registry, read once every five minutes and only when somebody asks. */
-export function registryWords(
+/**
+ * Looks up units, mappings and their order in the registry, which is cached for five minutes and only loaded on use.
+ */
+export function registryContext(
   registry: RegistryReader,
   clock: Clock,
 ): {
-  readonly unit: (unitId: string) => Promise<UnitWords>;
+  readonly unit: (unitId: string) => Promise<UnitContext>;
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly order: () => Promise<SourceOrder>;
 } {
-  const read = readNowAndThen(registry, clock);
+  const read = cachedRegistry(registry, clock);
   return {
-    unit: async (unitId) => unitWords(unitId, await read()),
+    unit: async (unitId) => unitContext(unitId, await read()),
     mapping: async (source) => (await read()).registry.sources.find((mapping) => mapping.source === source),
     order: async () => sourceOrderOf((await read()).registry),
   };
 }
 
-/** R14: the HR systems as the registry lists them, the strongest first. */
+/** R14: the HR systems in the registry's order, the strongest first. */
 export function sourceOrderOf({ sources }: Pick<Registry, 'sources'>): SourceOrder {
   return { sources: sources.map(({ source }) => source) };
 }
 
-function readNowAndThen(registry: RegistryReader, clock: Clock): () => Promise<RegistryRecord> {
-  let last: { readonly at: number; readonly record: RegistryRecord } | undefined;
-  return async () => {
+function cachedRegistry(registry: RegistryReader, clock: Clock): () => Promise<RegistryRecord> {
+  let last: { readonly at: number; readonly record: Promise<RegistryRecord> } | undefined;
+  return () => {
     const now = Date.parse(clock.now());
-    if (last === undefined || now - last.at > FRESH_FOR_MILLISECONDS)
-      last = { at: now, record: await registry.load() };
+    // Whoever asks while it is being read waits for that one read. One that failed is not kept.
+    if (last === undefined || now - last.at > FRESH_FOR_MILLISECONDS) {
+      const reading = { at: now, record: registry.load() };
+      last = reading;
+      reading.record.catch(() => {
+        if (last === reading) last = undefined;
+      });
+    }
     return last.record;
   };
 }

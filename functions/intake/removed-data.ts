@@ -1,2 +1,2 @@
-/** What taking facts in needs to know of removed data: loaded with the first event, without the rest of that file. */
+/** The part of forget.ts that the intake needs, loaded with the first event. */
 export { retainedSince, withoutForgotten } from '../../domain/employment/forget.ts';

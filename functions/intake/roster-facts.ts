@@ -6,35 +6,36 @@ import {
   type RosterFinding,
   type RosterStatement,
 } from '../../domain/roster/finding.ts';
-import { type Mending, mendingOf } from '../../domain/roster/reconcile-roster.ts';
+import { type RosterCorrection, rosterCorrectionOf } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import { addDays, chinaMidnight, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type Clock, type Delivery, RecordUnreadable, type RosterFindings } from '../ports.ts';
-import { takeIn } from './append-facts.ts';
+import { appendFacts } from './append-facts.ts';
 import { type FoldPorts, missingFacts } from './commit-fold.ts';
 
-/** When a roster says something, and when we took it in. */
-export interface RosterTold {
-  /** The roster's own day. */
+/** The date of a roster, and how we received it. */
+export interface RosterContext {
   readonly asOf: PlainDate;
   readonly now: Instant;
-  /** When it was pulled: what was told since is the later word. A file is only known to be of its day. */
+  /** When it was pulled: statements since then are newer. A file is only known by its date. */
   readonly pulledAt?: Instant;
-  /** The HR system that it was pulled from; a file has none. */
+  /** The HR system that it was pulled from; absent for a file. */
   readonly source?: string;
-  /** Who confirmed it, where a person did. */
+  /** The person who confirmed it, if any. */
   readonly by?: StatedBy;
 }
 
-/** A fact from a roster. Its id is made of the content and the roster's day: the same roster gives the same facts. */
+/**
+ * A fact from a roster. Its id is derived from the content and the roster's date: the same roster gives the same facts.
+ */
 export function rosterFact(
   { kind, data }: RosterStatement,
-  { asOf, now, pulledAt, source, by }: RosterTold,
+  { asOf, now, pulledAt, source, by }: RosterContext,
 ): Fact {
-  const said = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
+  const hash = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
   return {
     kind,
-    factId: `${rosterIds(source)}${said.digest('base64url')}`,
+    factId: `${rosterIds(source)}${hash.digest('base64url')}`,
     employeeId: data.employeeId,
     statedAt: pulledAt ?? statedAt(asOf, now),
     receivedAt: now,
@@ -43,7 +44,7 @@ export function rosterFact(
   } as Fact;
 }
 
-/** At the end of its day, or now where that is not over: what is stated from now on is the later word. */
+/** The end of the roster's day, or now if that day is not over: later statements are newer. */
 function statedAt(asOf: PlainDate, now: Instant): Instant {
   const over = new Date(Date.parse(chinaMidnight(addDays(asOf, 1))) - 1).toISOString() as Instant;
   return over < now ? over : now;
@@ -53,50 +54,49 @@ function inOrder(data: object): readonly (readonly [string, unknown])[] {
   return Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** What the ids of facts from the rosters of one HR system begin with, and those from files. */
+/** The prefix of the ids of facts from one HR system's rosters, or from files. */
 export function rosterIds(source: string | undefined): string {
   return source === undefined ? 'roster:' : `roster:${source}.`;
 }
 
 /**
- * Compares the roster with what is known of one employee now, and takes in what mends the difference. Doing it again
- * finds nothing to mend.
- * @param roster as much of it as is about the employee; see {@link rosterByEmployee}.
- * @throws RecordUnreadable when facts of the employee cannot be read: what they say is not known.
+ * Compares the roster with one employee's present facts, and records the correction. It is idempotent.
+ * @param roster the part about the employee, see {@link rosterByEmployee}.
+ * @throws RecordUnreadable when facts of the employee cannot be read.
  */
-export async function takeMending(
+export async function recordCorrection(
   employeeId: string,
   roster: Roster,
-  { delivery, ...told }: Omit<RosterTold, 'asOf'> & { readonly delivery?: Delivery },
+  { delivery, ...told }: Omit<RosterContext, 'asOf'> & { readonly delivery?: Delivery },
   ports: FoldPorts,
-): Promise<Mending> {
+): Promise<RosterCorrection> {
   const record = await ports.employees.load(employeeId);
   const missing = missingFacts(record);
   if (missing.length > 0) throw new RecordUnreadable(missing);
   const { facts } = record;
   const { asOf } = roster;
-  const mending = mendingOf(
+  const correction = rosterCorrectionOf(
     employeeId,
     facts,
     roster,
-    (said) => rosterFact(said, { ...told, asOf }),
+    (content) => rosterFact(content, { ...told, asOf }),
     await ports.order(),
   );
-  if (mending.facts.length > 0) {
-    const brought = delivery === undefined ? {} : { delivery };
-    await takeIn({ employeeId, facts: mending.facts, ...brought }, ports);
+  if (correction.facts.length > 0) {
+    const deliveryPart = delivery === undefined ? {} : { delivery };
+    await appendFacts({ employeeId, facts: correction.facts, record, ...deliveryPart }, ports);
   }
-  return mending;
+  return correction;
 }
 
-/** @returns as much of the roster as is about one employee, which is looked up and not searched for. */
+/** @returns a function that looks up the part of the roster about one employee. */
 export function rosterByEmployee(roster: Roster): (employeeId: string) => Roster {
   const people = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
   return (employeeId) => ({ ...roster, people: people.get(employeeId) ?? [] });
 }
 
 /**
- * Puts what a roster found of the people of one unit in place of all that the last one of its source had.
+ * Replaces the findings of one unit from the last roster of the same source.
  * @param source the HR system, or {@link ROSTER_FILE}.
  */
 export async function replaceFindings(
@@ -112,12 +112,21 @@ export async function replaceFindings(
     .map((finding): KeptFinding => {
       return { source, finding, roster: rosterOf(finding.employeeId), foundAt: now, seenAt: now };
     });
-  const keys = new Set(found.map(keyOf));
-  if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
-  const gone = before.filter((kept) => !keys.has(keyOf(kept)));
-  if (gone.length > 0) await rosterFindings.remove(gone);
+  await keepInPlaceOf(before, found, rosterFindings);
 }
 
-function keyOf({ finding: { employeeId, kind } }: KeptFinding): string {
-  return JSON.stringify([employeeId, kind]);
+/** Stores the findings, and removes earlier ones that are no longer found. */
+export async function keepInPlaceOf(
+  before: readonly KeptFinding[],
+  found: readonly KeptFinding[],
+  rosterFindings: Pick<RosterFindings, 'keep' | 'remove'>,
+): Promise<void> {
+  const keys = new Set(found.map(keyOf));
+  if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
+  const outdated = before.filter((kept) => !keys.has(keyOf(kept)));
+  if (outdated.length > 0) await rosterFindings.remove(outdated);
+}
+
+function keyOf({ finding: { unitId, employeeId, kind } }: KeptFinding): string {
+  return JSON.stringify([unitId, employeeId, kind]);
 }

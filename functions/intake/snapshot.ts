@@ -4,7 +4,7 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { SpellSnapshot } from '../ports.ts';
 import type { FoldPorts } from './commit-fold.ts';
 
-/** A spell with the day on which it could first need somebody, by its unit's own policy and files where those matter. */
+/** A spell with the first day on which it could need attention, by its unit's policy and files if they matter. */
 export async function snapshot(
   spell: Spell,
   ports: Pick<FoldPorts, 'unit' | 'calendar'>,

@@ -7,7 +7,7 @@ export interface AskForGuidesPorts extends Telemetry {
   readonly guides: GuideQueue;
 }
 
-/** Asks for each leaver's guide on its own. Never throws: guides can wait, the digests of the day cannot. */
+/** Requests each leaver's guide separately. Never throws: guides can wait, the day's digests cannot. */
 export async function askForGuides(
   { units }: Pick<Registry, 'units'>,
   day: PlainDate,
@@ -18,11 +18,11 @@ export async function askForGuides(
       const requests = await requestsFor(unit, day, ports.spells);
       if (requests.length === 0) continue;
       await ports.guides.send(requests);
-      ports.log.info('guides asked for', { unitId: unit.unitId, day, guides: requests.length });
+      ports.log.info('guides requested', { unitId: unit.unitId, day, guides: requests.length });
     } catch (error) {
       ports.meter.count('LeaverGuideFailed');
       const ids = { unitId: unit.unitId, day, error: error instanceof Error ? error.name : typeof error };
-      ports.log.error('the guides of a unit could not be asked for; the next run does', ids);
+      ports.log.error('the guides of a unit could not be requested; the next run does it', ids);
     }
   }
 }
@@ -32,7 +32,7 @@ async function requestsFor(
   day: PlainDate,
   spells: Pick<SpellReader, 'due'>,
 ): Promise<GuideRequest[]> {
-  // The rules and regions load only where a unit sends guides at all; the digests of the day never wait for them.
+  // Rules and regions are only loaded if a unit sends guides; the digests never wait for them.
   const [{ guideTask }, { policyOf }] = await Promise.all([
     import('../../domain/cases/leaver-guide.ts'),
     import('../../domain/regions/policy-of.ts'),

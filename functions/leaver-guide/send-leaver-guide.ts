@@ -9,7 +9,7 @@ import { policyOf } from '../../domain/regions/policy-of.ts';
 import { administratorOf } from '../../domain/units/addressees.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { buildMail, type Person, type Sender } from '../mail/build-mail.ts';
@@ -30,7 +30,7 @@ import {
 
 type Settled = FactOf<'guide.settled'>;
 
-/** Records as a fact what became of a guide, once. The spell is folded anew without the address. */
+/** Records the outcome of a guide as a fact, once. The spell is folded again without the address. */
 export async function recordGuide(
   { employeeId, spellId }: GuideKey,
   outcome: Settled['data']['outcome'],
@@ -46,10 +46,10 @@ export async function recordGuide(
     data: { employeeId, spellId, outcome, on: chinaDayOf(at) },
   };
   const ports = { employees: deletingNothing(employees), unit, order, calendar: publishedCalendar };
-  await takeIn({ employeeId, facts: [fact] }, ports);
+  await appendFacts({ employeeId, facts: [fact] }, ports);
 }
 
-/** A leaver who is to get the guide, as found in the store. */
+/** A leaver who should receive the guide, as found in the store. */
 interface FoundLeaver {
   readonly spell: Spell;
   readonly unit: Unit;
@@ -70,7 +70,7 @@ async function guideMail(
   const question = { spell, unit, policy, day: chinaDayOf(now), language, answered: replyTo !== undefined };
   const content = leaverMail(question, publishedCalendar);
   if (email === undefined || content === undefined)
-    throw new Error('somebody without an address gets no guide');
+    throw new Error('a person without an address gets no guide');
   return await buildMail({
     sender,
     recipient: { email, name: spell.person.name ?? email, language },
@@ -84,7 +84,7 @@ async function guideMail(
   });
 }
 
-/** The unit's first handler, or who stands in for one. */
+/** The unit's first handler, or who replaces one. */
 function whoAnswers(
   { staff }: Unit,
   registry: Registry,
@@ -115,32 +115,35 @@ export interface LeaverGuidePorts extends Telemetry {
 
 export type GuideOutcome =
   | SettledDelivery['outcome']
-  /** Nobody has to be written to: the leave was taken back, say, or the unit switched it off. */
+  /** No mail is due: for example, the leave was withdrawn, or the unit switched guides off. */
   | 'not-due'
-  /** Was sent or refused before; what was not recorded then is now. */
+  /** It was sent or refused before; a missing fact is recorded now. */
   | 'settled'
-  /** It was settled, and the record does not say how: nobody is written to a second time, and a person has to look. */
+  /** It was settled, but the outcome is unreadable: the mail is not sent a second time, and a person must look. */
   | 'unreadable'
-  /** Another attempt is at work. */
   | 'held'
   | 'too-late';
 
-const WORTH_A_LOOK: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>(['refused', 'too-late', 'unreadable']);
+const WARNED_OUTCOMES: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>([
+  'refused',
+  'too-late',
+  'unreadable',
+]);
 
-/** Longer than the function may run (60 s), shorter than the queue waits between tries. */
+/** Longer than the function may run (60 s), shorter than the queue's wait between attempts. */
 const CLAIM_HOLDS_SECONDS = 90;
 
 /**
- * Mails one leaver the guide once, and records the outcome as a fact. After a crash in between it goes out again, with
+ * Sends one leaver the guide once, and records the outcome as a fact. After a crash in between it is sent again, with
  * the same Message-ID.
- * @throws whatever a port threw; before the mail left, with the claim given back: then it is worth another try.
+ * @throws what a port threw. Before the mail is sent, the claim is released: then the request can be tried again.
  */
 export async function sendLeaverGuide(request: GuideRequest, ports: LeaverGuidePorts): Promise<GuideOutcome> {
   const outcome = await settleGuide(request, ports);
   if (outcome === 'sent') ports.meter.count('LeaverGuideSent');
   if (outcome === 'refused') ports.meter.count('LeaverGuideFailed');
   const { day, unitId, employeeId, spellId } = request;
-  const level = WORTH_A_LOOK.has(outcome) ? 'warn' : 'info';
+  const level = WARNED_OUTCOMES.has(outcome) ? 'warn' : 'info';
   ports.log[level]('leaver’s guide', { day, unitId, employeeId, spellId, outcome });
   return outcome;
 }
@@ -161,17 +164,17 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
     await recordGuide({ employeeId, spellId }, claim.outcome, claim.at, ports);
     return 'settled';
   }
-  const outcome = await givingBack(request, ports, async () =>
+  const outcome = await releasingOnFailure(request, ports, async () =>
     handOver(await guideMail(found, request.day, now, ports), ports.mailer),
   );
-  // From here on a failure leaves the claim to lapse: the mail went out, so another try should not come at once.
+  // From here on the claim is not released after a failure: the mail was sent, so the next attempt should wait.
   const at = ports.clock.now();
   await ports.guides.settle({ employeeId, spellId, outcome, at });
   await recordGuide({ employeeId, spellId }, outcome, at, ports);
   return outcome;
 }
 
-/** The leaver of a request, from what is stored now. Only what is due today as well as on the run's day is done. */
+/** The leaver of a request, from present data. The guide must be due today as well as on the run's day. */
 async function findLeaver(
   { day, unitId, employeeId, spellId }: GuideRequest,
   now: Instant,
@@ -188,8 +191,8 @@ async function findLeaver(
   return { spell, unit, registry, policy, task };
 }
 
-/** A mail that failed for now is not claimed by anybody: the next attempt need not wait. */
-async function givingBack<T>(
+/** Releases the claim after a temporary failure, so that the next attempt need not wait. */
+async function releasingOnFailure<T>(
   { employeeId, spellId }: GuideRequest,
   { guides, log }: LeaverGuidePorts,
   work: () => Promise<T>,
@@ -199,7 +202,7 @@ async function givingBack<T>(
   } catch (error) {
     await guides
       .release({ employeeId, spellId })
-      .catch(() => log.warn('a claim could not be given back and has to lapse', { employeeId, spellId }));
+      .catch(() => log.warn('a claim could not be released and must expire', { employeeId, spellId }));
     throw error;
   }
 }

@@ -4,16 +4,16 @@ import * as z from 'zod/mini';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
-import { takeFeedback } from './take-feedback.ts';
+import { handleFeedback } from './handle-feedback.ts';
 
 const { observed, ports } = commonPorts(readEnvironment(z.object(everyFunction)));
 
-/** Takes in what SES tells of mails: delivered, bounced, complained about. */
+/** Handles SES notifications about mails: delivered, bounced, complained about. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
-    takeFeedback(batch, {
+    handleFeedback(batch, {
       ...ports,
-      // Loaded with the first guide that comes back.
+      // Loaded with the first returned guide.
       guideRefused: async (guide, at) =>
         (await import('../leaver-guide/send-leaver-guide.ts')).recordGuide(guide, 'refused', at, ports),
     }),

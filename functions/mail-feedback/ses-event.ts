@@ -6,25 +6,22 @@ import { jsonOf } from '../adapters/queue-batch.ts';
 import { recipientTag } from '../mail/recipient-tag.ts';
 import type { MailOutcome, MailTags } from '../ports.ts';
 
-/** What SES tells of one mail of ours. */
+/** A SES notification about one of our mails. */
 export interface MailNews {
-  /** The recipient, as an addressee's key. */
   readonly address: string;
   readonly tags: MailTags;
-  /** What SES calls the mail. */
   readonly transportId: string;
   readonly outcome: MailOutcome;
-  /** When that happened. */
   readonly at: Instant;
 }
 
 export type SesEvent =
   | ({ readonly is: 'news' } & MailNews)
-  /** Nothing to do: SES checked the topic, the mail is not ours, or somebody said that it is no spam. */
+  /** Nothing to do: SES checked the topic, the mail is not ours, or the recipient marked it as not spam. */
   | { readonly is: 'idle' }
   | { readonly is: 'unreadable' };
 
-/** SES publishes this once, when it is told of the topic. */
+/** SES publishes this once, when the topic is configured. */
 const TOPIC_CHECKED = /^Successfully validated SNS topic/;
 
 const OURS = ['kind', 'run', 'to'] as const;
@@ -61,7 +58,7 @@ const event = z.discriminatedUnion('eventType', [
   z.object({ eventType: z.literal('Delivery'), mail, delivery: z.object({ timestamp: instant }) }),
 ]);
 
-/** Reads what SES published. Fields that are not known are passed over; nothing of the text is repeated. */
+/** Parses a SES notification. Unknown fields are ignored; errors never quote the text. */
 export function readSesEvent(body: string): SesEvent {
   if (TOPIC_CHECKED.test(body)) return { is: 'idle' };
   const json = jsonOf({ body });

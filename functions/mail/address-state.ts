@@ -2,25 +2,24 @@ import type { WhyUndeliverable } from '../../domain/digest/digest.ts';
 import { chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
 import type { MailOutcome, UndeliverableAddress } from '../ports.ts';
 
-/** What mails to one address came to, as far as it matters for the next; the same whatever came first or twice. */
+/** The outcomes of mails to one address that matter for the next mail; independent of their order and repetition. */
 export interface AddressState {
-  /** What was sent before counts no more: somebody said to try again. */
+  /** Earlier mails are ignored: a person reset the address. */
   readonly clearedAt?: Instant;
-  /** The last mail that was delivered. */
   readonly deliveredAt?: Instant;
-  /** The first failure for good, and the last. */
+  /** The first permanent failure, and the last. */
   readonly failedAt?: Instant;
   readonly lastFailure?: { readonly at: Instant; readonly why: WhyUndeliverable };
-  /** Mails that were given up after a while: the last of each day, of the last days. */
+  /** Temporary failures: the last of each day, for the last days. */
   readonly delayedAt?: readonly Instant[];
 }
 
-/** So many days in a row without a mail delivered make an address undeliverable. */
+/** An address is undeliverable after so many consecutive days without a delivery. */
 const DELAYED_DAYS = 3;
-/** More days need not be known. */
+/** Further days are not needed. */
 const DAYS_KEPT = 5;
 
-/** The state once this outcome is known as well. */
+/** The state after one more outcome. */
 export function withOutcome(state: AddressState, { is, sentAt: at }: MailOutcome): AddressState {
   if (state.clearedAt !== undefined && at <= state.clearedAt) return state;
   switch (is) {
@@ -49,7 +48,7 @@ function withDelay(delayedAt: readonly Instant[], at: Instant): readonly Instant
   return [...lastOfDay.values()].slice(-DAYS_KEPT);
 }
 
-/** Since when the address takes no mail and why; undefined where it takes some. */
+/** Since when the address rejects mail and why; undefined if it accepts mail. */
 export function undeliverableIn(state: AddressState): Omit<UndeliverableAddress, 'address'> | undefined {
   const { failedAt: since, lastFailure, deliveredAt = '', delayedAt = [] } = state;
   if (since !== undefined && lastFailure !== undefined) return { since, why: lastFailure.why };

@@ -7,7 +7,7 @@ import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { Mail, MailTags } from '../ports.ts';
 import { recipientTag } from './recipient-tag.ts';
 
-/** Who digests come from: `name@example.com` or `Some Name <name@example.com>`. */
+/** The sender of digests: `name@example.com` or `Some Name <name@example.com>`. */
 export interface Sender {
   readonly name: string;
   readonly address: string;
@@ -17,7 +17,7 @@ export interface Sender {
 const PRODUCT_NAME = '参保管家';
 const FORM = /^(?:([^<>]*?)\s*<([^<>\s@]+@[^<>\s@]+)>|([^<>\s@]+@[^<>\s@]+))$/;
 
-/** Reads the sender from text; without a name, it is the product's. */
+/** Parses the sender; the default name is the product's. */
 export const senderSchema = z.pipe(
   z.string(),
   z.transform((text: string, context): Sender => {
@@ -33,7 +33,7 @@ export const senderSchema = z.pipe(
   }),
 );
 
-/** The same for every attempt, so that a mail that went out twice is seen as one. @param domain the sender's. */
+/** The same for every attempt, so that a mail sent twice is recognised as one. @param domain the sender's. */
 export function digestMessageId(recipient: string, day: PlainDate, domain: string): string {
   const hash = createHash('sha256').update(`${day}\n${recipient}`).digest('hex').slice(0, 32);
   return `<digest.${day}.${hash}@${domain}>`;
@@ -42,15 +42,14 @@ export function digestMessageId(recipient: string, day: PlainDate, domain: strin
 export interface Letter {
   readonly sender: Sender;
   readonly recipient: Recipient;
-  /** Who answers in the sender's place; the sender where nobody is named. */
+  /** Who receives replies; by default the sender. */
   readonly replyTo?: Person;
   readonly day: PlainDate;
   readonly messageId: string;
   readonly date: Instant;
   readonly content: RenderedDigest;
-  /** A digest unless told: one of a series. */
+  /** By default a digest: one of a series. */
   readonly kind?: MailTags['kind'];
-  /** Whose guide it is. */
   readonly guide?: string | undefined;
   readonly attachments?: readonly Attachment[];
 }
@@ -66,7 +65,7 @@ export interface Attachment {
   readonly content: Buffer;
 }
 
-/** The MIME message, text and HTML. Attempts differ in their Date alone; headers but To hold nothing personal. */
+/** The MIME message, text and HTML. Attempts differ only in their Date; headers except To contain nothing personal. */
 export async function buildMail(letter: Letter): Promise<Mail> {
   const { sender, recipient, replyTo, day, messageId, date, content, attachments = [] } = letter;
   const { kind = 'digest', guide } = letter;
@@ -81,7 +80,7 @@ export async function buildMail(letter: Letter): Promise<Mail> {
     headers: {
       'X-Canbao-Run': day,
       ...(kind === 'digest' && { 'List-Id': `<canbao.${sender.domain}>` }),
-      // No out-of-office answers to a machine (RFC 3834; the second is Exchange's).
+      // Prevents out-of-office answers (RFC 3834; the second header is for Exchange).
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
     },
@@ -100,7 +99,7 @@ export async function buildMail(letter: Letter): Promise<Mail> {
   return { from: sender.address, to: recipient.email, raw: await message.compile().build(), tags };
 }
 
-/** A boundary may hold only some characters and few of them; drawn from the id instead of at random. */
+/** A MIME boundary allows few characters; derived from the id instead of random. */
 function boundaryOf(messageId: string): string {
   return messageId.replace(/[^0-9a-z]/gi, '').slice(0, 44);
 }

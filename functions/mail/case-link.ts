@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Case, CaseKind } from '../../domain/cases/case.ts';
 import { OFFICIAL_SERVICE } from '../../domain/regions/official-service.ts';
 
-/** An address with places for the ids of a case: `https://hr.example.com/canbao/{employeeId}?case={caseId}`. */
+/** A URL template for a case: `https://hr.example.com/canbao/{employeeId}?case={caseId}`. */
 export const caseLinkSchema = z
   .string()
   .check(
@@ -12,7 +12,7 @@ export const caseLinkSchema = z
     ),
   );
 
-/** The company's own page for a case, else the official platform; a unit's case has no employee to name. */
+/** The company's own page for a case, else the official platform; a unit's case has no employee. */
 export function linkOf(template: string | undefined, { caseId, employeeId, unitId }: Case): string {
   if (template === undefined) return OFFICIAL_SERVICE.url;
   if (employeeId === undefined && template.includes('{employeeId}')) return OFFICIAL_SERVICE.url;
@@ -20,7 +20,7 @@ export function linkOf(template: string | undefined, { caseId, employeeId, unitI
   return template.replace(/\{(caseId|employeeId|unitId)\}/g, (_, id) => encodeURIComponent(ids[id] ?? ''));
 }
 
-/** The page of a case in the staff portal. The hint spares people to type their address and proves nothing. */
+/** The page of a case in the staff portal. The address in it saves typing and proves nothing. */
 export function portalLinkOf(portal: string, { caseId }: Pick<Case, 'caseId'>, recipient: string): string {
   return `${portal}/cases/${inPath(caseId)}?r=${inPath(recipient)}`;
 }

@@ -11,8 +11,8 @@ interface GuideDraft {
 }
 
 /**
- * A guide as a draft that a mail program opens ready to be sent (`X-Unsent`), from whoever opens it. The same guide
- * makes the same file but for its date.
+ * A guide as a draft that a mail program opens ready to send (`X-Unsent`), from any sender. The same guide gives the
+ * same file except for its date.
  */
 export async function guideDraft({ to, content, day: of, date }: GuideDraft): Promise<Uint8Array> {
   const id = createHash('sha256')

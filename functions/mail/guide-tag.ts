@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { GuideKey } from '../ports.ts';
 
-/** A mail service takes so many characters in a tag. */
+/** The length limit of a tag in mail services. */
 const LONGEST_TAG = 256;
 
-/** Whose guide a mail is, in characters that a mail service takes; undefined where the ids are too long for it. */
+/** The spell of a guide, in characters that mail services accept; undefined if the ids are too long. */
 export function guideTag({ employeeId, spellId }: GuideKey): string | undefined {
   const tag = Buffer.from(JSON.stringify([employeeId, spellId])).toString('base64url');
   return tag.length <= LONGEST_TAG ? tag : undefined;
@@ -12,7 +12,7 @@ export function guideTag({ employeeId, spellId }: GuideKey): string | undefined 
 
 const form = z.tuple([z.string(), z.string()]);
 
-/** Whose guide a tag names; undefined for what names none. */
+/** The spell in a tag; undefined if the tag names none. */
 export function guideOf(tag: string): GuideKey | undefined {
   try {
     const [employeeId, spellId] = form.parse(JSON.parse(Buffer.from(tag, 'base64url').toString()));

@@ -1,24 +1,24 @@
 import { printable } from '../../domain/letter/letter.ts';
 import { MailFailed, MailRefused, SecretUnavailable } from '../ports.ts';
 
-/** Why a mail did not go out, as the log may tell it. */
+/** Why a mail was not sent, in a form that may be logged. */
 export interface MailFailure {
-  /** Of the transport: `EAUTH`, `ETIMEDOUT`, `Throttling`. */
+  /** The transport's code: `EAUTH`, `ETIMEDOUT`, `Throttling`. */
   readonly code?: string;
-  /** The SMTP command that was not taken: `RCPT TO`. */
+  /** The rejected SMTP command: `RCPT TO`. */
   readonly command?: string;
-  /** The SMTP reply, or the status of the HTTP answer. */
+  /** The SMTP reply code, or the HTTP status. */
   readonly responseCode?: number;
-  /** What the server said, without addresses. */
+  /** The server's message, without addresses. */
   readonly response?: string;
 }
 
 const LONGEST_RESPONSE = 300;
 const ADDRESS = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/g;
-/** Shorter ones are words of their own. */
+/** Shorter local parts may be ordinary text. */
 const SHORTEST_LOCAL_PART = 3;
 
-/** @param to whose address the server may quote in part. */
+/** @param to the address, which the server may quote in part. */
 export function mailFailureOf(error: unknown, to: string): MailFailure {
   const { name, code, command, responseCode, response, message, $metadata } = Object(error) as Partial<
     Record<string, unknown>
@@ -33,8 +33,8 @@ export function mailFailureOf(error: unknown, to: string): MailFailure {
   };
 }
 
-function withoutAddresses(words: string, to: string): string {
-  const masked = printable(words).replace(ADDRESS, '<address>');
+function withoutAddresses(text: string, to: string): string {
+  const masked = printable(text).replace(ADDRESS, '<address>');
   const local = to.slice(0, to.lastIndexOf('@'));
   const isName = local.length >= SHORTEST_LOCAL_PART;
   return (isName ? masked.replaceAll(local, '<address>') : masked).slice(0, LONGEST_RESPONSE);
@@ -48,11 +48,11 @@ function number(value: unknown): MailFailure {
   return typeof value === 'number' ? { responseCode: value } : {};
 }
 
-/** What of an error goes into the log: of a mail or a secret why it failed, of any other the name alone. */
+/** The loggable parts of an error: of a mail or secret its reason, of any other only its name. */
 export function failureIds(error: unknown): Readonly<Record<string, string | number>> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name: is, message, cause } = error;
-  // These two are made of what may be told; the message of any other error may quote whom it is about.
+  // The messages of these two are safe; others may quote personal data.
   if (error instanceof SecretUnavailable) return { error: is, why: message };
   if (error instanceof MailFailed || error instanceof MailRefused)
     return { error: is, ...(cause as MailFailure) };

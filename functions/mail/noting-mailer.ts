@@ -7,7 +7,7 @@ interface NotingPorts extends Telemetry {
   readonly clock: Clock;
 }
 
-/** A mailer that notes the addresses without a mailbox. A leaver's own address is none of the staff's. */
+/** A mailer that records addresses without a mailbox. A leaver's own address is not recorded. */
 export function noting(mailer: Mailer, { mailAddresses, clock, meter, log }: NotingPorts): Mailer {
   return {
     async send(mail) {
@@ -19,7 +19,10 @@ export function noting(mailer: Mailer, { mailAddresses, clock, meter, log }: Not
           const isNew = await mailAddresses.note(address, { is: 'refused', sentAt: clock.now() });
           if (isNew) {
             meter.count('AddressUndeliverable');
-            log.error('an address takes no mail', { recipient: recipientTag(address), why: 'refused' });
+            log.error('an address does not accept mail', {
+              recipient: recipientTag(address),
+              why: 'refused',
+            });
           }
         }
         throw error;

@@ -1,12 +1,12 @@
-import { type Pace, turns } from '../pace.ts';
+import { type Pace, rateLimiter } from '../pace.ts';
 import type { Mailer } from '../ports.ts';
 
-/** How long one mail may take: several that hang leave time of the function's 60 s, which notes them as failures. */
+/** The time limit of one mail: several that hang still leave time within the function's 60 s to record the failures. */
 export const MOST_MS_A_MAIL = 15_000;
 
-/** Keeps a mailer to `perSecond` mails: what a mail service refuses for speed it does not retry for you. */
+/** Limits a mailer to `perSecond` mails: mail services do not retry what they reject for speed. */
 export function paced(mailer: Mailer, perSecond: number, pace: Pace): Mailer {
-  const turn = turns(perSecond, pace);
+  const turn = rateLimiter(perSecond, pace);
   return {
     async send(mail) {
       await turn();

@@ -5,8 +5,8 @@ import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import type { UndeliverableAddress } from '../ports.ts';
 
 /**
- * The staff and the fallback mailbox that mail does not reach. Somebody who left the registry, or has another address
- * by now, is not among them.
+ * Staff, and the fallback mailbox, whose mail cannot be delivered. People who left the registry or changed their
+ * address are not included.
  */
 export function undeliverableStaff(
   { units, fallbackStaff }: Registry,

@@ -34,7 +34,7 @@ const ports = {
   fallbackMailbox: env.FALLBACK_MAILBOX,
 };
 
-/** Fired by the schedule with the time it was meant for, or by a person with a day. */
+/** Started by the schedule with its scheduled time, or by a person with a day. */
 export const handler = middy<unknown, PlannedRun>((event: unknown) =>
   planDigests(scheduledRun(event, systemClock.now()), ports),
 ).use(observed);

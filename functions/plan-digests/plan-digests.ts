@@ -11,7 +11,7 @@ interface PlanDigestsPorts extends AskForGuidesPorts, AskForPassesPorts {
   readonly runs: Pick<Runs, 'open'>;
   readonly queue: Pick<DigestQueue, 'send'>;
   readonly mailAddresses: Pick<MailAddresses, 'undeliverable'>;
-  /** Stands in for the fallback staff where the registry names none. */
+  /** Used if the registry has no fallback staff. */
   readonly fallbackMailbox?: string | undefined;
 }
 
@@ -24,10 +24,9 @@ export interface PlannedRun {
 }
 
 /**
- * Opens the run of the day; on a working day asks for one digest per person (M1, M5), then for leavers' guides and for
- * what imports leave to it. Doing
- * it again is another attempt of the same run: who was sent to is left alone.
- * @throws when the queue does not take every request; the schedule then tries again.
+ * Opens the day's run. On a working day it requests one digest per person (M1, M5), then leavers' guides and the
+ * follow-up work of imports. Repeating it is another attempt of the same run: mails already sent are not repeated.
+ * @throws when the queue does not accept every request; the schedule then tries again.
  */
 export async function planDigests(
   run: { readonly day: PlainDate; readonly scheduledAt: Instant },
@@ -44,7 +43,7 @@ export async function planDigests(
   }
   ports.meter.count('RunPlanned');
   ports.log.info('run planned', { day, workingDay, recipients: recipients.length, attempt });
-  // Last: the digests must not wait, nor fail, for what goes to leavers.
+  // Last: guides must not delay or break the digests.
   if (record !== undefined) {
     await askForGuides(record.registry, day, ports);
     await askForPasses(record, day, ports);
@@ -52,7 +51,7 @@ export async function planDigests(
   return { day, workingDay, recipients: recipients.length, attempt };
 }
 
-/** Everybody who can be reached by mail. The fallback staff get the cases of units without such a handler (M3). */
+/** Everybody whose mail can be delivered. The fallback staff receive the cases of units without such a handler (M3). */
 async function recipientsOf(
   registry: Registry,
   day: PlainDate,
@@ -63,9 +62,12 @@ async function recipientsOf(
   if (!addressees.some(({ administers }) => administers)) {
     for (const { unitId } of registry.units.filter((unit) => !hasHandler(unit, unreachable))) {
       meter.count('NobodyReachable');
-      log.error('mail reaches neither a handler of the unit nor the fallback staff', { unitId, day });
+      log.error('mail can be delivered neither to a handler of the unit nor to the fallback staff', {
+        unitId,
+        day,
+      });
     }
-    log.warn('nobody gets the administrator’s part: the registry has no fallback staff', {
+    log.warn('the administrator’s part has no recipient: the registry has no fallback staff', {
       units: registry.units.length,
     });
   }

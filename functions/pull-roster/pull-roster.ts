@@ -1,21 +1,15 @@
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { implausibleUnits, type LeaverCounts, leaverCounts } from '../../domain/roster/absent-people.ts';
-import type { RosterFinding } from '../../domain/roster/finding.ts';
-import { type Mending, reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
+import type { KeptFinding, RosterFinding } from '../../domain/roster/finding.ts';
+import { type RosterCorrection, reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { spellsOfAll, unitsOf } from '../casework/every-spell.ts';
 import { Spool, shareOf } from '../imports/spool.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import {
-  type RosterTold,
-  replaceFindings,
-  rosterByEmployee,
-  rosterIds,
-  takeMending,
-} from '../intake/roster-facts.ts';
+import { keepInPlaceOf, type RosterContext, recordCorrection, rosterIds } from '../intake/roster-facts.ts';
 import { atOnce, unpaced } from '../pace.ts';
 import {
   type Clock,
@@ -31,11 +25,11 @@ import {
 import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
 import { SOURCES } from '../sources/sources.ts';
 
-/** Everybody is held in so many shares, compressed; one of them is compared at a time. */
+/** All people are kept in compressed shares; one share is compared at a time. */
 const SHARES = 64;
 const BLOCK_CHARACTERS = 32 * 1024;
 
-/** A list of the employed, or their spells, each employee in one share. */
+/** The list of employees, or their spells, with each employee in one share. */
 class Shares<T extends { readonly employeeId: string }> {
   readonly #spools = Array.from({ length: SHARES }, () => new Spool<T>(BLOCK_CHARACTERS));
   size = 0;
@@ -52,13 +46,13 @@ class Shares<T extends { readonly employeeId: string }> {
 
 interface Listed {
   readonly people: Shares<Roster['people'][number]>;
-  /** Words for units that the mapping lacks. */
+  /** The list's names of units without a mapping. */
   readonly unmapped: ReadonlySet<string>;
 }
 
 /**
- * Everybody whom the HR system lists; undefined where its API cannot tell, or is not configured.
- * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; a list that breaks off is none.
+ * Everybody on the HR system's list; undefined if its API cannot list people or is not configured.
+ * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; an incomplete list is not used.
  */
 async function listedPeople(
   source: string,
@@ -82,38 +76,37 @@ async function listedPeople(
 export interface PullPorts extends FoldPorts, ApiPorts, Telemetry {
   readonly registry: RegistryReader;
   readonly spells: Pick<SpellReader, 'duePages'>;
-  readonly rosterFindings: RosterFindings;
+  readonly rosterFindings: Pick<RosterFindings, 'pages' | 'keep' | 'remove'>;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
   readonly clock: Clock;
 }
 
-/** What became of one HR system's roster. */
 export interface Pulled {
   readonly source: string;
   readonly is: 'compared' | 'no-roster' | 'implausible' | 'failed';
   readonly people: number;
-  /** Facts taken in without asking anybody. */
+  /** Facts recorded without confirmation. */
   readonly taken: number;
   /** Differences kept for a person. */
   readonly kept: number;
 }
 
 /**
- * Compares each HR system's list of employees with the facts. One that fails stops no other.
- * @throws Error naming the systems that could not be asked, after all others were.
+ * Compares each HR system's list of employees with the facts. A failure does not stop the others.
+ * @throws Error naming the failed systems, after all others are done.
  */
 export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> {
   const pulled: Pulled[] = [];
-  for (const source of [...ports.apis.keys()].sort()) pulled.push(await pullOrTell(source, ports));
+  for (const source of [...ports.apis.keys()].sort()) pulled.push(await pullOrReport(source, ports));
   const failed = pulled.filter(({ is }) => is === 'failed').map(({ source }) => source);
   if (failed.length > 0)
-    throw new Error(`the rosters of ${failed.join(', ')} could not be compared; the log says why`);
+    throw new Error(`the rosters of ${failed.join(', ')} could not be compared; see the log`);
   return pulled;
 }
 
 const NOTHING = { people: 0, taken: 0, kept: 0 };
 
-async function pullOrTell(source: string, ports: PullPorts): Promise<Pulled> {
+async function pullOrReport(source: string, ports: PullPorts): Promise<Pulled> {
   try {
     return await pullRoster(source, ports);
   } catch (error) {
@@ -129,38 +122,35 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   const listed = await listedPeople(source, mapping, ports);
   if (listed === undefined) return { source, is: 'no-roster', ...NOTHING };
   const { people, unmapped } = listed;
-  const words = [...unmapped].map((value) => ({ field: 'unit', value }) as const);
-  if (words.length > 0) await ports.notes.unmapped(source, words);
+  const unmappedUnits = [...unmapped].map((value) => ({ field: 'unit', value }) as const);
+  if (unmappedUnits.length > 0) await ports.notes.unmapped(source, unmappedUnits);
   const roster = rosterOn(chinaDayOf(ports.clock.now()), mapping);
   const { found, counts } = await compared(source, roster, people, record, ports);
   const implausible = implausibleUnits(roster, counts, people.size === 0);
   if (implausible.length > 0) {
     ports.meter.count('RosterImplausible');
     for (const counts of implausible)
-      ports.log.error('a roster would end too many at once; nothing was changed', {
+      ports.log.error('a roster would end too many employments at once; nothing was changed', {
         source,
         ...counts,
         listed: people.size,
       });
     return { source, is: 'implausible', ...NOTHING, people: people.size };
   }
-  const { taken, left } = await takeAutomatic(source, found, roster, record, ports);
-  const findings = left.flatMap((person) => person.findings);
-  const own = rosterByEmployee({ ...roster, people: left.flatMap(({ lines }) => lines) });
-  await keepFindings(source, findings, { own, record }, ports);
-  const done = { people: people.size, taken, kept: findings.length };
+  const { factCount: taken, left } = await recordAutomatic(source, found, roster, record, ports);
+  const kept = await keepFindings(source, left, roster, record, ports);
+  const done = { people: people.size, taken, kept };
   ports.log.info('a roster was compared', { source, ...done });
   return { source, is: 'compared', ...done };
 }
 
-/** The roster without its people. */
 function rosterOn(asOf: PlainDate, mapping: SourceMapping | undefined): Roster {
   const { units = {}, defaultUnitId } = mapping ?? {};
   const mapped = [...Object.values(units), ...(defaultUnitId === undefined ? [] : [defaultUnitId])];
   return { unitIds: [...new Set(mapped)].sort(), asOf, complete: true, people: [] };
 }
 
-/** What was found of one person, and what the roster says of them. */
+/** The findings about one person, and their part of the roster. */
 interface FoundPerson {
   readonly employeeId: string;
   readonly findings: readonly RosterFinding[];
@@ -172,7 +162,7 @@ interface Compared {
   readonly counts: readonly LeaverCounts[];
 }
 
-/** Holds the list against everybody's spells, one share of the people after the other. */
+/** Compares the list with all spells, one share at a time. */
 async function compared(
   source: string,
   roster: Roster,
@@ -181,7 +171,7 @@ async function compared(
   ports: PullPorts,
 ): Promise<Compared> {
   const everybody = new Shares<Spell>();
-  // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+  // A person with an unreadable spell is neither missing nor different.
   const inDoubt = new Set<string>();
   for await (const { items, unreadable } of spellsOfAll(record, ports.spells)) {
     for (const spell of items) everybody.add(spell);
@@ -210,14 +200,13 @@ async function compared(
 }
 
 interface Automatic {
-  /** How many facts were taken in. */
-  readonly taken: number;
-  /** What waits for a person: of units that want to be asked, and what no fact would mend. */
-  readonly left: readonly FoundPerson[];
+  readonly factCount: number;
+  /** Findings for a person: of units that require confirmation, and those that no fact can correct. */
+  readonly left: Shares<FoundPerson>;
 }
 
-/** Takes in what the roster found about people of units that leave it to do so. */
-async function takeAutomatic(
+/** Records the findings about people of units that do not require confirmation. */
+async function recordAutomatic(
   source: string,
   found: Spool<FoundPerson>,
   roster: Roster,
@@ -228,64 +217,76 @@ async function takeAutomatic(
     registry.units.filter((unit) => unit.roster === 'automatic').map(({ unitId }) => unitId),
   );
   const mayTake = ({ unitId, mends }: RosterFinding) => automatic.has(unitId) && mends.length > 0;
-  const left: FoundPerson[] = [];
+  const left = new Shares<FoundPerson>();
   const pulledAt = ports.clock.now();
-  const told = { now: pulledAt, pulledAt, source };
-  let taken = 0;
-  const takeOne = async (person: FoundPerson) => {
+  const context = { now: pulledAt, pulledAt, source };
+  let factCount = 0;
+  const recordOne = async (person: FoundPerson) => {
     const { employeeId, findings, lines } = person;
-    // What is found of one person belongs together: where a part of it waits, all of it does.
+    // Findings about one person belong together: if one of them needs a decision, all wait.
     if (!findings.some(mayTake) || findings.some(({ unitId }) => !automatic.has(unitId))) {
-      left.push(person);
+      left.add(person);
       return;
     }
-    const mending = await mendingOrNone(employeeId, { ...roster, people: lines }, told, ports);
-    taken += mending?.facts.length ?? 0;
-    // What was tried and would mend nothing is a person's to decide.
-    const open = mending?.findings.filter((finding) => !mending.mended.includes(finding)) ?? findings;
+    const correction = await correctionOrNone(employeeId, { ...roster, people: lines }, context, ports);
+    factCount += correction?.facts.length ?? 0;
+    // Findings that remain after the correction need a person's decision.
+    const open =
+      correction?.findings.filter((finding) => !correction.corrected.includes(finding)) ?? findings;
     if (open.length === 0) return;
-    left.push({ employeeId, findings: open.map((finding) => ({ ...finding, mends: [] })), lines });
+    left.add({ employeeId, findings: open.map((finding) => ({ ...finding, mends: [] })), lines });
   };
-  await atOnce(found, takeOne, unpaced(AT_ONCE));
-  return { taken, left };
+  await atOnce(found, recordOne, unpaced(AT_ONCE));
+  return { factCount, left };
 }
 
-/** @returns undefined for somebody whose facts cannot be read: that is a person's to decide, and nobody else's trouble. */
-async function mendingOrNone(
+/** @returns undefined if the employee's facts are unreadable: a person must decide, and the others continue. */
+async function correctionOrNone(
   employeeId: string,
   roster: Roster,
-  told: Omit<RosterTold, 'asOf'>,
+  context: Omit<RosterContext, 'asOf'>,
   ports: FoldPorts,
-): Promise<Mending | undefined> {
+): Promise<RosterCorrection | undefined> {
   try {
-    return await takeMending(employeeId, roster, told, ports);
+    return await recordCorrection(employeeId, roster, context, ports);
   } catch (error) {
     if (error instanceof RecordUnreadable) return undefined;
     throw error;
   }
 }
 
-/** Puts what this HR system's roster found in place of all that its last one had. */
-export async function keepFindings(
+/** Replaces the findings of this HR system's last roster, one share of the people at a time. @returns their number. */
+async function keepFindings(
   source: string,
-  findings: readonly RosterFinding[],
-  { own, record }: { readonly own: OwnRoster; readonly record: RegistryRecord },
-  ports: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
-): Promise<void> {
-  const byUnit = Map.groupBy(findings, ({ unitId }) => unitId);
-  for (const unitId of new Set([...unitsOf(record), ...byUnit.keys()]))
-    await replaceFindings({ unitId, source }, byUnit.get(unitId) ?? [], own, ports);
+  left: Shares<FoundPerson>,
+  roster: Roster,
+  record: RegistryRecord,
+  { rosterFindings, clock }: Pick<PullPorts, 'rosterFindings' | 'clock'>,
+): Promise<number> {
+  const before = new Shares<{ readonly employeeId: string; readonly kept: KeptFinding }>();
+  for (const unitId of new Set([...unitsOf(record), ...roster.unitIds]))
+    for await (const { items } of rosterFindings.pages(unitId, source))
+      for (const kept of items) before.add({ employeeId: kept.finding.employeeId, kept });
+  const now = clock.now();
+  let count = 0;
+  for (let share = 0; share < SHARES; share += 1) {
+    const found = left.of(share).flatMap(({ findings, lines: people }) =>
+      findings.map((finding): KeptFinding => {
+        return { source, finding, roster: { ...roster, people }, foundAt: now, seenAt: now };
+      }),
+    );
+    const had = before.of(share).map(({ kept }) => kept);
+    await keepInPlaceOf(had, found, rosterFindings);
+    count += found.length;
+  }
+  return count;
 }
 
-/** As much of the roster as is about the employee. */
-type OwnRoster = ReturnType<typeof rosterByEmployee>;
-
-/** People read at a time. */
 const AT_ONCE = 16;
 
 /**
- * Whose absence from this HR system's list means nothing: another HR system told of them and this one never did, so they
- * are on the list of that one. Who came from a file, or from staff, is on the list of whichever the unit has.
+ * People whose absence from this HR system's list means nothing: another HR system reported them and this one never
+ * did, so they are on that one's list. People from a file or from staff are expected on any list of the unit.
  * @returns their employee ids.
  */
 async function othersPeople(
@@ -306,12 +307,12 @@ async function othersPeople(
 }
 
 function isOwn(source: string, facts: readonly Fact[]): boolean {
-  const tellers = [...SOURCES.keys()].filter((name) => facts.some((fact) => isHireBy(name, fact)));
-  return tellers.length === 0 || tellers.includes(source);
+  const reporters = [...SOURCES.keys()].filter((name) => facts.some((fact) => isHireBy(name, fact)));
+  return reporters.length === 0 || reporters.includes(source);
 }
 
-/** A fact's id begins with what told it. */
+/** A fact's id begins with its source. */
 function isHireBy(source: string, { kind, factId }: Fact): boolean {
-  const tells = ['employee.hired', 'employee.hire_noticed', 'employee.transferred'].includes(kind);
-  return tells && (factId.startsWith(`${source}:`) || factId.startsWith(rosterIds(source)));
+  const reports = ['employee.hired', 'employee.hire_noticed', 'employee.transferred'].includes(kind);
+  return reports && (factId.startsWith(`${source}:`) || factId.startsWith(rosterIds(source)));
 }

@@ -1,15 +1,14 @@
 import type { Ack, HookMethod, Refused } from '../sources/webhook/source.ts';
 
-/** An answer to a sender: never more than it needs, never a trace. */
+/** An answer to a sender: short, and without internal details. */
 export interface Answer {
   readonly status: number;
   readonly code: string;
-  /** JSON, or the text that a sender demands. */
+  /** JSON, or the text that a sender requires. */
   readonly body: Readonly<Record<string, unknown>> | string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The largest body taken, in bytes. */
 export const LARGEST_BODY = 256 * 1024;
 
 export function accepted(facts: readonly string[]): Answer {
@@ -21,17 +20,17 @@ export function duplicate(): Answer {
   return { status: 200, code: 'duplicate', body: { status: 'duplicate' } };
 }
 
-/** A type that we know nothing of is no mistake of the sender's. */
+/** An unknown type is not the sender's mistake. */
 export function ignored(): Answer {
   return { status: 200, code: 'ignored', body: { status: 'ignored' } };
 }
 
-/** Kept for a person to look at; a 2xx, because many senders never repeat what was refused. */
+/** Kept for a person to look at; a 2xx, because many senders never repeat a refused event. */
 export function quarantined(problems: readonly string[]): Answer {
   return { status: 202, code: 'quarantined', body: { status: 'quarantined', problems } };
 }
 
-/** Not kept, since too many unsigned ones came today: its sender may try again later. */
+/** Not kept, because of too many unsigned events today: its sender may try again later. */
 export function quarantineFull(): Answer {
   return error(429, 'quarantine-full', 'too many unsigned messages could not be understood today');
 }
@@ -49,7 +48,7 @@ export function tooLarge(bytes: number): Answer {
 }
 
 export function unsupportedType(type: string, allowed: RegExp): Answer {
-  // Our own contract is JSON; what others send is told by what is looked for.
+  // Our own contract is JSON; for others, the expected type decides.
   if (allowed.test('application/json'))
     return error(415, 'not-json', 'content-type must be application/json');
   return error(
@@ -66,17 +65,17 @@ export function wrongMethod(allowed: readonly HookMethod[]): Answer {
   };
 }
 
-/** What happened, told in the form that its sender takes for "received". */
+/** The outcome in the sender's form of "received". */
 export function acknowledged({ code }: Answer, ack: Ack): Answer {
   const { status, body, contentType, headers } = ack;
   return { status, code, body, headers: { ...headers, 'content-type': contentType } };
 }
 
-export function handshaken(answer: Ack): Answer {
+export function handshakeAnswer(answer: Ack): Answer {
   return acknowledged({ status: answer.status, code: 'handshake', body: answer.body }, answer);
 }
 
-/** Names none of those that are there. */
+/** Does not list the existing sources. */
 export function unknownSource(): Answer {
   return error(404, 'unknown-source', 'there is no such source');
 }

@@ -5,7 +5,7 @@ import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { answeringDynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
-import { dynamodbQuarantineKeeper } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineAdmin } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSourceNotes } from '../adapters/dynamodb/source-notes.ts';
 import { dynamodbUnitFacts } from '../adapters/dynamodb/unit-facts.ts';
@@ -13,7 +13,7 @@ import { lazyDetailsQueue } from '../adapters/lazy-details-queue.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
 import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, familySchema, readEnvironment, sourcesSchema } from '../environment.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
+import { registryContext } from '../intake/registry-lookup.ts';
 import { sourcesWith } from '../sources/sources.ts';
 import { hookRequestOf, hookResponseOf, sourceOf } from './hook-request.ts';
 import { receiveEvent } from './receive-event.ts';
@@ -23,7 +23,7 @@ const settings = z.object({
   DATA_KEY_SECRET_ARN: z.string(),
   UNSIGNED_SOURCES: z.optional(sourcesSchema),
   WEBHOOK_SECRET_ARN_: familySchema,
-  /** Absent where no source leaves anything to ask for. */
+  /** Absent if no source needs details. */
   DETAILS_QUEUE_URL: z.optional(z.string()),
 });
 const env = readEnvironment(settings);
@@ -32,12 +32,12 @@ const table = [answeringDynamodbClient(), env.TABLE_NAME] as const;
 const secrets = managedSecrets(env.WEBHOOK_SECRET_ARN_, env.DATA_KEY_SECRET_ARN, systemClock);
 const ports = {
   ...telemetry,
-  ...registryWords(dynamodbRegistry(...table, telemetry.onUnreadable), systemClock),
+  ...registryContext(dynamodbRegistry(...table, telemetry.onUnreadable), systemClock),
   sources: sourcesWith(env.WEBHOOK_SECRET_ARN_),
   secrets,
   unsigned: env.UNSIGNED_SOURCES,
   employees: dynamodbEmployees(...table, telemetry.onUnreadable),
-  quarantine: dynamodbQuarantineKeeper(...table, secrets.sealBody),
+  quarantine: dynamodbQuarantineAdmin(...table, secrets.sealBody),
   unitFacts: dynamodbUnitFacts(...table),
   notes: dynamodbSourceNotes(...table, systemClock),
   details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { HookMethod, HookRequest } from '../sources/webhook/source.ts';
 import type { Answer } from './answers.ts';
 
-/** The request as the sender signed it: the body's own bytes, whichever way API Gateway wrapped them. */
+/** The request as signed: the body's own bytes, in any encoding of API Gateway. */
 export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
   const { method, sourceIp } = event.requestContext.http;
   return {
@@ -15,12 +15,12 @@ export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
   };
 }
 
-/** The source of a route: `POST /hooks/feishu`, with a key of the deployment before it, or its sender's behind it. */
+/** The source of a route: `POST /hooks/feishu`, with a key of the deployment before it, or the sender's after it. */
 export function sourceOf({ routeKey }: Pick<APIGatewayProxyEventV2, 'routeKey'>): string {
   return /\/hooks\/(?:[^/{}]+\/)?([^/{}]+)(?:\/\{key\})?$/.exec(routeKey)?.[1] ?? '';
 }
 
-/** The answer as API Gateway takes it: JSON unless its sender demands a text. */
+/** The answer for API Gateway: JSON unless the sender requires a text. */
 export function hookResponseOf({ status, headers, body }: Answer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
@@ -29,7 +29,7 @@ export function hookResponseOf({ status, headers, body }: Answer): APIGatewayPro
   };
 }
 
-/** From the raw text: API Gateway's own reading turns the `+` of unescaped base64 into a space. */
+/** From the raw text: API Gateway's own parsing turns the `+` of unescaped base64 into a space. */
 function queryOf(raw: string): Record<string, string> {
   const query: Record<string, string> = {};
   for (const pair of raw.split('&')) {

@@ -19,7 +19,7 @@ import {
   accepted,
   acknowledged,
   duplicate,
-  handshaken,
+  handshakeAnswer,
   ignored,
   LARGEST_BODY,
   quarantined,
@@ -33,17 +33,17 @@ import {
 } from './answers.ts';
 
 export interface ReceivePorts extends MessagePorts, Telemetry {
-  /** The sources that this deployment takes, each loaded when it is first heard. */
+  /** The deployment's sources, each loaded with its first request. */
   readonly sources: ReadonlyMap<string, Pick<SourceEntry, 'load'>>;
   readonly secrets: Secrets;
-  /** Sources that the deployment lets come without a signature, where their secret says `unsigned: true`. */
+  /** Sources that the deployment accepts without a signature, if their secret has `unsigned: true`. */
   readonly unsigned?: readonly string[] | undefined;
   readonly quarantine: Pick<Quarantine, 'keep'>;
   readonly notes: SourceNotes;
   readonly clock: Clock;
 }
 
-/** A second before the function's own limit, at which nobody would be answered. */
+/** A second less than the function's own limit, after which no answer is possible. */
 const ANSWERED_WITHIN_MS = 9_000;
 
 class TookTooLong extends Error {
@@ -51,8 +51,8 @@ class TookTooLong extends Error {
 }
 
 /**
- * Verifies a delivery's raw bytes, stores its facts once and answers; a 2xx says that they are committed. Never
- * throws: a store or secret that fails, or takes too long, is a 503, for the sender to try again.
+ * Verifies a delivery's raw bytes, stores its facts once and answers; a 2xx means that they are committed. Never
+ * throws: if a store or secret fails or takes too long, the answer is 503, and the sender tries again.
  */
 export async function receiveEvent(
   sourceName: string,
@@ -64,10 +64,10 @@ export async function receiveEvent(
     return await inTime(answerTo(sourceName, request, ports), withinMilliseconds);
   } catch (error) {
     const noSecret = error instanceof SecretUnavailable;
-    ports.log.error('an event could not be taken in; the sender was asked to try again', {
+    ports.log.error('an event could not be processed; the sender was asked to try again', {
       source: ports.sources.has(sourceName) ? sourceName : 'unknown',
       cause: error instanceof Error ? error.name : 'unknown',
-      // Other messages may hold a piece of the payload.
+      // Other messages may contain a piece of the payload.
       ...(noSecret && { why: error.message }),
     });
     return unavailable(noSecret ? 'secret-unavailable' : 'store-unavailable');
@@ -92,10 +92,10 @@ async function answerTo(sourceName: string, request: HookRequest, ports: Receive
   const verification = await verify(source, request, ports);
   if (!verification.ok) return counted(source, refused(verification), ports);
   if (verification.is === 'handshake') return handshake(source, verification, ports);
-  return takeVerified(source, verification, ports);
+  return handleVerified(source, verification, ports);
 }
 
-/** What is refused before anybody asks who sent it. */
+/** Checks that need no authentication. */
 function refusalOf(source: Source, { method, headers, body }: HookRequest): Answer | undefined {
   if (!source.methods.includes(method)) return wrongMethod(source.methods);
   if (body.byteLength > LARGEST_BODY) return tooLarge(body.byteLength);
@@ -111,7 +111,7 @@ const REFUSED: Readonly<Record<Refusal, Metric>> = {
   mismatched: 'EventMismatched',
 };
 
-/** Of an answer's code. Only a sender who has, or had, a secret is likely to send what is mismatched. */
+/** The kind of a refusal code. Only a sender who has, or had, a secret is likely to send a mismatch. */
 export function refusalKind(code: string): Refusal {
   if (/^(missing-|not-signed$)/.test(code)) return 'unsigned';
   const isMalformed =
@@ -133,17 +133,17 @@ async function counted(
   return answer;
 }
 
-/** Loaded with the first event, not before it: facts, their fold and what stores them. */
+/** Loaded with the first event, not at start: facts, folding and storage. */
 const intake = () => import('../intake/handle-message.ts');
 
-/** Secrets are cached; a mismatch may mean that a new one came since, so they are loaded afresh once. */
+/** Secrets are cached; a mismatch may mean that there is a newer one, so they are reloaded once. */
 async function verify(
   source: Source,
   request: HookRequest,
   ports: ReceivePorts,
 ): Promise<Verified | Handshake | Refused> {
   const now = ports.clock.now();
-  // The first event needs both secrets and the intake: all are fetched at the same time. Whoever uses them reports a problem.
+  // The first event needs both secrets and the intake, so all are fetched in parallel. Their users report failures.
   void ports.secrets.identityKey().catch(() => undefined);
   void intake().catch(() => undefined);
   const secrets = await usableSecrets(source, false, ports);
@@ -160,7 +160,7 @@ async function verify(
 
 const NOT_ALLOWED = "is unsigned, which the deployment's setting unsigned does not allow";
 
-/** One entry that cannot be used must not keep the others from being used. @throws SecretUnavailable when none can. */
+/** An unusable entry must not affect the others. @throws SecretUnavailable when none is usable. */
 async function usableSecrets(
   source: Source,
   fresh: boolean,
@@ -174,7 +174,7 @@ async function usableSecrets(
     (parts) => source.problemOfSecret(parts) ?? (parts.unsigned && !isAllowed ? NOT_ALLOWED : undefined),
   );
   if (problems === '') return all;
-  // It may have been mended since it was loaded.
+  // It may have been corrected since it was loaded.
   if (usable.length === 0 && !fresh) return usableSecrets(source, true, ports);
   if (usable.length === 0)
     throw new SecretUnavailable(`no secret of ${source.name} can be used: ${problems}`);
@@ -183,36 +183,44 @@ async function usableSecrets(
 }
 
 function handshake(source: Source, { answer, secretId }: Handshake, { log }: ReceivePorts): Answer {
-  log.info('a sender made sure of us', { source: source.name, ...(secretId !== undefined && { secretId }) });
-  return handshaken(answer);
+  log.info('a sender verified this receiver', {
+    source: source.name,
+    ...(secretId !== undefined && { secretId }),
+  });
+  return handshakeAnswer(answer);
 }
 
-async function takeVerified(source: Source, verified: Verified, ports: ReceivePorts): Promise<Answer> {
+async function handleVerified(source: Source, verified: Verified, ports: ReceivePorts): Promise<Answer> {
   const { deliveryId, secretId, message, ack } = verified;
   const delivery = { source: source.name, deliveryId, receivedAt: ports.clock.now() };
-  const { takeMessage } = await intake();
-  const [taken] = await Promise.all([
+  const { handleMessage: takeMessage } = await intake();
+  const [outcome] = await Promise.all([
     takeMessage(source, delivery, message, ports),
-    noted('a source was heard', ports.notes.heard(source.name, delivery.receivedAt), source.name, ports.log),
+    noted(
+      'a source sent something',
+      ports.notes.heard(source.name, delivery.receivedAt),
+      source.name,
+      ports.log,
+    ),
   ]);
-  ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: taken.is });
-  const answer = await told();
-  // What was not kept is not acknowledged: its sender may send it again.
+  ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: outcome.is });
+  const answer = await outcomeAnswer();
+  // What was not stored is not acknowledged, so its sender may send it again.
   return ack === undefined || answer.status >= 400 ? answer : acknowledged(answer, ack());
 
-  async function told(): Promise<Answer> {
-    switch (taken.is) {
+  async function outcomeAnswer(): Promise<Answer> {
+    switch (outcome.is) {
       case 'ignored':
         ports.meter.count('EventIgnored');
         return ignored();
       case 'accepted':
         ports.meter.count('EventAccepted');
-        return accepted(taken.facts);
+        return accepted(outcome.facts);
       case 'duplicate':
         ports.meter.count('EventDuplicate');
         return duplicate();
       case 'not-understood':
-        return setAside(taken.problems);
+        return setAside(outcome.problems);
     }
   }
 
@@ -227,13 +235,13 @@ async function takeVerified(source: Source, verified: Verified, ports: ReceivePo
       return quarantineFull();
     }
     ports.meter.count('EventQuarantined');
-    // Problems name fields and what was expected of them, never what stood there.
+    // Problems name fields and expected forms, never the actual values.
     ports.log.warn('an event was put in quarantine', { deliveryId, problems: problems.join('; ') });
     return quarantined(problems);
   }
 }
 
-/** A note is worth less than the event itself, and than its answer. */
+/** A failed note must not affect the event or its answer. */
 async function noted(what: string, note: Promise<void>, source: string, log: Log): Promise<void> {
   try {
     await note;

@@ -9,13 +9,13 @@ import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
 import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
+import { registryContext } from '../intake/registry-lookup.ts';
 import { replayEvents } from './replay-event.ts';
 
 const settings = z.object({
   ...everyFunction,
   DATA_KEY_SECRET_ARN: z.string(),
-  /** Absent where no source leaves anything to ask for. */
+  /** Absent if no source needs details. */
   DETAILS_QUEUE_URL: z.optional(z.string()),
 });
 const env = readEnvironment(settings);
@@ -28,10 +28,10 @@ const ports = {
   details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),
 };
 
-/** Replays events in quarantine that administrators chose on the portal, which can open none of them itself. */
+/** Replays quarantined events that administrators selected on the portal, which cannot open them itself. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
-    // The registry anew with each batch: a mapping was corrected a moment ago.
-    replayEvents(batch, { ...ports, ...registryWords(ports.registry, systemClock) }),
+    // Each batch loads the registry again: a mapping may just have been corrected.
+    replayEvents(batch, { ...ports, ...registryContext(ports.registry, systemClock) }),
   ),
 ).use(observed);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { day, line } from '../../domain/facts/schema-parts.ts';
 import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
-import { type MessagePorts, type Taken, takeMessage } from '../intake/handle-message.ts';
+import { handleMessage, type MessageOutcome, type MessagePorts } from '../intake/handle-message.ts';
 import type { Clock, QuarantinedEvent, QuarantineStore, Secrets, Telemetry } from '../ports.ts';
 import { SOURCES } from '../sources/sources.ts';
 
@@ -11,11 +11,12 @@ export interface ReplayPorts extends Omit<MessagePorts, 'secrets'> {
   readonly clock: Clock;
 }
 
-export type Replayed = Taken | { readonly is: 'unknown-source' };
+export type Replayed = MessageOutcome | { readonly is: 'unknown-source' };
 
 /**
- * Handles an event in quarantine again the way it came. What is accepted leaves the quarantine; what still is not
- * understood stays, with what is wrong with it now. @throws what a port throws; then it stays as it is.
+ * Handles a quarantined event again, like its first delivery. An accepted event leaves the quarantine; another one
+ * stays, with its new problems.
+ * @throws what a port throws; then it stays unchanged.
  */
 export async function replayEvent(
   event: QuarantinedEvent & { readonly body: Uint8Array },
@@ -25,12 +26,12 @@ export async function replayEvent(
   const source = await SOURCES.get(event.source)?.load();
   if (source === undefined) return { is: 'unknown-source' };
   const { deliveryId, receivedAt: cameAt } = event;
-  // Received now: for the next digest it is news, however long it was in quarantine.
+  // Received now: it is new for the next digest, however long it was in quarantine.
   const delivery = { source: source.name, deliveryId, receivedAt: clock.now(), cameAt };
-  const taken = await takeMessage(source, delivery, event.body, { ...ports, secrets: { identityKey } });
-  if (taken.is === 'not-understood') await quarantine.noteProblems(event, taken.problems);
+  const outcome = await handleMessage(source, delivery, event.body, { ...ports, secrets: { identityKey } });
+  if (outcome.is === 'not-understood') await quarantine.noteProblems(event, outcome.problems);
   else await quarantine.remove(event);
-  return taken;
+  return outcome;
 }
 
 const requestSchema = z.object({ day, source: line(100), deliveryId: line(1000) });
@@ -39,13 +40,13 @@ interface QueuePorts extends ReplayPorts, Telemetry {
   readonly quarantine: Pick<QuarantineStore, 'find' | 'remove' | 'noteProblems'>;
 }
 
-/** Works through a batch of what administrators asked for. @returns the ids of the messages that the queue delivers again. */
+/** Handles a batch of administrators' requests. @returns the ids of the messages that the queue delivers again. */
 export async function replayEvents(batch: readonly QueuedMessage[], ports: QueuePorts): Promise<string[]> {
   const failed: string[] = [];
   for (const { id, body } of batch) {
     try {
       const event = await ports.quarantine.find(requestSchema.parse(jsonOf({ body })));
-      // Somebody else took it in, or threw it away.
+      // It was replayed or dropped meanwhile.
       if (event === undefined) continue;
       const { is } = await replayEvent(event, ports);
       ports.log.info('an event was replayed', { source: event.source, deliveryId: event.deliveryId, is });

@@ -1,7 +1,7 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
-import { spokenAt } from '../../domain/digest/attention.ts';
-import type { Administration, DigestInput, Since, UnitCase } from '../../domain/digest/digest.ts';
+import { attentionsAt } from '../../domain/digest/attention.ts';
+import type { Administration, DigestInput, PreviousDigest, UnitCase } from '../../domain/digest/digest.ts';
 import { listedCase } from '../../domain/digest/ended-cases.ts';
 import { overdueDays } from '../../domain/digest/unwatched.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
@@ -28,37 +28,37 @@ import type {
   UndeliverableAddress,
 } from '../ports.ts';
 
-/** What was found when the right to send was claimed. */
+/** What was read when the right to send was claimed. */
 export type Claimed = Extract<Claim, { is: 'claimed' }>;
 
 export interface GatherPorts extends ReadUnitPorts, Omit<UnwatchedPorts, 'calendar'> {
   readonly quarantine: Pick<Quarantine, 'countSince'>;
   readonly heard: SourcesHeard;
-  /** Where to go on with a case, as a template; see case-link. */
+  /** The URL template of a case; see case-link. */
   readonly caseLink?: string | undefined;
-  /** Where the staff portal is, if there is one: then cases lead there. */
+  /** The staff portal's URL, if there is one: then cases link to it. */
   readonly portal?: string | undefined;
-  /** Sources that the deployment lets come without a signature. */
+  /** Sources that the deployment accepts without a signature. */
   readonly unsigned?: readonly string[] | undefined;
 }
 
-/** Everything of one unit that one digest may need. */
+/** Everything that a digest may need of one unit. */
 interface UnitWork extends UnitCases {
   readonly unitId: string;
   readonly unit: Unit | undefined;
-  /** Empty where the addressee only oversees the unit. */
+  /** Empty if the addressee only oversees the unit. */
   readonly roles: readonly Role[];
 }
 
 type UnitToRead = Pick<UnitWork, 'unitId' | 'unit' | 'roles'>;
 
-/** Units read at a time: enough to hide the store's latency, few enough to leave it some air. */
+/** Units read concurrently: enough to hide the store's latency, without overloading it. */
 const UNITS_AT_ONCE = 8;
 
-/** Fewer: of a large company's units each page costs memory, and nobody waits for these. */
+/** Fewer: pages of large units take memory, and this work is not urgent. */
 const OVERSEEN_AT_ONCE = 2;
 
-/** How far back somebody's first digest looks for events in quarantine. */
+/** How far back a person's first digest counts quarantined events. */
 const FIRST_LOOK_BACK_DAYS = 30;
 
 interface DigestTask {
@@ -67,7 +67,7 @@ interface DigestTask {
   readonly undeliverable: readonly UndeliverableAddress[];
 }
 
-/** All that one person's digest of `day` is made from, read from the store and derived as of that day. */
+/** The content of one person's digest of `day`, read from the store and derived as of that day. */
 export async function gatherDigest(
   addressee: Addressee,
   { day, claim, undeliverable }: DigestTask,
@@ -125,18 +125,18 @@ export async function gatherDigest(
   };
 }
 
-/** Not merely overseen. */
+/** Not only overseen. */
 function isTheirs({ roles }: UnitToRead): boolean {
   return roles.length > 0;
 }
 
-/** Of whom the digest before told: another case of theirs says where they are now. */
-function peopleIn(since: Since | undefined): ReadonlySet<string> {
+/** The people of the previous digest: another case of theirs shows their present state. */
+function peopleIn(since: PreviousDigest | undefined): ReadonlySet<string> {
   const listed = (since?.caseIds ?? []).map(listedCase).filter((it) => it?.of === 'spell');
   return new Set(listed.flatMap(({ keys }) => keys.map(({ employeeId }) => employeeId)));
 }
 
-/** The addressee's own units; for who administers also those that nobody registered, and all others to oversee. */
+/** The addressee's own units; for administrators also unregistered ones, and all others to oversee. */
 function unitsOf({ rolesByUnit, administers }: Addressee, record: RegistryRecord): UnitToRead[] {
   const units = record.registry.units
     .filter(({ unitId }) => administers || rolesByUnit.has(unitId))
@@ -169,10 +169,10 @@ function unitCases(
 ): UnitCase[] {
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
-    // A case that two units share is named after the one whose it is.
+    // A case shared by two units is shown under its own unit.
     unitName: unitNameOf(it.unitId, record),
     roles,
-    attentions: spokenAt(unitId, attentions),
+    attentions: attentionsAt(unitId, attentions),
     link: portal === undefined ? linkOf(caseLink, it) : portalLinkOf(portal, it, recipient),
   });
   return [
@@ -206,7 +206,7 @@ async function administrationOf(
   const units = all.map(({ unit }) => unit).filter((unit) => unit !== undefined);
   const policy = policyWatch(units, day, publishedCalendar);
   const quarantined = await ports.quarantine.countSince(since?.composedAt ?? lookBackFrom(day));
-  // Whole days, each in one digest: what was refused today is in the next.
+  // Whole days, each in one digest: today's refusals are in the next one.
   const refused = await ports.heard.refusals(chinaDayOf(since?.composedAt ?? lookBackFrom(day)), day);
   const unlisted = unlistedSources(ports.heard.sources, sourceOrderOf(record.registry));
   const notRead = inOrder([
@@ -241,7 +241,7 @@ function lookBackFrom(day: PlainDate): Instant {
   return `${addDays(day, -FIRST_LOOK_BACK_DAYS)}T00:00:00.000Z` as Instant;
 }
 
-/** Each once; the same whatever was read first. */
+/** Each once, in a fixed order. */
 function inOrder(records: readonly RecordKey[]): readonly RecordKey[] {
   const byKey = new Map(records.map((record) => [`${record.pk} ${record.sk}`, record]));
   return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, record]) => record);

@@ -14,8 +14,8 @@ import { senderSchema } from '../mail/build-mail.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
 import { noting } from '../mail/noting-mailer.ts';
 import { paced } from '../mail/paced-mailer.ts';
+import { handleRequests } from './handle-requests.ts';
 import { sendDigest } from './send-digest.ts';
-import { takeRequests } from './take-requests.ts';
 
 const settings = z.object({
   ...everyFunction,
@@ -45,18 +45,18 @@ const ports = {
   portal: env.PORTAL_URL,
 };
 
-/** Takes requests from the queue; those that failed are named, so that the queue keeps only them. */
+/** Handles requests from the queue; the failed ones are returned, so that the queue keeps only them. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
-    takeRequests(batch, {
+    handleRequests(batch, {
       ...ports,
       send: (request) => sendDigest(request, ports),
-      // Loaded with the first guide: most digests of a day go out without one.
+      // Loaded with the first guide: on most days there is none.
       sendGuide: async (request) =>
         (await import('../leaver-guide/send-leaver-guide.ts')).sendLeaverGuide(request, ports),
-      // Loaded with the first such request, as are those.
-      takePass: async (request) =>
-        (await import('../imports/daily-passes.ts')).takePass(request, {
+      // Also loaded on first use.
+      handlePass: async (request) =>
+        (await import('../imports/daily-passes.ts')).handlePass(request, {
           ...ports,
           employees: deletingNothing(ports.employees),
         }),

@@ -1,5 +1,5 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import type { Since } from '../../domain/digest/digest.ts';
+import type { PreviousDigest } from '../../domain/digest/digest.ts';
 import { isFirstOfMonth } from '../../domain/digest/news.ts';
 import { isLeaverOf, leaversLedger } from '../../domain/ledger/leavers.ts';
 import type { LedgerEntry } from '../../domain/ledger/ledger.ts';
@@ -8,17 +8,19 @@ import type { Unit } from '../../domain/units/unit.ts';
 import { monthOf, plusMonths } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { ledgerCsv, ledgerFileName } from '../files/csv-files.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { Attachment } from '../mail/build-mail.ts';
 import type { Log, RegistryRecord, SpellReader } from '../ports.ts';
 
-/** Of all ledgers together, so that the mail stays below 1 MB; some three thousand leavers in one month. */
+/** For all ledgers together, so that the mail stays below 1 MB; about three thousand leavers in one month. */
 const MOST_BYTES = 500_000;
 
-/** Last month's ledgers of leavers, with a handler's first digest of a month. A failure does not stop the digest. */
+/**
+ * Last month's ledgers of leavers, attached to a handler's first digest of a month. A failure does not stop the digest.
+ */
 export async function monthlyLedgers(
   addressee: Pick<Addressee, 'rolesByUnit'>,
-  { day, since }: { readonly day: PlainDate; readonly since: Since | undefined },
+  { day, since }: { readonly day: PlainDate; readonly since: PreviousDigest | undefined },
   record: RegistryRecord,
   ports: { readonly spells: Pick<SpellReader, 'duePages'>; readonly log: Log },
 ): Promise<Attachment[]> {
@@ -51,12 +53,12 @@ async function ledgerOf(
 ): Promise<Attachment | undefined> {
   const month = plusMonths(monthOf(day), -1);
   const leavers: LedgerEntry[] = [];
-  // A page at a time: most of a company's spells are of people who have not left.
+  // Page by page: most spells are of people who have not left.
   for await (const { items } of spells.duePages(unit.unitId, NEVER))
     leavers.push(...items.filter((spell) => isLeaverOf(month, spell)).map((spell) => ({ spell })));
   try {
-    const words = unitWords(unit.unitId, record);
-    const task = { ...words, unit, month, asOf: day, calendar: publishedCalendar };
+    const context = unitContext(unit.unitId, record);
+    const task = { ...context, unit, month, asOf: day, calendar: publishedCalendar };
     const ledger = leaversLedger(leavers, task);
     if (ledger.rows.length === 0) return undefined;
     return {

@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
-import { type Digest, type RenderedDigest, sinceOf } from '../../domain/digest/digest.ts';
+import { type Digest, previousDigestOf, type RenderedDigest } from '../../domain/digest/digest.ts';
 import { renderDigest } from '../../domain/letter/digest-letter.ts';
 import { renderShortMail } from '../../domain/letter/short-mail.ts';
 import { type Addressee, addresseesOf, administratorOf } from '../../domain/units/addressees.ts';
@@ -35,18 +35,18 @@ interface SendDigestPorts extends GatherPorts {
   readonly mailAddresses: Pick<MailAddresses, 'undeliverable'>;
 }
 
-/** Another attempt is at work on the same digest, or died at it: worth another try once its claim has lapsed. */
+/** Another attempt is sending the same digest or has crashed: try again after its claim has expired. */
 export class ClaimHeld extends Error {
   override readonly name = 'ClaimHeld';
 }
 
-/** Longer than the function may run (60 s), and not longer than the queue waits between tries. */
+/** Longer than the function may run (60 s), and not longer than the queue's wait between attempts. */
 export const CLAIM_HOLDS_SECONDS = 90;
 
 /**
- * Sends one person their digest of one day, at most once while nothing breaks; after a crash between the mail and
- * its record a second time with the same Message-ID, rather than never.
- * @throws ClaimHeld, or whatever a port threw: then the request is worth another try.
+ * Sends one person their digest of one day, normally once. After a crash between sending and recording, it is sent
+ * again with the same Message-ID rather than never.
+ * @throws ClaimHeld, or what a port threw: then the request can be tried again.
  */
 export async function sendDigest(request: DigestRequest, ports: SendDigestPorts): Promise<Outcome> {
   const { day, recipient } = request;
@@ -55,20 +55,20 @@ export async function sendDigest(request: DigestRequest, ports: SendDigestPorts)
   if (claim.is === 'held')
     throw new ClaimHeld(`the digest of ${day} for ${recipientTag(recipient)} is claimed by another attempt`);
   if (claim.is === 'already-sent') return await skip(request, 'already-sent', ports);
-  const digest = await givingBack(request, ports, () => digestFor(request, claim, ports));
+  const digest = await releasingOnFailure(request, ports, () => digestFor(request, claim, ports));
   if (digest === undefined) return await skip(request, 'nothing-to-say', ports);
   return await deliver(request, { ...digest, composedAt: now }, ports);
 }
 
 interface ToSend {
   readonly digest: Digest;
-  /** Who answers what people reply to the mail. */
+  /** Who receives replies to the mail. */
   readonly administrator: ReturnType<typeof administratorOf>;
   readonly attachments: readonly Attachment[];
   readonly composedAt: Instant;
 }
 
-/** @returns undefined when there is nothing to say to the recipient, or when they answer for nothing any more. */
+/** @returns undefined when there is nothing to report, or the recipient has no units any more. */
 async function digestFor(
   request: DigestRequest,
   claim: Claimed,
@@ -94,8 +94,7 @@ async function digestFor(
 }
 
 /**
- * Who came into the registry after today's run was planned gets a digest of it as well: they may stand in for somebody
- * who gets none any more.
+ * People registered after today's run was planned also get a digest: they may replace a person who no longer gets one.
  */
 async function askForNewcomers(
   { day, scheduledAt }: DigestRequest,
@@ -107,12 +106,12 @@ async function askForNewcomers(
   const { attempt, recipients } = await runs.notCounted(day, keys);
   if (recipients.length === 0) return;
   await queue.send(recipients.map((recipient) => ({ day, scheduledAt, attempt, recipient })));
-  // Afterwards: whoever is asked for twice is sent to once.
+  // Counted last: a recipient requested twice is still sent one mail.
   for (const recipient of recipients) await runs.countIn(day, recipient);
-  log.info('people joined a planned run', { day, attempt, recipients: recipients.length });
+  log.info('recipients were added to a planned run', { day, attempt, recipients: recipients.length });
 }
 
-/** Short where there are pages to go on with; else all that there is to know. */
+/** Short if the portal has the details; otherwise complete. */
 function contentOf(
   { digest, administrator }: Pick<ToSend, 'digest' | 'administrator'>,
   portal: string | undefined,
@@ -129,7 +128,7 @@ async function deliver(
 ): Promise<Outcome> {
   const { day, recipient, attempt } = request;
   const messageId = digestMessageId(recipient, day, ports.sender.domain);
-  const mail = await givingBack(request, ports, () =>
+  const mail = await releasingOnFailure(request, ports, () =>
     buildMail({
       sender: ports.sender,
       recipient: digest.recipient,
@@ -143,18 +142,18 @@ async function deliver(
       attachments,
     }),
   );
-  const handed = await givingBack(request, ports, () => handOver(mail, ports.mailer));
-  if (handed instanceof MailRefused) return await setAside(request, handed, ports);
-  // From here on a failure leaves the claim to lapse: the mail went out, so another try should not come at once.
-  const since = sinceOf(digest, composedAt, publishedCalendar);
+  const sent = await releasingOnFailure(request, ports, () => handOver(mail, ports.mailer));
+  if (sent instanceof MailRefused) return await setAside(request, sent, ports);
+  // From here on the claim is not released after a failure: the mail was sent, so the next attempt should wait.
+  const since = previousDigestOf(digest, composedAt, publishedCalendar);
   const sentAt = ports.clock.now();
-  await ports.runs.recordSent({ day, recipient, attempt, messageId, transportId: handed, sentAt, since });
+  await ports.runs.recordSent({ day, recipient, attempt, messageId, transportId: sent, sentAt, since });
   ports.meter.count('DigestSent');
   ports.log.info('digest sent', { ...idsOf(request), cases: digest.items.length, messageId });
   return 'sent';
 }
 
-/** @returns what the mail service calls the mail, or its refusal. */
+/** @returns the mail service's id of the mail, or its refusal. */
 async function handOver(mail: Mail, mailer: Mailer): Promise<string | undefined | MailRefused> {
   try {
     return await mailer.send(mail);
@@ -164,7 +163,7 @@ async function handOver(mail: Mail, mailer: Mailer): Promise<string | undefined 
   }
 }
 
-/** No other try would do better: the request goes where an alarm watches, everybody else's go on. */
+/** Another attempt would fail too: the request goes to a queue with an alarm, and the others continue. */
 async function setAside(
   request: DigestRequest,
   refusal: MailRefused,
@@ -191,8 +190,8 @@ async function skip(
   return outcome;
 }
 
-/** What fails gives the claim back first, so that the queue's next try need not wait for it to lapse. */
-async function givingBack<T>(
+/** Releases the claim after a failure, so that the next attempt need not wait for its expiry. */
+async function releasingOnFailure<T>(
   request: DigestRequest,
   { runs, log }: SendDigestPorts,
   work: () => Promise<T>,
@@ -202,7 +201,7 @@ async function givingBack<T>(
   } catch (error) {
     await runs
       .release({ ...keyOf(request), outcome: 'failed' })
-      .catch(() => log.warn('a claim could not be given back and has to lapse', idsOf(request)));
+      .catch(() => log.warn('a claim could not be released and must expire', idsOf(request)));
     throw error;
   }
 }

@@ -36,7 +36,7 @@ const ports = {
   fallbackMailbox: env.FALLBACK_MAILBOX,
 };
 
-/** Sends sign-in codes to those whom the registry has; everybody else's requests end here without a sign. */
+/** Sends sign-in codes to registered people; other requests end here silently. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) => sendSignInCodes(batch, ports)),
 ).use(observed);

@@ -28,7 +28,7 @@ interface SendCodePorts extends Telemetry {
 
 const requestSchema = z.object({ address: line(254), browser: line(64), requestedAt: instant });
 
-/** Works through a batch. @returns the ids of the messages that the queue delivers again. */
+/** Handles a batch. @returns the ids of the messages that the queue delivers again. */
 export async function sendSignInCodes(
   batch: readonly QueuedMessage[],
   ports: SendCodePorts,
@@ -48,7 +48,7 @@ export async function sendSignInCodes(
   return failed;
 }
 
-/** Mails a code to whoever asked, if the registry has the address; a code that was refused can be had from an operator. */
+/** Mails a code if the address is registered; if the mail is refused, an operator can give a code. */
 async function sendSignInCode(message: unknown, ports: SendCodePorts): Promise<void> {
   const { mailer, sender, clock, meter, log } = ports;
   const request = requestSchema.parse(message);
@@ -78,13 +78,16 @@ async function sendSignInCode(message: unknown, ports: SendCodePorts): Promise<v
   }
 }
 
-/** In both languages: whoever signs in may not have chosen one yet. It holds no link: a code goes where it was asked for. */
+/**
+ * In both languages: the person may not have chosen one yet. It has no link: the code is entered where it was
+ * requested.
+ */
 function codeMail(code: string, product: string) {
   const lines = [
     `您的登录验证码：${code}`,
     '请在请求验证码的那个浏览器里填写，15 分钟内有效，只能用一次。不要转发给任何人；如果不是您本人请求的，忽略本邮件即可。',
     `Your sign-in code: ${code}`,
-    'Enter it in the browser that asked for it, within 15 minutes; it works once. Pass it on to nobody. If you did not ask for it, ignore this mail.',
+    'Enter it in the browser that requested it, within 15 minutes; it works once. Do not share it. If you did not request it, ignore this mail.',
   ];
   const [first = '', ...rest] = lines;
   return {

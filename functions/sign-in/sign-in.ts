@@ -13,12 +13,12 @@ import type {
 } from '../ports.ts';
 
 /**
- * How somebody gets in: an address, a code by mail, a session. A code works once, for 15 minutes, in the browser that
- * asked for it. Secrets are kept by their hashes.
+ * Sign-in by address, a code by mail, and a session. A code works once, for 15 minutes, in the browser that requested
+ * it. Secrets are stored as hashes.
  */
 
 const CODE_LIVES_SECONDS = 15 * 60;
-/** A code that would come later is not sent: people ask again. */
+/** A later code is not sent: the person requests another one. */
 const SENT_WITHIN_SECONDS = 10 * 60;
 const MOST_TRIES = 5;
 const HOUR_SECONDS = 3600;
@@ -35,7 +35,7 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** What stands for a person's address in keys. @param address the addressee's key. */
+/** A person's address as used in keys. @param address the addressee's key. */
 export function personOf(address: string): string {
   return hashOf(address).slice(0, 32);
 }
@@ -44,7 +44,6 @@ function codeHashOf(browser: string, code: string): string {
   return hashOf(`${browser}\n${code}`);
 }
 
-/** Six digits. */
 function newCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0');
 }
@@ -58,7 +57,7 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Whoever the registry has under this key, now. */
+/** The person currently registered under this key. */
 export function addresseeWith(
   key: string,
   { registry }: Pick<RegistryRecord, 'registry'>,
@@ -69,7 +68,7 @@ export function addresseeWith(
 
 const ADDRESS = /^[^\s@<>"']{1,64}@[^\s@<>"']{1,189}$/;
 
-/** The key of an address as somebody types it; undefined for what is no address. */
+/** The key of a typed address; undefined if it is invalid. */
 export function addressIn(typed: string): string | undefined {
   const key = typed.trim().toLowerCase();
   return ADDRESS.test(key) ? key : undefined;
@@ -82,7 +81,8 @@ interface RequestPorts {
 }
 
 /**
- * Asks for a code, the same for every address. @param secret of the asking browser.
+ * Requests a code, in the same way for every address.
+ * @param secret of the requesting browser.
  * @returns `too-many` beyond 5 requests an hour for the address, or 100 for the IP address.
  */
 export async function requestCode(
@@ -109,7 +109,7 @@ interface MakePorts {
   readonly fallbackMailbox?: string | undefined;
 }
 
-/** A code for somebody in the registry; undefined for everybody else, and if it would come too late. */
+/** A code for a registered person; undefined for others, and if it would be sent too late. */
 export async function codeFor(
   { address, browser, requestedAt }: CodeRequest,
   { codes, registry, clock, fallbackMailbox }: MakePorts,
@@ -130,7 +130,10 @@ export async function codeFor(
   return { code, addressee };
 }
 
-/** A code in place of the one last sent to the address, for an operator to pass on. @returns undefined where none is awaited. */
+/**
+ * Replaces the code last sent to the address, for an operator to pass on.
+ * @returns undefined if no code was requested.
+ */
 export async function codeInPlace(
   address: string,
   { codes, clock }: { readonly codes: Pick<SignInCodes, 'keep' | 'latest'>; readonly clock: Clock },
@@ -151,23 +154,22 @@ interface EnterPorts {
 }
 
 interface Entered {
-  /** The person under the address in the registry now; undefined if there is none, and then no code is accepted. */
+  /** The person now registered under the address; undefined if there is none, and then no code is accepted. */
   readonly addressee: Addressee | undefined;
   readonly address: string;
-  /** The secret of the browser that asked. */
   readonly secret: string;
   readonly code: string;
   readonly shared: boolean;
   readonly browser: string;
 }
 
-/** The session that a right code begins, with the secret for the cookie. */
+/** The session that a correct code begins, with the secret for the cookie. */
 export interface Begun {
   readonly secret: string;
   readonly session: Session;
 }
 
-/** Lets somebody in who enters the right code. @returns undefined for a wrong one, a sixth try, one that is over. */
+/** Signs a person in with the correct code. @returns undefined for a wrong or expired code, or a sixth attempt. */
 export async function enterCode(
   { addressee, address, secret, code, shared, browser }: Entered,
   { codes, sessions, clock }: EnterPorts,
@@ -199,12 +201,12 @@ function isSame(a: string, b: string): boolean {
   return first.length === second.length && timingSafeEqual(first, second);
 }
 
-/** What stands in the cookie of a session: whose it is, by hash, and its secret. */
+/** The content of a session cookie: the hash of the address, and the secret. */
 export function sessionToken(address: string, secret: string): string {
   return `${personOf(address)}.${secret}`;
 }
 
-/** The live session of a cookie. It notes once a day that it is in use; that is the one thing that reading changes. */
+/** The live session of a cookie. The only write is a daily note that it is in use. */
 export async function sessionOf(
   token: string | undefined,
   { sessions, clock }: { readonly sessions: Sessions; readonly clock: Clock },

@@ -7,16 +7,15 @@ import { identitySealer } from './webhook/identity.ts';
 import { noMapping } from './webhook/mapping.ts';
 import { usableEntries } from './webhook/secrets.ts';
 
-/** The APIs of this deployment's HR systems, and what it takes to ask them. */
+/** The APIs of this deployment's HR systems, and the ports to call them. */
 export interface ApiPorts {
-  /** Of the sources that this deployment takes. */
   readonly apis: ReadonlyMap<string, ApiEntry>;
   readonly access: AccessTo;
   /** The APIs' secrets, by source. */
   readonly secrets: Pick<Secrets, 'sourceSecrets' | 'identityKey'>;
 }
 
-/** The APIs of the HR systems that the deployment has a secret for, each asked at its own pace. */
+/** The APIs of the HR systems that the deployment has a secret for, each with its own rate limiter. */
 export function configuredApis(
   secretArns: Readonly<Record<string, string>>,
   settings: AccessSettings,
@@ -28,8 +27,10 @@ export function configuredApis(
 }
 
 /**
- * The access to an HR system's API; undefined if none was entered. @param mapping of the registry.
- * @throws ApiUnavailable where the mapping leads to a host that is not allowed, SecretUnavailable where its secret cannot be read, or no entry of it can be used.
+ * The access to an HR system's API; undefined if it has no secret entry.
+ * @param mapping of the registry.
+ * @throws ApiUnavailable if the mapping names a host that is not allowed, SecretUnavailable if the secret is unreadable
+ * or has no usable entry.
  */
 export async function configuredAccess(
   api: HrApi,
@@ -46,7 +47,10 @@ export async function configuredAccess(
   return access(api, { secret, mapping: mapping ?? noMapping(api.name), sealIdentity });
 }
 
-/** One that is not about to end, where there is one that can be used. @throws SecretUnavailable naming what is wrong with each. */
+/**
+ * A usable entry, preferably one that is not about to end.
+ * @throws SecretUnavailable with the problem of each entry.
+ */
 function usableEntry(
   { problemOfSecret }: Pick<HrApi, 'problemOfSecret'>,
   entries: readonly SourceSecret[],

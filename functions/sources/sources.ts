@@ -1,14 +1,14 @@
 import type { Source } from './webhook/source.ts';
 
-/** What has to be known of a source before it is loaded. */
+/** The properties of a source that are needed before it is loaded. */
 export interface SourceEntry {
-  /** Loads it with its first event, so that each source costs the others nothing. */
+  /** Loads it with its first event, so that sources do not slow down each other. */
   load(): Promise<Source>;
-  /** Who makes up its secret: the deployment, or the vendor, who gives it to an administrator to enter. */
+  /** Who generates its secret: the deployment, or the vendor, whose secret an administrator enters. */
   readonly secret: 'ours' | 'theirs';
-  /** How its sender makes sure of us before it posts events, where not by a POST. */
+  /** How its sender verifies us before it posts events, if not by a POST. */
   readonly handshake?: 'GET' | 'OPTIONS';
-  /** Its senders prove themselves by a key behind the source's name in the path. */
+  /** Its senders authenticate by a key after the source's name in the path. */
   readonly isKeyInPath?: boolean;
   /** Its sender uses our own contract with our employee ids and units: no mapping is read for it. */
   readonly isContract?: boolean;
@@ -16,7 +16,7 @@ export interface SourceEntry {
   readonly hasApi?: boolean;
 }
 
-/** Every HR system that can push, by the last part of its path. Adding one is one file and one line here. */
+/** Every HR system that can push, by the last part of its path. A new one needs one file and one line here. */
 export const SOURCES: ReadonlyMap<string, SourceEntry> = new Map(
   Object.entries<SourceEntry>({
     standard: {

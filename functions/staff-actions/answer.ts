@@ -20,8 +20,8 @@ import {
 import { stateFacts, stateUnitFact, unitFactOf } from './state-facts.ts';
 
 /**
- * The answer to the question of an open case. `about` names one of several people of a unit's case, by its key there;
- * without it the answer is about all of them. `employeeId` goes with `is-employee`, and only with it.
+ * The answer to the question of an open case. `about` is the key of one person of a unit's case; without it the answer
+ * applies to all of them. `employeeId` is required with `is-employee` and only allowed with it.
  */
 export const answerInput = once(() =>
   z.object({
@@ -33,7 +33,7 @@ export const answerInput = once(() =>
 );
 type AnswerInput = z.infer<ReturnType<typeof answerInput>>;
 
-/** Answers the question of a case (R13). An answer that the case does not take is refused. */
+/** Answers the question of a case (R13). Answers that the case does not offer are refused. */
 export const recordAnswer: Action<typeof answerInput> = async (input, submission, ports) => {
   const on = todayOf(ports);
   const named = await namedCase(input.caseId, ports);
@@ -57,7 +57,7 @@ function unfitAnswer(
 ): Refused | undefined {
   if (!answers.includes(answer)) return refused('answer-not-taken', { caseId, answer, takes: answers });
   const keys = people.map(({ key }) => key);
-  // Several people are never one employee.
+  // Several people cannot be one employee.
   const isOneNeeded = answer === 'is-employee' && about === undefined;
   if (isOneNeeded || (about !== undefined && !keys.includes(about)))
     return refused('person-not-named', { caseId, about: about ?? null, people: keys });
@@ -67,22 +67,24 @@ function unfitAnswer(
 }
 
 async function answerOfUnit(
-  { caseId, answer, about, employeeId: whose }: AnswerInput,
+  { caseId, answer, about, employeeId: answeredEmployeeId }: AnswerInput,
   { named, on }: { readonly named: Extract<NamedCase, { of: 'unit' }>; readonly on: PlainDate },
   submission: Submission,
   ports: ActionPorts,
 ): Promise<Outcome> {
   const { unitId, registry } = named;
-  if (whose !== undefined && (await ports.employees.load(whose)).facts.length === 0)
-    return refused('unknown-employee', { employeeId: whose });
-  const data = { unitId, caseId, answer, ...compact({ about, employeeId: whose }), on };
+  if (answeredEmployeeId !== undefined && (await ports.employees.load(answeredEmployeeId)).facts.length === 0)
+    return refused('unknown-employee', { employeeId: answeredEmployeeId });
+  const data = { unitId, caseId, answer, ...compact({ about, employeeId: answeredEmployeeId }), on };
   const fact = unitFactOf('question.answered', data, submission, ports);
   const matched =
-    whose === undefined ? [] : await matchOf({ unitId, about, employeeId: whose, on }, submission, ports);
+    answeredEmployeeId === undefined
+      ? []
+      : await matchOf({ unitId, about, employeeId: answeredEmployeeId, on }, submission, ports);
   return stateUnitFact(fact, registry.unitFacts, ports, matched);
 }
 
-/** Whose row it is, for the files to come: by the identity number's hash and the agency's own number. */
+/** Matches a row's identity hash and agency number to an employee, for this and later files. */
 async function matchOf(
   of: {
     readonly unitId: string;
@@ -93,11 +95,13 @@ async function matchOf(
   submission: Submission,
   ports: ActionPorts,
 ): Promise<readonly UnitFact[]> {
-  const { about, unitId, employeeId: whose, on } = of;
+  const { about, unitId, employeeId: answeredEmployeeId, on } = of;
   const charges = (await ports.unknownCharges.list(unitId)).items;
   const row = charges.find((charge) => keyOfUnknown(charge) === about);
   const agencyNumber = row?.agencyNumber ?? row?.employeeId;
   const by = compact({ hash: row?.hash, agencyNumber });
   if (Object.keys(by).length === 0) return [];
-  return [unitFactOf('person.matched', { unitId, employeeId: whose, ...by, on }, submission, ports, 1)];
+  return [
+    unitFactOf('person.matched', { unitId, employeeId: answeredEmployeeId, ...by, on }, submission, ports, 1),
+  ];
 }

@@ -27,24 +27,24 @@ type SnoozeInput = z.infer<ReturnType<typeof snoozeInput>>;
 export interface Quieted {
   readonly about: Pick<Case, 'employeeId' | 'unitId'>;
   readonly on: PlainDate;
-  /** The first day on which the case may be news again; null where it stays news on every day. */
+  /** The first day on which the case may be listed as news again; null if it never becomes quiet. */
   readonly quietUntil: PlainDate | null;
 }
 
-/** Somebody has seen an open case: it is quiet for three working days (M4). */
+/** Acknowledges an open case: it is quiet for three working days (M4). */
 export const acknowledgeCase: Action<typeof acknowledgeInput, Quieted> = ({ caseId }, submission, ports) =>
-  attend({ caseId }, submission, ports);
+  recordAttention({ caseId }, submission, ports);
 
-/** An open case is quiet until a day, but never close to its act-by date (M4). */
+/** Snoozes an open case until a day, but not close to its act-by date (M4). */
 export const snoozeCase: Action<typeof snoozeInput, Quieted> = async (input, submission, ports) =>
-  snoozeNotAhead(input, todayOf(ports)) ?? attend(input, submission, ports);
+  snoozeNotAhead(input, todayOf(ports)) ?? recordAttention(input, submission, ports);
 
-/** The part of {@link snoozeCase} that needs no store: the day has to lie ahead. */
+/** The check of {@link snoozeCase} that needs no store: the day must be in the future. */
 export function snoozeNotAhead({ until }: Pick<SnoozeInput, 'until'>, today: PlainDate): Refused | undefined {
   return until > today ? undefined : refused('snooze-not-ahead', { until, today });
 }
 
-async function attend(
+async function recordAttention(
   { caseId, until }: { readonly caseId: string; readonly until?: PlainDate },
   submission: Submission,
   ports: ActionPorts,
@@ -55,21 +55,21 @@ async function attend(
   const open = await openCase(named, on, ports);
   const before = recordedBefore(named, submission);
   if ('is' in open) {
-    // What this submission did before stands, though the case is over by now.
+    // A repetition of this submission is a duplicate even if the case is closed by now.
     const { unitId } = named.of === 'unit' ? named : named.spell;
     return before === undefined ? open : { ...before, about: { unitId }, on, quietUntil: null };
   }
   const attention = { caseId, by: submission.by.who, on };
   const { employeeId, unitId } = open;
-  const speaker = addresseesOf(named.registry.registry, undefined).find(
+  const recorder = addresseesOf(named.registry.registry, undefined).find(
     ({ key }) => key === submission.by.who,
   );
-  const spoken = rolesIn(speaker, open.unitIds ?? [unitId]);
-  // Who has no role there, on the command line for one, speaks for everybody.
-  const roles = spoken.length > 0 ? { roles: [...spoken] } : {};
-  const word: Attention = { ...attention, ...(until !== undefined && { until }), ...roles };
+  const ownRoles = rolesIn(recorder, open.unitIds ?? [unitId]);
+  // A person without a role there, for example on the command line, acts for everybody.
+  const roles = ownRoles.length > 0 ? { roles: [...ownRoles] } : {};
+  const recorded: Attention = { ...attention, ...(until !== undefined && { until }), ...roles };
   const about = employeeId === undefined ? { unitId } : { employeeId, unitId };
-  const quiet = { about, on, quietUntil: firstLoudDay(open, word) };
+  const quiet = { about, on, quietUntil: firstLoudDay(open, recorded) };
   if (before !== undefined) return { ...before, ...quiet };
   if (named.of === 'unit' || employeeId === undefined) {
     const data = { unitId, ...attention, ...roles };
@@ -86,10 +86,10 @@ async function attend(
   return { ...(await stateFacts(employeeId, named.employee, [statement], submission, ports)), ...quiet };
 }
 
-function firstLoudDay(it: Case, word: Attention): PlainDate | null {
-  const asked = { case: it, attentions: [word], unitName: it.unitId, roles: [] };
-  let next = addDays(word.on, 1);
-  if (!isQuiet(asked, next, publishedCalendar)) return null;
-  while (isQuiet(asked, next, publishedCalendar)) next = addDays(next, 1);
+function firstLoudDay(it: Case, recorded: Attention): PlainDate | null {
+  const listed = { case: it, attentions: [recorded], unitName: it.unitId, roles: [] };
+  let next = addDays(recorded.on, 1);
+  if (!isQuiet(listed, next, publishedCalendar)) return null;
+  while (isQuiet(listed, next, publishedCalendar)) next = addDays(next, 1);
   return next;
 }

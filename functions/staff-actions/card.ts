@@ -8,7 +8,7 @@ import { dayAhead } from './impossible-days.ts';
 import { type Action, type Refused, refused } from './outcome.ts';
 import { knownEmployee, stateFacts } from './state-facts.ts';
 
-/** A card that was asked for or came; `replaces`: in place of one that was lost or broken. */
+/** A card that was requested or issued; `replaces` names a lost or broken one. */
 export const cardInput = once(() =>
   z.object({
     step: z.enum(['requested', 'issued']),
@@ -20,7 +20,7 @@ export const cardInput = once(() =>
 );
 type CardInput = z.infer<ReturnType<typeof cardInput>>;
 
-/** Records a card's request or issue (G4). */
+/** Records the request or issue of a card (G4). */
 export const recordCard: Action<typeof cardInput> = async (input, submission, ports) => {
   const { step, employeeId: about, card: kind, on, replaces } = input;
   const record = await knownEmployee(about, submission, ports);
@@ -35,7 +35,7 @@ export const recordCard: Action<typeof cardInput> = async (input, submission, po
   return stateFacts(about, record, [statement], submission, ports);
 };
 
-/** A card is the person's, whichever unit asks for it: the first hire counts. */
+/** A card belongs to the person, whichever unit requests it: the first hire is the earliest day. */
 function beforeFirstHire(
   { step, on, employeeId: about }: CardInput,
   { spells }: EmployeeRecord,
@@ -46,13 +46,13 @@ function beforeFirstHire(
   return on < hiredOn ? refused('before-hire', { field: step, day: on, hiredOn }) : undefined;
 }
 
-/** A card that came before it was asked for would leave the request open. */
+/** A card issued before its request would leave the request open. */
 function beforeRequest({ step, card, on }: CardInput, { spells }: EmployeeRecord): Refused | undefined {
   if (step === 'requested') return undefined;
   const days = (is: 'requested' | 'issued'): readonly PlainDate[] =>
     spells.flatMap(({ cards }) => cards.filter((it) => it.is === is && it.kind === card).map((it) => it.on));
   const [issued, requested] = [days('issued'), days('requested')];
-  const open = requested.filter((asked) => !issued.some((came) => came >= asked)).sort();
+  const open = requested.filter((request) => !issued.some((came) => came >= request)).sort();
   const [requestedOn] = open;
   if (requestedOn === undefined || on >= requestedOn) return undefined;
   return refused('before-request', { field: step, day: on, requestedOn });

@@ -5,7 +5,7 @@ import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
 import { todayOf } from './impossible-days.ts';
 import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
@@ -13,7 +13,7 @@ import { submittedBefore, unitSubmittedBefore } from './state-facts.ts';
 
 type CasePorts = Pick<ActionPorts, 'employees' | 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>;
 
-/** What a case id names, open or over, with everything that was read to find it. */
+/** The subject of a case id, open or closed, with everything read to find it. */
 export type NamedCase =
   | {
       readonly of: 'spell';
@@ -29,7 +29,7 @@ export type NamedCase =
       readonly unitId: string;
     };
 
-/** @returns what the id names, or the refusal: it is no case id, or nothing of the kind is known. */
+/** @returns the subject, or a refusal if the id is invalid or its subject is unknown. */
 export async function namedCase(caseId: string, ports: CasePorts): Promise<NamedCase | Refused> {
   const listed = listedCase(caseId);
   if (listed === undefined) return refused('no-case-id', { caseId });
@@ -60,14 +60,14 @@ async function spellCase(
   return spell && { of: 'spell', caseId, registry, spell, employee };
 }
 
-/** What this submission brought before about the case, as a duplicate; undefined where it is new. */
+/** What this submission has recorded about the case before, as a duplicate; undefined if it is new. */
 export function recordedBefore(named: NamedCase, submission: Submission): Recorded | undefined {
   return named.of === 'unit'
     ? unitSubmittedBefore(named.registry.unitFacts, submission)
     : submittedBefore(named.employee, submission);
 }
 
-/** The case itself, or the refusal where it is not open on the day. */
+/** The open case, or the refusal if it is not open on the day. */
 export async function openCase(named: NamedCase, day: PlainDate, ports: CasePorts): Promise<Case | Refused> {
   const { caseId, registry } = named;
   const cases =
@@ -88,7 +88,7 @@ export async function unitCasesOf(
   return (await readUnitCases(unitId, record, { day, dueSpells }, { ...ports, ...QUIET })).cases;
 }
 
-/** For actions that need an open case: an unknown case is not open either. */
+/** For actions that need an open case: reports an unknown case as not open. */
 export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
   const { problem } = refusal;
   return problem.code === 'unknown-case'
@@ -96,18 +96,18 @@ export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
     : refusal;
 }
 
-/** The open cases of spells, each by the policy of its own unit. */
+/** The open cases of spells, each under its own unit's policy. */
 export function casesOf(spells: readonly Spell[], record: RegistryRecord, day: PlainDate): readonly Case[] {
   return spells.flatMap((spell) =>
-    deriveCases([spell], unitWords(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+    deriveCases([spell], unitContext(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
   );
 }
 
-/** What the registry says of a unit today, as the cases have it; the registry is read once. */
+/** The registry's data of units today, as cases need it; the registry is read once. */
 export async function placesOf(
   ports: Pick<ActionPorts, 'registry' | 'clock'>,
 ): Promise<(unitId: string) => CaseContext> {
   const registry = await ports.registry.load();
   const today = todayOf(ports);
-  return (unitId) => contextOn(today, unitWords(unitId, registry));
+  return (unitId) => contextOn(today, unitContext(unitId, registry));
 }

@@ -9,7 +9,9 @@ import { knownEmployee, stateFacts } from './state-facts.ts';
 export const RETIREMENT_AGES = ['50', '55', '60'] as const;
 const AGES = { 50: 50, 55: 55, 60: 60 } as const;
 
-/** What has changed about an employee, from a day on; today unless told. An identity number is changed in the HR system alone. */
+/**
+ * A change of an employee's data from a day on, by default today. An identity number is only changed in the HR system.
+ */
 export const changeInput = once(() =>
   z.object({
     employeeId,
@@ -24,7 +26,7 @@ export const changeInput = once(() =>
   }),
 );
 
-/** Records a change that the HR system does not tell. Staff's word holds until somebody states another value (R14). */
+/** Records a change that the HR system does not report. It is valid until another value is stated (R14). */
 export const recordChange: Action<typeof changeInput> = async (input, submission, ports) => {
   const { employeeId: about, effectiveOn = todayOf(ports), originalRetirementAge: age, ...rest } = input;
   const far = dayFarAhead('effectiveOn', effectiveOn, ports);

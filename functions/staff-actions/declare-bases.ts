@@ -15,10 +15,10 @@ export const basesInput = once(() =>
 );
 type BasesInput = z.infer<ReturnType<typeof basesInput>>;
 
-/** A year is declared shortly before it begins at the earliest; later months are typing errors. */
+/** A year is declared at most this many months before it begins; later months are typing errors. */
 const MONTHS_AHEAD = 11;
 
-/** Records a declaration of bases (R4). `stillOpen` is the unit's case where another base year was declared. */
+/** Records a declaration of bases (R4). `stillOpen` is the unit's case if it asks for another base year. */
 export const declareBases: Action<typeof basesInput, { readonly stillOpen: string | null }> = async (
   input,
   submission,
@@ -43,7 +43,7 @@ export const declareBases: Action<typeof basesInput, { readonly stillOpen: strin
   return { ...stated, stillOpen: cases.find(({ kind }) => kind === 'declare-bases')?.caseId ?? null };
 };
 
-/** Where the region's base year is known for sure, it begins with that month and no other. */
+/** If the first month of the region's base year is certain, only that month is accepted. */
 function notFirstMonth({ from }: BasesInput, { region, localPolicy }: Unit): Refused | undefined {
   const policy = policyOf(region, localPolicy);
   const start = policy.inForce('baseYearStartMonth', firstDayOf(from));

@@ -6,10 +6,10 @@ import { dayAhead, todayOf } from './impossible-days.ts';
 import { type Action, refused } from './outcome.ts';
 import { stateFacts } from './state-facts.ts';
 
-/** A paper that came in for an open case, by its Chinese name as the case lists it. */
+/** A document received for an open case, by its Chinese name in the case. */
 export const documentInput = once(() => z.object({ caseId: line(400), document: line(100), on: day }));
 
-/** Ticks a paper off that a case asks for (R11). */
+/** Records that a document of a case was received (R11). */
 export const recordDocument: Action<typeof documentInput> = async (
   { caseId, document, on },
   submission,
@@ -26,8 +26,8 @@ export const recordDocument: Action<typeof documentInput> = async (
   if (named.of === 'unit') return refused('papers-of-unit-case', { caseId });
   const { employeeId, spellId } = named.spell;
   const { documents, kind } = open;
-  const asked = documents.flatMap(({ name, orElse }) => (orElse === undefined ? [name] : [name, orElse]));
-  if (!asked.includes(document)) return refused('paper-not-asked-for', { caseId, document, asked });
+  const names = documents.flatMap(({ name, orElse }) => (orElse === undefined ? [name] : [name, orElse]));
+  if (!names.includes(document)) return refused('paper-not-asked-for', { caseId, document, asked: names });
   const data = { employeeId, caseKind: kind, document, on, spellId };
   return stateFacts(employeeId, named.employee, [{ kind: 'document.received', data }], submission, ports);
 };

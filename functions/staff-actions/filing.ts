@@ -24,7 +24,7 @@ import { knownEmployee, type Statement, spellRef, stateFacts, withSpell } from '
 
 const about = { employeeId, filing: z.enum(FILINGS), spellId: z.optional(spellId), on: day };
 
-/** What staff enter about a filing: handed in, accepted or rejected. */
+/** A filing that was submitted, accepted or rejected. */
 export const filingInput = once(() =>
   z.discriminatedUnion('step', [
     z.object({
@@ -40,7 +40,7 @@ export const filingInput = once(() =>
 );
 export type FilingInput = z.infer<ReturnType<typeof filingInput>>;
 
-/** Records what became of a filing with the agency (R1, R2, G4). */
+/** Records the state of a filing with the agency (R1, R2, G4). */
 export const recordFiling: Action<typeof filingInput> = async (input, submission, ports) => {
   const record = await knownEmployee(input.employeeId, submission, ports);
   if ('is' in record) return record;
@@ -78,28 +78,28 @@ function statementOf(input: FilingInput): FilingStatement {
   }
 }
 
-/** Whether the agency's own files contradict what it accepted (E3, E5): then it is filed again. */
+/** Whether the agency's own files contradict its acceptance (E3, E5): then the filing is needed again. */
 function isContradicted(filing: FilingInput['filing'], spell: Spell, context: CaseContext): boolean {
   if (spell.filings[filing]?.is !== 'accepted') return false;
-  const stands = standing(spell, context);
-  if (filing === 'removal') return isRemovalOpen(stands, context.asOf);
-  return filing === 'enrolment' && stands.notCovered !== undefined;
+  const standingOfSpell = standing(spell, context);
+  if (filing === 'removal') return isRemovalOpen(standingOfSpell, context.asOf);
+  return filing === 'enrolment' && standingOfSpell.notCovered !== undefined;
 }
 
-/** The spell that the input names, or the only one that the filing can be about. */
+/** The spell in the input, or the only one that the filing can be about. */
 function spellOf(
   input: FilingInput,
   { spells }: EmployeeRecord,
   isOpenAgain: (spell: Spell) => boolean,
 ): Spell | Refused {
-  const { filing, on, spellId: asked, employeeId: who } = input;
+  const { filing, on, spellId: givenId, employeeId: who } = input;
   const possible = spells.filter((spell) => canBeFiled(filing, spell));
-  if (asked !== undefined) {
-    const named = possible.find((spell) => spell.spellId === asked);
-    return named ?? refused('unknown-spell', { spellId: asked, spells: possible.map(spellRef) });
+  if (givenId !== undefined) {
+    const named = possible.find((spell) => spell.spellId === givenId);
+    return named ?? refused('unknown-spell', { spellId: givenId, spells: possible.map(spellRef) });
   }
   const pending = possible.filter((spell) => isPending(filing, spell) || isOpenAgain(spell));
-  // Where nothing is pending, a statement about the day of an acceptance is about that one.
+  // If no filing is pending, an acceptance on a day already recorded is about that filing.
   const restated = possible.filter((spell) => spell.filings[filing]?.on === on);
   const candidates = [pending, restated, possible].find((some) => some.length > 0) ?? [];
   const [spell, another] = candidates;
@@ -111,19 +111,19 @@ function spellOf(
     : refused('no-spell', { employeeId: who });
 }
 
-/** A removal needs a leave, announced with its day or without; the others need a hire. */
+/** A removal needs a leave, with or without its day; other filings need a hire. */
 function canBeFiled(filing: FilingInput['filing'], { situation, missingDate }: Spell): boolean {
   if (filing !== 'removal') return isEmployment(situation);
   return situation.is === 'left' || situation.is === 'never-hired' || missingDate !== undefined;
 }
 
-/** Whether the agency's acceptance is still awaited; a change of information can always be another one. */
+/** Whether the filing is not accepted yet. A change of information can always be filed again. */
 function isPending(filing: FilingInput['filing'], { filings, situation, changes = [] }: Spell): boolean {
   if (filing !== 'information-change') return filings[filing]?.is !== 'accepted';
   return changes.length > 0 || situation.is === 'employed';
 }
 
-/** The id of the fact that says this of the spell already; undefined where it says something new. */
+/** The id of the fact that already states this; undefined if the statement is new. */
 function sameFiling(
   input: FilingInput,
   { spellId: meant, filings }: Spell,
@@ -132,7 +132,7 @@ function sameFiling(
   const { filing, on } = input;
   const state = filings[filing];
   const again = state?.is === 'accepted' ? state.again : undefined;
-  if (![state, again].some((known) => known !== undefined && saysAll(input, known))) return undefined;
+  if (![state, again].some((known) => known !== undefined && isComplete(input, known))) return undefined;
   const kind = `filing.${input.step}` as const;
   return effectiveFacts(facts).findLast(
     (fact) =>
@@ -143,8 +143,8 @@ function sameFiling(
   )?.factId;
 }
 
-/** Whether everything in the input stands in the folded state. A declared base is not folded, so it is always new. */
-function saysAll(input: FilingInput, state: FilingState): boolean {
+/** Whether the folded state has everything in the input. A declared base is not folded, so it is always new. */
+function isComplete(input: FilingInput, state: FilingState): boolean {
   if (input.step !== state.is || input.on !== state.on) return false;
   const isSame = <T>(stated: T | undefined, known: T | undefined) => stated === undefined || stated === known;
   switch (input.step) {
@@ -164,7 +164,7 @@ function saysAll(input: FilingInput, state: FilingState): boolean {
 
 const MOST_MONTHS_AHEAD = 12;
 
-/** What the days of the spell and of its filing do not allow. */
+/** Checks the input against the days of the spell and its filing. */
 function impossible(input: FilingInput, spell: Spell, isOpenAgain: boolean): Refused | undefined {
   const { filing, on, step } = input;
   const tooEarly = beforeHire(step, on, spell);
@@ -179,7 +179,7 @@ function impossible(input: FilingInput, spell: Spell, isOpenAgain: boolean): Ref
   return step === 'accepted' ? impossibleMonth(input, spell) : undefined;
 }
 
-/** The day of the submission that an answer of the day is about, where that is known. */
+/** The day of the submission that an answer of this day is about, if known. */
 function submissionDay(state: FilingState, on: PlainDate): PlainDate | undefined {
   if (state.is === 'submitted') return state.on;
   const again = state.is === 'accepted' && on > state.on ? state.again : undefined;

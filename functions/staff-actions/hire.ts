@@ -8,7 +8,7 @@ import { dayFarAhead } from './impossible-days.ts';
 import { type Action, type Refused, refused } from './outcome.ts';
 import { knownEmployee, spellRef, stateFacts } from './state-facts.ts';
 
-/** The first working day of somebody whose hire came without it. Unit and name default to what is known. */
+/** The first working day of a person whose hire was reported without it. Unit and name default to the known ones. */
 export const hireInput = once(() =>
   z.object({
     employeeId,
@@ -18,7 +18,7 @@ export const hireInput = once(() =>
   }),
 );
 
-/** Records a hire that the HR system announced without its day, or whose day two sources state differently (R14). */
+/** Records a hire that the HR system reported without its day, or with contradicting days (R14). */
 export const recordHire: Action<typeof hireInput> = async (input, submission, ports) => {
   const { employeeId: about, firstWorkingDay } = input;
   const far = dayFarAhead('firstWorkingDay', firstWorkingDay, ports);
@@ -44,7 +44,7 @@ export const recordHire: Action<typeof hireInput> = async (input, submission, po
   return stateFacts(about, record, [{ kind: 'employee.hired', data }], submission, ports);
 };
 
-/** A hire of somebody in service would correct the first day of that employment instead (F3). */
+/** For a person in service, a hire would change the first day of that employment (F3), so it is refused. */
 function inService(firstWorkingDay: PlainDate, spells: readonly Spell[]): Refused | undefined {
   const spell = spells.find(
     ({ situation }) =>

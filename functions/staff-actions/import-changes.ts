@@ -7,7 +7,7 @@ import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
 import { deriveCases, QUIET, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import type { SpellChanges } from '../imports/spool.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { RegistryReader, RegistryRecord } from '../ports.ts';
 import type { ActionPorts } from './outcome.ts';
 
@@ -15,19 +15,16 @@ interface ChangePorts extends Pick<ActionPorts, 'unknownCharges' | 'rosterFindin
   readonly registry: RegistryReader;
 }
 
-/** What an import, or the void of one, would make of a unit; see {@link ImportOutcome}. */
+/** The effect of an import, or of voiding one, on a unit; see {@link ImportOutcome}. */
 interface Imported {
   readonly unitId: string;
-  /** What the unit's files would say. */
   readonly coverage: Coverage;
-  /** The spells of those whom it changes. */
   readonly spells: SpellChanges;
 }
 
 /**
- * What would open, close and change in the cases of the unit and its people on the day: of those whom the file names, and
- * of those whom it does not. Derived in memory, some people at a time; nothing is written. Unknown people are as they are
- * known before.
+ * The cases of the unit and its people that would open, close or change on the day, including people not in the file.
+ * Computed in memory, some people at a time; nothing is written. Unknown people are taken from the present state.
  */
 export async function importChanges(
   { unitId, coverage, spells }: Imported,
@@ -43,25 +40,27 @@ export async function importChanges(
     found.closes.push(...closes);
     found.changes.push(...changes);
   };
-  // What the cases of the unit itself rest on: as in the digests, the spells that are due.
+  // The unit's own cases depend on the due spells, as in the digests.
   const due = { before: [] as Spell[], after: [] as Spell[] };
   const note = (whenDue: Spell[], { spell, cases }: SpellCases, isDue: boolean) => {
     if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.push(spell);
     return cases;
   };
-  const [words, changedWords] = [unitWords(unitId, record), unitWords(unitId, changed)];
+  const [context, changedContext] = [unitContext(unitId, record), unitContext(unitId, changed)];
   for await (const page of ports.unitSnapshots(unitId)) {
     const others = page.filter(({ spell }) => !spells.has(spell.employeeId));
     const own = others.map(({ spell }) => spell);
-    const after = deriveCases(own, changedWords, day, QUIET);
-    for (const [i, before] of deriveCases(own, words, day, QUIET).entries()) {
+    const after = deriveCases(own, changedContext, day, QUIET);
+    for (const [i, before] of deriveCases(own, context, day, QUIET).entries()) {
       const isDue = (others[i]?.wakeOn ?? day) <= day;
       add(note(due.before, before, isDue), note(due.after, after[i] ?? before, isDue));
     }
   }
   const casesOfAll = (some: readonly Spell[], of: RegistryRecord, whenDue: Spell[]) =>
     some.flatMap((spell) =>
-      deriveCases([spell], unitWords(spell.unitId, of), day, QUIET).flatMap((it) => note(whenDue, it, true)),
+      deriveCases([spell], unitContext(spell.unitId, of), day, QUIET).flatMap((it) =>
+        note(whenDue, it, true),
+      ),
     );
   for (const { before, after } of spells)
     add(casesOfAll(before, record, due.before), casesOfAll(after, changed, due.after));

@@ -7,7 +7,7 @@ export function todayOf({ clock }: Pick<ActionPorts, 'clock'>): PlainDate {
   return chinaDayOf(clock.now());
 }
 
-/** Refuses a day that has not come: what was done was done by today. */
+/** Refuses a future day: only past acts are recorded. */
 export function dayAhead(
   field: DayField,
   day: PlainDate,
@@ -17,7 +17,7 @@ export function dayAhead(
   return day > today ? refused('day-ahead', { field, day, today }) : undefined;
 }
 
-/** An announced day may lie ahead, but not by years: that is a typing error and would silence the case. */
+/** An announced day may be in the future, but not by years: that is a typing error and would hide the case. */
 export function dayFarAhead(
   field: DayField,
   day: PlainDate,
@@ -29,7 +29,7 @@ export function dayFarAhead(
 
 const MOST_DAYS_AHEAD = 366;
 
-/** Refuses a day before the first working day of the spell; one that never began has none. */
+/** Refuses a day before the spell's first working day, if it has one. */
 export function beforeHire(
   field: DayField,
   day: PlainDate,

@@ -13,7 +13,7 @@ export const leaveInput = once(() =>
   z.object({ employeeId, lastWorkingDay: day, reason: z.enum(LEAVING_REASONS) }),
 );
 
-/** Records a leave, its day or its reason that the HR system left out. */
+/** Records a leave, or the day or reason that the HR system did not give. */
 export const recordLeave: Action<typeof leaveInput> = async (
   { employeeId: about, lastWorkingDay, reason },
   submission,
@@ -32,17 +32,19 @@ export const recordLeave: Action<typeof leaveInput> = async (
   return stateFacts(about, record, [{ kind: 'employee.terminated', data }], submission, ports);
 };
 
-/** The spell that the leave ends: the one asked about, else the one in service, else the last, which it corrects. */
+/**
+ * The spell that the leave ends: the one asked about, else the one in service, else the last one, which it corrects.
+ */
 function endedBy(about: string, spells: readonly Spell[]): Spell | Refused {
-  const having = (is: (spell: Spell) => boolean) => spells.filter(is);
+  const spellsWhere = (is: (spell: Spell) => boolean) => spells.filter(is);
   const [first, another] = [
-    having(({ missingDate }) => missingDate !== undefined),
-    having(({ situation }) => situation.is === 'employed'),
-    having(
+    spellsWhere(({ missingDate }) => missingDate !== undefined),
+    spellsWhere(({ situation }) => situation.is === 'employed'),
+    spellsWhere(
       ({ situation }) => situation.is === 'noticed' && situation.missing.some(({ of }) => of === 'leave'),
     ),
-    having(({ situation }) => situation.is === 'left').slice(-1),
-    having(({ situation }) => situation.is === 'never-hired' && situation.end !== undefined).slice(0, 1),
+    spellsWhere(({ situation }) => situation.is === 'left').slice(-1),
+    spellsWhere(({ situation }) => situation.is === 'never-hired' && situation.end !== undefined).slice(0, 1),
   ].find((some) => some.length > 0) ?? [undefined, undefined];
   if (first === undefined) return refused('no-spell', { employeeId: about });
   if (another === undefined) return first;

@@ -9,7 +9,7 @@ export interface MailAddressPorts {
   readonly fallbackMailbox?: string | undefined;
 }
 
-/** Staff who cannot be reached by mail; with `unitIds`, only those who answer for one of them. */
+/** Staff whose mail cannot be delivered; with `unitIds`, only staff of these units. */
 export async function undeliverable(
   { registry, mailAddresses, fallbackMailbox }: MailAddressPorts,
   unitIds?: ReadonlySet<string>,
@@ -20,7 +20,7 @@ export async function undeliverable(
   return unitIds === undefined ? all : all.filter((staff) => staff.unitIds.some((id) => unitIds.has(id)));
 }
 
-/** Has mail sent to the address again from the next run on. @returns false where it takes mail as it is. */
+/** Allows mail to the address again from the next run on. @returns false if the address was not blocked. */
 export function tryAgain(address: string, { mailAddresses }: Pick<MailAddressPorts, 'mailAddresses'>) {
   return mailAddresses.tryAgain(addresseeKey(address));
 }

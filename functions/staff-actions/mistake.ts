@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { saidAlike } from '../../domain/employment/authority.ts';
-import { type MissingDate, missingDates, type StatedWord } from '../../domain/employment/spell.ts';
+import { sameStatements } from '../../domain/employment/authority.ts';
+import { type MissingDate, missingDates, type StatedValue } from '../../domain/employment/spell.ts';
 import { type Fact, standingVoids } from '../../domain/facts/fact.ts';
 import { employeeId, shortText } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
@@ -8,10 +8,10 @@ import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { type Action, refused } from './outcome.ts';
 import { knownEmployee, stateFacts } from './state-facts.ts';
 
-/** A hire or leave that was announced without its day did not happen, or what a source may not state is not true. */
+/** A reported hire or leave without its day did not happen, or a disputed statement is wrong. */
 export const mistakeInput = once(() => z.object({ employeeId, reason: shortText }));
 
-/** Voids every notice of a hire or leave whose day is still missing, and every statement that does not count (R14). */
+/** Voids all reports of a hire or leave whose day is still missing, and all statements that are not accepted (R14). */
 export const recordMistake: Action<typeof mistakeInput> = async (
   { employeeId: about, reason },
   submission,
@@ -33,16 +33,20 @@ export const recordMistake: Action<typeof mistakeInput> = async (
   return stateFacts(about, record, voids, submission, ports);
 };
 
-/** The statement, each time that it was made. */
-function disputedIn({ is, factId }: StatedWord, facts: readonly Fact[]): readonly Fact[] {
+function disputedIn({ is, factId }: StatedValue, facts: readonly Fact[]): readonly Fact[] {
   const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
-  const said = facts.find((fact) => fact.factId === factId);
-  // Where one field of a hire is in dispute, the hire itself stands.
-  const stands = said?.kind === 'employee.hired' && is !== 'hired';
-  return said === undefined || stands ? [] : saidAlike(said, facts).filter((fact) => !voids.has(fact.factId));
+  const stated = facts.find((fact) => fact.factId === factId);
+  // If only another field of the hire is in dispute, the hire itself is kept.
+  const isHireKept = stated?.kind === 'employee.hired' && is !== 'hired';
+  return stated === undefined || isHireKept
+    ? []
+    : sameStatements(stated, facts).filter((fact) => !voids.has(fact.factId));
 }
 
-/** Every notice of what is missing, since the first that nothing answered; voiding an answered one changes nothing. */
+/**
+ * Every report with the missing day, from the first open one on. Earlier ones are answered; voiding them changes
+ * nothing.
+ */
 function noticesOf({ of, noticedOn }: MissingDate, facts: readonly Fact[]): readonly Fact[] {
   const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
   return facts.filter(

@@ -8,12 +8,12 @@ import { expectedAt } from '../imports/guard.ts';
 import { importFactId } from '../imports/import-id.ts';
 import type { InsuredRow } from '../imports/read-insured-list.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
-import { takeIn } from '../intake/append-facts.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { appendFacts } from '../intake/append-facts.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 
 interface Noting {
   readonly unitId: string;
-  /** The import of the list; a void of it takes the notes back. */
+  /** The import of the list; voiding it voids the notes. */
   readonly import: string;
   readonly on: PlainDate;
   readonly rows: readonly InsuredRow[];
@@ -21,8 +21,8 @@ interface Noting {
 }
 
 /**
- * Notes on the enrolment of everybody in service who is listed in another scheme (城乡居民): the enrolment
- * stays open, and its case says why. Doing it again adds nothing.
+ * Adds a note to the enrolment of everybody in service who is listed in another scheme (城乡居民): the enrolment stays
+ * open, and its case shows the reason. It is idempotent.
  * @returns how many notes are new.
  */
 export async function noteOtherSchemes(
@@ -31,9 +31,9 @@ export async function noteOtherSchemes(
 ): Promise<number> {
   const elsewhere = rows.flatMap((row, index) => (row.status === 'other-scheme' ? [{ row, index }] : []));
   if (elsewhere.length === 0) return 0;
-  const words = unitWords(unitId, await ports.registry.load());
+  const context = unitContext(unitId, await ports.registry.load());
   const matches = matchesIn((await ports.unitFacts.ofImports(unitId)).items);
-  const where = { unitId, month: monthOf(on), matches, isExpected: expectedAt(words) };
+  const where = { unitId, month: monthOf(on), matches, isExpected: expectedAt(context) };
   let noted = 0;
   for (const { row, index } of elsewhere) {
     const { agencyNumber, identity, name, scheme } = row;
@@ -57,7 +57,7 @@ export async function noteOtherSchemes(
         on,
       },
     };
-    if ((await takeIn({ employeeId, facts: [note] }, ports)) === 'taken') noted += 1;
+    if ((await appendFacts({ employeeId, facts: [note] }, ports)) === 'taken') noted += 1;
   }
   return noted;
 }

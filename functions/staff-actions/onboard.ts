@@ -13,7 +13,7 @@ import { addMonths, NEVER, type PlainDate } from '../../domain/values/plain-date
 import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { everySpell } from '../casework/every-spell.ts';
-import { byPlace } from '../files/table.ts';
+import { byLocation } from '../files/table.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
 import { type ImportOutcome, importBill, importInsuredList } from '../imports/import-file.ts';
@@ -21,23 +21,22 @@ import { importOf } from '../imports/import-id.ts';
 import { type Bill, checkBill } from '../imports/read-bill.ts';
 import { type InsuredList, listedRows } from '../imports/read-insured-list.ts';
 import type { ReadRoster } from '../imports/read-roster.ts';
+import { recordFindings } from '../imports/record-findings.ts';
 import type { RosterRow } from '../imports/roster-rows.ts';
-import { takeFindings } from '../imports/take-roster.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { Load } from '../pace.ts';
 import { noteOtherSchemes } from './note-scheme.ts';
 
-/** How far back a leaver without any record is worth a question; no figure of law. */
+/** People without records who left longer ago are ignored. This limit is not from the law. */
 const LEAVERS_OF_MONTHS = 12;
 
 interface NamedFile {
   readonly file: string;
-  /** The hash of its bytes. */
   readonly content: string;
 }
 
-/** The agency's list as it was read, and the day whose state it shows. */
+/** The agency's list with the day whose state it shows. */
 export interface ListFile extends NamedFile {
   readonly list: InsuredList;
   readonly on: PlainDate;
@@ -45,18 +44,18 @@ export interface ListFile extends NamedFile {
 
 export interface BillFile extends NamedFile {
   readonly bill: Bill;
-  /** The day on which it was issued, else that of the import. */
+  /** The day on which it was issued, else the day of the import. */
   readonly asOf: PlainDate;
 }
 
 export interface OnboardTask {
   readonly unitId: string;
   readonly roster: ReadRoster;
-  /** The day of the roster, on which it is looked who is in service and insured. */
+  /** The date of the roster, for which service and insurance are compared. */
   readonly on: PlainDate;
   readonly list?: ListFile | undefined;
   readonly bills: readonly BillFile[];
-  /** What the person who onboards states the list and the bills to be. */
+  /** Whole or partial, as the onboarding person states for the list and the bills. */
   readonly stated?: Extent | undefined;
   readonly by: StatedBy;
   readonly load: Load;
@@ -68,41 +67,39 @@ export interface OnboardedPerson {
   readonly name?: string;
   readonly hiredOn?: PlainDate;
   readonly leftOn?: PlainDate;
-  /** Of somebody not insured the first month without them, of a leaver the first one paid too much; where it is known. */
+  /** For a person not insured, the first month without insurance; for a leaver, the first overpaid month. If known. */
   readonly since?: Month;
-  /** At stake, of a leaver with every month that was paid. */
+  /** The money at stake; for a leaver with every paid month. */
   readonly money?: CaseMoney;
-  /** The open cases of the person. */
   readonly cases: readonly Case[];
 }
 
-/** Who is in service, held against who is insured. */
+/** People in service compared with people insured. */
 export interface SortedPeople {
   readonly insured: readonly OnboardedPerson[];
   readonly notInsured: readonly OnboardedPerson[];
-  /** In service, and no whole file tells whether they are insured. */
+  /** In service, but no whole file shows whether they are insured. */
   readonly notTold: readonly OnboardedPerson[];
   readonly insuredAfterLeaving: readonly OnboardedPerson[];
 }
 
-/** A person of the agency's files of whom nothing is known, or not for certain who it is. */
+/** A person in the agency's files who is unknown or ambiguous. */
 export interface UnmatchedPerson {
   readonly name?: string;
   readonly masked?: string;
   readonly agencyNumber?: string;
   readonly employeeId?: string;
   readonly months: readonly Month[];
-  /** Why it is in doubt which of the people known it is; absent where nobody is known. */
+  /** Why it is ambiguous which known person it is; undefined if the person is unknown. */
   readonly doubt?: string;
 }
 
 export interface Onboarded {
   readonly newFacts: number;
-  /** Rows of the roster whose person cannot be told. */
+  /** Rows of the roster without a certain person. */
   readonly badRoster: readonly BadRow[];
-  /** What the roster says of people otherwise than the records, and a person has to decide. */
+  /** Differences between roster and records that a person must decide. */
   readonly left: readonly RosterFinding[];
-  /** Everybody on the roster. */
   readonly people: number;
   readonly list: ImportOutcome | undefined;
   readonly listProblems: readonly RowProblem[];
@@ -112,23 +109,23 @@ export interface Onboarded {
   })[];
   readonly sorted: SortedPeople;
   readonly unmatched: readonly UnmatchedPerson[];
-  /** What is open of the unit and its people on the day: what the first digest is made of. */
+  /** The open cases of the unit and its people on the day, as in the first digest. */
   readonly cases: readonly Case[];
 }
 
 /**
- * Brings a unit that exists: its roster, then the agency's list of insured people, then its bills, each as its own command
- * would. Of rows whose person cannot be told nothing is stored as anybody's. Doing it again, or again after an interruption,
- * adds what is missing. A trial of it is the same on a trial store.
+ * Onboards an existing unit: its roster, then the agency's list of insured people, then its bills, each as its own
+ * command does. Rows without a certain person create no facts about anybody. It is idempotent: repeating it after an
+ * interruption adds what is missing. For a trial, pass a trial store.
  * @throws FileRefused when a bill changed since it was checked, RecordUnreadable when facts cannot be read.
  */
 export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onboarded> {
   const { unitId, on, by, load, list, stated } = task;
   const onProgress = task.onProgress ?? (() => undefined);
-  const taken = await takeRoster(task, ports);
+  const rosterOutcome = await recordRoster(task, ports);
   const about = { unitId, by, load, onProgress, apply: true, ...(stated && { stated: () => stated }) };
   const listProblems: RowProblem[] = (list?.list.bad ?? []).flatMap(({ problems }) => problems);
-  const listed = list && (await takeList(list, about, listProblems, ports));
+  const listed = list && (await importList(list, about, listProblems, ports));
   const bills: Onboarded['bills'][number][] = [];
   for (const bill of await inOrder(task.bills)) {
     const { file, content, asOf, charges, problems } = bill;
@@ -139,8 +136,8 @@ export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onb
   const { sorted, cases } = await stateOf(unitId, on, ports);
   const imports = [listed, ...bills].flatMap((it) => (it === undefined ? [] : [it.import]));
   return {
-    ...taken,
-    newFacts: taken.newFacts + [listed, ...bills].reduce((sum, it) => sum + (it?.newFacts ?? 0), 0),
+    ...rosterOutcome,
+    newFacts: rosterOutcome.newFacts + [listed, ...bills].reduce((sum, it) => sum + (it?.newFacts ?? 0), 0),
     list: listed,
     listProblems,
     bills,
@@ -150,7 +147,7 @@ export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onb
   };
 }
 
-async function takeRoster(
+async function recordRoster(
   task: OnboardTask,
   ports: TrialStore,
 ): Promise<Pick<Onboarded, 'newFacts' | 'badRoster' | 'left' | 'people'>> {
@@ -161,18 +158,22 @@ async function takeRoster(
   const since = addMonths(on, -LEAVERS_OF_MONTHS);
   const rows = roster.rows.filter((row) => (row.lastWorkingDay ?? NEVER) >= since || isIn(insured, row));
   const { people, bad } = recognise(rows, knownPeople(spells), unitId);
-  const told = { unitIds: [unitId], asOf: on, complete: false, people };
-  const { findings } = compareRoster(told, spells);
-  const { mended, newFacts } = await takeFindings(findings, told, by, { ...ports, load, onProgress });
+  const recognised = { unitIds: [unitId], asOf: on, complete: false, people };
+  const { findings } = compareRoster(recognised, spells);
+  const { corrected, newFacts } = await recordFindings(findings, recognised, by, {
+    ...ports,
+    load,
+    onProgress,
+  });
   return {
     newFacts,
-    badRoster: [...roster.bad, ...bad].sort(byPlace(roster.understood.sheets.map(({ name }) => name))),
-    left: findings.filter(({ employeeId, kind }) => !mended.has(`${employeeId} ${kind}`)),
+    badRoster: [...roster.bad, ...bad].sort(byLocation(roster.understood.sheets.map(({ name }) => name))),
+    left: findings.filter(({ employeeId, kind }) => !corrected.has(`${employeeId} ${kind}`)),
     people: new Set(people.map(({ employeeId }) => employeeId)).size,
   };
 }
 
-/** Those whom the list or a bill has: somebody who left long ago is worth a record only if still insured. */
+/** People in the list or a bill: a person who left long ago is only recorded if still insured. */
 async function insuredIn({ list, bills }: OnboardTask): Promise<ReadonlySet<string>> {
   const insured = new Set<string>();
   const add = (...some: readonly (string | undefined)[]) => {
@@ -200,8 +201,8 @@ interface Importing {
   readonly onProgress: (people: number) => void;
 }
 
-/** A list that was taken in before keeps the day that was said then. */
-async function takeList(
+/** A list that was imported before keeps the day stated then. */
+async function importList(
   { list, on, file, content }: ListFile,
   about: Importing,
   problems: RowProblem[],
@@ -228,7 +229,6 @@ async function takeList(
 
 interface CheckedBill extends BillFile {
   readonly charges: number;
-  /** Of rows that cannot be read. */
   readonly problems: RowProblem[];
 }
 
@@ -245,20 +245,20 @@ async function inOrder(bills: readonly BillFile[]): Promise<readonly CheckedBill
   return checked.sort((a, b) => compareText(a.first, b.first));
 }
 
-/** Who is insured and who is not, and what is open on the day, by the rules of the digests. */
+/** Who is insured and who is not, and the open cases on the day, by the rules of the digests. */
 export async function stateOf(
   unitId: string,
   day: PlainDate,
   ports: Pick<TrialStore, 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>,
 ): Promise<{ readonly sorted: SortedPeople; readonly cases: readonly Case[] }> {
   const record = await ports.registry.load();
-  const words = unitWords(unitId, record);
+  const unitData = unitContext(unitId, record);
   const { items: spells } = await ports.spells.due(unitId, NEVER);
   const own = await readUnitCases(unitId, record, { day, dueSpells: spells }, { ...ports, ...QUIET });
-  const derived = deriveCases(spells, words, day, QUIET);
-  const context = contextOn(day, words);
-  const { bills = [], lists = [] } = words.coverage ?? {};
-  const isToldWhole = [...bills, ...lists].some(({ extent }) => extent === 'whole');
+  const derived = deriveCases(spells, unitData, day, QUIET);
+  const context = contextOn(day, unitData);
+  const { bills = [], lists = [] } = unitData.coverage ?? {};
+  const isFullyStated = [...bills, ...lists].some(({ extent }) => extent === 'whole');
   const sorted: Record<keyof SortedPeople, OnboardedPerson[]> = {
     insured: [],
     notInsured: [],
@@ -272,19 +272,19 @@ export async function stateOf(
     const { situation, employeeId, person } = spell;
     if (!isEmployment(situation)) continue;
     const about = { employeeId, ...compact({ name: person.name }), cases, hiredOn: situation.start.on };
-    const stands = standing(spell, context);
+    const standingOfSpell = standing(spell, context);
     if (inServiceOn(situation, day)) {
-      const { enrolment, notCovered, unlisted } = stands;
+      const { enrolment, notCovered, unlisted } = standingOfSpell;
       if (enrolment.isConfirmed && notCovered === undefined) sorted.insured.push(about);
       else if (enrolmentDueOf(spell, situation.start.on, context.policy).enrolment === 'due') {
-        const [first] = stands.absences;
+        const [first] = standingOfSpell.absences;
         const since = notCovered?.since ?? first?.month;
-        const isTold = notCovered !== undefined || unlisted !== undefined || isToldWhole;
+        const isKnown = notCovered !== undefined || unlisted !== undefined || isFullyStated;
         const { money } = cases.find(({ kind }) => kind === 'enrolment') ?? {};
-        sorted[isTold ? 'notInsured' : 'notTold'].push({ ...about, ...compact({ since, money }) });
+        sorted[isKnown ? 'notInsured' : 'notTold'].push({ ...about, ...compact({ since, money }) });
       }
     } else if (!inService.has(employeeId)) {
-      const after = afterLeaving(cases, stands);
+      const after = afterLeaving(cases, standingOfSpell);
       const left = endBy(situation, day);
       if (after !== undefined)
         sorted.insuredAfterLeaving.push({ ...about, ...compact({ leftOn: left?.on }), ...after });
@@ -306,7 +306,7 @@ function afterLeaving(
   return compact({ since: first ?? listed?.month, money });
 }
 
-/** People of the rows that these imports brought and that are nobody's, each once. */
+/** People of these imports' rows who are not matched, each once. */
 async function unmatchedOf(
   unitId: string,
   imports: ReadonlySet<string>,

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { StatedBy } from '../../domain/facts/fact.ts';
-import type { AnswerWord, Filing } from '../../domain/facts/insurance.ts';
+import type { AnswerCode, Filing } from '../../domain/facts/insurance.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
@@ -10,52 +10,53 @@ import type {
   EmployeeStore,
   RegistryReader,
   RosterFindings,
-  SnapshotPlace,
+  SnapshotRef,
   SpellReader,
   SpellSnapshot,
   UnitFacts,
 } from '../ports.ts';
 
-/** What the actions of staff need from outside. */
 export interface ActionPorts {
   readonly employees: EmployeeStore;
   readonly registry: RegistryReader;
   readonly spells: SpellReader;
   readonly unitFacts: UnitFacts;
   readonly unknownCharges: UnknownCharges;
-  /** Everybody with a spell at the unit. */
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
-  /** An employee's snapshots with their days, and those of a unit page by page. */
+  /** An employee's snapshots with their wake days, and those of a unit page by page. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
-  unitSnapshots(unitId: string, after?: SnapshotPlace): AsyncIterable<readonly SpellSnapshot[]>;
+  unitSnapshots(unitId: string, after?: SnapshotRef): AsyncIterable<readonly SpellSnapshot[]>;
   readonly rosterFindings: RosterFindings;
   readonly clock: Clock;
 }
 
-/** How an action was submitted, and by whom. */
+/** How an action was submitted, and its author. */
 export interface Submission {
-  /** The same for every repetition of one submission: a form's own id, or a random one. */
+  /** The same for each repetition of one submission: a form's id, or a random one. */
   readonly deliveryId: string;
   readonly by: StatedBy;
 }
 
-/** One thing that staff can do, by the schema of what they enter for it. */
+/** One action of staff, with the schema of its input. */
 export type Action<Schema extends () => z.ZodMiniType, More = unknown> = (
   input: z.infer<ReturnType<Schema>>,
   submission: Submission,
   ports: ActionPorts,
 ) => Promise<Outcome<More>>;
 
-/** What became of an action. Each face says it in its own words. */
+/** The result of an action. Portal and command line have their own texts for it. */
 export type Outcome<More = unknown> = Recorded<More> | Refused;
 
 export type Recorded<More = unknown> = Stated & More;
 
 export interface Stated {
-  /** Duplicate: the submission, or the same statement, was recorded before; `factIds` are of that, nothing was written. */
+  /**
+   * `duplicate`: the submission or the same statement was recorded before; `factIds` are from then, and nothing was
+   * written.
+   */
   readonly is: 'recorded' | 'duplicate';
   readonly factIds: readonly string[];
-  /** The employee's spells as folded with the facts; none where a unit's own case is meant. */
+  /** The employee's spells after the action; empty for a unit's own case. */
   readonly spells: readonly Spell[];
 }
 
@@ -65,7 +66,7 @@ export interface Refused {
   readonly problem: Problem;
 }
 
-/** As much of a spell as tells a person which one is meant. */
+/** The parts of a spell by which a person recognises it. */
 export interface SpellRef {
   readonly spellId: string;
   readonly unitId: string;
@@ -73,7 +74,6 @@ export interface SpellRef {
   readonly until?: PlainDate;
 }
 
-/** Which of an action's inputs a problem is about. */
 export type DayField =
   | 'submitted'
   | 'accepted'
@@ -88,7 +88,7 @@ export type DayField =
   | 'resumedOn'
   | 'effectiveOn';
 
-/** Why an action is refused, by name, with the figures that a face needs to say it. */
+/** The reasons for which an action is refused, with the values that their texts need. */
 interface Problems {
   // --- the input alone
   'day-ahead': { field: DayField; day: PlainDate; today: PlainDate };
@@ -120,11 +120,11 @@ interface Problems {
   'way-not-known': { months: readonly Month[] };
   'paper-not-asked-for': { caseId: string; document: string; asked: readonly string[] };
   'papers-of-unit-case': { caseId: string };
-  'answer-not-taken': { caseId: string; answer: AnswerWord; takes: readonly AnswerWord[] };
-  /** Null: none was named, and the answer is about one. */
+  'answer-not-taken': { caseId: string; answer: AnswerCode; takes: readonly AnswerCode[] };
+  /** Null: no person was named, but the answer needs one. */
   'person-not-named': { caseId: string; about: string | null; people: readonly string[] };
-  /** An employee goes with the answer `is-employee`, and with no other. */
-  'employee-with-answer': { answer: AnswerWord };
+  /** Only the answer `is-employee` needs an employee. */
+  'employee-with-answer': { answer: AnswerCode };
   'void-already': { factId: string; voidedBy: string };
   'is-a-void': { factId: string };
   'from-hr-system': { factId: string; source: string };
@@ -143,11 +143,10 @@ interface Problems {
 
 export type ProblemCode = keyof Problems;
 
-/** One problem with its figures. */
 export type ProblemOf<Code extends ProblemCode> = Readonly<{ code: Code } & Problems[Code]>;
 export type Problem = { [Code in ProblemCode]: ProblemOf<Code> }[ProblemCode];
 
-/** @returns the outcome that refuses an action for this problem. */
+/** @returns a refusal for this problem. */
 export function refused<Code extends ProblemCode>(code: Code, figures: Problems[Code]): Refused {
   return { is: 'refused', problem: { code, ...figures } as Problem };
 }

@@ -20,18 +20,18 @@ const about = {
 };
 const way = z.enum(['refund', 'offset']);
 
-/** What staff enter about overpaid months: asked back, paid back, or denied. `amount` is in yuan. */
+/** Overpaid months whose refund was requested, settled, or denied. `amount` is in yuan. */
 export const refundInput = once(() =>
   z.discriminatedUnion('step', [
     z.object({ step: z.literal('requested'), ...about, way, amount: z.optional(money) }),
-    /** Without a way, the one that was requested. */
+    /** By default, the way that was requested. */
     z.object({ step: z.literal('settled'), ...about, way: z.optional(way), amount: z.optional(money) }),
     z.object({ step: z.literal('denied'), ...about, way: z.optional(way), reason: shortText }),
   ]),
 );
 export type RefundInput = z.infer<ReturnType<typeof refundInput>>;
 
-/** Records what became of the refund or offset of overpaid months (R7). */
+/** Records the state of the refund or offset of overpaid months (R7). */
 export const recordRefund: Action<typeof refundInput> = async (input, submission, ports) => {
   const record = await knownEmployee(input.employeeId, submission, ports);
   if ('is' in record) return record;
@@ -50,21 +50,21 @@ export const recordRefund: Action<typeof refundInput> = async (input, submission
     only === undefined || another !== undefined || input.spellId !== undefined
       ? statement
       : await withSpell(statement, only, record, ports);
-  // The same months in another order, or the default way, are the same statement.
+  // The order of months and the default way make no difference.
   const same = sameRefund(named, record);
   if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
   return stateFacts(input.employeeId, record, [named], submission, ports);
 };
 
-/** The spells whose money it is: for each month the one that overpaid it. */
+/** For each month the spell that overpaid it. */
 function overpaidSpells(
-  { employeeId: who, months, spellId: asked }: RefundInput,
+  { employeeId: who, months, spellId: givenId }: RefundInput,
   { spells }: EmployeeRecord,
   contextOf: (unitId: string) => CaseContext,
 ): readonly Spell[] | Refused {
-  if (asked !== undefined && !spells.some((spell) => spell.spellId === asked))
-    return refused('unknown-spell', { spellId: asked, spells: spells.map(spellRef) });
-  const own = spells.filter((spell) => asked === undefined || spell.spellId === asked);
+  if (givenId !== undefined && !spells.some((spell) => spell.spellId === givenId))
+    return refused('unknown-spell', { spellId: givenId, spells: spells.map(spellRef) });
+  const own = spells.filter((spell) => givenId === undefined || spell.spellId === givenId);
   if (own.length === 0) return refused('no-spell', { employeeId: who });
   const overpaid = own.map((spell) => ({ spell, months: overpaidMonths(spell, contextOf(spell.unitId)) }));
   const missing = months.filter((month) => !overpaid.some((it) => it.months.includes(month)));
@@ -79,9 +79,9 @@ function overpaidSpells(
     : meant.map(({ spell }) => spell);
 }
 
-/** Every month that the spell overpaid, as its case shows them, whatever became of its refund. */
+/** Every month that the spell overpaid, as in its case, whatever the state of its refund. */
 function overpaidMonths(spell: Spell, context: CaseContext): readonly Month[] {
-  // For somebody without a hire every charge may be claimed back (F3).
+  // If the person was never hired, every charge may be reclaimed (F3).
   if (spell.situation.is === 'never-hired') return spell.charges.map(({ month }) => month);
   const overpayment = overpaymentOf({ ...spell, refunds: [] }, context);
   return overpayment?.money.months.map(({ month }) => month) ?? [];
@@ -89,7 +89,7 @@ function overpaidMonths(spell: Spell, context: CaseContext): readonly Month[] {
 
 function requestOf({ months }: RefundInput, { refunds }: Spell): Refund | undefined {
   return refunds.findLast(
-    ({ is, months: asked }) => is === 'requested' && months.some((m) => asked.includes(m)),
+    ({ is, months: requested }) => is === 'requested' && months.some((m) => requested.includes(m)),
   );
 }
 
@@ -104,7 +104,9 @@ type RefundStatement = Extract<Statement, { kind: `refund.${string}` }>;
 
 function statementOf(input: RefundInput, spells: readonly Spell[]): RefundStatement | Refused {
   const months = [...new Set(input.months)].sort();
-  const asked = spells.map((spell) => requestOf(input, spell)?.way).find((known) => known !== undefined);
+  const requestedWay = spells
+    .map((spell) => requestOf(input, spell)?.way)
+    .find((known) => known !== undefined);
   switch (input.step) {
     case 'requested': {
       const { step: _step, ...data } = input;
@@ -112,19 +114,19 @@ function statementOf(input: RefundInput, spells: readonly Spell[]): RefundStatem
     }
     case 'settled': {
       const { step: _step, ...data } = input;
-      const by = data.way ?? asked;
+      const by = data.way ?? requestedWay;
       if (by === undefined) return refused('way-not-known', { months });
       return { kind: 'refund.settled', data: { ...data, months, way: by } };
     }
     case 'denied': {
       const { step: _step, ...data } = input;
-      const by = data.way ?? asked;
+      const by = data.way ?? requestedWay;
       return { kind: 'refund.denied', data: { ...data, months, ...(by !== undefined && { way: by }) } };
     }
   }
 }
 
-/** The id of the last fact about one of these months, where it says this already. */
+/** The id of the last fact about one of these months, if it already states this. */
 function sameRefund({ kind, data }: RefundStatement, { facts }: EmployeeRecord): string | undefined {
   const last = effectiveFacts(facts).findLast(
     (fact) =>
@@ -133,11 +135,11 @@ function sameRefund({ kind, data }: RefundStatement, { facts }: EmployeeRecord):
   );
   if (last === undefined || last.kind !== kind) return undefined;
   const known: Readonly<Record<string, unknown>> = last.data;
-  const isSaid = Object.entries(data).every(
+  const isStated = Object.entries(data).every(
     ([name, value]) =>
       name === 'months' || name === 'spellId' || value === undefined || known[name] === value,
   );
   const sameMonths = [...last.data.months].sort().join() === data.months.join();
   const sameSpell = (last.data.spellId ?? data.spellId) === data.spellId;
-  return isSaid && sameMonths && sameSpell ? last.factId : undefined;
+  return isStated && sameMonths && sameSpell ? last.factId : undefined;
 }

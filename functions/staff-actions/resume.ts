@@ -9,7 +9,7 @@ import { knownEmployee, spellRef, stateFacts } from './state-facts.ts';
 /** The day on which somebody whose employment was suspended is back. */
 export const resumeInput = once(() => z.object({ employeeId, resumedOn: day }));
 
-/** Records that a suspended employment goes on, where the HR system does not tell it. */
+/** Records the end of a suspension that the HR system does not report. */
 export const recordResume: Action<typeof resumeInput> = async (
   { employeeId: about, resumedOn },
   submission,

@@ -5,8 +5,8 @@ import { ROSTER_FILE } from '../../domain/facts/source-order.ts';
 import type { KeptFinding } from '../../domain/roster/finding.ts';
 import { once } from '../../domain/values/once.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import { takeIn } from '../intake/append-facts.ts';
-import { type RosterTold, rosterFact, takeMending } from '../intake/roster-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
+import { type RosterContext, recordCorrection, rosterFact } from '../intake/roster-facts.ts';
 import type { Delivery } from '../ports.ts';
 import { dayFarAhead } from './impossible-days.ts';
 import {
@@ -21,23 +21,26 @@ import { foldPorts, STAFF } from './state-facts.ts';
 
 const about = { unitId, employeeIds: z.array(employeeId) };
 
-/** The roster is right about these employees, or about all. `effectiveOn` is one mover's first day at its unit. */
+/**
+ * Confirms the roster for these employees, or for all. `effectiveOn` is the first day of one transferred person at the
+ * new unit.
+ */
 export const confirmInput = once(() => z.object({ ...about, effectiveOn: z.optional(day) }));
 type ConfirmInput = z.infer<ReturnType<typeof confirmInput>>;
 
-/** These differences do not matter until the roster says something else. */
+/** Dismisses these differences until the roster changes. */
 export const dismissInput = once(() => z.object(about));
 type DismissInput = z.infer<ReturnType<typeof dismissInput>>;
 
 export interface Confirmed {
   readonly confirmed: readonly KeptFinding[];
-  /** Those that need a correction by a person. */
+  /** Those that a person must correct. */
   readonly left: readonly KeptFinding[];
 }
 
 type FindingPorts = Pick<ActionPorts, 'rosterFindings'>;
 
-/** What is kept for the unit about these employees, or about all; refused for those about whom nothing is kept. */
+/** The unit's stored findings about these employees, or all; refuses employees without findings. */
 export async function keptFindings(
   { unitId: at, employeeIds }: DismissInput,
   { rosterFindings }: FindingPorts,
@@ -53,13 +56,13 @@ export async function keptFindings(
     : kept.filter(({ finding }) => employeeIds.includes(finding.employeeId));
 }
 
-/** Takes in what the roster says, as facts that carry who confirmed them (F11). */
+/** Records the roster's statements as facts with the person who confirmed them (F11). */
 export const confirmFindings: Action<typeof confirmInput, Confirmed> = async (input, submission, ports) => {
   if (await confirmedBefore(input, submission, ports))
     return { is: 'duplicate', factIds: [], spells: [], confirmed: [], left: [] };
   const kept = await keptFindings(input, ports);
   if ('is' in kept) return kept;
-  // Somebody who is dismissed is meant only where named.
+  // Dismissed people are only included if named.
   const meant =
     input.employeeIds.length > 0 ? kept : kept.filter(({ dismissedAt }) => dismissedAt === undefined);
   const factIds: string[] = [];
@@ -73,17 +76,17 @@ export const confirmFindings: Action<typeof confirmInput, Confirmed> = async (in
   const confirmed: KeptFinding[] = [];
   const left: KeptFinding[] = [];
   for (const own of Map.groupBy(meant, ({ finding }) => finding.employeeId).values()) {
-    const taken = await confirmOne(own, parts, submission, ports);
-    factIds.push(...taken.factIds);
-    confirmed.push(...taken.settled);
-    const open = own.filter((each) => !taken.settled.includes(each));
+    const result = await confirmOne(own, parts, submission, ports);
+    factIds.push(...result.factIds);
+    confirmed.push(...result.settled);
+    const open = own.filter((each) => !result.settled.includes(each));
     left.push(...open.map((each) => ({ ...each, finding: { ...each.finding, mends: [] } })));
   }
   if (confirmed.length > 0) await ports.rosterFindings.remove(confirmed);
   return { is: 'recorded', factIds, spells: [], confirmed, left };
 };
 
-/** Keeps the differences quiet until the roster says something else of the person. */
+/** Hides the differences until the roster states something else about the person. */
 export async function dismissFindings(
   input: DismissInput,
   _submission: Submission,
@@ -100,7 +103,7 @@ export async function dismissFindings(
   return { is: 'recorded', factIds: [], spells: [], dismissed };
 }
 
-/** Each employee's part of a submission is a delivery of its own, so that one cut short is gone on with. */
+/** Each employee's part of a submission is its own delivery, so that an interrupted one can continue. */
 function deliveryFor(
   who: string,
   { deliveryId }: Submission,
@@ -111,7 +114,7 @@ function deliveryFor(
   return { source: STAFF, deliveryId: `${deliveryId}:${who}${own}`, receivedAt: clock.now() };
 }
 
-/** Whether this submission was taken in for every employee that it names. */
+/** Whether this submission is complete for every employee in it. */
 async function confirmedBefore(
   { employeeIds }: ConfirmInput,
   submission: Submission,
@@ -127,7 +130,7 @@ async function confirmedBefore(
   return known.every((id) => id !== undefined);
 }
 
-/** Appends a roster's move of one employee, on the day that a person knows. @returns the fact's id. */
+/** Adds a roster's transfer of one employee, with the day from a person. @returns the fact's id. */
 async function confirmMove(
   kept: readonly KeptFinding[],
   at: string,
@@ -152,22 +155,25 @@ async function confirmMove(
       kind: 'employee.transferred',
       data: { employeeId: who, toUnitId: theirs, effectiveOn, fromUnitId: ours },
     },
-    { asOf: moved.roster.asOf, ...toldBy(moved.source), now: ports.clock.now(), by: submission.by },
+    { asOf: moved.roster.asOf, ...pulledBy(moved.source), now: ports.clock.now(), by: submission.by },
   );
   const delivery = deliveryFor(who, submission, ports);
-  await takeIn({ employeeId: who, facts: [fact], delivery }, foldPorts(ports));
+  await appendFacts({ employeeId: who, facts: [fact], delivery }, foldPorts(ports));
   return fact.factId;
 }
 
-/** A file is only known to be of its day. */
-function toldBy(source: string, pulledAt?: Instant): Pick<RosterTold, 'source' | 'pulledAt'> {
+/** A file is only known by its date. */
+function pulledBy(source: string, pulledAt?: Instant): Pick<RosterContext, 'source' | 'pulledAt'> {
   return source === ROSTER_FILE ? {} : { source, ...(pulledAt !== undefined && { pulledAt }) };
 }
 
-/** Compared again first: what was stated since the pull may have settled it, and is not overruled by an older roster. */
+/**
+ * Compares again first: a statement since the pull may have settled the difference and must not be replaced by an older
+ * roster.
+ */
 async function confirmOne(
   own: readonly KeptFinding[],
-  /** How many parts of the submission the employee's facts were taken in under before. */
+  /** How many parts of the submission are already recorded for this employee. */
   before: number,
   submission: Submission,
   ports: ActionPorts,
@@ -179,13 +185,15 @@ async function confirmOne(
     const [first] = some;
     if (first === undefined) continue;
     const { employeeId: who } = first.finding;
-    const told = { now: ports.clock.now(), ...toldBy(source, first.seenAt), by: submission.by };
+    const context = { now: ports.clock.now(), ...pulledBy(source, first.seenAt), by: submission.by };
     const delivery = deliveryFor(who, submission, ports, parts);
     parts += 1;
-    const mending = await takeMending(who, first.roster, { ...told, delivery }, foldPorts(ports));
-    factIds.push(...mending.facts.map(({ factId }) => factId));
+    const correction = await recordCorrection(who, first.roster, { ...context, delivery }, foldPorts(ports));
+    factIds.push(...correction.facts.map(({ factId }) => factId));
     const open = new Set(
-      mending.findings.filter((finding) => !mending.mended.includes(finding)).map(({ kind }) => kind),
+      correction.findings
+        .filter((finding) => !correction.corrected.includes(finding))
+        .map(({ kind }) => kind),
     );
     settled.push(...some.filter(({ finding }) => !open.has(finding.kind)));
   }

@@ -7,7 +7,7 @@ import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/pl
 
 export type AnyFact = Fact | UnitFact;
 
-/** A fact as it is shown: money in yuan, identity numbers masked. */
+/** A fact for display: money in yuan, identity numbers masked. */
 export interface ShownFact {
   readonly factId: string;
   readonly kind: string;
@@ -19,7 +19,7 @@ export interface ShownFact {
   readonly data: unknown;
 }
 
-/** The facts in the order given, each with whether it is void. */
+/** The facts in the given order, each marked if void. */
 export function shownFacts(facts: readonly AnyFact[]): readonly ShownFact[] {
   const voids = voidsOf(facts);
   return facts.map((fact) => ({
@@ -36,18 +36,18 @@ export function shownFacts(facts: readonly AnyFact[]): readonly ShownFact[] {
 
 type VoidFact = ReturnType<typeof ofUnitKind<'fact.voided'>>[number];
 
-/** The facts that make others void, by the ids of those. */
+/** The facts that void others, by the voided ids. */
 export function voidsOf(facts: readonly AnyFact[]): ReadonlyMap<string, VoidFact> {
   return standingVoids(facts.filter((fact) => fact.kind === 'fact.voided') as VoidFact[]);
 }
 
-/** The day on which a fact takes effect; of one about a unit that names none, the day on which it was stated. */
+/** The day on which a fact takes effect; for a unit's fact without one, the day on which it was stated. */
 export function effectiveDayOf(fact: AnyFact): PlainDate {
   if ('employeeId' in fact) return effectiveOn(fact);
   return 'on' in fact.data ? fact.data.on : chinaDayOf(fact.statedAt);
 }
 
-/** SHA-256, in hex, of the facts as they are shown: by the bytes of their ids, as JSON with sorted keys and no white space. */
+/** SHA-256 in hex of the displayed facts, sorted by id, as JSON with sorted keys and no white space. */
 export function factsHash(facts: readonly AnyFact[]): string {
   const sorted = shownFacts(facts).toSorted((a, b) =>
     Buffer.compare(Buffer.from(a.factId), Buffer.from(b.factId)),

@@ -11,9 +11,9 @@ import {
   type UnitFactKind,
 } from '../../domain/units/unit-facts.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
-import { takeIn } from '../intake/append-facts.ts';
+import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor } from '../intake/commit-fold.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
+import { registryContext } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import {
   type ActionPorts,
@@ -24,18 +24,18 @@ import {
   type Submission,
 } from './outcome.ts';
 
-/** What the ids of facts that staff state begin with. */
+/** The prefix of the ids of facts stated by staff. */
 export const STAFF = 'staff';
 
-/** What staff state about an employee, before it is a fact. */
+/** What staff state about an employee, before it becomes a fact. */
 export type Statement = {
   [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> };
 }[FactKind];
 
-/** The part of the ports through which facts are appended, the same way as those of an HR system. */
+/** The ports for appending facts, the same as for events of an HR system. */
 export function foldPorts(ports: Pick<ActionPorts, 'employees' | 'registry' | 'clock'>): FoldPorts {
   const { employees, registry, clock } = ports;
-  const { unit, order } = registryWords(registry, clock);
+  const { unit, order } = registryContext(registry, clock);
   return { employees, unit, order, calendar: publishedCalendar };
 }
 
@@ -60,7 +60,7 @@ export function factsOf(
   });
 }
 
-/** Now, or just after the last statement of staff: of two about one thing the later must count (F2). */
+/** Now, or just after the last statement of staff: of two statements the later one must win (F2). */
 function afterStaff(known: readonly Fact[], now: Instant): Instant {
   const last = known
     .filter(({ factId }) => factId.startsWith(`${STAFF}:`))
@@ -68,7 +68,7 @@ function afterStaff(known: readonly Fact[], now: Instant): Instant {
   return last < now ? now : (new Date(Date.parse(last) + 1).toISOString() as Instant);
 }
 
-/** The employee's record; else the refusal that nothing is known, or the duplicate of this submission. */
+/** The employee's record, a refusal if the employee is unknown, or the duplicate of this submission. */
 export async function knownEmployee(
   employeeId: string,
   submission: Submission,
@@ -79,7 +79,7 @@ export async function knownEmployee(
   return submittedBefore(record, submission) ?? record;
 }
 
-/** The facts that this submission brought before, as a duplicate; undefined where it is new. */
+/** The facts that this submission has recorded before, as a duplicate; undefined if it is new. */
 export function submittedBefore(
   { facts, spells }: Pick<EmployeeRecord, 'facts' | 'spells'>,
   submission: Submission,
@@ -91,7 +91,7 @@ export function submittedBefore(
   return factIds.length === 0 ? undefined : { is: 'duplicate', factIds, spells };
 }
 
-/** The same of a submission about a unit itself. */
+/** The same for a submission about a unit itself. */
 export function unitSubmittedBefore(
   facts: readonly UnitFact[],
   submission: Submission,
@@ -101,7 +101,7 @@ export function unitSubmittedBefore(
   return isKnown ? { is: 'duplicate', factIds: [own], spells: [] } : undefined;
 }
 
-/** Appends facts and folds anew. Statements that are there already and would change nothing are a duplicate. */
+/** Appends facts and folds again. It is a duplicate if all facts exist and repeating them would change nothing. */
 export async function stateFacts(
   employeeId: string,
   record: EmployeeRecord,
@@ -115,13 +115,13 @@ export async function stateFacts(
   if (known !== undefined) return { is: 'duplicate', factIds: known, spells: record.spells };
   const { deliveryId } = submission;
   const delivery = { source: STAFF, deliveryId, receivedAt: ports.clock.now() };
-  const outcome = await takeIn({ employeeId, facts, delivery }, foldPorts(ports));
+  const outcome = await appendFacts({ employeeId, facts, delivery }, foldPorts(ports));
   const { spells } = await ports.employees.load(employeeId);
   const factIds = facts.map(({ factId }) => factId);
   return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds, spells };
 }
 
-/** Kept in a list: a repeated statement is already there, whatever was stated since. */
+/** Kept in a list: a repeated statement is already in it, whatever was stated since. */
 const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
   'document.received',
   'card.requested',
@@ -131,7 +131,7 @@ const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
   'case.noted',
 ]);
 
-/** The ids of the facts that say the same, where they say all of it and stating it again would change nothing. */
+/** The ids of the facts that state the same, if they cover everything and repeating it would change nothing. */
 function sameStatements(
   { facts: known }: EmployeeRecord,
   stated: readonly Fact[],
@@ -150,7 +150,7 @@ function sameStatements(
   return JSON.stringify(after) === JSON.stringify(before) ? same : undefined;
 }
 
-/** A fact about a unit itself, as staff state it now. @param index which of the submission's facts, from 0. */
+/** A fact about a unit itself, stated by staff now. @param index its number in the submission, from 0. */
 export function unitFactOf<Kind extends UnitFactKind>(
   kind: Kind,
   data: UnitFactData<Kind> & { readonly unitId: string },
@@ -164,8 +164,8 @@ export function unitFactOf<Kind extends UnitFactKind>(
 }
 
 /**
- * States a fact about a unit itself; the same statement made before is a duplicate.
- * @param more facts that go with it. They are written first, so that a repetition after an interruption finds the rest.
+ * States a fact about a unit itself; an equal earlier statement makes it a duplicate.
+ * @param more additional facts. They are written first, so that a repetition after an interruption finds the rest.
  */
 export async function stateUnitFact(
   fact: UnitFact,
@@ -186,7 +186,7 @@ function sameData(a: object, b: object): boolean {
   return sorted(a) === sorted(b);
 }
 
-/** Names the spell in the statement where its days alone would assign it to another spell. */
+/** Adds the spell to the statement if its days alone would assign it to another spell. */
 export async function withSpell<S extends Extract<Statement, { data: { spellId?: string | undefined } }>>(
   statement: S,
   meant: Spell,

@@ -12,16 +12,14 @@ import { type ActionPorts, type Recorded, type Refused, refused, type Submission
 import { factIdOf, foldPorts } from './state-facts.ts';
 import type { UndoEffect, UndoInput } from './undo.ts';
 
-/** An import that somebody wants to void. */
 interface NamedImport {
   readonly unitId: string;
   readonly import: string;
-  /** All about the unit's imports. */
   readonly facts: readonly UnitFact[];
   readonly isVoided: boolean;
 }
 
-/** How the store is worked: as fast as staff would wait for it, and not so that events have to. */
+/** The load on the store: fast enough for waiting staff, low enough that events are not delayed. */
 const LOAD = {
   inFlight: 8,
   perSecond: Number.POSITIVE_INFINITY,
@@ -29,8 +27,8 @@ const LOAD = {
 };
 
 /**
- * The import that the input names, as `bill:<import>`; undefined where it names a single fact. An interrupted import, which
- * states nothing of its unit yet, is found by the unit that the input names.
+ * The import with this id (`bill:<import>`); undefined if the input names a single fact. An interrupted import has no
+ * facts about its unit yet, so the input must name the unit.
  */
 export async function importNamed(
   { factId, unitId }: UndoInput,
@@ -63,18 +61,18 @@ export async function previewImportUndo(
   });
   const fact = await statedBy(named, [...spells.employeeIds()], ports);
   if (fact === undefined) return refused('unknown-fact', { factId: importFactId(id) });
-  const gone = named.facts.filter(({ factId }) => factId.startsWith(`${importFactId(id)}:`));
+  const voided = named.facts.filter(({ factId }) => factId.startsWith(`${importFactId(id)}:`));
   const rows = (await ports.unknownCharges.rows(unitId)).items.filter((row) =>
     importOfRow(row) === id ? row.replacedBy === id : row.replacedBy === undefined || row.replacedBy === id,
   );
   const coverage = coverageOf(
-    named.facts.filter((it) => !gone.includes(it)),
+    named.facts.filter((it) => !voided.includes(it)),
     rows,
   );
   return { fact, ...(await importChanges({ unitId, coverage, spells }, todayOf(ports), ports)) };
 }
 
-/** Voids it, or goes on where an interruption left it. */
+/** Voids it, or continues after an interruption. */
 export async function undoImport(
   named: NamedImport,
   { reason }: UndoInput,
@@ -100,7 +98,7 @@ function voidOf({ isVoided, facts, import: id }: NamedImport): string | undefine
   return facts.find((it) => it.kind === 'fact.voided' && it.data.factId === importFactId(id))?.factId;
 }
 
-/** What the import states of its unit, else a fact of one of its people. */
+/** The import's fact about its unit, else a fact about one of its people. */
 async function statedBy(
   { import: id, facts }: NamedImport,
   employeeIds: readonly string[],

@@ -18,7 +18,7 @@ import { type Action, type ActionPorts, type Refused, refused, type Submission }
 import { factsOf, stateFacts, submittedBefore, unitFactOf, unitSubmittedBefore } from './state-facts.ts';
 import { importNamed, previewImportUndo, undoImport } from './undo-import.ts';
 
-/** The fact to void, and why. For 30 days its delivery names the employee; an older one needs `employeeId`. */
+/** The fact to void, and why. For 30 days the employee is found by the delivery; an older fact needs `employeeId`. */
 export const undoInput = once(() =>
   z.object({
     factId: line(400),
@@ -30,9 +30,8 @@ export const undoInput = once(() =>
 );
 export type UndoInput = z.infer<ReturnType<typeof undoInput>>;
 
-/** What the void changes today. */
 export interface UndoEffect extends CaseChanges {
-  /** Of an import what it states of the unit, or of one of its people where it was interrupted. */
+  /** The voided fact. For an import, its fact about the unit, or about a person if it was interrupted. */
   readonly fact: Fact | UnitFact;
 }
 
@@ -50,8 +49,8 @@ export async function previewUndo(
 }
 
 /**
- * Voids one fact (F8), or a whole import, `bill:<import>`. The facts stay; what was folded from them is folded without
- * them. The void of an import that was interrupted is gone on with by the next attempt, whoever submits it.
+ * Voids one fact (F8), or a whole import, `bill:<import>`. The facts are kept, and everything is folded again without
+ * them. The next attempt, by any person, continues an interrupted void of an import.
  */
 export const undoFact: Action<typeof undoInput, UndoEffect> = async (input, submission, ports) => {
   const whole = await importNamed(input, ports);
@@ -74,9 +73,9 @@ export const undoFact: Action<typeof undoInput, UndoEffect> = async (input, subm
     const is = outcome === 'taken' ? 'recorded' : 'duplicate';
     return { is, factIds: [voiding.factId], spells: [], ...effect };
   }
-  const { employeeId: whose } = found.fact;
-  const statement = voidStatement(input, whose);
-  return { ...(await stateFacts(whose, found.employee, [statement], submission, ports)), ...effect };
+  const { employeeId } = found.fact;
+  const statement = voidStatement(input, employeeId);
+  return { ...(await stateFacts(employeeId, found.employee, [statement], submission, ports)), ...effect };
 };
 
 type Found =
@@ -84,20 +83,19 @@ type Found =
   | {
       readonly of: 'unit';
       readonly fact: UnitFact;
-      /** All of that unit. */
       readonly facts: readonly UnitFact[];
       readonly record: RegistryRecord;
     };
 
 async function findFact(input: UndoInput, ports: ActionPorts): Promise<Found | Refused> {
-  const { factId, employeeId: told } = input;
-  const ofEmployee = told ?? (await employeeOf(factId, ports));
+  const { factId, employeeId: stated } = input;
+  const ofEmployee = stated ?? (await employeeOf(factId, ports));
   if (ofEmployee !== undefined) {
     const employee = await ports.employees.load(ofEmployee);
     const fact = employee.facts.find((it) => it.factId === factId);
     if (fact !== undefined) return { of: 'employee', fact, employee };
   }
-  const record = told === undefined ? await ports.registry.load() : undefined;
+  const record = stated === undefined ? await ports.registry.load() : undefined;
   const fact = record?.unitFacts.find(
     (it) => it.factId === factId && (input.unitId === undefined || it.unitId === input.unitId),
   );
@@ -105,7 +103,7 @@ async function findFact(input: UndoInput, ports: ActionPorts): Promise<Found | R
   return { of: 'unit', fact, facts: record.unitFacts.filter((it) => it.unitId === fact.unitId), record };
 }
 
-/** A fact's id is its delivery's, with a suffix that distinguishes several facts of one delivery. */
+/** A fact's id is its delivery id with a suffix if there are several facts. */
 async function employeeOf(factId: string, { employees }: ActionPorts): Promise<string | undefined> {
   const [source = '', ...parts] = factId.split(':');
   for (let length = parts.length; length > 0; length--) {
@@ -121,24 +119,24 @@ function refusalOf({ fromHrSystem = false }: UndoInput, found: Found): Refused |
   const voids =
     found.of === 'unit'
       ? standingVoids(ofUnitKind(found.facts, 'fact.voided'))
-      : voidsIn(found.employee.facts, NO_ORDER).gone;
+      : voidsIn(found.employee.facts, NO_ORDER).voided;
   const voidedBy = voids.get(factId)?.factId;
   if (voidedBy !== undefined) return refused('void-already', { factId, voidedBy });
   const source = hrSystemOf(found.fact);
   return source === undefined || fromHrSystem ? undefined : refused('from-hr-system', { factId, source });
 }
 
-function voidStatement({ factId, reason }: UndoInput, whose: string) {
-  return { kind: 'fact.voided', data: { factId, reason, employeeId: whose } } as const;
+function voidStatement({ factId, reason }: UndoInput, employeeId: string) {
+  return { kind: 'fact.voided', data: { factId, reason, employeeId } } as const;
 }
 
 function unitVoid(
   { factId, reason }: UndoInput,
-  { unitId: whose }: UnitFact,
+  { unitId }: UnitFact,
   submission: Submission,
   ports: ActionPorts,
 ): UnitFact {
-  return unitFactOf('fact.voided', { factId, reason, unitId: whose }, submission, ports);
+  return unitFactOf('fact.voided', { factId, reason, unitId }, submission, ports);
 }
 
 async function effectOf(
@@ -158,16 +156,16 @@ type BeforeAndAfter = readonly [readonly Case[], readonly Case[]];
 
 async function casesOfEmployee(
   input: UndoInput,
-  { fact: { employeeId: whose }, employee }: Extract<Found, { of: 'employee' }>,
+  { fact: { employeeId }, employee }: Extract<Found, { of: 'employee' }>,
   submission: Submission,
   ports: ActionPorts,
 ): Promise<BeforeAndAfter> {
   const { facts } = employee;
-  const voiding = factsOf(whose, facts, [voidStatement(input, whose)], submission, ports);
+  const voiding = factsOf(employeeId, facts, [voidStatement(input, employeeId)], submission, ports);
   const record = await ports.registry.load();
   const elsewhere = await spellsElsewhere(employee, employee.samePersonAs, ports.employees);
   const casesNow = (some: readonly Fact[]) => {
-    const spells: readonly Spell[] = foldSpells(whose, some, elsewhere, sourceOrderOf(record.registry));
+    const spells: readonly Spell[] = foldSpells(employeeId, some, elsewhere, sourceOrderOf(record.registry));
     return casesOf(spells, record, todayOf(ports));
   };
   return [casesNow(facts), casesNow([...facts, ...voiding])];

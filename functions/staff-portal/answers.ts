@@ -18,13 +18,14 @@ import type {
   UploadQueue,
   Uploads,
 } from '../ports.ts';
+import type { ApiHosts } from '../sources/api/api-access.ts';
 import type { Values } from './forms.ts';
 import { MessagePage } from './pages/layout.tsx';
 import type { RequestBindings } from './requests.ts';
 import { languageFor, type Speaker, speakerOf, type Viewer } from './speaker.ts';
 import type { AnyFact, ViewPorts } from './views.ts';
 
-/** What every area of the portal shares: what it runs on, its cookies, and the answers they give alike. */
+/** What all areas of the portal share: their ports, cookies and common answers. */
 
 export interface PortalPorts extends ViewPorts, Telemetry {
   readonly codes: SignInCodes;
@@ -35,18 +36,18 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly pace: Pace;
   readonly uploads: Uploads;
   readonly uploadQueue: UploadQueue;
-  /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
   peopleWith(identityHash: string): Promise<readonly string[]>;
   readonly audit: AuditLog;
   readonly heard: SourcesHeard;
-  /** Events are listed and dropped here, never opened. */
+  /** Events are listed and dropped here; their bodies are never opened. */
   readonly quarantined: Pick<QuarantineStore, 'list' | 'remove'>;
   readonly replays: ReplayQueue;
-  /** Stands in for absent fallback staff. */
+  /** Used if no fallback staff is registered. */
   readonly fallbackMailbox?: string | undefined;
-  /** The company's own page of a case, as a template; else the official platform. */
+  /** The company's own page of a case, as a URL template; by default the official platform. */
   readonly caseLink?: string | undefined;
+  readonly apiHosts?: ApiHosts | undefined;
 }
 
 export type Env = {
@@ -55,10 +56,10 @@ export type Env = {
 };
 export type C = Context<Env>;
 
-/** `__Host-`: from this host alone, over TLS alone. Browsers count 127.0.0.1 as that. */
+/** `__Host-`: only this host and only over TLS. Browsers treat 127.0.0.1 as secure. */
 export const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
 export const SESSION_COOKIE = '__Host-canbao';
-/** What a browser that asked for a code keeps until it is entered. */
+/** Identifies the browser between requesting a code and entering it. */
 export const PENDING_COOKIE = '__Host-canbao-code';
 export const PENDING_SECONDS = 900;
 export const LANGUAGE_COOKIE = '__Host-canbao-language';
@@ -66,17 +67,17 @@ export const YEAR_SECONDS = 31_536_000;
 
 const MISSING = {
   zh: { title: '没有找到', text: '这里没有这个页面，或者它不属于您负责的单位。' },
-  en: { title: 'Not found', text: 'There is no such page, or it belongs to none of your units.' },
+  en: { title: 'Not found', text: 'There is no such page, or it belongs to another unit.' },
 };
 const FORBIDDEN = {
   zh: { title: '您没有这项权限', text: '您的角色可以查看，但不能登记这一项。请经办人或管理员登记。' },
   en: {
-    title: 'This is not yours to record',
-    text: 'Your role may look, but not record this. Ask the handler or your administrator.',
+    title: 'You may not record this',
+    text: 'Your role may see this, but not record it. Ask the handler or your administrator.',
   },
 };
 
-/** Sends a page. Control characters and marks that turn the writing direction around are nowhere in it, whoever wrote them. */
+/** Sends a page. Control characters and bidirectional marks are removed, whatever their source. */
 export function page(
   c: Context,
   content: unknown,
@@ -87,7 +88,7 @@ export function page(
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Sends a file to be saved. @param name as people call it; a browser that knows no such names takes a plain one. */
+/** Sends a file to save. @param name in any script; an ASCII fallback is added for old browsers. */
 export function download(c: Context, name: string, content: Buffer) {
   const ending = name.slice(name.lastIndexOf('.') + 1);
   const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
@@ -115,7 +116,6 @@ export function forbidden(c: C) {
   return page(c, MessagePage({ speaker: viewer, viewer, ...FORBIDDEN[viewer.language] }), 403);
 }
 
-/** What a form has filled in. */
 export async function valuesOf(c: Context): Promise<Values> {
   const body = await c.req.parseBody({ all: true });
   const texts = Object.entries(body).map(([name, given]) => [
@@ -129,13 +129,13 @@ export function only(values: Values, name: string): string {
   return values[name]?.[0] ?? '';
 }
 
-/** The registry as it was read for this request: what only reads need not read it again. */
+/** Reuses the registry that was loaded for this request. */
 export function reading(c: C, ports: PortalPorts): PortalPorts {
   const record = c.get('record');
   return { ...ports, registry: { load: async () => record } };
 }
 
-/** Who stated a fact: a person by name, an HR system, a file. */
+/** Names who stated a fact: a person, an HR system, or a file. */
 export function namer({ registry }: RegistryRecord, ports: PortalPorts, { say }: Speaker) {
   const names = namesOf(addresseesOf(registry, ports.fallbackMailbox));
   return ({ by, factId }: AnyFact): string => {

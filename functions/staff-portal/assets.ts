@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The one stylesheet and the one script, under paths that change with their content. */
+/** The stylesheet and the script. Their paths contain a hash of the content. */
 
 const STYLE = `
 :root{color-scheme:light dark;--bg:#f5f6f8;--card:#fff;--text:#1b232e;--muted:#545f6c;--line:#d5dae1;--edge:#767f8a;--link:#0b56a4;--on:#fff;--soft:#e9f0f8;--overdue:#a8201a;--today:#7a4300;--soon:#1a568f;--later:#4a5460;--good:#e6f3ea;--bad:#fbe9e7}
@@ -53,7 +53,10 @@ a.tap{display:inline-flex;align-items:center;min-height:44px}
 @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--text:#000;--muted:#333;--line:#999;--link:#000}body{font-size:10.5pt}.top,.foot,.skip,.noprint,form,details:not([open]){display:none}main,.card{padding:0;border:0;max-width:none}a{text-decoration:none}h2,h3{break-after:avoid}li,dd{break-inside:avoid}}
 `.trim();
 
-/** A page does without it: it keeps a form from being sent twice, ticks all rows, copies a text, says early that a file is too large. */
+/**
+ * Optional script: prevents double submission, ticks all rows, copies text, and warns early about files that are too
+ * large.
+ */
 const SCRIPT = `
 (()=>{const d=document;
 d.addEventListener('submit',e=>{const f=e.target;if(e.defaultPrevented||e.submitter?.hasAttribute('formaction'))return;if(f.dataset.sent){e.preventDefault();return}f.dataset.sent='1'});

@@ -13,9 +13,11 @@ import type { RegistryRecord, SpellReader } from '../ports.ts';
 import { filingOf } from './forms.ts';
 import type { CaseView } from './views.ts';
 
-/** The ticked cases as a workbook for the agency's platform. Identity numbers are never stored: whoever files adds them. */
+/**
+ * The ticked cases as a workbook for the agency's platform. Identity numbers are never stored: the person who files
+ * adds them.
+ */
 
-/** Identity numbers by employee id. */
 export type Numbers = ReadonlyMap<string, string>;
 
 const COLUMNS: readonly Pick<LedgerColumn, 'header' | 'kind' | 'width'>[] = [
@@ -26,7 +28,7 @@ const COLUMNS: readonly Pick<LedgerColumn, 'header' | 'kind' | 'width'>[] = [
   { header: '缴费基数', kind: 'money', width: 14 },
 ];
 
-/** @param title of the sheet: the kind of the cases. */
+/** @param title the sheet's name: the kind of the cases. */
 export async function batchWorkbook(
   title: string,
   views: readonly CaseView[],
@@ -48,7 +50,7 @@ export async function batchWorkbook(
   return ledgerXlsx({ title, unitName: '', month: monthOf(today), columns: COLUMNS, rows });
 }
 
-/** The base to declare with an enrolment, where wage and band are known. */
+/** The base to declare for an enrolment, if the wage and the band are known. */
 function baseFor({ kind, unitId }: Case, spell: Spell, { registry }: RegistryRecord): Fen | undefined {
   const unit = registry.units.find((each) => each.unitId === unitId);
   const { situation, person } = spell;
@@ -61,7 +63,7 @@ function baseFor({ kind, unitId }: Case, spell: Spell, { registry }: RegistryRec
 }
 
 /**
- * The identity numbers of a roster, which is gone when they are read.
+ * Reads identity numbers from a roster, which is not kept.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function numbersIn(file: Blob, today: PlainDate): Promise<Numbers> {
@@ -69,7 +71,7 @@ export async function numbersIn(file: Blob, today: PlainDate): Promise<Numbers> 
   const { rows } = await asTable(bytes, (table) =>
     readRoster(table, {
       today,
-      // Not sealed: the number itself is what is asked for. It goes into the workbook and nowhere else.
+      // Not sealed: the workbook needs the number itself. It is used nowhere else.
       seal: ({ type = 'resident-id', number }) => ({ type, masked: '', hash: number }),
       unitNamed: (text) => text,
     }),

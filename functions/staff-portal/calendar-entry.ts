@@ -13,7 +13,7 @@ interface Entry {
   readonly now: Instant;
 }
 
-/** An all-day entry (RFC 5545). Its UID is the case's, so that a later file moves the entry instead of adding one. */
+/** An all-day entry (RFC 5545). Its UID is the case's, so that importing a later file moves the entry. */
 export function calendarEntry({ caseId, day, summary, description, url, now }: Entry): string {
   const uid = createHash('sha256').update(caseId).digest('hex').slice(0, 32);
   const lines = [
@@ -42,7 +42,7 @@ function escaped(text: string): string {
     .join('\\n');
 }
 
-/** Lines of at most 75 octets; those that go on begin with a space. No character is cut apart. */
+/** Folds a line at 75 octets (RFC 5545) without splitting a character. Continuation lines begin with a space. */
 function folded(line: string): string {
   const parts = [''];
   let octets = 0;

@@ -13,11 +13,11 @@ import { type AnyFact, effectiveDayOf, factsHash, voidsOf } from '../staff-actio
 import { mayAbout } from './may.ts';
 import type { CaseView, ViewPorts } from './views.ts';
 
-/** Everything that shows what was known of a case, what was done about it and whom it was told to. */
+/** Evidence of what was known about a case, what was done, and who was notified. */
 export interface Evidence {
   readonly view: CaseView;
   readonly voids: ReturnType<typeof voidsOf>;
-  /** When it was first acted on, and the case as it stood then by what was known then; undefined while nobody acted. */
+  /** The first act, and the case as known on its day; undefined if there is no act. */
   readonly acted:
     | { readonly fact: AnyFact; readonly on: PlainDate; readonly listed?: ListedCase }
     | undefined;
@@ -26,7 +26,7 @@ export interface Evidence {
   readonly hash: string;
 }
 
-/** Digests are kept for longer; a dispute over a filing is about less. */
+/** Digests are kept longer, but a dispute over a filing does not go back further. */
 const MAILS_BACK_DAYS = 400;
 
 export async function readEvidence(
@@ -56,7 +56,7 @@ export async function readEvidence(
   };
 }
 
-/** Whether a fact says what was done about this very case. */
+/** Whether a fact records an act on this case. */
 function isActOn(fact: AnyFact, { caseId, subject: { kind } }: CaseView): boolean {
   switch (fact.kind) {
     case 'filing.submitted':
@@ -79,7 +79,9 @@ function isActOn(fact: AnyFact, { caseId, subject: { kind } }: CaseView): boolea
   }
 }
 
-/** The case on the day of an act, by what had come in before it. What files say of the unit counts as it does today. */
+/**
+ * The case on the day of an act, from the facts received before it. Facts from the unit's files are used as of today.
+ */
 async function caseBefore(
   act: AnyFact,
   { caseId, subject }: CaseView,
@@ -113,7 +115,7 @@ async function casesThen(
   return casesOf(foldSpells(employeeId, own, elsewhere, sourceOrderOf(record.registry)), record, on);
 }
 
-/** To everybody who gets the case today, and who recorded something about it. */
+/** The mails to everybody who receives the case today or recorded something about it. */
 async function mailsAbout(
   { caseId, subject: { kind, unitIds } }: CaseView,
   facts: readonly AnyFact[],

@@ -4,12 +4,12 @@ import type { Case, CaseKind, StaffAction } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
 import type { Filing } from '../../domain/facts/insurance.ts';
 import {
-  ANSWER_WORDS,
-  CATEGORY_WORDS,
-  CHANNEL_WORDS,
-  LEAVING_WORDS,
-  SEX_WORDS,
-} from '../../domain/facts/words.ts';
+  ANSWER_TEXTS,
+  CATEGORY_TEXTS,
+  CHANNEL_TEXTS,
+  LEAVING_TEXTS,
+  SEX_TEXTS,
+} from '../../domain/facts/texts.ts';
 import type { KeptFinding } from '../../domain/roster/finding.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
@@ -29,7 +29,7 @@ import { recordRefund, refundInput } from '../staff-actions/refund.ts';
 import { recordResume, resumeInput } from '../staff-actions/resume.ts';
 import { confirmFindings, confirmInput, dismissFindings, dismissInput } from '../staff-actions/roster.ts';
 
-/** One input of a form. Its name is that of the action's own input, so that a problem finds its field. */
+/** One input of a form. It has the same name as the action's input, so that a problem can be shown at its field. */
 export type Field = {
   readonly name: string;
   readonly label: Texts;
@@ -38,7 +38,7 @@ export type Field = {
 } & (
   | { readonly is: 'day' | 'month'; readonly value?: string; readonly min?: string; readonly max?: string }
   | { readonly is: 'line' | 'money'; readonly value?: string; readonly most?: number }
-  /** One of a few; `other` lets people write something else. */
+  /** A choice; `other` allows free text. */
   | {
       readonly is: 'choice';
       readonly options: readonly Option[];
@@ -54,17 +54,14 @@ export interface Option {
   readonly text: Texts;
 }
 
-/** What a form has filled in: the values of each name. */
 export type Values = Readonly<Record<string, readonly string[]>>;
 
-/** A form of a case: what people fill in, and the action that takes it. */
+/** A form of a case: its fields, and the action that they are for. */
 export interface ActionForm {
   readonly action: StaffAction;
   readonly title: Texts;
-  /** What the button says. */
   readonly submit: Texts;
   readonly fields: readonly Field[];
-  /** Checks the input and has it recorded. */
   record(values: Values): Checked;
 }
 
@@ -72,7 +69,7 @@ type Checked =
   | { readonly ok: false; readonly issues: readonly Issue[] }
   | { readonly ok: true; act(submission: Submission, ports: ActionPorts): Promise<Outcome> };
 
-/** A form that was refused, as it was filled in. */
+/** A rejected form with its submitted values. */
 export interface Filled {
   readonly action: StaffAction;
   readonly formId: string;
@@ -81,36 +78,35 @@ export interface Filled {
 }
 
 export interface Issue {
-  /** The field that it is about; empty where it is about the form as a whole. */
+  /** The field concerned; empty if the problem concerns the whole form. */
   readonly field: string;
   readonly message: string;
 }
 
-/** What a case's forms are made from: the case where it is open, else what its id says. */
+/** What a case's forms need: the open case, or what the id of a closed one contains. */
 export interface Subject {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly unitId: string;
-  /** Every unit whose people get the case. */
+  /** Every unit whose staff receives the case. */
   readonly unitIds: readonly string[];
   readonly employeeId?: string;
   readonly spellId?: string;
   readonly open?: Case;
-  /** Of the unit, where the case is about its roster. */
   readonly findings: readonly KeptFinding[];
   readonly today: PlainDate;
 }
 
-/** What a case that is over still takes. */
+/** Actions still possible on a closed case. */
 const ON_CLOSED: readonly StaffAction[] = ['noted'];
 
-/** The forms of a case in the order in which its kind offers them. Actions that have no form here are left out. */
+/** The forms of a case, in the order of its kind's actions. Actions without a form are left out. */
 export function formsOf(subject: Subject): readonly ActionForm[] {
   const actions = subject.open === undefined ? ON_CLOSED : actionsOf(subject.open);
   return actions.flatMap((action) => formFor(action, subject) ?? []);
 }
 
-/** The form of one action, whether or not the case offers it now: a form may be sent after the case has changed. */
+/** The form of one action, even if the case no longer offers it: the case may have changed before the form is sent. */
 export function formFor(action: StaffAction, subject: Subject): ActionForm | undefined {
   return FORMS[action]?.(subject);
 }
@@ -121,7 +117,7 @@ function form<Schema extends () => z.ZodMiniType>(
   fields: readonly Field[],
   schema: Schema,
   act: (input: z.infer<ReturnType<Schema>>, submission: Submission, ports: ActionPorts) => Promise<Outcome>,
-  /** What the input has besides the fields. */
+  /** Input in addition to the fields. */
   more: Readonly<Record<string, unknown>> = {},
 ): ActionForm {
   return {
@@ -139,7 +135,7 @@ function form<Schema extends () => z.ZodMiniType>(
   };
 }
 
-/** What is left empty is absent. */
+/** Empty fields are omitted. */
 function inputIn(values: Values, fields: readonly Field[]): Record<string, unknown> {
   const entries = fields.flatMap((field): [string, unknown][] => {
     const given = (values[field.name] ?? []).filter((value) => value.trim() !== '');
@@ -182,7 +178,7 @@ const CHANNEL_FIELD: Field = {
   name: 'channel',
   is: 'choice',
   label: { zh: '办理途径', en: 'Filed' },
-  options: optionsOf(CHANNEL_WORDS),
+  options: optionsOf(CHANNEL_TEXTS),
 };
 
 const WAYS: readonly Option[] = [
@@ -190,7 +186,7 @@ const WAYS: readonly Option[] = [
   { value: 'offset', text: { zh: '抵扣', en: 'offset' } },
 ];
 
-/** What agencies most often say; the words that are recorded stay Chinese, as the agency says them. */
+/** Frequent rejection reasons. The recorded text stays Chinese, as the agency wrote it. */
 const REJECTIONS: readonly Option[] = [
   {
     value: '上家单位未减员',
@@ -204,7 +200,6 @@ const REJECTIONS: readonly Option[] = [
   { value: 'other', text: { zh: '其他', en: 'other' } },
 ];
 
-/** What a case that takes filings files. */
 export function filingOf(kind: CaseKind): Filing {
   if (kind === 'information-change') return 'information-change';
   return ['removal', 'never-hired', 'overpayment', 'retirement', 'suspension'].includes(kind)
@@ -220,7 +215,7 @@ function reasonField(label: Texts): Field {
   return { name: 'reason', is: 'line', label, required: true, most: 300 };
 }
 
-/** Months of overpaid money that are in one of these states. */
+/** Months with overpaid money in one of these states. */
 function monthsField({ open }: Subject, states: readonly string[]): Extract<Field, { is: 'some' }> {
   const months = (open?.money?.months ?? []).filter(({ state }) => states.includes(state));
   const values = months.map(({ month }) => month);
@@ -237,7 +232,7 @@ function monthsField({ open }: Subject, states: readonly string[]): Extract<Fiel
 const MOVED_ON: Field = {
   name: 'effectiveOn',
   is: 'day',
-  label: { zh: '调动生效日（仅一人调动时填写）', en: 'Day of the move (for one person who moved)' },
+  label: { zh: '调动生效日（仅一人调动时填写）', en: 'Day of the transfer (for one transferred person)' },
 };
 
 function peopleField({ findings }: Subject): Field {
@@ -256,12 +251,12 @@ function peopleField({ findings }: Subject): Field {
   };
 }
 
-/** The last day up to which a case may be quiet; undefined where it has no day to act by. */
+/** The last day until which a case may be snoozed; undefined if it has no deadline. */
 export function latestSnooze({
   deadline,
   question,
 }: Pick<Case, 'deadline' | 'question'>): PlainDate | undefined {
-  const binding = deadline?.actBy ?? question?.dueIfToldOn;
+  const binding = deadline?.actBy ?? question?.dueIfReportedOn;
   return binding && addWorkingDays(binding, -3, publishedCalendar).day;
 }
 
@@ -331,7 +326,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
     return form(
       'document-received',
       [
-        { zh: '登记收到材料', en: 'Record a paper that came in' },
+        { zh: '登记收到材料', en: 'Record a received document' },
         { zh: '保存：已收到', en: 'Save: received' },
       ],
       [
@@ -351,13 +346,13 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
   },
   'refund-requested': (subject) => {
     const months = monthsField(subject, ['open']);
-    // Everything was asked back already.
+    // A refund was requested for every month.
     if (subject.open !== undefined && months.options.length === 0) return undefined;
     return form(
       'refund-requested',
       [
-        { zh: '登记已申请退费或抵扣', en: 'Record that the money was asked back' },
-        { zh: '保存：已申请', en: 'Save: asked back' },
+        { zh: '登记已申请退费或抵扣', en: 'Record that the refund was requested' },
+        { zh: '保存：已申请', en: 'Save: refund requested' },
       ],
       [
         months,
@@ -369,7 +364,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
           options: WAYS,
           value: 'refund',
         },
-        doneOn(subject.today, { zh: '申请日期', en: 'Asked on' }),
+        doneOn(subject.today, { zh: '申请日期', en: 'Requested on' }),
         AMOUNT,
       ],
       refundInput,
@@ -381,7 +376,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
     form(
       'refund-settled',
       [
-        { zh: '登记已退回或已抵扣', en: 'Record that the money came back' },
+        { zh: '登记已退回或已抵扣', en: 'Record that the money was received' },
         { zh: '保存：已办结', en: 'Save: settled' },
       ],
       [
@@ -420,8 +415,8 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
     form(
       'mistake',
       [
-        { zh: '其实没有此事', en: 'It is not so' },
-        { zh: '保存：没有此事', en: 'Save: it is not so' },
+        { zh: '其实没有此事', en: 'It is wrong' },
+        { zh: '保存：没有此事', en: 'Save: it is wrong' },
       ],
       [reasonField({ zh: '说明', en: 'Why' })],
       mistakeInput,
@@ -490,12 +485,12 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
         {
           name: 'answer',
           is: 'choice',
-          label: { zh: '情况是', en: 'It is so' },
+          label: { zh: '情况是', en: 'It is correct' },
           required: true,
-          options: answers.map((value) => ({ value, text: ANSWER_WORDS[value] })),
+          options: answers.map((value) => ({ value, text: ANSWER_TEXTS[value] })),
         },
         ...(people.length === 0 ? [] : [aboutField(people)]),
-        ...(answers.includes('is-employee') ? [WHO_IT_IS] : []),
+        ...(answers.includes('is-employee') ? [EMPLOYEE_ID_FIELD] : []),
       ],
       answerInput,
       recordAnswer,
@@ -509,7 +504,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
         { zh: '我知道了', en: 'Seen' },
         {
           zh: '我知道了（三个工作日内不再提醒我这个角色的人）',
-          en: 'Seen: no news of it for my role for three working days',
+          en: 'Seen: no reminders for my role for three working days',
         },
       ],
       [],
@@ -520,7 +515,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
   snoozed: (subject) => {
     const tomorrow = addDays(subject.today, 1);
     const latest = subject.open && latestSnooze(subject.open);
-    // Close to its day a case cannot be put off.
+    // A case close to its deadline cannot be snoozed.
     if (latest !== undefined && latest <= tomorrow) return undefined;
     return form(
       'snoozed',
@@ -539,7 +534,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
             max: latest,
             hint: {
               zh: `最晚 ${latest}，之后照常提醒`,
-              en: `${latest} at the latest; from then on it is news again`,
+              en: `${latest} at the latest; after that reminders continue`,
             },
           }),
         },
@@ -565,11 +560,11 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
 
 // ---------------------------------------------------------------- what is recorded of a person
 
-/** The forms of a person's page. Which of them somebody gets, the page says. */
+/** The actions with a form on a person's page. The page decides which of them a viewer gets. */
 export const PERSON_ACTIONS = ['leave', 'resume', 'change', 'hire'] as const satisfies readonly StaffAction[];
 export type PersonAction = (typeof PERSON_ACTIONS)[number];
 
-/** @param hireAt the units at which a hire may be recorded. */
+/** @param hireAt the units for which a hire may be recorded. */
 export function personForm(
   action: PersonAction,
   {
@@ -590,7 +585,7 @@ export function personForm(
   }
 }
 
-/** @param at the unit, or those to choose from. */
+/** @param at the unit, or the units to choose from. */
 function hireForm(employeeId: string | undefined, at: string | readonly Option[]): ActionForm {
   const unit: Field[] =
     typeof at === 'string'
@@ -645,7 +640,7 @@ function leaveForm(employeeId: string | undefined): ActionForm {
         is: 'choice',
         label: { zh: '离职原因', en: 'Reason' },
         required: true,
-        options: optionsOf(LEAVING_WORDS),
+        options: optionsOf(LEAVING_TEXTS),
       },
     ],
     leaveInput,
@@ -695,7 +690,7 @@ function changeForm(employeeId: string | undefined, today: PlainDate): ActionFor
         name: 'category',
         is: 'choice',
         label: { zh: '用工类别', en: 'Category of employment' },
-        options: optionsOf(CATEGORY_WORDS),
+        options: optionsOf(CATEGORY_TEXTS),
       },
       {
         name: 'originalRetirementAge',
@@ -704,7 +699,7 @@ function changeForm(employeeId: string | undefined, today: PlainDate): ActionFor
         options: RETIREMENT_AGES.map((value) => ({ value, text: { zh: `${value} 岁`, en: value } })),
       },
       { name: 'birthDate', is: 'day', label: { zh: '出生日期', en: 'Day of birth' } },
-      { name: 'sex', is: 'choice', label: { zh: '性别', en: 'Sex' }, options: optionsOf(SEX_WORDS) },
+      { name: 'sex', is: 'choice', label: { zh: '性别', en: 'Sex' }, options: optionsOf(SEX_TEXTS) },
     ],
     changeInput,
     recordChange,
@@ -712,23 +707,23 @@ function changeForm(employeeId: string | undefined, today: PlainDate): ActionFor
   );
 }
 
-function optionsOf(words: Readonly<Record<string, Texts>>): readonly Option[] {
-  return Object.entries(words).map(([value, text]) => ({ value, text }));
+function optionsOf(texts: Readonly<Record<string, Texts>>): readonly Option[] {
+  return Object.entries(texts).map(([value, text]) => ({ value, text }));
 }
 
-const WHO_IT_IS: Field = {
+const EMPLOYEE_ID_FIELD: Field = {
   name: 'employeeId',
   is: 'line',
-  label: { zh: '是哪位职工：工号（仅“是本单位职工”时填写）', en: 'Employee id, where it is one of ours' },
+  label: { zh: '是哪位职工：工号（仅“是本单位职工”时填写）', en: 'Employee id, if it is an employee' },
   most: 128,
 };
 
-/** Which of the people that a case of a unit is about; nobody chosen means all of them. */
+/** Selects people of a unit's case; selecting none means all. */
 function aboutField(people: NonNullable<Case['people']>): Field {
   return {
     name: 'about',
     is: 'choice',
-    label: { zh: '关于谁（不选为全部）', en: 'About whom (nobody chosen: all)' },
+    label: { zh: '关于谁（不选为全部）', en: 'People concerned (none chosen: all)' },
     options: people.slice(0, MOST_PEOPLE).map(({ key, employeeId, name }) => {
       const text = [name, employeeId].filter((part) => part !== undefined).join(' · ') || key;
       return { value: key, text: { zh: text, en: text } };
@@ -736,7 +731,7 @@ function aboutField(people: NonNullable<Case['people']>): Field {
   };
 }
 
-/** More than that no form lists. */
+/** A form lists at most this many people. */
 const MOST_PEOPLE = 50;
 
 function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject): ActionForm {
@@ -745,11 +740,11 @@ function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject):
     isIssued ? 'card-issued' : 'card-requested',
     isIssued
       ? [
-          { zh: '登记已领到医保卡', en: 'Record that the card came' },
+          { zh: '登记已领到医保卡', en: 'Record that the card was received' },
           { zh: '保存：已领到', en: 'Save: issued' },
         ]
       : [
-          { zh: '登记已申请医保卡', en: 'Record that the card was asked for' },
+          { zh: '登记已申请医保卡', en: 'Record that the card was requested' },
           { zh: '保存：已申请', en: 'Save: requested' },
         ],
     [
@@ -764,11 +759,15 @@ function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject):
           { value: 'electronic', text: { zh: '电子凭证', en: 'electronic' } },
         ],
       },
-      doneOn(today, isIssued ? { zh: '领到日期', en: 'Issued on' } : { zh: '申请日期', en: 'Asked on' }),
+      doneOn(today, isIssued ? { zh: '领到日期', en: 'Issued on' } : { zh: '申请日期', en: 'Requested on' }),
       ...(isIssued
         ? []
         : [
-            { name: 'replaces', is: 'flag', label: { zh: '补办、换发', en: 'In place of another' } } as const,
+            {
+              name: 'replaces',
+              is: 'flag',
+              label: { zh: '补办、换发', en: 'Replaces another card' },
+            } as const,
           ]),
     ],
     cardInput,
@@ -777,7 +776,7 @@ function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject):
   );
 }
 
-/** The month with which the base year begins that the case asks about. */
+/** The first month of the base year that the case asks about. */
 function baseYearIn(open: Case | undefined): string | undefined {
   const due = open?.because.find((reason) => reason.code === 'declare-bases-due');
   return due?.code === 'declare-bases-due' ? String(due.values.from) : undefined;

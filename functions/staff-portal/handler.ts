@@ -12,7 +12,7 @@ import { dynamodbUploads } from '../adapters/dynamodb/uploads.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
 import { sqsRequestQueue } from '../adapters/sqs-request-queue.ts';
 import { observation } from '../adapters/telemetry.ts';
-import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
+import { everyFunction, hostsSchema, readEnvironment, sourcesSchema } from '../environment.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
 import { createPortal } from './portal.ts';
 import { requestOf, resultOf } from './requests.ts';
@@ -26,6 +26,7 @@ const settings = z.object({
   SOURCES: sourcesSchema,
   FALLBACK_MAILBOX: z.optional(z.string()),
   CASE_LINK: z.optional(caseLinkSchema),
+  API_HOSTS: z.optional(hostsSchema),
 });
 const env = readEnvironment(settings);
 const { observed, ...telemetry } = observation(env);
@@ -50,9 +51,10 @@ const portal = createPortal({
   replays: sqsRequestQueue(env.REPLAY_QUEUE_URL),
   fallbackMailbox: env.FALLBACK_MAILBOX,
   caseLink: env.CASE_LINK,
+  apiHosts: env.API_HOSTS,
 });
 
-/** The staff portal: one request of a browser. */
+/** The staff portal's Lambda handler: one request of a browser. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
   async (event: APIGatewayProxyEventV2) => {
     const { sourceIp } = event.requestContext.http;

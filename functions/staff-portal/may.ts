@@ -4,7 +4,7 @@ import { FINANCE_KINDS } from '../../domain/digest/audience.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 
-/** What somebody may do through the portal; an answer about money is an action of its own. */
+/** What a person may do in the portal. An answer about money has its own permission. */
 export type PortalAction = StaffAction | 'see' | 'answered-about-money' | 'administer';
 
 const EVERYBODY: ReadonlySet<PortalAction> = new Set<PortalAction>([
@@ -23,7 +23,7 @@ const FINANCE: ReadonlySet<PortalAction> = new Set<PortalAction>([
   'answered-about-money',
 ]);
 
-/** Whether somebody may do it in the unit: by all their roles there, united. Administrators may do everything. */
+/** Whether a person's roles in the unit permit the action. Administrators may do everything. */
 export function may(
   { administers, rolesByUnit }: Pick<Addressee, 'administers' | 'rolesByUnit'>,
   action: PortalAction,
@@ -36,7 +36,7 @@ export function may(
   return roles.includes('handler') || (roles.includes('finance') && FINANCE.has(action));
 }
 
-/** Whether somebody may record filings of an open case, by itself or with others. */
+/** Whether a person may record filings of an open case, alone or in a batch. */
 export function mayFile(person: Pick<Addressee, 'administers' | 'rolesByUnit'>, it: Case): boolean {
   const { kind, unitId, unitIds = [unitId] } = it;
   return (
@@ -44,12 +44,12 @@ export function mayFile(person: Pick<Addressee, 'administers' | 'rolesByUnit'>, 
   );
 }
 
-/** Whether somebody may do it about a case: in any unit whose people get the case. */
+/** Whether a person may do this about a case: in at least one unit whose staff receives the case. */
 export function mayAbout(
   person: Pick<Addressee, 'administers' | 'rolesByUnit'>,
   action: PortalAction,
   { kind, unitIds }: { readonly kind: CaseKind; readonly unitIds: readonly string[] },
 ): boolean {
-  const asked = action === 'answered' && FINANCE_KINDS.has(kind) ? 'answered-about-money' : action;
-  return unitIds.some((unitId) => may(person, asked, unitId));
+  const required = action === 'answered' && FINANCE_KINDS.has(kind) ? 'answered-about-money' : action;
+  return unitIds.some((unitId) => may(person, required, unitId));
 }

@@ -6,43 +6,43 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, type PlainDate, parsePlainDate } from '../../domain/values/plain-date.ts';
 import type { ListedCase } from '../casework/list-cases.ts';
-import type { RegistryRecord, SnapshotPlace } from '../ports.ts';
+import type { RegistryRecord, SnapshotRef } from '../ports.ts';
 import { casesOf } from '../staff-actions/cases.ts';
 import { effectiveDayOf } from '../staff-actions/shown-facts.ts';
 import { may } from './may.ts';
 import { listedAs, type TimelineEntry, timelineOf, type ViewPorts } from './views.ts';
 
-/** People as the pages show them: found among a unit's employments, or one with everything known. */
-
 // ---------------------------------------------------------------- looking for people
 
-/** Where a search stopped: in which unit, behind which of its employments. */
-export interface SearchPlace extends SnapshotPlace {
+/** Where a search stopped: a unit and the last employment read. */
+export interface SearchCursor extends SnapshotRef {
   readonly unitId: string;
 }
 
 export interface FoundPerson {
   readonly employeeId: string;
   readonly name: string | undefined;
-  /** At the units that were looked through, as far as they were. */
+  /** The matching spells among those searched. */
   readonly spells: readonly Spell[];
 }
 
 export interface FoundPeople {
   readonly people: readonly FoundPerson[];
-  /** How many employments were looked at. */
   readonly lookedThrough: number;
-  /** Where to go on; absent where all were looked at. */
-  readonly next?: SearchPlace;
+  /** Where to continue; undefined at the end. */
+  readonly next?: SearchCursor;
 }
 
 const MOST_FOUND = 25;
-/** What one page looks through, whatever the company's size. */
+/** How many employments one page searches, whatever the company's size. */
 const MOST_LOOKED_THROUGH = 2_000;
 
-/** Those whose name or employee id holds the text, in any case; the id itself is found at once. Without a text everybody. */
+/**
+ * Finds people whose name or employee id contains the text, ignoring case. A complete id is found directly. An empty
+ * text matches everybody.
+ */
 export async function findPeople(
-  { text, after }: { readonly text: string; readonly after: SearchPlace | undefined },
+  { text, after }: { readonly text: string; readonly after: SearchCursor | undefined },
   unitIds: readonly string[],
   { employees, unitSnapshots }: Pick<ViewPorts, 'employees' | 'unitSnapshots'>,
 ): Promise<FoundPeople> {
@@ -55,7 +55,7 @@ export async function findPeople(
   }
   const exact = new Set(found.keys());
   let lookedThrough = 0;
-  let next: SearchPlace | undefined;
+  let next: SearchCursor | undefined;
   const first = after === undefined ? 0 : Math.max(0, unitIds.indexOf(after.unitId));
   search: for (const unitId of unitIds.slice(first)) {
     for await (const page of unitSnapshots(unitId, unitId === after?.unitId ? after : undefined)) {
@@ -67,7 +67,7 @@ export async function findPeople(
         if (who.includes(wanted) && !exact.has(spell.employeeId)) add(spell);
       }
     }
-    // The unit is done: the next page has nothing of it.
+    // The unit is done: the next page starts with another one.
     next = undefined;
   }
   const people = [...found].map(([employeeId, spells]) => ({ employeeId, name: nameIn(spells), spells }));
@@ -78,12 +78,12 @@ function nameIn(spells: readonly Spell[]): string | undefined {
   return spells.map(({ person }) => person.name).findLast((name) => name !== undefined);
 }
 
-export function placeInPath({ unitId, employeeId, spellId, wakeOn }: SearchPlace): string {
+export function cursorInPath({ unitId, employeeId, spellId, wakeOn }: SearchCursor): string {
   return Buffer.from(JSON.stringify([unitId, employeeId, spellId, wakeOn])).toString('base64url');
 }
 
-/** The place in an address; undefined for what is none. */
-export function placeFrom(text: string): SearchPlace | undefined {
+/** The cursor in a URL; undefined if it is invalid. */
+export function cursorFrom(text: string): SearchCursor | undefined {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if (!Array.isArray(parts) || parts.length !== 4 || !parts.every((part) => typeof part === 'string'))
@@ -103,27 +103,27 @@ export function placeFrom(text: string): SearchPlace | undefined {
 export interface PersonView {
   readonly employeeId: string;
   readonly name: string | undefined;
-  /** At units that the viewer sees, the latest first. */
+  /** At the viewer's units, latest first. */
   readonly spells: readonly Spell[];
-  /** Those of other units among them; for deciding, not for showing. */
+  /** Including those at other units: for decisions, not for display. */
   readonly allSpells: readonly Spell[];
   readonly open: readonly ListedCase[];
-  /** The ids of cases that something is recorded of and that are not open. */
+  /** The ids of closed cases with recorded facts. */
   readonly closed: readonly string[];
-  /** Net of what was set off, the latest month first. */
+  /** Net of offsets, latest month first. */
   readonly charges: readonly MonthCharge[];
   readonly timeline: readonly TimelineEntry[];
-  /** How many facts are another unit's alone. */
+  /** How many facts belong only to other units. */
   readonly notShown: number;
-  /** Whose a fact is; nobody's alone where empty. */
+  /** The units that a fact belongs to; empty if it belongs to no particular unit. */
   readonly unitsOf: (fact: Fact) => readonly string[];
-  /** Changes with every fact. */
+  /** A hash that changes with every fact. */
   readonly seen: string;
 }
 
 export type MonthCharge = ReturnType<typeof netCharges>[number]['data'];
 
-/** @returns undefined for somebody without an employment at a unit that the viewer sees. */
+/** @returns undefined if the person has no employment at the viewer's units. */
 export async function readPerson(
   employeeId: string,
   person: Addressee,
@@ -155,21 +155,24 @@ export async function readPerson(
   };
 }
 
-/** A leave is filed in the weeks after it. */
+/** How long after a leave it may be filed. */
 const FILED_WITHIN_DAYS = 62;
 
-/** Whose a fact is: the unit that it names, else that of the employment that it names or falls into; none where it is nobody's alone. */
+/**
+ * The units that a fact belongs to: the unit that it names, else the unit of the employment that it names or falls
+ * into; else none.
+ */
 function unitsOf(fact: Fact, spells: readonly Spell[]): readonly string[] {
   const data = fact.data as Readonly<
     Partial<Record<'unitId' | 'toUnitId' | 'fromUnitId' | 'spellId' | 'caseId', string>>
   >;
   const named = [data.unitId, data.toUnitId, data.fromUnitId].filter((unitId) => unitId !== undefined);
   if (named.length > 0) return named.slice(0, 1);
-  const told = spells.find(
+  const current = spells.find(
     ({ employeeId, spellId }) =>
       spellId === data.spellId || data.caseId?.startsWith(`${employeeId}/${spellId}/`) === true,
   );
-  if (told !== undefined) return [told.unitId];
+  if (current !== undefined) return [current.unitId];
   const on = effectiveDayOf(fact);
   const during = spells.filter(({ situation }) => {
     if (!isEmployment(situation) || situation.start.on > on) return false;
@@ -179,7 +182,7 @@ function unitsOf(fact: Fact, spells: readonly Spell[]): readonly string[] {
   return last === undefined ? [] : [last.unitId];
 }
 
-/** The cases of a spell of which something is recorded. */
+/** The cases of a spell with recorded facts. */
 function recordedCases({
   employeeId,
   spellId,
@@ -201,14 +204,14 @@ function recordedCases({
   ];
 }
 
-/** The units whose handlers may do it: those of every employment that it would change. */
+/** The units whose handlers may act: those of every employment that would change. */
 export function unitsConcerned(spells: readonly Spell[]): readonly string[] {
   const running = spells.filter((spell) => isRunning(spell) || missingDates(spell).length > 0);
   const concerned = running.length > 0 ? running : spells.slice(-1);
   return concerned.map(({ unitId }) => unitId);
 }
 
-/** Whether it makes sense for the person as things stand. */
+/** Whether the action makes sense in the person's present state. */
 export function isOffered(action: StaffAction, spells: readonly Spell[]): boolean {
   if (action === 'hire') return !spells.some(isRunning);
   if (action !== 'resume') return true;

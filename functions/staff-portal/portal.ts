@@ -32,7 +32,7 @@ import { languageFor, speakerOf } from './speaker.ts';
 
 const IMMUTABLE = `public, max-age=${YEAR_SECONDS}, immutable`;
 
-/** The portal: every page and every form. Pages change nothing; forms end in a redirect, or say what to correct. */
+/** Creates the portal with all pages and forms. Pages change nothing; a form ends in a redirect or shows its errors. */
 export function createPortal(ports: PortalPorts): Hono<Env> {
   const app = new Hono<Env>();
   app.use(securityHeaders);
@@ -46,7 +46,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
     return page(c, MessagePage({ speaker, ...FAILED[speaker.language] }), 500);
   });
   app.notFound((c) => notFound(c));
-  // An event that is sent to a wrong path must not be led to a page, which its sender would take for an acceptance.
+  // An event sent to a wrong path must not be redirected to a page: its sender would treat that as success.
   for (const path of ['/hooks', '/hooks/*']) app.all(path, (c) => c.json({ message: 'Not Found' }, 404));
   app.use(async (c, next) => {
     if (c.req.method === 'GET') return next();
@@ -55,8 +55,8 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
     if (refused === undefined) return next();
     ports.log.warn('a form was refused', { status: refused, path: withoutIds(c.req.path) });
     const speaker = speakerBefore(c);
-    const words = refused === 413 ? TOO_LARGE : FOREIGN;
-    return page(c, MessagePage({ speaker, ...words[speaker.language] }), refused);
+    const texts = refused === 413 ? TOO_LARGE : FOREIGN;
+    return page(c, MessagePage({ speaker, ...texts[speaker.language] }), refused);
   });
   for (const { path, type, body } of ASSETS) {
     app.get(path, (c) => c.body(body, 200, { 'content-type': type, 'cache-control': IMMUTABLE }));
@@ -65,7 +65,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   addSignIn(app, ports);
   app.use(signedIn(ports));
   addInbox(app, ports);
-  // Before the case: its path is a longer one.
+  // Before the case area: its paths are longer.
   addEvidence(app, ports);
   addCase(app, ports);
   addBatch(app, ports);
@@ -78,7 +78,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   return app;
 }
 
-/** The beginning of a path names its page; what follows names a case or a fact. */
+/** A path for logs: the first part names the page, the rest would identify a case or a fact. */
 function withoutIds(path: string): string {
   return path.replace(/^(\/[a-z-]*).*$/s, '$1');
 }
@@ -87,14 +87,14 @@ const FAILED = {
   zh: { title: '出错了', text: '没有保存任何内容。请稍后再试；如果一直这样，请告诉管理员。' },
   en: {
     title: 'Something failed',
-    text: 'Nothing was saved. Try again later, and tell your administrator if it goes on.',
+    text: 'Nothing was saved. Try again later; if it fails again, contact your administrator.',
   },
 };
 const FOREIGN = {
   zh: { title: '没有接受这个请求', text: '它不是从本网站的表单发来的。请打开页面重新填写。' },
   en: {
     title: 'This request was not accepted',
-    text: 'It does not come from a form of this site. Open the page and fill it in there.',
+    text: 'It does not come from a form of this site. Open the page and use its form.',
   },
 };
 
@@ -103,7 +103,7 @@ const TOO_LARGE = {
   en: { title: 'Too large, nothing was saved', text: TOO_LARGE_FILE.en },
 };
 
-/** Lets on who is signed in and in the registry now; everybody else signs in first, and comes back. */
+/** Requires a session of a registered person. Everybody else signs in first and then returns. */
 function signedIn(ports: PortalPorts) {
   return async (c: C, next: () => Promise<void>) => {
     const token = getCookie(c, SESSION_COOKIE);
@@ -130,13 +130,12 @@ function toSignIn(c: C) {
   const hint = searchParams.get('r');
   searchParams.delete('r');
   const query = searchParams.toString();
-  // A form that comes too late cannot be sent again by itself: its page is opened anew.
+  // A form cannot be sent again after sign-in; its page is opened instead.
   const back = c.req.method === 'GET' ? `${pathname}${query === '' ? '' : `?${query}`}` : pageOf(pathname);
   const parameters = new URLSearchParams({ next: back, ...(hint !== null && { r: hint }) });
   return c.redirect(`/sign-in?${parameters}`, 303);
 }
 
-/** The page that a form stands on. */
 function pageOf(pathname: string): string {
   const page = /^\/((cases|people)\/[\w-]+|units\/[\w-]+\/(bases|bills|insured|roster|uploads\/[\w-]+))/.exec(
     pathname,

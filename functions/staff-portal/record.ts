@@ -9,9 +9,7 @@ import { mayAbout, type PortalAction } from './may.ts';
 import type { Viewer } from './speaker.ts';
 import type { AnyFact, CaseView } from './views.ts';
 
-/** How what a form says is recorded, and who may undo it. */
-
-/** A write that {@link dryRun} kept back. */
+/** Thrown by {@link dryRun} in place of a write. */
 class WouldWrite extends Error {
   override readonly name = 'WouldWrite';
 }
@@ -21,8 +19,8 @@ function refuseToWrite(): never {
 }
 
 /**
- * What an action would answer without writing anything.
- * @returns undefined where it would write: nobody has recorded the same before, and nothing forbids it.
+ * The answer of an action that does not need to write.
+ * @returns undefined if it would write: the fact is new and permitted.
  */
 export async function dryRun(
   act: (ports: ActionPorts) => Promise<Outcome>,
@@ -57,7 +55,7 @@ export async function dryRun(
 
 type Accepted = Extract<ReturnType<ActionForm['record']>, { ok: true }>;
 
-/** Records a form, unless the case has changed since it was opened: then only what is known already is told. */
+/** Records a form. If the case has changed since it was opened, it only reports a fact that is already recorded. */
 export async function recordForm(
   { act }: Accepted,
   {
@@ -72,7 +70,7 @@ export async function recordForm(
   return (await dryRun((reading) => act(submission, reading), ports)) ?? 'changed';
 }
 
-/** The action that states a kind of fact. */
+/** The action that states each kind of fact. */
 const STATED_BY: Readonly<Record<string, PortalAction>> = {
   'filing.submitted': 'filing-submitted',
   'filing.accepted': 'filing-accepted',
@@ -94,14 +92,17 @@ const STATED_BY: Readonly<Record<string, PortalAction>> = {
   'question.answered': 'answered',
 } satisfies Readonly<Record<string, StaffAction>>;
 
-/** Whether what an action recorded is one fact that can be made void. */
+/** Whether the action records a single fact that can be voided. */
 export function isUndoable(action: ActivityEntry['action']): action is StaffAction {
   return Object.values(STATED_BY).some((stated) => stated === action);
 }
 
 export const UNDO_DAYS = 30;
 
-/** Whether somebody may undo a fact about a case of the unit: who may record it, for 30 days; then the administrator. */
+/**
+ * Whether a person may undo a fact about a case of the unit: whoever may record it, for 30 days; after that
+ * administrators.
+ */
 export function mayUndo(
   person: Pick<Addressee, 'administers' | 'rolesByUnit'>,
   fact: AnyFact,
@@ -112,14 +113,14 @@ export function mayUndo(
   if (action === undefined || fact.by === undefined) return false;
   if (!mayAbout(person, action, { kind, unitIds })) return false;
   const own = fact.data as { readonly spellId?: string; readonly unitId?: string };
-  // What was said of another employment is its own unit's.
+  // A fact about another employment belongs to that employment's unit.
   if (own.spellId !== undefined && spellId !== undefined && own.spellId !== spellId)
     return person.administers;
   if (own.unitId !== undefined && !unitIds.includes(own.unitId)) return person.administers;
   return person.administers || chinaDayOf(fact.receivedAt) >= addDays(today, -UNDO_DAYS);
 }
 
-/** Enters what a form recorded into the activity list; a repetition is entered once. */
+/** Adds a recorded form to the activity list; a repeated submission is added once. */
 export async function noteRecorded(
   action: StaffAction,
   about: RecordedAbout,
@@ -132,7 +133,6 @@ export async function noteRecorded(
   await activities.note({ at: now, by: person.key, action, factIds, ...about });
 }
 
-/** What the activity list says of where something was recorded. */
 export type RecordedAbout = Pick<ActivityEntry, 'unitId' | 'caseId' | 'employeeId' | 'employeeName'>;
 
 export function aboutCase({ caseId, subject: { unitId }, employeeName }: CaseView): RecordedAbout {

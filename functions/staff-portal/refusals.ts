@@ -1,21 +1,21 @@
-import { FILING_WORDS } from '../../domain/facts/words.ts';
+import { FILING_TEXTS } from '../../domain/facts/texts.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { DayField, Problem, ProblemCode, ProblemOf, SpellRef } from '../staff-actions/outcome.ts';
 
-type Words = { readonly [Code in ProblemCode]?: (problem: ProblemOf<Code>) => Texts };
+type RefusalTexts = { readonly [Code in ProblemCode]?: (problem: ProblemOf<Code>) => Texts };
 
-/** Why something was not recorded, as the page says it; what a person at a page cannot cause has a general sentence. */
+/** Why something was not recorded. Problems that a form cannot cause have a general text. */
 export function refusalText(problem: Problem): Texts {
-  const words = REFUSALS[problem.code] as ((problem: Problem) => Texts) | undefined;
+  const textOf = REFUSALS[problem.code] as ((problem: Problem) => Texts) | undefined;
   return (
-    words?.(problem) ?? {
+    textOf?.(problem) ?? {
       zh: '现有记录不允许这样登记；请联系管理员',
-      en: 'what is known does not allow this; ask your administrator',
+      en: 'the records do not allow this; ask your administrator',
     }
   );
 }
 
-/** The field of a form that a refusal is about; empty where it is about the whole. */
+/** The form field that a refusal is about; empty if it is about the whole form. */
 export function refusedField(problem: Problem): string {
   if ('field' in problem) return DAY_FIELDS[problem.field] ?? 'on';
   switch (problem.code) {
@@ -60,13 +60,13 @@ const DAY_FIELDS: Partial<Record<DayField, string>> = {
 
 const CLOSED: Texts = {
   zh: '这件待办已经不在了：已办结，或依据的记录变了',
-  en: 'this case is not open any more: it is done, or what it rests on has changed',
+  en: 'this case is no longer open: it is done, or its facts have changed',
 };
 
-const REFUSALS: Words = {
+const REFUSALS: RefusalTexts = {
   'day-ahead': ({ day, today }) => ({
     zh: `${day} 晚于今天（${today}）；请填实际办理的日期`,
-    en: `${day} is later than today (${today}); give the day on which it was done`,
+    en: `${day} is later than today (${today}); give the day when it was done`,
   }),
   'day-far-ahead': ({ day, latest }) => ({
     zh: `${day} 晚于今天一年以上；请核对年份，最晚 ${latest}`,
@@ -90,10 +90,10 @@ const REFUSALS: Words = {
     zh: '这段劳动关系已有变化，不能这样登记',
     en: 'this employment has changed, so this cannot be recorded',
   }),
-  'no-spell': () => ({ zh: '此人没有在职的劳动关系', en: 'this person is nowhere in service' }),
+  'no-spell': () => ({ zh: '此人没有在职的劳动关系', en: 'this person is not in service at any unit' }),
   'several-spells': ({ spells }) => ({
     zh: `有多段劳动关系符合：${refs(spells, '、')}；请联系管理员`,
-    en: `several employments could be meant: ${refs(spells, ', ')}; ask your administrator`,
+    en: `several employments are possible: ${refs(spells, ', ')}; ask your administrator`,
   }),
   'before-hire': ({ day, hiredOn }) => ({
     zh: `${day} 早于第一个工作日 ${hiredOn}`,
@@ -112,12 +112,12 @@ const REFUSALS: Words = {
     en: `${day} is before the request on ${requestedOn}`,
   }),
   'accepted-before': ({ filing, on }) => ({
-    zh: `${FILING_WORDS[filing].zh}已于 ${on} 受理，不需要再提交；受理有误的，请先撤销那条登记`,
-    en: `the ${FILING_WORDS[filing].en} was accepted on ${on}, so nothing is to be submitted; undo that record first if it is wrong`,
+    zh: `${FILING_TEXTS[filing].zh}已于 ${on} 受理，不需要再提交；受理有误的，请先撤销那条登记`,
+    en: `the ${FILING_TEXTS[filing].en} was accepted on ${on}, so there is nothing to submit; undo that record first if it is wrong`,
   }),
   'nobody-left': () => ({
     zh: '此人仍在职，没有要办的减员；请先登记离职',
-    en: 'the person is in service, so there is no removal; record the leave first',
+    en: 'the person is in service, so a removal is not possible; record the leave first',
   }),
   'not-overpaid': ({ months }) => ({
     zh: `${months.join('、')} 没有多缴`,
@@ -133,24 +133,24 @@ const REFUSALS: Words = {
   }),
   'answer-not-taken': () => ({
     zh: '这件待办现在不接受这个答复，请重新打开本页',
-    en: 'the case does not take this answer now; open the page again',
+    en: 'the case does not offer this answer now; open the page again',
   }),
-  'person-not-named': () => ({ zh: '请选是关于哪一位的', en: 'choose about whom it is' }),
+  'person-not-named': () => ({ zh: '请选是关于哪一位的', en: 'choose the people concerned' }),
   'employee-with-answer': ({ answer }) =>
     answer === 'is-employee'
       ? { zh: '请填写工号', en: 'give the employee id' }
       : {
           zh: '只有选“是本单位职工”时才填工号',
-          en: 'an employee id goes only with the answer that it is one of ours',
+          en: 'give an employee id only if the answer is that it is an employee',
         },
   'unknown-employee': ({ employeeId }) => ({
     zh: `没有工号 ${employeeId} 的任何记录`,
-    en: `nothing is known of an employee ${employeeId}`,
+    en: `employee ${employeeId} is unknown`,
   }),
   'void-already': () => ({ zh: '这条登记已经撤销过了', en: 'this was undone before' }),
   'is-a-void': () => ({
     zh: '撤销本身不能再撤销，请重新登记原来的内容',
-    en: 'what undoes something cannot be undone; record it anew',
+    en: 'an undo cannot be undone; record the fact again',
   }),
   'from-hr-system': ({ source }) => ({
     zh: `这条由人事系统 ${source} 告知，请在那里更正`,
@@ -166,7 +166,7 @@ const REFUSALS: Words = {
   }),
   'nothing-to-void': () => ({
     zh: '没有缺日期的入职或离职告知',
-    en: 'nothing that lacks its day was told of this person',
+    en: 'there is no hire or leave without a day for this person',
   }),
   'unit-not-known': () => ({ zh: '请选参保单位', en: 'choose the unit' }),
   'unknown-unit': ({ unitId }) => ({
@@ -175,7 +175,7 @@ const REFUSALS: Words = {
   }),
   'name-not-known': () => ({
     zh: '没有此人的姓名；请先登记信息变更',
-    en: 'the name of this person is not known; record it as a change first',
+    en: 'the name of this person is unknown; record it as a change first',
   }),
   'not-suspended': () => ({
     zh: '这一天之前没有暂停的劳动关系',
@@ -189,15 +189,15 @@ const REFUSALS: Words = {
   'no-employee-named': () => ({ zh: '请至少选一人', en: 'choose at least one person' }),
   'unknown-findings': () => ({
     zh: '所选的差异已经不在了，请重新打开本页',
-    en: 'these differences are gone; open the page again',
+    en: 'these differences no longer exist; open the page again',
   }),
   'not-one-move': () => ({
     zh: '调动生效日只用于一名调动的职工',
-    en: 'the day of a move is for one person who moved',
+    en: 'the day of a transfer is for one transferred person',
   }),
   'move-before-begin': ({ day, begins }) => ({
     zh: `${day} 不晚于在原单位的开始日（${begins.join('、')}）`,
-    en: `${day} is not after the beginning at the former unit (${begins.join(', ')})`,
+    en: `${day} is not after the start at the former unit (${begins.join(', ')})`,
   }),
 };
 

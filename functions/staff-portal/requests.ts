@@ -2,23 +2,21 @@ import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Context, MiddlewareHandler } from 'hono';
 
-/** Requests as the portal takes them, and what every answer carries. */
-
-/** What the portal knows of a request besides itself. */
+/** Request data that are not in the Request object. */
 export interface RequestBindings {
   readonly ip: string;
 }
 
 const LARGEST_BODY = 256 * 1024;
-/** A request may have 6 MB when it reaches the function, and bytes come as base64, which is a third longer. */
+/** Lambda accepts 6 MB, and base64 makes bytes a third longer. */
 export const LARGEST_FILE = 4 * 1024 * 1024;
 const WITH_FILE = /^\/(batch\/fill|units\/[\w-]+\/(bills|insured|roster))$/;
 
-/** The request of an HTTP API, payload format 2.0. */
+/** Converts the event of an HTTP API (payload format 2.0) to a request. */
 export function requestOf(event: APIGatewayProxyEventV2): Request {
   const { headers, cookies = [], rawPath, rawQueryString, requestContext, body, isBase64Encoded } = event;
   const { method } = requestContext.http;
-  // The service sets it, and speaks TLS alone; a stack on one machine does not.
+  // The service sets this header and only uses TLS; a local stack does not.
   const scheme = headers['x-forwarded-proto'] ?? 'http';
   const url = `${scheme}://${requestContext.domainName}${rawPath}${rawQueryString ? `?${rawQueryString}` : ''}`;
   const given = new Headers();
@@ -29,7 +27,7 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
   return new Request(url, { method, headers: given, ...(hasBody && { body: content }) });
 }
 
-/** The answer as an HTTP API takes it. */
+/** Converts a response for an HTTP API. */
 export async function resultOf(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
   const headers: Record<string, string> = {};
   response.headers.forEach((value, name) => {
@@ -68,7 +66,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'strict-transport-security': 'max-age=31536000',
 };
 
-/** Puts the security headers on every answer; a page is never kept by anybody, an asset says otherwise itself. */
+/** Adds the security headers to every answer. Pages are never cached; assets override this. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
@@ -77,7 +75,10 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
 
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
 
-/** Whether a POST comes from a form of this portal. @returns the status that refuses it; undefined where it may go on. */
+/**
+ * Checks that a POST comes from a form of this portal.
+ * @returns the status of the refusal; undefined if it is accepted.
+ */
 export function refusedPost(c: Context): 403 | 413 | 415 | undefined {
   const site = c.req.header('sec-fetch-site');
   const isOwn =
@@ -88,12 +89,12 @@ export function refusedPost(c: Context): 403 | 413 | 415 | undefined {
   return Number(c.req.header('content-length') ?? 0) > most ? 413 : undefined;
 }
 
-/** Where to go after signing in: a path of this portal, or the inbox. Browsers read `\` as `/`. */
+/** The path to open after sign-in: within this portal, by default the inbox. Browsers read `\` as `/`. */
 export function localPath(given: string | undefined): string {
   return given !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(given) && given.length <= 2000 ? given : '/';
 }
 
-/** `Chrome, Windows`: enough for people to know their own browsers by. */
+/** `Chrome, Windows`: enough for people to recognise their own browsers. */
 export function browserName(userAgent: string | undefined): string {
   const agent = userAgent ?? '';
   const named = (names: readonly (readonly [RegExp, string])[]) =>

@@ -6,14 +6,13 @@ import { LANGUAGES, type Language, type Texts } from '../../domain/values/langua
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { Session } from '../ports.ts';
 
-/** The language that a page is written in. */
 export interface Speaker {
   readonly language: Language;
   readonly wording: Wording;
   say(texts: Texts): string;
 }
 
-/** Whoever is signed in, with what every page needs. */
+/** The signed-in person, with what every page needs. */
 export interface Viewer extends Speaker {
   readonly person: Addressee;
   readonly session: Session;
@@ -25,7 +24,7 @@ export function speakerOf(language: Language): Speaker {
   return { language, wording: language === 'en' ? EN : ZH, say: (texts) => texts[language] };
 }
 
-/** The language asked for by cookie; else the person's; else what the browser prefers; else Chinese. */
+/** The language from the cookie, else the person's, else the browser's, else Chinese. */
 export function languageFor(
   cookie: string | undefined,
   person: Pick<Addressee, 'language'> | undefined,

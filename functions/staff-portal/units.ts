@@ -9,29 +9,27 @@ import type { Unit } from '../../domain/units/unit.ts';
 import { type Month, monthOf, plusMonths } from '../../domain/values/month.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
-import { unitWords } from '../intake/registry-lookup.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type { RegistryRecord } from '../ports.ts';
 import { may } from './may.ts';
 import type { ViewPorts } from './views.ts';
 
-/** Units as the pages show them. */
-
-/** A unit that somebody sees; `unit` is absent where the registry does not know it. */
+/** A unit that the viewer may see; `unit` is undefined if it is not registered. */
 export interface SeenUnit {
   readonly unitId: string;
   readonly name: string;
   readonly unit: Unit | undefined;
 }
 
-/** @returns undefined for what names no unit, and for one that is not the viewer's. */
+/** @returns undefined if there is no such unit or the viewer may not see it. */
 export function unitSeen(
   unitId: string | undefined,
   person: Addressee,
-  { registry, unregisteredUnitIds }: RegistryRecord,
+  record: RegistryRecord,
 ): SeenUnit | undefined {
   if (unitId === undefined || unitId === UNKNOWN_UNIT || !may(person, 'see', unitId)) return undefined;
-  const unit = registry.units.find((each) => each.unitId === unitId);
-  if (unit === undefined && !unregisteredUnitIds.includes(unitId)) return undefined;
+  const { unit } = unitContext(unitId, record);
+  if (unit === undefined && !record.unregisteredUnitIds.includes(unitId)) return undefined;
   return { unitId, name: unit?.name ?? unitId, unit };
 }
 
@@ -39,7 +37,7 @@ export interface UnitSums extends Meters {
   readonly cases: readonly ListedCase[];
 }
 
-/** The open cases of each unit and what they come to. A case of two units stands with both. */
+/** The open cases of each unit and their sums. A case of two units is included in both. */
 export async function sumsOf(
   unitIds: readonly string[],
   today: PlainDate,
@@ -47,15 +45,15 @@ export async function sumsOf(
   ports: Pick<ViewPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
 ): Promise<ReadonlyMap<string, UnitSums>> {
   const { cases } = await listCases(today, unitIds, record, ports);
+  const byUnit = new Map(unitIds.map((unitId): [string, ListedCase[]] => [unitId, []]));
+  for (const listed of cases)
+    for (const unitId of listed.case.unitIds ?? [listed.case.unitId]) byUnit.get(unitId)?.push(listed);
   return new Map(
-    unitIds.map((unitId) => {
-      const own = cases.filter(({ case: it }) => (it.unitIds ?? [it.unitId]).includes(unitId));
-      return [unitId, { cases: own, ...metersOf(own.map(({ case: it }) => it)) }];
-    }),
+    [...byUnit].map(([unitId, own]) => [unitId, { cases: own, ...metersOf(own.map(({ case: it }) => it)) }]),
   );
 }
 
-/** Every employment of the unit. @returns undefined where there are more than `most`. */
+/** All employments of the unit. @returns undefined if there are more than `most`. */
 export async function unitSpells(
   unitId: string,
   most: number,
@@ -71,18 +69,18 @@ export async function unitSpells(
 
 export interface UnitView extends SeenUnit {
   readonly sums: UnitSums;
-  /** Of the last twelve months, the latest first; absent where the unit is not registered, or too large for a page. */
+  /** The last twelve months, latest first; undefined if the unit is not registered or too large for a page. */
   readonly trends?: readonly MonthTrend[];
   readonly people?: number;
-  /** The day on which the last hire or leave was told of. */
-  readonly toldOn?: PlainDate;
+  /** The day on which the last hire or leave was reported. */
+  readonly reportedOn?: PlainDate;
   readonly coverage: Coverage;
-  /** Differences between roster and records that nobody has looked at. */
+  /** Open differences between roster and records. */
   readonly findings: readonly KeptFinding[];
 }
 
 const MONTHS = 12;
-/** More than that no page looks through for its figures. */
+/** Units with more employments show no figures. */
 const MOST_FOR_FIGURES = 5_000;
 
 export async function readUnitView(
@@ -97,8 +95,10 @@ export async function readUnitView(
     ports.rosterFindings.list(unitId),
     unitSpells(unitId, MOST_FOR_FIGURES, ports),
   ]);
-  const words = unitWords(unitId, record);
-  const told = (spells ?? []).map(toldAt).reduce((latest, at) => (at > latest ? at : latest), '');
+  const context = unitContext(unitId, record);
+  const latestDifference = (spells ?? [])
+    .map(reportedAt)
+    .reduce((latest, at) => (at > latest ? at : latest), '');
   return {
     ...seen,
     sums: sums.get(unitId) ?? { cases: [], ...metersOf([]) },
@@ -107,22 +107,22 @@ export async function readUnitView(
       unit !== undefined && {
         trends: monthTrends(
           spells,
-          { ...words, unit, asOf: today, calendar: publishedCalendar },
+          { ...context, unit, asOf: today, calendar: publishedCalendar },
           lastMonths(today),
         ),
       }),
-    ...(told !== '' && { toldOn: chinaDayOf(told as Instant) }),
-    coverage: words.coverage ?? NO_COVERAGE,
+    ...(latestDifference !== '' && { reportedOn: chinaDayOf(latestDifference as Instant) }),
+    coverage: context.coverage ?? NO_COVERAGE,
     findings: found.items.filter(({ dismissedAt }) => dismissedAt === undefined),
   };
 }
 
-/** The latest first. */
+/** Latest first. */
 export function lastMonths(today: PlainDate): readonly Month[] {
   return Array.from({ length: MONTHS }, (_, back) => plusMonths(monthOf(today), -back));
 }
 
-function toldAt({ situation }: Spell): string {
+function reportedAt({ situation }: Spell): string {
   if (!isEmployment(situation)) return '';
   const end = situation.is === 'left' ? situation.end.knownAt : '';
   return end > situation.start.knownAt ? end : situation.start.knownAt;

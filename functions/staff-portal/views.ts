@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, type CaseKind, timingOf, UNIT_CASE_KINDS } from '../../domain/cases/case.ts';
-import { isQuiet, spokenAt } from '../../domain/digest/attention.ts';
+import { attentionsAt, isQuiet } from '../../domain/digest/attention.ts';
 import { casesOfRecipient } from '../../domain/digest/audience.ts';
 import type { UnitCase } from '../../domain/digest/digest.ts';
 import { type Meters, metersOf } from '../../domain/digest/meters.ts';
@@ -10,6 +10,7 @@ import { byStatement } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, chinaMidnight, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
+import { unitContext } from '../intake/registry-lookup.ts';
 import type {
   Activities,
   ActivityEntry,
@@ -24,7 +25,7 @@ import { type AnyFact, voidsOf } from '../staff-actions/shown-facts.ts';
 import type { Subject } from './forms.ts';
 import { may, mayAbout } from './may.ts';
 
-/** What the pages show, read from the store. Nothing here writes. */
+/** Read-only views of the store for the pages. */
 
 export interface ViewPorts extends ActionPorts {
   readonly runs: Pick<Runs, 'mailsAbout'>;
@@ -32,19 +33,18 @@ export interface ViewPorts extends ActionPorts {
   readonly activities: Activities;
 }
 
-/** An id as it stands in a path. */
 export function inPath(id: string): string {
   return Buffer.from(id, 'utf8').toString('base64url');
 }
 
-/** The id of a path; undefined for what is none. */
+/** Decodes an id from a path; undefined if it is invalid. */
 export function fromPath(segment: string): string | undefined {
   if (!/^[\w-]{1,1200}$/.test(segment)) return undefined;
   const id = Buffer.from(segment, 'base64url').toString('utf8');
   return inPath(id) === segment ? id : undefined;
 }
 
-/** Every unit whose cases somebody sees. */
+/** The units whose cases a person may see. */
 export function unitsSeenBy(person: Addressee, record: RegistryRecord): readonly string[] {
   const registered = record.registry.units.map(({ unitId }) => unitId);
   if (!person.administers) return registered.filter((unitId) => may(person, 'see', unitId));
@@ -57,16 +57,16 @@ export const TABS = ['mine', 'all', 'waiting', 'done'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface Inbox extends Meters {
-  /** By tab. The cases that are done are looked up only for their own tab. */
+  /** By tab. Done cases are only loaded for their own tab. */
   readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
-  /** The ids of those that somebody's word keeps quiet for the viewer (M4). */
+  /** The ids of cases that a snooze or an acknowledgement keeps quiet for the viewer (M4). */
   readonly quiet: ReadonlySet<string>;
   readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
   readonly notComputed: number;
 }
 
-/** Everything open in the units that somebody sees. */
+/** Everything open in the viewer's units. */
 export async function readInbox(
   person: Addressee,
   today: PlainDate,
@@ -85,7 +85,7 @@ export async function readInbox(
       case: it,
       unitName: it.unitId,
       roles: [...new Set(theirs.flatMap(({ roles }) => roles))],
-      attentions: theirs.flatMap(({ unitId }) => spokenAt(unitId, attentions)),
+      attentions: theirs.flatMap(({ unitId }) => attentionsAt(unitId, attentions)),
     };
   });
   const own = casesOfRecipient(asTheirs, today, publishedCalendar);
@@ -108,16 +108,16 @@ export async function readInbox(
   };
 }
 
-/** Whoever administers stands in as handler where a unit is not registered. */
-function rolesIn(unitId: string, { rolesByUnit, administers }: Addressee, { registry }: RegistryRecord) {
-  const isRegistered = registry.units.some((unit) => unit.unitId === unitId);
+/** In a unit that is not registered, administrators act as handlers. */
+function rolesIn(unitId: string, { rolesByUnit, administers }: Addressee, record: RegistryRecord) {
+  const isRegistered = unitContext(unitId, record).unit !== undefined;
   return rolesByUnit.get(unitId) ?? (administers && !isRegistered ? (['handler'] as const) : []);
 }
 
 const DONE_DAYS = 30;
 const MOST_ACTIVITIES = 500;
 
-/** What somebody recorded here on cases of these units in the last 30 days, the latest of each case, that are over now. */
+/** Closed cases of these units with an entry in the last 30 days, each with its latest entry. */
 export async function doneCases(
   { unitIds, cases }: Inbox,
   today: PlainDate,
@@ -136,18 +136,18 @@ export async function doneCases(
 
 const UNITS_AT_ONCE = 8;
 
-/** What was done in these units, the latest first. */
+/** The activities in these units, latest first. */
 export async function activitiesOf(
   unitIds: readonly string[],
-  asked: Parameters<Activities['list']>[1],
+  query: Parameters<Activities['list']>[1],
   { activities }: Pick<ViewPorts, 'activities'>,
 ): Promise<readonly ActivityEntry[]> {
   const found: ActivityEntry[] = [];
   for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
-    const some = unitIds.slice(first, first + UNITS_AT_ONCE).map((unitId) => activities.list(unitId, asked));
+    const some = unitIds.slice(first, first + UNITS_AT_ONCE).map((unitId) => activities.list(unitId, query));
     found.push(...(await Promise.all(some)).flat());
   }
-  return found.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, asked.most);
+  return found.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, query.most);
 }
 
 // ---------------------------------------------------------------- one case
@@ -163,16 +163,16 @@ export interface CaseView {
   readonly caseId: string;
   readonly subject: Subject;
   readonly unitName: string;
-  /** As it is listed; undefined where the case is not open today. */
+  /** As in the list of cases; undefined if the case is not open today. */
   readonly listed: ListedCase | undefined;
   readonly employeeName: string | undefined;
-  /** What was stated about the employee, or the unit, the latest first. */
+  /** Facts about the employee or the unit, latest first. */
   readonly timeline: readonly TimelineEntry[];
-  /** A hash of what the page shows of the case. */
+  /** A hash of the displayed content of the case. */
   readonly seen: string;
 }
 
-/** A case that somebody may see. @returns undefined for what names nothing, and for another unit's. */
+/** A case that the person may see. @returns undefined if the id is invalid or the case belongs to another unit. */
 export async function readCase(
   caseId: string,
   person: Addressee,
@@ -216,19 +216,19 @@ export async function readCase(
   };
 }
 
-/** As it is listed. */
+/** As in the list of cases. */
 export function listedAs(open: Case, today: PlainDate): ListedCase {
   return { case: open, ...timingOf(open, today), notes: [], attentions: [] };
 }
 
-/** What a form was filled in against: another hash means that something shown has changed since. */
+/** A hash of what a form was filled in against: if it differs, the case has changed since. */
 function seenHash({ state, eventOn, deadline, question, answers, money, people, documents }: Case): string {
   const sums = [money?.months, money?.unitPart];
   const shown = JSON.stringify([state, eventOn, deadline, question, answers, sums, people, documents]);
   return createHash('sha256').update(shown).digest('hex').slice(0, 16);
 }
 
-/** Facts, the latest statement first. */
+/** Facts, latest statement first. */
 export function timelineOf(facts: readonly AnyFact[]): readonly TimelineEntry[] {
   const voids = voidsOf(facts);
   return facts
@@ -236,7 +236,7 @@ export function timelineOf(facts: readonly AnyFact[]): readonly TimelineEntry[] 
     .map((fact) => ({ fact, isVoided: voids.has(fact.factId) }));
 }
 
-/** As an event in quarantine is named to people. */
+/** The id of a quarantined event, as shown to people. */
 export function eventIdOf({ day, source, deliveryId }: QuarantineKey): string {
   return `${day}/${source}/${deliveryId}`;
 }

@@ -7,11 +7,11 @@ import { allow } from './binding.ts';
 
 interface AlarmTopicProps {
   readonly stage: string;
-  /** Has to confirm the subscription once, by the link in the mail that SNS sends it. */
+  /** Must confirm the subscription once, by the link in the mail from SNS. */
   readonly mailbox?: string | undefined;
 }
 
-/** Where alarms go: to the mailbox, if there is one, and to whatever else is subscribed. */
+/** The target of alarms: the mailbox, if set, and other subscribers. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
@@ -26,7 +26,7 @@ export class AlarmTopic extends Construct {
     if (mailbox !== undefined) this.topic.addSubscription(new EmailSubscription(mailbox));
   }
 
-  /** A topic with a policy of its own loses the default one, which let the account's alarms in. */
+  /** A topic policy replaces the default one, which allowed the account's alarms to publish. */
   #letAlarmsPublish(): void {
     const stack = Stack.of(this);
     const statement = allow(['sns:Publish'], [this.topic.topicArn], {

@@ -26,27 +26,27 @@ interface AlarmsProps {
   readonly functions: readonly CanbaoFunction[];
   readonly webhooks: WebhookApi;
   readonly table: Table;
-  /** The queues that functions work off, as far as there are. */
+  /** The queues that feed functions, as far as they exist. */
   readonly work: readonly (WorkQueue | undefined)[];
-  /** Whether mail goes out by SES. */
+  /** Whether mail is sent through SES. */
   readonly usesSes: boolean;
   readonly failedDigests: Queue;
   readonly failedSchedules: Queue;
-  /** None where no source has an API. */
+  /** Absent if no source has an API. */
   readonly failedDetails: Queue | undefined;
-  /** None without the portal. */
+  /** Absent without the portal. */
   readonly failedCodes: Queue | undefined;
   readonly failedReplays: Queue | undefined;
-  /** None with SMTP. */
+  /** Absent with SMTP. */
   readonly failedFeedback: Queue | undefined;
   readonly failedUploads: Queue | undefined;
 }
 
 const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
 /**
- * The check counts a complete run once a day, so a day and an hour without one means that the run failed or that the
- * watcher itself is silent. In hours, not as one period of a day: before it counts anything as missing CloudWatch
- * looks some periods further back than it was told to, which is hours here and would be days there.
+ * The check counts a complete run once a day, so 25 hours without one mean that the run failed or that the check itself
+ * is silent. Uses periods of one hour instead of one day: CloudWatch looks some periods further back before it treats
+ * data as missing, and those should be hours, not days.
  */
 const HOURS_WITHOUT_RUN = 25;
 
@@ -56,53 +56,53 @@ const MANY_CLIENT_ERRORS = 180;
 const DIGESTS_SET_ASIDE =
   'Digests failed three times, or can never succeed, and lie in the dead-letter queue: these people have no ' +
   'digest. The log of send-digest names the reason. Once that is corrected, run `npx canbao daily` for that day, or ' +
-  'move the messages back to the queue, and delete those that are of no use any more.';
+  'move the messages back to the queue, and delete those that are no longer useful.';
 const SCHEDULES_SET_ASIDE =
   'The schedule could not call plan-digests, check-run, pull-roster or apply-retention for an hour, so today may have no digests. Look at ' +
   'whether the function exists and its role may be used, run `npx canbao daily` for today, then delete the ' +
   'message from the queue.';
 const DETAILS_SET_ASIDE =
-  'An HR system could not be asked for an hour what its events left out; the questions lie in the dead-letter queue, ' +
+  'For an hour an HR system could not be asked for missing details of its events; the requests are in the dead-letter queue, ' +
   'and the handlers are asked for the dates in the digest meanwhile. The log of enrich-event names the reason: a ' +
   'key that it does not take, a permission, or the HR system is down. Once that is corrected, move the messages back to ' +
   'the queue: asking again does no harm.';
 const CODES_SET_ASIDE =
-  'A sign-in code could not be mailed within ten minutes, three times over: somebody cannot sign in to the portal. The ' +
+  'A sign-in code could not be mailed within ten minutes, in three attempts: somebody cannot sign in to the portal. The ' +
   'log of send-sign-in-code names the error. Once that is corrected people ask again by themselves; until then ' +
-  '`npx canbao sign-in code` makes one for them. Delete the messages: they are of no use any more.';
+  '`npx canbao sign-in code` makes one for them. Delete the messages: they are no longer useful.';
 const REPLAYS_SET_ASIDE =
-  'An event in quarantine that an administrator had replayed on the portal could not be taken in, three times over; it ' +
+  'An event in quarantine that an administrator had replayed on the portal could not be processed in three attempts; it ' +
   'is still in quarantine. The log of replay-event names the error. Once that is corrected, move the messages back to ' +
   'the queue, or replay it once more.';
 
 const FEEDBACK_SET_ASIDE =
-  'What SES told of a mail (delivered, bounced, complained about) could not be read or not be noted, three times over: ' +
-  'somebody may get no mail, unseen. The log of mail-feedback names the error. Once that is corrected, move the ' +
-  'messages back to the queue: repeating them does no harm. Delete those that say nothing of use.';
+  'An SES notification about a mail (delivered, bounced, complaint) could not be read or stored in three attempts: ' +
+  'somebody may get no mail without anybody noticing. The log of mail-feedback names the error. Once that is corrected, move the ' +
+  'messages back to the queue: repeating them does no harm. Delete the useless ones.';
 const UPLOADS_SET_ASIDE =
   'A file with many people that staff uploaded failed three times. The log of import-upload names the error. Once that is ' +
-  'corrected, whoever uploaded it goes on with it on its page, or uploads it again: nothing is stored twice. Delete the ' +
+  'corrected, its uploader continues on its page, or uploads it again: nothing is stored twice. Delete the ' +
   'messages: what was uploaded is gone after an hour.';
 
 const WORK_LATE =
-  'Work waits on a queue for longer than it should: a digest, what SES told of a mail or an event replayed for an hour, a ' +
-  'question to an HR system for two, an upload for forty minutes, a sign-in code for five. Nobody works the queue off, or its ' +
+  'Work waits on a queue for longer than it should: a digest, an SES notification or a replayed event for an hour, a ' +
+  'question to an HR system for two, an upload for forty minutes, a sign-in code for five. Nothing processes the queue, or its ' +
   'function fails again and again. The dashboard shows which queue; look at the log of its function, and whether the ' +
   'event source is enabled and the limit of concurrent functions reached.';
 const TABLE_THROTTLED =
-  'DynamoDB refused requests to the table or its index, at least ten in five minutes: more was asked of one partition, or ' +
-  'more came at once, than it takes. The functions try again, and what fails is repeated by whoever called. If it ' +
-  'stays, see in the dashboard what runs: an import, a rebuild (use a lower --per-second), a flood of events.';
+  'DynamoDB refused requests to the table or its index, at least ten in five minutes: one partition got too many, or ' +
+  'too many came at once. The functions retry, and callers repeat what fails. If it ' +
+  'continues, see in the dashboard what is running: an import, a rebuild (use a lower --per-second), a flood of events.';
 const MAIL_REPUTATION =
   'Bounces are at 5 % or complaints at 0.1 % of the mails that this account sends by SES: from there on SES puts an account ' +
   'under review and may stop its mail. The rates are those of everything that the account sends in this region. ' +
   '`npx canbao mail list` shows which addresses of staff bounce: correct them with `npx canbao registry apply`. See the ' +
   'reputation page of the SES console for what else sends.';
 
-/** What SES puts an account under review for, as shares of the mails sent. */
-const [MOST_BOUNCES, MOST_COMPLAINTS] = [0.05, 0.001];
+/** The shares of sent mails at which SES puts an account under review. */
+const [MAX_BOUNCES, MAX_COMPLAINTS] = [0.05, 0.001];
 
-/** In five minutes: fewer are what the SDK tries again by itself. */
+/** In five minutes; fewer are retried by the SDK. */
 const MANY_THROTTLED = 10;
 
 /** Metrics m0, m1, … in one expression. */
@@ -115,7 +115,6 @@ function mathOf(
   return new MathExpression({ expression, usingMetrics, period });
 }
 
-/** Everything that somebody is woken for. */
 export class Alarms extends Construct {
   readonly #stage: string;
   readonly #action: SnsAction;
@@ -146,7 +145,7 @@ export class Alarms extends Construct {
     for (const watched of props.functions) this.#onFunction(watched);
   }
 
-  /** One alarm for all queues: each age as a share of what its queue allows. */
+  /** One alarm for all queues: each age as a share of its queue's limit. */
   #onLateWork(queues: readonly WorkQueue[]): void {
     const ages = queues.map(({ queue }) =>
       queue.metricApproximateAgeOfOldestMessage({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
@@ -170,7 +169,7 @@ export class Alarms extends Construct {
     this.#onAny('TableThrottled', mathOf(sum, throttled), TABLE_THROTTLED, MANY_THROTTLED);
   }
 
-  /** Those of the whole account in this region, at which SES puts it under review. */
+  /** The rates of the whole account in this region, at which SES puts it under review. */
   #onReputation(): void {
     const rates = ['BounceRate', 'ComplaintRate'].map(
       (name) =>
@@ -179,7 +178,7 @@ export class Alarms extends Construct {
           ...{ period: Duration.hours(1), statistic: Stats.AVERAGE },
         }),
     );
-    const share = `MAX([FILL(m0, 0) / ${MOST_BOUNCES}, FILL(m1, 0) / ${MOST_COMPLAINTS}])`;
+    const share = `MAX([FILL(m0, 0) / ${MAX_BOUNCES}, FILL(m1, 0) / ${MAX_COMPLAINTS}])`;
     this.#onAny('MailReputation', mathOf(share, rates, Duration.hours(1)), MAIL_REPUTATION);
   }
 
@@ -194,7 +193,7 @@ export class Alarms extends Construct {
         'For more than a day no check has found a complete run: runs are incomplete (another alarm says so), or the ' +
         'check itself is silent and nobody knows whether digests went out. See that the schedule of check-run is ' +
         'enabled and what its log says, then run `npx canbao daily` for today. It ends with the next good check; ' +
-        'after the first deployment it stands until the first check, as it should.',
+        'after the first deployment it is active until the first check, as expected.',
     });
   }
 
@@ -203,8 +202,8 @@ export class Alarms extends Construct {
       'ApiClientErrors',
       api.metricClientError({ ...SUM_OF_5_MINUTES, period: Duration.minutes(15) }),
       `At least ${MANY_CLIENT_ERRORS} requests in 15 minutes were answered with 4xx: somebody tries paths or sends ` +
-        'what is refused, or a sender is set up wrong. The access log has their times and answers, the logs of ' +
-        'receive-event and staff-portal the reasons. Senders with a signature that fits are served meanwhile. If ' +
+        'invalid requests, or a sender is set up wrong. The access log has their times and answers, the logs of ' +
+        'receive-event and staff-portal the reasons. Senders with a valid signature are served meanwhile. If ' +
         'strangers know the address, exchange hookKey.',
       MANY_CLIENT_ERRORS,
     );
@@ -212,7 +211,7 @@ export class Alarms extends Construct {
       'ApiThrottled',
       throttled,
       'Requests were refused with 429: more came on one path than its throttle takes. A flood on one HR system leaves ' +
-        'the others and the portal alone. BambooHR and xinrenxinshi do not send again what was refused: compare with their ' +
+        'the others and the portal alone. BambooHR and xinrenxinshi do not resend refused requests: compare with their ' +
         'roster, `npx canbao import roster`. If strangers know the address, exchange hookKey.',
     );
     this.#onAny(
@@ -234,7 +233,7 @@ export class Alarms extends Construct {
     this.#onAny(
       `${node.id}Errors`,
       lambda.metricErrors(SUM_OF_5_MINUTES),
-      `${name} ended with an error or ran out of time. It is tried again by whoever called it; if this comes back, ` +
+      `${name} ended with an error or ran out of time. Its caller retries it; if this happens again, ` +
         'look for ERROR in its log, beginning with the latest.',
     );
     this.#onAny(
@@ -245,7 +244,7 @@ export class Alarms extends Construct {
     );
   }
 
-  /** Tells as soon as there are so many; that nothing is counted at all is the good case. */
+  /** Raises the alarm at this number; no data counts as good. */
   #onAny(id: string, metric: IMetric, alarmDescription: string, threshold = 1): void {
     this.#alarm(id, {
       threshold,

@@ -2,11 +2,11 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 
-/** What a function is given of a resource, always together: its environment variable and the permission. */
+/** The access of a function to a resource: its environment variable and the permission, always together. */
 export interface Binding {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
-  /** What cdk-nag finds in the statements, and why it stays. */
+  /** Accepted cdk-nag findings in the statements, with the reason. */
   readonly acknowledged?: readonly Acknowledgement[];
 }
 
@@ -29,7 +29,7 @@ export function allow(
   });
 }
 
-/** Lets a function read the secret whose ARN stands in `variable`. */
+/** Lets a function read the secret whose ARN is in `variable`. */
 export function readingSecret(variable: string, secret: Secret): Binding {
   return {
     environment: { [variable]: secret.secretArn },
@@ -37,7 +37,7 @@ export function readingSecret(variable: string, secret: Secret): Binding {
   };
 }
 
-/** Lets a function send to the queue whose URL stands in `variable`. */
+/** Lets a function send to the queue whose URL is in `variable`. */
 export function sendingTo(variable: string, queue: Queue): Binding {
   return {
     environment: { [variable]: queue.queueUrl },

@@ -4,6 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { NODE_OPTIONS } from '../settings.ts';
 import type { Binding } from './binding.ts';
 import { bundledCode } from './bundled-code.ts';
 import { METRIC_NAMESPACE, serviceName } from './service-metric.ts';
@@ -12,18 +13,18 @@ const FUNCTIONS = join(import.meta.dirname, '..', '..', 'functions');
 
 export interface CanbaoFunctionProps {
   readonly stage: string;
-  /** The folder under functions/ that holds handler.ts, and the last part of the physical name. */
+  /** The folder under functions/ that contains handler.ts, and the last part of the physical name. */
   readonly name: string;
   readonly description: string;
   readonly timeout: Duration;
-  /** In MB; CPU comes with it. */
+  /** In MB; CPU grows with it. */
   readonly memorySize?: number;
-  /** How many run at once at most, taken from what the account may run; absent, as many as the account may. */
+  /** The most instances at once, reserved from the account's limit; absent: as many as the account allows. */
   readonly reserved?: number | undefined;
   readonly bindings: readonly Binding[];
 }
 
-/** A function that may do exactly what its bindings say. X-Ray is off: it does not exist everywhere in China. */
+/** A function with exactly the permissions of its bindings. X-Ray is off: it is not available everywhere in China. */
 export class CanbaoFunction extends Construct {
   readonly name: string;
   readonly lambda: LambdaFunction;
@@ -52,6 +53,7 @@ export class CanbaoFunction extends Construct {
       logGroup,
       role: this.#role(logGroup, bindings),
       environment: {
+        NODE_OPTIONS,
         SERVICE_NAME: serviceName(stage),
         METRIC_NAMESPACE: METRIC_NAMESPACE,
         ...Object.assign({}, ...bindings.map(({ environment }) => environment)),

@@ -1,21 +1,21 @@
 import type { Metric } from '../../functions/ports.ts';
 
-/** One count that raises an alarm as soon as it is not zero, or reaches a number. */
+/** A count that raises an alarm when it is not zero, or reaches a number. */
 interface CountAlarm {
   readonly metric: Metric;
-  /** 1 unless told. */
+  /** 1 by default. */
   readonly atLeast?: number;
-  /** Counts of that many minutes make one alarm, so that a burst is one mail. */
+  /** Counts within this many minutes make one alarm, so that a burst is one mail. */
   readonly minutes: number;
-  /** What it means and what to do: read at night, by somebody who did not build this. */
+  /** The meaning and what to do: read at night, by somebody who did not build this. */
   readonly description: string;
 }
 
 /**
- * One is enough in all of them but the refusals. A stranger can make those, and an alarm that is on stays silent: one bogus
- * request now and then must neither raise it nor keep it on. A single refusal can still be a hire that nobody enrols, and
- * many senders never send again what was answered with 4xx, so the administrator's part of the digest names the refusals
- * of each HR system by their kinds, however few, each working day until there are none.
+ * One event is enough for all of them except refusals. A stranger can cause refusals, and an active alarm stays silent:
+ * an occasional bogus request must neither raise it nor keep it active. But a single refusal can be a lost hire,
+ * because many senders do not resend after a 4xx answer. So the administrator's part of the digest lists the refusals
+ * of each HR system by kind, however few, each working day until they stop.
  */
 export const COUNT_ALARMS: readonly CountAlarm[] = [
   {
@@ -31,9 +31,9 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     minutes: 60,
     atLeast: 5,
     description:
-      'Five or more events in an hour carried a signature, token, key, time or address that does not fit: most likely ' +
+      'Five or more events in an hour had a wrong signature, token, key, time or address: most likely ' +
       'an HR system has another secret than this deployment, or its clock is wrong. The log of receive-event names the ' +
-      'source and the code. What was refused may not be sent again, so hires and leavers may be missing: compare the ' +
+      'source and the code. Refused events may not be sent again, so hires and leavers may be missing: compare the ' +
       'secrets (`npx canbao secrets show`), then have it send again, or compare with its roster.',
   },
   {
@@ -43,15 +43,15 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     description:
       'Twenty or more requests in an hour came to a webhook without any signature: strangers try the address, or an ' +
       'HR system was set up without its key. The log of receive-event names the source. Nothing was taken in. If it is ' +
-      'no sender of yours, give the deployment another hookKey and tell the HR systems their new addresses.',
+      'not one of your senders, give the deployment another hookKey and tell the HR systems their new addresses.',
   },
   {
     metric: 'EventMalformed',
     minutes: 60,
     atLeast: 20,
     description:
-      'Twenty or more requests in an hour were not such as the HR system sends: too large, of another content type or ' +
-      'method, no JSON. The log of receive-event names the source and the code. Nothing was taken in. Where it is the ' +
+      'Twenty or more requests in an hour had another format than the HR system uses: too large, of another content type or ' +
+      'method, no JSON. The log of receive-event names the source and the code. Nothing was taken in. If they are the ' +
       "HR system's own, correct its webhook and have it send again; otherwise exchange hookKey.",
   },
   {
@@ -65,17 +65,17 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     metric: 'QuarantineFull',
     minutes: 60,
     description:
-      'An HR system that does not sign sent more than 1,000 messages today that cannot be understood; what comes beyond ' +
-      'is counted and not kept. `npx canbao quarantine list` shows those kept. Either somebody who knows its token or its ' +
-      'path makes them up: exchange it (`npx canbao secrets put`), or the mapping does not fit: correct it in the ' +
+      'An HR system that does not sign sent more than 1,000 messages today that cannot be understood; further ones ' +
+      'are counted and not kept. `npx canbao quarantine list` shows those kept. Either somebody who knows its token or its ' +
+      'path forges them: replace it (`npx canbao secrets put`), or the mapping is wrong: correct it in the ' +
       'registry, replay, and compare with the roster. Signed messages are kept however many they are.',
   },
   {
     metric: 'SourceSilent',
     minutes: 60,
     description:
-      'An HR system has sent nothing for much longer than it usually keeps still: its subscription may have been ' +
-      'switched off, or its secret exchanged, and hires and leavers go by unseen. The log of check-run and the ' +
+      'An HR system has sent nothing for much longer than usual: its subscription may have been ' +
+      'switched off, or its secret exchanged, and hires and leavers are missed. The log of check-run and the ' +
       "administrator's digest name it. See that it still sends; `npx canbao import roster` finds what was lost.",
   },
   {
@@ -83,21 +83,21 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     minutes: 60,
     description:
       "An HR system's list of who is employed would end a large share of a unit's people at once; most likely the list " +
-      'is not whole, or what its key may see was cut. Nothing of it was taken in. The log of pull-roster names the unit ' +
+      'is incomplete, or its key may see less than before. Nothing of it was stored. The log of pull-roster names the unit ' +
       'and the counts. See what the HR system shows; if it is right, take it in with `npx canbao import roster`.',
   },
   {
     metric: 'RetiringSecretUsed',
     minutes: 1440,
     description:
-      'A sender still signs with a secret whose end is set: after that day its events will be refused. The log of ' +
+      'A sender still signs with a secret with an end date: after that day its events will be refused. The log of ' +
       'receive-event names the source and the entry. Give the sender the new one.',
   },
   {
     metric: 'DetailsFailed',
     minutes: 60,
     description:
-      'An HR system was asked for what its event left out, and answered with something that cannot be used. The log ' +
+      'An HR system was asked for missing details of an event, and its answer cannot be used. The log ' +
       'of enrich-event names the person by id and why; the handler is asked for the date in the digest meanwhile.',
   },
   {
@@ -113,14 +113,14 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     metric: 'CaseNotComputed',
     minutes: 15,
     description:
-      "Somebody's cases could not be worked out; the digest says so in a line, and deadlines may hide behind it. The " +
+      "Somebody's cases could not be computed; the digest says so in a line, and deadlines may hide behind it. The " +
       'log of send-digest has the employee id; `npx canbao facts <id>` shows the facts. Void or correct the wrong one.',
   },
   {
     metric: 'RecordUnreadable',
     minutes: 60,
     description:
-      'A stored record cannot be read: it was cut off, changed by hand, or is of another release. Only what rests on it ' +
+      'A stored record cannot be read: it was cut off, changed by hand, or is of another release. Only what depends on it ' +
       "is left out. The functions' logs and the administrator's digest name its key. SPELL: `npx canbao rebuild`. FACT: " +
       'void it by its id (the last part of the key) and state it again; events about that person wait in quarantine ' +
       'until then. UNIT, STAFF, SOURCE: `npx canbao registry apply`. The README has the rest.',
@@ -153,7 +153,7 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     metric: 'NobodyReachable',
     minutes: 60,
     description:
-      'Mail reaches neither a handler of a unit nor the fallback staff: nobody hears of its deadlines. The log of ' +
+      'Mail reaches neither a handler of a unit nor the fallback staff: nobody is informed of its deadlines. The log of ' +
       'plan-digests names the unit, `npx canbao mail list` the addresses. Correct them with `npx canbao registry apply`, or ' +
       'run `npx canbao mail retry` for each that takes mail again, then `npx canbao daily` for today.',
   },

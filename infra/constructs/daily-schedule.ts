@@ -15,7 +15,7 @@ import { allow } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 import { deadLetters } from './work-queues.ts';
 
-/** A call that could not be delivered for an hour goes to the dead letters, and an alarm reports it. */
+/** A call that could not be delivered for an hour goes to the dead-letter queue, and an alarm reports it. */
 const RETRY = { maxEventAge: Duration.hours(1), retryAttempts: 20 };
 
 interface DailyScheduleProps {
@@ -26,14 +26,14 @@ interface DailyScheduleProps {
   readonly planDigests: CanbaoFunction;
   readonly checkRun: CanbaoFunction;
   readonly applyRetention: CanbaoFunction;
-  /** Absent where no HR system has an API that lists the employed. */
+  /** Absent if no HR system has an API that lists employees. */
   readonly pullRoster: CanbaoFunction | undefined;
 }
 
 /**
- * Plans the digests every day, rest days included (they are recorded and send nothing), and checks some time later
- * that the run is complete. Both get the scheduled time: they take the day from it, never from a clock. Some time
- * before, the rosters are pulled: their day is the one on which the HR systems answer.
+ * Plans the digests every day, rest days included (they are recorded and send nothing), and checks later that the run
+ * is complete. Both take the day from the scheduled time, never from a clock. The rosters are pulled before; their date
+ * is the day on which the HR systems answer.
  */
 export class DailySchedule extends Construct {
   readonly deadLetters: Queue;
@@ -49,7 +49,7 @@ export class DailySchedule extends Construct {
     });
     this.#invokeDaily('Plan', props.planDigests, 0, 'Plans the digests of the day');
     this.#invokeDaily('Check', props.checkRun, CHECK_AFTER, 'Checks that the run of the day is complete');
-    const retains = 'Removes the personal data of those who are gone for longer than the period';
+    const retains = 'Removes the personal data of people who left longer ago than the retention period';
     this.#invokeDaily('Retain', props.applyRetention, RETAIN_AFTER, retains);
     if (props.pullRoster !== undefined)
       this.#invokeDaily('Pull', props.pullRoster, -PULL_BEFORE, 'Pulls the rosters before the digests');
@@ -75,7 +75,10 @@ export class DailySchedule extends Construct {
     });
   }
 
-  /** May invoke this one function and set aside what failed; what the target would add to it (`arn:*`) is left out. */
+  /**
+   * May invoke only this function and set aside failed calls; the wider permission that the target would add (`arn:*`)
+   * is left out.
+   */
   #role(id: string, target: CanbaoFunction) {
     const role = new Role(this, id, {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {

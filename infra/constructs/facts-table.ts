@@ -12,7 +12,7 @@ type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 
 type TableAction = ReadAction | WriteAction;
 
-/** What a function does in which partitions of the table, and with its index. */
+/** A function's actions by partition of the table, and on its index. */
 interface TableUse {
   readonly table: Readonly<Partial<Record<Partition, readonly TableAction[]>>>;
   readonly index?: readonly 'Query'[];
@@ -28,9 +28,9 @@ const WRITING_KEY = [
 ];
 
 /**
- * The one table, with the one index. What stands in it cannot be had again (facts arrive once), so it survives the
- * stack, cannot be deleted by mistake and can be put back to any second of the last 35 days. Its
- * protection also keeps it, and so its key, when a first deployment is rolled back: see infra/README.md.
+ * The only table, with its only index. Its data cannot be recovered elsewhere (facts arrive once), so it survives the
+ * stack, cannot be deleted by mistake and can be restored to any second of the last 35 days. Its protection also keeps
+ * it, and so its key, when a first deployment is rolled back: see infra/README.md.
  */
 export class FactsTable extends Construct {
   readonly table: Table;
@@ -64,18 +64,18 @@ export class FactsTable extends Construct {
     });
   }
 
-  /** TABLE_NAME, exactly these actions on these partitions, and the key for as much as they need, through DynamoDB only. */
+  /** TABLE_NAME, exactly these actions on these partitions, and the key for the same purpose, through DynamoDB only. */
   binding({ table, index = [] }: TableUse): Binding {
     const actions = (names: readonly string[]) => names.map((name) => `dynamodb:${name}`);
     const uses = Object.entries(table) as [Partition, readonly TableAction[]][];
     const isWriting = uses.some(([, names]) => names.some(isWrite));
     const keyActions = isWriting ? [...READING_KEY, ...WRITING_KEY] : READING_KEY;
-    // Partitions in which the same is done share a statement: a role has room for few.
+    // Partitions with the same actions share a statement: the size of a role's policy is limited.
     const alike = Map.groupBy(uses, ([, names]) => names.toSorted().join());
     const viaTable = { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` } };
     const statements = [
-      ...[...alike].map(([names, some]) =>
-        allow(actions(names.split(',')), [this.table.tableArn], inPartitions(some.map(([name]) => name))),
+      ...[...alike].map(([names, group]) =>
+        allow(actions(names.split(',')), [this.table.tableArn], inPartitions(group.map(([name]) => name))),
       ),
       allow(keyActions, [this.#key.keyArn], viaTable),
     ];
@@ -84,7 +84,7 @@ export class FactsTable extends Construct {
   }
 }
 
-/** Of a request that writes or reads several items, every one has to lie in these. */
+/** All items of a request must be in these partitions. */
 function inPartitions(names: readonly Partition[]) {
   return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': names.map((name) => PARTITIONS[name]) } };
 }

@@ -15,11 +15,11 @@ import { FeedbackQueue } from './work-queues.ts';
 
 interface MailFeedbackProps {
   readonly stage: string;
-  /** One that there is already, to be used in place of this stage's own. */
+  /** An existing configuration set to use instead of this stage's own. */
   readonly configurationSet?: string | undefined;
 }
 
-/** What SES tells of the mails that go through a configuration set: by a topic onto a queue. */
+/** SES notifications about mails sent through a configuration set, by a topic to a queue. */
 export class MailFeedback extends Construct {
   readonly configurationSetName: string;
   readonly queue: FeedbackQueue;
@@ -31,7 +31,7 @@ export class MailFeedback extends Construct {
       given === undefined
         ? new ConfigurationSet(this, 'Set', {
             configurationSetName: `canbao-${stage}`,
-            // Canbao stops by itself to send where mail bounces, so that "try again" need not ask SES as well.
+            // Canbao itself stops sending to bouncing addresses, so "try again" need not involve SES too.
             disableSuppressionList: true,
           })
         : ConfigurationSet.fromConfigurationSetName(this, 'Set', given);
@@ -43,7 +43,7 @@ export class MailFeedback extends Construct {
         deadLetterQueue: this.queue.deadLetters,
       }),
     );
-    // It lets SES of this account publish for this configuration set, and nobody else.
+    // Only SES of this account may publish, for this configuration set.
     new ConfigurationSetEventDestination(this, 'Destination', {
       configurationSet,
       configurationSetEventDestinationName: `canbao-${stage}`,
@@ -52,11 +52,11 @@ export class MailFeedback extends Construct {
     });
   }
 
-  /** SES cannot publish to a topic under the key that AWS keeps for SNS. */
+  /** SES cannot publish to a topic encrypted with the AWS managed key for SNS. */
   #topic(stage: string): Topic {
     const key = new Key(this, 'Key', {
       alias: `canbao-${stage}-mail`,
-      description: 'Canbao: what SES tells of mails',
+      description: 'Canbao: SES notifications about mails',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -10,20 +10,20 @@ interface MailSenderProps {
   readonly stage: string;
   readonly sender: string;
   readonly mail: MailSettings;
-  /** What the mail service allows the account. */
+  /** The account's limit at the mail service. */
   readonly sendsPerSecond: number;
-  /** How many instances share that. */
+  /** How many instances share it. */
   readonly instances: number;
 }
 
 type SesSettings = Extract<MailSettings, { transport: 'ses' }>;
 type SmtpSettings = Extract<MailSettings, { transport: 'smtp' }>;
 
-/** The way out for mail: SES as the sender and nobody else, or an SMTP server where SES does not exist. */
+/** Sends mail: through SES, only as this sender, or through an SMTP server if SES is not available. */
 export class MailSender extends Construct {
-  /** The CNAME records that verify the domain and sign its mail; none without a domain of this deployment's own. */
+  /** The CNAME records that verify the domain and sign its mail; empty without a domain of this deployment. */
   readonly dkimRecords: readonly { readonly name: string; readonly value: string }[];
-  /** What becomes of the mails; none where nobody tells. */
+  /** The delivery results of mails; undefined if the mail service does not report them. */
   readonly feedback: MailFeedback | undefined;
   readonly #props: MailSenderProps;
   readonly #transport: Binding;
@@ -44,7 +44,7 @@ export class MailSender extends Construct {
     }
   }
 
-  /** SENDER, SENDS_PER_SECOND (of one instance), MAIL_TRANSPORT and what that transport needs. */
+  /** SENDER, SENDS_PER_SECOND (of one instance), MAIL_TRANSPORT and the variables of that transport. */
   binding(): Binding {
     const { sender, sendsPerSecond, instances, mail } = this.#props;
     return {
@@ -58,7 +58,7 @@ export class MailSender extends Construct {
     };
   }
 
-  /** Other senders of the domain may rely on the identity, so it outlives the stack. */
+  /** Other senders of the domain may use the identity, so it outlives the stack. */
   #identity({ domain, configurationSet }: SesSettings): MailSender['dkimRecords'] {
     if (domain === undefined) return [];
     const identity = new EmailIdentity(this, 'Identity', {
@@ -71,7 +71,7 @@ export class MailSender extends Construct {
     return identity.dkimRecords;
   }
 
-  /** SES knows a sender by address or a domain of it. */
+  /** SES identifies a sender by its address or its domain. */
   #ses({ configurationSetName }: MailFeedback): Binding {
     const address = addressOf(this.#props.sender);
     const arn = (resource: string, resourceName: string) =>
@@ -87,7 +87,7 @@ export class MailSender extends Construct {
     };
   }
 
-  /** The secret starts out with an empty user and password; an administrator enters them after the first deployment. */
+  /** The secret starts with an empty user and password; an administrator enters them after the first deployment. */
   #smtp({ host, port }: SmtpSettings): Binding {
     const secret = new Secret(this, 'Smtp', {
       secretName: `canbao/${this.#props.stage}/smtp`,

@@ -10,9 +10,9 @@ import { allow } from './binding.ts';
 const USING = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
 
 /**
- * One key of the company's own for what AWS encrypts under keys of its services otherwise: secrets, logs, queues. The
- * secrets survive the stack, and so does their key. As with those keys, whoever may use a secret or a queue may use the
- * key for it, and through its service alone.
+ * A company-owned key for what AWS otherwise encrypts under its service keys: secrets, logs, queues. The secrets
+ * survive the stack, and so does their key. As with service keys, anybody who may use a secret or a queue may use the
+ * key for it, and only through that service.
  */
 export class OwnKey extends Construct implements IAspect {
   readonly #key: Key;
@@ -29,7 +29,7 @@ export class OwnKey extends Construct implements IAspect {
     for (const statement of this.#statements()) this.#key.addToResourcePolicy(statement);
   }
 
-  /** Puts every secret, log group and queue under the key, also those that are added later. */
+  /** Encrypts every secret, log group and queue with the key, including later ones. */
   visit(node: IConstruct): void {
     const { keyArn } = this.#key;
     if (node instanceof CfnSecret || node instanceof CfnLogGroup) node.kmsKeyId = keyArn;

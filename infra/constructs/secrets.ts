@@ -9,16 +9,14 @@ interface SecretsProps {
   readonly sources: readonly string[];
 }
 
-/** Letters and digits are base64 as they stand: 44 of them make 33 bytes, above the 32 that HMAC-SHA256 can use. */
+/** Letters and digits are valid base64: 44 of them are 33 bytes, more than the 32 that HMAC-SHA256 can use. */
 const CHARACTERS = 44;
 
 /**
- * Keys that the deployment makes up itself, each as JSON `{"current": "<base64>"}`. A second webhook secret is put
- * beside the first when it is to be exchanged. They survive the stack: with the data key gone, no identity number
- * would be recognised again.
+ * Keys that the deployment generates, each as JSON `{"current": "<base64>"}`. To rotate a webhook secret, a second one
+ * is added beside the first. They survive the stack: without the data key no identity number could be matched again.
  */
 export class Secrets extends Construct {
-  /** By the source's name. */
   readonly webhooks: ReadonlyMap<string, Secret>;
   readonly #apis: ReadonlyMap<string, Secret>;
   readonly #dataKey: Secret;
@@ -36,26 +34,26 @@ export class Secrets extends Construct {
     );
   }
 
-  /** WEBHOOK_SECRET_ARN_… of each source, and reading it. */
+  /** WEBHOOK_SECRET_ARN_… of each source, and read permission. */
   verifyingWebhooks(): Binding[] {
     return [...this.webhooks].map(([source, secret]) =>
       readingSecret(`WEBHOOK_SECRET_ARN_${source.toUpperCase()}`, secret),
     );
   }
 
-  /** Whether any source has an API to ask. */
+  /** Whether any source has an API. */
   get hasApis(): boolean {
     return this.#apis.size > 0;
   }
 
-  /** API_SECRET_ARN_… of each source that has an API, and reading it. */
+  /** API_SECRET_ARN_… of each source with an API, and read permission. */
   callingApis(): Binding[] {
     return [...this.#apis].map(([source, secret]) =>
       readingSecret(`API_SECRET_ARN_${source.toUpperCase()}`, secret),
     );
   }
 
-  /** DATA_KEY_SECRET_ARN and reading it. */
+  /** DATA_KEY_SECRET_ARN and read permission. */
   hashingIdentities(): Binding {
     return readingSecret('DATA_KEY_SECRET_ARN', this.#dataKey);
   }
@@ -74,11 +72,11 @@ export class Secrets extends Construct {
   }
 
   #api(source: string, stage: string): Secret {
-    const description = `For asking ${source} what its events leave out; enter it after the first deployment`;
+    const description = `For asking ${source} for missing details of its events; enter it after the first deployment`;
     return this.#empty(`Api${capitalised(source)}`, `canbao/${stage}/api/${source}`, description);
   }
 
-  /** Starts out with no entry; the vendor issues what belongs into it. */
+  /** Starts without an entry; the vendor issues the values. */
   #empty(id: string, secretName: string, description: string): Secret {
     const secret = new Secret(this, id, {
       secretName,

@@ -14,13 +14,13 @@ interface ServiceDashboardProps {
   readonly queue: Queue;
   readonly failedDigests: Queue;
   readonly failedSchedules: Queue;
-  /** None where no source has an API. */
+  /** Absent if no source has an API. */
   readonly details: Queue | undefined;
   readonly failedDetails: Queue | undefined;
-  /** None without the portal. */
+  /** Absent without the portal. */
   readonly failedCodes: Queue | undefined;
   readonly failedReplays: Queue | undefined;
-  /** None with SMTP. */
+  /** Absent with SMTP. */
   readonly failedFeedback: Queue | undefined;
   readonly failedUploads: Queue | undefined;
 }
@@ -52,7 +52,7 @@ const DIGESTS: readonly Metric[] = [
 const PORTAL: readonly Metric[] = ['PortalActionRecorded', 'SignInCodeSent', 'SignInCodeFailed'];
 const RUNS: readonly Metric[] = ['RunPlanned', 'RunComplete', 'RunIncomplete', 'SourceSilent'];
 
-/** What happened, by outcome, and how the machinery is. */
+/** Outcomes of events and mails, and the state of functions and queues. */
 export class ServiceDashboard extends Construct {
   readonly url: string;
 
@@ -131,7 +131,7 @@ function waiting(queue: Queue, label: string): IMetric {
   return queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, label });
 }
 
-/** The AWS console of China is a place of its own. */
+/** The AWS console of China has its own host. */
 function consoleHost(region: string | undefined): string {
   return isChina(region) ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
 }

@@ -4,12 +4,15 @@ import type { Metric } from '../../functions/ports.ts';
 
 export const METRIC_NAMESPACE = 'Canbao';
 
-/** The value of the metrics' one dimension. It carries the stage: a test stage's run must not stand in for another's. */
+/**
+ * The value of the metrics' only dimension. It contains the stage: a test stage's run must not be counted for another
+ * stage.
+ */
 export function serviceName(stage: string): string {
   return `canbao-${stage}`;
 }
 
-/** One of the counts that the functions write, summed up. */
+/** The sum of one of the functions' counts. */
 export function serviceMetric(
   stage: string,
   metricName: Metric,

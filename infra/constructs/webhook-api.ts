@@ -26,10 +26,10 @@ interface Throttle {
 }
 
 /**
- * Of each route on its own, so that a flood on one leaves the others alone. The burst takes a company of a thousand that
- * an HR system sends at once; the rate, far above what comes day by day, bounds what a stranger can cost (infra/README.md
- * has the figures). What is refused with 429 BambooHR and 薪人薪事 do not send again: an alarm tells of it, and the
- * reconciliation with the roster finds what was lost.
+ * Limits each route separately, so that a flood on one does not affect the others. The burst covers a company of a
+ * thousand people that an HR system sends at once; the rate, far above daily traffic, limits what a stranger can cost
+ * (see infra/README.md). BambooHR and 薪人薪事 do not resend after 429: an alarm reports that, and the reconciliation with
+ * the roster finds lost events.
  */
 const HOOK_THROTTLE: Throttle = { rateLimit: 10, burstLimit: 1000 };
 
@@ -37,8 +37,8 @@ const HOOK_THROTTLE: Throttle = { rateLimit: 10, burstLimit: 1000 };
 const PORTAL_THROTTLE: Throttle = { rateLimit: 50, burstLimit: 100 };
 
 /**
- * Which request had which answer, how long it took and what went wrong: no path, no query, no header, no body. The route
- * holds the deployment's hook key, so it stays out; the log of the function has the request's id and names the source.
+ * Logs answers, durations and errors of requests, but no path, query, header or body: the path contains the
+ * deployment's hook key. The function's log has the request id and the source.
  */
 const ACCESS_LOG = JSON.stringify({
   requestId: '$context.requestId',
@@ -56,24 +56,23 @@ interface WebhookApiProps {
   readonly stage: string;
   readonly receiveEvent: CanbaoFunction;
   readonly sources: readonly string[];
-  /** Put before each source in its path. */
+  /** Precedes each source in its path. */
   readonly hookKey?: string | undefined;
 }
 
 interface PortalProps {
   readonly staffPortal: CanbaoFunction;
-  /** A host name of the portal's own, with its certificate. */
+  /** The portal's own host name, with its certificate. */
   readonly domain?: { readonly name: string; readonly certificateArn: string } | undefined;
 }
 
 /**
- * Where HR systems push their events: a route of its own for each source, `/hooks/<source>` or `/hooks/<hookKey>/<source>`,
- * with a key behind it where the sender signs nothing. No other path and method reaches receive-event.
+ * The endpoint for HR systems' events: one route per source, `/hooks/<source>` or `/hooks/<hookKey>/<source>`, followed
+ * by a key if the sender signs nothing. No other path or method reaches receive-event.
  */
 export class WebhookApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
-  /** Requests that a throttle refused. */
   readonly throttled: Metric;
   readonly #stage: HttpStage;
 
@@ -103,7 +102,7 @@ export class WebhookApi extends Construct {
     this.#stage = this.#defaultStage(log);
     this.url = this.#stage.url;
     this.#throttle(routes, HOOK_THROTTLE);
-    // API Gateway counts these among all that it refuses.
+    // API Gateway has no separate count of throttled requests.
     this.throttled = new MetricFilter(this, 'Throttled', {
       logGroup: log,
       filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
@@ -112,7 +111,7 @@ export class WebhookApi extends Construct {
     }).metric({ statistic: Stats.SUM, period: Duration.minutes(5) });
   }
 
-  /** Has every other path lead to the portal. @returns its address and, with a name of its own, what DNS has to say. */
+  /** Routes every other path to the portal. @returns its address and, for its own host name, the DNS record to create. */
   addPortal({ staffPortal, domain }: PortalProps): { readonly url: string; readonly alias?: string } {
     const integration = new HttpLambdaIntegration('StaffPortal', staffPortal.lambda);
     const methods = [HttpMethod.GET, HttpMethod.POST];
@@ -132,7 +131,7 @@ export class WebhookApi extends Construct {
     return { url: `https://${domain.name}`, alias: name.regionalDomainName };
   }
 
-  /** A stage takes settings only of routes that are there. */
+  /** A stage accepts settings only for existing routes. */
   #throttle(routes: readonly HttpRoute[], { rateLimit, burstLimit }: Throttle): void {
     const stage = this.#stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new TypeError('the stage of an HTTP API is no CfnStage');
@@ -156,19 +155,18 @@ export class WebhookApi extends Construct {
   }
 }
 
-/** `GET /{proxy+}` */
 function routeKeyOf(route: HttpRoute): string {
   const { defaultChild } = route.node;
   return (defaultChild as CfnRoute).routeKey;
 }
 
-/** receive-event takes the source from it. */
+/** receive-event reads the source from it. */
 function pathOf(source: string, hookKey: string | undefined): string {
   const prefix = hookKey === undefined ? '/hooks' : `/hooks/${hookKey}`;
   return `${prefix}/${source}${SOURCES.get(source)?.isKeyInPath ? '/{key}' : ''}`;
 }
 
-/** POST, and what the source's handshake needs besides. */
+/** POST, and the methods of the source's handshake. */
 function methodsOf(source: string): HttpMethod[] {
   const { handshake } = SOURCES.get(source) ?? {};
   return handshake === undefined ? [HttpMethod.POST] : [HttpMethod.POST, HttpMethod[handshake]];

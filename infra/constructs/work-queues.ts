@@ -5,11 +5,11 @@ import { Construct } from 'constructs';
 import { type Binding, sendingTo } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 
-/** How many instances of send-digest work at once: the fewest that an event source can be held to. */
+/** Concurrent instances of send-digest: the minimum for an event source. */
 export const DIGEST_SENDERS = 2;
-/** How many instances of enrich-event ask at once: vendors count calls, and answer some a minute. */
+/** Concurrent instances of enrich-event: vendors limit calls, some to a few per minute. */
 const ASKERS = 2;
-/** The timeouts of the functions that work the queues off; AWS advises a visibility of six times as much. */
+/** Timeouts of the functions that the queues feed; AWS recommends six times as much for the visibility timeout. */
 export const SEND_TIMEOUT = Duration.seconds(60);
 export const ENRICH_TIMEOUT = Duration.seconds(30);
 export const CODE_TIMEOUT = Duration.seconds(20);
@@ -20,19 +20,19 @@ export const UPLOAD_TIMEOUT = Duration.minutes(10);
 
 interface WorkQueueProps {
   readonly stage: string;
-  /** The last part of the physical name; that of the dead letters ends in -failed. */
+  /** The last part of the physical name; the dead-letter queue adds -failed. */
   readonly name: string;
-  /** How old a message may get before somebody is woken. */
+  /** The age of a message that raises an alarm. */
   readonly lateAfter: Duration;
   readonly retention: Duration;
   readonly visibility: Duration;
-  /** How often a message is tried before it goes to the dead letters. */
+  /** How often a message is tried before it goes to the dead-letter queue. */
   readonly attempts: number;
   readonly batchSize: number;
   readonly maxConcurrency: number;
 }
 
-/** A queue that a function works off, and the dead letters of what it could not do. */
+/** A queue that feeds a function, with its dead-letter queue. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
@@ -54,7 +54,7 @@ export class WorkQueue extends Construct {
     });
   }
 
-  /** Has `consumer` work the queue off; one failed message of a batch comes back alone. */
+  /** Lets `consumer` process the queue; one failed message of a batch returns alone. */
   feed(consumer: CanbaoFunction): void {
     const { batchSize, maxConcurrency } = this.#props;
     consumer.lambda.addEventSource(
@@ -63,7 +63,7 @@ export class WorkQueue extends Construct {
   }
 }
 
-/** A queue for what failed, kept for two weeks; an alarm watches each. */
+/** A queue for failed messages, kept for two weeks; an alarm watches each. */
 export function deadLetters(scope: Construct, queueName: string): Queue {
   return new Queue(scope, 'DeadLetters', {
     queueName,
@@ -73,7 +73,7 @@ export function deadLetters(scope: Construct, queueName: string): Queue {
   });
 }
 
-/** One message per person and day, and one per leaver's guide; the next day asks again for what failed. */
+/** One message per person and day, and one per leaver's guide; failed ones are requested again the next day. */
 export class DigestQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {
@@ -83,27 +83,25 @@ export class DigestQueue extends WorkQueue {
       retention: Duration.days(1),
       visibility: Duration.seconds(360),
       attempts: 3,
-      // One invocation each: what exhausts it, memory or time, costs nobody else their mail.
+      // One invocation per mail: one that runs out of memory or time does not affect other mails.
       batchSize: 1,
       maxConcurrency: DIGEST_SENDERS,
     });
   }
 
-  /** DIGEST_QUEUE_URL, and sending to it. */
   sending(): Binding {
     return sendingTo('DIGEST_QUEUE_URL', this.queue);
   }
 
-  /** DIGEST_DEAD_LETTER_QUEUE_URL, and sending to it what can never succeed. */
+  /** DIGEST_DEAD_LETTER_QUEUE_URL, and permission to send to it what can never succeed. */
   settingAside(): Binding {
     return sendingTo('DIGEST_DEAD_LETTER_QUEUE_URL', this.deadLetters);
   }
 }
 
 /**
- * One message for each event that leaves something out; each comes out when its vendor can be read back. A message is
- * asked about again for about an hour, while a vendor is down or has not caught up yet; one at a time, so that one
- * vendor's pace does not hold up another's.
+ * One message per event with missing details, delivered when its vendor can be asked. A message is retried for about an
+ * hour, while a vendor is down or not up to date yet; one at a time, so that a slow vendor does not delay another.
  */
 export class DetailsQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
@@ -119,13 +117,12 @@ export class DetailsQueue extends WorkQueue {
     });
   }
 
-  /** DETAILS_QUEUE_URL, and sending to it. */
   asking(): Binding {
     return sendingTo('DETAILS_QUEUE_URL', this.queue);
   }
 }
 
-/** One message for each request of a sign-in code. After ten minutes it is gone: whoever waits has asked again. */
+/** One message per requested sign-in code, kept for ten minutes: by then the person has asked again. */
 export class SignInCodeQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {
@@ -140,13 +137,12 @@ export class SignInCodeQueue extends WorkQueue {
     });
   }
 
-  /** CODE_QUEUE_URL, and sending to it. */
   asking(): Binding {
     return sendingTo('CODE_QUEUE_URL', this.queue);
   }
 }
 
-/** One message for each event in quarantine that an administrator has replayed on the portal. */
+/** One message per quarantined event that an administrator replays on the portal. */
 export class ReplayQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {
@@ -161,13 +157,12 @@ export class ReplayQueue extends WorkQueue {
     });
   }
 
-  /** REPLAY_QUEUE_URL, and sending to it. */
   asking(): Binding {
     return sendingTo('REPLAY_QUEUE_URL', this.queue);
   }
 }
 
-/** One message for each thing that SES tells of a mail; kept for two weeks, since SES tells it once. */
+/** One message per SES notification about a mail; kept for two weeks, because SES sends it once. */
 export class FeedbackQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {
@@ -184,8 +179,8 @@ export class FeedbackQueue extends WorkQueue {
 }
 
 /**
- * One message for each upload that takes longer than a request of the portal may, to be tried out or to be stored. What was
- * uploaded is kept for an hour, so its message is not kept longer; a function that ends by itself gives it back earlier.
+ * One message per upload that takes longer than a portal request may, for a trial or for storage. Uploads are kept for
+ * an hour, so their messages are not kept longer; a function that ends by itself returns its message earlier.
  */
 export class UploadQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
@@ -201,7 +196,6 @@ export class UploadQueue extends WorkQueue {
     });
   }
 
-  /** UPLOAD_QUEUE_URL, and sending to it. */
   asking(): Binding {
     return sendingTo('UPLOAD_QUEUE_URL', this.queue);
   }

@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 export type DataDirectory = Readonly<ReturnType<typeof dataDirectory>>;
 
-/** Where everything that the runner keeps lies. */
+/** The locations of everything that the runner stores. */
 export function dataDirectory(root: string) {
   const absolute = resolve(root);
   const at = (name: string) => join(absolute, name);
@@ -21,7 +21,7 @@ export function dataDirectory(root: string) {
   };
 }
 
-/** Removes what earlier runs kept, and nothing else that may lie there; an assembly depends on the sources alone. */
+/** Removes the data of earlier runs, but no other files; the assembly stays, because it depends only on the sources. */
 export function wipe(data: DataDirectory): void {
   const { root: _root, lock: _lock, assembly: _assembly, ...kept } = data;
   for (const path of Object.values(kept)) rmSync(path, { recursive: true, force: true });
@@ -31,13 +31,13 @@ const lockSchema = z.object({ pid: z.number(), instance: z.string(), url: z.stri
 export type Lock = z.infer<typeof lockSchema>;
 
 /**
- * Claims the directory for this runner. A lock that a killed runner left behind is taken over: its process is
- * gone, or the number is another process's by now and does not answer as the runner that wrote the lock.
- * @throws Error naming the process that holds it, or why nothing can be kept there.
+ * Claims the directory for this runner. The lock of a killed runner is taken over: its process is gone, or its number
+ * now belongs to another process, which does not answer as that runner.
+ * @throws Error naming the process that has it, or why nothing can be stored there.
  */
 export async function claim(data: DataDirectory, lock: Lock): Promise<() => void> {
   try {
-    // Mails and secrets lie here; one that an earlier release made is closed as well.
+    // Contains mails and secrets: only the owner may read it, even if an earlier release created it readable.
     make(data.root);
     chmodSync(data.root, 0o700);
     return await locked(data, lock);
@@ -50,19 +50,19 @@ export async function claim(data: DataDirectory, lock: Lock): Promise<() => void
   }
 }
 
-/** Makes the folder and those above it. One after the other: under /proc, Node's own way tries for ever. */
+/** Creates the folder and its parents one by one: under /proc, Node's recursive option never returns. */
 function make(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname(folder) !== folder) make(dirname(folder));
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    // Another runner may have made it just now.
+    // Another runner may have created it just now.
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 
-/** By the codes of errors: what is wrong with the disk itself, whatever is written. */
+/** Disk problems by error code, whatever is written. */
 const DISK_PROBLEMS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota of the disk is used up',
@@ -79,7 +79,7 @@ const FOLDER_PROBLEMS: Readonly<Record<string, string>> = {
   ELOOP: 'its links lead in a circle',
 };
 
-/** What is wrong with the disk, where an error is about that: ours, or that of the embedded DynamoDB. */
+/** The disk problem behind an error, ours or that of the embedded DynamoDB; undefined for other errors. */
 export function diskProblem(error: unknown): string | undefined {
   const { code, message } = error as Partial<NodeJS.ErrnoException>;
   return message === 'database or disk is full' ? DISK_PROBLEMS.ENOSPC : DISK_PROBLEMS[code ?? ''];
@@ -121,7 +121,7 @@ async function isAlive({ pid, instance, url }: Lock): Promise<boolean> {
   }
 }
 
-/** Readers see the old content or the new, never a part. */
+/** Readers see the old or the new content, never a part of it. */
 export function writeFileAtomically(file: string, content: string, mode = 0o644): void {
   const draft = `${file}.${process.pid}.new`;
   writeFileSync(draft, content, { mode });

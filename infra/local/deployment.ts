@@ -10,7 +10,7 @@ import { mailFeedbackTopic, type TopicSubscription, topicSubscriptions } from '.
 import { type ScheduleDefinition, scheduleDefinitions } from './scheduler.ts';
 import { type SecretDefinition, secretDefinitions } from './secrets/secret-store.ts';
 
-/** Everything in the assembly that is run here, in plain values. */
+/** The parts of the assembly that run here, in plain values. */
 export interface Deployment extends Deployed {
   readonly place: Place;
   readonly tables: readonly TableDefinition[];
@@ -24,7 +24,7 @@ export interface Deployment extends Deployed {
   readonly schedules: readonly ScheduleDefinition[];
 }
 
-/** Resource types that the runner brings to life. */
+/** Resource types that the runner implements. */
 const RUN = [
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Integration',
@@ -40,7 +40,7 @@ const RUN = [
   'AWS::SecretsManager::Secret',
 ];
 
-/** Types that mean nothing on one machine: rights, keys, retention, identities of SES, and what only watches. */
+/** Types without meaning on one machine: permissions, keys, retention, SES identities, and monitoring. */
 const LEFT_OUT = [
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::DomainName',
@@ -61,8 +61,9 @@ const LEFT_OUT = [
 ];
 
 /**
- * Reads the assembly as deployed to this machine. @param place where the HTTP API and the SQS endpoint that queue URLs point to answer.
- * @param warn gets each resource that is not run. @throws Error naming what cannot be run of a resource.
+ * Reads the assembly as deployed to this machine. @param place the addresses of the HTTP API and of the SQS endpoint in
+ * queue URLs.
+ * @param warn gets each resource that is not run. @throws Error naming a resource and its unsupported part.
  */
 export function readDeployment(
   directory: string,
@@ -88,7 +89,7 @@ export function readDeployment(
   };
 }
 
-/** @returns one line for each resource that is deployed but neither run here nor known to be without meaning here. */
+/** @returns one line for each resource that is neither run here nor known to be without meaning here. */
 function warningsFor(assembly: Assembly): string[] {
   return [...assembly.resources.values()]
     .filter(({ type }) => !RUN.includes(type) && !LEFT_OUT.includes(type))

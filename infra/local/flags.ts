@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
-/** What can be chosen at the start; each flag also as a variable `CANBAO_*`, the flag wins. */
+/** Options at the start; each flag can also be set as a variable `CANBAO_*`, and the flag takes precedence. */
 export type Flags = Readonly<ReturnType<typeof parseFlags>>;
 
-/** A flag or variable cannot be used; the message says what is allowed. */
+/** An invalid flag or variable; the message says what is allowed. */
 export class BadUsage extends Error {
   override readonly name = 'BadUsage';
 }
@@ -72,7 +72,7 @@ function refuse(token: Token): void {
   if (type === 'boolean' && token.value !== undefined) throw new BadUsage(`${token.rawName} takes no value`);
 }
 
-/** `--data --fresh` forgot the directory; a value that begins with a dash is given as `--data=-x`. */
+/** Detects a missing value, as in `--data --fresh`; a value that begins with a dash is given as `--data=-x`. */
 function lacksValue({ value, inlineValue }: Extract<Token, { kind: 'option' }>): boolean {
   return !value || (!inlineValue && value.startsWith('-'));
 }

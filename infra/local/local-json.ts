@@ -3,9 +3,8 @@ import { writeFileAtomically } from './data-directory.ts';
 
 /** `<data>/local.json`: the running stack's description for tools. */
 export interface LocalJson {
-  /** URLs. */
   readonly api: string;
-  /** Absent where the portal is off. */
+  /** Absent if the portal is off. */
   readonly portal?: string;
   readonly mail: string;
   readonly dynamodb: string;
@@ -13,9 +12,9 @@ export interface LocalJson {
   readonly lambda: string;
   readonly region: string;
   readonly table: string;
-  /** Of senders of Standard Webhooks, by source, `whsec_…`. */
+  /** Secrets of Standard Webhooks senders by source, `whsec_…`. */
   readonly webhookSecrets: Readonly<Record<string, string>>;
-  /** Of other senders, by source and the names of the vendor's parts. */
+  /** Secrets of other senders by source, then by the vendor's name of each part. */
   readonly sourceSecrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Logical id → physical name. */
   readonly functions: Readonly<Record<string, string>>;
@@ -24,7 +23,7 @@ export interface LocalJson {
   readonly pid: number;
 }
 
-/** Holds signing secrets, so only its owner can read it. @returns removes it. */
+/** Contains signing secrets, so only its owner can read it. @returns a function that removes it. */
 export function writeLocalJson(file: string, content: LocalJson): () => void {
   writeFileAtomically(file, `${JSON.stringify(content, null, 2)}\n`, 0o600);
   return () => rmSync(file, { force: true });

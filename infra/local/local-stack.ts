@@ -15,52 +15,48 @@ import { senderSecrets } from './secrets/sender-secrets.ts';
 import { createClients, createResources, startDataServices, startSweeping } from './services.ts';
 import { createStops, type Stops, settled } from './stops.ts';
 
-/** How a local stack is to run. */
 export interface LocalStackOptions {
-  /** The directory that keeps everything. */
   readonly data: string;
-  /** 0, the default, takes any free port. */
+  /** 0, the default, uses any free port. */
   readonly port?: number;
   readonly mailPort?: number;
-  /** Removes what earlier runs kept in `data`. */
+  /** Removes the data of earlier runs in `data`. */
   readonly fresh?: boolean;
-  /** The functions' logs go to stderr too. */
+  /** Prints the functions' logs to stderr too. */
   readonly verbose?: boolean;
-  /** A synthesized assembly to run; synthesized anew when absent. */
+  /** A synthesized assembly to run; absent: synthesize it. */
   readonly assemblyDirectory?: string;
-  /** Variables for synthesizing, on top of the process's own. */
+  /** Variables for synthesizing, in addition to the process's own. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** What an administrator enters into secrets, by their names. */
+  /** Values that an administrator enters into secrets, by secret name. */
   readonly secretValues?: Readonly<Record<string, string>>;
-  /** Services to use in place of the embedded ones, as URLs. */
+  /** URLs of services to use instead of the embedded ones. */
   readonly endpoints?: { readonly dynamodb?: string | undefined; readonly ses?: string | undefined };
-  /** Notes every call of the functions to a service; see `calls`. */
+  /** Records every call of the functions to a service; see `calls`. */
   readonly record?: boolean;
-  /** Whether schedules fire by themselves; true unless said otherwise. */
+  /** Whether schedules fire by themselves; true by default. */
   readonly schedules?: boolean;
-  /** Gives up synthesizing. */
+  /** Aborts synthesizing. */
   readonly signal?: AbortSignal;
   readonly warn?: (message: string) => void;
-  /** An embedded part ended by itself: nothing works any more. */
+  /** An embedded part ended by itself: the stack no longer works. */
   readonly onFatal?: (message: string) => void;
 }
 
-/** The running stack. It also carries what local.json tells. */
+/** The running stack, including the content of local.json. */
 export interface LocalStack extends LocalJson, Driving {
   readonly deployment: Deployment;
-  /** What was recorded so far; empty unless `record` was asked for. */
+  /** The recorded calls; empty unless `record` is set. */
   readonly calls: readonly RecordedCall[];
   mails(): readonly KeptMail[];
-  /** Has the stack hear of this what it hears from SES. @throws Error where mail goes out another way. */
-  tellOfMail(event: object): Promise<void>;
-  /** Names those who can sign in to the mailbox, by address. */
+  /** Delivers a mail event to the stack as SES would. @throws Error if mail does not go through SES. */
+  notifyMail(event: object): Promise<void>;
+  /** Adds people who can sign in to the mailbox, by address. */
   introduce(people: ReadonlyMap<string, string>): void;
   stop(): Promise<void>;
 }
 
-/**
- * Synthesizes and runs the app. @throws PortTaken, or Error for what else is in the way; nothing keeps running then.
- */
+/** Synthesizes and runs the app. @throws PortTaken, or Error for other obstacles; nothing keeps running then. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const stops = createStops();
   try {
@@ -94,19 +90,19 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
   stops.add(writeLocalJson(data.localJson, local));
   if (local.portal !== undefined) mail.openWith(local.portal, new Map());
   const topic = deployment.mailFeedbackTopic;
-  const tellOfMail = async (event: object) => {
-    if (topic === undefined) throw new Error('nobody hears of mails in this stack');
+  const notifyMail = async (event: object) => {
+    if (topic === undefined) throw new Error('this stack gets no mail notifications');
     await services.queues.publish(topic, JSON.stringify(event));
   };
   if (topic !== undefined)
-    mail.bounceTo((address, id) => tellOfMail(cannedBounce(address, id, systemClock.now())));
+    mail.bounceTo((address, id) => notifyMail(cannedBounce(address, id, systemClock.now())));
   return {
     ...local,
     ...driving(deployment, functions, services.queues),
     deployment,
     calls: recorder?.calls ?? [],
     mails: mail.mails,
-    tellOfMail,
+    notifyMail: notifyMail,
     introduce: (people) => {
       if (local.portal !== undefined) mail.openWith(local.portal, people);
     },
@@ -121,10 +117,10 @@ function hasPortal({ routes }: Deployment): boolean {
 type Servers = Awaited<ReturnType<typeof startServers>>;
 
 /**
- * Claims the data directory and starts every server. The ports that somebody chose come first, so that one that is
- * taken is reported at once.
- * @returns what listens, and the assembly that says what is deployed. `origins` are where each service really is,
- *   `endpoints` where the functions find it: at the gateway when their calls are recorded.
+ * Claims the data directory and starts all servers. Ports chosen by the user come first, so that a taken one is
+ * reported at once.
+ * @returns the servers and the assembly. `origins` are the real addresses of the services, `endpoints` those that
+ * functions use: the gateway if their calls are recorded.
  */
 async function startServers(
   options: LocalStackOptions,
@@ -186,7 +182,7 @@ async function deploy(servers: Servers, options: LocalStackOptions, data: DataDi
   });
   gateway.serve({ place, secrets, origins, functions });
   api.serve({ place, routes, functionFor: (arn) => functionNamed(functions, arn), warn });
-  // Requests under way need everything else, so the API stops first.
+  // Requests in progress need everything else, so the API stops first.
   stops.add(api.stop);
   return { deployment, secrets, functions };
 }

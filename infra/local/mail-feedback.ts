@@ -2,7 +2,7 @@ import { addresseeKey } from '../../domain/units/addressees.ts';
 import { chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
 import { recipientTag } from '../../functions/mail/recipient-tag.ts';
 
-/** What SES tells when mail to the address, sent now, bounces for good. */
+/** The SES notification of a permanent bounce of a mail to the address, sent now. */
 export function cannedBounce(address: string, messageId: string, now: Instant): object {
   return {
     eventType: 'Bounce',

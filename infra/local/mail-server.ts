@@ -5,7 +5,7 @@ import type { Config } from 'aws-ses-v2-local';
 import { createMailbox } from './mailbox.ts';
 import { closeServer, freePort, portOf } from './ports.ts';
 
-/** A mail as the embedded SES keeps it. */
+/** A mail as the embedded SES stores it. */
 export interface KeptMail {
   readonly messageId: string;
   readonly from: string;
@@ -17,14 +17,14 @@ export interface KeptMail {
   readonly at: number;
 }
 
-/** The embedded SES with a mailbox over it. */
+/** The embedded SES with a mailbox page. */
 export interface MailServer {
   /** The mailbox, and the endpoint for SES clients. */
   readonly url: string;
-  /** Where the mailbox has people sign in, once there is a portal, and who they are by address. */
+  /** Sets the portal that mailbox users sign in to, and the users' names by address. */
   openWith(portal: string, people: ReadonlyMap<string, string>): void;
-  /** Says who hears of it when the mailbox lets mail to an address bounce. */
-  bounceTo(tell: (address: string, messageId: string) => Promise<void>): void;
+  /** Sets the receiver of bounces triggered in the mailbox. */
+  bounceTo(notify: (address: string, messageId: string) => Promise<void>): void;
   mails(): readonly KeptMail[];
   stop(): Promise<void>;
 }
@@ -35,24 +35,24 @@ interface Store {
 }
 
 /**
- * Starts aws-ses-v2-local on 127.0.0.1. It keeps mails in memory only; here they are written to `file`, one JSON
- * document a line, and are back after a restart.
+ * Starts aws-ses-v2-local on 127.0.0.1. It stores mails only in memory; here they are also written to `file`, one JSON
+ * document per line, and loaded after a restart.
  * @throws PortTaken naming the flag.
  */
 export async function startMailServer(port: number, file: string): Promise<MailServer> {
   const { start, store } = freshCopy();
   for (const mail of readMails(file)) store.saveEmail(mail);
-  // The server itself would report a port that is taken as success.
+  // The server itself would report a taken port as success.
   const chosen = await freePort(port, '--mail-port');
   const server = await start({ host: '127.0.0.1', port: chosen });
   let portal: string | undefined;
   let people: ReadonlyMap<string, string> = new Map();
-  let tellOfBounce: ((address: string, messageId: string) => Promise<void>) | undefined;
+  let notifyBounce: ((address: string, messageId: string) => Promise<void>) | undefined;
   const mailbox = createMailbox({
     mails: () => store.getStoreReadonly().emails,
     portal: () => portal,
     people: () => people,
-    bounce: () => tellOfBounce,
+    bounce: () => notifyBounce,
     remove: (texts) => {
       const mails = store.getStoreReadonly().emails;
       const before = mails.length;
@@ -61,7 +61,7 @@ export async function startMailServer(port: number, file: string): Promise<MailS
       return before - kept.length;
     },
   });
-  // What is not the mailbox's goes on to the embedded SES: its API.
+  // Requests that are not for the mailbox go to the embedded SES: its API.
   const others = server.listeners('request') as ((...of: Parameters<RequestListener>) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
@@ -76,20 +76,20 @@ export async function startMailServer(port: number, file: string): Promise<MailS
       people = known;
     },
     mails: () => store.getStoreReadonly().emails,
-    bounceTo: (tell) => {
-      tellOfBounce = tell;
+    bounceTo: (notify) => {
+      notifyBounce = notify;
     },
     stop: () => closeServer(server),
   };
 }
 
-/** Of a mail with a workbook it is not known who stands in it. */
+/** A mail with a workbook may be about anybody, because the workbook is not read. */
 function isAbout({ attachments = [], ...mail }: KeptMail, texts: readonly string[]): boolean {
-  const said = JSON.stringify(mail);
-  return attachments.length > 0 || texts.some((text) => said.includes(text));
+  const content = JSON.stringify(mail);
+  return attachments.length > 0 || texts.some((text) => content.includes(text));
 }
 
-/** Its store is one for the whole process; a copy of its own lets several stacks run beside each other. */
+/** Its store is global per process; a separate copy lets several stacks run side by side. */
 function freshCopy(): { start: (config: Config) => Promise<Server>; store: Store } {
   const require = createRequire(import.meta.url);
   for (const path of Object.keys(require.cache)) {
@@ -106,7 +106,7 @@ function readMails(file: string): KeptMail[] {
   return readFileSync(file, 'utf8').split('\n').flatMap(readMail);
 }
 
-/** A line that a kill cut short is left out. */
+/** Skips a line that was cut off by a kill. */
 function readMail(line: string): KeptMail[] {
   try {
     return line === '' ? [] : [JSON.parse(line) as KeptMail];
@@ -115,7 +115,7 @@ function readMail(line: string): KeptMail[] {
   }
 }
 
-/** After each request: what came in is appended; where the store was cleared, the file is too. */
+/** After each request: appends new mails; if the store was cleared, clears the file. */
 function keeper(file: string, store: Store): Parameters<Server['on']>[1] {
   let kept = store.getStoreReadonly().emails.length;
   return (_request, response) => {

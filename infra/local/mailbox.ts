@@ -4,23 +4,23 @@ import { escapeHtml } from '../../domain/letter/letter.ts';
 import type { KeptMail } from './mail-server.ts';
 
 /**
- * The mailbox of a stack on this machine: everybody who got mail, their mails, and for each person a way into the portal
- * that reads the code from here. It is a page of the runner; nothing of it is deployed.
+ * The mailbox of a stack on this machine: all receivers of mail, their mails, and for each person a sign-in to the
+ * portal that reads the code from here. It is a page of the runner; it is not deployed.
  */
 export interface Mailbox {
-  /** @returns whether the request was the mailbox's. */
+  /** @returns whether the mailbox handled the request. */
   serve(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
 interface MailboxPorts {
   mails(): readonly KeptMail[];
-  /** The address of the portal; undefined where there is none. */
+  /** The address of the portal; undefined without one. */
   portal(): string | undefined;
-  /** Who can sign in though no mail came yet: names by address. */
+  /** People who can sign in before any mail arrived: names by address. */
   people(): ReadonlyMap<string, string>;
-  /** Deletes the mails in which one of these texts stands. @returns how many. */
+  /** Deletes the mails that contain one of these texts. @returns how many. */
   remove(texts: readonly string[]): number;
-  /** Tells the stack that mail to the address bounces; undefined where nobody would hear of it. */
+  /** Reports a bounce of a mail to the address to the stack; undefined if mail does not go through SES. */
   bounce(): ((address: string, messageId: string) => Promise<void>) | undefined;
 }
 
@@ -63,7 +63,7 @@ export function createMailbox(ports: MailboxPorts): Mailbox {
   };
 }
 
-/** For `canbao forget`: what is removed from the table is not to lie in the mailbox. */
+/** For `canbao forget`: data removed from the table must not remain in the mailbox. */
 async function remove(
   request: IncomingMessage,
   response: ServerResponse,
@@ -80,7 +80,7 @@ function send(response: ServerResponse, status: number, body: string): void {
     .end(body);
 }
 
-/** A mail's HTML is shown without scripts, as a mail program does. */
+/** A mail's HTML is shown without scripts, as in a mail program. */
 function sendPart(response: ServerResponse, mail: KeptMail, part: string): void {
   const { text = '', html } = mail.body;
   if (part === 'html') {
@@ -141,10 +141,10 @@ function sizeOf({ body: { text = '', html = '' } }: KeptMail): string {
   return `text ${kilobytes(text)}, HTML ${kilobytes(html)}`;
 }
 
-/** How long a code may take to come. */
+/** How long to wait for a code. */
 const COMES_WITHIN_MS = 30_000;
 
-/** Signs somebody in as they would themselves, and hands the session to the browser: cookies know no ports. */
+/** Signs a person in as they would themselves, and passes the session to the browser: cookies ignore ports. */
 async function openAs(
   request: IncomingMessage,
   response: ServerResponse,
@@ -166,22 +166,22 @@ async function openAs(
     .end();
 }
 
-/** Another site's page must not sign anybody in, nor have mail bounce. */
+/** Pages of other sites must not sign anybody in or trigger bounces. */
 function isOwn({ headers }: IncomingMessage): boolean {
   return [undefined, 'same-origin'].includes(headers['sec-fetch-site'] as string | undefined);
 }
 
-/** Lets mail to somebody bounce: the last one that came, or one that never did. */
+/** Triggers a bounce of the last mail to a person, or of an invented one if none arrived. */
 async function bounce(
   request: IncomingMessage,
   response: ServerResponse,
   ports: MailboxPorts,
 ): Promise<void> {
-  const tell = ports.bounce();
+  const notify = ports.bounce();
   const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
-  if (tell === undefined || address === '' || !isOwn(request)) return send(response, 403, 'not from here');
+  if (notify === undefined || address === '' || !isOwn(request)) return send(response, 403, 'not from here');
   const last = ports.mails().findLast(({ destination }) => destination.to.map(addressOf).includes(address));
-  await tell(address, last?.messageId ?? 'none');
+  await notify(address, last?.messageId ?? 'none');
   const location = `/?${new URLSearchParams({ to: address, bounced: '' })}`;
   response.writeHead(303, { location }).end();
 }
@@ -196,7 +196,7 @@ async function isLive(portal: string, cookie: string): Promise<boolean> {
   return (await fetch(`${portal}/me`, { headers: { cookie }, redirect: 'manual' })).status === 200;
 }
 
-/** @returns the cookie of a session. @throws Error saying what did not come. */
+/** @returns the session cookie. @throws Error naming what did not arrive. */
 export async function signIn(
   portal: string,
   address: string,

@@ -5,13 +5,12 @@ import { createServer, type Server } from 'node:net';
 
 const HOST = '127.0.0.1';
 
-/** A port was wanted that somebody else has. */
 export class PortTaken extends Error {
   override readonly name = 'PortTaken';
 }
 
 /**
- * Listens on 127.0.0.1, on any free port for 0. @param flag for the error.
+ * Listens on 127.0.0.1; port 0 means any free port. @param flag for the error.
  * @returns the port. @throws PortTaken naming the flag.
  */
 export async function listenLocally(server: Server, port: number, flag: string): Promise<number> {
@@ -38,7 +37,7 @@ export async function freePort(wanted = 0, flag = '--port'): Promise<number> {
   return port;
 }
 
-/** Stops at once, requests under way included. */
+/** Stops at once and aborts requests in progress. */
 export async function closeServer(server: HttpServer): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();

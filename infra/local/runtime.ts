@@ -59,7 +59,7 @@ function startPollers(
   }
 }
 
-/** By physical name, ARN or logical id. @throws Error naming the functions there are. */
+/** By physical name, ARN or logical id. @throws Error listing the existing functions. */
 export function functionNamed(functions: readonly FunctionPool[], name: string): FunctionPool {
   const found = findFunction(functions, name);
   if (found !== undefined) return found;
@@ -67,15 +67,15 @@ export function functionNamed(functions: readonly FunctionPool[], name: string):
   throw new Error(`there is no function ${name}; there are ${known || 'none'}`);
 }
 
-/** What tests and the demo do with a running stack. */
+/** Controls of a running stack for tests and the demo. */
 export interface Driving {
-  /** @param name physical name, ARN or logical id. @throws Error naming those there are. */
+  /** @param name physical name, ARN or logical id. @throws Error listing the existing functions. */
   invoke(name: string, event: unknown): Promise<Invocation>;
   /** Invokes a schedule's target as at that time, and waits for it. @param name name or logical id. */
   fireSchedule(name: string, at: Date): Promise<Invocation>;
   /**
-   * Has all that queues hold back come out at once, what failed too, and waits until no queue that feeds a function
-   * holds a message. @throws Error when that takes too long.
+   * Makes delayed and failed messages available at once, and waits until every queue that feeds a function is empty.
+   * @throws Error if that takes too long.
    */
   drained(): Promise<void>;
 }
@@ -99,7 +99,7 @@ export function driving(
   };
 }
 
-/** Longer than any work takes, on a slow machine too: whoever waits so long waits for nothing. */
+/** Longer than any processing takes even on a slow machine: after it, waiting is pointless. */
 const DRAINED_WITHIN_MS = 300_000;
 
 async function drained(deployment: Deployment, queues: QueueServer): Promise<void> {

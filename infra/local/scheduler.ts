@@ -10,9 +10,8 @@ export interface ScheduleDefinition {
   /** For the cron library, seconds first. */
   readonly pattern: string;
   readonly zone: string;
-  /** ARN of the function. */
   readonly target: string;
-  /** With `<aws.scheduler.scheduled-time>` in it. */
+  /** Contains `<aws.scheduler.scheduled-time>`. */
   readonly input: string;
 }
 
@@ -22,7 +21,7 @@ const scheduleSchema = z.strictObject({
   ScheduleExpressionTimezone: z.string(),
   State: z.literal('ENABLED'),
   FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
-  // Handing an event to a function cannot fail here, so neither RetryPolicy nor DeadLetterConfig has an effect.
+  // Passing an event to a function cannot fail here, so neither RetryPolicy nor DeadLetterConfig has an effect.
   Target: z.strictObject({
     Arn: z.string(),
     Input: z.string(),
@@ -46,7 +45,7 @@ export function scheduleDefinitions(deployed: Deployed): ScheduleDefinition[] {
 }
 
 /**
- * Reads the one form of schedule that the stack uses, `cron(30 8 * * ? *)`. @param owner for the error.
+ * Parses the one form of schedule that the stack uses, `cron(30 8 * * ? *)`. @param owner for the error.
  * @returns the pattern for the cron library. @throws Error for any other form.
  */
 export function patternOf(expression: string, owner: string): string {
@@ -58,8 +57,8 @@ export function patternOf(expression: string, owner: string): string {
 }
 
 /**
- * The input of one firing. @param at the scheduled time, not the time at which it came to be.
- * @throws Error for another context attribute than the scheduled time.
+ * The input of one firing. @param at the scheduled time, not the actual one.
+ * @throws Error for a context attribute other than the scheduled time.
  */
 export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown {
   const time = at.toISOString().replace(/\.\d{3}Z$/, 'Z');
@@ -74,8 +73,8 @@ export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown 
 const PAUSES_MS = [60_000, 120_000];
 
 /**
- * Fires the schedules in their time zones; a function that fails is tried again as Lambda does it.
- * @returns stops them. @throws Error where there is no function for a schedule.
+ * Fires the schedules in their time zones; a failed function is retried as Lambda does.
+ * @returns a function that stops them. @throws Error if a schedule's function does not exist.
  */
 export function startScheduler(
   definitions: readonly ScheduleDefinition[],
@@ -106,7 +105,7 @@ function start({ pattern, zone }: ScheduleDefinition, fire: (at: Date) => void):
   const job = new Cron(pattern, { timezone: zone });
   let due = job.nextRun();
   job.schedule(() => {
-    // A timer comes a little late; the day is taken from when it was meant to come.
+    // A timer fires slightly late; the day is taken from the scheduled time.
     fire(due ?? new Date());
     due = job.nextRun();
   });

@@ -18,7 +18,7 @@ export interface Clients {
   readonly sqs: SQSClient;
 }
 
-/** @param dynamodbEndpoint a DynamoDB to use in place of the embedded one. */
+/** @param dynamodbEndpoint a DynamoDB to use instead of the embedded one. */
 export async function startDataServices(
   data: DataDirectory,
   dynamodbEndpoint: string | undefined,
@@ -61,7 +61,7 @@ export async function createResources({ dynamodb, sqs }: Clients, deployment: De
 
 const SWEEP_EVERY_MS = 10 * 60_000;
 
-/** Deletes lapsed items now and every ten minutes, while everything else goes on: a large table takes a while. */
+/** Deletes expired items now and every ten minutes, in the background: a large table takes a while. */
 export function startSweeping(
   { dynamodb }: Clients,
   deployment: Deployment,
@@ -72,7 +72,7 @@ export function startSweeping(
   const sweep = () =>
     sweepLapsedItems(dynamodb, deployment.tables, Math.floor(Date.now() / 1000), over.signal).catch(
       (error: Error) => {
-        if (!over.signal.aborted) warn(`lapsed items could not be deleted: ${error.message}`);
+        if (!over.signal.aborted) warn(`expired items could not be deleted: ${error.message}`);
       },
     );
   let sweeping = sweep();

@@ -3,25 +3,25 @@ import { playDemo } from './demo/play-demo.ts';
 import { BadUsage, type Flags, parseFlags, USAGE } from './flags.ts';
 import { type LocalStack, startLocalStack } from './local-stack.ts';
 
-/** `npm start`: runs the stack until Ctrl-C or SIGTERM. Exits 2 on bad usage, 1 when it cannot run. */
+/** `npm start`: runs the stack until Ctrl-C or SIGTERM. Exits with 2 on bad usage, with 1 if it cannot run. */
 
-// As in Lambda: whatever formats a date without naming a zone sees UTC.
+// As in Lambda: dates are formatted in UTC unless a zone is named.
 process.env.TZ = 'UTC';
 
 const STOPS_WITHIN_MS = 15_000;
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // npm passes a Ctrl-C on that the terminal has sent already: the second one means nothing.
+  // npm forwards a Ctrl-C that the terminal has already sent: the second one is ignored.
   process.on(signal, () => stopping.abort());
 }
 
-// What still runs at a stop may finish; a function that hangs must not block the exit.
+// Running work may finish at a stop, but a hanging function must not block the exit.
 stopping.signal.addEventListener('abort', () => {
   setTimeout(() => process.exit(1), STOPS_WITHIN_MS).unref();
 });
 
-// A SIGTERM to npm ends npm and its shell, but does not come through to here.
+// A SIGTERM to npm ends npm and its shell, but does not arrive here.
 if (process.env.npm_lifecycle_event === 'start') {
   const parent = process.ppid;
   setInterval(() => {

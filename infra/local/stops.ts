@@ -1,7 +1,7 @@
-/** What has to be stopped, in the reverse order of its start. */
+/** Functions that stop the started parts, in reverse order of their start. */
 export interface Stops {
   add(stop: () => void | Promise<void>): void;
-  /** Stops everything once, whatever fails on the way. @throws the first failure when all are stopped. */
+  /** Runs all of them once, even if some fail. @throws the first failure, after all have run. */
   run(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function createStops(): Stops {
   };
 }
 
-/** Waits for both, even when one fails, so that `Stops` knows what the other started. @throws the first failure. */
+/** Waits for both, even if one fails, so that `Stops` knows what the other started. @throws the first failure. */
 export async function settled<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([a, b]);
   return [await a, await b];

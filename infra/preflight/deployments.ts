@@ -18,7 +18,7 @@ const LONGEST = {
   CANBAO_CASE_LINK: `https://hr.example.cn/${'a'.repeat(200)}/{caseId}`,
 };
 
-/** The deployments that preflight judges, by name: settings as environment variables. */
+/** The deployments that preflight checks, by name: settings as environment variables. */
 export const DEPLOYMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'SES, one source': {},
   'SES, every source': { ...LONGEST, CANBAO_SES_DOMAIN: 'example.cn', CANBAO_SOURCES: ALL_SOURCES },
@@ -30,7 +30,7 @@ export const DEPLOYMENTS: Readonly<Record<string, Readonly<Record<string, string
   'China, hardened': { ...SMTP, ...CHINA, CANBAO_HARDENED: 'on' },
 };
 
-/** Those whose stateful resources, together, are all that a release can have. */
+/** Deployments that together contain every stateful resource of a release. */
 export const RELEASED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ses: {
     CANBAO_STAGE: 'prod',
@@ -41,7 +41,7 @@ export const RELEASED: Readonly<Record<string, Readonly<Record<string, string>>>
   china: { ...SMTP, ...CHINA, CANBAO_STAGE: 'prod', CANBAO_SOURCES: ALL_SOURCES },
 };
 
-/** Synthesizes the stack without bundling its functions, and hands `use` the template and the path of its file. */
+/** Synthesizes the stack without bundling its functions, and passes the template and its file's path to `use`. */
 export function withTemplate<T>(
   env: Readonly<Record<string, string>>,
   use: (template: Template, file: string) => T,

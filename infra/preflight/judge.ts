@@ -1,8 +1,8 @@
 import type { Template } from './template.ts';
 
-/** What AWS refuses only at deployment, judged from a template alone. Each function returns problems, one line each. */
+/** Finds what AWS rejects only at deployment, from a template alone. Each function returns problems, one line each. */
 
-/** By type: the property that names a resource in its account, and what its service accepts. */
+/** By type: the property with the physical name, and the names that its service accepts. */
 const NAMES: Readonly<Record<string, readonly [property: string, allowed: RegExp]>> = {
   'AWS::ApiGatewayV2::Api': ['Name', /^.{1,128}$/],
   'AWS::CloudWatch::Alarm': ['AlarmName', /^[ -~]{1,255}$/],
@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<string, readonly [property: string, allowed: RegExp
   'AWS::SecretsManager::Secret': ['Name', /^(?!.*-[A-Za-z0-9]{6}$)[\w/+=.@-]{1,512}$/],
 };
 
-/** `AWS::SQS::Queue canbao-test-digests` of every resource that has a physical name. */
+/** Lists every resource with a physical name, for example `AWS::SQS::Queue canbao-test-digests`. */
 export function namesIn({ Resources }: Template): string[] {
   return Object.values(Resources).flatMap(({ Type, Properties }) => {
     const [property = ''] = NAMES[Type] ?? [];
@@ -42,7 +42,7 @@ export function nameProblems(template: Template): string[] {
 }
 
 /** The limits of CloudFormation, IAM and Lambda, in bytes and counts. */
-const MOST = {
+const LIMITS = {
   template: 1_000_000,
   resources: 500,
   outputs: 200,
@@ -51,7 +51,7 @@ const MOST = {
   environment: 4_096,
 };
 
-/** The ARN of a secret or the URL of a queue, at its longest. */
+/** The longest ARN of a secret or URL of a queue. */
 const LONGEST_REFERENCE = 140;
 
 export function sizeProblems(template: Template): string[] {
@@ -59,21 +59,21 @@ export function sizeProblems(template: Template): string[] {
   const tooLarge = (what: string, size: number, most: number) =>
     size > most ? [`${what}: ${size}, at most ${most}`] : [];
   return [
-    ...tooLarge('bytes of the template', bytesOf(template), MOST.template),
-    ...tooLarge('resources', Object.keys(Resources).length, MOST.resources),
-    ...tooLarge('outputs', Object.keys(Outputs).length, MOST.outputs),
-    ...tooLarge('parameters', Object.keys(Parameters).length, MOST.parameters),
+    ...tooLarge('bytes of the template', bytesOf(template), LIMITS.template),
+    ...tooLarge('resources', Object.keys(Resources).length, LIMITS.resources),
+    ...tooLarge('outputs', Object.keys(Outputs).length, LIMITS.outputs),
+    ...tooLarge('parameters', Object.keys(Parameters).length, LIMITS.parameters),
     ...Object.entries(Resources).flatMap(([id, { Type, Properties }]) => {
-      // Written out, an ARN is not longer than its reference.
+      // A resolved ARN is not longer than its reference.
       if (Type === 'AWS::IAM::Policy')
-        return tooLarge(`${id}, bytes of the policy`, bytesOf(Properties.PolicyDocument), MOST.policy);
+        return tooLarge(`${id}, bytes of the policy`, bytesOf(Properties.PolicyDocument), LIMITS.policy);
       if (Type !== 'AWS::Lambda::Function') return [];
       const bytes = Object.entries(variablesOf(Properties)).map(
         ([name, value]) =>
           name.length + (typeof value === 'string' ? Buffer.byteLength(value) : LONGEST_REFERENCE),
       );
       const sum = bytes.reduce((total, one) => total + one, 0);
-      return tooLarge(`${id}, bytes of the environment`, sum, MOST.environment);
+      return tooLarge(`${id}, bytes of the environment`, sum, LIMITS.environment);
     }),
   ];
 }
@@ -87,7 +87,7 @@ function variablesOf(properties: Readonly<Record<string, unknown>>): Readonly<Re
   return Variables;
 }
 
-/** Variables that Lambda sets itself and refuses in a function's configuration. */
+/** Variables that Lambda sets itself and rejects in a function's configuration. */
 const RESERVED =
   /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_DEFAULT_REGION|AWS_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_\w+|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/;
 
@@ -103,7 +103,7 @@ export function environmentProblems({ Resources }: Template): string[] {
   );
 }
 
-/** Every Ref, GetAtt, Sub and DependsOn names something in the template or a pseudo parameter. */
+/** Finds Ref, GetAtt, Sub and DependsOn that name neither something in the template nor a pseudo parameter. */
 export function referenceProblems(template: Template): string[] {
   const known = new Set([...Object.keys(template.Resources), ...Object.keys(template.Parameters ?? {})]);
   const problems: string[] = [];
@@ -136,10 +136,10 @@ export function referenceProblems(template: Template): string[] {
   return problems;
 }
 
-/** The services that may take on a role of this stack. */
+/** The services that may assume a role of this stack. */
 const TRUSTED = ['lambda.amazonaws.com', 'scheduler.amazonaws.com', 'apigateway.amazonaws.com'];
 
-/** Trust policies name exactly these services, and grant nothing but assuming the role. */
+/** Finds trust policies that name other services or grant more than assuming the role. */
 export function trustProblems({ Resources }: Template): string[] {
   return Object.entries(Resources).flatMap(([id, { Type, Properties }]) => {
     if (Type !== 'AWS::IAM::Role') return [];
@@ -151,7 +151,7 @@ export function trustProblems({ Resources }: Template): string[] {
         Action === 'sts:AssumeRole' &&
         Object.keys(Principal ?? {}).join() === 'Service' &&
         services.every((service) => TRUSTED.includes(service));
-      return isPlain ? [] : [`${id}: its trust policy lets ${JSON.stringify(Principal)} take it on`];
+      return isPlain ? [] : [`${id}: its trust policy lets ${JSON.stringify(Principal)} assume it`];
     });
   });
 }
@@ -162,7 +162,7 @@ interface Trust {
   readonly Principal?: { readonly Service?: string | readonly string[] };
 }
 
-/** Everything above. */
+/** All problems found by the functions above. */
 export function problemsOf(template: Template): string[] {
   return [nameProblems, sizeProblems, environmentProblems, referenceProblems, trustProblems].flatMap(
     (judge) => judge(template),

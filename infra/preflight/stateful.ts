@@ -1,6 +1,6 @@
 import type { Template } from './template.ts';
 
-/** What must survive every upgrade, and the properties whose change makes CloudFormation create it anew. */
+/** Resources that must survive every upgrade, with the properties whose change makes CloudFormation replace them. */
 const REPLACING: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'LocalSecondaryIndexes', 'AttributeDefinitions'],
   'AWS::KMS::Key': ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'],
@@ -8,7 +8,7 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   'AWS::SES::EmailIdentity': ['EmailIdentity'],
 };
 
-/** Stateful resources by logical id: type, properties that must not change, and what happens when one is taken out. */
+/** Stateful resources by logical id: type, properties that must not change, and what happens on deletion. */
 export type Stateful = Readonly<Record<string, StatefulResource>>;
 
 interface StatefulResource {
@@ -22,7 +22,7 @@ export function statefulIn({ Resources }: Template): Stateful {
   return Object.fromEntries(
     Object.entries(Resources).flatMap(([id, { Type, Properties, DeletionPolicy }]) => {
       const properties = REPLACING[Type];
-      // What goes with the stack on purpose, such as the key of a topic, holds nothing that lasts.
+      // Resources deleted with the stack on purpose, such as the key of a topic, contain nothing lasting.
       if (properties === undefined || DeletionPolicy === 'Delete') return [];
       const fixed = Object.fromEntries(
         properties.flatMap((name) => (name in Properties ? [[name, Properties[name]]] : [])),
@@ -35,8 +35,8 @@ export function statefulIn({ Resources }: Template): Stateful {
 }
 
 /**
- * What an upgrade from `released` to `now` would replace, rename or delete among the stateful resources, or leave less
- * protected; one line each. New attributes and indexes of the table are not problems.
+ * Finds stateful resources that an upgrade from `released` to `now` would replace, rename, delete or protect less; one
+ * line each. New attributes and indexes of the table are no problem.
  */
 export function statefulProblems(released: Stateful, now: Stateful): string[] {
   return Object.entries(released).flatMap(([id, before]) => {
@@ -44,7 +44,7 @@ export function statefulProblems(released: Stateful, now: Stateful): string[] {
     if (after === undefined) return [`${id} (${before.type}) would be deleted or renamed`];
     if (after.type !== before.type) return [`${id} would become ${after.type} in place of ${before.type}`];
     const changed = Object.entries(before.fixed).filter(
-      ([name, value]) => !stays(name, value, after.fixed[name]),
+      ([name, value]) => !isUnchanged(name, value, after.fixed[name]),
     );
     const added = Object.keys(after.fixed).filter((name) => !(name in before.fixed));
     return [
@@ -57,8 +57,8 @@ export function statefulProblems(released: Stateful, now: Stateful): string[] {
   });
 }
 
-function stays(name: string, before: unknown, after: unknown): boolean {
-  // Attributes of new indexes may be added; those that exist keep their types.
+function isUnchanged(name: string, before: unknown, after: unknown): boolean {
+  // Attributes of new indexes may be added; existing ones keep their types.
   if (name === 'AttributeDefinitions' && Array.isArray(before) && Array.isArray(after)) {
     const kept = new Set(after.map((each) => JSON.stringify(each)));
     return before.every((each) => kept.has(JSON.stringify(each)));

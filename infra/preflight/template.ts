@@ -1,4 +1,4 @@
-/** A synthesized template, as far as preflight looks into it. */
+/** The parts of a synthesized template that preflight reads. */
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
   readonly Outputs?: Readonly<Record<string, unknown>>;

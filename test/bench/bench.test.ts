@@ -1,15 +1,33 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStops } from '../../infra/local/stops.ts';
-import { type Figure, figure } from './figure.ts';
-import { interleaved } from './interleaved.ts';
-import { type BenchResult, PART_NAMES, runBench } from './run-bench.ts';
-import { SMALLEST } from './sizes.ts';
+import { type BenchResult, PART_NAMES, runBench, type Sizes } from './bench.ts';
+import { type Figure, figure, interleaved } from './measure.ts';
+
+/** What each README says of a month's cost at 1,000 employees, and of what is fixed. */
+const README = {
+  'README.md': /about USD (\d+) at 1,000 .*of which ([\d.]+) are fixed/,
+  'README.zh-CN.md': /1,000 人 (\d+) 美元.*固定费用 ([\d.]+) 美元/,
+};
+
+/** As little as shows that everything runs. */
+const SMALLEST: Sizes = {
+  fold: { employees: 3, rounds: 2 },
+  growth: { factor: 1, rounds: 1 },
+  coldStart: { rounds: 1 },
+  ingest: { employees: 2, inFlight: 2, rounds: 1 },
+  import: { rows: 5, rounds: 1 },
+  dailyRead: { employees: [20, 60], openSpells: 10 },
+  cost: { people: 3, companies: [1_000, 10_000] },
+};
 
 describe('the bench', () => {
   const stops = createStops();
   const parts: string[] = [];
   let result: BenchResult;
+  const named = (start: string): readonly Figure[] =>
+    result.figures.filter(({ name }) => name.startsWith(start));
 
   beforeAll(async () => {
     result = await runBench({ sizes: SMALLEST, stops, progress: (part) => parts.push(part) });
@@ -29,8 +47,7 @@ describe('the bench', () => {
   });
 
   it('gives every figure as a ratio to a reference, and says whether a goal was met', () => {
-    const { figures, notMeasured } = sorted(result);
-    expect(notMeasured).toEqual(existsSync('/proc/self/status') ? [] : ['resting-memory']);
+    const { figures } = result;
     for (const { name, what, unit, subject, reference, ratio, goal, met, more = {} } of figures) {
       for (const text of [name, what, unit]) expect(text).not.toBe('');
       for (const value of [subject, reference, ratio, ...Object.values(more)])
@@ -39,22 +56,44 @@ describe('the bench', () => {
     }
     const withGoal = figures.filter(({ goal }) => goal !== undefined).map(({ name }) => name);
     expect(withGoal).toEqual(
-      expect.arrayContaining(['fold-and-derive', 'cold-load receive-event', 'daily-read-bytes']),
+      expect.arrayContaining(['fold', 'cold-load receive-event', 'daily-read-bytes', 'growth fold']),
     );
   });
 
   it('finds what no machine changes: calls per event, and read units whatever the number of employees', () => {
-    const ratios = Object.fromEntries(sorted(result).figures.map(({ name, ratio }) => [name, ratio]));
+    const ratios = Object.fromEntries(result.figures.map(({ name, ratio }) => [name, ratio]));
     expect(ratios).toMatchObject({ 'calls-per-event': 2, 'daily-read-growth': 1 });
   });
-});
 
-function sorted({ figures }: BenchResult): { figures: Figure[]; notMeasured: string[] } {
-  return {
-    figures: figures.filter((it) => 'ratio' in it),
-    notMeasured: figures.filter((it) => 'notMeasured' in it).map(({ name }) => name),
-  };
-}
+  it('measures each path at three sizes', () => {
+    const sizesOf = ({ more = {} }: Figure) =>
+      Object.keys(more).filter((name) => /^at\d+$/.test(name)).length;
+    expect(named('growth ').map((it) => [it.name, sizesOf(it)])).toEqual(
+      ['fold', 'digest', 'import-dry-run', 'daily-read', 'administrator-digest'].map((path) => [
+        `growth ${path}`,
+        3,
+      ]),
+    );
+  });
+
+  it('adds a month up: what is fixed is the same for every company, what is used grows with it', () => {
+    const [small, large] = named('cost ');
+    const parts = Object.entries(large?.more ?? {}).filter(([name]) => name !== 'withFreeAllowances');
+    expect(parts.reduce((sum, [, part]) => sum + part, 0)).toBeCloseTo(large?.subject ?? 0, 2);
+    expect(large?.reference).toBe(small?.reference);
+    for (const part of ['writes', 'reads', 'storage'])
+      expect((large?.more?.[part] ?? 0) / (small?.more?.[part] ?? 0), part).toBeGreaterThan(5);
+    expect(large?.more?.withFreeAllowances).toBeLessThan(large?.subject ?? 0);
+    for (const [file, about] of Object.entries(README)) {
+      const text = readFileSync(join(import.meta.dirname, '../..', file), 'utf8').replaceAll('\n', ' ');
+      const [, atThousand, fixed] = about.exec(text) ?? [];
+      expect([atThousand, fixed], file).toEqual([
+        String(Math.round(small?.subject ?? 0)),
+        String(small?.reference),
+      ]);
+    }
+  });
+});
 
 describe('a figure', () => {
   const measured = { name: 'n', what: 'a against b', unit: 'ms', subject: 10.00049, reference: 4 };

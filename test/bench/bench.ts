@@ -1,34 +1,109 @@
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { createStops } from '../../infra/local/stops.ts';
-import { PART_NAMES, runBench } from './run-bench.ts';
-import { FULL, QUICK } from './sizes.ts';
+import { createStops, type Stops } from '../../infra/local/stops.ts';
+import { coldStart } from './cold-start/cold-start.ts';
+import { cost } from './cost.ts';
+import { dailyRead } from './daily-read.ts';
+import { foldAndDerive } from './fold.ts';
+import { growth } from './growth.ts';
+import { importBill } from './import.ts';
+import { ingest } from './ingest.ts';
+import type { Figure } from './measure.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
-/**
- * `npm run bench`: measures and prints one JSON document; what it is doing goes to stderr. Exits 2 on bad usage. A
- * goal that is not met is said in the document and is no failure: another machine, another day.
- */
+/** How much of everything a run measures. */
+export interface Sizes {
+  readonly fold: { readonly employees: number; readonly rounds: number };
+  /** `factor` says how many times as many of everything the smallest takes. */
+  readonly growth: { readonly factor: number; readonly rounds: number };
+  readonly coldStart: { readonly rounds: number };
+  /** Deliveries are those of `employees` people, who send at most `inFlight` at once. */
+  readonly ingest: { readonly employees: number; readonly inFlight: number; readonly rounds: number };
+  /** A bill of `rows` people, one row each. */
+  readonly import: { readonly rows: number; readonly rounds: number };
+  readonly dailyRead: { readonly employees: readonly number[]; readonly openSpells: number };
+  /** People whose events and bills are counted, of whom the mean is taken; companies by their employees. */
+  readonly cost: { readonly people: number; readonly companies: readonly number[] };
+}
+
+export const FULL: Sizes = {
+  fold: { employees: 300, rounds: 40 },
+  growth: { factor: 6, rounds: 8 },
+  coldStart: { rounds: 12 },
+  ingest: { employees: 40, inFlight: 8, rounds: 5 },
+  import: { rows: 1_000, rounds: 5 },
+  dailyRead: { employees: [1_000, 10_000, 100_000], openSpells: 200 },
+  cost: { people: 120, companies: [1_000, 100_000, 1_000_000] },
+};
+
+/** For a look in between: every part, in less than two minutes. */
+export const QUICK: Sizes = {
+  fold: { employees: 100, rounds: 15 },
+  growth: { factor: 2, rounds: 4 },
+  coldStart: { rounds: 3 },
+  ingest: { employees: 16, inFlight: 8, rounds: 3 },
+  import: { rows: 200, rounds: 3 },
+  dailyRead: { employees: [500, 5_000], openSpells: 200 },
+  cost: { people: 24, companies: [1_000, 100_000, 1_000_000] },
+};
+
+/** Each part by its name; in this order, as what measures calculation must not find a full heap. */
+const PARTS: Readonly<
+  Record<string, (workshop: Workshop, sizes: Sizes) => Promise<Figure | readonly Figure[]>>
+> = {
+  fold: (_, sizes) => foldAndDerive(sizes.fold),
+  growth: (workshop, sizes) => growth(workshop, sizes.growth),
+  'cold-start': (workshop, sizes) => coldStart(workshop, sizes.coldStart),
+  ingest: (workshop, sizes) => ingest(workshop, sizes.ingest),
+  import: (workshop, sizes) => importBill(workshop, sizes.import),
+  'daily-read': (workshop, sizes) => dailyRead(workshop, sizes.dailyRead),
+  cost: (workshop, sizes) => cost(workshop, sizes.cost),
+};
+
+export const PART_NAMES = Object.keys(PARTS);
+
+export interface BenchResult {
+  readonly node: string;
+  readonly platform: string;
+  readonly cpus: number;
+  readonly seconds: number;
+  readonly figures: readonly Figure[];
+}
+
+export interface BenchOptions {
+  readonly sizes: Sizes;
+  /** Whose `run` stops everything that this starts, whenever it is called. */
+  readonly stops: Stops;
+  /** Names of the parts to run; all of them unless said otherwise. */
+  readonly only?: readonly string[];
+  readonly progress?: (message: string) => void;
+}
+
+/** Measures part after part. The caller runs `stops` afterwards. */
+export async function runBench({
+  sizes,
+  stops,
+  only = PART_NAMES,
+  progress = () => undefined,
+}: BenchOptions): Promise<BenchResult> {
+  const from = performance.now();
+  const workshop = await openWorkshop(stops);
+  const figures: Figure[] = [];
+  for (const name of only) {
+    progress(name);
+    figures.push(...[(await PARTS[name]?.(workshop, sizes)) ?? []].flat());
+  }
+  return {
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    cpus: cpus().length,
+    seconds: Math.round((performance.now() - from) / 1000),
+    figures,
+  };
+}
 
 const USAGE = `usage: npm run -s bench -- [--quick] [--only PART]...
 parts: ${PART_NAMES.join(', ')}`;
-
-const stops = createStops();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void stops.run().finally(() => process.exit(130)));
-}
-
-const flags = readFlags();
-const started = performance.now();
-try {
-  const result = await runBench({
-    sizes: flags.quick ? QUICK : FULL,
-    stops,
-    ...(flags.only.length > 0 && { only: flags.only }),
-    progress: (part) => console.error(`${((performance.now() - started) / 1000).toFixed(1)} s ${part}`),
-  });
-  console.log(JSON.stringify(result, null, 2));
-} finally {
-  await stops.run();
-}
 
 function readFlags(): { quick: boolean; only: string[] } {
   try {
@@ -44,3 +119,29 @@ function readFlags(): { quick: boolean; only: string[] } {
     process.exit(2);
   }
 }
+
+/**
+ * `npm run bench`: measures and prints one JSON document; what it is doing goes to stderr. Exits 2 on bad usage. A
+ * goal that is not met is said in the document and is no failure: another machine, another day.
+ */
+async function main(): Promise<void> {
+  const stops = createStops();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stops.run().finally(() => process.exit(130)));
+  }
+  const { quick, only } = readFlags();
+  const started = performance.now();
+  try {
+    const result = await runBench({
+      sizes: quick ? QUICK : FULL,
+      stops,
+      ...(only.length > 0 && { only }),
+      progress: (part) => console.error(`${((performance.now() - started) / 1000).toFixed(1)} s ${part}`),
+    });
+    console.log(JSON.stringify(result, null, 2));
+  } finally {
+    await stops.run();
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await main();

@@ -1,17 +1,23 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { keptAssembly } from '../../infra/local/assembly/kept-assembly.ts';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { type ConsumedCapacity, DynamoDBClient, type ReturnConsumedCapacity } from '@aws-sdk/client-dynamodb';
+import type { Item } from '../../functions/adapters/dynamodb/keys.ts';
 import { type Deployment, readDeployment } from '../../infra/local/deployment.ts';
-import type { Stops } from '../../infra/local/stops.ts';
+import { dynoxideBinary, startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
+import { createTables, type TableDefinition } from '../../infra/local/dynamodb/tables.ts';
+import { createStops, type Stops } from '../../infra/local/stops.ts';
+import { testAssembly } from '../support/local-stack.ts';
 
-/** What the parts of a run share: a directory that goes away with it, and the app synthesized once. */
+/** What the parts of a run share: a directory that goes away with it, and the app as it is synthesized by default. */
 export interface Workshop {
-  readonly assemblyDirectory: string;
   readonly deployment: Deployment;
   readonly stops: Stops;
-  /** A new directory; `withAssembly` for a stack that would else synthesize the app again. */
-  directory(name: string, options?: { readonly withAssembly: boolean }): string;
+  /** A new directory. */
+  directory(name: string): string;
 }
 
 /** Nothing listens here: the assembly is read for its tables and functions, not run. */
@@ -21,22 +27,118 @@ const NOWHERE = 'http://127.0.0.1:1';
 export async function openWorkshop(stops: Stops): Promise<Workshop> {
   const root = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
   stops.add(() => rmSync(root, { recursive: true, force: true }));
-  const giveUp = new AbortController();
-  stops.add(() => giveUp.abort());
-  const assemblyDirectory = await keptAssembly(join(root, 'cdk.out'), { signal: giveUp.signal });
+  const place = { queueOrigin: NOWHERE, apiOrigin: NOWHERE };
   return {
-    assemblyDirectory,
-    deployment: readDeployment(
-      assemblyDirectory,
-      { queueOrigin: NOWHERE, apiOrigin: NOWHERE },
-      () => undefined,
-    ),
+    deployment: readDeployment(await testAssembly(), place, () => undefined),
     stops,
-    directory: (name, { withAssembly } = { withAssembly: false }) => {
-      const directory = mkdtempSync(join(root, `${name}-`));
-      const copy = join(directory, 'cdk.out', basename(assemblyDirectory));
-      if (withAssembly) cpSync(assemblyDirectory, copy, { recursive: true });
-      return directory;
-    },
+    directory: (name) => mkdtempSync(join(root, `${name}-`)),
   };
+}
+
+/** The deployment's table in an embedded database of its own. */
+export interface EmbeddedTable {
+  readonly tableName: string;
+  readonly endpoint: string;
+  readonly client: DynamoDBClient;
+  stop(): Promise<void>;
+}
+
+/** @param items what the table holds at first. */
+export async function startEmbeddedTable(
+  workshop: Workshop,
+  items?: Iterable<readonly Item[]>,
+): Promise<EmbeddedTable> {
+  const { deployment, stops: ofRun } = workshop;
+  const [definition] = deployment.tables;
+  if (definition === undefined) throw new Error('the assembly has no table');
+  const directory = workshop.directory('table');
+  if (items !== undefined) await fillDatabase(directory, definition, items);
+  const stops = createStops();
+  // Whoever ends the run early ends this too; stopping twice does nothing.
+  ofRun.add(stops.run);
+  const database = await startDynoxide(directory, (message) => {
+    throw new Error(message);
+  });
+  stops.add(database.stop);
+  const client = clientOf(database.endpoint);
+  stops.add(() => client.destroy());
+  await createTables(client, deployment.tables);
+  const tableName = definition.create.TableName;
+  return { tableName, endpoint: database.endpoint, client, stop: stops.run };
+}
+
+export function clientOf(endpoint: string): DynamoDBClient {
+  const credentials = { accessKeyId: 'bench', secretAccessKey: 'local' };
+  return new DynamoDBClient({ endpoint, region: 'cn-north-1', credentials });
+}
+
+/** What a client has asked of the database since it is counted. */
+export interface Consumed {
+  readonly calls: number;
+  /** Read and write request units, as DynamoDB charges for them: a transaction twice, the index as well. */
+  readonly reads: number;
+  readonly writes: number;
+}
+
+const READS = /^(Get|BatchGet|Query|Scan|TransactGet)/;
+
+/** Lets every call say what it consumes. @returns gives what was consumed since the last time. */
+export function countConsumed(client: DynamoDBClient): () => Consumed {
+  let consumed = { calls: 0, reads: 0, writes: 0 };
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const total: ReturnConsumedCapacity = 'TOTAL';
+        const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: total } });
+        const output = result.output as { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] };
+        const units = [output.ConsumedCapacity ?? {}]
+          .flat()
+          .reduce((sum, { CapacityUnits = Number.NaN }) => sum + CapacityUnits, 0);
+        consumed.calls += 1;
+        consumed[READS.test(commandName) ? 'reads' : 'writes'] += units;
+        return result;
+      },
+    { step: 'initialize', name: 'countConsumed' },
+  );
+  return () => {
+    const since = consumed;
+    consumed = { calls: 0, reads: 0, writes: 0 };
+    return since;
+  };
+}
+
+const ITEMS_A_FILE = 20_000;
+
+/**
+ * Writes the file of an embedded database that holds the items. It goes through the form of DynamoDB's own export,
+ * which is read in many times as fast as batches of 25 over HTTP.
+ * @param directory where `startDynoxide` finds it.
+ */
+export async function fillDatabase(
+  directory: string,
+  { create }: TableDefinition,
+  items: Iterable<readonly Item[]>,
+): Promise<void> {
+  const source = join(directory, 'export');
+  const data = join(source, create.TableName, 'data');
+  mkdirSync(data, { recursive: true });
+  let lines: string[] = [];
+  let files = 0;
+  const write = () => {
+    writeFileSync(join(data, `${files}.json.gz`), gzipSync(lines.join('\n'), { level: 1 }));
+    files += 1;
+    lines = [];
+  };
+  for (const some of items) {
+    lines.push(...some.map((item) => JSON.stringify({ Item: item })));
+    if (lines.length >= ITEMS_A_FILE) write();
+  }
+  write();
+  const schema = join(directory, 'schema.json');
+  writeFileSync(schema, JSON.stringify({ Table: create }));
+  const output = join(directory, 'canbao.db');
+  await promisify(execFile)(dynoxideBinary(), [
+    'import',
+    ...['--source', source, '--schema', schema, '--output', output],
+  ]);
 }

@@ -32,7 +32,7 @@ async function mailsOf(day: string): Promise<Map<string, string>> {
   return new Map(mails.map(({ recipient, text = '' }) => [recipient, text.replaceAll('\n  ', '')]));
 }
 const tell = async (event: object) => {
-  await stage.stack.tellOfMail(event);
+  await stage.stack.notifyMail(event);
   await stage.stack.drained();
 };
 /** As somebody who looks at the mailbox does it. */

@@ -1,4 +1,4 @@
-import type { Told } from '../support/told-policy.ts';
+import type { Told } from '../support/stated-policy.ts';
 
 /**
  * Worked examples of what is owed for months before cover (R8). Run by rules/back-payment.test.ts. Amounts in yuan; the

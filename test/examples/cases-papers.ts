@@ -18,7 +18,7 @@ import {
   submitted,
   updated,
 } from '../support/facts.ts';
-import type { Told } from '../support/told-policy.ts';
+import type { Told } from '../support/stated-policy.ts';
 import type { CaseExample } from './cases.ts';
 
 /** Worked examples of changed information, cards, refunds and the last pay (G4, R2, R7, R11). */

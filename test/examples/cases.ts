@@ -16,7 +16,7 @@ import {
   resumed,
   submitted,
 } from '../support/facts.ts';
-import type { Told } from '../support/told-policy.ts';
+import type { Told } from '../support/stated-policy.ts';
 
 /**
  * Worked examples of what people have to do on a day: facts, the day, and every case that must be open. In a region

@@ -1,4 +1,4 @@
-import type { Told } from '../support/told-policy.ts';
+import type { Told } from '../support/stated-policy.ts';
 
 /**
  * Worked examples of the contribution base (R4): the wage held within the published band, which wage counts, and what is

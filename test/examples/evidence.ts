@@ -16,7 +16,7 @@ import {
   resumed,
   submitted,
 } from '../support/facts.ts';
-import type { Told } from '../support/told-policy.ts';
+import type { Told } from '../support/stated-policy.ts';
 import { bill, list } from '../support/unit-facts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Told } from '../support/told-policy.ts';
+import type { Told } from '../support/stated-policy.ts';
 
 /** Worked examples of the years of medical contributions for cover as a retiree. Run by rules/retiree-cover.test.ts. */
 export interface RetireeCoverExample {

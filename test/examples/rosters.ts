@@ -3,7 +3,7 @@ import type { RosterFindingKind } from '../../domain/roster/finding.ts';
 import { accepted, charged, hireCancelled, hired, left, moved, noticed, resumed } from '../support/facts.ts';
 
 /**
- * Worked examples of a roster held against what we were told of 赵敏, E1. The roster is of U1 and U2, drawn up on
+ * Worked examples of a roster compared with our facts of 赵敏, E1. The roster is of U1 and U2, drawn up on
  * 2026-06-30; the facts are stated on 2026-01-01 and later. Run by roster-examples.test.ts.
  */
 export interface RosterExample {

@@ -3,7 +3,7 @@ import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { found } from '../support/roster-findings.ts';
-import type { Told } from '../support/told-policy.ts';
+import type { Told } from '../support/stated-policy.ts';
 import { declared, strange, taken } from '../support/unit-facts.ts';
 
 /**
@@ -36,7 +36,7 @@ export interface ExpectedUnitCase {
   readonly knownAt?: string;
   readonly actBy?: string | null;
   /** Had the event been on the day on which it was found. */
-  readonly dueIfToldOn?: string;
+  readonly dueIfReportedOn?: string;
   readonly because?: readonly string[];
   readonly without?: readonly string[];
   readonly steps?: readonly string[];
@@ -469,7 +469,7 @@ export const ROSTER_EXAMPLES: readonly UnitCaseExample[] = [
       {
         kind: 'roster-difference',
         actBy: null,
-        dueIfToldOn: '2026-12-05',
+        dueIfReportedOn: '2026-12-05',
         because: ['roster-differs', 'roster-absent'],
       },
     ],

@@ -10,7 +10,7 @@ import { dynamodbRegistry } from '../../functions/adapters/dynamodb/registry.ts'
 import { dynamodbSignInCodes } from '../../functions/adapters/dynamodb/sign-ins.ts';
 import { embeddedMeter, observation } from '../../functions/adapters/telemetry.ts';
 import { checkDay } from '../../functions/check-run/check-run.ts';
-import { takeFeedback } from '../../functions/mail-feedback/take-feedback.ts';
+import { handleFeedback } from '../../functions/mail-feedback/handle-feedback.ts';
 import { planDigests } from '../../functions/plan-digests/plan-digests.ts';
 import { type PullPorts, pullRosters } from '../../functions/pull-roster/pull-roster.ts';
 import { sendSignInCodes } from '../../functions/send-sign-in-code/send-sign-in-code.ts';
@@ -206,7 +206,7 @@ async function failedCode(): Promise<Counts> {
 
 async function bounced(): Promise<Counts> {
   const meter = fakeMeter();
-  await takeFeedback([{ id: '1', receives: 1, body: JSON.stringify(bounce({ to: 'li@example.com' })) }], {
+  await handleFeedback([{ id: '1', receives: 1, body: JSON.stringify(bounce({ to: 'li@example.com' })) }], {
     mailAddresses: fakeMailAddresses(fakeClock(NOW)),
     runs: { recordDelivered: async () => undefined },
     guideRefused: async () => undefined,

@@ -7,11 +7,14 @@ import { month } from '../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
 import { gatherLedger } from '../../functions/imports/gather-ledger.ts';
 import { reconcileUnit } from '../../functions/imports/gather-month.ts';
-import { emptyBase } from '../../functions/imports/trial-store.ts';
+import { importInsuredList } from '../../functions/imports/import-file.ts';
+import { type InsuredList, type InsuredRow, listedRows } from '../../functions/imports/read-insured-list.ts';
+import { emptyBase, trialStore } from '../../functions/imports/trial-store.ts';
+import { unpaced } from '../../functions/pace.ts';
 import type { EmployeeRecord, FoundSpells } from '../../functions/ports.ts';
 import { type PullPorts, pullRosters } from '../../functions/pull-roster/pull-roster.ts';
 import type { RosterPerson } from '../../functions/sources/api/hr-api.ts';
-import { enrolled } from '../bench/employees.ts';
+import { enrolled } from '../bench/company.ts';
 
 /** Does bulk work on a unit of made-up people that nothing holds. Run by a test: `<work> <people>`, prints what came of it. */
 
@@ -100,7 +103,11 @@ async function pull() {
     registry: { load: async () => ({ ...record, registry: { ...record.registry, sources: [source] } }) },
     spells,
     employees: { ...employees, commit: async () => ({ is: 'committed' }) },
-    rosterFindings: { list: async () => ({ items: [], unreadable: [] }), keep: async () => undefined },
+    rosterFindings: {
+      pages: async function* () {},
+      keep: async () => undefined,
+      remove: async () => undefined,
+    },
     notes: { unmapped: async () => undefined },
     apis: new Map([['feishu', { load: async () => api }]]),
     access: async () => ({}),
@@ -118,6 +125,32 @@ async function pull() {
   return (await pullRosters(ports))[0] ?? {};
 }
 
+async function list() {
+  const rows = Array.from({ length: people }, (_, i): InsuredRow => {
+    const status = { status: 'insured', statusWords: '正常参保', scheme: '职工基本医疗保险' } as const;
+    return {
+      line: i + 2,
+      cells: [],
+      name: `王小${i}`,
+      identity: { masked: '**', hash: `hash-${i}` },
+      ...status,
+    };
+  });
+  const read = { headers: [], rows, bad: [], understood: { sheets: [] } } as unknown as InsuredList;
+  const known = { ...base, spells, employees, peopleWith: async (hash: string) => [`E${hash.slice(5)}`] };
+  const store = trialStore(known, { now: () => '2026-11-10T00:00:00.000Z' as Instant });
+  const task = {
+    unitId: UNIT_ID,
+    file: 'list.csv',
+    content: 'c',
+    on: asOf,
+    rows: listedRows(read),
+    apply: false,
+  };
+  const outcome = await importInsuredList({ ...task, load: unpaced(16), onBad: () => undefined }, store);
+  return { newFacts: outcome.newFacts };
+}
+
 const WORK: Readonly<Record<string, () => Promise<object>>> = {
   reconcile: () => reconcile([]),
   strangers: () => reconcile(strangers()),
@@ -126,6 +159,7 @@ const WORK: Readonly<Record<string, () => Promise<object>>> = {
     return { rows: (await gatherLedger('joiners', task, { spells })).rows.length };
   },
   pull,
+  list,
 };
 const from = performance.now();
 const result = await WORK[work]?.();

@@ -9,6 +9,8 @@ const SCRIPT = join(import.meta.dirname, 'bulk-in-small-heap.ts');
 /** Everybody's spells at once would not fit. */
 it.each<[string, number, object]>([
   ['reconcile', 40_000, { charges: 0, findings: 0 }],
+  ['strangers', 20_000, { charges: 20_000, findings: 40_000 }],
+  ['list', 20_000, { newFacts: 20_000 }],
   ['ledger', 40_000, { rows: 0 }],
   ['pull', 25_000, { is: 'compared', people: 50_000, taken: 25_000, kept: 0 }],
 ])(`%s of %d people needs no more than a heap of ${HEAP_MEGABYTES} MB`, async (work, people, expected) => {

@@ -102,6 +102,7 @@ describe('the functions', () => {
       return Object.fromEntries(variables.map(([name, value]) => [name, inWords(value)]));
     });
     const all = {
+      NODE_OPTIONS: '--max-semi-space-size=8',
       SERVICE_NAME: 'canbao-test',
       METRIC_NAMESPACE: 'Canbao',
       TABLE_NAME: 'FactsTable',
@@ -167,6 +168,7 @@ describe('with HR systems that have an API', () => {
 
   test('enrich-event works their questions off, one at a time', () => {
     expect(variablesOf('canbao-test-enrich-event')).toEqual({
+      NODE_OPTIONS: '--max-semi-space-size=8',
       SERVICE_NAME: 'canbao-test',
       METRIC_NAMESPACE: 'Canbao',
       TABLE_NAME: 'FactsTable',
@@ -181,7 +183,7 @@ describe('with HR systems that have an API', () => {
     });
   });
 
-  test('those that ask are told the hosts that a setting allows', () => {
+  test('those that ask, and the portal, are told the hosts that a setting allows', () => {
     const { template: with1 } = synthesized({
       CANBAO_SOURCES: 'feishu',
       CANBAO_API_HOSTS: 'feishu=feishu.example.cn',
@@ -191,7 +193,11 @@ describe('with HR systems that have an API', () => {
         ? [Properties.FunctionName]
         : [],
     );
-    expect(told).toEqual(['canbao-dev-enrich-event', 'canbao-dev-pull-roster']);
+    expect(told.sort()).toEqual([
+      'canbao-dev-enrich-event',
+      'canbao-dev-pull-roster',
+      'canbao-dev-staff-portal',
+    ]);
   });
 
   test('receive-event is told the queue, which nobody has without an API', () => {

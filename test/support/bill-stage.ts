@@ -3,7 +3,7 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import type { Store } from '../../functions/deployment/deployment.ts';
 import { tableStore } from '../../functions/deployment/deployment-store.ts';
-import { takeIn } from '../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../functions/intake/append-facts.ts';
 import { IDENTITY_KEY } from './bill-files.ts';
 import { type CommandLineRun, canbaoJson, runCanbao } from './command-line.ts';
 import type { EmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -38,6 +38,7 @@ export async function billStage(
     details: { ask: async () => undefined },
     secrets: { read: async () => undefined, write: async () => undefined },
     secretName: (part) => part,
+    settings: { fallbackMailbox: async () => 'fallback@example.com', apiHosts: async () => ({}) },
     caller: async () => ({ who: 'operator:test', verified: false }),
     planDigests: async () => undefined,
     close: () => undefined,
@@ -54,7 +55,7 @@ export async function billStage(
     store,
     table,
     async take(...facts) {
-      for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
+      for (const fact of facts) await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, ports);
     },
     run: (...args) => runCanbao(args, world),
     json: (...args) => canbaoJson(args, world),

@@ -1,14 +1,12 @@
 import { join, relative } from 'node:path';
-import { build, type Metafile, type Plugin, transform } from 'esbuild';
-import { AS_COMMONJS, IN_PARTS } from '../../infra/constructs/bundled-code.ts';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { IN_PARTS, loadedAtOnce } from '../../infra/constructs/bundled-code.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface Bundle {
   /** Of all its parts, those that are only loaded when they are needed as well. */
   readonly bytes: number;
-  /** Of the parts that are loaded before the first event. */
-  readonly bytesAtOnce: number;
   /** Names of the packages of which something is in it, in their order. */
   readonly packages: readonly string[];
   /** Those of which something is loaded before the first event. */
@@ -34,39 +32,20 @@ export async function bundleOf(name: string, without: readonly string[] = []): P
     logLevel: 'error',
     plugins: [leavingOut(without)],
   });
-  const parts = await Promise.all(
-    outputFiles.map(async ({ path, text }) => {
-      const { code } = await transform(text, AS_COMMONJS);
-      return { path: relative(ROOT, path).replaceAll('\\', '/'), bytes: Buffer.byteLength(code) };
-    }),
-  );
-  const atOnce = loadedWith('nowhere/index.js', metafile.outputs);
-  const inputs = inputsOf(Object.values(metafile.outputs));
+  const { outputs } = metafile;
+  const atOnce = [...loadedAtOnce('nowhere/index.js', outputs)].flatMap((path) => outputs[path] ?? []);
+  const inputs = inputsOf(Object.values(outputs));
+  const inputsAtOnce = inputsOf(atOnce);
   return {
-    bytes: sumOf(parts),
-    bytesAtOnce: sumOf(parts.filter(({ path }) => atOnce.has(path))),
+    bytes: outputFiles.reduce((sum, { contents }) => sum + contents.byteLength, 0),
     packages: packagesIn(inputs),
-    packagesAtOnce: packagesIn(inputsOf([...atOnce.values()])),
+    packagesAtOnce: packagesIn(inputsAtOnce),
     files: ownFiles(inputs),
-    filesAtOnce: ownFiles(inputsOf([...atOnce.values()])),
+    filesAtOnce: ownFiles(inputsAtOnce),
   };
 }
 
 type Output = Metafile['outputs'][string];
-
-function sumOf(parts: readonly { readonly bytes: number }[]): number {
-  return parts.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-/** An output and all that it imports statically, by their paths. */
-function loadedWith(path: string, outputs: Metafile['outputs']): ReadonlyMap<string, Output> {
-  const loaded = new Set([path]);
-  // What is added while it is walked through is walked through too.
-  for (const one of loaded)
-    for (const { kind, path: imported } of outputs[one]?.imports ?? [])
-      if (kind === 'import-statement') loaded.add(imported);
-  return new Map([...loaded].flatMap((one) => (outputs[one] === undefined ? [] : [[one, outputs[one]]])));
-}
 
 function inputsOf(outputs: readonly Output[]): readonly string[] {
   return outputs.flatMap(({ inputs }) =>

@@ -11,7 +11,7 @@ import { registrySchema } from '../../domain/units/unit.ts';
 import { type Instant, laterOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { listCases } from '../../functions/casework/list-cases.ts';
 import { emptyBase, trialStore } from '../../functions/imports/trial-store.ts';
-import { takeIn } from '../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../functions/intake/append-facts.ts';
 import { translateStandard } from '../../functions/sources/standard/standard.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 import { noMapping } from '../../functions/sources/webhook/mapping.ts';
@@ -110,9 +110,9 @@ async function filledFor(day: PlainDate): Promise<DemoFilled> {
     identityKey: async () => IDENTITY_KEY,
   };
   const facts = [...companyEvents(day).map((event) => factOf(event, day)), leaveNoticed(day)];
-  for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, store);
+  for (const fact of facts) await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, store);
   const guided = (await store.employees.load(GUIDE_REFUSED)).facts;
-  await takeIn({ employeeId: GUIDE_REFUSED, facts: [refused(guided, day)] }, store);
+  await appendFacts({ employeeId: GUIDE_REFUSED, facts: [refused(guided, day)] }, store);
   await importBills(store, day);
   return { store, onboarded: await onboardExisting(store, day) };
 }

@@ -1,5 +1,5 @@
 import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
-import type { AnswerWord } from '../../domain/facts/insurance.ts';
+import type { AnswerCode } from '../../domain/facts/insurance.ts';
 import type { LeavingReason } from '../../domain/facts/life-course.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
@@ -148,7 +148,7 @@ export function listed(
 }
 
 /** @param about the case, without the employee: `<spellId>/<kind>`. */
-export function answered(about: string, answer: AnswerWord, on: string, told?: Told): Fact {
+export function answered(about: string, answer: AnswerCode, on: string, told?: Told): Fact {
   const caseId = `${told?.employeeId ?? EMPLOYEE}/${about}`;
   return fact('question.answered', { caseId, answer, on: day(on) }, told);
 }
@@ -200,7 +200,7 @@ export function acknowledged(caseId: string, on: string, told?: Told): Fact {
 }
 
 /** @param caseId of the case, in full. */
-export function answeredCase(caseId: string, answer: AnswerWord, on: string, told?: Told): Fact {
+export function answeredCase(caseId: string, answer: AnswerCode, on: string, told?: Told): Fact {
   return fact('question.answered', { caseId, answer, on: day(on) }, told);
 }
 

@@ -10,7 +10,7 @@ import { unitGuide } from '../../domain/guides/unit-guide.ts';
 import { type Month, month } from '../../domain/values/month.ts';
 import { type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
 import type { GuideExample } from '../examples/guides.ts';
-import { toldPolicy } from './told-policy.ts';
+import { toldPolicy } from './stated-policy.ts';
 
 /** The guide that an example asks for. What the agency told holds from 2026-01-01. */
 export function guideOf({ guide, on, region, told = {}, given }: Omit<GuideExample, 'name'>): Guide {

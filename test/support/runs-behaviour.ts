@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Since } from '../../domain/digest/digest.ts';
+import type { PreviousDigest } from '../../domain/digest/digest.ts';
 import { fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
@@ -20,7 +20,7 @@ const LATER_LAPSES = at('00:41:30');
 
 const SPAN = { from: month('2026-10'), to: month('2026-11') };
 
-const sinceOf = (day: string, ...caseIds: string[]): Since => ({
+const sinceOf = (day: string, ...caseIds: string[]): PreviousDigest => ({
   coveredUntil: plainDate(day),
   composedAt: `${day}T00:30:00.000Z` as Instant,
   caseIds,
@@ -44,7 +44,7 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
   };
   const claim = (recipient = LI, day = MONDAY, now = EARLY, lapsesAt = LAPSES) =>
     runs.claim({ day, recipient, now, lapsesAt });
-  const sent = (since: Since, recipient = LI, day = MONDAY, attempt = 1) =>
+  const sent = (since: PreviousDigest, recipient = LI, day = MONDAY, attempt = 1) =>
     runs.recordSent({ day, recipient, attempt, messageId: `<${day}>`, sentAt: EARLY, since });
   const release = (outcome: 'nothing-to-say' | 'already-sent' | 'failed', attempt = 1, recipient = LI) =>
     runs.release({ day: MONDAY, recipient, attempt, outcome });
@@ -168,7 +168,7 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
       });
 
       test('keeps the administrator’s part of the digest before', async () => {
-        const friday: Since = {
+        const friday: PreviousDigest = {
           ...sinceOf('2026-11-22'),
           administration: {
             unitsWithoutHandler: [{ unitId: 'u-1', cases: 2 }],
@@ -184,7 +184,7 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
       });
 
       test('keeps what was said of money, and still reads what kept nothing of it', async () => {
-        const friday: Since = {
+        const friday: PreviousDigest = {
           ...sinceOf('2026-11-22', 'e-1/s-1/overpayment', 'e-2/s-1/back-payment'),
           told: {
             cases: 2,

@@ -1,5 +1,11 @@
 import type { Case, UnitCaseKindName } from '../../domain/cases/case.ts';
-import type { DigestInput, EndedCase, Recipient, Since, UnitCase } from '../../domain/digest/digest.ts';
+import type {
+  DigestInput,
+  EndedCase,
+  PreviousDigest,
+  Recipient,
+  UnitCase,
+} from '../../domain/digest/digest.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import type { Deadline } from '../../domain/rules/deadline/deadline.ts';
 import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
@@ -23,7 +29,7 @@ export function yuanOf(whole: number): Fen {
 }
 
 /** The digest of Monday 2026-11-30, sent at 08:30 in China. */
-export function sinceMonday(...caseIds: readonly string[]): Since {
+export function sinceMonday(...caseIds: readonly string[]): PreviousDigest {
   return { coveredUntil: plainDate('2026-11-30'), composedAt: at('2026-11-30T00:30:00.000Z'), caseIds };
 }
 
@@ -233,7 +239,7 @@ const DATE_MISSING = sampleCase({
   kind: 'date-missing',
   employeeId: 'E1020',
   employeeName: '秦岚',
-  question: { toldOn: plainDate('2026-11-30'), dueIfToldOn: plainDate('2026-12-15') },
+  question: { reportedOn: plainDate('2026-11-30'), dueIfReportedOn: plainDate('2026-12-15') },
   because: [{ rule: 'F10', code: 'leave-noticed', values: { on: '2026-11-30' } }],
 });
 

@@ -5,7 +5,7 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { chinaDayOf, NEVER } from '../../domain/values/plain-date.ts';
-import { takeIn } from '../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../functions/intake/append-facts.ts';
 import { casesOf } from '../../functions/staff-actions/cases.ts';
 import type { ActionPorts, Outcome, Submission } from '../../functions/staff-actions/outcome.ts';
 import { fakeClock } from './fakes/clock.ts';
@@ -105,7 +105,7 @@ export function staffStage(): StaffStage {
         order: async () => NO_ORDER,
         calendar: publishedCalendar,
       };
-      for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, fold);
+      for (const fact of facts) await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, fold);
     },
     spells,
     facts: async (employeeId = 'E1') => (await employees.load(employeeId)).facts,

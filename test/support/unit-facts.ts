@@ -1,4 +1,4 @@
-import type { AnswerWord } from '../../domain/facts/insurance.ts';
+import type { AnswerCode } from '../../domain/facts/insurance.ts';
 import type { UnitFact, UnitFactData } from '../../domain/units/unit-facts.ts';
 import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { fen } from '../../domain/values/money.ts';
@@ -81,7 +81,7 @@ export function list(on: string, told: FileTold = {}): UnitFact {
 
 export function answered(
   caseId: string,
-  answer: AnswerWord,
+  answer: AnswerCode,
   on: string,
   more: { readonly about?: string; readonly employeeId?: string } = {},
   told: Told = {},

@@ -31,7 +31,7 @@ const BY_LOCAL_RULE = {
   },
 } as const;
 
-/** What late and missing contributions cost. */
+/** The cost of late and missing contributions. */
 export const ARREARS: RegionParameters = {
   lateFeeDailyRate: [
     {

@@ -3,7 +3,7 @@ import { EMPLOYEE_SCHEME_DECISION } from '../documents.ts';
 import { MEDICAL_SECURITY_LAW, NOT_FOUND, QUOTED } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
-/** Before and since the 医疗保障法: the pooling area sets it, so that there is no national value. */
+/** Before and since the 医疗保障法: the pooling area sets it, so there is no national value. */
 const SET_BY_POOLING_AREA = [
   {
     ...NOT_FOUND,
@@ -42,7 +42,7 @@ const MATERNITY = [
   },
 ] as const;
 
-/** What contributions are computed from. */
+/** The base and the rates of contributions. */
 export const BASE_AND_RATES: RegionParameters = {
   contributionBaseFloor: SET_BY_POOLING_AREA,
   contributionBaseCeiling: SET_BY_POOLING_AREA,

@@ -3,7 +3,7 @@ import { SCHEME_COORDINATION } from '../documents.ts';
 import { MEDICAL_SECURITY_LAW, NOT_FOUND, QUOTED, TRANSFER_MEASURES } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
-/** When cover begins and ends, how long it may be interrupted. */
+/** The start and end of cover, and how long it may be interrupted. */
 export const COVER_AND_GAP: RegionParameters = {
   lastPayableMonth: [
     {

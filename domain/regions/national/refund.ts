@@ -1,14 +1,14 @@
 import { NOT_FOUND } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
-/** What becomes of money paid without being due. */
+/** Refunds of money that was not due. */
 export const REFUND: RegionParameters = {
   refundWay: [
     {
       ...NOT_FOUND,
       note: {
         zh: '多缴的退还、抵扣还是不退，由各地规定；申请退费的全国时限也未找到',
-        en: 'whether too much paid comes back as money, is set against later dues or is lost is settled locally; no national time limit for claiming was found either',
+        en: 'whether too much paid comes back as money, is set off against later contributions or is lost is settled locally; no national time limit for claiming was found either',
       },
     },
   ],

@@ -12,7 +12,7 @@ const COMMON_WINDOW = {
   },
 } as const;
 
-/** The two ways on for a leaver without a new employer: as a flexible worker, or as a resident. */
+/** Two options for a leaver without a new employer: flexible worker or resident. */
 export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
   flexibleMedicalRate: [NOT_FOUND],
   flexibleMedicalFixedAmount: [NOT_FOUND],

@@ -11,7 +11,7 @@ const RETIREE_YEARS = {
   },
 } as const;
 
-/** Retiring: notice, leeway, and the years for cover as a retiree. */
+/** Retirement: notice, flexibility, and the years for retiree cover. */
 export const RETIREMENT: RegionParameters = {
   earlyRetirementNoticeMonths: [{ ...FLEXIBLE_RETIREMENT_MEASURES, value: 3 }],
   lateRetirementAgreementMonths: [{ ...FLEXIBLE_RETIREMENT_MEASURES, value: 1 }],

@@ -38,7 +38,7 @@ const CARD = {
   },
 } as const;
 
-/** Time limits of the law for units and agencies. */
+/** Statutory time limits for units and agencies. */
 export const TIME_LIMITS: RegionParameters = {
   enrolmentDays: [
     {

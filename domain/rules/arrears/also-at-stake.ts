@@ -5,22 +5,22 @@ import type { Month } from '../../values/month.ts';
 import type { PlainDate } from '../../values/plain-date.ts';
 import { originOf, percent, wordedOrigin } from '../origin.ts';
 
-export interface Stakes {
-  /** The dues that were not paid, unit's and person's part together, where known. */
+export interface Exposure {
+  /** The unpaid contributions, unit's and person's part together, if known. */
   readonly dues?: Fen | undefined;
-  /** What was charged for the person last, where known: their share in what the unit paid, which the law goes by. */
+  /** The last charge for the person, if known: their share of the unit's payments, which the law refers to. */
   readonly lastMonth?: { readonly month: Month; readonly amount: Fen } | undefined;
   readonly asOf: PlainDate;
   readonly policy: Policy;
 }
 
 /**
- * R5: what an unregistered or undeclared employee may cost in addition to arrears and late fee: assessment at a share of last
- * month's contribution (社会保险法 62), and, once an order to correct has been ignored, the fines of 社会保险法 84. They are
- * reasons and never added up: each depends on what the authority does. From 2027-01-01 also the fine for obstructing
- * an inspection (医疗保障法 47).
+ * R5: further costs of an unregistered or undeclared employee, beyond arrears and late fee: assessment at a share of
+ * last month's contribution (社会保险法 62) and, if an order to correct is ignored, the fines of 社会保险法 84. From 2027-01-01
+ * also the fine for obstructing an inspection (医疗保障法 47). They are listed but never added up, because each depends on
+ * the authority.
  */
-export function alsoAtStake({ dues, lastMonth, asOf, policy }: Stakes): readonly Reason[] {
+export function alsoAtStake({ dues, lastMonth, asOf, policy }: Exposure): readonly Reason[] {
   return [
     ...assessment(lastMonth, asOf, policy),
     ...unitFine(dues, asOf, policy),
@@ -29,7 +29,7 @@ export function alsoAtStake({ dues, lastMonth, asOf, policy }: Stakes): readonly
   ];
 }
 
-function assessment(lastMonth: Stakes['lastMonth'], asOf: PlainDate, policy: Policy): readonly Reason[] {
+function assessment(lastMonth: Exposure['lastMonth'], asOf: PlainDate, policy: Policy): readonly Reason[] {
   const rate = policy.inForce('undeclaredAssessmentRate', asOf);
   if (!rate.known) return [];
   const share = percent(rate.value);

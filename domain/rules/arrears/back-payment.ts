@@ -9,7 +9,7 @@ import { contributionBase } from '../contribution/contribution-base.ts';
 import { type ContributionParts, contributionParts } from '../contribution/monthly-contribution.ts';
 import type { WageAnswer } from '../contribution/wage-for-base.ts';
 import { sumOfParts } from '../money-at-stake.ts';
-import { originOf, toldOnce } from '../origin.ts';
+import { dedupeReasons, originOf } from '../origin.ts';
 import { lateFee, lateFeeRunsFrom } from './late-fee.ts';
 
 interface MonthQuestion {
@@ -28,23 +28,23 @@ export interface BackPaymentMonth {
   readonly base?: Fen;
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** It rests on an unpublished band, on another wage than the one that counts, or on an unknown tier. */
+  /** Based on unpublished limits, on a substitute wage, or on an unknown tier. */
   readonly estimated: boolean;
   readonly lateFeeFrom: PlainDate;
-  /** If paid on `asOf`, and what one day more adds; absent where the contribution or the rate is not known. */
+  /** The fee if paid on `asOf`, and the addition per further day; absent if the contribution or the rate is unknown. */
   readonly lateFee?: Fen;
   readonly lateFeeNextDay?: Fen;
-  /** Further back than the region takes contributions for. */
+  /** Further back than the region accepts contributions. */
   readonly beyondLongest: boolean;
 }
 
-interface ReckonedMonth {
+interface ComputedMonth {
   readonly month: BackPaymentMonth;
   readonly because: readonly Reason[];
 }
 
-/** R8: one month's base × rates, and the late fee on them (R5), rounded by itself. */
-function reckonMonth(question: MonthQuestion): ReckonedMonth {
+/** R8: one month's base × rates, and its late fee (R5), rounded separately. */
+function computeMonth(question: MonthQuestion): ComputedMonth {
   const { month, hiredOn, beyondLongest, policy, wageIn } = question;
   const start = lateFeeRunsFrom(month, policy, hiredOn);
   const bare = { month, estimated: false, lateFeeFrom: start.on, beyondLongest };
@@ -67,7 +67,7 @@ function isAssumed({ confidence }: Reason): boolean {
   return confidence === 'assumed';
 }
 
-/** The late fee on one month's arrears; nothing where a part of them is not known. */
+/** The late fee on one month's arrears; none if a part of them is unknown. */
 function feeOn(
   base: Fen,
   { unitPart, personalPart }: Omit<ContributionParts, 'because'>,
@@ -98,34 +98,34 @@ function feeOn(
 
 interface BackPaymentQuestion {
   readonly hiredOn: PlainDate;
-  /** The first month that is covered, or would be. */
+  /** The first month that is, or would be, covered. */
   readonly coveredFrom: Month;
-  /** Months of the span that were charged. */
+  /** Months of the period that were charged. */
   readonly paid?: readonly Month[];
   readonly wageIn: (month: Month) => WageAnswer;
-  /** Of the employee; absent: the first, where the region has tiers. */
+  /** The employee's tier; absent: the first, if the region has tiers. */
   readonly tier?: ContributionTier | undefined;
-  /** The day of payment, for the late fee: it runs to the day before. */
+  /** The day of payment; the late fee runs to the day before. */
   readonly asOf: PlainDate;
   readonly policy: Policy;
 }
 
 export interface BackPayment {
   readonly months: readonly BackPaymentMonth[];
-  /** Sums; absent as soon as one month's is not known. */
+  /** Sums; absent if one month's amount is unknown. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
   readonly lateFee?: Fen;
   readonly lateFeeNextDay?: Fen;
-  /** Some month lies further back than the region takes: a person has to ask the agency. */
+  /** Some month is further back than the region accepts: a person must ask the agency. */
   readonly needsPerson: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
- * R8: what is owed for the months from the hire to the month before cover: base × rates of each month, and the late fee
- * on each (each month is arrears of its own: rounded by itself, so that what is shown adds up).
- * @returns undefined where no month is owed.
+ * R8: the amounts owed for the months from the hire to the month before cover: base × rates of each month, and its late
+ * fee. Each month is a separate arrear and rounded separately, so the shown amounts add up.
+ * @returns undefined if no month is owed.
  */
 export function backPayment(question: BackPaymentQuestion): BackPayment | undefined {
   const { hiredOn, coveredFrom, paid = [], asOf, policy } = question;
@@ -134,13 +134,13 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
   const last = owed.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const longest = policy.inForce('longestBackPaymentMonths', asOf);
-  const reckoned = owed.map((month) => {
+  const computed = owed.map((month) => {
     const beyondLongest = longest.known && monthsBetween(month, monthOf(asOf)) > longest.value;
-    return reckonMonth({ ...question, month, beyondLongest });
+    return computeMonth({ ...question, month, beyondLongest });
   });
-  const months = reckoned.map(({ month }) => month);
-  const fee = sumKnown(months.map((it) => it.lateFee));
-  const feeNextDay = sumKnown(months.map((it) => it.lateFeeNextDay));
+  const months = computed.map(({ month }) => month);
+  const fee = sumKnown(months.map((each) => each.lateFee));
+  const feeNextDay = sumKnown(months.map((each) => each.lateFeeNextDay));
   const needsPerson = months.some(({ beyondLongest }) => beyondLongest);
   const span: Reason = {
     rule: 'R8',
@@ -156,7 +156,7 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
     because: [
       span,
       longestReason(longest, needsPerson, policy),
-      ...linesFirst(reckoned.flatMap(({ because }) => because)),
+      ...linesFirst(computed.flatMap(({ because }) => because)),
       { rule: 'R8', code: 'employer-bears-bills', values: {} },
     ],
   };
@@ -170,10 +170,10 @@ function longestReason(longest: InForce<number>, beyond: boolean, { region }: Po
   return { rule: 'R8', code, values: { region, months: longest.value }, ...origin };
 }
 
-/** The months' own lines, then what they rest on. */
+/** The months' own lines first, then their grounds. */
 function linesFirst(reasons: readonly Reason[]): readonly Reason[] {
   const [lines, others] = [true, false].map((ofMonth) =>
     reasons.filter(({ code }) => code.startsWith('back-payment-month') === ofMonth),
   );
-  return [...(lines ?? []), ...toldOnce(others ?? [])];
+  return [...(lines ?? []), ...dedupeReasons(others ?? [])];
 }

@@ -9,8 +9,8 @@ import { originOf, percent, wordedOrigin } from '../origin.ts';
 
 type KnownRate = InForce<Rate> & { readonly known: true };
 
-/** Some days at one rate. */
-interface LateFeeStretch {
+/** Consecutive days with one rate. */
+interface LateFeePeriod {
   readonly from: PlainDate;
   readonly to: PlainDate;
   readonly days: number;
@@ -21,36 +21,36 @@ type LateFeeShare =
   | {
       readonly known: true;
       readonly days: number;
-      /** Of the principal, exact: the shares of two periods that touch add up to that of both together. */
+      /** The share of the principal, exact: the shares of adjacent periods add up. */
       readonly share: Rate;
-      /** Oldest first; more than one where the rate changed within the period. */
-      readonly stretches: readonly LateFeeStretch[];
+      /** Oldest first; several if the rate changed within the period. */
+      readonly periods: readonly LateFeePeriod[];
     }
-  /** No rate is offered for `unknownOn`, a day of the period. */
+  /** No rate is known for `unknownOn`, a day of the period. */
   | { readonly known: false; readonly unknownOn: PlainDate; readonly answer: InForce<Rate> };
 
 /**
- * R5: which share of the arrears is added for `from` to `to`, both days counted (社会保险法 86). Rounding is left to who
- * multiplies. No days where `to` lies before `from`.
+ * R5: the share of the arrears that is added for `from` to `to`, both days included (社会保险法 86). The caller rounds. No
+ * days if `to` is before `from`.
  */
 export function lateFeeShare(from: PlainDate, to: PlainDate, policy: Policy): LateFeeShare {
-  const stretches: LateFeeStretch[] = [];
+  const periods: LateFeePeriod[] = [];
   for (let end = to; end >= from; ) {
     const rate = policy.inForce('lateFeeDailyRate', end);
     if (!rate.known) return { known: false, unknownOn: end, answer: rate };
     const begin = rate.from !== undefined && rate.from > from ? rate.from : from;
-    stretches.unshift({ from: begin, to: end, days: daysBetween(begin, end) + 1, rate });
+    periods.unshift({ from: begin, to: end, days: daysBetween(begin, end) + 1, rate });
     end = addDays(begin, -1);
   }
   return {
     known: true,
-    days: stretches.reduce((sum, { days }) => sum + days, 0),
-    share: stretches.reduce(plus, { parts: 0, outOf: 1 }),
-    stretches,
+    days: periods.reduce((sum, { days }) => sum + days, 0),
+    share: periods.reduce(plus, { parts: 0, outOf: 1 }),
+    periods: periods,
   };
 }
 
-function plus(sum: Rate, { days, rate }: LateFeeStretch): Rate {
+function plus(sum: Rate, { days, rate }: LateFeePeriod): Rate {
   const { parts, outOf } = rate.value;
   if (sum.parts === 0) return { parts: days * parts, outOf };
   if (sum.outOf === outOf) return { parts: sum.parts + days * parts, outOf };
@@ -58,11 +58,10 @@ function plus(sum: Rate, { days, rate }: LateFeeStretch): Rate {
 }
 
 interface LateFeeQuestion {
-  /** The arrears, unit's and person's part together. */
   readonly principal: Fen;
-  /** The day the arrears began; see late-fee-start. */
+  /** The first day of the arrears; see late-fee-start. */
   readonly from: PlainDate;
-  /** The day before payment, counted as well. */
+  /** The day before payment, included. */
   readonly to: PlainDate;
   readonly policy: Policy;
 }
@@ -74,7 +73,7 @@ type LateFeeAnswer =
       readonly fee: Fen;
       readonly because: readonly Reason[];
     }
-  /** A day of the period lies before the rate that is offered (from 2011-07-01): no fee is named at all. */
+  /** A day of the period is before the first known rate (2011-07-01): no fee is stated at all. */
   | {
       readonly known: false;
       readonly why: 'no-rate-for-period';
@@ -83,8 +82,8 @@ type LateFeeAnswer =
     };
 
 /**
- * R5: the late fee on arrears (社会保险法 86, in force since 2011-07-01): principal × daily rate × days, both days
- * counted, rounded half up to a fen once, at the end. The 2‰ of 征缴暂行条例 13 is superseded and never used.
+ * R5: the late fee on arrears (社会保险法 86, in force since 2011-07-01): principal × daily rate × days, both days included,
+ * rounded half up to a fen once, at the end. The 2‰ of 征缴暂行条例 13 is superseded and never used.
  */
 export function lateFee({ principal, from, to, policy }: LateFeeQuestion): LateFeeAnswer {
   const share = lateFeeShare(from, to, policy);
@@ -99,17 +98,17 @@ export function lateFee({ principal, from, to, policy }: LateFeeQuestion): LateF
     return { known: false, why: 'no-rate-for-period', unknownOn: share.unknownOn, because: [because] };
   }
   const fee = portionOf(principal, share.share);
-  const stretches = share.stretches.map((stretch) => stretchReason(principal, stretch));
+  const periods = share.periods.map((stretch) => periodReason(principal, stretch));
   const sum: Reason = { rule: 'R5', code: 'late-fee-sum', values: { days: share.days, fee: yuan(fee) } };
   return {
     known: true,
     days: share.days,
     fee,
-    because: [...stretches, sum, ...(fee > principal ? [CAP_DISPUTED] : [])],
+    because: [...periods, sum, ...(fee > principal ? [CAP_DISPUTED] : [])],
   };
 }
 
-/** Whether 行政强制法 45 limits the fee to the principal is disputed: the fee is not limited, and the reason says so. */
+/** It is disputed whether 行政强制法 45 limits the fee to the principal: the fee is not limited, and the reason says so. */
 const CAP_DISPUTED: Reason = {
   rule: 'R5',
   code: 'late-fee-cap-disputed',
@@ -118,7 +117,7 @@ const CAP_DISPUTED: Reason = {
   confidence: 'unknown',
 };
 
-function stretchReason(principal: Fen, { from, to, days, rate }: LateFeeStretch): Reason {
+function periodReason(principal: Fen, { from, to, days, rate }: LateFeePeriod): Reason {
   return {
     rule: 'R5',
     code: 'late-fee-stretch',
@@ -129,18 +128,18 @@ function stretchReason(principal: Fen, { from, to, days, rate }: LateFeeStretch)
 
 interface LateFeeStart {
   readonly on: PlainDate;
-  /** The region's rule is not known; the day is the earliest that is plausible. */
+  /** The region's rule is unknown; the earliest plausible day is used. */
   readonly assumed: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
- * R5: from which day the late fee runs for the contribution of `month`. 社会保险法 86 only says "from the day the arrears
- * began"; which day that is depends on the region. 北京 to 2023: the first day of the month after the collection month, and
- * its notice takes August as the collection month of July's contribution. Where no such rule is known but the days on which
- * a month's contribution is paid within that month are, the fee cannot begin before they are over: the day after the
- * last of them, which is not moved where it is a rest day (regions/README.md says why). Else, and where those days were over before the hire, the first day after the contribution's own month
- * is assumed.
+ * R5: the day from which the late fee for the contribution of `month` runs. 社会保险法 86 only says "from the day the
+ * arrears began", which depends on the region. 北京 until 2023: the first day of the month after the collection month;
+ * its notice takes August as the collection month of July's contribution. If such a rule is unknown but the payment
+ * days within the month are known, the fee starts on the day after the last of them, not moved off rest days (see
+ * regions/README.md). Otherwise, and if those days had passed before the hire, the first day of the next month is
+ * assumed.
  *
  * @param hiredOn of the person whose contribution is owed; absent: in service for the whole month.
  */

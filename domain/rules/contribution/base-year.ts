@@ -7,15 +7,14 @@ import { originOf } from '../origin.ts';
 type BaseYear =
   | {
       readonly known: true;
-      /** Its first month. */
       readonly from: Month;
       readonly began: PlainDate;
       readonly because: Reason;
     }
-  /** In which month the region's base year begins is not known, and not guessed. */
+  /** The month in which the region's base year begins is unknown and not guessed. */
   | { readonly known: false; readonly because: Reason };
 
-/** R4: the base year that `day` lies in, by the month in which the region's band turns. */
+/** R4: the base year of `day`, by the month in which the region's limits change. */
 export function baseYearOn(day: PlainDate, policy: Policy): BaseYear {
   const start = policy.inForce('baseYearStartMonth', day);
   const { region } = policy;

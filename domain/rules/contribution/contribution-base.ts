@@ -9,13 +9,13 @@ import { addDays } from '../../values/plain-date.ts';
 import { wordedOrigin } from '../origin.ts';
 
 interface BaseQuestion {
-  /** The monthly wage that counts; see wage-for-base. */
+  /** The applicable monthly wage; see wage-for-base. */
   readonly wage: Fen;
   readonly month: Month;
   readonly policy: Policy;
 }
 
-/** A wage held between two bounds. */
+/** A wage limited to the published range. */
 export interface HeldBase {
   readonly declaredBase: Fen;
   readonly floor: Fen;
@@ -25,13 +25,13 @@ export interface HeldBase {
 
 export type BaseAnswer =
   | (HeldBase & { readonly known: true; readonly because: readonly Reason[] })
-  /** No band is published for the month, or sources contradict. The estimate rests on the last one that was known. */
+  /** No limits are published for the month, or sources contradict each other. The estimate uses the last known limits. */
   | { readonly known: false; readonly estimate?: HeldBase; readonly because: readonly Reason[] };
 
 /**
- * R4: the base to declare: the wage, held between the floor and the ceiling *published* for the month (社会保险法 23, 60;
- * 国发〔1998〕44号). Never 60 % and 300 % of an average recomputed: places round differently, and in some years the floor
- * lay below.
+ * R4: the base to declare: the wage limited to the floor and ceiling *published* for the month (社会保险法 23, 60;
+ * 国发〔1998〕44号). They are never computed as 60 % and 300 % of an average: places round differently, and in some years
+ * the floor was lower.
  */
 export function contributionBase({ wage, month, policy }: BaseQuestion): BaseAnswer {
   const band = contributionBand(month, policy);
@@ -47,14 +47,14 @@ interface Band {
 
 type BandAnswer =
   | (Band & { readonly known: true; readonly because: readonly Reason[] })
-  /** The band of the latest month before whose floor and ceiling are both known, where there is one. */
+  /** The limits of the latest earlier month whose floor and ceiling are both known, if any. */
   | {
       readonly known: false;
       readonly last?: Band & { readonly month: Month };
       readonly because: readonly Reason[];
     };
 
-/** R4: the floor and the ceiling published for the month, or what is missing and the last that were known. */
+/** R4: the floor and ceiling published for the month; otherwise what is missing, and the last known limits. */
 export function contributionBand(month: Month, policy: Policy): BandAnswer {
   const floor = policy.inForce('contributionBaseFloor', firstDayOf(month));
   const ceiling = policy.inForce('contributionBaseCeiling', firstDayOf(month));
@@ -107,10 +107,10 @@ function estimated(
   return { estimate, because: [...because, reason] };
 }
 
-/** A band older than this is no estimate any more. */
+/** Older limits are no longer used for estimates. */
 const MONTHS_BACK = 36;
 
-/** The band of the latest month before whose floor and ceiling are both known: never one bound of each of two years. */
+/** The limits of the latest earlier month whose floor and ceiling are both known; never bounds from two different years. */
 function lastKnownBand(month: Month, policy: Policy) {
   for (let back = 1; back <= MONTHS_BACK; back += 1) {
     const earlier = plusMonths(month, -back);
@@ -133,15 +133,15 @@ function missingReason(code: Bound, month: Month, bound: InForce<Fen>): readonly
   return [reasonOf('R4', `${code}-contradictory`, { month, candidates }, origin)];
 }
 
-/** What is published about the bounds of the base for one month. */
+/** The published bounds of the base for one month. */
 interface PublishedBand {
   readonly floor: InForce<Fen>;
   readonly ceiling: InForce<Fen>;
-  /** The ceiling that the one in force took the place of; undefined where either is not known. */
+  /** The ceiling before the current one; undefined if either is unknown. */
   readonly ceilingBefore: Fen | undefined;
 }
 
-/** R4: what the base that a month was charged on is held against; every spell asks for the same few months. */
+/** R4: the limits that a month's base is compared with. Cached, because every spell asks for the same few months. */
 export const publishedBand: (policy: Policy, month: Month) => PublishedBand = oncePer((policy, month) => {
   const day = firstDayOf(month);
   const floor = policy.inForce('contributionBaseFloor', day);

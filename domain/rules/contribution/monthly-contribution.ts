@@ -9,7 +9,7 @@ import { percent, wordedOrigin } from '../origin.ts';
 import { contributionBase } from './contribution-base.ts';
 import { wageForBase } from './wage-for-base.ts';
 
-/** A month's contribution on a base; a part is absent where its rate is not known. */
+/** A month's contribution on a base; a part is absent if its rate is unknown. */
 export interface ContributionParts {
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
@@ -19,15 +19,15 @@ export interface ContributionParts {
 export interface PartsQuestion {
   readonly base: Fen;
   readonly month: Month;
-  /** The employee's tier; absent: unknown, and the first is assumed where the region has tiers. */
+  /** The employee's tier; absent: unknown, and the first is assumed if the region has tiers. */
   readonly tier?: ContributionTier | undefined;
   readonly policy: Policy;
 }
 
 /**
- * R8: base × rates of one month, unit's and person's part apart, each rounded half up to a fen once. Maternity is added
- * to the unit's part only where the region's data say that it stands apart from the medical rate; what the unit pays for
- * large sums, and the person as a fixed amount, where they are known.
+ * R8: base × rates of one month, separately for unit and person, each rounded half up to a fen once. Maternity is added
+ * to the unit's part only if the region's data say that it is separate from the medical rate. The unit's large-sum rate
+ * and the person's fixed amount are added if known.
  */
 export function contributionParts(question: PartsQuestion): ContributionParts {
   const tier = tierOf(question);
@@ -45,7 +45,7 @@ const RATES_OF_TIER = {
   second: { unit: 'secondTierUnitMedicalRate', personal: 'secondTierPersonalMedicalRate' },
 } as const satisfies Readonly<Record<ContributionTier, Readonly<Record<string, RateName>>>>;
 
-/** 深圳市医疗保障办法 7, 8: where the region is not known to have tiers, a tier means nothing. */
+/** 深圳市医疗保障办法 7, 8. A tier is ignored unless the region is known to have tiers. */
 function tierOf({ month, tier, policy }: PartsQuestion) {
   const tiers = policy.inForce('contributionTiers', firstDayOf(month));
   if (!tiers.known || tiers.value === 'one') return { rates: RATES_OF_TIER.first, because: [] };
@@ -64,7 +64,7 @@ interface Part {
   readonly because: readonly Reason[];
 }
 
-/** What is added to a part; if unknown, nothing is added and a reason says so. */
+/** Adds to a part; if the addition is unknown, a reason says so. */
 function plus(part: Part, added: Part): Part {
   if (part.amount === undefined) return part;
   return {
@@ -86,23 +86,23 @@ function maternity(question: PartsQuestion): Part {
   return { because: [maternityUnknown(where.known ? rate : where, policy)] };
 }
 
-/** Unknown whether the medical rate includes maternity, or what it costs apart: nothing is added, and a reason says so. */
+/** Unknown whether the medical rate includes maternity, or what maternity costs: nothing is added, and a reason says so. */
 function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'part-maternity-unknown', values: { region }, parameter, confidence: 'unknown' };
 }
 
-/** No reason is given without a law or a lead: most places have no separate rate. */
+/** Without a law or a lead there is no reason, because most places have no separate rate. */
 function largeSums(question: PartsQuestion): Part {
   const rate = question.policy.inForce('unitLargeSumRate', firstDayOf(question.month));
-  const isSaid = rate.known || rate.why !== 'not-found' || rate.law !== undefined;
-  return isSaid ? share('unitLargeSumRate', question) : { because: [] };
+  const isMentioned = rate.known || rate.why !== 'not-found' || rate.law !== undefined;
+  return isMentioned ? share('unitLargeSumRate', question) : { because: [] };
 }
 
 function personalPart(question: PartsQuestion, rate: PersonalRateName): Part {
   return plus(share(rate, question), fixedAmount(question));
 }
 
-/** In some places the amount of the first month of a quarter is another one (天津: 22 yuan, and 21). */
+/** Some places use another amount in the first month of a quarter (天津: 22 yuan instead of 21). */
 function fixedAmount({ month, policy }: PartsQuestion): Part {
   const every = policy.inForce('personalFixedAmount', firstDayOf(month));
   const inQuarterStart = policy.inForce('personalFixedAmountFirstMonthOfQuarter', firstDayOf(month));
@@ -121,7 +121,7 @@ function isQuarterStart(month: Month): boolean {
   return Number(month.slice(5)) % 3 === 1;
 }
 
-/** Most places have none, and their sources do not say so: the part is computed without it, and a reason says so. */
+/** Most places have none, but their sources do not say so: the part is computed without it, and a reason says so. */
 function fixedUnknown(fixed: InForce<Fen>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'personal-fixed-unknown', values: { region }, ...wordedOrigin(fixed, yuan) };
 }
@@ -150,17 +150,17 @@ const CODES = {
   secondTierPersonalMedicalRate: 'part-personal',
 } as const satisfies Readonly<Record<RateName, ReasonCode>>;
 
-/** One month's contribution as it would be charged; the parts are absent if there is nothing to compute them from. */
+/** One month's contribution as it would be charged; the parts are absent if they cannot be computed. */
 export interface MonthlyContribution {
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** How it was estimated first. */
+  /** The first reason says how it was estimated. */
   readonly because: readonly Reason[];
 }
 
 /**
- * R7: estimates a month's charge: the last charge, else base × rates, else unknown. It is always labelled, and the
- * real charge replaces it. Supplements are ignored: one may be a difference of a few yuan.
+ * R7: estimates a month's charge: the last charge, otherwise base × rates, otherwise unknown. It is always labelled as
+ * an estimate, and the real charge replaces it. Supplements are ignored: one may be a difference of a few yuan.
  */
 export function estimateContribution(spell: Spell, month: Month, policy: Policy): MonthlyContribution {
   const charges = spell.charges.filter(({ supplement }) => supplement === undefined);
@@ -178,7 +178,7 @@ export function estimateContribution(spell: Spell, month: Month, policy: Policy)
 
 const ASSUMED = { confidence: 'assumed' } as const;
 
-/** Only on a band that is published: what an overpayment comes to is not estimated from that of another year. */
+/** Uses only published limits: an overpayment is not estimated from another year's limits. */
 function fromBase(
   { person, situation }: Spell,
   month: Month,

@@ -6,30 +6,29 @@ import { type Fen, fen, yuan } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { sumOfParts } from '../money-at-stake.ts';
-import { toldOnce, wordedOrigin } from '../origin.ts';
+import { dedupeReasons, wordedOrigin } from '../origin.ts';
 import { contributionBase, publishedBand } from './contribution-base.ts';
 import { contributionParts } from './monthly-contribution.ts';
 import type { WageAnswer } from './wage-for-base.ts';
 
-/** A month as it was charged. */
 export interface FiledMonth {
   readonly month: Month;
   readonly base: Fen;
 }
 
-/** What a month should have been charged on, as far as that is known. */
+/** The correct base of a month, as far as it is known. */
 interface RightBase {
   readonly month: Month;
   readonly filedBase: Fen;
-  /** Absent if a raised ceiling may apply to the person and the wage that decides it is unknown. */
+  /** Absent if a raised ceiling may apply but the deciding wage is unknown. */
   readonly rightBase?: Fen;
-  /** The first day on which that is known: of the publication, and not before the month begins. */
+  /** The first day on which it is known: the day of publication, at the earliest the first of the month. */
   readonly since: PlainDate;
-  /** The month's own line first. */
+  /** The month's own line comes first. */
   readonly because: readonly [Reason, ...Reason[]];
 }
 
-/** The known wage for a month, and whether it is certainly the one that counts; undefined if there is none. */
+/** The known wage for a month, and whether it is certainly the applicable one; undefined without one. */
 export type WageIn = (
   month: Month,
 ) => (Extract<WageAnswer, { known: true }> & { readonly certain: boolean }) | undefined;
@@ -37,12 +36,12 @@ export type WageIn = (
 type KnownBound = Extract<InForce<Fen>, { known: true }>;
 
 /**
- * R4: whether a month was charged on too little by the band published for it. Below the floor the difference to the
- * floor is owed whatever the wage, and by the wage that counts where that is certain. What was held at the ceiling of
- * before may reach further under a raised one: a certain wage settles it, one that stands in for it can only say that
- * nothing is known to be owed; else nothing is computed. A base between the two does not depend on the band.
+ * R4: the correct base if a month was charged below the limits published for it. A base below the floor owes at least
+ * the difference to the floor, and the difference to the applicable wage if that is certain. A base at the previous
+ * ceiling may be too low after the ceiling rose: a certain wage decides; a substitute wage can only show that nothing
+ * is known to be owed; without a wage nothing is computed. A base between the limits does not depend on them.
  *
- * @returns undefined where nothing is owed, or no band is known.
+ * @returns undefined if nothing is owed or the limits are unknown.
  */
 function rightBaseOf(filed: FiledMonth, wageIn: WageIn, policy: Policy): RightBase | undefined {
   const { floor, ceiling, ceilingBefore } = publishedBand(policy, filed.month);
@@ -121,7 +120,7 @@ function mayBeOwed({ month, base }: FiledMonth, ceiling: Fen, raised: Reason): O
   return { month, filedBase: base, because: [line, raised] };
 }
 
-/** Which bound, since when it holds, and when it was published. */
+/** Which bound, from when it applies, and when it was published. */
 function boundReason(which: 'floor' | 'ceiling', bound: KnownBound, { month }: FiledMonth): Reason {
   const { published, verified, value, from = firstDayOf(month) } = bound;
   const code = `top-up-${which}-${published === undefined ? 'seen' : 'published'}` as const;
@@ -138,28 +137,27 @@ interface TopUpQuestion {
 }
 
 interface TopUpMonth extends Omit<RightBase, 'because' | 'since'> {
-  /** What the difference costs; absent where a rate, or the right base, is not known. */
+  /** The cost of the difference; absent if a rate or the right base is unknown. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
 }
 
 export interface TopUp {
   readonly months: readonly TopUpMonth[];
-  /** Sums over the months; absent as soon as one month's part is not known. */
+  /** Sums over the months; absent if one month's part is unknown. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** The first day on which any of it was known to be owed. */
+  /** The first day on which any part was known to be owed. */
   readonly since: PlainDate;
   readonly because: readonly Reason[];
 }
 
 /**
- * R4: what is owed for months charged on too little once the right band is published (北京 and 上海 publish in August
- * what holds from July). Each month costs the contribution on the right base less that on the filed one. Months
- * whose band was not published by `asOf` are left out, and so are differences of less than one fen, which cannot be
- * paid.
+ * R4: the amounts owed for months charged on too low a base once the right limits are published (北京 and 上海 publish in
+ * August what applies from July). Each month costs the contribution on the right base less that on the filed one. Left
+ * out are months whose limits were not published by `asOf`, and differences of less than one fen, which cannot be paid.
  *
- * @returns undefined where nothing is owed.
+ * @returns undefined if nothing is owed.
  */
 export function topUpAfterLatePublication({
   filed,
@@ -169,9 +167,9 @@ export function topUpAfterLatePublication({
   policy,
 }: TopUpQuestion): TopUp | undefined {
   const owed = filed
-    .flatMap((it) => rightBaseOf(it, wageIn, policy) ?? [])
+    .flatMap((filedMonth) => rightBaseOf(filedMonth, wageIn, policy) ?? [])
     .filter(({ since }) => since <= asOf)
-    .map((right) => ({ right, ...reckon(right, tier, policy) }))
+    .map((right) => ({ right, ...computeTopUp(right, tier, policy) }))
     .filter(({ month }) => !costsNothing(month));
   if (owed.length === 0) return undefined;
   const months = owed.map(({ month }) => month);
@@ -181,7 +179,7 @@ export function topUpAfterLatePublication({
     since: owed.map(({ right }) => right.since).reduce(earlierOf),
     because: [
       ...owed.map(({ right: { because } }) => because[0]),
-      ...toldOnce([
+      ...dedupeReasons([
         ...owed.flatMap(({ right: { because } }) => because.slice(1)),
         ...owed.flatMap(({ because }) => because),
       ]),
@@ -189,15 +187,15 @@ export function topUpAfterLatePublication({
   };
 }
 
-/** A base short by a few fen may cost the same as the right one. A part that is not known may cost something. */
+/** A base that is short by a few fen may cost the same as the right one. An unknown part may cost something. */
 function costsNothing({ unitPart, personalPart }: TopUpMonth): boolean {
   return unitPart === 0 && personalPart === 0;
 }
 
 type Part = 'unitPart' | 'personalPart';
 
-/** What the difference costs, and which rate is missing where that is not known. */
-function reckon(
+/** The cost of the difference, or which rate is missing. */
+function computeTopUp(
   { month, filedBase, rightBase }: RightBase,
   tier: ContributionTier | undefined,
   policy: Policy,

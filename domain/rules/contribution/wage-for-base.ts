@@ -19,12 +19,12 @@ export type WageAnswer =
   | { readonly known: false; readonly because: readonly Reason[] };
 
 /**
- * R4: which wage the base of a month is taken from. Somebody who was not in service in the calendar year before the
- * base year began has no average of last year: the first month's wages count, all of basic, performance, bonus and
- * allowance. A first month that was not fully worked counts as earned for that month only: from the next month on
- * the wage of a full month is declared (上海, 2026-08-24; elsewhere assumed, and marked), unless the region keeps it
- * until the next base year. Everybody else: last year's monthly average. If the wage that counts is unknown, a
- * similar one is taken and the reason says that it is assumed; a partial month's wages are never taken.
+ * R4: the wage that a month's base is taken from. A person who was not in service in the calendar year before the base
+ * year has no average of last year: the first month's wages are used, the sum of basic wage, performance, bonus and
+ * allowance. A partial first month's wage applies to that month only. From the next month the wage of a full month is
+ * declared (上海, 2026-08-24; elsewhere assumed, and marked), unless the region keeps the first one until the next base
+ * year. Everybody else: last year's monthly average. If the applicable wage is unknown, a similar one is used and
+ * marked as assumed; wages of a partial month are never used.
  */
 export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): WageAnswer {
   const { averageMonthlyWage: average, firstMonthWage: first } = person;
@@ -46,7 +46,7 @@ export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): W
   };
 }
 
-/** Whether what was earned in part of a month counts for the months after it. */
+/** Whether the wage of a partial month also applies to later months. */
 function countsOn(afterPartial: InForce<string>): boolean {
   return afterPartial.known && afterPartial.value === 'from-next-base-year';
 }
@@ -83,7 +83,7 @@ function averageOf(average: Fen, year: number, insteadOfFirst: boolean): Wage {
   return { wage: average, because: wageReason('wage-last-year-average', values, insteadOfFirst) };
 }
 
-/** @param instead whether the other wage, the one that the rule asks for, is missing. */
+/** @param instead whether this wage replaces the missing one that the rule asks for. */
 function wageReason<Code extends WageCode>(code: Code, values: ValuesFor<Code>, instead: boolean): Reason {
   const reason = reasonOf('R4', code, values);
   return instead ? ({ ...reason, code: `${code}-instead`, confidence: 'assumed' } as Reason) : reason;
@@ -91,7 +91,7 @@ function wageReason<Code extends WageCode>(code: Code, values: ValuesFor<Code>, 
 
 type WageCode = 'wage-first-month' | 'wage-last-year-average';
 
-/** The first day of the base year that `month` lies in; January is assumed where the region's is not known. */
+/** The first day of the base year of `month`; January is assumed if the region's month is unknown. */
 export function baseYearOf(
   month: Month,
   policy: Policy,

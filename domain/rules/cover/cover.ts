@@ -7,25 +7,25 @@ import { originOf } from '../origin.ts';
 
 interface CoverQuestion {
   readonly hiredOn: PlainDate;
-  /** The accepted enrolment, if there is one. */
+  /** The accepted enrolment, if any. */
   readonly accepted?: { readonly on: PlainDate; readonly effectiveMonth?: Month | undefined } | undefined;
   readonly asOf: PlainDate;
   readonly policy: Policy;
 }
 
 interface Cover {
-  /** Absent where neither the agency nor the region's rule says from when. Without an enrolment: if it were done now. */
+  /** Absent if neither the agency nor the region's rule determines it. Without an enrolment: as if it were done now. */
   readonly firstCoveredMonth?: Month;
-  /** Days in service without cover: from the hire to the day before cover; without a known cover, up to `asOf`. */
+  /** Days in service without cover: from the hire to the day before cover; if cover is unknown, up to `asOf`. */
   readonly uncoveredDays: number;
-  /** Whether the days are settled, or a day more is added with every day that passes. */
+  /** Whether the number is final; otherwise it grows every day. */
   readonly uncoveredDaysFinal: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
- * R3: the first covered day of an employee, and the uncovered time before it. The agency's acceptance decides; else
- * the region's rule (社会保险法 23; from 2027-01-01 set by the province, 医疗保障法 13); else it is unknown.
+ * R3: the first covered day of an employee, and the uncovered days before it. The agency's acceptance decides,
+ * otherwise the region's rule (社会保险法 23; from 2027-01-01 set by the province, 医疗保障法 13); otherwise it is unknown.
  */
 export function coverOf({ hiredOn, accepted, asOf, policy }: CoverQuestion): Cover {
   const stated = accepted?.effectiveMonth;
@@ -44,7 +44,7 @@ export function coverOf({ hiredOn, accepted, asOf, policy }: CoverQuestion): Cov
   return coveredFrom(firstCoveredMonth, hiredOn, accepted !== undefined, because);
 }
 
-/** The month of registration counts as the first natural month; payment is taken to fall in it. */
+/** The month of registration is the first natural month; payment is assumed to fall in it. */
 const MONTHS_TO_COVER = { 'same-month': 0, 'month-after-payment': 1, 'second-month': 1 } as const;
 
 function coveredFrom(month: Month, hiredOn: PlainDate, final: boolean, because: Reason): Cover {

@@ -19,7 +19,7 @@ import { originOf } from '../origin.ts';
 export interface GapQuestion {
   readonly lastPaid: Month;
   readonly nextPaid: Month;
-  /** Paid again in another pooling area, with a transfer of the relation; absent: within the same one. */
+  /** Paid again in another pooling area, with a transfer of the insurance relation; absent: in the same area. */
   readonly onTransfer?: boolean | undefined;
   readonly policy: Policy;
 }
@@ -27,18 +27,18 @@ export interface GapQuestion {
 export interface CoverGap {
   /** Whole months without contribution between the two. */
   readonly gapMonths: number;
-  /** The gap may be paid up, with cover for it; undefined where the rule that decides is not known. */
+  /** Whether the gap may be paid afterwards, with cover for it; undefined if the applicable rule is unknown. */
   readonly catchUpAllowed: boolean | undefined;
-  /** Months of waiting that the region may impose; undefined where the rule that decides is not known. */
+  /** Waiting months that the region may impose; undefined if the applicable rule is unknown. */
   readonly waitingMonthsAtMost: number | undefined;
   readonly because: readonly Reason[];
 }
 
 /**
- * R10: what a gap between two paid months does to an employee's cover. Before a transfer between pooling areas
- * 医保办发〔2021〕43号 decides (in force since 2021-12-01): up to so many months may be paid up, with cover backwards; after
- * more the region may make the person wait. Within one pooling area the local rule decides, and where that is not known
- * nothing is promised. Years once paid are never lost (社会保险法 32).
+ * R10: how a gap between two paid months affects an employee's cover. Before a transfer between pooling areas
+ * 医保办发〔2021〕43号 applies (in force since 2021-12-01): a limited number of months may be paid afterwards, with
+ * retroactive cover; after a longer gap the region may impose a wait. Within one pooling area the local rule decides;
+ * if it is unknown, nothing is promised. Years once paid are never lost (社会保险法 32).
  */
 export function coverGap({ lastPaid, nextPaid, onTransfer = false, policy }: GapQuestion): CoverGap {
   const gapMonths = gapBetween(lastPaid, nextPaid);
@@ -51,25 +51,25 @@ export function coverGap({ lastPaid, nextPaid, onTransfer = false, policy }: Gap
   return { gapMonths, ...consequence, because: [counted, ...consequence.because, YEARS_KEPT] };
 }
 
-/** Whole months without contribution between two paid ones; none where they touch or overlap. */
+/** Whole months without contribution between two paid ones; 0 if they are adjacent or overlap. */
 function gapBetween(lastPaid: Month, nextPaid: Month): number {
   return Math.max(0, monthsBetween(lastPaid, nextPaid) - 1);
 }
 
-/** Which rule decides about a gap that ends on `day`. */
+/** Which rule decides a gap that ends on `day`. */
 type GapRule =
-  /** That of the transfer between pooling areas; `why` says so, where it is not the national rule as such. */
+  /** Months may be paid afterwards. `why` says so if it is the rule for transfers; empty if it applies to any gap. */
   | {
       readonly is: 'catch-up';
       readonly catchUp: InForce<number>;
       readonly waiting: InForce<number>;
       readonly why: readonly Reason[];
     }
-  /** A local rule that the fund bears no costs of a time without contribution (上海市医疗保障条例 15). */
+  /** A local rule that the fund pays no costs of a period without contribution (上海市医疗保障条例 15). */
   | { readonly is: 'not-paid'; readonly cost: InForce<string> }
   | { readonly is: 'unknown'; readonly rule: InForce<string> };
 
-/** Months from an agency's own answer to the unit are its local rule. */
+/** A number of months entered from an agency's own answer is a local rule. */
 function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
   const catchUp = policy.inForce('gapCatchUpMonths', day);
   const waiting = policy.inForce('gapWaitingMonthsAtMost', day);
@@ -82,12 +82,12 @@ function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
 }
 
 /**
- * R10: the last month in which paying again does no harm. Within a pooling area whose rule is not known, or whose fund
- * does not pay for a gap, that is the one that leaves none.
+ * R10: the last month in which paying again does no harm. Within a pooling area whose rule is unknown, or whose fund
+ * does not pay for a gap, it is the next month, which leaves no gap.
  *
- * @returns undefined on a transfer where the rule of that time is not known.
+ * @returns undefined on a transfer if the rule of that time is unknown.
  */
-export function lastHarmlessMonth(
+export function lastMonthWithoutGap(
   lastPaid: Month,
   policy: Policy,
   { onTransfer = false }: { readonly onTransfer?: boolean } = {},
@@ -130,7 +130,7 @@ function consequenceOf(gapMonths: number, rule: GapRule, { region }: Policy): Om
   };
 }
 
-/** What the region's own rule says of a gap, or that it decides and is not known. */
+/** The region's own rule on gaps, or a statement that it decides and is unknown. */
 function localRule(rule: Extract<GapRule, { readonly is: 'not-paid' | 'unknown' }>, region: string): Reason {
   if (rule.is === 'not-paid') return reasonOf('R10', 'gap-not-paid', { region }, originOf(rule.cost));
   const { law } = originOf(rule.rule);
@@ -138,30 +138,29 @@ function localRule(rule: Extract<GapRule, { readonly is: 'not-paid' | 'unknown' 
   return reasonOf('R10', 'gap-local-unknown', { region }, about);
 }
 
-export interface HarmlessUntil {
-  /** The last month whose contribution still joins the cover. */
+export interface LastDayWithoutGap {
+  /** The last month whose contribution still continues the cover. */
   readonly month: Month;
-  /** The last day on which to be enrolled for that month, as far as its cut-off is known: a working day. */
+  /** The last day to be enrolled for that month, as far as its cut-off is known: a working day. */
   readonly by: PlainDate;
   readonly over: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
- * R10: by when somebody whose last paid month is `lastPaid` has to be enrolled again without loss: within the same
- * pooling area without a gap, unless a local rule allows a short one to be repaired; the rule for a transfer to
- * another area (医保办发〔2021〕43号) is shown as well. The region's cut-off of that month binds where it is known,
- * the earliest where sources contradict; else the month's last working day, and the reasons say that the cut-off is not
- * known.
+ * R10: the day by which a person whose last paid month is `lastPaid` must be enrolled again without loss. Within the
+ * same pooling area this means without a gap, unless a local rule allows a short gap to be paid; the rule for transfers
+ * (医保办发〔2021〕43号) is shown as well. The region's cut-off of that month applies if known, the earliest if sources
+ * contradict each other; otherwise the month's last working day, and the reasons say that the cut-off is unknown.
  */
-export function harmlessUntil(
+export function lastDayWithoutGap(
   { lastPaid, asOf, policy }: { readonly lastPaid: Month; readonly asOf: PlainDate; readonly policy: Policy },
   calendar: Calendar,
-): HarmlessUntil {
+): LastDayWithoutGap {
   const rule = ruleOn(firstDayOf(lastPaid), false, policy);
-  const month = lastHarmlessMonth(lastPaid, policy) ?? plusMonths(lastPaid, 1);
+  const month = lastMonthWithoutGap(lastPaid, policy) ?? plusMonths(lastPaid, 1);
   const cutOff = policy.inForce('enrolmentCutOffDay', lastDayOf(month));
-  const { inMonth, by, assumed, holds } = lastDayToEnrol(month, cutOff, asOf, calendar);
+  const { inMonth, by, assumed, isApplied } = lastDayToEnrol(month, cutOff, asOf, calendar);
   const over = by < asOf;
   const years = [inMonth, by].filter((each) => !isPublished(each, calendar)).map(yearOf);
   return {
@@ -169,8 +168,8 @@ export function harmlessUntil(
     by,
     over,
     because: [
-      mainReason(rule, { lastPaid, month, by }, asOf, holds ? weakness(cutOff) : {}),
-      ...(over ? [] : cutOffReason(holds ? cutOff : undefined, month, by, policy)),
+      mainReason(rule, { lastPaid, month, by }, asOf, isApplied ? weakness(cutOff) : {}),
+      ...(over ? [] : cutOffReason(isApplied ? cutOff : undefined, month, by, policy)),
       ...(assumed && !over ? calendarAssumed(years, calendar) : []),
       ...(rule.is === 'catch-up' ? [] : [localRule(rule, policy.region)]),
       ...onTransferReason(lastPaid, asOf, policy),
@@ -178,28 +177,28 @@ export function harmlessUntil(
   };
 }
 
-interface HarmlessDay {
+interface DayWithoutGap {
   readonly lastPaid: Month;
   readonly month: Month;
   readonly by: PlainDate;
 }
 
-function mainReason(rule: GapRule, day: HarmlessDay, asOf: PlainDate, weak: ReasonOrigin): Reason {
-  const when = day.by >= asOf ? 'until' : overWord(asOf, day.month);
+function mainReason(rule: GapRule, day: DayWithoutGap, asOf: PlainDate, weak: ReasonOrigin): Reason {
+  const when = day.by >= asOf ? 'until' : ruleWithoutGap(asOf, day.month);
   if (rule.is !== 'catch-up') return reasonOf('R10', `harmless-no-gap-${when}`, { ...day }, weak);
   const values = { ...day, most: monthsBetween(day.lastPaid, day.month) - 1 };
   return reasonOf('R10', `harmless-${when}`, values, { ...originOf(rule.catchUp), ...weak });
 }
 
 /** A cut-off that has passed within its own month may not be final. */
-function overWord(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
+function ruleWithoutGap(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
   return asOf <= lastDayOf(month) ? 'cut-off-passed' : 'over';
 }
 
-/** As long as that month has not passed. */
+/** Shown until that month has passed. */
 function onTransferReason(lastPaid: Month, asOf: PlainDate, policy: Policy): readonly Reason[] {
   const catchUp = policy.inForce('gapCatchUpMonths', firstDayOf(lastPaid));
-  const month = lastHarmlessMonth(lastPaid, policy, { onTransfer: true });
+  const month = lastMonthWithoutGap(lastPaid, policy, { onTransfer: true });
   if (!catchUp.known || catchUp.local || month === undefined || lastDayOf(month) < asOf) return [];
   const values = { most: catchUp.value, month };
   return [{ rule: 'R10', code: 'harmless-on-transfer', values, ...originOf(catchUp) }];
@@ -209,11 +208,11 @@ interface LastDayToEnrol {
   readonly inMonth: PlainDate;
   readonly by: PlainDate;
   readonly assumed: boolean;
-  /** The cut-off was applied; false where it is not known, or weak and passed. */
-  readonly holds: boolean;
+  /** Whether the cut-off was applied: it is known, and not a weak one that has passed. */
+  readonly isApplied: boolean;
 }
 
-/** A weak cut-off may make the day earlier; once it has passed, the month's last working day stands. */
+/** A weak cut-off may make the day earlier; once it has passed, the month's last working day is used. */
 function lastDayToEnrol(
   month: Month,
   cutOff: InForce<number>,
@@ -224,13 +223,13 @@ function lastDayToEnrol(
   const monthEnd = lastDayOf(month);
   const inMonth = days.length === 0 ? monthEnd : dayInMonth(month, Math.min(...days));
   const found = onOrBefore(inMonth, calendar);
-  const holds = days.length > 0 && !(isWeak(cutOff) && found.day < asOf);
-  if (holds || days.length === 0) return { inMonth, by: found.day, assumed: found.assumed, holds };
+  const isApplied = days.length > 0 && !(isWeak(cutOff) && found.day < asOf);
+  if (isApplied || days.length === 0) return { inMonth, by: found.day, assumed: found.assumed, isApplied };
   const last = onOrBefore(monthEnd, calendar);
-  return { inMonth: monthEnd, by: last.day, assumed: last.assumed, holds };
+  return { inMonth: monthEnd, by: last.day, assumed: last.assumed, isApplied };
 }
 
-/** The day is no surer than the cut-off that it comes from. */
+/** The day is only as certain as its cut-off. */
 function weakness(cutOff: InForce<number>): Pick<Reason, 'confidence'> {
   return isWeak(cutOff) || (!cutOff.known && cutOff.candidates.length > 0) ? { confidence: 'low' } : {};
 }

@@ -7,39 +7,39 @@ import { dayInMonth, lastDayOf, type Month, monthOf, plusMonths } from '../../va
 import { oncePer } from '../../values/once.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
 
-/** Whose cut-off days bind a filing: the region's, by policy, and those of the agency that files for the unit. */
+/** The sources of cut-off days for a filing: the region's policy, and the agent who files for the unit. */
 export interface CutOffSources {
   readonly parameter: 'enrolmentCutOffDay' | 'removalCutOffDay';
   readonly policy: Policy;
   readonly agencyCutOffDay?: number;
 }
 
-/** The last day on which a filing for `month` is taken. */
+/** The last day on which a filing for `month` is accepted. */
 export interface CutOff {
-  readonly whose: 'region' | 'agency';
+  readonly setBy: 'region' | 'agency';
   readonly month: Month;
-  /** The day of the month as the source gives it; may be later than the month's last day. */
+  /** The day of the month as the source states it; may exceed the length of the month. */
   readonly day: number;
-  /** The day as it falls: at most the month's last (D5), pulled back to a working day. */
+  /** The actual day: at most the month's last (D5), pulled back to a working day. */
   readonly on: PlainDate;
   readonly assumed: boolean;
-  /** What the region's policy answered; absent for an agency's. */
+  /** The answer of the region's policy; absent for an agent's cut-off. */
   readonly answer?: InForce<number>;
-  /** A lead, or a value of low confidence: it may make the suggested day earlier, and nothing is late by it. */
+  /** A lead or a value of low confidence: it may make the suggested day earlier, but nothing is late because of it. */
   readonly weak: boolean;
 }
 
 export interface CutOffs {
-  /** The nearest of each source that can still be met, earliest first; several where sources contradict. */
+  /** The next cut-off of each source that can still be met, earliest first; several if sources contradict each other. */
   readonly ahead: readonly CutOff[];
-  /** The latest that has passed unmet; never a weak one. */
+  /** The latest cut-off that passed unmet; never a weak one. */
   readonly missed?: CutOff;
 }
 
 /**
- * D5. A cut-off can be met from the event on and not before `asOf`. Only months from `firstMonth` on count.
- * `sinceEvent` leaves out of the missed ones those that had passed before there was anything to file. A weak cut-off is
- * never missed: when it has passed unmet, the next one is ahead.
+ * D5: the cut-offs around `asOf`. A cut-off can be met from the event on and not before `asOf`. Only months from
+ * `firstMonth` are considered. `sinceEvent` excludes missed cut-offs that had passed before the event. A weak cut-off
+ * is never missed: once it has passed, the next one is used.
  */
 export function cutOffsAround(
   sources: CutOffSources,
@@ -68,8 +68,8 @@ export function cutOffsAround(
 }
 
 /**
- * The months whose cut-offs may be the next or the last: a cut-off lies in its month or, pulled back over a holiday,
- * shortly before it. So the month before, this one and the next two are enough, whatever the day.
+ * The months whose cut-offs may be next or last. A cut-off lies in its month or, pulled back over a holiday, shortly
+ * before it, so the previous, current and next two months are enough.
  */
 function monthsAround(day: PlainDate, firstMonth: Month): Month[] {
   const before = plusMonths(monthOf(day), -1);
@@ -77,29 +77,29 @@ function monthsAround(day: PlainDate, firstMonth: Month): Month[] {
   return [0, 1, 2, 3].map((more) => plusMonths(first, more));
 }
 
-/** Then those of later months are further ahead still, and there is no need to look. */
+/** If all are ahead, those of later months are too, and the search ends. */
 function areAllAhead(ofMonth: readonly CutOff[], sources: CutOffSources, ready: PlainDate): boolean {
-  const known = new Set(ofMonth.map(({ whose }) => whose));
+  const known = new Set(ofMonth.map(({ setBy }) => setBy));
   const complete = known.has('region') && (sources.agencyCutOffDay === undefined || known.has('agency'));
   return complete && ofMonth.every(({ on }) => on >= ready);
 }
 
-/** Every cut-off of one month: the agency's, and the region's, one for each candidate where sources contradict. */
+/** All cut-offs of one month: the agent's and the region's, one per candidate if sources contradict each other. */
 function cutOffsOf(month: Month, sources: CutOffSources, calendar: Calendar): CutOff[] {
   const answer = regionAnswer(month, sources);
   const weak = isWeak(answer);
   const region = suggestedDays(answer).map((day) => ({
     ...cutOffOn(month, day, calendar),
-    whose: 'region' as const,
+    setBy: 'region' as const,
     answer,
     weak,
   }));
   if (sources.agencyCutOffDay === undefined) return region;
   const agency = cutOffOn(month, sources.agencyCutOffDay, calendar);
-  return [...region, { ...agency, whose: 'agency' as const, weak: false }];
+  return [...region, { ...agency, setBy: 'agency' as const, weak: false }];
 }
 
-/** The days of the month that a cut-off may be: the value, else all candidates, else what a lead says. */
+/** The possible days of the month of a cut-off: the value, otherwise all candidates, otherwise the lead's. */
 export function suggestedDays(answer: InForce<number>): readonly number[] {
   if (answer.known) return [answer.value];
   if (answer.lead !== undefined) return [answer.lead.value];
@@ -112,8 +112,8 @@ export function isWeak(answer: InForce<unknown>): boolean {
 }
 
 /**
- * The cut-offs of a month that may be called so: neither a lead nor a value of low confidence; of contradictory sources
- * each one's. In the order of the days; none where nothing sure is known.
+ * The certain cut-offs of a month, neither leads nor values of low confidence; all of them if sources contradict each
+ * other. Sorted by day; empty if nothing is certain.
  */
 export function sureCutOffs(month: Month, sources: CutOffSources, calendar: Calendar): readonly CutOff[] {
   return cutOffsOf(month, sources, calendar)
@@ -121,29 +121,29 @@ export function sureCutOffs(month: Month, sources: CutOffSources, calendar: Cale
     .sort((a, b) => compareText(a.on, b.on));
 }
 
-/** As of the month's last day, so that an agency's answer during a month counts for that month. */
+/** As of the month's last day, so an answer that the agency gives during a month applies to that month. */
 function regionAnswer(month: Month, sources: CutOffSources): InForce<number> {
   return sources.policy.inForce(sources.parameter, lastDayOf(month));
 }
 
-/** D5: that day of the month as it falls, at most the month's last, pulled back to a working day. */
+/** D5: that day of the month, at most the last one, pulled back to a working day. */
 function cutOffOn(month: Month, day: number, calendar: Calendar) {
   const found = pulledBack(calendar, dayInMonth(month, day));
   return { month, day, on: found.day, assumed: found.assumed };
 }
 
-/** All cases of a unit have the same few cut-offs. */
+/** Cached: all cases of a unit have the same few cut-offs. */
 const pulledBack = oncePer((calendar: Calendar, day: PlainDate) => onOrBefore(day, calendar));
 
 function nearestOfEach(ahead: readonly CutOff[]): CutOff[] {
   const sorted = ahead.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
-  return sorted.filter((cutOff, i) => sorted.findIndex((other) => other.whose === cutOff.whose) === i);
+  return sorted.filter((cutOff, i) => sorted.findIndex((other) => other.setBy === cutOff.setBy) === i);
 }
 
 /**
- * The last day on which a removal still keeps `month` from being charged: the earlier of the region's and the
- * agency's cut-off, pulled back to a working day. Where none is known, or the region's is a weak one, the month's last
- * day: a month is called charged only when it surely was.
+ * The last day on which a removal still prevents a charge for `month`: the earlier of the region's and the agent's
+ * cut-off, pulled back to a working day. If none is known, or the region's is weak, the month's last day: a month is
+ * called charged only when that is certain.
  */
 export function chargeCutOff(
   month: Month,
@@ -159,7 +159,7 @@ export function chargeCutOff(
   return cutOffs.reduce(earlierOf, lastDayOf(month));
 }
 
-/** Whether {@link chargeCutOff} had more to go by than the month's end. */
+/** Whether {@link chargeCutOff} is based on more than the end of the month. */
 export function isChargeCutOffKnown(
   month: Month,
   { policy, agencyCutOffDay }: { policy: Policy; agencyCutOffDay?: number | undefined },
@@ -168,7 +168,7 @@ export function isChargeCutOffKnown(
   return agencyCutOffDay !== undefined || regionDay(local) !== undefined;
 }
 
-/** Where sources contradict each other, the latest day that any of them gives: only then was it surely too late. */
+/** If sources contradict each other, the latest of their days: only then was it certainly too late. */
 function regionDay(local: InForce<number>): number | undefined {
   if (isWeak(local)) return undefined;
   if (local.known) return local.value;

@@ -7,29 +7,29 @@ import { addDays, dayOfWeek, earlierOf, laterOf, type PlainDate, yearOf } from '
 import { originOf, type StatutoryTerm } from '../origin.ts';
 import { type CutOff, type CutOffSources, type CutOffs, cutOffsAround } from './cut-offs.ts';
 
-/** D3, D4: what the law says, where that falls, and the day that people are held to. */
+/** D3, D4: the statutory date, the last lawful day, and the day to act by. */
 export interface Deadline {
   readonly statutoryDueOn: PlainDate;
   readonly lastLawfulDay: PlainDate;
-  /** The nearest local or agency cut-off that can still be met; absent where none is known. */
+  /** The next local or agent's cut-off that can still be met; absent if unknown. */
   readonly localCutOff?: PlainDate;
   readonly actBy: PlainDate;
-  /** A cut-off that passed unmet: that month can no longer be made. */
+  /** A cut-off that passed unmet: its month is lost. */
   readonly missedCutOff?: PlainDate;
-  /** A date rests on a year whose holiday notice is not published. */
+  /** A date depends on a year whose holiday notice is not published. */
   readonly assumedCalendar: boolean;
 }
 
-/** What a deadline is computed from. */
+/** The input of a deadline. */
 interface DeadlineQuestion {
-  /** The day that starts the clock; itself not counted (D1). */
+  /** The day that starts the term; not counted itself (D1). */
   readonly event: PlainDate;
   readonly asOf: PlainDate;
   readonly term: StatutoryTerm;
   readonly cutOffs: CutOffSources;
-  /** The first month whose cut-off counts. */
+  /** The first month whose cut-off applies. */
   readonly firstMonth: Month;
-  /** Whether a cut-off that had passed before the event counts as missed: for an enrolment it does. */
+  /** Whether a cut-off before the event counts as missed, as it does for an enrolment. */
   readonly missedBeforeEvent: boolean;
 }
 
@@ -48,8 +48,8 @@ interface DeadlineSteps {
 }
 
 /**
- * D1, D3, D4, D5: the statutory date, the last lawful day, the cut-off that can still be met, and the day that
- * people are held to. 民法典 201, 203 by analogy.
+ * D1, D3, D4, D5: the statutory date, the last lawful day, the next cut-off, and the day to act by. 民法典 201, 203 by
+ * analogy.
  */
 export function deadlineOf(question: DeadlineQuestion, calendar: Calendar): DeadlineAnswer {
   const statutoryDueOn = addDays(question.event, question.term.days);
@@ -74,16 +74,16 @@ export function deadlineOf(question: DeadlineQuestion, calendar: Calendar): Dead
 }
 
 /**
- * D4: the earlier of law and cut-off, both already pulled back. Where a short term lies wholly in a holiday, pulling
- * back would ask people to act before the thing has happened; then the event's own day stands, a rest day though it
- * is: most agencies take filings online every day, and a day after it could be later than the law allows.
+ * D4: the earlier of the statutory date and the cut-off, both already pulled back. If a short term lies entirely within
+ * a holiday, pulling back would lead to a day before the event. Then the event's own day is used although it is a rest
+ * day: most agencies accept filings online every day, and a later day might be too late by law.
  */
 function actBy(event: PlainDate, lawPulledBack: PlainDate, cutOff: PlainDate | undefined): PlainDate {
   const earliest = cutOff === undefined ? lawPulledBack : earlierOf(lawPulledBack, cutOff);
   return laterOf(earliest, event);
 }
 
-/** Why the dates of a deadline are what they are: the day to act first, then what bounds it, then how it was counted. */
+/** The reasons for the dates: the day to act by first, then its limits, then how it was counted. */
 function deadlineReasons(steps: DeadlineSteps, calendar: Calendar): Reason[] {
   return [
     actByReason(steps),
@@ -96,7 +96,7 @@ function deadlineReasons(steps: DeadlineSteps, calendar: Calendar): Reason[] {
   ].filter((reason) => reason !== undefined);
 }
 
-/** D4: which date binds, and whether it had to be pulled back. */
+/** D4: which date applies, and whether it was pulled back. */
 function actByReason({ question, deadline, lawPulledBack }: DeadlineSteps): Reason {
   const { actBy, statutoryDueOn, localCutOff } = deadline;
   const values = { actBy, statutoryDueOn };
@@ -110,7 +110,7 @@ function actByReason({ question, deadline, lawPulledBack }: DeadlineSteps): Reas
 
 function cutOffReasons({ question, cutOffs }: DeadlineSteps): Reason[] {
   const reasons = cutOffs.ahead.flatMap((cutOff) => [nextCutOffReason(cutOff), ...movedReasons(cutOff)]);
-  if (cutOffs.ahead.some((cutOff) => cutOff.whose === 'region')) return reasons;
+  if (cutOffs.ahead.some((cutOff) => cutOff.setBy === 'region')) return reasons;
   const { parameter, policy } = question.cutOffs;
   return [
     ...reasons,
@@ -141,7 +141,7 @@ function nextCutOffReason(cutOff: CutOff): Reason {
   };
 }
 
-/** Where sources contradict each other on the day, no month is called lost for enrolments. */
+/** For enrolments no month is called lost if sources contradict each other on the day. */
 function missedCode({ answer }: CutOff, filing: 'enrolment' | 'removal') {
   const isSure = answer === undefined || answer.known;
   return filing === 'enrolment' && !isSure
@@ -193,8 +193,8 @@ function countReason({ question, deadline }: DeadlineSteps): Reason {
 }
 
 /**
- * D1, D3: the statutory date of a term that an event starts and its last lawful day, with why they differ, for who needs
- * to know only whether something was in time.
+ * D1, D3: the statutory date of a term and its last lawful day, with the reason if they differ. For callers that only
+ * need to know whether something was in time.
  */
 export function lawfulTerm(
   event: PlainDate,
@@ -209,7 +209,7 @@ export function lawfulTerm(
   return { statutoryDueOn, lastLawfulDay, because };
 }
 
-/** D3, by analogy: no text on social insurance repeats the rule, hence medium confidence at most. */
+/** D3, by analogy: no text on social insurance repeats the rule, so confidence is at most medium. */
 export function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
   if (statutoryDueOn === lastLawfulDay) return undefined;
   return {
@@ -227,7 +227,7 @@ function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reas
   return { rule: 'D2', code: 'make-up-day-not-moved', values: { statutoryDueOn } };
 }
 
-/** D2: names the years whose notice is missing, those of the days shown and of the days they were moved from. */
+/** D2: names the years whose notice is missing, for the shown days and the days that they were moved from. */
 function calendarReasons({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason[] {
   if (!deadline.assumedCalendar) return [];
   const { statutoryDueOn, lastLawfulDay } = deadline;
@@ -240,8 +240,8 @@ function calendarReasons({ deadline, cutOffs }: DeadlineSteps, calendar: Calenda
 }
 
 /**
- * D2: the reasons that go with everything computed with years without a shipped holiday notice: one for those whose
- * notice does not exist yet, one for earlier ones.
+ * D2: reasons for results that use years without a shipped holiday notice: one for years whose notice does not exist
+ * yet, one for earlier years.
  */
 export function calendarAssumed(years: readonly number[], calendar: Calendar): Reason[] {
   const all = [...new Set(years)].toSorted();

@@ -9,25 +9,25 @@ import { originOf, statutoryTerm } from '../origin.ts';
 import { calendarAssumed, type DeadlineAnswer, deadlineOf } from './deadline.ts';
 
 interface RemovalAnswer extends DeadlineAnswer {
-  /** For a death: by when it has to be reported to the agency, a second date beside the removal's own. */
+  /** For a death: the deadline to report it to the agency, in addition to the removal's own. */
   readonly deathNoticeDueOn?: PlainDate;
 }
 
 interface Leaving {
-  /** The last working day, still in service. */
+  /** The last working day; still in service on it. */
   readonly leftOn: PlainDate;
   readonly reason: End['reason'];
   /** See {@link lastPayableMonth} in its own file. */
   readonly lastPayableMonth: Month;
   readonly asOf: PlainDate;
   readonly policy: Policy;
-  /** Day of the month by which the agency that files for the unit wants to know. */
+  /** Day of the month by which the agent who files for the unit must be informed. */
   readonly agencyCutOffDay?: number;
 }
 
 /**
- * R2: by when a leaver has to be removed (劳动合同法 50, in force since 2008-01-01). A cut-off binds from the month
- * after the last payable one: miss it, and that month is charged as well.
+ * R2: the deadline to remove a leaver (劳动合同法 50, in force since 2008-01-01). Cut-offs apply from the month after the
+ * last payable one: if its cut-off is missed, that month is charged as well.
  */
 export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAnswer {
   const { leftOn, asOf, policy, agencyCutOffDay, lastPayableMonth } = leaving;
@@ -64,7 +64,7 @@ export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAn
   }
 }
 
-/** 社会保险经办条例 25, in force since 2023-12-01: 20 working days; for earlier deaths no such date is given. */
+/** 社会保险经办条例 25, in force since 2023-12-01: 20 working days; earlier deaths get no such date. */
 function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Calendar): RemovalAnswer {
   const term = leaving.policy.inForce('deathNoticeWorkingDays', leaving.leftOn);
   if (!term.known) return answer;
@@ -82,7 +82,7 @@ function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Cal
   };
 }
 
-/** The reason for leaving is unknown: mention the death-notice term, but set no deadline. */
+/** The reason for leaving is unknown: mentions the death-notice term without setting a deadline. */
 function withPossibleDeath(
   answer: DeadlineAnswer,
   { policy, leftOn }: Leaving,
@@ -99,7 +99,7 @@ function withPossibleDeath(
   };
 }
 
-/** D2: shown once, if the other dates rest on published years only. */
+/** D2: shown once, if only this date depends on an unpublished year. */
 function assumedNotice(answer: DeadlineAnswer, notice: FoundDay, calendar: Calendar): Reason[] {
   if (!notice.assumed || answer.deadline.assumedCalendar) return [];
   return calendarAssumed([yearOf(notice.day)], calendar);

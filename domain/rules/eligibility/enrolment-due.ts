@@ -14,37 +14,37 @@ export interface EnrolmentDueQuestion {
   readonly person: Pick<Person, 'category' | 'birthDate' | 'sex' | 'originalRetirementAge' | 'previousCover'>;
   readonly startOn: PlainDate;
   readonly unitId: string;
-  /** Units of ours at which the same person is active on `startOn`; the cases of a spell have a kind of their own for it. */
+  /** Our units at which the same person is active on `startOn`; the cases of a spell have a separate kind for it. */
   readonly activeAt?: readonly string[];
-  /** Whether cover as a retiree is drawn; absent where that is not known. */
+  /** Whether the person draws cover as a retiree; absent if unknown. */
   readonly drawsRetireeCover?: boolean | undefined;
-  /** The employee signed that no insurance is wanted: the answer says that this is void, and ignores it. */
+  /** The employee signed a waiver of insurance. It is void and changes nothing; the answer says so. */
   readonly waiver?: boolean | undefined;
   readonly policy: Policy;
 }
 
 export interface EnrolmentDue {
-  /** `needs-person`: it cannot be decided from the facts, and is put before somebody rather than dropped. */
+  /** `needs-person`: the facts cannot decide it, so a person is asked. */
   readonly enrolment: 'due' | 'not-due' | 'needs-person';
-  /** It is due, but another employer has to remove the person first; the clock runs on. */
+  /** Enrolment is due, but another employer must remove the person first; the term keeps running. */
   readonly blockedElsewhere: boolean;
-  /** The reasons for which it is not due, or needs a person; none where it is due. */
+  /** Why it is not due, or needs a person; empty if it is due. */
   readonly doubts: readonly Reason[];
-  /** By which age the answer goes, where what is unknown of the person leaves more than one possible. */
+  /** Which retirement age is used if missing data leave several possible. */
   readonly reading: readonly Reason[];
-  /** All reasons, not the first only. */
+  /** All reasons, not only the first. */
   readonly because: readonly Reason[];
 }
 
-/** A reason, and how it changes the answer; without `makes` it only explains. */
+/** A reason, and its effect on the answer; without `makes` it only explains. */
 interface Finding {
   readonly because: Reason;
   readonly makes?: 'not-due' | 'needs-person' | 'reading';
 }
 
 /**
- * R6: whether a unit has to enrol somebody who works for it as an employee: age, category, cover elsewhere. What settles
- * that nothing is due outweighs what is in doubt. A waiver signed by the employee is never a reason.
+ * R6: whether a unit must enrol a person who works for it as an employee: age, category, cover elsewhere. A certain
+ * "not due" outweighs doubts. A waiver signed by the employee is never a reason.
  */
 export function enrolmentDue(question: EnrolmentDueQuestion): EnrolmentDue {
   const blockedElsewhere = question.person.previousCover?.removed === false;
@@ -70,12 +70,12 @@ export function enrolmentDue(question: EnrolmentDueQuestion): EnrolmentDue {
   };
 }
 
-/** As much of a spell as shows whether enrolment is due. */
+/** The part of a spell that shows whether enrolment is due. */
 type SpellInQuestion = Pick<Spell, 'person' | 'unitId'> & Partial<Pick<Spell, 'answers'>> & Sightings;
 
 /**
- * R6 for a spell, from its start and its person, and what staff answered where that leaves it in doubt. Whether cover as a
- * retiree is drawn is not known. Of a person whose data were removed the age is no longer known: nothing is claimed to be due.
+ * R6 for a spell, from its start, its person and, in doubt, the answer of staff. It is not known whether retiree cover
+ * is drawn. If the person's data were removed, the age is unknown and nothing is claimed to be due.
  */
 export function enrolmentDueOf(spell: SpellInQuestion, startOn: PlainDate, policy: Policy): EnrolmentDue {
   const { person, unitId } = spell;
@@ -85,9 +85,9 @@ export function enrolmentDueOf(spell: SpellInQuestion, startOn: PlainDate, polic
   return decided === undefined ? found : { ...found, enrolment: decided, doubts: [] };
 }
 
-/** What staff answered last. That nothing is due holds until the agency has the person in a month after the answer. */
+/** The last answer of staff. "Not due" is valid until the agency lists the person in a month after the answer. */
 function decisionOf({ answers = [], ...seen }: SpellInQuestion): 'due' | 'not-due' | undefined {
-  const last = answers.findLast((it) => it.caseId.endsWith('/needs-person') && isDecision(it));
+  const last = answers.findLast((given) => given.caseId.endsWith('/needs-person') && isDecision(given));
   if (last === undefined || !isDecision(last)) return undefined;
   const { lastMonth } = seenInsured(seen) ?? {};
   const isOverruled = last.answer === 'not-due' && lastMonth !== undefined && lastMonth > monthOf(last.on);
@@ -98,7 +98,7 @@ function isDecision(answer: Answer): answer is Answer & { readonly answer: 'due'
   return answer.answer === 'due' || answer.answer === 'not-due';
 }
 
-/** Somebody whose enrolment was in doubt (an intern, say), never filed for, charged or listed, is on no roster. */
+/** A person whose enrolment was in doubt (for example an intern) and who was never filed for, charged or listed. */
 export function isOnNoRoster(spell: Spell, policy: Policy): boolean {
   const { situation, charges, filings } = spell;
   if (situation.is !== 'left' || charges.length > 0 || seenInsured(spell) !== undefined) return false;
@@ -120,9 +120,9 @@ function workingAge({ person: { birthDate }, startOn, policy }: EnrolmentDueQues
 }
 
 /**
- * From the statutory age on nothing is due once cover as a retiree is drawn; a person has to find out whether it is. Where
- * the sex or the post is unknown, the latest of the possible ages counts: no doubt is raised while one of them allows
- * work, and the answer says so.
+ * From the statutory age on, nothing is due once retiree cover is drawn; a person must find out whether it is. If the
+ * sex or the post is unknown, the latest possible age is used: there is no doubt while one of them allows work, and the
+ * answer says so.
  */
 function retirement(question: EnrolmentDueQuestion): readonly Finding[] {
   const { person, startOn, drawsRetireeCover } = question;
@@ -145,7 +145,7 @@ function retirement(question: EnrolmentDueQuestion): readonly Finding[] {
   return [past, ...reading];
 }
 
-/** Which of the possible ages the answer goes by, and what is missing to be sure of it. */
+/** Which of the possible ages is used, and which data are missing to be certain. */
 function readingOf(
   { sex }: EnrolmentDueQuestion['person'],
   { retiresOn: earliestOn }: Retirement,
@@ -156,7 +156,7 @@ function readingOf(
   return { makes: 'reading', because: { rule: 'R6', code, values, confidence: 'assumed' } };
 }
 
-/** Every statutory day that is possible from what is known of the person; the earliest first, as the original ages rise. */
+/** All possible statutory days by what is known of the person; earliest first, because the original ages rise. */
 function possibleRetirements({ person, startOn, policy }: EnrolmentDueQuestion): readonly Retirement[] {
   const { birthDate: bornOn, sex, originalRetirementAge: originalAge } = person;
   if (bornOn === undefined || !mayBeNearRetirement(bornOn, startOn)) return [];
@@ -168,7 +168,7 @@ function possibleRetirements({ person, startOn, policy }: EnrolmentDueQuestion):
   });
 }
 
-/** Categories for which a person has to decide whether enrolment is due here. */
+/** Categories for which a person must decide whether enrolment is due. */
 const DOUBTFUL = ['intern', 'labour-service', 'retiree', 'dispatched'] as const satisfies readonly Category[];
 type DoubtfulCategory = (typeof DOUBTFUL)[number];
 
@@ -197,7 +197,7 @@ function previousCover(blocked: boolean, { person }: EnrolmentDueQuestion): read
   return [{ because: { rule: 'R6', code: 'insured-elsewhere', values } }];
 }
 
-/** Contributions were owed by law before the interpretation, too: a waiver never counts, whenever it was signed. */
+/** Contributions were owed by law before the interpretation too: a waiver is void whenever it was signed. */
 function waiver({ waiver: signed = false }: EnrolmentDueQuestion): readonly Finding[] {
   if (!signed) return [];
   const { from, law, source, confidence } = WAIVERS_VOID;

@@ -10,38 +10,38 @@ import { chinaDayOf, type Instant, NEVER, type PlainDate } from '../../values/pl
 import { sureCutOffs } from '../deadline/cut-offs.ts';
 import { payableUntil } from '../overpayment/overpaid-charges.ts';
 
-/** What evidence needs, in addition to the spell. The context of cases provides it. */
+/** What the evidence rules need in addition to the spell. The context of cases provides it. */
 export interface EvidenceContext {
   readonly policy: Policy;
   readonly calendar: Calendar;
-  /** Only the agency's own cut-off days are asked of it. */
+  /** Used only for the agent's own cut-off days. */
   readonly unit?: Pick<Unit, 'agency'> | undefined;
-  /** What the agency's own files say of the unit as a whole; absent: no file was imported. */
+  /** What the agency's files say about the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
-  /** Our units in the region of this one, itself among them. Absent: not known; then no move settles a removal (E10). */
+  /** Our units in the region of this one, including itself. Absent: unknown; then no move settles a removal (E10). */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
 }
 
-/** A file of the agency, as reasons name it. */
+/** A file of the agency, as named in reasons. */
 export interface Source {
   readonly is: 'bill' | 'list';
-  /** The month of the bill; of a list, the month of its day. */
+  /** The month of the bill; for a list, the month of its date. */
   readonly month: Month;
-  /** The day of issue of the bill, or the day whose state the list shows; absent where that was not kept. */
+  /** The date of issue of the bill, or the date of the list; absent if not recorded. */
   readonly on?: PlainDate;
   readonly file?: string;
   readonly by?: string;
-  /** When the file was imported. If it was replaced and counts again: when the replacing import was voided. */
+  /** When the file was imported. If it was replaced and the replacing import was voided: when that was voided. */
   readonly knownAt?: Instant;
 }
 
-/** A month whose whole file does not name the person. */
+/** A month whose complete file does not name the person. */
 export interface Absence {
   readonly month: Month;
   readonly source: Source;
 }
 
-/** The months that the agency charged for the spell itself, each once, in their order. */
+/** The months that the agency charged for the spell itself, each once, in order. */
 export function chargedMonthsOf({ charges, chargedMonths = [] }: Spell): readonly Month[] {
   const months = new Set(chargedMonths.flatMap(({ from, to }) => monthsFromTo(from, to)));
   for (const { month } of charges) months.add(month);
@@ -66,8 +66,8 @@ export function isPersonCharged(spell: Spell, month: Month): boolean {
 }
 
 /**
- * The first imported whole file of each month, in the order of the months: a bill, or a list of insured people. It counts
- * if it was issued on or after the month's cut-off. Whoever it does not name was not insured here in that month.
+ * The first imported complete file of each month, in order of months: a bill, or a list of insured people. It is used
+ * if it was issued on or after the month's cut-off. Anybody it does not name was not insured here in that month.
  */
 function wholeFiles(
   coverage: Coverage,
@@ -86,25 +86,30 @@ function wholeFiles(
       .map(({ on, file, by, knownAt }) => sourceOf('list', monthOf(on), on, { file, by, knownAt })),
   ];
   const byMonth = Map.groupBy(files, ({ month }) => month);
-  return [...byMonth.values()].map(firstTakenIn).sort((a, b) => compareText(a.month, b.month));
+  return [...byMonth.values()].map(firstImported).sort((a, b) => compareText(a.month, b.month));
 }
 
-function firstTakenIn(files: readonly Source[]): Source {
+function firstImported(files: readonly Source[]): Source {
   return files.reduce((a, b) => ((a.knownAt ?? '') <= (b.knownAt ?? '') ? a : b));
 }
 
-interface FileTold {
+interface FileReceived {
   readonly file: string;
   readonly by?: string | undefined;
   readonly knownAt: Instant;
 }
 
-function sourceOf(is: Source['is'], month: Month, on: PlainDate, { file, by, knownAt }: FileTold): Source {
+function sourceOf(
+  is: Source['is'],
+  month: Month,
+  on: PlainDate,
+  { file, by, knownAt }: FileReceived,
+): Source {
   return { is, month, on, file, knownAt, ...(by !== undefined && { by }) };
 }
 
 /**
- * The months in which the person is absent (R13), in their order. The month has a whole file that was issued on or after
+ * The months in which the person is absent (R13), in order. The month has a complete file that was issued on or after
  * the cut-off (unknown: the month's last day). There is no charge for the person under any employee id, no list of the
  * month names them, and no unmatched row could be them. Months before the hire are left out.
  */
@@ -116,7 +121,7 @@ export function absencesOf(spell: Spell, context: EvidenceContext): readonly Abs
   const lastPayable = lastPayableOf(spell, context.policy);
   const isFinal = (month: Month, on: PlainDate) => {
     const isAfter = lastPayable !== undefined && month > lastPayable;
-    return on >= lastWord(month, isAfter ? 'removalCutOffDay' : 'enrolmentCutOffDay', context);
+    return on >= lastEntry(month, isAfter ? 'removalCutOffDay' : 'enrolmentCutOffDay', context);
   };
   return wholeFiles(coverage, isFinal)
     .filter(({ month }) => from === undefined || month >= from)
@@ -125,19 +130,19 @@ export function absencesOf(spell: Spell, context: EvidenceContext): readonly Abs
     .map((source) => ({ month: source.month, source }));
 }
 
-/** Whether any month since the spell began has a whole file. */
+/** Whether any month since the start of the spell has a complete file. */
 export function hasWholeFile(spell: Spell, { coverage }: EvidenceContext): boolean {
   if (coverage === undefined || !hasBegun(spell.situation)) return false;
   const from = monthOf(spell.situation.start.on);
   return wholeFiles(coverage, () => true).some(({ month }) => month >= from);
 }
 
-/** {@link absencesOf} for one month. Undefined if the person is listed or in doubt, or the month has no whole file. */
+/** {@link absencesOf} for one month. Undefined if the person is listed or in doubt, or the month has no complete file. */
 export function isAbsent(spell: Spell, month: Month, context: EvidenceContext): Absence | undefined {
   return absencesOf(spell, context).find((absence) => absence.month === month);
 }
 
-/** The last month payable of a leave that is known, announced or past; undefined where none is. */
+/** The last payable month of a known leave, announced or past; undefined without one. */
 export function lastPayableOf({ situation }: Spell, policy: Policy): Month | undefined {
   const end = isEmployment(situation)
     ? endBy(situation, NEVER)
@@ -148,10 +153,10 @@ export function lastPayableOf({ situation }: Spell, policy: Policy): Month | und
 }
 
 /**
- * From this day on a bill of the month is final: the region's cut-off (the latest, if sources differ), or the month's last
- * day if no cut-off is sure. The agent's own day does not count: it asks for papers earlier than it files.
+ * From this day on a bill of the month is final: the region's cut-off (the latest, if sources differ), or the month's
+ * last day if no cut-off is certain. The agent's own day is ignored: it asks for documents earlier than it files.
  */
-function lastWord(
+function lastEntry(
   month: Month,
   parameter: 'enrolmentCutOffDay' | 'removalCutOffDay',
   { policy, calendar }: EvidenceContext,
@@ -182,16 +187,16 @@ export function isInDoubt(
 ): boolean {
   if (coverage === undefined) return false;
   if (coverage.monthsInDoubt.includes(month)) return true;
-  const mine = spell.person.identity?.hash;
+  const ownHash = spell.person.identity?.hash;
   const numbers = coverage.numbersInDoubt?.find((doubt) => doubt.month === month);
-  if (numbers?.hashes.some((hash) => mine === undefined || mine.startsWith(hash))) return true;
+  if (numbers?.hashes.some((hash) => ownHash === undefined || ownHash.startsWith(hash))) return true;
   return coverage.doubts.some((doubt) => doubt.month === month && couldBe(doubt, spell));
 }
 
 /** Same identity number. If either has none: the names are equal, one masks the other, or a name is missing. */
 function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
-  const mine = person.identity?.hash;
-  if (hash !== undefined && mine !== undefined) return hash === mine;
+  const ownHash = person.identity?.hash;
+  if (hash !== undefined && ownHash !== undefined) return hash === ownHash;
   if (name === undefined || person.name === undefined) return hash === undefined || person.name === undefined;
   return couldBeName(name, person.name);
 }
@@ -199,15 +204,15 @@ function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
 const MASKED = /[*×○〇]+/;
 
 /** 张*, *敏 and 张** can be 张敏: a mark stands for one letter or more. */
-function couldBeName(told: string, name: string): boolean {
-  const [row, mine] = [told, name].map((text) => text.normalize('NFKC').replaceAll(/[\s·]/g, ''));
+function couldBeName(stated: string, name: string): boolean {
+  const [row, mine] = [stated, name].map((text) => text.normalize('NFKC').replaceAll(/[\s·]/g, ''));
   if (row === undefined || mine === undefined || row === mine) return row === mine;
   if (!MASKED.test(row)) return false;
   const parts = row.split(MASKED).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`, 'u').test(mine);
 }
 
-/** The bill that a charge came from: the one its fact id names, else the only one of the month, else a whole one. */
+/** The bill that a charge came from: the one in its fact id, otherwise the only one of the month, otherwise a complete one. */
 export function billOf(month: Month, { coverage }: EvidenceContext, factId?: string): Source {
   const ofMonth = (coverage?.bills ?? []).filter((bill) => bill.month === month);
   const named = ofMonth.find((bill) => factId !== undefined && bill.import === importIn(factId));
@@ -216,7 +221,7 @@ export function billOf(month: Month, { coverage }: EvidenceContext, factId?: str
   return found === undefined ? { is: 'bill', month } : sourceOf('bill', month, found.asOf, found);
 }
 
-/** The day in China on which the file was taken in; where that was not kept, the last day of its month. */
+/** The day in China on which the file was received; if not recorded, the last day of its month. */
 export function sourceKnownOn({ knownAt, month }: Source): PlainDate {
   return knownAt === undefined ? lastDayOf(month) : chinaDayOf(knownAt);
 }

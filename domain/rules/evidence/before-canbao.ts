@@ -2,19 +2,19 @@ import { hasBegun, type Situation, type Spell } from '../../employment/spell.ts'
 import { addDays, type PlainDate } from '../../values/plain-date.ts';
 import { type EvidenceContext, hasEvidence } from './absence.ts';
 
-/** What evidence is read with, and since when the registry knows the unit. The context of cases is one. */
+/** The evidence context, with the day on which the unit was registered. The context of cases is one. */
 export interface BeforeCanbaoContext extends EvidenceContext {
-  /** Absent where it was not kept: then nothing lies before it. */
+  /** Absent if not recorded: then nothing is before it. */
   readonly registeredOn?: PlainDate | undefined;
 }
 
-/** What happened longer before the registration of the unit was handled before Canbao was in use. */
+/** Events this many days before the registration of the unit were handled before Canbao was in use. */
 const DAYS_BEFORE = 30;
 
 /**
  * R13 E7: the spell began more than 30 days before its unit was registered, and there is no evidence about the
- * enrolment: no filing, no charge, no listing, and no whole file since then. If the hire is unknown, the day of the
- * leave counts.
+ * enrolment: no filing, no charge, no listing, and no complete file since then. If the hire is unknown, the day of the
+ * leave is used.
  */
 export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
   const { situation, filings } = spell;
@@ -26,7 +26,7 @@ export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): bool
   return began !== undefined && isLongBefore(began, registeredOn) && !hasEvidence(spell, context);
 }
 
-/** {@link isBeforeCanbao}, and the leave was more than 30 days before the registration as well. */
+/** {@link isBeforeCanbao}, and the leave too was more than 30 days before the registration. */
 export function leftBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
   const { situation } = spell;
   const { registeredOn } = context;
@@ -34,7 +34,7 @@ export function leftBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): bo
   return isLongBefore(situation.end.on, registeredOn) && isBeforeCanbao(spell, context);
 }
 
-/** Whether the day lies more than 30 days before the registration of the unit. */
+/** Whether the day is more than 30 days before the registration of the unit. */
 export function isLongBefore(day: PlainDate, registeredOn: PlainDate): boolean {
   return addDays(day, DAYS_BEFORE) < registeredOn;
 }

@@ -1,26 +1,26 @@
 import type { Reason } from '../../reasons/reason.ts';
 import type { Absence, EvidenceContext, Source } from './absence.ts';
-import { acceptanceSpeaksFrom } from './expected.ts';
-import { type Accepted, removalSpeaksFrom, type Word } from './standing.ts';
+import { acceptanceEffectiveFrom } from './expected.ts';
+import { type Accepted, type FileEntry, removalEffectiveFrom } from './standing.ts';
 
-/** What a file says of the person, and which file that is: its name, its month, who imported it. */
-export function wordReasons(rule: string, word: Word): readonly Reason[] {
-  return [said(rule, word), ...sourceReasons(rule, [word.source])];
+/** What a file states about the person, and the file itself: its name, its month, who imported it. */
+export function entryReasons(rule: string, entry: FileEntry): readonly Reason[] {
+  return [statementOf(rule, entry), ...sourceReasons(rule, [entry.source])];
 }
 
-/** What each statement says, then each file once. */
-export function wordsReasons(rule: string, words: readonly Word[]): readonly Reason[] {
+/** All statements, then each file once. */
+export function entriesReasons(rule: string, entries: readonly FileEntry[]): readonly Reason[] {
   return [
-    ...words.map((word) => said(rule, word)),
+    ...entries.map((entry) => statementOf(rule, entry)),
     ...sourceReasons(
       rule,
-      words.map(({ source }) => source),
+      entries.map(({ source }) => source),
     ),
   ];
 }
 
 export function absenceReasons(rule: string, absences: readonly Absence[]): readonly Reason[] {
-  return wordsReasons(
+  return entriesReasons(
     rule,
     absences.map(({ month, source }) => ({ month, source, is: 'not-listed' })),
   );
@@ -28,16 +28,16 @@ export function absenceReasons(rule: string, absences: readonly Absence[]): read
 
 /** What the agency accepted, when, and from which month on. */
 export function enrolmentAccepted(rule: string, accepted: Accepted, context: EvidenceContext): Reason {
-  const values = { on: accepted.on, month: acceptanceSpeaksFrom(accepted, context) };
+  const values = { on: accepted.on, month: acceptanceEffectiveFrom(accepted, context) };
   return { rule, code: 'enrolment-accepted-then', values };
 }
 
 export function removalAccepted(rule: string, accepted: Accepted): Reason {
-  const values = { on: accepted.on, month: removalSpeaksFrom(accepted) };
+  const values = { on: accepted.on, month: removalEffectiveFrom(accepted) };
   return { rule, code: 'removal-accepted-then', values };
 }
 
-function said(rule: string, { month, is, source, listing }: Word): Reason {
+function statementOf(rule: string, { month, is, source, listing }: FileEntry): Reason {
   if (listing !== undefined && listing.is !== 'listed') {
     const { on, since } = listing;
     return since === undefined
@@ -51,7 +51,7 @@ function said(rule: string, { month, is, source, listing }: Word): Reason {
   return { rule, code: is === 'listed' ? 'listed-on-bill' : 'not-on-bill', values: { month } };
 }
 
-/** Each file once; a file whose name was not kept is left out. */
+/** Each file once; files without a recorded name are left out. */
 function sourceReasons(rule: string, sources: readonly Source[]): readonly Reason[] {
   const seen = new Set<string>();
   return sources.flatMap(({ is, month, on, file, by }): readonly Reason[] => {

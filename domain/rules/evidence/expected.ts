@@ -9,7 +9,8 @@ import { type EvidenceContext, lastPayableOf } from './absence.ts';
 
 /**
  * The makeable month of a day: the first month for which an enrolment filed on that day is in time. Its cut-off (the
- * region's or the agent's, whichever is earlier) is on or after the day. If no cut-off is sure, the month after the day's.
+ * region's or the agent's, whichever is earlier) is on or after the day. If no cut-off is certain, the month after the
+ * day's.
  */
 export function makeableMonth(day: PlainDate, { policy, calendar, unit }: EvidenceContext): Month {
   const agencyCutOffDay = unit?.agency?.enrolmentCutOffDay;
@@ -28,8 +29,8 @@ export function makeableMonth(day: PlainDate, { policy, calendar, unit }: Eviden
 }
 
 /**
- * From which month on the agency should have the person on the unit's list: the effective month of the acceptance, else
- * the makeable month of the filing, else that of the hire. Undefined if there is no service.
+ * The first month for which the agency should list the person at the unit: the effective month of the acceptance,
+ * otherwise the makeable month of the filing, otherwise that of the hire. Undefined without service.
  */
 export function expectedFrom(spell: Spell, context: EvidenceContext): Month | undefined {
   const { situation, filings } = spell;
@@ -38,13 +39,13 @@ export function expectedFrom(spell: Spell, context: EvidenceContext): Month | un
   const filed =
     enrolment === undefined || enrolment.is === 'rejected'
       ? makeableMonth(situation.start.on, context)
-      : acceptanceSpeaksFrom(enrolment, context);
+      : acceptanceEffectiveFrom(enrolment, context);
   const hired = monthOf(situation.start.on);
   return filed > hired ? filed : hired;
 }
 
-/** E17: the first month for which an acceptance, or a submission, holds: its effective month, else its makeable month. */
-export function acceptanceSpeaksFrom(
+/** E17: the first month that an acceptance or submission covers: its effective month, otherwise its makeable month. */
+export function acceptanceEffectiveFrom(
   filing: { readonly on: PlainDate; readonly effectiveMonth?: Month },
   context: EvidenceContext,
 ): Month {
@@ -52,9 +53,9 @@ export function acceptanceSpeaksFrom(
 }
 
 /**
- * Expected (R13): whether the agency should have the person on the unit's list for the month. The month lies between
- * {@link expectedFrom} and the last payable month, enrolment is due, and no earlier unit pays the month. Imports, cases
- * and the monthly reconciliation all ask this function.
+ * Expected (R13): whether the agency should list the person at the unit for the month. The month is between {@link
+ * expectedFrom} and the last payable month, enrolment is due, and no earlier unit pays the month. Imports, cases and
+ * the monthly reconciliation all use this function.
  */
 export function expectedIn(spell: Spell, month: Month, context: EvidenceContext): boolean {
   const from = expectedFrom(spell, context);
@@ -62,7 +63,7 @@ export function expectedIn(spell: Spell, month: Month, context: EvidenceContext)
 }
 
 /**
- * Whether the unit has to pay the month for the person: in service, and enrolment is due. The month of a move is paid
+ * Whether the unit must pay the month for the person: in service, and enrolment is due. The month of a move is paid
  * once, by the earlier unit.
  */
 export function isPayableIn(spell: Spell, month: Month, policy: Policy): boolean {

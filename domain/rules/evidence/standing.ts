@@ -25,14 +25,14 @@ import {
   listOf,
   type Source,
 } from './absence.ts';
-import { acceptanceSpeaksFrom, expectedFrom, isPayableIn, makeableMonth } from './expected.ts';
+import { acceptanceEffectiveFrom, expectedFrom, isPayableIn, makeableMonth } from './expected.ts';
 
-/** What one file of the agency says about a person: a bill for its month, a list for its day. */
-export interface Word {
+/** One file's statement about a person: a bill for its month, a list for its date. */
+export interface FileEntry {
   readonly month: Month;
   readonly is: 'listed' | 'not-listed';
   readonly source: Source;
-  /** The state as a list gives it. */
+  /** The state shown by a list. */
   readonly listing?: Listing;
 }
 
@@ -44,12 +44,11 @@ export type FirstFiling = { readonly is: 'submitted'; readonly on: PlainDate } |
 type FirstAcceptance = { readonly is: 'accepted' } & FirstAccepted;
 
 export interface EnrolmentStanding {
-  /** Nothing is left to file: the agency had the person on the unit's list, or accepted the enrolment. */
+  /** Nothing is left to file: the agency listed the person at the unit, or accepted the enrolment. */
   readonly isConfirmed: boolean;
   /** E1: the first file during the service that names the person. Its month is the first one paid for. */
-  readonly listed?: Word;
-  /** The latest such file. */
-  readonly lastListed?: Word;
+  readonly listed?: FileEntry;
+  readonly lastListed?: FileEntry;
   /** The acceptance, unless it was rejected later. */
   readonly accepted?: Accepted;
   /** E17: rejected after the latest listed month. That is a question; the enrolment is not due again. */
@@ -58,48 +57,47 @@ export interface EnrolmentStanding {
   readonly again?: Submission | Rejected;
   /** The filing by which the enrolment began, not one made after a file already named the person. */
   readonly first?: FirstFiling;
-  /** E1: filed after the last lawful day. Undefined if it is not confirmed yet or unknown. */
+  /** E1: filed after the last lawful day. Undefined if it is unconfirmed or unknown. */
   readonly isLate?: boolean;
   /** E2: the person has left and is absent from every makeable month: those months. */
   readonly neverListed?: readonly Absence[];
-  /** E2: the person has left, and some months are unknown: nothing is left to file, and nothing is claimed. */
+  /** E2: the person has left and some months are unknown: nothing is left to file, and nothing is claimed. */
   readonly isMoot?: true;
 }
 
-/** Where a removal stands, by filings and the agency's files together. */
+/** The state of a removal, by filings and the agency's files together. */
 export type RemovalStanding =
   /** The person has not left. `accepted`: the agency accepted a removal nevertheless. */
   | { readonly is: 'none'; readonly accepted?: Accepted }
   /** Still to do. `listed`: a file names the person after the acceptance (E5), or after the leave. */
-  | { readonly is: 'open'; readonly accepted?: Accepted; readonly listed?: Word }
-  /** Done: what confirms it, and from which month on. */
+  | { readonly is: 'open'; readonly accepted?: Accepted; readonly listed?: FileEntry }
+  /** Done: the evidence, and the first month without the person. */
   | {
       readonly is: 'confirmed';
       readonly by: 'acceptance' | 'bill' | 'list' | 'move' | 'answer';
       readonly from: Month;
       readonly accepted?: Accepted;
-      readonly word?: Word;
+      readonly entry?: FileEntry;
       /** For a move: the unit where the person is insured now. */
       readonly unitId?: string;
     }
-  /** E6: the person came back before the removal was filed. From that day on nothing is to be removed. */
+  /** E6: the person returned before the removal was filed. From that day on nothing is to be removed. */
   | { readonly is: 'withdrawn'; readonly on: PlainDate }
   /** E6: the enrolment of a later spell at the unit is confirmed, which ends this removal. */
   | { readonly is: 'superseded'; readonly on: PlainDate };
 
-/** E3: in service and absent, though listed before or accepted. */
+/** E3: in service and absent, although listed before or accepted. */
 export interface NotCovered {
   /** The first month whose bill or list does not name the person. */
   readonly since: Month;
-  /** Every file that says so, in the order of the months. */
-  readonly words: readonly [Word, ...Word[]];
+  /** All files that show it, in order of months. */
+  readonly entries: readonly [FileEntry, ...FileEntry[]];
   /** When the first of them was imported. */
   readonly knownAt: Instant | undefined;
 }
 
 /** E9: charged for every whole month between two spells, and no removal was filed. */
 export interface ChargedGap {
-  /** The first day back. */
   readonly backOn: PlainDate;
   /** The months between the last payable one and the return. */
   readonly months: readonly Month[];
@@ -113,7 +111,7 @@ export interface Standing {
   readonly notCovered?: NotCovered;
   /** E3: months of absence in service that lie before a listed month and after a listed or accepted one. */
   readonly missed: readonly Absence[];
-  /** E4: the latest month of absence in service, as long as the enrolment is not confirmed. */
+  /** E4: the latest month of absence in service, while the enrolment is not confirmed. */
   readonly unlisted?: Absence;
   /** E9, on the earlier of the two spells. */
   readonly gap?: ChargedGap;
@@ -122,9 +120,9 @@ export interface Standing {
 }
 
 /**
- * R13: what is true of a spell's enrolment and removal. A filing is a claim, the agency's own files are proof. For each
- * month the strongest statement decides (E17). The order in which files and facts came does not matter. The answer does
- * not depend on today: if something holds from a certain day on, the answer gives that day.
+ * R13: the state of a spell's enrolment and removal. A filing is a claim, the agency's own files are proof. For each
+ * month the strongest statement decides (E17). The order in which files and facts arrived does not matter. The answer
+ * does not depend on today: if something applies from a certain day, the answer gives that day.
  */
 export function standing(spell: Spell, context: EvidenceContext): Standing {
   const known = lastStandings.get(spell);
@@ -134,7 +132,7 @@ export function standing(spell: Spell, context: EvidenceContext): Standing {
   return answer;
 }
 
-/** Every kind of case asks for the standing of a spell, in the same context. */
+/** Caches the last standing: every kind of case asks for the same spell in the same context. */
 const lastStandings = new WeakMap<Spell, { readonly context: EvidenceContext; readonly answer: Standing }>();
 
 function isSameContext(a: EvidenceContext, b: EvidenceContext): boolean {
@@ -149,7 +147,7 @@ function isSameContext(a: EvidenceContext, b: EvidenceContext): boolean {
 
 function standingOf(spell: Spell, context: EvidenceContext): Standing {
   const absences = absencesOf(spell, context);
-  const evidence = { absences, words: wordsOf(spell, absences, context) };
+  const evidence = { absences, entries: entriesOf(spell, absences, context) };
   const removal = removalOf(spell, evidence, context);
   const enrolment = enrolmentOf(spell, evidence, removal, context);
   const notCovered = notCoveredOf(spell, evidence, enrolment, context);
@@ -178,18 +176,23 @@ export function isRemoved({ removal }: Pick<Standing, 'removal'>): boolean {
 
 interface Evidence {
   readonly absences: readonly Absence[];
-  readonly words: readonly Word[];
+  readonly entries: readonly FileEntry[];
 }
 
-/** What the files say, the strongest last: by month; within a month bills, then lists by their days. */
-function wordsOf(spell: Spell, absences: readonly Absence[], context: EvidenceContext): readonly Word[] {
+/** The statements of the files, the strongest last: by month; within a month bills, then lists by date. */
+function entriesOf(
+  spell: Spell,
+  absences: readonly Absence[],
+  context: EvidenceContext,
+): readonly FileEntry[] {
   const { charges, listings = [] } = spell;
-  const charged = chargedMonthsOf(spell).map((month): Word => {
-    const factId = charges.find((charge) => charge.month === month)?.factId;
-    return { month, is: 'listed', source: billOf(month, context, factId) };
-  });
-  const absent = absences.map(({ month, source }): Word => ({ month, is: 'not-listed', source }));
-  const listed = listings.map((listing): Word => {
+  // Of several charges of a month the first names it.
+  const factIds = new Map(charges.toReversed().map(({ month, factId }) => [month, factId]));
+  const charged = chargedMonthsOf(spell).map(
+    (month): FileEntry => ({ month, is: 'listed', source: billOf(month, context, factIds.get(month)) }),
+  );
+  const absent = absences.map(({ month, source }): FileEntry => ({ month, is: 'not-listed', source }));
+  const listed = listings.map((listing): FileEntry => {
     const source = listOf(listing, context);
     return {
       month: monthOf(listing.on),
@@ -199,27 +202,27 @@ function wordsOf(spell: Spell, absences: readonly Absence[], context: EvidenceCo
     };
   });
   return [...charged, ...absent, ...listed]
-    .map((word, index) => ({ word, index }))
+    .map((entry, index) => ({ word: entry, index }))
     .sort((a, b) =>
       rankOf(a.word) < rankOf(b.word) ? -1 : rankOf(a.word) > rankOf(b.word) ? 1 : a.index - b.index,
     )
-    .map(({ word }) => word);
+    .map(({ word: entry }) => entry);
 }
 
-function rankOf({ month, listing }: Word): string {
+function rankOf({ month, listing }: FileEntry): string {
   return listing === undefined ? month : `${month} ${listing.on}`;
 }
 
-/** The strongest of all: what the agency's files say about the person now. */
-export function lastWordOf(spell: Spell, context: EvidenceContext): Word | undefined {
-  return wordsOf(spell, absencesOf(spell, context), context).at(-1);
+/** The strongest statement of all: what the agency's files say about the person now. */
+export function lastEntryOf(spell: Spell, context: EvidenceContext): FileEntry | undefined {
+  return entriesOf(spell, absencesOf(spell, context), context).at(-1);
 }
 
 /**
- * What the files say about the time in service: bills of its months, lists of its days. A charge for a month that an
- * earlier spell at the unit has to pay is about that spell, if its removal was filed.
+ * What the files say about the time in service: bills of its months, lists dated in it. A charge for a month that an
+ * earlier spell at the unit must pay is about that spell, if its removal was filed.
  */
-function inService(spell: Spell, { words }: Evidence, { policy }: EvidenceContext): readonly Word[] {
+function inService(spell: Spell, { entries }: Evidence, { policy }: EvidenceContext): readonly FileEntry[] {
   const { situation, otherSpells, unitId, employeeId, spellId } = spell;
   if (!isEmployment(situation)) return [];
   const { on: startOn } = situation.start;
@@ -231,7 +234,7 @@ function inService(spell: Spell, { words }: Evidence, { policy }: EvidenceContex
       other.startOn < startOn &&
       other.removalFiledOn !== undefined,
   );
-  return words.filter(({ month, listing }) => {
+  return entries.filter(({ month, listing }) => {
     if (lastPayable !== undefined && month > lastPayable) return false;
     if (listing !== undefined) return listing.on >= startOn && inServiceOn(situation, listing.on);
     return month >= monthOf(startOn) && !removed.some((other) => isPayableBy(other, month, policy));
@@ -246,8 +249,8 @@ function enrolmentOf(
 ): EnrolmentStanding {
   const { situation, filings } = spell;
   if (!isEmployment(situation)) return { isConfirmed: false };
-  const listedWords = inService(spell, evidence, context).filter(({ is }) => is === 'listed');
-  const [earliest, last] = [listedWords[0], listedWords.at(-1)];
+  const listedEntries = inService(spell, evidence, context).filter(({ is }) => is === 'listed');
+  const [earliest, last] = [listedEntries[0], listedEntries.at(-1)];
   const listed =
     earliest === undefined ? firstElsewhere(spell, context) : withSince(earliest, situation.start.on);
   const accepted = filings.enrolment?.is === 'accepted' ? filings.enrolment : undefined;
@@ -272,7 +275,7 @@ function enrolmentOf(
     ...(again !== undefined && { again }),
     ...(first !== undefined && { first }),
   };
-  if (listed === undefined && saysAfterLeave(removal)) {
+  if (listed === undefined && listsAfterLeave(removal)) {
     const neverListed = neverListedIn(spell, evidence, context);
     if (neverListed.length > 0) return { isConfirmed: true, ...common, neverListed };
     if (!isConfirmed) return { isConfirmed: true, ...common, isMoot: true };
@@ -282,13 +285,16 @@ function enrolmentOf(
   return { isConfirmed, ...common, ...(isLate !== undefined && { isLate }) };
 }
 
-/** Of somebody gone the files say that the agency has the person off its list, or still on it: enrolled or not, that is over. */
-function saysAfterLeave(removal: RemovalStanding): boolean {
-  if (removal.is === 'confirmed') return removal.word !== undefined;
+/**
+ * Whether the files show that the agency has the person off its list, or still on it, after the leave. The enrolment is
+ * then past.
+ */
+function listsAfterLeave(removal: RemovalStanding): boolean {
+  if (removal.is === 'confirmed') return removal.entry !== undefined;
   return removal.is === 'open' && removal.listed !== undefined;
 }
 
-/** The last rejection, also if the filing was submitted again since. */
+/** The last rejection, even if the filing was submitted again since. */
 function rejectionOf(filing: FilingState | undefined): Pick<Rejected, 'on' | 'reason'> | undefined {
   if (filing?.is === 'submitted') return filing.rejected;
   return filing?.is === 'rejected' ? filing : undefined;
@@ -297,7 +303,7 @@ function rejectionOf(filing: FilingState | undefined): Pick<Rejected, 'on' | 're
 /** A filing made after the latest listed month. If no file names the person: a submission after the acceptance. */
 function filedAgain(
   filing: FilingState | undefined,
-  lastListed: Word | undefined,
+  lastListed: FileEntry | undefined,
 ): Submission | Rejected | undefined {
   const pending = filing?.is === 'accepted' ? filing.again : filing;
   if (pending === undefined) return undefined;
@@ -307,10 +313,13 @@ function filedAgain(
 }
 
 /**
- * The filing by which the enrolment began. If a file of an earlier day names the person, the latest filing is another one;
- * then it is the first acceptance, if there was one.
+ * The filing by which the enrolment began. If a file of an earlier day names the person, the latest filing is another
+ * one; then it is the first acceptance, if there was one.
  */
-function firstFiling(filing: FilingState | undefined, listed: Word | undefined): FirstFiling | undefined {
+function firstFiling(
+  filing: FilingState | undefined,
+  listed: FileEntry | undefined,
+): FirstFiling | undefined {
   if (filing === undefined) return undefined;
   const listedOn = listed?.listing?.on ?? listed?.source.on;
   const { firstAccepted } = filing;
@@ -321,16 +330,16 @@ function firstFiling(filing: FilingState | undefined, listed: Word | undefined):
   return filing.is === 'rejected' ? undefined : filing;
 }
 
-/** If the list gives a "since" day, that month counts, but not before the service. */
-function withSince(word: Word, startOn: PlainDate): Word {
-  const since = word.listing?.since;
-  if (since === undefined) return word;
+/** The month of the list's "since" day, if stated, but not before the service. */
+function withSince(entry: FileEntry, startOn: PlainDate): FileEntry {
+  const since = entry.listing?.since;
+  if (since === undefined) return entry;
   const month = monthOf(since >= startOn ? since : startOn);
-  return month < word.month ? { ...word, month } : word;
+  return month < entry.month ? { ...entry, month } : entry;
 }
 
-/** A charge under another id of the same person at the unit, for a month that only this spell has to pay. */
-function firstElsewhere(spell: Spell, context: EvidenceContext): Word | undefined {
+/** A charge under another id of the same person at the unit, for a month that only this spell must pay. */
+function firstElsewhere(spell: Spell, context: EvidenceContext): FileEntry | undefined {
   const { situation, otherSpells, unitId } = spell;
   if (!isEmployment(situation)) return undefined;
   const from = monthOf(situation.start.on);
@@ -352,7 +361,7 @@ function firstElsewhere(spell: Spell, context: EvidenceContext): Word | undefine
   return month === undefined ? undefined : { month, is: 'listed', source: billOf(month, context) };
 }
 
-/** What agencies write when the person is on this unit's own list already. */
+/** Phrases of agencies if the person is already on this unit's own list. */
 const INSURED_HERE = [
   /已(经)?(在|于)?(本|贵)(单位|公司)(正常|办理)?参保/,
   /(本|贵)(单位|公司)已(经)?(正常|办理)?(增员|参保)/,
@@ -377,12 +386,12 @@ function neverListedIn(spell: Spell, { absences }: Evidence, context: EvidenceCo
 }
 
 /**
- * E1: in time means submitted or accepted by the last lawful day. If neither is known, the enrolment is late only if the
- * person is absent from that day's makeable month. Undefined if unknown.
+ * E1: in time means submitted or accepted by the last lawful day. If neither is known, the enrolment is late only if
+ * the person is absent from that day's makeable month. Undefined if unknown.
  */
 function latenessOf(
   spell: Spell,
-  { listed, first }: { readonly listed: Word | undefined; readonly first: FirstFiling | undefined },
+  { listed, first }: { readonly listed: FileEntry | undefined; readonly first: FirstFiling | undefined },
   { absences }: Evidence,
   context: EvidenceContext,
 ): boolean | undefined {
@@ -397,14 +406,14 @@ function latenessOf(
   return listed !== undefined && listed.month <= last ? false : undefined;
 }
 
-/** The last day on which the enrolment is lawful (社会保险法 58, 民法典 203); undefined where there is no service. */
+/** The last day on which the enrolment is lawful (社会保险法 58, 民法典 203); undefined without service. */
 export function lastLawfulDayOf(
   { situation }: Pick<Spell, 'situation'>,
   { policy, calendar }: EvidenceContext,
 ): PlainDate | undefined {
   if (!isEmployment(situation)) return undefined;
   const { on } = situation.start;
-  // A hire older than the law has the term of the present law.
+  // A hire before the law came into force gets the term of the present law.
   const { days } = statutoryTerm('enrolmentDays', on, NEVER, policy);
   return onOrAfter(addDays(on, days), calendar).day;
 }
@@ -418,17 +427,20 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
     return { is: 'none', ...(accepted !== undefined && { accepted }) };
   }
   const back = returnOf(spell);
-  const speaksFrom = accepted && laterMonth(removalSpeaksFrom(accepted), plusMonths(lastPayable, 1));
-  const last = lastWordAfter(spell, end.on, lastPayable, evidence);
+  const effectiveFrom = accepted && laterMonth(removalEffectiveFrom(accepted), plusMonths(lastPayable, 1));
+  const last = lastEntryAfter(spell, end.on, lastPayable, evidence);
   const contradicted =
-    accepted !== undefined && speaksFrom !== undefined && last && contradicts(last, accepted, speaksFrom);
-  if (accepted !== undefined && speaksFrom !== undefined && !contradicted) {
+    accepted !== undefined &&
+    effectiveFrom !== undefined &&
+    last &&
+    contradicts(last, accepted, effectiveFrom);
+  if (accepted !== undefined && effectiveFrom !== undefined && !contradicted) {
     return {
       is: 'confirmed',
       by: 'acceptance',
-      from: speaksFrom,
+      from: effectiveFrom,
       accepted,
-      ...(last?.is === 'not-listed' && { word: last }),
+      ...(last?.is === 'not-listed' && { entry: last }),
     };
   }
   if (back !== undefined) {
@@ -439,7 +451,7 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
   }
   if (last?.is === 'not-listed') {
     const by = last.listing === undefined && last.source.is === 'bill' ? 'bill' : 'list';
-    return { is: 'confirmed', by, from: endedFrom(last, lastPayable), word: last };
+    return { is: 'confirmed', by, from: endedFrom(last, lastPayable), entry: last };
   }
   const moved = movedTo(spell, evidence, context);
   if (moved !== undefined) return moved;
@@ -454,27 +466,27 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
   };
 }
 
-/** E17: an accepted removal holds from its effective month, else from the month after the acceptance. */
-export function removalSpeaksFrom({ on, effectiveMonth }: Accepted): Month {
+/** E17: an accepted removal applies from its effective month, otherwise from the month after the acceptance. */
+export function removalEffectiveFrom({ on, effectiveMonth }: Accepted): Month {
   return effectiveMonth ?? plusMonths(monthOf(on), 1);
 }
 
 /** E5: listed in a month for which the removal was accepted. A list from before the acceptance contradicts nothing. */
-function contradicts({ is, month, listing }: Word, accepted: Accepted, speaksFrom: Month): boolean {
-  if (is === 'not-listed' || month < speaksFrom) return false;
+function contradicts({ is, month, listing }: FileEntry, accepted: Accepted, effectiveFrom: Month): boolean {
+  if (is === 'not-listed' || month < effectiveFrom) return false;
   return listing === undefined || listing.on > accepted.on;
 }
 
-/** The strongest statement about the months after the last payable one. A list of after the leave counts too if it shows the end. */
-function lastWordAfter(
+/** The strongest statement about the months after the last payable one. Includes lists after the leave that show the end. */
+function lastEntryAfter(
   spell: Spell,
   endOn: PlainDate,
   lastPayable: Month,
-  { words }: Evidence,
-): Word | undefined {
+  { entries }: Evidence,
+): FileEntry | undefined {
   const back = returnOf(spell);
   const until = back && monthOf(back.startOn);
-  return words.findLast(({ month, is, listing }) => {
+  return entries.findLast(({ month, is, listing }) => {
     if (until !== undefined && (listing === undefined ? month >= until : listing.on >= (back?.startOn ?? '')))
       return false;
     if (month > lastPayable) return true;
@@ -482,8 +494,8 @@ function lastWordAfter(
   });
 }
 
-/** From which month on the person is off the list: the month after the "since" day, but after the last payable month. */
-function endedFrom({ month, listing }: Word, lastPayable: Month): Month {
+/** The first month off the list: the month after the "since" day, but after the last payable month. */
+function endedFrom({ month, listing }: FileEntry, lastPayable: Month): Month {
   const since = listing?.since;
   const from = since === undefined ? month : plusMonths(monthOf(since), 1);
   return laterMonth(from < month ? from : month, plusMonths(lastPayable, 1));
@@ -513,17 +525,17 @@ function isEnrolledAgain(back: OtherSpell, { situation }: Spell): boolean {
 }
 
 /**
- * E10: an enrolment confirmed at the next unit, in the same region, settles the removal here. It does not if this unit's
- * list names the person in that month or later.
+ * E10: an enrolment confirmed at the next unit, in the same region, settles the removal here, unless this unit's list
+ * names the person in that month or later.
  */
 function movedTo(
   spell: Spell,
-  { words }: Evidence,
+  { entries }: Evidence,
   { unitsInRegion }: EvidenceContext,
 ): Extract<RemovalStanding, { is: 'confirmed' }> | undefined {
   const next = enrolledAtNext(spell);
   if (next === undefined || unitsInRegion?.has(next.unitId) !== true) return undefined;
-  if (words.some(({ is, month }) => is === 'listed' && month >= next.from)) return undefined;
+  if (entries.some(({ is, month }) => is === 'listed' && month >= next.from)) return undefined;
   return { is: 'confirmed', by: 'move', from: next.from, unitId: next.unitId };
 }
 
@@ -555,11 +567,11 @@ function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
   return last?.answer === 'filed' ? last.on : undefined;
 }
 
-/** Whether a month counts for E3: payable here, and after the month of the hire, which the local rule decides (E16). */
-function countsInService(spell: Spell, word: Word, context: EvidenceContext): boolean {
+/** Whether a month is relevant for E3: payable here, and after the month of the hire, which the local rule decides (E16). */
+function countsInService(spell: Spell, entry: FileEntry, context: EvidenceContext): boolean {
   const { situation } = spell;
   if (!isEmployment(situation)) return false;
-  return word.month > monthOf(situation.start.on) && isPayableIn(spell, word.month, context.policy);
+  return entry.month > monthOf(situation.start.on) && isPayableIn(spell, entry.month, context.policy);
 }
 
 function notCoveredOf(
@@ -568,38 +580,43 @@ function notCoveredOf(
   { listed, lastListed, accepted }: EnrolmentStanding,
   context: EvidenceContext,
 ): NotCovered | undefined {
-  const words = inService(spell, evidence, context);
-  if (words.at(-1)?.is !== 'not-listed' || (listed === undefined && accepted === undefined)) return undefined;
+  const entries = inService(spell, evidence, context);
+  if (entries.at(-1)?.is !== 'not-listed' || (listed === undefined && accepted === undefined))
+    return undefined;
   const from = listed?.month ?? expectedFrom(spell, context);
   if (from === undefined) return undefined;
-  const since = lastListed === undefined ? 0 : words.lastIndexOf(lastListed) + 1;
-  const [first, ...more] = words
+  const since = lastListed === undefined ? 0 : entries.lastIndexOf(lastListed) + 1;
+  const [first, ...more] = entries
     .slice(since)
     .filter(({ is, month }) => is === 'not-listed' && month >= from)
-    .filter((word) => accepted === undefined || isAfterAcceptance(word, accepted, context))
-    .filter((word) =>
-      word.listing !== undefined
-        ? isPayableIn(spell, word.month, context.policy)
-        : countsInService(spell, word, context),
+    .filter((entry) => accepted === undefined || isAfterAcceptance(entry, accepted, context))
+    .filter((entry) =>
+      entry.listing !== undefined
+        ? isPayableIn(spell, entry.month, context.policy)
+        : countsInService(spell, entry, context),
     )
-    .filter((word) => !isAnswered(spell, word, evidence));
+    .filter((entry) => !isAnswered(spell, entry, evidence));
   if (first === undefined) return undefined;
   const known = [first, ...more].map(({ source }) => source.knownAt).filter((at) => at !== undefined);
-  return { since: first.month, words: [first, ...more], knownAt: known.sort()[0] };
+  return { since: first.month, entries: [first, ...more], knownAt: known.sort()[0] };
 }
 
-/** E17: an acceptance is not contradicted by a bill of an earlier month than it holds from, or by an earlier list. */
-function isAfterAcceptance({ month, listing }: Word, accepted: Accepted, context: EvidenceContext): boolean {
-  return listing === undefined ? month >= acceptanceSpeaksFrom(accepted, context) : listing.on > accepted.on;
+/** E17: neither a bill of a month before the effective month nor an earlier list contradicts an acceptance. */
+function isAfterAcceptance(
+  { month, listing }: FileEntry,
+  accepted: Accepted,
+  context: EvidenceContext,
+): boolean {
+  return listing === undefined
+    ? month >= acceptanceEffectiveFrom(accepted, context)
+    : listing.on > accepted.on;
 }
 
-/**
- * An answer is about the files issued by its day. It holds until a file of a later month says something else.
- */
-function isAnswered({ answers = [] }: Spell, { month }: Word, { words }: Evidence): boolean {
+/** An answer is about the files issued by its day. It is valid until a file of a later month contradicts it. */
+function isAnswered({ answers = [] }: Spell, { month }: FileEntry, { entries }: Evidence): boolean {
   const answer = answers.findLast(({ caseId }) => caseId.endsWith('/not-covered'));
   if (answer === undefined) return false;
-  const about = words.findLast(({ source }) => source.on !== undefined && source.on <= answer.on);
+  const about = entries.findLast(({ source }) => source.on !== undefined && source.on <= answer.on);
   return month <= (about?.month ?? plusMonths(monthOf(answer.on), -1));
 }
 
@@ -612,10 +629,10 @@ function missedOf(
   if (lastListed === undefined || listed === undefined) return [];
   const from = accepted === undefined ? listed.month : expectedFrom(spell, context);
   return evidence.absences.filter(({ month, source }) => {
-    const word: Word = { month, is: 'not-listed', source };
+    const entry: FileEntry = { month, is: 'not-listed', source };
     const isBetween =
       month < lastListed.month && (month > listed.month || (from !== undefined && month >= from));
-    return isBetween && countsInService(spell, word, context) && !isAnswered(spell, word, evidence);
+    return isBetween && countsInService(spell, entry, context) && !isAnswered(spell, entry, evidence);
   });
 }
 
@@ -626,17 +643,17 @@ function unlistedOf(spell: Spell, { absences }: Evidence, context: EvidenceConte
   return absences.findLast(({ month }) => month >= from && isPayableIn(spell, month, context.policy));
 }
 
-/** With more whole months than this between two spells, E9 does not ask. */
-const MOST_MONTHS_BETWEEN = 3;
+/** With more whole months between two spells, E9 does not ask. */
+const MAX_MONTHS_BETWEEN = 3;
 
-/** E9: the months between this spell and the next one at the unit, all of them charged though no removal was filed. */
+/** E9: the months between this spell and the next one at the unit, all of them charged although no removal was filed. */
 function gapOf(spell: Spell, context: EvidenceContext): ChargedGap | undefined {
   const { situation, filings } = spell;
   const back = returnOf(spell);
   if (situation.is !== 'left' || back === undefined) return undefined;
   if (filings.removal !== undefined && filings.removal.is !== 'rejected') return undefined;
   const whole = wholeMonthsBetween(situation.end.on, back.startOn);
-  if (whole.length === 0 || whole.length > MOST_MONTHS_BETWEEN) return undefined;
+  if (whole.length === 0 || whole.length > MAX_MONTHS_BETWEEN) return undefined;
   if (!whole.every((month) => isPersonCharged(spell, month))) return undefined;
   const lastPayable = lastPayableOf(spell, context.policy) ?? monthOf(situation.end.on);
   const months = monthsFromTo(plusMonths(lastPayable, 1), plusMonths(monthOf(back.startOn), -1));
@@ -658,8 +675,8 @@ function wholeMonthsBetween(endOn: PlainDate, startOn: PlainDate): readonly Mont
 }
 
 /**
- * E9 for the later of the two spells: the person was charged in every month since the leave, so the enrolment is part of
- * that question. It ends once a file does not name the person, or staff answered that the leave was filed.
+ * E9 for the later of the two spells: the person was charged in every month since the leave, so the enrolment is part
+ * of that question. It ends once a file does not name the person, or staff answered that the leave was filed.
  */
 export function isBackUnremoved(spell: Spell, context: EvidenceContext): boolean {
   const { situation, otherSpells, unitId } = spell;
@@ -669,13 +686,13 @@ export function isBackUnremoved(spell: Spell, context: EvidenceContext): boolean
     if (at !== unitId || endOn === undefined || endOn >= on) return false;
     if (removalFiledOn !== undefined || leaveFiled === true) return false;
     const whole = wholeMonthsBetween(endOn, on);
-    if (whole.length === 0 || whole.length > MOST_MONTHS_BETWEEN) return false;
+    if (whole.length === 0 || whole.length > MAX_MONTHS_BETWEEN) return false;
     return whole.every((month) => chargedMonths.some(({ from, to }) => from <= month && month <= to));
   });
   return before !== undefined && absencesOf(spell, context).length === 0;
 }
 
-/** The day of a list, the first day of a bill's month. */
-export function dayOfWord({ month, listing }: Word): PlainDate {
+/** The date of a list, or the first day of a bill's month. */
+export function dayOfEntry({ month, listing }: FileEntry): PlainDate {
   return listing?.on ?? firstDayOf(month);
 }

@@ -28,12 +28,12 @@ type Condition = 'met' | 'not-met' | 'unknown';
 
 interface ConditionAnswer {
   readonly is: Condition;
-  /** The first day on which the person is too old; absent where that is not known. */
+  /** The first day on which the person is too old; absent if unknown. */
   readonly before?: PlainDate;
   readonly because: readonly Reason[];
 }
 
-/** G1: old enough, and below the statutory retirement age (R9), on `day`. */
+/** G1: whether the person is old enough on `day`, and below the statutory retirement age (R9). */
 export function flexibleAge(person: FlexiblePerson, day: PlainDate, policy: Policy): ConditionAnswer {
   const least = policy.inForce('flexibleLeastAgeYears', day);
   const age = least.known ? least.value : undefined;
@@ -56,7 +56,7 @@ export function flexibleAge(person: FlexiblePerson, day: PlainDate, policy: Poli
   return { is, ...(before !== undefined && { before }), because: [who, ...because] };
 }
 
-/** Where several days are possible, the earlier is what may be relied on. */
+/** If several days are possible, only the earliest is certain. */
 function belowRetirement(
   bornOn: PlainDate,
   { sex, originalAge }: FlexiblePerson,
@@ -84,7 +84,7 @@ function belowRetirement(
   return { is: 'met', before: earlier, because: [{ rule: 'R9', code, values }] };
 }
 
-/** G1: the local household register or a residence permit, unless the region has dropped it. */
+/** G1: the local household register or a residence permit, unless the region has dropped the condition. */
 function flexibleHousehold(person: FlexiblePerson, day: PlainDate, policy: Policy): ConditionAnswer {
   const { region } = policy;
   const rule = policy.inForce('flexibleHousehold', day);
@@ -95,13 +95,13 @@ function flexibleHousehold(person: FlexiblePerson, day: PlainDate, policy: Polic
     return { is: 'met', because: [reason('flexible-household-dropped')] };
   }
   const meets = meetsHousehold(person, region);
-  const told = reason(rule.known ? 'flexible-household-required' : 'flexible-household-unknown');
+  const stated = reason(rule.known ? 'flexible-household-required' : 'flexible-household-unknown');
   if (meets === 'met') {
     const met: Reason = { rule: 'G1', code: 'flexible-household-met', values: { region } };
-    return { is: 'met', because: [told, met] };
+    return { is: 'met', because: [stated, met] };
   }
   const fails = rule.known && meets === 'not-met';
-  const because = [told, ...(fails ? [reason('flexible-household-not-met')] : noteOf('G1', rule))];
+  const because = [stated, ...(fails ? [reason('flexible-household-not-met')] : noteOf('G1', rule))];
   return { is: fails ? 'not-met' : 'unknown', because };
 }
 
@@ -113,16 +113,15 @@ function meetsHousehold({ hukouRegion, residencePermit }: FlexiblePerson, region
 
 interface FlexibleGap {
   readonly gapMonths: number;
-  /** First month of benefits; undefined where the region's rule is not known. */
+  /** First month of benefits; undefined if the region's rule is unknown. */
   readonly coverFrom: Month | undefined;
   readonly because: readonly Reason[];
 }
 
 /**
- * R10 for a flexible worker, where regions have rules of their own: months of waiting with a
- * waiver after a short gap (上海, 沪医保规〔2025〕7号), or benefits from a later natural month (浙江省医疗保障条例 29, 30).
- * Without such a rule the general rule for gaps applies (see coverGap): after a gap that may be repaired by payment,
- * benefits come with the payment; otherwise it is unknown.
+ * R10 for flexible workers. Some regions have their own rules: waiting months with a waiver after a short gap (上海,
+ * 沪医保规〔2025〕7号), or benefits from a later natural month (浙江省医疗保障条例 29, 30). Otherwise the general rule for gaps applies
+ * (see coverGap): after a gap that may be paid afterwards, benefits start with the payment; otherwise it is unknown.
  */
 export function flexibleGap(question: GapQuestion): FlexibleGap {
   const { nextPaid, policy } = question;
@@ -136,12 +135,12 @@ export function flexibleGap(question: GapQuestion): FlexibleGap {
 
 type Answer = Omit<FlexibleGap, 'gapMonths'>;
 
-/** The count and the years kept are the same for everybody; what follows from the gap is the region's. */
+/** The number of months and the kept years are the same everywhere; the consequence of the gap is the region's. */
 function withCount({ coverFrom, because }: Answer, national: readonly Reason[]): Answer {
-  const [counted, kept] = ['gap-counted', 'years-kept'].map((code) =>
+  const [counted, yearsKept] = ['gap-counted', 'years-kept'].map((code) =>
     national.filter((reason) => reason.code === code),
   );
-  return { coverFrom, because: [...(counted ?? []), ...because, ...(kept ?? [])] };
+  return { coverFrom, because: [...(counted ?? []), ...because, ...(yearsKept ?? [])] };
 }
 
 function waitingRule(gapMonths: number, nextPaid: Month, policy: Policy): Answer | undefined {
@@ -173,7 +172,7 @@ function restartRule(nextPaid: Month, policy: Policy): Answer | undefined {
 
 export interface FlexibleQuestion {
   readonly person: FlexiblePerson;
-  /** The last month paid under the employee scheme; absent if there is none or it is unknown. */
+  /** The last month paid under the employee scheme; absent if unknown or never paid. */
   readonly lastPaid?: Month | undefined;
   readonly day: PlainDate;
   readonly policy: Policy;
@@ -182,15 +181,15 @@ export interface FlexibleQuestion {
 export interface FlexibleEnrolment {
   /** Whether the person qualifies, by age and household register. */
   readonly possible: Condition;
-  /** The last month to be paid again without harm, and the last working day of it; absent where nothing is known. */
+  /** The last month to pay again without harm, and its last working day; absent if unknown. */
   readonly lastMonth?: Month;
   readonly by?: PlainDate;
   readonly conditions: readonly Reason[];
-  /** What the gap does, by the region's rule where it has one. */
+  /** The effect of the gap, by the region's rule if it has one. */
   readonly clock: readonly Reason[];
 }
 
-/** G1: the way on as a flexible worker under the employee scheme: who may, until when, and what waiting costs. */
+/** G1: continuing as a flexible worker under the employee scheme: who may, until when, and the cost of waiting. */
 export function flexibleEnrolment(question: FlexibleQuestion, calendar: Calendar): FlexibleEnrolment {
   const { person, day, policy } = question;
   const age = flexibleAge(person, day, policy);
@@ -207,12 +206,12 @@ function worseOf(a: Condition, b: Condition): Condition {
 }
 
 /**
- * R10 as it stands for flexible workers: the last month after `lastPaid` from which benefits come with the payment.
- * Beyond it the region lets wait, or its rule is not known.
+ * R10 for flexible workers: the last month after `lastPaid` in which benefits start with the payment. Later the region
+ * imposes a wait, or its rule is unknown.
  */
-function lastHarmlessFlexibleMonth(lastPaid: Month, policy: Policy): Month {
+function lastFlexibleMonthWithoutGap(lastPaid: Month, policy: Policy): Month {
   let month = plusMonths(lastPaid, 1);
-  for (let months = 0; months < MOST_MONTHS; months++) {
+  for (let months = 0; months < MAX_MONTHS; months++) {
     const next = plusMonths(month, 1);
     if (flexibleGap({ lastPaid, nextPaid: next, policy }).coverFrom !== next) break;
     month = next;
@@ -220,15 +219,15 @@ function lastHarmlessFlexibleMonth(lastPaid: Month, policy: Policy): Month {
   return month;
 }
 
-/** No parameter of months is longer. */
-const MOST_MONTHS = 120;
+/** An upper limit of the search: no rule has a longer period. */
+const MAX_MONTHS = 120;
 
 type Clock = Pick<FlexibleEnrolment, 'lastMonth' | 'by' | 'clock'>;
 
 function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Calendar): Clock {
   const { lastPaid, day, policy } = question;
   if (lastPaid === undefined) return { clock: localRule(day, policy) };
-  const lastMonth = lastHarmlessFlexibleMonth(lastPaid, policy);
+  const lastMonth = lastFlexibleMonthWithoutGap(lastPaid, policy);
   const { day: lastWorkingDay, assumed } = onOrBefore(lastDayOf(lastMonth), calendar);
   const by = age.before === undefined ? lastWorkingDay : earlierOf(lastWorkingDay, addDays(age.before, -1));
   const paidNow = flexibleGap({ lastPaid, nextPaid: monthOf(day), policy });
@@ -255,7 +254,7 @@ function clockCode(over: boolean, lastPaid: Month, lastMonth: Month) {
   return lastMonth === plusMonths(lastPaid, 1) ? 'flexible-no-gap-until' : 'flexible-harmless-until';
 }
 
-/** The law behind the month: that of the national rule, or of the region's. */
+/** The law behind the month: the national rule or the region's. */
 function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confidence'> {
   const found = because.find((reason) => reason.law !== undefined && reason.code !== 'years-kept');
   if (found?.law === undefined) return {};
@@ -267,7 +266,7 @@ function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confi
   };
 }
 
-/** G1: what a flexible worker pays: an amount a month or a year where the region sets one, else a share of the base. */
+/** G1: what a flexible worker pays: a fixed amount per month or year if the region sets one, otherwise a share of the base. */
 export function flexibleContribution(day: PlainDate, policy: Policy): readonly Reason[] {
   const { region } = policy;
   const rate = policy.inForce('flexibleMedicalRate', day);
@@ -302,7 +301,7 @@ function fixedReason(
   return { rule: 'G1', code, values: { region, amount: yuan(answer.value) }, ...wordedOrigin(answer, yuan) };
 }
 
-/** This year's amount is not published; the amount of the year before is shown as such. */
+/** This year's amount is not published; the previous year's is shown and labelled. */
 function lastFixed(
   code: 'flexible-fixed-last' | 'flexible-fixed-yearly-last',
   answer: InForce<Fen>,
@@ -313,7 +312,7 @@ function lastFixed(
   return { rule: 'G1', code, values, parameter: answer.parameter, confidence: 'assumed' };
 }
 
-/** What the region has of its own, as it is written: months of waiting with a waiver, or a later natural month. */
+/** The region's own rule as written: waiting months with a waiver, or a later natural month. */
 function localRule(day: PlainDate, policy: Policy): readonly Reason[] {
   const { region } = policy;
   const waiting = policy.inForce('flexibleWaitingMonths', day);

@@ -14,10 +14,10 @@ interface ResidentWindow {
 }
 
 /**
- * G2: the window in which residents enrol that is open on `day`, else the next. A window whose last day comes before
- * its first in the year ends in the year after.
+ * G2: the enrolment window for residents that is open on `day`, otherwise the next one. A window whose last day comes
+ * before its first in the calendar ends in the next year.
  *
- * @returns undefined where the region's window is not known.
+ * @returns undefined if the region's window is unknown.
  */
 export function residentWindow(day: PlainDate, policy: Policy): ResidentWindow | undefined {
   const from = policy.inForce('residentWindowFrom', day);
@@ -34,15 +34,15 @@ export function residentWindow(day: PlainDate, policy: Policy): ResidentWindow |
 
 interface ResidentWaiting {
   readonly inWindow: number | undefined;
-  /** Of who comes late: at least so many. */
+  /** For late enrolment: the minimum number of months. */
   readonly late: number | undefined;
   readonly because: readonly Reason[];
 }
 
 /**
- * G2: the months of waiting (国办发〔2024〕38号, applied since 2025-01-01): the fixed ones, and one for each missed year that
- * was not paid back; after a long break not less than its own minimum, whatever was paid back. In the window only who
- * missed years waits; late, everybody does.
+ * G2: the waiting months (国办发〔2024〕38号, applied since 2025-01-01): a fixed number, plus one for each missed year that
+ * was not repaid; after a long break at least a minimum, whatever was repaid. Within the window only people with missed
+ * years wait; after it, everybody does.
  */
 export function residentWaiting(question: ResidentQuestion): ResidentWaiting {
   const { day, missedYears, repairedYears = 0, policy } = question;
@@ -96,7 +96,7 @@ function unknownWaiting(rule: InForce<number>): ResidentWaiting {
   return { inWindow: undefined, late: undefined, because: [because] };
 }
 
-/** After so many missed years in a row there is a minimum that repair does not go below; undefined for a shorter break. */
+/** After this many missed years in a row repayment cannot reduce the wait below a minimum; undefined for a shorter break. */
 function leastAfterLongBreak(missedYears: number, day: PlainDate, policy: Policy) {
   const years = policy.inForce('residentLongBreakYears', day);
   const least = policy.inForce('residentWaitingMonthsAfterLongBreak', day);
@@ -110,22 +110,22 @@ export interface ResidentQuestion {
   readonly day: PlainDate;
   /** Years without cover since the person was last insured; absent if unknown. */
   readonly missedYears?: number | undefined;
-  /** Of these, years that were paid back since at the personal rate of the year of repair; absent: none. */
+  /** How many of these were repaid since, at the personal rate of the year of repayment; absent: none. */
   readonly repairedYears?: number | undefined;
   readonly policy: Policy;
 }
 
 export interface ResidentEnrolment {
-  /** The window that is open, else the next; undefined where the region's is not known. */
+  /** The open window, otherwise the next; undefined if the region's is unknown. */
   readonly window: ResidentWindow | undefined;
-  /** Where the window is not known: the earliest day, still ahead, on which it may close by what there is to go by. */
+  /** If the window is unknown: the earliest future day on which it may close, by the available hints. */
   readonly mayCloseOn?: PlainDate;
-  /** The last day to pay for cover from `coverFrom`; both only where nothing has to be waited for. */
+  /** The last day to pay for cover from `coverFrom`; both are set only without a waiting time. */
   readonly payBy?: PlainDate;
   readonly coverFrom?: PlainDate;
-  /** Months of waiting of who enrols in the window; undefined where the years missed or the rule are not known. */
+  /** Waiting months for enrolment within the window; undefined if the missed years or the rule are unknown. */
   readonly waitingMonths: number | undefined;
-  /** The year that runs, for who missed its window; absent while the window for it is open. */
+  /** Late enrolment for the current year, after its window; absent while that window is open. */
   readonly late?: ResidentLate;
   readonly because: readonly Reason[];
 }
@@ -134,13 +134,13 @@ interface ResidentLate {
   readonly year: number;
   readonly is: 'open' | 'over' | 'unknown';
   readonly until?: PlainDate;
-  /** At least: where the years missed are not known, more may be added. */
+  /** A minimum: unknown missed years may add to it. */
   readonly waitingMonths: number | undefined;
 }
 
 /**
- * G2: how and until when somebody enrols as a resident: in the yearly window for the year after; else late for the year
- * that runs, where the region takes late comers, with months of waiting (国办发〔2024〕38号, applied since 2025-01-01).
+ * G2: how and until when a person enrols as a resident: in the yearly window for the next year; after it, late for the
+ * current year if the region allows that, with waiting months (国办发〔2024〕38号, applied since 2025-01-01).
  */
 export function residentEnrolment(question: ResidentQuestion): ResidentEnrolment {
   const { day, policy } = question;
@@ -193,14 +193,14 @@ function windowReasons(
 }
 
 /**
- * If the year's window is unknown: the earliest close by a lead or by the year before, to be safe. The usual end of
- * the year is no deadline, because some windows close weeks earlier.
+ * If the year's window is unknown: the earliest closing day by a lead or by last year's window, to be safe. The usual end of the
+ * year is not used, because some windows close weeks earlier.
  */
 function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
   const to = policy.inForce('residentWindowTo', day);
   if (to.known) return undefined;
-  const said = [to.lead?.value, to.lastKnown, ...to.candidates.map(({ value }) => value)];
-  return said
+  const candidates = [to.lead?.value, to.lastKnown, ...to.candidates.map(({ value }) => value)];
+  return candidates
     .filter((close): close is MonthDay => close !== undefined && close !== YEAR_END)
     .map((close) => closeOf(close, day))
     .sort()[0];
@@ -209,13 +209,13 @@ function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
 const YEAR_END = '12-31';
 const MIDSUMMER = '07-01';
 
-/** A close in the first half of the year ends the window of the autumn before. */
+/** A close in the first half of the year ends the window of the previous autumn. */
 function closeOf(close: MonthDay, day: PlainDate): PlainDate {
   const thisYear = dayInYear(yearOf(day), close);
   return close < MIDSUMMER && thisYear < day ? dayInYear(yearOf(day) + 1, close) : thisYear;
 }
 
-/** A sentence that rests on two values is no surer than the weaker of them. */
+/** A sentence based on two values is only as certain as the weaker one. */
 function weakerOf<T>(a: InForce<T>, b: InForce<T>): InForce<T> {
   const sureness = (answer: InForce<T>) =>
     answer.known ? ['low', 'medium', 'high'].indexOf(answer.confidence) : -1;

@@ -13,8 +13,8 @@ import type { PlainDate } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
 
 /**
- * R7: the last month for which contributions are due for a leaver. What HR entered for this leave counts first, then
- * the region's rule; where that is unknown, the month of the last working day, and the reason says that it is assumed.
+ * R7: the last month for which contributions are due for a leaver: the month that HR stated for this leave, otherwise
+ * by the region's rule; if that is unknown, the month of the last working day, marked as assumed.
  */
 export function lastPayableMonth(leaving: {
   readonly leftOn: PlainDate;
@@ -37,7 +37,7 @@ export function lastPayableMonth(leaving: {
   return { month, because: { rule: 'R7', code, values, ...originOf(rule), ...confidence } };
 }
 
-/** The last month payable of a leave, and why. */
+/** The last payable month of a leave, and why. */
 export function payableUntil({ on, insuranceStopMonth }: End, policy: Policy) {
   const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
   return lastPayableMonth({ leftOn: on, policy, ...stated });
@@ -52,12 +52,12 @@ export interface OverpaidCharge {
 }
 
 /**
- * R7: which of a spell's charges were not due: for a month after the last payable one, before the hire, a second
- * time in a month, or for a month that another unit of ours rightly paid. A supplement of a month in service is no
- * second time: it is a difference, or what a month without a charge was paid with later.
+ * R7: the charges of a spell that were not due: for a month after the last payable one, before the hire, a second time
+ * in a month, or for a month that another of our units rightly paid. A supplement for a month in service is not a
+ * second charge: it is a difference, or a later payment of an uncharged month.
  *
- * @param lastPayable the last month payable; undefined while the person is employed.
- * @param policy the unit's; taken to hold for the other unit too, whose own is not at hand.
+ * @param lastPayable the last payable month; undefined while the person is employed.
+ * @param policy the unit's; used for the other unit too, whose own is not available here.
  */
 export function overpaidCharges(
   spell: Spell,
@@ -95,7 +95,10 @@ function causeOf(
   return paidByEarlierUnit(charge, spell, service.policy) ? 'two-units' : undefined;
 }
 
-/** Rehired at the unit under another employee id, and the agency still charges under this one: it is that spell's month. */
+/**
+ * Rehired at the unit under another employee id while the agency still charges under this one: the month belongs to
+ * that spell.
+ */
 function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spell, policy: Policy): boolean {
   return otherSpells.some(
     (other) =>
@@ -106,7 +109,7 @@ function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spe
   );
 }
 
-/** The month of a change of units is paid once: by the unit where the person was first. */
+/** The month of a transfer is paid once: by the earlier unit. */
 function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, policy: Policy): boolean {
   if (!isEmployment(spell.situation)) return false;
   const mine = { startOn: spell.situation.start.on, key: `${spell.employeeId}/${spell.spellId}` };
@@ -119,7 +122,7 @@ function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, 
   );
 }
 
-/** Whether the month was payable by that other spell. @param policy the unit's, taken to hold for the other one too. */
+/** Whether the month was payable by that other spell. @param policy the unit's, used for the other unit too. */
 export function isPayableBy(
   { startOn, endOn, insuranceStopMonth }: OtherSpell,
   month: Month,

@@ -24,16 +24,16 @@ export interface Overpayment {
   readonly because: readonly Reason[];
   /** The first day on which there was anything to claim. */
   readonly since: PlainDate;
-  /** When the newest refund was asked for, where every open month has been asked for. */
+  /** The newest refund request, if every open month is requested. */
   readonly requested?: Refund;
 }
 
 /**
- * R7: what was charged though nothing was due, month by month, the unit's and the person's part apart; months whose
- * bill has not come are estimated while the removal is not accepted.
+ * R7: charges that were not due, by month, the unit's and the person's part separately. Months without a bill are
+ * estimated while the removal is not accepted.
  *
- * @param unbilledOf the months without a bill, where somebody else asks for them as well.
- * @returns undefined when no month is left to be claimed.
+ * @param unbilledOf computes the months without a bill; passed in if the caller needs them too.
+ * @returns undefined if no month is left to claim.
  */
 export function overpaymentOf(
   spell: Spell,
@@ -71,13 +71,13 @@ export function overpaymentOf(
   };
 }
 
-/** E9: charged between two spells without a filed removal, until somebody answers that it was filed. */
+/** E9: charged between two spells without a filed removal, until staff answer whether it was filed. */
 function isInQuestion({ month }: Charge, spell: Spell, context: BillingContext): boolean {
   const { gap } = standing(spell, context);
   return gap !== undefined && gap.filed !== true && gap.months.includes(month);
 }
 
-/** E2: what is not known is asked for, not estimated. */
+/** E2: unknown amounts are asked for, not estimated. */
 function askedFor({ askedFor: months = [] }: UnbilledMonths): readonly Reason[] {
   return months.length === 0 ? [] : [{ rule: 'E2', code: 'months-without-bill', values: { months } }];
 }
@@ -95,13 +95,13 @@ function isCutOffKnown(month: Month, { policy, unit }: BillingContext): boolean 
 }
 
 /**
- * The first day on which anything could be overpaid that is still to be claimed; {@link NEVER} when nothing is. Until the
- * removal of a leaver is confirmed there is no end to the months that may be: the answer is then the leave itself, where
- * nothing was overpaid before.
+ * The first day on which anything could be overpaid that is still to be claimed; {@link NEVER} if nothing is. Until the
+ * removal of a leaver is confirmed, more months may follow: the answer is then the leave itself, unless something was
+ * overpaid before.
  */
 export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'>): PlainDate {
   const { situation, refunds } = spell;
-  // As it stood before the leave: charged twice, say, for a month that came to lie after it.
+  // As it was before the leave: for example charged twice for a month that now lies after it.
   const inService = shownCharges(spell, undefined, context)
     .filter(({ charge }) => isClaimable({ state: refundState(charge.month, refunds) }))
     .map(({ on }) => on)
@@ -115,7 +115,6 @@ export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'
 }
 
 interface ShownCharge extends OverpaidCharge {
-  /** The first day on which it is shown. */
   readonly on: PlainDate;
 }
 
@@ -124,22 +123,25 @@ function shownCharges(
   lastPayable: Month | undefined,
   { policy }: EvidenceContext,
 ): readonly ShownCharge[] {
-  return overpaidCharges(spell, lastPayable, policy).map((it) => ({ ...it, on: shownOn(it, spell) }));
+  return overpaidCharges(spell, lastPayable, policy).map((overpaid) => ({
+    ...overpaid,
+    on: shownOn(overpaid, spell),
+  }));
 }
 
 /**
- * An overpaid charge is shown from its month's first day, or earlier if it was made or reported earlier; a charge
- * for a month after the leave is not shown before the leave.
+ * An overpaid charge is shown from its month's first day, or earlier if it was made or reported earlier; a charge for a
+ * month after the leave is not shown before the leave.
  */
 function shownOn({ charge, cause }: OverpaidCharge, { situation }: Spell): PlainDate {
   const due = firstDayOf(charge.month);
   const made = earlierOf(due, charge.chargedOn ?? due);
-  // An instant's text sorts behind its own day, which is never later than that in China.
+  // An instant sorts after its own UTC day, which is never later than the day in China.
   const on = compareText(charge.knownAt, made) < 0 ? earlierOf(made, chinaDayOf(charge.knownAt)) : made;
   return cause === 'after-leave' && situation.is === 'left' ? laterOf(on, situation.end.on) : on;
 }
 
-/** Charges added up by month, with what became of each month's refund. */
+/** Charges summed by month, with the state of each month's refund. */
 export function monthsOfCharges(
   charges: readonly Charge[],
   refunds: readonly Refund[],
@@ -175,12 +177,12 @@ export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
   return state === 'open' || state === 'requested';
 }
 
-/** What waiting adds, and the day on which it does. */
+/** The cost of waiting, and the day on which it is added. */
 export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'> {
   return next === undefined ? {} : { next: { on: next.on, ...knownParts(next) } };
 }
 
-/** R7: why each month is overpaid, up to when it was due, how it was estimated, and how the money comes back. */
+/** R7: why each month is overpaid, up to when it was due, how it was estimated, and how to get the money back. */
 function overpaymentReasons(
   charged: readonly OverpaidCharge[],
   payable: Reason | undefined,

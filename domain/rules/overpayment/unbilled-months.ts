@@ -20,32 +20,34 @@ import type { Absence, EvidenceContext } from '../evidence/absence.ts';
 import { type RemovalStanding, standing } from '../evidence/standing.ts';
 import { payableUntil } from './overpaid-charges.ts';
 
-/** What the rules about charges after a leave need, in addition to the spell. */
+/** What the rules about charges after a leave need in addition to the spell. */
 export interface BillingContext extends EvidenceContext {
   readonly asOf: PlainDate;
 }
 
-/** A month charged, or about to be, without a bill at hand: what it comes to by estimate. */
+/** A month without a bill that was, or will be, charged, with its estimate. */
 export interface UnbilledMonth extends MonthlyContribution {
   readonly month: Month;
-  /** E8: the day after its cut-off and the end of its payment window: from then on it surely was charged. */
+  /** E8: the day after its cut-off and its payment window: by then it was certainly charged. */
   readonly on: PlainDate;
 }
 
 export interface UnbilledMonths {
-  /** Charged for sure: their cut-off passed before the removal. */
+  /** Certainly charged: their cut-off passed before the removal. */
   readonly charged: readonly UnbilledMonth[];
-  /** What waiting adds next; undefined where the removal is accepted, or the person is back at the unit. */
+  /** The next cost of waiting; undefined if the removal is accepted or the person is back at the unit. */
   readonly next?: UnbilledMonth;
-  /** E2: after the leave and before the first file without the person, and no whole bill is known: nothing is estimated. */
+  /**
+   * E2: months after the leave, before the first file without the person, and without a complete bill: nothing is
+   * estimated.
+   */
   readonly askedFor?: readonly Month[];
 }
 
 /**
- * R7: the months after a leave that no bill has come for though they were charged, month by month from the last
- * payable one until charging stops, and the one that comes next. Of months that a whole bill is known of nothing is
- * estimated unless the person is in doubt (E8): charging ended with the first one that does not have the person, and
- * those before it without a bill are asked for.
+ * R7: the months after a leave that were charged but have no bill yet, from the last payable month until charging
+ * stops, and the next one. Months with a complete bill are not estimated unless the person is in doubt (E8): charging
+ * ended with the first complete bill without the person, and earlier months without a bill are asked for.
  */
 export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledMonths {
   const { situation, charges } = spell;
@@ -56,7 +58,7 @@ export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledM
   const billed = new Set(charges.map(({ month }) => month));
   const isSettled = removal.is === 'confirmed' && removal.by !== 'acceptance';
   if (isSettled || removal.is === 'superseded' || (removal.is === 'withdrawn' && removal.on <= asOf)) {
-    const until = removal.is === 'confirmed' ? removal.word?.month : undefined;
+    const until = removal.is === 'confirmed' ? removal.entry?.month : undefined;
     const unknown = until === undefined ? [] : monthsFromTo(first, plusMonths(until, -1));
     const known = new Set([...billed, ...absences.map(({ month }) => month)]);
     return { charged: [], askedFor: unknown.filter((month) => !known.has(month)) };
@@ -85,13 +87,13 @@ function agencyDay({ unit }: EvidenceContext): number | undefined {
   return unit?.agency?.removalCutOffDay;
 }
 
-/** Nothing is charged while a whole file does not have the person: from the month after the last such file on. */
+/** Nothing is charged while complete files do not list the person: start with the month after the last such file. */
 function afterAbsence(first: Month, absences: readonly Absence[]): Month {
   const last = absences.at(-1)?.month;
   return last === undefined || last < first ? first : plusMonths(last, 1);
 }
 
-/** The last day on which the month is paid for, where the region says so. */
+/** The last day on which the month is paid, if the region publishes it. */
 function paymentWindowEnd(month: Month, policy: Policy): PlainDate | undefined {
   const to = policy.inForce('paymentWindowTo', lastDayOf(month));
   return to.known ? dayInMonth(month, to.value) : undefined;
@@ -104,7 +106,7 @@ function firstMonth(situation: Extract<Spell['situation'], { is: 'left' }>, poli
   return next > hired ? next : hired;
 }
 
-/** Charging stops with the accepted removal, and with another spell at the same unit (its charges are its own). */
+/** Charging stops with the accepted removal, and with another spell at the same unit, which has its own charges. */
 function chargingStops(
   { otherSpells, unitId }: Spell,
   end: End,
@@ -119,8 +121,8 @@ function chargingStops(
 }
 
 /**
- * R2: the person's part of the month of leaving is kept from the last pay (社会保险法 60). A reason says so if the pay
- * for the days worked, computed from the monthly wage, would not suffice; none if the wage or the part is unknown.
+ * R2: the person's part of the month of leaving is deducted from the last pay (社会保险法 60). Warns if the pay for the days
+ * worked, computed from the monthly wage, would not suffice; no warning if the wage or the part is unknown.
  */
 export function personalShareAtRisk(
   spell: Spell,

@@ -8,14 +8,14 @@ import { originOf } from '../origin.ts';
 interface RetireeCoverQuestion {
   readonly sex: Sex;
   readonly retiresOn: PlainDate;
-  /** Years of medical contributions so far, and how many of them were paid in this region, where known. */
+  /** Years of medical contributions so far, and how many of them in this region, if known. */
   readonly yearsPaid?: number | undefined;
   readonly localYearsPaid?: number | undefined;
   readonly policy: Policy;
 }
 
 interface RetireeCover {
-  /** Whether cover as a retiree begins without further contributions; undefined if unknown. */
+  /** Whether retiree cover begins without further contributions; undefined if unknown. */
   readonly entitled: boolean | undefined;
   readonly requiredYears?: number;
   readonly requiredLocalYears?: number;
@@ -25,8 +25,8 @@ interface RetireeCover {
 }
 
 /**
- * R2, R9: whether somebody who retires moves to free cover as a retiree, or how many years of *medical* contributions are
- * missing (社会保险法 27: the years are the region's own, and not those of the pension).
+ * R2, R9: whether a retiring person gets free retiree cover, or how many years of *medical* contributions are missing
+ * (社会保险法 27: the region sets the years; they are not those of the pension).
  */
 export function retireeCover({
   sex,
@@ -60,7 +60,10 @@ export function retireeCover({
   return { entitled, ...required, missingYears, because: [because, ...reasons] };
 }
 
-/** The years in the region itself not known, or not known to be asked for: nothing is promised. */
+/**
+ * `undefined`: the years in the region are unknown, or it is unknown whether the region requires any, so nothing is
+ * promised.
+ */
 const VERDICTS = {
   true: 'retiree-years-met',
   false: 'retiree-years-missing',

@@ -7,18 +7,21 @@ import { dayInMonth, monthOf, monthsBetween } from '../../values/month.ts';
 import { addMonths, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf, wordedOrigin } from '../origin.ts';
 
-/** Below every age in the tables, by more than a retirement is looked ahead. */
+/** Younger than every age in the tables, by more than the time in which a retirement is announced. */
 const YOUNGEST_YEARS = 49;
 
-/** R9: whether somebody may have reached, or be near, any statutory age. A cheap check that spares the computation for most people. */
+/**
+ * R9: whether a person may have reached, or be near, any statutory age. A cheap check that avoids the computation for
+ * most people.
+ */
 export function mayBeNearRetirement(birthDate: PlainDate, on: PlainDate): boolean {
   return yearOf(on) - yearOf(birthDate) >= YOUNGEST_YEARS;
 }
 
 /**
- * R9: the years of pension contributions without which no pension is paid, by the year of retirement (annex 4 of the
- * decision of 2024-09-13). Years of medical contributions are another thing, and the region's own.
- * @throws Error when the shipped table does not reach the day, which only a mistake in it can cause.
+ * R9: the years of pension contributions required for a pension, by the year of retirement (annex 4 of the decision of
+ * 2024-09-13). Years of medical contributions are separate and set by the region.
+ * @throws Error if the shipped table does not cover the day, which only a mistake in the table can cause.
  */
 function pensionYears(retiresOn: PlainDate): { readonly years: number; readonly because: Reason } {
   const minimum = inForce({ name: 'pensionYears', unit: 'years', entries: PENSION_YEARS }, retiresOn);
@@ -49,9 +52,9 @@ interface FlexibleRetirement {
 }
 
 /**
- * R9: how far around the statutory day one may retire: earlier by choice, at most so many years and never below the
- * original age; later by agreement (办法 3 of the decision of 2024-09-13, in force since 2025-01-01). Nothing of the
- * kind for days before.
+ * R9: how far one may move retirement from the statutory day: earlier by choice, by a limited number of years and never
+ * below the original age; later by agreement (办法 3 of the decision of 2024-09-13, in force since 2025-01-01). Not
+ * possible for days before.
  */
 function flexibleRetirement(statutory: StatutoryRetirement): FlexibleRetirement {
   const { bornOn, ageMonths, policy } = statutory;
@@ -112,7 +115,7 @@ function writtenBy(
 interface RetirementQuestion {
   readonly sex: Sex;
   readonly bornOn: PlainDate;
-  /** The retirement age of the post before 2025. Men need not state it; for women it cannot be derived. */
+  /** The retirement age of the post before 2025. Optional for men; for women it cannot be derived. */
   readonly originalAge?: OriginalAge | undefined;
   readonly policy: Policy;
 }
@@ -122,28 +125,28 @@ export interface Retirement {
   readonly originalAge: OriginalAge;
   readonly age: { readonly years: number; readonly months: number };
   readonly retiresOn: PlainDate;
-  /** With flexible retirement; the same as `retiresOn` where there is none. */
+  /** With flexible retirement; otherwise the same as `retiresOn`. */
   readonly earliestOn: PlainDate;
   readonly latestOn: PlainDate;
-  /** By when the employer has to have the written notice of somebody who goes on `earliestOn`. */
+  /** By when a person who retires on `earliestOn` must give the employer written notice. */
   readonly noticeBy?: PlainDate;
-  /** By when it has to be agreed in writing to go later than `retiresOn`. */
+  /** By when a retirement later than `retiresOn` must be agreed in writing. */
   readonly agreementBy?: PlainDate;
-  /** Of *pension* contributions, for retirement on `retiresOn`. */
+  /** Years of *pension* contributions, for retirement on `retiresOn`. */
   readonly minimumContributionYears: number;
   readonly because: readonly Reason[];
 }
 
 export type RetirementAnswer =
   | Retirement
-  /** A woman whose post is not known: both that are possible, the earlier first; a person has to say which. */
+  /** A woman whose post is unknown: both possibilities, the earlier first; a person must decide. */
   | {
       readonly known: false;
       readonly why: 'original-age-unknown';
       readonly either: readonly [Retirement, Retirement];
       readonly because: readonly Reason[];
     }
-  /** An original age that the tables do not have for that sex (e.g. special work): a person has to decide. */
+  /** An original age that the tables lack for that sex (for example special work): a person must decide. */
   | {
       readonly known: false;
       readonly why: 'original-age-not-in-tables';
@@ -154,7 +157,7 @@ const ORIGINAL_AGES: Readonly<Record<Sex, readonly OriginalAge[]>> = { male: [60
 
 /**
  * R9: the statutory retirement age, raised in steps for everybody who reaches the original age from 2025-01-01 on
- * (decision of the Standing Committee of 2024-09-13). Before, the old ages hold.
+ * (decision of the Standing Committee of 2024-09-13). Before that the old ages apply.
  */
 export function retirementAge({ sex, bornOn, originalAge, policy }: RetirementQuestion): RetirementAnswer {
   const possible = ORIGINAL_AGES[sex];
@@ -214,7 +217,7 @@ function retirementFrom(originalAge: OriginalAge, bornOn: PlainDate, policy: Pol
   };
 }
 
-/** A month for each step that has begun since the first affected birth month, up to the limit; none before it. */
+/** One month for each step begun since the first affected birth month, up to the limit; 0 before it. */
 function delayMonths(bornOn: PlainDate, { firstAffectedMonth, stepMonths, mostMonths }: AgeRise): number {
   const since = monthsBetween(firstAffectedMonth, monthOf(bornOn));
   return since < 0 ? 0 : Math.min(Math.floor(since / stepMonths) + 1, mostMonths);
@@ -237,7 +240,7 @@ function ageReason(
   );
 }
 
-/** The tables go by months. That the day is the birthday, or else the month's last, is by analogy: low confidence. */
+/** The tables are by month. Using the birthday, or else the month's last day, is by analogy: low confidence. */
 function monthEndReason(bornOn: PlainDate, retiresOn: PlainDate): readonly Reason[] {
   const day = Number(bornOn.slice(8));
   const month = monthOf(retiresOn);

@@ -7,14 +7,14 @@ import { expiry, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { instant } from './scalar-forms.ts';
 
-/** As long as what became of mails is kept. */
+/** As long as the mail records. */
 const KEPT_DAYS = 400;
 
 export const activityForm = z.object({
   at: instant,
   by: z.string(),
   unitId: z.string(),
-  // Actions of later releases are shown by their names.
+  // Actions of later releases are displayed by their names.
   action: z.string(),
   caseId: z.optional(z.string()),
   employeeId: z.optional(z.string()),
@@ -23,7 +23,7 @@ export const activityForm = z.object({
   factIds: z.array(z.string()),
 }) as unknown as z.ZodMiniType<ActivityEntry>;
 
-/** What was recorded, by unit and time. */
+/** Recorded activities by unit and time. */
 export function dynamodbActivities(
   client: DynamoDBClient,
   tableName: string,
@@ -31,7 +31,7 @@ export function dynamodbActivities(
 ): Activities {
   return {
     async note(entry) {
-      // The same entry noted again, after a double submission, is one.
+      // A double submission gets the same id.
       const id = createHash('sha256')
         .update(JSON.stringify([entry.action, entry.factIds, entry.file]))
         .digest('hex');

@@ -10,7 +10,7 @@ import { flag, instant, text, texts } from './scalar-forms.ts';
 /** Ten years. */
 const KEPT_DAYS = 3653;
 
-// Actions of later releases are shown by their names.
+// Actions of later releases are displayed by their names.
 const entryForm = z.object({
   at: instant,
   by: text,
@@ -19,7 +19,7 @@ const entryForm = z.object({
   about: texts,
 }) as unknown as z.ZodMiniType<AuditEntry>;
 
-/** What was done to the deployment itself. Entries are only ever put under keys that are new. */
+/** The audit log of the deployment. Entries are never overwritten. */
 export function dynamodbAuditLog(
   client: DynamoDBClient,
   tableName: string,

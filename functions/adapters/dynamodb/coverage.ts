@@ -9,10 +9,10 @@ import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { unitFactForm } from './registry-forms.ts';
 import { unknownRowForm } from './unknown-charges.ts';
 
-/** Others may import for the same unit at the same moment; each round one of them gets through. */
+/** Concurrent imports for one unit conflict; in each round one of them succeeds. */
 const MOST_ROUNDS = 40;
 
-/** All facts about the unit's imports; what cannot be read and is not voided is named. */
+/** All facts about the unit's imports. Unreadable ones are listed unless they are voided. */
 export async function importFactsOf(
   client: DynamoDBClient,
   tableName: string,
@@ -21,8 +21,8 @@ export async function importFactsOf(
   const query = partition(tableName, keys.importFacts(unitId));
   const items = await queryAll(client, { ...query, ConsistentRead: true });
   const found = readEach(items, (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
-  // One that is voided counts no longer (F8), so nobody need hear of it.
-  // R14: files are imported by staff, so that no HR system may void what they say, whatever the registry's order.
+  // Voided facts are ignored (F8), so there is no need to report them. R14: files are imported by staff, so an HR
+  // system may never void their facts, whatever the registry's order.
   const facts = authorisedUnitFacts(found.items, NO_ORDER);
   const voided = voidedUnitFactIds(facts);
   const unreadable = found.unreadable.filter(({ sk }) => !voided.has(sk.slice(sk.indexOf('#') + 1)));
@@ -30,10 +30,10 @@ export async function importFactsOf(
 }
 
 /**
- * Folds the unit's imports and unknown rows and writes the one item of them, where it differs. Facts are written before,
- * and read after the version was: of several at once the last to write has read the facts of all.
- * @throws RecordUnreadable when a fact that still counts cannot be read: without a void, say, a month would seem known.
- * @throws Error when other writers came first every time.
+ * Folds the unit's imports and unknown rows, and writes the result if it changed. Facts are written before this call
+ * and read after the version: of several concurrent writers, the last has read the facts of all.
+ * @throws RecordUnreadable when a fact in effect cannot be read: if a void were missed, a month would seem known.
+ * @throws Error when other writers won every round.
  */
 export async function foldCoverage(
   client: DynamoDBClient,
@@ -52,7 +52,7 @@ export async function foldCoverage(
     const put = new PutItemCommand({
       TableName: tableName,
       Item: { ...key, version: { N: String(known ? version + 1 : 1) }, body: { S: body } },
-      // One whose version cannot be read is written anew whatever it holds.
+      // An item with an unreadable version is overwritten.
       ConditionExpression: known
         ? 'version = :version'
         : 'attribute_not_exists(version) OR version = :broken',
@@ -63,7 +63,7 @@ export async function foldCoverage(
     if ((await ifConditionHolds(client.send(put))) !== undefined) return true;
   }
   throw new Error(
-    `the imports of a unit are written by others all the time: gave up after ${MOST_ROUNDS} tries`,
+    `the imports of a unit are always being changed by others: gave up after ${MOST_ROUNDS} tries`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** What bulk work consists of; input and output are the JSON of the wire. */
+/** The operations of bulk work. Their input and output are the JSON that is sent. */
 const DIRECT = new Set([
   'QueryCommand',
   'GetItemCommand',
@@ -9,21 +9,21 @@ const DIRECT = new Set([
   'TransactWriteItemsCommand',
 ]);
 
-/** What the store answers for want of capacity. */
+/** DynamoDB's errors for lack of capacity. */
 const THROTTLED = /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded/;
 
 type Origin = { readonly protocol: string; readonly hostname: string; readonly port?: number };
 
 /**
- * Lets the client sign and send plain reads and transactions itself, at a third of the SDK's processor time. Whatever
- * does not succeed at once is sent by the SDK, with its retries and its errors.
- * @returns tells how often the store has refused for want of capacity.
+ * Signs and sends plain reads and transactions without the SDK, which takes a third of its processor time. Whatever
+ * fails is repeated by the SDK, with its retries and errors.
+ * @returns a function that counts the throttled requests.
  */
 export function sendDirectly(client: DynamoDBClient): () => number {
   let origin: Origin | undefined;
   let throttles = 0;
   const sign = signer(client);
-  // The first request goes through the SDK, which resolves where the store answers.
+  // The first request goes through the SDK, which resolves the endpoint.
   client.middlewareStack.add(
     (next) => (args) => {
       const { protocol, hostname, port } = args.request as Origin;
@@ -64,7 +64,6 @@ async function post(
   return { status: response.statusCode, text: Buffer.concat(chunks).toString('utf8') };
 }
 
-/** AWS Signature Version 4. */
 function signer({ config }: DynamoDBClient) {
   let last: { readonly of: string; readonly key: KeyObject } | undefined;
   const keyOf = (secret: string, scope: readonly string[]) => {
@@ -104,5 +103,5 @@ function hmac(key: Buffer | KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-/** An attribute of bytes, which JSON has in another form. */
+/** Binary attributes have another form in JSON. */
 const BYTES = /"BS?":/;

@@ -4,7 +4,7 @@ import { compareText } from '../../../domain/facts/fact.ts';
 import { getAll, ITEMS_A_PAGE, inAdvance, MOST_KEYS_A_CALL } from './items.ts';
 import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
 
-/** Every employee, or those with a spell at a unit, page by page. @param of `after` continues behind that employee. */
+/** All employee ids, or those with a spell at a unit, page by page. @param of `after` continues after that employee. */
 export function employeeIds(
   client: DynamoDBClient,
   tableName: string,
@@ -15,7 +15,7 @@ export function employeeIds(
     : ofUnit(client, tableName, of.unitId, of.after);
 }
 
-/** Each employee has one HEAD; of the other items no more than the page that they lie on is read. */
+/** Each employee has one HEAD item; a scan reads the other items only to filter them. */
 async function* all(
   client: DynamoDBClient,
   tableName: string,
@@ -34,7 +34,7 @@ async function* all(
   for await (const { Items = [] } of inAdvance(pages)) yield* Items.map(employeeIn);
 }
 
-/** A unit's roster is short enough to be sorted; somebody with several spells there comes once. */
+/** A unit's ids fit into memory, so they are sorted and deduplicated. */
 async function* ofUnit(
   client: DynamoDBClient,
   tableName: string,
@@ -61,25 +61,27 @@ function employeeIn({ pk }: Item): string {
   return textOf(pk).slice(keys.employee('').length);
 }
 
-/** Finds every employee id that carries the identity number of a hash. What is asked for together is read together. */
+/** Finds all employee ids with the identity number of a hash. Concurrent look-ups are read in one batch. */
 export function dynamodbPeople(
   client: DynamoDBClient,
   tableName: string,
 ): (identityHash: string) => Promise<readonly string[]> {
-  let asked: { readonly hashes: Set<string>; readonly found: Promise<ReadonlyMap<string, Item>> } | undefined;
+  let pending:
+    | { readonly hashes: Set<string>; readonly found: Promise<ReadonlyMap<string, Item>> }
+    | undefined;
   const readTogether = async (hashes: ReadonlySet<string>) => {
     await setImmediate();
-    asked = undefined;
+    pending = undefined;
     const items = await getAll(client, tableName, [...hashes].map(keys.person));
     return new Map(items.map((item) => [textOf(item.pk), item]));
   };
   return async (identityHash) => {
-    if (asked === undefined || asked.hashes.size >= MOST_KEYS_A_CALL) {
+    if (pending === undefined || pending.hashes.size >= MOST_KEYS_A_CALL) {
       const hashes = new Set<string>();
-      asked = { hashes, found: readTogether(hashes) };
+      pending = { hashes, found: readTogether(hashes) };
     }
-    asked.hashes.add(identityHash);
-    const item = (await asked.found).get(keys.person(identityHash).pk.S);
+    pending.hashes.add(identityHash);
+    const item = (await pending.found).get(keys.person(identityHash).pk.S);
     return (item?.employeeIds?.SS ?? []).toSorted(compareText);
   };
 }

@@ -27,13 +27,13 @@ import { spellIn, spellItem } from './spells.ts';
 
 const DELIVERY_KEPT_DAYS = 30;
 
-/** Employees: one partition read, one transaction written. */
+/** Employees: one partition per read, one transaction per commit. */
 export function dynamodbEmployees(
   client: DynamoDBClient,
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): EmployeeStore {
-  // Units whose name is known to be noted; a note is written once for each instance, not with each event.
+  // Units already noted. A note is written once per instance, not with each event.
   const noted = new Set<string>();
   return {
     async load(employeeId) {
@@ -41,7 +41,7 @@ export function dynamodbEmployees(
         ...partition(tableName, keys.employee(employeeId)),
         ConsistentRead: true,
       });
-      // Loaded with the first employee, not before the first event: it has the forms of all facts.
+      // Loaded with the first employee, not at start: it has the forms of all facts.
       const [forms, { voidedIds }] = await Promise.all([
         import('./stored-forms.ts'),
         import('../../../domain/employment/effective-facts.ts'),
@@ -57,11 +57,11 @@ export function dynamodbEmployees(
       } catch (error) {
         const outcome = error instanceof TransactionCanceledException ? writes.outcomeOf(error) : undefined;
         if (outcome !== undefined) return outcome;
-        throw isTooLarge(error) ? new TooLargeToStore('an employee has grown beyond an item') : error;
+        throw isTooLarge(error) ? new TooLargeToStore('an employee is too large for an item') : error;
       }
     },
     async employeeOfDelivery(source, deliveryId) {
-      // Consistent: what is voided may have come in a moment ago.
+      // Consistent: the fact to void may have been written a moment ago.
       const { Item } = await client.send(
         new GetItemCommand({
           TableName: tableName,
@@ -74,7 +74,7 @@ export function dynamodbEmployees(
   };
 }
 
-/** An item holds 400 KB, a transaction 4 MB; what DynamoDB finds wrong with ours is one or the other. */
+/** The limits are 400 KB for an item and 4 MB for a transaction; a ValidationException means one of them. */
 function isTooLarge(error: unknown): boolean {
   const isOfItem =
     error instanceof TransactionCanceledException &&
@@ -106,10 +106,10 @@ function recordOf(
       record.version = numberOf(item.version);
       record.samePersonAs = item.samePersonAs?.SS?.toSorted(compareText) ?? [];
       const goneSince = day.safeParse(item.wakeKey?.S?.split('#')[0]).data;
-      // Written by this service alone, with the version.
+      // Only this service writes it, together with the version.
       const forgotten = jsonIn(item.forgotten?.S) as Forgotten | undefined;
       marks = compact({ goneSince, forgotten });
-      // Without the version nothing could ever be written: no other writer is to be waited for.
+      // Without a valid version no commit could ever succeed; fail now.
       if (!Number.isInteger(record.version) || record.version < 1)
         record.unreadableFacts.push({ record: keyOf(item) });
     } else if (sortKey.startsWith('FACT#')) {
@@ -125,18 +125,18 @@ function recordOf(
       }
     }
   }
-  // One that is voided counts no longer (F8), so nobody need hear of it.
+  // Voided facts are ignored (F8), so there is no need to report them.
   const voided = forms.voidedIds(record.facts);
   const unreadableFacts = record.unreadableFacts.filter(
     ({ factId }) => factId === undefined || !voided.has(factId),
   );
   for (const unreadable of unreadableFacts) onUnreadable(unreadable.record);
-  const gone = record.unreadableFacts.filter((each) => !unreadableFacts.includes(each));
+  const voidedUnreadable = record.unreadableFacts.filter((each) => !unreadableFacts.includes(each));
   return {
     ...record,
     unreadableFacts,
     ...marks,
-    ...(gone.length > 0 && { voidedUnreadable: gone.map(({ record: key }) => key) }),
+    ...(voidedUnreadable.length > 0 && { voidedUnreadable: voidedUnreadable.map(({ record: key }) => key) }),
   };
 }
 
@@ -145,7 +145,7 @@ function factIdIn(sortKey: string): string {
   return /^FACT#[^#]*#(.*)$/s.exec(sortKey)?.[1] ?? '';
 }
 
-/** @returns undefined for what is not the whole fact that its key names. */
+/** @returns undefined if the item is not the complete fact that its key names. */
 function factIn(employeeId: string, item: Item, { factForm, statedByForm }: Forms): Fact | undefined {
   const form = factForm(item.kind?.S ?? '');
   const data = form && bodyOf(item, form, 'data');
@@ -178,7 +178,7 @@ export function factItem(fact: Fact): Item {
   };
 }
 
-/** The writes of one commit, each with what it means when its condition fails. */
+/** The writes of one commit, each with the outcome if its condition fails. */
 class Writes {
   readonly items: TransactWriteItem[] = [];
   readonly units: readonly string[];
@@ -199,11 +199,11 @@ class Writes {
     this.#addPerson(commit);
   }
 
-  /** @returns undefined when the transaction was cancelled for a reason that is no answer but a fault. */
+  /** @returns undefined if the transaction was cancelled by an error instead of a condition. */
   outcomeOf({ CancellationReasons = [] }: TransactionCanceledException): CommitOutcome | undefined {
     for (const [index, reason] of CancellationReasons.entries()) {
       if (reason.Code === 'ConditionalCheckFailed') return this.#meanings[index]?.(reason);
-      // Somebody else was writing the same item at the same time: load and try again.
+      // A concurrent write to the same item: load and try again.
       if (reason.Code === 'TransactionConflict') return { is: 'stale' };
     }
     return undefined;
@@ -218,28 +218,28 @@ class Writes {
       receivedAt: { S: receivedAt },
       expiresAt: expiry(receivedAt, DELIVERY_KEPT_DAYS),
     };
-    // DynamoDB deletes what has expired some time later; until then it no longer counts.
+    // DynamoDB deletes expired items with a delay; until then they are treated as deleted.
     const condition = 'attribute_not_exists(pk) OR expiresAt < :now';
     this.#put(item, condition, { is: 'duplicate' }, { ':now': expiry(receivedAt, 0) });
   }
 
   #addHead({ employeeId, version, samePersonAs, goneSince }: Commit): void {
     const others = samePersonAs.length === 0 ? undefined : { SS: [...samePersonAs] };
-    const gone = goneSince && { ':gone': { S: GONE }, ':since': { S: `${goneSince}#${employeeId}` } };
+    const goneValues = goneSince && { ':gone': { S: GONE }, ':since': { S: `${goneSince}#${employeeId}` } };
     this.#add(
       {
         Update: {
           TableName: this.#tableName,
           Key: keys.head(employeeId),
           UpdateExpression: `SET version = :next${others ? ', samePersonAs = :others' : ''}${
-            gone ? ', unitId = :gone, wakeKey = :since' : ' REMOVE unitId, wakeKey'
+            goneValues ? ', unitId = :gone, wakeKey = :since' : ' REMOVE unitId, wakeKey'
           }`,
           ConditionExpression: version === 0 ? 'attribute_not_exists(version)' : 'version = :version',
           ExpressionAttributeValues: {
             ':next': { N: String(version + 1) },
             ...(version !== 0 && { ':version': { N: String(version) } }),
             ...(others && { ':others': others }),
-            ...gone,
+            ...goneValues,
           },
         },
       },
@@ -247,7 +247,7 @@ class Writes {
     );
   }
 
-  /** Fails, naming them, when others carry the same identity number than the commit believes. */
+  /** Fails and returns the ids if the identity number has other carriers than the commit expects. */
   #addPerson({ identity, employeeId }: Commit): void {
     if (identity === undefined) return;
     const known = identity.alsoUnder.filter((other) => other !== employeeId);

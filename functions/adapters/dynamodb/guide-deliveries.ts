@@ -7,10 +7,10 @@ import type { GuideClaim, GuideDeliveries, GuideKey, OnUnreadable } from '../../
 import { expiry, type Item, keys, UNCLAIMED } from './keys.ts';
 import { instantIn, keyOf, NOT_REPORTED } from './records.ts';
 
-/** As long as what was sent in digests is kept; the fact that follows from it stays for good. */
+/** As long as the digest records. The fact about the mail is kept for good. */
 const KEPT_DAYS = 800;
 
-/** Mails with a leaver's guide as records, one for each spell: a claim lapses, what is settled stays so. */
+/** Records of leaver's guide mails, one per spell. A claim expires; a settled record is final. */
 export function dynamodbGuideDeliveries(
   client: DynamoDBClient,
   tableName: string,

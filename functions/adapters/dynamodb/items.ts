@@ -12,7 +12,7 @@ import {
 import { sleep } from '../clock.ts';
 import type { Item } from './keys.ts';
 
-/** Every item of a query, page after page. */
+/** All items of a query, page by page. */
 export async function queryAll(client: DynamoDBClient, input: QueryCommandInput): Promise<Item[]> {
   const items: Item[] = [];
   let from: Item | undefined;
@@ -25,17 +25,17 @@ export async function queryAll(client: DynamoDBClient, input: QueryCommandInput)
 }
 
 /**
- * Items of one page. An answer holds a megabyte, which is about as many; the embedded database reads a table to its end for
- * each page without a limit.
+ * Items per page: about the limit of one megabyte. The embedded database reads the whole table for each page without a
+ * limit.
  */
 export const ITEMS_A_PAGE = 1_000;
 
-/** The pages of a query or scan, each asked for while the one before is worked on. */
+/** The pages of a query or scan; each is requested while the one before is processed. */
 export async function* inAdvance<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
   const iterator = pages[Symbol.asyncIterator]();
   const next = () => {
     const coming = iterator.next();
-    // Whoever stops early does not wait for it.
+    // The consumer may stop early; then this result is not needed.
     coming.catch(() => undefined);
     return coming;
   };
@@ -47,7 +47,7 @@ export async function* inAdvance<T>(pages: AsyncIterable<T>): AsyncGenerator<T> 
   }
 }
 
-/** The query for a whole partition, or for the items of it whose sort key begins with `prefix`. */
+/** The query for a whole partition, or for its items with a sort key that begins with `prefix`. */
 export function partition(tableName: string, pk: string, prefix?: string): QueryCommandInput {
   return {
     TableName: tableName,
@@ -59,7 +59,7 @@ export function partition(tableName: string, pk: string, prefix?: string): Query
   };
 }
 
-/** @returns undefined where the condition of a write does not hold. */
+/** @returns undefined if the condition of a write fails. */
 export async function ifConditionHolds<T>(write: Promise<T>): Promise<T | undefined> {
   try {
     return await write;
@@ -69,23 +69,23 @@ export async function ifConditionHolds<T>(write: Promise<T>): Promise<T | undefi
   }
 }
 
-/** Puts an item unless there is one under its key. @returns whether it is new. */
+/** Puts an item if its key is free. @returns whether it was written. */
 export async function putNew(client: DynamoDBClient, tableName: string, item: Item): Promise<boolean> {
   const ConditionExpression = 'attribute_not_exists(pk)';
   const command = new PutItemCommand({ TableName: tableName, Item: item, ConditionExpression });
   return (await ifConditionHolds(client.send(command))) !== undefined;
 }
 
-/** Whether there is an item under the key, as of now. */
+/** Whether the key exists, by a consistent read. */
 export async function hasItem(client: DynamoDBClient, tableName: string, key: Item): Promise<boolean> {
   const command = new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true });
   return (await client.send(command)).Item !== undefined;
 }
 
-/** Of one BatchGetItem. */
+/** The limit of one BatchGetItem. */
 export const MOST_KEYS_A_CALL = 100;
 
-/** The items of these keys, each once, in any order; what there is not is left out. */
+/** The items with these keys, each once, in any order; missing ones are left out. */
 export async function getAll(
   client: DynamoDBClient,
   tableName: string,
@@ -103,7 +103,7 @@ export async function getAll(
     items.push(...(Responses?.[tableName] ?? []));
     const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
     rest.push(...left);
-    // An answer holds 16 MB; only one that is for want of capacity leaves nearly all.
+    // An answer is limited to 16 MB. Only a lack of capacity leaves more than half of the keys.
     if (left.length < Keys.length / 2) continue;
     await sleep(pause);
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
@@ -115,7 +115,7 @@ const MOST_WRITES_A_CALL = 25;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** What DynamoDB did not take, for want of capacity, is sent again after a pause that grows. */
+/** Writes items in batches. Items rejected for lack of capacity are sent again after a growing pause. */
 export async function writeAll(
   client: DynamoDBClient,
   tableName: string,

@@ -22,7 +22,7 @@ const stateForm = once(() =>
   }),
 );
 
-/** One record for each address, gone 400 days after its last mail. One that cannot be read counts as none. */
+/** One record per address, deleted 400 days after its last mail. An unreadable one is treated as absent. */
 export function dynamodbMailAddresses(
   client: DynamoDBClient,
   tableName: string,
@@ -31,7 +31,7 @@ export function dynamodbMailAddresses(
 ): MailAddresses {
   const stateIn = (item: Item): AddressState | undefined => bodyOf(item, stateForm());
 
-  /** Read, changed and written until nobody else wrote in between. @returns the state before and after. */
+  /** Optimistic update, repeated until it succeeds. @returns the state before and after. */
   const change = async (address: string, to: (state: AddressState) => AddressState) => {
     for (;;) {
       const Key = keys.mailAddress(address);

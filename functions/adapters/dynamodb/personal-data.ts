@@ -13,7 +13,7 @@ import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { BY_UNIT, GONE, keys, textOf } from './keys.ts';
 import { bodyOf } from './records.ts';
 
-/** The one place that writes over what is stored. Each step may be repeated. */
+/** The only code that overwrites stored facts. Each step is idempotent. */
 export function dynamodbPersonalData(client: DynamoDBClient, tableName: string): PersonalData {
   const TableName = tableName;
   return {
@@ -63,17 +63,17 @@ export function dynamodbPersonalData(client: DynamoDBClient, tableName: string):
     },
     async unlink(identityHash, employeeIds) {
       const Key = keys.person(identityHash);
-      const taken = client.send(
+      const unlinked = client.send(
         new UpdateItemCommand({
           TableName,
           Key,
           UpdateExpression: 'DELETE employeeIds :them',
-          // What nobody linked is not to be created.
+          // Do not create an item that does not exist.
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':them': { SS: [...employeeIds] } },
         }),
       );
-      if ((await ifConditionHolds(taken)) === undefined) return;
+      if ((await ifConditionHolds(unlinked)) === undefined) return;
       const ConditionExpression = 'attribute_not_exists(employeeIds)';
       await ifConditionHolds(client.send(new DeleteItemCommand({ TableName, Key, ConditionExpression })));
     },

@@ -25,12 +25,12 @@ import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';
 import { bodyOf, instantIn, jsonIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
 
 export const KEPT_DAYS = 90;
-/** How far back a count looks, at most: events older than this were reported by an earlier digest. */
+/** How far back events are counted; an earlier digest reported older ones. */
 const MOST_DAYS_COUNTED = 35;
 /**
- * Of one source and day, unsigned messages that are kept. Whoever knows the token or the path can make up any number of
- * them; a real HR system that is set up wrong sends its few dozen changes of a day, and a first push of a company of
- * some hundreds still fits. Signed messages are kept however many they are.
+ * How many unsigned messages of one source and day are kept. Anybody with the token or the path can send any number. A
+ * real, misconfigured HR system sends a few dozen changes a day; a first push of several hundred people still fits.
+ * Signed messages are unlimited.
  */
 export const MOST_UNSIGNED_A_DAY = 1000;
 
@@ -39,17 +39,20 @@ interface Sealed {
   readonly sealed: Uint8Array;
 }
 
-/** Encrypts a body before it is stored; see seal-body. */
+/** Encrypts a body before it is stored, see seal-body. */
 export type SealBody = (body: Uint8Array) => Promise<Sealed>;
 
-/** Opens what {@link SealBody} sealed. @throws SecretUnavailable when its key is gone, Error when it was tampered with. */
+/**
+ * Decrypts the result of {@link SealBody}.
+ * @throws SecretUnavailable when its key is missing, Error when it was tampered with.
+ */
 export type OpenBody = (body: Sealed) => Promise<Uint8Array>;
 
 /**
- * Keeps what was verified and not understood, encrypted, for 90 days: a short item, which lists show, and apart from it
- * its body. What was kept is counted by source and day, so that nobody has to read it to know how much there is.
+ * Keeps verified but unreadable events for 90 days, encrypted: a short item for lists and a separate one with the body.
+ * Counters by source and day give the numbers without reading the events.
  */
-export function dynamodbQuarantineKeeper(
+export function dynamodbQuarantineAdmin(
   client: DynamoDBClient,
   tableName: string,
   seal: SealBody,
@@ -60,7 +63,7 @@ export function dynamodbQuarantineKeeper(
       const day = chinaDayOf(receivedAt);
       const key = keys.quarantine(day, source, deliveryId);
       if (await hasItem(client, tableName, key)) return 'duplicate';
-      // Before it is kept: an attempt that ends in between counts one too many, and none is missed.
+      // Counted first: an attempt that fails in between counts one too many, but none is missed.
       if (!(await counted(client, tableName, delivery))) return 'full';
       const expiresAt = expiry(receivedAt, KEPT_DAYS);
       const sealed = await seal(body);
@@ -82,7 +85,10 @@ export function dynamodbQuarantineKeeper(
   };
 }
 
-/** Counts a message of its source and day. @returns false where it is one unsigned message too many, which is counted apart. */
+/**
+ * Counts a message of its source and day.
+ * @returns false for an unsigned message beyond the limit; it has its own counter.
+ */
 async function counted(
   client: DynamoDBClient,
   tableName: string,
@@ -118,7 +124,7 @@ function problemsItem({ keyId, sealed }: Sealed) {
   return { problemsKeyId: { S: keyId }, sealedProblems: { B: sealed } };
 }
 
-/** Tells how many events are kept, for the administrator's digest. */
+/** Counts the kept events for the administrator's digest. */
 export function dynamodbQuarantine(
   client: DynamoDBClient,
   tableName: string,
@@ -146,7 +152,7 @@ export function dynamodbQuarantine(
     },
   };
 
-  /** What was kept on a day; where it fills more than a page only how much, by the counters, the whole day of it. */
+  /** The events kept on a day. If they do not fit into a page, only their number by the counters. */
   async function ofDay(day: PlainDate): Promise<readonly Item[] | number> {
     const query = {
       ...partition(tableName, keys.quarantineDay(day)),
@@ -156,14 +162,14 @@ export function dynamodbQuarantine(
     if (LastEvaluatedKey === undefined) return Items;
     const counters = await queryAll(client, partition(tableName, keys.quarantineCounts(day)));
     const kept = counters.reduce((sum, counter) => sum + numberOf(counter.kept), 0);
-    // An earlier release kept bodies in the items and counted nothing.
+    // An earlier release kept bodies in these items and had no counters.
     return kept > 0 ? kept : queryAll(client, query);
   }
 }
 
 const DAYS_AT_ONCE = 10;
 
-/** What lies in quarantine, for a person to look at, to take in again or to throw away. */
+/** Lists, opens, replays and removes quarantined events. */
 export function dynamodbQuarantineStore(
   client: DynamoDBClient,
   tableName: string,
@@ -184,13 +190,13 @@ export function dynamodbQuarantineStore(
       ProjectionExpression: 'pk, sk, receivedAt, problems, problemsKeyId, sealedProblems',
     });
     const events = new Map<Item, QuarantinedEvent | undefined>();
-    // One whose key is gone must not hide the others.
+    // An event whose key is missing must not hide the others.
     for (const item of items) events.set(item, await eventIn(day, item).catch(() => undefined));
     return readEach(items, (item) => events.get(item), onUnreadable).items;
   };
-  /** What was wrong with it; undefined where that cannot be read. @throws SecretUnavailable */
+  /** The problems found in the event; undefined if they cannot be read. @throws SecretUnavailable */
   const problemsIn = async (item: Item): Promise<readonly string[] | undefined> => {
-    // An earlier release kept them as text.
+    // An earlier release stored them as text.
     const sealed = opening(item.problemsKeyId, item.sealedProblems);
     if (sealed === undefined) return bodyOf(item, problemsForm, 'problems');
     try {
@@ -200,7 +206,7 @@ export function dynamodbQuarantineStore(
       return undefined;
     }
   };
-  /** A source's name holds no `#`; whatever follows the first one is the delivery's. */
+  /** A source's name contains no `#`; everything after the first `#` is the delivery id. */
   const eventIn = async (day: PlainDate, item: Item): Promise<QuarantinedEvent | undefined> => {
     const receivedAt = instantIn(item.receivedAt);
     const problems = await problemsIn(item);
@@ -224,7 +230,7 @@ export function dynamodbQuarantineStore(
       if (Item === undefined) return undefined;
       const event = await eventIn(key.day, Item);
       const apart = await client.send(new GetItemCommand({ ...bodyAt(key), ConsistentRead: true }));
-      // An earlier release kept the body in the item itself.
+      // An earlier release kept the body in this item.
       const { keyId, sealedBody } = apart.Item ?? Item;
       const sealed = opening(keyId, sealedBody);
       if (event === undefined || sealed === undefined) {
@@ -245,7 +251,7 @@ export function dynamodbQuarantineStore(
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':keyId': problemsKeyId, ':sealed': sealedProblems },
       });
-      // Somebody else may have taken it in, or thrown it away, in the meantime.
+      // The event may have been replayed or dropped meanwhile.
       await ifConditionHolds(client.send(update));
     },
   };

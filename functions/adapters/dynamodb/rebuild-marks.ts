@@ -12,7 +12,7 @@ import { count, text } from './scalar-forms.ts';
 
 const markForm = z.object({ after: text, done: count, total: z.exactOptional(count) });
 
-/** How far interrupted rebuilds came; a mark that cannot be read is none. */
+/** The progress of interrupted rebuilds. An unreadable mark is treated as absent. */
 export function dynamodbRebuildMarks(client: DynamoDBClient, TableName: string): RebuildMarks {
   return {
     async find(unitId) {

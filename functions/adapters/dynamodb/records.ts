@@ -6,20 +6,20 @@ import type { Found, OnUnreadable, RecordKey } from '../../ports.ts';
 import { type Item, textOf } from './keys.ts';
 
 /**
- * A stored body as it was written, once it has the form; not copied, so the order of its keys stays. Undefined where
- * it is cut off, of an older form or of another type.
+ * The stored body if it has the form; undefined if it is truncated, outdated or of another type. It is not copied, so
+ * that its keys keep their order.
  */
 export function bodyOf<T>(item: Item, form: z.ZodMiniType<T>, attribute = 'body'): T | undefined {
   const body = jsonIn(item[attribute]?.S);
   return form.safeParse(body).success ? (body as T) : undefined;
 }
 
-/** The same, with the defaults of the form where a field is absent. */
+/** The same, with the form's defaults for absent fields. */
 export function completedBodyOf<T>(item: Item, form: z.ZodMiniType<T>): T | undefined {
   return form.safeParse(jsonIn(item.body?.S)).data;
 }
 
-/** @returns undefined for what is no JSON; JSON itself has no such value. */
+/** @returns undefined for invalid JSON, which no JSON value equals. */
 export function jsonIn(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   try {
@@ -29,15 +29,15 @@ export function jsonIn(text: string | undefined): unknown {
   }
 }
 
-/** @returns undefined for what is no instant. */
+/** @returns undefined if it is not an instant. */
 export function instantIn(value: AttributeValue | undefined): Instant | undefined {
   return parseInstant(value?.S ?? '');
 }
 
-/** The mask of an identity number in a stored text, and a source's statement about one. */
+/** The mask of an identity number in a stored text, and in a source's statement about one. */
 const STORED_MASK = /("masked":|"is":"identity","value":)"((?:[^"\\]|\\.)*)"/g;
 
-/** A stored JSON text in which masks of an earlier release, which showed more, are as they are made now. */
+/** Replaces masks of an earlier release, which showed more digits, in a stored JSON text. */
 export function maskedAnew(json: string): string {
   return json.replace(
     STORED_MASK,
@@ -46,14 +46,14 @@ export function maskedAnew(json: string): string {
   );
 }
 
-/** For who looks into a table without anybody to report to. */
+/** For readers that have no place to report to. */
 export const NOT_REPORTED: OnUnreadable = () => undefined;
 
 export function keyOf({ pk, sk }: Item): RecordKey {
   return { pk: textOf(pk), sk: textOf(sk) };
 }
 
-/** Reads each item on its own and reports those that cannot be read, for which `read` answers undefined. */
+/** Reads each item and reports the unreadable ones, for which `read` returns undefined. */
 export function readEach<T>(
   items: readonly Item[],
   read: (item: Item) => T | undefined,

@@ -13,17 +13,19 @@ import {
 } from '../../../domain/units/unit-facts.ts';
 import { once } from '../../../domain/values/once.ts';
 import { count, day, fen, instant, month, text, texts } from './scalar-forms.ts';
-import { inRoles, word } from './stored-forms.ts';
+import { attentionFields, inRoles } from './stored-forms.ts';
 
-/** What the code relies on in what is stored of the registry. A registry is entered anew more easily than facts are,
- * so its units and mappings have to be as they would be taken in today; what an older one lacks gets its default. */
+/**
+ * What the code relies on in stored registry items. Registry entries are easy to enter again, unlike facts, so units
+ * and mappings must match the present input schemas; fields that an older entry lacks get their defaults.
+ */
 export const REGISTRY_FORMS = {
-  /** An address that can no longer be entered must not hide its unit. */
+  /** An address that is no longer valid input must not hide its unit. */
   unit: z.extend(unitSchema, {
     staff: z.array(z.extend(staffSchema, { email: text })),
   }),
   fallbackStaff: z.object({ email: text, name: text }),
-  /** The registry's order counts (R14), and the table has one of its own; absent in what an earlier release stored. */
+  /** The order of sources in the registry matters (R14), so it is stored; absent in earlier releases. */
   sourceMapping: z.extend(sourceMappingSchema, { position: z.optional(z.number()) }),
 } as const;
 
@@ -50,13 +52,13 @@ const UNIT_FACT_DATA: { readonly [Kind in UnitFactKind]: () => z.ZodMiniType<Uni
       employeeId: z.optional(text),
       on: day,
     }),
-  'case.acknowledged': () => z.object({ unitId: text, ...word, ...inRoles }),
-  'case.snoozed': () => z.object({ unitId: text, ...word, until: day, ...inRoles }),
+  'case.acknowledged': () => z.object({ unitId: text, ...attentionFields, ...inRoles }),
+  'case.snoozed': () => z.object({ unitId: text, ...attentionFields, until: day, ...inRoles }),
   'case.noted': () => z.object({ unitId: text, caseId: text, text, on: day }),
   'fact.voided': () => z.object({ factId: text, reason: text, unitId: z.optional(text) }),
 };
 
-/** A fact about a unit, of any kind that this release knows. */
+/** A fact about a unit, of any kind known to this release. */
 export const unitFactForm = once(() => {
   const forms = Object.entries(UNIT_FACT_DATA).map(([kind, data]) =>
     z.object({
@@ -71,7 +73,7 @@ export const unitFactForm = once(() => {
   return z.union(forms) as z.ZodMiniType as z.ZodMiniType<UnitFact>;
 });
 
-/** What a unit's imports fold to. */
+/** The folded imports of a unit. */
 export const coverageForm: () => z.ZodMiniType<Coverage> = once(() => {
   const file = {
     import: text,

@@ -8,13 +8,14 @@ import { compareText } from '../../../domain/facts/fact.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Registry } from '../../../domain/units/unit.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
-import type { OnUnreadable, RecordKey, RegistryReader, RegistryRecord, UnmappedWord } from '../../ports.ts';
+import type { OnUnreadable, RecordKey, RegistryReader, RegistryRecord, UnmappedValue } from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { type Item, idIn, keys, textOf, unescaped } from './keys.ts';
 import { bodyOf, completedBodyOf, NOT_REPORTED, readEach } from './records.ts';
 
 /**
- * Reads the whole registry. What cannot be read is left out and named; people of such a unit go to the administrator.
+ * Reads the whole registry. Unreadable entries are left out and reported; the administrator handles people of such
+ * units.
  */
 export function dynamodbRegistry(
   client: DynamoDBClient,
@@ -27,7 +28,7 @@ export function dynamodbRegistry(
         registryItems(client, tableName),
         queryAll(client, { ...partition(tableName, keys.stated), ConsistentRead: true }),
       ]);
-      // Loaded with the first unit that is asked for, not before the first event.
+      // Loaded with the first unit, not at start.
       const forms = await import('./registry-forms.ts');
       return recordOf({ settings, stated: withFormer(stated, settings) }, forms, onUnreadable);
     },
@@ -40,7 +41,7 @@ function registryItems(client: DynamoDBClient, tableName: string): Promise<Item[
 
 const SETTINGS = ['UNIT#', 'STAFF#', 'SOURCE#'];
 
-/** An earlier release put what is stated among the settings; what was stated anew since counts. */
+/** An earlier release stored stated items among the settings. Items stated again since then take precedence. */
 function withFormer(stated: readonly Item[], settings: readonly Item[]): readonly Item[] {
   const known = new Set(stated.map(({ sk }) => textOf(sk)));
   const former = settings.filter(
@@ -50,9 +51,9 @@ function withFormer(stated: readonly Item[], settings: readonly Item[]): readonl
 }
 
 interface RegistryItems {
-  /** Whoever may write these says who works on what, and what an HR system's words mean. */
+  /** Whoever can write these decides who works on what, and what the values of an HR system mean. */
   readonly settings: readonly Item[];
-  /** Written by functions that take events in: nothing of it is a setting, whatever it is called. */
+  /** Written by functions that process events: never used as a setting, whatever its name. */
   readonly stated: readonly Item[];
 }
 
@@ -73,14 +74,14 @@ function recordOf(
     .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
     .map(({ position: _, ...mapping }) => mapping);
   const readable = reading('STAFF#', (item) => bodyOf(item, REGISTRY_FORMS.fallbackStaff));
-  // Somebody has to hear of it: the key alone says where to write to.
+  // Unreadable entries of staff still receive mail: the key has the address.
   const byKey = unreadable
     .filter(({ sk }) => sk.startsWith('STAFF#'))
     .map(({ sk }) => ({ email: idOf(sk), name: idOf(sk) }));
   const found = readEach(ofKind(stated, 'FACT#'), (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
-  // R14: a void counts by the registry's order as it is now.
+  // R14: whether a void is effective depends on the registry's present order.
   const unitFacts = authorisedUnitFacts(found.items, { sources: sources.map(({ source }) => source) });
-  // One that is voided counts no longer (F8), so nobody need hear of it.
+  // Voided facts are ignored (F8), so there is no need to report them.
   const voided = voidedUnitFactIds(unitFacts);
   unreadable.push(...found.unreadable.filter(({ sk }) => !voided.has(namedFact(sk)?.factId ?? '')));
   const unmapped = reading('UNMAPPED#', unmappedIn);
@@ -103,38 +104,38 @@ function recordOf(
     registeredOn,
     unitFacts,
     coverage: new Map(coverage),
-    unmapped: unmapped.filter((word) => !isMapped(word, sources)),
+    unmapped: unmapped.filter((value) => !isMapped(value, sources)),
     unreadable,
     unitsInDoubt: new Set(unreadable.flatMap(({ sk }) => namedFact(sk)?.unitId ?? [])),
   };
 }
 
-/** What follows the first `#`. */
+/** The part after the first `#`. */
 function idOf(sortKey: string): string {
   return sortKey.slice(sortKey.indexOf('#') + 1);
 }
 
-/** `FACT#<unit id>#<source>:<delivery>`: no `#` in the name of a source. */
+/** `FACT#<unit id>#<source>:<delivery>`. A source's name contains no `#`. */
 function namedFact(sortKey: string): { readonly unitId: string; readonly factId: string } | undefined {
   const [, unitId, factId] =
     /^FACT#(.*?)#([^#:]+:.*)$/s.exec(sortKey) ?? /^FACT#(.*)#([^#]*)$/s.exec(sortKey) ?? [];
   return unitId === undefined || factId === undefined ? undefined : { unitId: unescaped(unitId), factId };
 }
 
-function unmappedIn({ sk }: Item): UnmappedWord | undefined {
+function unmappedIn({ sk }: Item): UnmappedValue | undefined {
   const [, source = '', field = '', value = ''] =
     /^UNMAPPED#([^#]*)#(unit|reason|category)#(.*)$/s.exec(textOf(sk)) ?? [];
-  return field === '' ? undefined : { source, field: field as UnmappedWord['field'], value };
+  return field === '' ? undefined : { source, field: field as UnmappedValue['field'], value };
 }
 
-function isMapped({ source, field, value }: UnmappedWord, sources: readonly SourceMapping[]): boolean {
+function isMapped({ source, field, value }: UnmappedValue, sources: readonly SourceMapping[]): boolean {
   const mapping = sources.find((known) => known.source === source);
   if (mapping === undefined) return false;
-  const words = { unit: mapping.units, reason: mapping.reasons, category: mapping.categories }[field];
-  return Object.hasOwn(words, value) || (field === 'unit' && mapping.defaultUnitId !== undefined);
+  const mapped = { unit: mapping.units, reason: mapping.reasons, category: mapping.categories }[field];
+  return Object.hasOwn(mapped, value) || (field === 'unit' && mapping.defaultUnitId !== undefined);
 }
 
-/** The day is absent for what was registered before it was kept. */
+/** The day is absent in units registered before it was recorded. */
 function registrationIn(item: Item): { readonly unitId: string; readonly on?: PlainDate } | undefined {
   const unitId = idIn(item.sk);
   if (item.registeredOn === undefined) return { unitId };
@@ -147,10 +148,10 @@ function ofKind(items: readonly Item[], prefix: string): readonly Item[] {
 }
 
 /**
- * Makes the stored registry the given one. Everything in one transaction, so no reader sees half of it. Facts about
- * units are no part of it and stay.
- * @param today in China; kept as the day of registration of each unit that is new.
- * @throws Error when the registry needs more than 100 changes at once; apply it in parts then.
+ * Replaces the stored registry. It is one transaction, so readers never see half of it. Facts about units are not
+ * affected.
+ * @param today in China; recorded as the registration day of new units.
+ * @throws Error when it needs more than 100 changes at once; apply it in parts then.
  */
 export async function applyRegistry(
   client: DynamoDBClient,
@@ -158,7 +159,7 @@ export async function applyRegistry(
   registry: Registry,
   today: PlainDate,
 ): Promise<{ readonly put: readonly string[]; readonly remove: readonly string[] }> {
-  // As they are stored, so that an entry that cannot be read is written anew, or removed.
+  // Raw items, so that an unreadable entry is rewritten or removed.
   const items = await registryItems(client, tableName);
   const stored = SETTINGS.flatMap((prefix) => ofKind(items, prefix));
   const { put, remove } = changes(stored, itemsOf(registry));
@@ -179,7 +180,7 @@ export async function applyRegistry(
 }
 
 /**
- * Keeps today as the day of registration of each unit that has none: those registered before the day was kept.
+ * Records today as the registration day of units that have none: those registered before it was recorded.
  * @returns the ids of those units.
  */
 export async function registerUndated(
@@ -194,7 +195,7 @@ export async function registerUndated(
       TableName: tableName,
       Key: { pk, sk } as Item,
       UpdateExpression: 'SET registeredOn = if_not_exists(registeredOn, :today)',
-      // One that was removed in between stays away.
+      // Does not restore a unit removed in between.
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: { ':today': { S: today } },
     });
@@ -203,7 +204,7 @@ export async function registerUndated(
   return undated.map(({ sk }) => idIn(sk));
 }
 
-/** Writes the item, keeping its first day of registration. @param newOn today, for what was not there before. */
+/** Writes the item and keeps its first registration day. @param newOn today, for new items. */
 function writing(
   { pk, sk, body }: Item,
   tableName: string,

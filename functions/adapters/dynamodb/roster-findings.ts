@@ -1,17 +1,17 @@
-import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateQuery, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { type KeptFinding, ROSTER_FINDING_KINDS } from '../../../domain/roster/finding.ts';
-import { ROSTER_FINDING_WORDS, type RosterFindingCode } from '../../../domain/roster/words.ts';
+import { ROSTER_FINDING_TEXTS, type RosterFindingCode } from '../../../domain/roster/texts.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { OnUnreadable, RosterFindings } from '../../ports.ts';
-import { partition, queryAll, writeAll } from './items.ts';
+import { ITEMS_A_PAGE, partition, queryAll, writeAll } from './items.ts';
 import { expiry, type Item, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { day, flag, instant, text, texts } from './scalar-forms.ts';
 
-/** One for which this release has no sentence cannot be shown to anybody. */
+/** A code that this release has no text for cannot be displayed. */
 const code = z.custom<RosterFindingCode>(
-  (value) => typeof value === 'string' && Object.hasOwn(ROSTER_FINDING_WORDS, value),
+  (value) => typeof value === 'string' && Object.hasOwn(ROSTER_FINDING_TEXTS, value),
 );
 
 /** What the code relies on in a stored finding. */
@@ -41,20 +41,26 @@ const keptFindingForm = once(
     }) as z.ZodMiniType as z.ZodMiniType<KeptFinding>,
 );
 
-/** Over the longest holidays; a roster that is not pulled any more has nothing to say. */
+/** Longer than the longest holidays. Findings of a roster that is no longer pulled expire. */
 const KEPT_DAYS = 14;
 
-/** Findings of pulled rosters; put and removed whole, so repeating does no harm. */
+/** Findings of pulled rosters. They are written and removed as a whole, which is idempotent. */
 export function dynamodbRosterFindings(
   client: DynamoDBClient,
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): RosterFindings {
   const write = (requests: readonly WriteRequest[]) => writeAll(client, tableName, requests);
+  const read = (items: readonly Item[]) =>
+    readEach(items, (item) => bodyOf(item, keptFindingForm()), onUnreadable);
   return {
     async list(unitId) {
-      const items = await queryAll(client, partition(tableName, keys.rosterFindings(unitId)));
-      return readEach(items, (item) => bodyOf(item, keptFindingForm()), onUnreadable);
+      return read(await queryAll(client, partition(tableName, keys.rosterFindings(unitId))));
+    },
+    async *pages(unitId, source) {
+      const query = partition(tableName, keys.rosterFindings(unitId), `${source}#`);
+      for await (const { Items = [] } of paginateQuery({ client }, { ...query, Limit: ITEMS_A_PAGE }))
+        yield read(Items);
     },
     keep: (findings) => write(findings.map((kept) => ({ PutRequest: { Item: itemOf(kept) } }))),
     remove: (findings) => write(findings.map((kept) => ({ DeleteRequest: { Key: keyOf(kept) } }))),

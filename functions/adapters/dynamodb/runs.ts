@@ -11,7 +11,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { Since } from '../../../domain/digest/digest.ts';
+import type { PreviousDigest } from '../../../domain/digest/digest.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import { once } from '../../../domain/values/once.ts';
 import { NEVER, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
@@ -30,14 +30,14 @@ import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts'
 import { instantIn, jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 import { count, day as dayForm, fen, instant, month, text, texts } from './scalar-forms.ts';
 
-/** How long it is kept what was sent to whom: longer than any dispute over a year's filings. */
+/** How long delivery records are kept: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;
 
-/** What a digest has to know of the one before it; null where there was none. */
+/** What a digest needs to know of the previous one; null if there was none. */
 const sinceForm = once(() => {
   const units = z.array(z.object({ unitId: text, cases: count }));
   const spans = z.array(z.object({ from: month, to: month }));
-  const told = z.object({
+  const reported = z.object({
     at: count,
     unitPart: z.exactOptional(fen),
     personalPart: z.exactOptional(fen),
@@ -49,7 +49,7 @@ const sinceForm = once(() => {
     coveredUntil: dayForm,
     composedAt: instant,
     caseIds: texts,
-    told: z.exactOptional(z.object({ cases: count, money: z.array(told) })),
+    told: z.exactOptional(z.object({ cases: count, money: z.array(reported) })),
     administration: z.exactOptional(
       z.object({
         unitsWithoutHandler: units,
@@ -73,7 +73,8 @@ const sinceForm = once(() => {
 });
 
 /**
- * Runs and deliveries as records: repeating is a no-op, a claim lapses. An unreadable earlier digest counts as none.
+ * Runs and deliveries as records. Repeating is a no-op, and a claim expires. An unreadable previous digest is treated
+ * as absent.
  */
 export function dynamodbRuns(
   client: DynamoDBClient,
@@ -84,7 +85,7 @@ export function dynamodbRuns(
   return {
     open: (run) => openRun(table, run),
     find: (day) => findRun(table, day),
-    mailsAbout: (asked) => mailsAbout(table, asked),
+    mailsAbout: (query) => mailsAbout(table, query),
     claim: (claim) => claimMail(table, claim),
     notCounted: (day, recipients) => notCounted(table, day, recipients),
     async countIn(day, recipient) {
@@ -103,7 +104,8 @@ export function dynamodbRuns(
     },
     async recordSent({ day, recipient, attempt, messageId, transportId, sentAt, since }) {
       const expiresAt = expiry(sentAt, KEPT_DAYS);
-      // First, so that a crash in between repeats this mail rather than telling the next day's reader everything anew.
+      // Written first: after a crash in between, this mail is repeated, but the next digest does not list everything as
+      // new.
       await putDigest(table, { recipient, day, since, expiresAt });
       const update = (more: Partial<UpdateItemCommandInput>, sets = '') =>
         new UpdateItemCommand({
@@ -124,7 +126,7 @@ export function dynamodbRuns(
         { ConditionExpression: NOT_LATER, ExpressionAttributeValues: { ':attempt': { N: String(attempt) } } },
         ', attempt = :attempt',
       );
-      // For a higher attempt that noted something before, it is sent as well.
+      // A later attempt has noted an outcome; the mail is recorded as sent anyway.
       if ((await ifConditionHolds(client.send(asLatest))) === undefined) await client.send(update({}));
     },
     async recordDelivered({ day, recipient, transportId, at }) {
@@ -132,7 +134,7 @@ export function dynamodbRuns(
         TableName: tableName,
         Key: keys.mail(day, recipient),
         UpdateExpression: 'SET deliveredAt = if_not_exists(deliveredAt, :at)',
-        // The news may come before the mail is recorded as sent.
+        // The delivery notification may arrive before the mail is recorded as sent.
         ConditionExpression:
           'attribute_exists(pk) AND (attribute_not_exists(transportId) OR transportId = :transportId)',
         ExpressionAttributeValues: { ':at': { S: at }, ':transportId': { S: transportId } },
@@ -143,17 +145,16 @@ export function dynamodbRuns(
   };
 }
 
-/** The table, and who hears of what cannot be read in it. */
 interface Table {
   readonly client: DynamoDBClient;
   readonly tableName: string;
   readonly onUnreadable: OnUnreadable;
 }
 
-/** Nothing of a higher attempt is there; one whose number cannot be read is none. */
+/** Condition: no later attempt is recorded. An unreadable attempt number is treated as absent. */
 const NOT_LATER = 'NOT attempt > :attempt';
 
-/** What was sent stays sent: only a later attempt notes beside it that it found it so. */
+/** A mail that was sent stays recorded as sent; only a later attempt may note that it found it so. */
 async function noteOutcome(
   { client, tableName }: Table,
   { day, recipient, attempt, outcome }: Parameters<Runs['release']>[0],
@@ -180,14 +181,14 @@ async function notCounted(
   const command = new GetItemCommand({ TableName: tableName, Key: keys.run(day), ConsistentRead: true });
   const { Item } = await client.send(command);
   const attempt = wholeNumberIn(Item?.attempt);
-  // An earlier release kept only how many they were.
+  // An earlier release stored only their number.
   if (attempt === undefined || Item?.counted?.SS === undefined)
     return { attempt: attempt ?? 0, recipients: [] };
   const counted = new Set(Item.counted.SS);
   return { attempt, recipients: recipients.filter((recipient) => !counted.has(recipientTag(recipient))) };
 }
 
-/** A record that counts no attempts begins anew, so that the day's digests go out. */
+/** A record without attempts starts again, so that the day's digests are sent. */
 async function openRun(
   { client, tableName, onUnreadable }: Table,
   { day, scheduledAt, workingDay, recipients }: Parameters<Runs['open']>[0],
@@ -199,7 +200,7 @@ async function openRun(
         Key: keys.run(day),
         UpdateExpression: `SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients, counted = :counted${counting}`,
         ExpressionAttributeValues: {
-          // By their hashes, which are shorter; a set cannot be empty.
+          // As hashes, which are shorter. The first value is a placeholder, because a set cannot be empty.
           ':counted': { SS: ['nobody', ...new Set(recipients.map(recipientTag))] },
           ':scheduledAt': { S: scheduledAt },
           ':workingDay': { BOOL: workingDay },
@@ -220,7 +221,7 @@ async function openRun(
   }
 }
 
-/** A run that cannot be read is none, and a mail that cannot be read did not go out: both wake somebody. */
+/** An unreadable run is treated as absent, an unreadable mail as not sent: both raise an alarm. */
 async function findRun(
   { client, tableName, onUnreadable }: Table,
   day: PlainDate,
@@ -263,7 +264,7 @@ async function claimMail(
       new UpdateItemCommand({
         TableName: tableName,
         Key: keys.mail(day, recipient),
-        // By its day alone: the digest before may be of any size.
+        // Only the day of the previous digest, which may be of any size.
         UpdateExpression: 'SET claimedUntil = :lapsesAt, digestBefore = if_not_exists(digestBefore, :before)',
         ConditionExpression: `attribute_not_exists(sentAt) AND (${UNCLAIMED})`,
         ExpressionAttributeValues: {
@@ -283,10 +284,10 @@ async function claimMail(
   }
 }
 
-/** In place of the day of the digest before, where there was none at the first claim. */
+/** Stored if there was no previous digest at the first claim. */
 const NONE_BEFORE = 'none';
 
-/** The digest that was the one before at the first claim of the day, whatever was sent since. */
+/** The previous digest as of the first claim of the day, whatever was sent since. */
 async function digestBefore(
   table: Table,
   recipient: string,
@@ -306,18 +307,18 @@ async function digestBefore(
   return since === undefined ? unreadable(digest) : { since: since ?? undefined, unreadable: [] };
 }
 
-/** @returns null where there was no digest before, undefined where it cannot be read. */
-async function sinceIn(table: Table, digest: Item): Promise<Since | null | undefined> {
+/** @returns null if there was no previous digest, undefined if it cannot be read. */
+async function sinceIn(table: Table, digest: Item): Promise<PreviousDigest | null | undefined> {
   const body = jsonIn(unpacked(digest.parts === undefined ? digest.since?.B : await joined(table, digest)));
-  return sinceForm().safeParse(body).success ? (body as Since | null) : undefined;
+  return sinceForm().safeParse(body).success ? (body as PreviousDigest | null) : undefined;
 }
 
-/** An item holds 400 KB. A digest may list any number of cases, by ids that hardly compress. */
+/** An item is limited to 400 KB. A digest may list any number of cases, by ids that hardly compress. */
 const MOST_BYTES_AN_ITEM = 200_000;
 
 /**
- * Keeps what a digest told, compressed. What one item does not hold lies in parts beside it, under a name made of the
- * content and written first: a reader never joins parts of two attempts.
+ * Stores a digest's content, compressed. What does not fit into one item goes into parts, which are written first and
+ * named by a hash of the content: a reader never joins parts of two attempts.
  */
 async function putDigest(
   { client, tableName }: Table,
@@ -344,11 +345,11 @@ async function putDigest(
 interface DigestToKeep {
   readonly recipient: string;
   readonly day: PlainDate;
-  readonly since: Since;
+  readonly since: PreviousDigest;
   readonly expiresAt: AttributeValue;
 }
 
-/** @returns undefined where a part is missing. */
+/** @returns undefined if a part is missing. */
 async function joined(
   { client, tableName }: Table,
   { pk, sk, parts, content }: Item,
@@ -379,7 +380,7 @@ async function digestOf(
 
 const MAILS_AT_ONCE = 10;
 
-/** What was told is read from the digests' own records; when and how they went, from those of the deliveries. */
+/** The content comes from the digest records, times and outcomes from the delivery records. */
 async function mailsAbout(
   table: Table,
   { caseId, recipient, from }: Parameters<Runs['mailsAbout']>[0],
@@ -391,21 +392,21 @@ async function mailsAbout(
     ExpressionAttributeValues: {
       ':recipient': keys.digestSent(recipient, from).pk,
       ':from': { S: from },
-      // The parts of large digests come after every day.
+      // The parts of large digests sort after every day.
       ':last': { S: NEVER },
     },
   });
-  const told: PlainDate[] = [];
+  const reported: PlainDate[] = [];
   for (const item of digests) {
     const day = parsePlainDate(textOf(item.sk));
     if (day === undefined) continue;
     const since = await sinceIn(table, item);
     if (since === undefined) table.onUnreadable(keyOf(item));
-    else if (since?.caseIds.includes(caseId)) told.push(day);
+    else if (since?.caseIds.includes(caseId)) reported.push(day);
   }
   const found: MailAboutCase[] = [];
-  for (let first = 0; first < told.length; first += MAILS_AT_ONCE) {
-    const some = told.slice(first, first + MAILS_AT_ONCE).map(async (day) => {
+  for (let first = 0; first < reported.length; first += MAILS_AT_ONCE) {
+    const some = reported.slice(first, first + MAILS_AT_ONCE).map(async (day) => {
       const Key = keys.mail(day, recipient);
       const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key }));
       return Item === undefined ? [] : mailIn(Item, day, recipient);
@@ -415,7 +416,7 @@ async function mailsAbout(
   return found;
 }
 
-/** None for a mail that is recorded as listed and was never recorded as sent. */
+/** Empty for a mail that was prepared but never recorded as sent. */
 function mailIn(item: Item, day: PlainDate, recipient: string): readonly MailAboutCase[] {
   const [sentAt, deliveredAt] = [instantIn(item.sentAt), instantIn(item.deliveredAt)];
   const { messageId, transportId } = item;
@@ -424,7 +425,7 @@ function mailIn(item: Item, day: PlainDate, recipient: string): readonly MailAbo
   return [{ day, recipient, sentAt, ...ids }];
 }
 
-/** The digest before `day`; a later one (an old day is run again) is not "before". */
+/** The latest digest before `day`; when an old day is run again, later ones are ignored. */
 async function lastDigestBefore(
   { client, tableName }: Table,
   recipient: string,

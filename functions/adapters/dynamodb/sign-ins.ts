@@ -11,12 +11,12 @@ import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { expiry, type Item, idIn, keys } from './keys.ts';
 import { instantIn } from './records.ts';
 
-/** What DynamoDB may delete from `at` on. */
+/** The time from which DynamoDB may delete the item. */
 function lapse(at: Instant): { readonly N: string } {
   return { N: String(Math.ceil(Date.parse(at) / 1000)) };
 }
 
-/** Codes and limits as records that delete themselves. What cannot be read counts as absent: a new code helps. */
+/** Codes and limits as records that expire. An unreadable one is treated as absent: the person requests a new code. */
 export function dynamodbSignInCodes(client: DynamoDBClient, tableName: string): SignInCodes {
   const update = (Key: Item) => ({ TableName: tableName, Key });
   return {
@@ -104,10 +104,10 @@ export function dynamodbSignInCodes(client: DynamoDBClient, tableName: string): 
   };
 }
 
-/** As long as anybody could ask when somebody last looked. */
+/** As long as the longest period for which the last visit is relevant. */
 const SEEN_KEPT_DAYS = 400;
 
-/** Sessions as records that delete themselves; one that cannot be read is none. */
+/** Sessions as records that expire. An unreadable one is treated as absent. */
 export function dynamodbSessions(client: DynamoDBClient, tableName: string): Sessions {
   const at = (person: string, id: string) => ({ TableName: tableName, Key: keys.session(person, id) });
   const noteSeen = (person: string, on: PlainDate) => {
@@ -130,7 +130,7 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
       await noteSeen(person, lastSeenOn);
     },
     async find(person, id) {
-      // Consistent: one that was ended elsewhere a moment ago is over.
+      // Consistent: the session may have been ended elsewhere a moment ago.
       const { Item } = await client.send(new GetItemCommand({ ...at(person, id), ConsistentRead: true }));
       return Item && sessionIn(Item);
     },
@@ -147,7 +147,7 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
           new UpdateItemCommand({
             ...at(person, id),
             UpdateExpression: 'SET lastSeenOn = :on',
-            // One that was ended meanwhile does not come back.
+            // Does not restore a session that was ended meanwhile.
             ConditionExpression: 'attribute_exists(pk)',
             ExpressionAttributeValues: { ':on': { S: on } },
           }),
@@ -156,7 +156,7 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
       await noteSeen(person, on);
     },
     async lastSeenOn(person) {
-      // Sessions too: those of an earlier release left no other trace.
+      // Sessions too: an earlier release left no other trace.
       const items = await queryAll(client, partition(tableName, keys.signIn(person)));
       const days = items.flatMap(({ lastSeenOn }) => parsePlainDate(lastSeenOn?.S ?? '') ?? []);
       return days.sort().at(-1);

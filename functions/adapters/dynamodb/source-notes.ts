@@ -5,17 +5,17 @@ import { queryAll } from './items.ts';
 import { expiry, type Item, idIn, keys, numberOf } from './keys.ts';
 import { NOT_REPORTED, readEach } from './records.ts';
 
-/** Long enough to know the rhythm of a small company. */
+/** Long enough to learn how often a small company sends something. */
 const HEARD_KEPT_DAYS = 400;
-/** A word that does not come again is no trouble any more. */
+/** A value that does not appear again needs no attention. */
 const UNMAPPED_KEPT_DAYS = 60;
-/** As many characters as the name of a word in a mapping may have; a sort key has room for no more than 1 KB. */
-const LONGEST_WORD = 200;
+/** The length limit of a value in a mapping. A sort key is limited to 1 KB. */
+const LONGEST_VALUE = 200;
 const REFUSALS_KEPT_DAYS = 90;
-/** A flood of refused requests costs one write for so many. */
+/** Refused requests are counted in memory and written in groups, so that a flood costs few writes. */
 const REFUSALS_A_WRITE = 100;
 
-/** Notes of each source, written once a day and instance, not with each event; a refused request is counted. */
+/** Notes about each source, written once per day and instance, not with each event. Refused requests are counted. */
 export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, clock: Clock): SourceNotes {
   const noted = new Set<string>();
   const refusals = new Map<string, number>();
@@ -56,9 +56,9 @@ export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, c
       });
       await client.send(update);
     },
-    async unmapped(source, words) {
-      for (const { field, value: whole } of words) {
-        const value = whole.slice(0, LONGEST_WORD).toWellFormed();
+    async unmapped(source, values) {
+      for (const { field, value: whole } of values) {
+        const value = whole.slice(0, LONGEST_VALUE).toWellFormed();
         const Item = {
           ...keys.unmapped(source, field, value),
           expiresAt: expiry(clock.now(), UNMAPPED_KEPT_DAYS),
@@ -71,7 +71,7 @@ export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, c
   };
 }
 
-/** @param sources of this deployment, by name. */
+/** @param sources the deployment's sources, by name. */
 export function dynamodbSourcesHeard(
   client: DynamoDBClient,
   tableName: string,

@@ -6,7 +6,7 @@ import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type {
   FoundSpells,
   OnUnreadable,
-  SnapshotPlace,
+  SnapshotRef,
   SpellReader,
   SpellSnapshot,
   UnreadableSpell,
@@ -15,7 +15,7 @@ import { getAll, ITEMS_A_PAGE, inAdvance, partition, queryAll } from './items.ts
 import { BY_UNIT, type Item, idIn, keys, textOf } from './keys.ts';
 import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 
-/** @returns undefined for what is not the whole spell that its key names. */
+/** @returns undefined if the item is not the complete spell that its key names. */
 export function spellIn(item: Item, form: z.ZodMiniType<Spell>): Spell | undefined {
   const spell = withEmpty(jsonIn(item.body?.S));
   if (spell === undefined || !form.safeParse(spell).success) return undefined;
@@ -23,7 +23,7 @@ export function spellIn(item: Item, form: z.ZodMiniType<Spell>): Spell | undefin
   return key.pk.S === item.pk?.S && key.sk.S === item.sk?.S ? spell : undefined;
 }
 
-/** The stored snapshots of an employee, without those that cannot be read: the fold writes them anew. */
+/** The readable snapshots of an employee; the fold rewrites the others. */
 export async function storedSnapshots(
   client: DynamoDBClient,
   tableName: string,
@@ -45,14 +45,14 @@ async function snapshotsIn(items: readonly Item[]): Promise<SpellSnapshot[]> {
 }
 
 /**
- * Every snapshot of the unit with its day, page by page, without those that cannot be read. As the index has them.
- * @param after goes on behind that snapshot, whether or not it is still there.
+ * The readable snapshots of the unit with their wake days, page by page; eventually consistent.
+ * @param after continues after that snapshot, even if it no longer exists.
  */
 export async function* unitSnapshots(
   client: DynamoDBClient,
   tableName: string,
   unitId: string,
-  after?: SnapshotPlace,
+  after?: SnapshotRef,
 ): AsyncGenerator<readonly SpellSnapshot[]> {
   const startingToken = after && {
     ...keys.spell(after.employeeId, after.spellId),
@@ -71,10 +71,10 @@ export async function* unitSnapshots(
   for await (const { Items = [] } of inAdvance(pages)) yield await snapshotsIn(Items);
 }
 
-/** So few that several units' pages, read and parsed, take little memory. */
+/** Few enough that pages of several units fit into memory. */
 const SPELLS_A_PAGE = 100;
 
-/** Reads spell snapshots; those that are due cost as much as there are, not as much as there are employees. */
+/** Reads spell snapshots. The cost grows with the number of due snapshots, not with the number of employees. */
 export function dynamodbSpells(
   client: DynamoDBClient,
   tableName: string,
@@ -100,7 +100,7 @@ export function dynamodbSpells(
         IndexName: BY_UNIT,
         Limit,
         KeyConditionExpression: 'unitId = :unit AND wakeKey < :dayIsOver',
-        // In a key `#` follows the day; `~` sorts after it.
+        // In a key the day is followed by `#`, which sorts before `~`.
         ExpressionAttributeValues: { ':unit': { S: unitId }, ':dayIsOver': { S: `${day}~` } },
       },
     );
@@ -134,16 +134,16 @@ function namedIn(item: Item): UnreadableSpell {
   };
 }
 
-/** What most spells have none of. */
-const SELDOM: readonly (keyof Spell)[] = ['refunds', 'documents', 'cards', 'attentions', 'otherSpells'];
+/** Lists that are empty in most spells. */
+const RARE_LISTS: readonly (keyof Spell)[] = ['refunds', 'documents', 'cards', 'attentions', 'otherSpells'];
 
-/** The stored form: without those lists that are empty. */
+/** The stored form omits these lists if they are empty. */
 function withoutEmpty(spell: Spell): object {
-  const empty = SELDOM.filter((key) => (spell[key] as readonly unknown[]).length === 0);
+  const empty = RARE_LISTS.filter((key) => (spell[key] as readonly unknown[]).length === 0);
   return Object.fromEntries(Object.entries(spell).filter(([key]) => !empty.some((each) => each === key)));
 }
 
-/** The spell again, its keys in the order of the fold: snapshots are compared by their JSON. */
+/** Restores the spell with its keys in the fold's order: snapshots are compared by their JSON. */
 function withEmpty(stored: unknown): Spell | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
   const { spellId, employeeId, unitId, person, situation, filings, charges, ...more } = stored as Spell;
@@ -160,7 +160,7 @@ function indexKey(unitId: string, spellId: string, wakeOn: string): Item {
   return { unitId: { S: unitId }, wakeKey: { S: `${wakeOn}#${spellId}` } };
 }
 
-/** The item of a snapshot. `wakeKey` sorts the index: what is due comes first. */
+/** The item of a snapshot. The index is sorted by `wakeKey`: due ones first. */
 export function spellItem(spell: Spell, wakeOn: string): Item {
   return {
     ...keys.spell(spell.employeeId, spell.spellId),

@@ -14,9 +14,9 @@ import { once } from '../../../domain/values/once.ts';
 import { count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
 
 /**
- * What the code relies on in a stored fact or spell: which fields there are and of which type. These forms are looser
- * than the schemas of what comes in from outside: a limit that a later release sets on input must not make what an
- * earlier one stored unreadable. Fields that they do not name are left alone. Each form is built when first used.
+ * The fields and types that the code relies on in stored facts and spells. They are looser than the input schemas: a
+ * stricter limit of a later release must not make stored facts unreadable. Other fields are left alone. Each form is
+ * built on first use.
  */
 
 const sex = z.enum(SEXES);
@@ -39,7 +39,6 @@ const firstMonthWage = once(() => z.object({ total: fen, fullMonth: flag }));
 
 // ---------------------------------------------------------------- facts
 
-/** Who stated a fact. */
 export const statedByForm = once(() => z.object({ who: text, verified: flag, note: z.exactOptional(text) }));
 
 const filed = { employeeId: text, filing: z.enum(FILINGS), on: day };
@@ -60,8 +59,8 @@ const noticed = () =>
     name: z.optional(text),
     employmentId: z.optional(text),
   });
-/** What staff say about a case. */
-export const word = { caseId: text, by: text, on: day };
+/** What staff record about a case. */
+export const attentionFields = { caseId: text, by: text, on: day };
 const roleThere = z.object({ unitId: text, role: z.enum(ROLES) });
 export const inRoles = { roles: z.exactOptional(z.array(roleThere)) };
 
@@ -176,8 +175,8 @@ const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Ki
   'guide.settled': once(() =>
     z.object({ employeeId: text, spellId: text, outcome: z.enum(GUIDE_OUTCOMES), on: day }),
   ),
-  'case.acknowledged': once(() => z.object({ employeeId: text, ...word, ...inRoles })),
-  'case.snoozed': once(() => z.object({ employeeId: text, ...word, until: day, ...inRoles })),
+  'case.acknowledged': once(() => z.object({ employeeId: text, ...attentionFields, ...inRoles })),
+  'case.snoozed': once(() => z.object({ employeeId: text, ...attentionFields, until: day, ...inRoles })),
   'question.answered': once(() =>
     z.object({ employeeId: text, caseId: text, answer: z.enum(ANSWERS), on: day }),
   ),
@@ -185,14 +184,14 @@ const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Ki
   'fact.voided': once(() => z.object({ factId: text, reason: text, employeeId: z.optional(text) })),
 };
 
-/** @returns undefined for a kind that this release does not know. */
+/** @returns undefined for a kind unknown to this release. */
 export function factForm(kind: string): z.ZodMiniType | undefined {
   return Object.hasOwn(FACT_FORMS, kind) ? FACT_FORMS[kind as FactKind]() : undefined;
 }
 
 // ---------------------------------------------------------------- spells
 
-/** Key by key as {@link Spell} has it: a field that the rules read and this lacks does not compile. */
+/** One entry for each key of {@link Spell}: a missing one does not compile. */
 export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
   const knownAt = instant;
   const start = z.object({
@@ -340,7 +339,7 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
         replaces: flag,
       }),
     ),
-    attentions: z.array(z.object({ ...word, until: z.exactOptional(day), ...inRoles })),
+    attentions: z.array(z.object({ ...attentionFields, until: z.exactOptional(day), ...inRoles })),
     answers: z.exactOptional(z.array(z.object({ caseId: text, answer: z.enum(ANSWERS), on: day, knownAt }))),
     guide: z.exactOptional(z.object({ is: z.enum(GUIDE_OUTCOMES), on: day, knownAt })),
     disputes: z.exactOptional(z.array(z.object({ on: day, knownAt, said: stated, held: stated }))),

@@ -4,15 +4,14 @@ import { ITEMS_A_PAGE, ifConditionHolds, inAdvance } from './items.ts';
 import { type Item, keys } from './keys.ts';
 import { maskedAnew } from './records.ts';
 
-/** The attributes in which bodies are stored. */
 const BODIES = ['body', 'data'] as const;
 
 const UPDATES_AT_ONCE = 16;
 
 /**
- * Replaces every stored mask of an earlier release, which showed more of an identity number, by the one made now.
- * Nothing else changes, so it can be repeated and interrupted. What others write meanwhile is left alone: it is new.
- * @param onProgress gets how many employees were seen so far.
+ * Replaces stored masks of an earlier release, which showed more of an identity number. It is idempotent and can be
+ * interrupted. Items written meanwhile are skipped: they have new masks.
+ * @param onProgress receives the number of employees so far.
  * @returns how many items were rewritten, and how many employees there are.
  */
 export async function maskStoredAnew(
@@ -43,7 +42,7 @@ function isHead({ pk, sk }: Item): boolean {
   return sk?.S === keys.head('').sk.S && pk?.S?.startsWith(keys.employee('')) === true;
 }
 
-/** @returns undefined where nothing is to be masked anew. */
+/** @returns undefined if there is nothing to mask. */
 function masking(
   item: Item,
   attribute: (typeof BODIES)[number],

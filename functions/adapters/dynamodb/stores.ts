@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Clock, OnUnreadable, SnapshotPlace } from '../../ports.ts';
+import type { Clock, OnUnreadable, SnapshotRef } from '../../ports.ts';
 import { dynamodbPeople, employeeIds } from './employee-ids.ts';
 import { dynamodbEmployees } from './employees.ts';
 import { dynamodbGuideDeliveries } from './guide-deliveries.ts';
@@ -13,7 +13,7 @@ import { dynamodbSpells, storedSnapshots, unitSnapshots } from './spells.ts';
 import { dynamodbUnitFacts } from './unit-facts.ts';
 import { dynamodbUnknownCharges } from './unknown-charges.ts';
 
-/** The one table as its ports; receive-event takes single ones, so that less loads before its first event. */
+/** All stores on the one table. receive-event creates only those it needs, to load less before its first event. */
 export function dynamodbStores(
   client: DynamoDBClient,
   tableName: string,
@@ -30,7 +30,7 @@ export function dynamodbStores(
     employeeIds: (of: { readonly unitId?: string; readonly after?: string }) =>
       employeeIds(client, tableName, of),
     snapshots: (employeeId: string) => storedSnapshots(client, tableName, employeeId),
-    unitSnapshots: (unitId: string, after?: SnapshotPlace) => unitSnapshots(client, tableName, unitId, after),
+    unitSnapshots: (unitId: string, after?: SnapshotRef) => unitSnapshots(client, tableName, unitId, after),
     rosterFindings: dynamodbRosterFindings(client, tableName, onUnreadable),
     mailAddresses: dynamodbMailAddresses(client, tableName, clock, onUnreadable),
     guides: dynamodbGuideDeliveries(client, tableName, onUnreadable),

@@ -5,7 +5,9 @@ import { hasItem, putNew } from './items.ts';
 import { formerlyAt, keys } from './keys.ts';
 import { NOT_REPORTED } from './records.ts';
 
-/** The kinds of fact about the files that a unit imports: each month brings some, so they lie apart from the registry. */
+/**
+ * The kinds of facts about a unit's imported files. Each month adds some, so they are stored apart from the registry.
+ */
 const OF_IMPORTS: ReadonlySet<UnitFactKind> = new Set<UnitFactKind>([
   'bill.imported',
   'list.imported',
@@ -18,15 +20,15 @@ export function isOfImport({ kind }: Pick<UnitFact, 'kind'>): boolean {
 }
 
 /**
- * Keeps facts about units where they are read with the registry, so that whoever reads the one has the other; those about
- * imports apart, and there only what they fold to: ten years of imports must not slow down who reads it.
+ * Stores facts about units with the registry, so that one read returns both. Facts about imports are stored apart and
+ * folded into one item: ten years of imports must not slow down that read.
  */
 export function dynamodbUnitFacts(
   client: DynamoDBClient,
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): UnitFacts {
-  // Loaded with the first import: events of HR systems are answered without.
+  // Loaded with the first import: events of HR systems do not need it.
   const coverage = () => import('./coverage.ts');
   const foldCoverage = async (unitId: string) => (await coverage()).foldCoverage(client, tableName, unitId);
   return {
@@ -34,13 +36,13 @@ export function dynamodbUnitFacts(
       let outcome: 'taken' | 'duplicate' = 'duplicate';
       const imported = new Set<string>();
       for (const fact of facts) {
-        const apart = await liesApart(fact);
+        const apart = await isStoredApart(fact);
         const key = (apart ? keys.importFact : keys.unitFact)(fact.unitId, fact.factId);
         if (apart) imported.add(fact.unitId);
         if (!apart && (await hasItem(client, tableName, formerlyAt(key)))) continue;
         if (await putNew(client, tableName, { ...key, body: { S: JSON.stringify(fact) } })) outcome = 'taken';
       }
-      // After a duplicate as well: the first attempt may have ended before it came to this.
+      // Also after a duplicate: the first attempt may have failed before this.
       for (const unitId of imported) await foldCoverage(unitId);
       return outcome;
     },
@@ -52,8 +54,8 @@ export function dynamodbUnitFacts(
     foldCoverage,
   };
 
-  /** A void lies where the fact is that it voids; that of an import as a whole, which is no fact, with its facts. */
-  async function liesApart(fact: UnitFact): Promise<boolean> {
+  /** A void is stored with the fact that it voids; the void of a whole import with the import's facts. */
+  async function isStoredApart(fact: UnitFact): Promise<boolean> {
     if (fact.kind !== 'fact.voided') return isOfImport(fact);
     if (/^bill:[^:]+$/.test(fact.data.factId)) return true;
     return hasItem(client, tableName, keys.importFact(fact.unitId, fact.data.factId));

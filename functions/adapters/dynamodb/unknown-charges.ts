@@ -45,7 +45,7 @@ export const unknownRowForm: () => z.ZodMiniType<UnknownRow> = once(() => {
   return z.union([charge, listing, z.object({ ...row, doubt: text })]);
 });
 
-/** Rows for unknown people; put and removed whole, so repeating is harmless. */
+/** Rows for unknown people. They are written and removed as a whole, which is idempotent. */
 export function dynamodbUnknownCharges(
   client: DynamoDBClient,
   tableName: string,

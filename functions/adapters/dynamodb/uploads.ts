@@ -38,7 +38,7 @@ const uploadForm = once(
 const HEAD = 'HEAD';
 type Sealed = 'CONTENT' | 'PREVIEW';
 
-/** An item holds 400 KB; what is sealed does not get smaller. */
+/** An item is limited to 400 KB; sealed content does not compress. */
 const PIECE_BYTES = 350_000;
 
 const [zipped, unzipped] = [promisify(gzip), promisify(gunzip)];
@@ -48,7 +48,7 @@ interface Seals {
   readonly openBody: OpenBody;
 }
 
-/** Uploads as records that delete themselves. What was read of a file is compressed, sealed and cut into pieces. */
+/** Uploads as records that expire. Content is compressed, sealed and split into pieces. */
 export function dynamodbUploads(
   client: DynamoDBClient,
   tableName: string,
@@ -78,7 +78,7 @@ export function dynamodbUploads(
   const open = async ({ id }: Upload, part: Sealed): Promise<unknown> => {
     const query = partition(tableName, keys.uploadParts(id), `${part}#`);
     const items = await queryAll(client, { ...query, ConsistentRead: true });
-    // A longer one that was kept before may have left more pieces.
+    // A longer earlier version may have left more pieces.
     const own = items.slice(0, numberOf(items[0]?.pieces));
     const sealed = Buffer.concat(own.map(({ sealedBody }) => sealedBody?.B ?? new Uint8Array()));
     const body = await openBody({ keyId: own[0]?.keyId?.S ?? '', sealed });

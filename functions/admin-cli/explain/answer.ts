@@ -16,41 +16,41 @@ export const REGION = text(
 
 export const SEX = choice({ zh: '性别', en: 'sex' }, ['male', 'female'], 'sex');
 
-/** A woman's depends on the post and is not in the identity number. */
+/** Required for women: their original age depends on the post, which the identity number does not show. */
 export const ORIGINAL_AGE = choice(
   {
     zh: '改革前的法定退休年龄；女职工由岗位决定，不写则给出两种可能',
-    en: 'age before the reform; both are shown where a woman’s post is unknown',
+    en: 'age before the reform; both are shown if a woman’s post is unknown',
   },
   ['60', '55', '50'],
   'years',
 );
 
-/** The policy of a region; where none is named, national law, with everything local unknown. */
+/** The policy of a region; without a region, national law with unknown local parameters. */
 export function policyFor(region: string | undefined, context: CommandContext): Policy {
   if (region !== undefined) return policyOf(knownRegion(region, context));
   return policyOf(context.say({ zh: '当地', en: 'your region' }));
 }
 
-/** One figure of an answer: a field for programs and a row for people. */
+/** One value of an answer: a field in the JSON and a row in the text. */
 export interface Field {
-  /** Its name in the document; absent where only people get it. */
+  /** Its name in the JSON; absent if it is only in the text. */
   readonly key?: string;
-  /** Undefined where it is not known: null in the document. */
+  /** Undefined if unknown: null in the JSON. */
   readonly value?: unknown;
-  /** Of its row; absent where only programs get it. */
+  /** The label of its row; absent if it is only in the JSON. */
   readonly label?: string | Texts;
-  /** In the row in place of the value. */
+  /** The text of the row, if it differs from the value. */
   readonly text?: string;
 }
 
-/** A field with a row. @param text in place of the value; null where the row is left out. */
+/** A field with a row. @param text shown instead of the value; null omits the row. */
 export function field(key: string, label: string | Texts, value: unknown, text?: string | null): Field {
   if (text === null) return { key, value };
   return { key, label, value, ...(text !== undefined && { text }) };
 }
 
-/** A row for people alone; none where there is no text. */
+/** A row in the text only; empty without a text. */
 export function row(label: string | Texts, text: string | undefined): readonly Field[] {
   return text === undefined ? [] : [{ label, text }];
 }
@@ -66,11 +66,11 @@ interface Explanation<O> {
   readonly about: Texts;
   readonly options: O;
   readonly examples: readonly string[];
-  /** @param policy of the region that the call names; national law where it names none. */
+  /** @param policy of the region in the call; without a region, national law. */
   explain(asked: Asked<unknown, O>, policy: Policy, context: CommandContext): Explained;
 }
 
-/** A command that explains a rule: its figures, then why, for programs and for people. */
+/** A command that explains a rule: its values, then the reasons, as JSON and as text. */
 export function explanation<O extends Readonly<Record<string, OptionSpec<unknown>>>>(
   spec: Explanation<O>,
 ): CommandSpec {
@@ -84,16 +84,15 @@ export function explanation<O extends Readonly<Record<string, OptionSpec<unknown
   });
 }
 
-/** @param region the policy of the region that was named. */
 function answer(
   { title, fields, because }: Explained,
   region: Policy | undefined,
   context: CommandContext,
 ): CommandResult {
   const { labels, colon } = context.wording;
-  const said = (words: string | Texts) => (typeof words === 'string' ? words : context.say(words));
+  const textOf = (text: string | Texts) => (typeof text === 'string' ? text : context.say(text));
   const rows = fields.flatMap(({ label, value, text }) =>
-    label === undefined ? [] : [`  ${said(label)}${colon}${text ?? known(value, context)}`],
+    label === undefined ? [] : [`  ${textOf(label)}${colon}${text ?? known(value, context)}`],
   );
   const document = fields.flatMap(({ key, value }) => (key === undefined ? [] : [[key, value ?? null]]));
   return {
@@ -108,17 +107,16 @@ function answer(
   };
 }
 
-/** A value for people; 未知 where there is none. */
+/** A value as text; 未知 if it is undefined. */
 export function known(value: unknown, { say }: Pick<CommandContext, 'say'>): string {
   return value === undefined || value === null ? say({ zh: '未知', en: 'not known' }) : String(value);
 }
 
-/** Yuan with two decimals for programs; null where the amount is not known. */
+/** Yuan with two decimals for the JSON; null if the amount is unknown. */
 export function yuanOrNull(amount: Fen | undefined): string | null {
   return amount === undefined ? null : yuan(amount);
 }
 
-/** An amount for people. */
 export function amountText(amount: Fen | undefined, context: Pick<CommandContext, 'say'>): string {
   return known(amount === undefined ? undefined : `¥${yuan(amount)}`, context);
 }

@@ -11,11 +11,14 @@ import { HIRED } from './deadlines.ts';
 /** From which month an employee is covered (R3). */
 export const EXPLAIN_COVER = explanation({
   name: 'cover',
-  about: { zh: '从哪个月起享受待遇', en: 'from which month somebody is covered' },
+  about: { zh: '从哪个月起享受待遇', en: 'from which month a person is covered' },
   options: {
     hired: HIRED,
-    accepted: day({ zh: '增员受理日，尚未受理的不写', en: 'day the enrolment was accepted, if it was' }),
-    effective: month({ zh: '受理时确定的起始月', en: 'first month by the agency' }),
+    accepted: day({
+      zh: '增员受理日，尚未受理的不写',
+      en: 'day the enrolment was accepted, if it was accepted',
+    }),
+    effective: month({ zh: '受理时确定的起始月', en: 'first month stated by the agency' }),
     region: REGION,
     asOf: AS_OF,
   },
@@ -48,7 +51,7 @@ export const EXPLAIN_COVER = explanation({
   },
 });
 
-/** What months without contribution do to cover (R10). */
+/** How months without contribution affect cover (R10). */
 export const EXPLAIN_GAP = explanation({
   name: 'gap',
   about: { zh: '断缴几个月有什么后果', en: 'what a gap between two paid months does' },
@@ -60,20 +63,20 @@ export const EXPLAIN_GAP = explanation({
       zh: '在另一统筹地区续缴并办理关系转移',
       en: 'paid again in another pooling area, with a transfer of the relation',
     }),
-    flexible: flag({ zh: '续缴时以灵活就业身份参保', en: 'goes on as a flexible worker' }),
+    flexible: flag({ zh: '续缴时以灵活就业身份参保', en: 'continues as a flexible worker' }),
   },
   examples: ['canbao explain gap --last-paid 2026-06 --next-paid 2026-10'],
   explain({ lastPaid, nextPaid, flexible = false, transfer: onTransfer = false }, policy, context) {
     if (nextPaid < lastPaid) {
       throw context.badUsage({
         zh: `--next-paid "${nextPaid}" 早于 --last-paid "${lastPaid}"；续缴月份不得早于最后已缴月份`,
-        en: `--next-paid "${nextPaid}" lies before --last-paid "${lastPaid}"; it cannot be the earlier of the two`,
+        en: `--next-paid "${nextPaid}" is before --last-paid "${lastPaid}"; it must be later`,
       });
     }
     const question = { lastPaid, nextPaid, onTransfer, policy };
     const gap = coverGap(question);
     const { gapMonths, catchUpAllowed, waitingMonthsAtMost } = gap;
-    // What the region says of flexible workers stands beside the national rule, and gives the reasons.
+    // The region's rule for flexible workers is shown next to the national one, with its reasons.
     const own = flexible ? flexibleGap(question) : undefined;
     const allowed = catchUpAllowed ? { zh: '可以', en: 'yes' } : { zh: '不可以', en: 'no' };
     return {
@@ -82,13 +85,13 @@ export const EXPLAIN_GAP = explanation({
         field('gapMonths', { zh: '中断整月数', en: 'Whole months without contribution' }, gapMonths),
         field(
           'catchUpAllowed',
-          { zh: '补缴接续', en: 'May be paid up' },
+          { zh: '补缴接续', en: 'Can be paid later' },
           catchUpAllowed,
           catchUpAllowed === undefined ? undefined : context.say(allowed),
         ),
         field(
           'waitingMonthsAtMost',
-          { zh: '等待期最长（月）', en: 'Months of waiting at most' },
+          { zh: '等待期最长（月）', en: 'Waiting period at most, in months' },
           waitingMonthsAtMost,
         ),
         ...(own === undefined
@@ -121,10 +124,10 @@ const ANSWERS = {
   'needs-person': { zh: '需人工判断', en: 'needs a person' },
 };
 
-/** Whether somebody has to be enrolled at all (R6). */
+/** Whether a person must be enrolled (R6). */
 export const EXPLAIN_ELIGIBILITY = explanation({
   name: 'eligibility',
-  about: { zh: '是否应当参保', en: 'whether enrolment is due at all' },
+  about: { zh: '是否应当参保', en: 'whether enrolment is required' },
   options: {
     hired: HIRED,
     born: day({ zh: '出生日期', en: 'date of birth' }),
@@ -132,14 +135,14 @@ export const EXPLAIN_ELIGIBILITY = explanation({
     originalAge: ORIGINAL_AGE,
     category: choice({ zh: '用工类别', en: 'category' }, CATEGORIES, 'category'),
     insuredIn: text(
-      { zh: '原单位尚未减员的统筹区', en: 'region where a former employer still insures' },
+      { zh: '原单位尚未减员的统筹区', en: 'region where a former employer still insures the person' },
       'region',
     ),
     activeAt: texts(
-      { zh: '同时在职的本公司其他参保单位', en: 'other units of ours with the person in service' },
+      { zh: '同时在职的本公司其他参保单位', en: 'our other units where the person is in service' },
       'unit...',
     ),
-    retireeCover: yesNo({ zh: '是否已享受退休医保待遇', en: 'whether cover as a retiree is drawn' }),
+    retireeCover: yesNo({ zh: '是否已享受退休医保待遇', en: 'whether the person has retiree cover' }),
     waiver: flag({ zh: '本人签过放弃参保的承诺', en: 'the person signed a waiver' }),
     region: REGION,
   },

@@ -1,5 +1,5 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { LEAVING_REASONS } from '../../../domain/facts/texts.ts';
 import { actByText, isDayToBeConfirmed } from '../../../domain/letter/case-card.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import type { Deadline } from '../../../domain/rules/deadline/deadline.ts';
@@ -16,10 +16,10 @@ export const HIRED = required(
   day({ zh: '第一个工作日（用工之日）', en: 'first working day for the employer' }),
 );
 
-/** When somebody hired on a day has to be enrolled by (R1). */
+/** The deadline for the enrolment of a person hired on a day (R1). */
 export const EXPLAIN_ENROLMENT = explanation({
   name: 'enrolment',
-  about: { zh: '新职工最迟何时参保，依据是什么', en: 'by when a new employee has to be enrolled, and why' },
+  about: { zh: '新职工最迟何时参保，依据是什么', en: 'the deadline to enrol a new employee, and why' },
   options: { hired: HIRED, region: REGION, asOf: AS_OF },
   examples: ['canbao explain enrolment --hired 2026-01-16 --region 北京'],
   explain({ hired: hiredOn, asOf }, policy, context) {
@@ -29,14 +29,14 @@ export const EXPLAIN_ENROLMENT = explanation({
   },
 });
 
-/** When somebody who left on a day has to be removed by (R2). */
+/** The deadline for the removal of a person who left on a day (R2). */
 export const EXPLAIN_REMOVAL = explanation({
   name: 'removal',
-  about: { zh: '离职职工最迟何时减员，依据是什么', en: 'by when a leaver has to be removed, and why' },
+  about: { zh: '离职职工最迟何时减员，依据是什么', en: 'the deadline to remove a leaver, and why' },
   options: {
     left: required(day({ zh: '最后工作日', en: 'last working day' })),
     reason: choice(
-      { zh: '离职原因；死亡另有告知期限', en: 'why; a death has a second date of its own' },
+      { zh: '离职原因；死亡另有告知期限', en: 'why; a death has a second deadline' },
       LEAVING_REASONS,
       'reason',
     ),
@@ -49,7 +49,7 @@ export const EXPLAIN_REMOVAL = explanation({
   ],
   explain({ left: leftOn, reason = 'resigned', asOf }, policy, context) {
     const payable = lastPayableMonth({ leftOn, policy });
-    // Only a death changes the dates, so any other reason stands for one that is not given.
+    // Only a death changes the dates, so any other reason can be the default.
     const question = { leftOn, reason, lastPayableMonth: payable.month, asOf, policy };
     const explained = removalDeadline(question, publishedCalendar);
     const because = [...explained.because, payable.because];
@@ -73,8 +73,8 @@ function deadlineAnswer(explained: ExplainedDeadline, context: CommandContext): 
   const { labels, date } = wording;
   const daysLeft = daysBetween(asOf, actBy);
   const isAssumed = deadline.assumedCalendar && lastLawfulDay !== statutoryDueOn;
-  const unknown = say({ zh: '未知，请向经办机构核实', en: 'not known, please ask the agency' });
-  const death = { zh: '告知死亡不迟于', en: 'Tell of the death by' };
+  const unknown = say({ zh: '未知，请向经办机构核实', en: 'unknown, please ask the agency' });
+  const death = { zh: '告知死亡不迟于', en: 'Report the death by' };
   return {
     title,
     fields: [

@@ -1,10 +1,9 @@
 import { DOCUMENTS, documentsFor } from '../../../domain/cases/documents.ts';
-import { CHANNELS, LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { CHANNELS, LEAVING_REASONS } from '../../../domain/facts/texts.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { choice, required } from '../frame/kinds.ts';
 import { explanation } from './answer.ts';
 
-/** Kinds of case that need papers at all. */
 const KINDS = [...new Set(DOCUMENTS.map(({ kind }) => kind))];
 
 const BECAUSE: readonly Reason[] = [
@@ -12,10 +11,10 @@ const BECAUSE: readonly Reason[] = [
   { rule: 'R11', code: 'documents-forms', values: {} },
 ];
 
-/** Which papers a filing needs, and which are only local custom (R11). */
+/** Which documents a filing needs, and which are only local custom (R11). */
 export const EXPLAIN_DOCUMENTS = explanation({
   name: 'documents',
-  about: { zh: '办理需要哪些材料', en: 'which papers a filing needs' },
+  about: { zh: '办理需要哪些材料', en: 'which documents a filing needs' },
   options: {
     case: required(choice({ zh: '待办的种类', en: 'kind of case' }, KINDS, 'kind')),
     reason: choice({ zh: '离职原因', en: 'reason for leaving' }, LEAVING_REASONS, 'reason'),

@@ -7,23 +7,25 @@ import { AS_OF, choice, day, month, months, required, yuanAmount } from '../fram
 import { amountText, explanation, field, REGION, row, yuanOrNull } from './answer.ts';
 import { HIRED } from './deadlines.ts';
 
-/** Which base is declared from a wage (R4). */
+/** The base to declare for a wage (R4). */
 export const EXPLAIN_BASE = explanation({
   name: 'base',
-  about: { zh: '某月工资按什么缴费基数申报', en: 'which contribution base is declared from a wage' },
+  about: { zh: '某月工资按什么缴费基数申报', en: 'the contribution base to declare for a wage' },
   options: {
     region: required(REGION),
     month: required(month({ zh: '费款所属月份', en: 'month of the contribution' })),
-    wage: required(yuanAmount({ zh: '应计入基数的月工资，元', en: 'monthly wage that counts, in yuan' })),
+    wage: required(yuanAmount({ zh: '应计入基数的月工资，元', en: 'monthly wage for the base, in yuan' })),
   },
   examples: ['canbao explain base --region 北京 --month 2026-09 --wage 5000'],
   explain({ month: of, wage }, policy, context) {
     const base = contributionBase({ wage, month: of, policy });
-    const held = base.known ? base : base.estimate;
+    const clampedBase = base.known ? base : base.estimate;
     const declared = base.known
       ? { zh: '申报基数', en: 'Declared base' }
       : { zh: '估算基数（未公布）', en: 'Estimated base (not published)' };
-    const band = held && `${amountText(held.floor, context)} – ${amountText(held.ceiling, context)}`;
+    const band =
+      clampedBase &&
+      `${amountText(clampedBase.floor, context)} – ${amountText(clampedBase.ceiling, context)}`;
     const figures = base.known
       ? heldJson(base)
       : { declaredBase: null, floor: null, ceiling: null, clamped: null };
@@ -34,7 +36,7 @@ export const EXPLAIN_BASE = explanation({
       title: { zh: `缴费基数：${of}`, en: `Contribution base, ${of}` },
       fields: [
         ...Object.entries(document).map(([key, value]) => ({ key, value })),
-        ...row(declared, amountText(held?.declaredBase, context)),
+        ...row(declared, amountText(clampedBase?.declaredBase, context)),
         ...row({ zh: '上下限', en: 'Band' }, band),
       ],
       because: base.because,
@@ -46,16 +48,16 @@ function heldJson({ declaredBase, floor, ceiling, clamped }: HeldBase) {
   return { declaredBase: yuan(declaredBase), floor: yuan(floor), ceiling: yuan(ceiling), clamped };
 }
 
-/** What arrears cost for a number of days (R5). */
+/** The late fee on arrears for a number of days (R5). */
 export const EXPLAIN_LATE_FEE = explanation({
   name: 'late-fee',
-  about: { zh: '欠费的滞纳金是多少', en: 'what the late fee on arrears comes to' },
+  about: { zh: '欠费的滞纳金是多少', en: 'the late fee on arrears' },
   options: {
     principal: required(
       yuanAmount({ zh: '欠费本金（单位与个人部分合计），元', en: 'arrears, both parts together, in yuan' }),
     ),
-    from: required(day({ zh: '欠缴之日，计入', en: 'first day of the arrears, counted' })),
-    to: required(day({ zh: '缴费前一日，计入', en: 'day before payment, counted' })),
+    from: required(day({ zh: '欠缴之日，计入', en: 'first day of the arrears, included' })),
+    to: required(day({ zh: '缴费前一日，计入', en: 'day before payment, included' })),
     region: REGION,
   },
   examples: ['canbao explain late-fee --principal 1000 --from 2011-09-01 --to 2011-10-09'],
@@ -63,7 +65,7 @@ export const EXPLAIN_LATE_FEE = explanation({
     if (to < from) {
       throw context.badUsage({
         zh: `--to "${to}" 早于 --from "${from}"；截止日不得早于起算日`,
-        en: `--to "${to}" lies before --from "${from}"; the last day cannot come before the first`,
+        en: `--to "${to}" is before --from "${from}"; the last day must not be before the first`,
       });
     }
     const fee = lateFee({ principal, from, to, policy });
@@ -97,17 +99,17 @@ const NOTHING: Amounts = {
   lateFeeNextDay: 0 as Fen,
 };
 
-/** What is owed for months before cover, with the late fee to a day (R8, R5). */
+/** The amount owed for months before cover, with the late fee up to a day (R8, R5). */
 export const EXPLAIN_BACK_PAYMENT = explanation({
   name: 'back-payment',
-  about: { zh: '参保前的月份须补缴多少', en: 'what is owed for the months before cover' },
+  about: { zh: '参保前的月份须补缴多少', en: 'the amount owed for the months before cover' },
   options: {
     hired: HIRED,
     coveredFrom: required(month({ zh: '参保起始月', en: 'first covered month' })),
     region: required(REGION),
     wage: yuanAmount({
       zh: '应计入基数的月工资，元（不写则只列月份）',
-      en: 'monthly wage that counts, in yuan, if known',
+      en: 'monthly wage for the base, in yuan, if known',
     }),
     tier: choice(
       { zh: '职工的缴费档次，一档为 first，二档为 second', en: 'contribution tier of the employee' },
@@ -115,7 +117,7 @@ export const EXPLAIN_BACK_PAYMENT = explanation({
       'tier',
     ),
     paid: months(
-      { zh: '其间已扣缴的月份，可多次给出', en: 'a month that was charged all the same; may be repeated' },
+      { zh: '其间已扣缴的月份，可多次给出', en: 'a month that was charged anyway; may be repeated' },
       'month',
     ),
     asOf: AS_OF,
@@ -137,7 +139,7 @@ export const EXPLAIN_BACK_PAYMENT = explanation({
     const amount = (key: keyof Amounts, zh: string, en: string) =>
       field(key, { zh, en }, yuanOrNull(amounts[key]), owed ? amountText(amounts[key], context) : null);
     const listed = owed?.months.map((each) => each.month).join(say({ zh: '、', en: ', ' }));
-    const tooFar = { zh: '超过当地可补缴的月数，须人工办理', en: 'further back than the region accepts' };
+    const tooFar = { zh: '超过当地可补缴的月数，须人工办理', en: 'too far back for the region' };
     return {
       title: {
         zh: `补缴：${hiredOn} 用工，自 ${coveredFrom} 参保，${asOf} 缴费`,

@@ -1,27 +1,27 @@
 import { checkCreditCode } from '../../../domain/values/credit-code.ts';
 import { checkIdentityNumber, maskIdentityNumber } from '../../../domain/values/identity-number.ts';
 import {
-  CREDIT_CODE_PROBLEM_WORDS,
-  IDENTITY_KIND_WORDS,
-  IDENTITY_PROBLEM_WORDS,
-} from '../../../domain/values/number-words.ts';
+  CREDIT_CODE_PROBLEM_TEXTS,
+  IDENTITY_KIND_TEXTS,
+  IDENTITY_PROBLEM_TEXTS,
+} from '../../../domain/values/number-texts.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import type { ArgumentSpec } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';
 
 const NUMBER: ArgumentSpec<readonly string[]> = {
-  about: { zh: '号码，可以带空格', en: 'the number, blanks allowed' },
+  about: { zh: '号码，可以带空格', en: 'the number, spaces allowed' },
   takes: 'some',
 };
 
 const SEXES = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
 
-/** Whether a number can be right, and what it encodes; the number itself stays masked. */
+/** Whether an identity number is valid, and what it encodes; the number itself is masked. */
 export const EXPLAIN_IDENTITY = command({
   name: 'identity',
   about: {
     zh: '身份证件号码是否可能正确，能看出什么；号码不会原样显示',
-    en: 'whether an identity number can be right, and what it tells; never shown in full',
+    en: 'whether an identity number is valid, and what it encodes; never shown in full',
   },
   args: { number: NUMBER },
   examples: ['canbao explain identity 11010519491231002X'],
@@ -29,11 +29,11 @@ export const EXPLAIN_IDENTITY = command({
     const check = checkIdentityNumber(parts.join(''));
     const { valid, kind, ...rest } = check;
     const json = { valid, kind: kind ?? null, ...rest };
-    if (!check.valid) return verdict(parts, json, notValid(IDENTITY_PROBLEM_WORDS[check.problem], { say }));
+    if (!check.valid) return verdict(parts, json, notValid(IDENTITY_PROBLEM_TEXTS[check.problem], { say }));
     const { birthDate, sex } = check;
     const read = [
       say({ zh: '有效', en: 'valid' }),
-      kind && say(IDENTITY_KIND_WORDS[kind]),
+      kind && say(IDENTITY_KIND_TEXTS[kind]),
       birthDate && say({ zh: `${birthDate} 出生`, en: `born on ${birthDate}` }),
       sex && say(SEXES[sex]),
     ];
@@ -43,11 +43,11 @@ export const EXPLAIN_IDENTITY = command({
 
 const CODE_KIND = 'unified-social-credit-code';
 
-/** Whether a unit's code can be right (GB 32100-2015). */
+/** Whether a unit's code is valid (GB 32100-2015). */
 export const EXPLAIN_CREDIT_CODE = command({
   name: 'credit-code',
-  about: { zh: '统一社会信用代码是否可能正确', en: 'whether a unified social credit code can be right' },
-  args: { code: { ...NUMBER, about: { zh: '代码，可以带空格', en: 'the code, blanks allowed' } } },
+  about: { zh: '统一社会信用代码是否可能正确', en: 'whether a unified social credit code is valid' },
+  args: { code: { ...NUMBER, about: { zh: '代码，可以带空格', en: 'the code, spaces allowed' } } },
   examples: ['canbao explain credit-code 91110105MA01DEM01M'],
   run({ code: parts }, { say }) {
     const check = checkCreditCode(parts.join(''));
@@ -56,7 +56,7 @@ export const EXPLAIN_CREDIT_CODE = command({
       return verdict(parts, { valid: true, kind: CODE_KIND }, valid);
     }
     const json = { valid: false, kind: CODE_KIND, problem: check.problem };
-    return verdict(parts, json, notValid(CREDIT_CODE_PROBLEM_WORDS[check.problem], { say }));
+    return verdict(parts, json, notValid(CREDIT_CODE_PROBLEM_TEXTS[check.problem], { say }));
   },
 });
 
@@ -64,6 +64,6 @@ function notValid(why: { readonly zh: string; readonly en: string }, { say }: Pi
   return say({ zh: `无效，${why.zh}`, en: `not valid, ${why.en}` });
 }
 
-function verdict(parts: readonly string[], json: unknown, told: string) {
-  return { json, lines: [`${maskIdentityNumber(parts.join(''))}: ${told}`] };
+function verdict(parts: readonly string[], json: unknown, text: string) {
+  return { json, lines: [`${maskIdentityNumber(parts.join(''))}: ${text}`] };
 }

@@ -8,10 +8,10 @@ import type { CommandContext } from '../frame/frame.ts';
 import { day, required } from '../frame/kinds.ts';
 import { explanation, type Field, field, known, ORIGINAL_AGE, row, SEX } from './answer.ts';
 
-/** When somebody reaches the raised retirement age (R9). */
+/** When a person reaches the raised retirement age (R9). */
 export const EXPLAIN_RETIREMENT = explanation({
   name: 'retirement',
-  about: { zh: '何时达到法定退休年龄', en: 'when the statutory retirement age is reached' },
+  about: { zh: '何时达到法定退休年龄', en: 'when a person reaches the statutory retirement age' },
   options: {
     sex: required(SEX),
     born: required(day({ zh: '出生日期', en: 'date of birth' })),
@@ -56,9 +56,9 @@ function retirementFields(of: Retirement | undefined, context: CommandContext): 
     field('age', { zh: '法定退休年龄', en: 'Statutory age' }, of?.age, of && ageText(of, context)),
     field('retiresOn', { zh: '法定退休日', en: 'Retires on' }, of?.retiresOn),
     field('earliestOn', { zh: '最早', en: 'Earliest' }, of?.earliestOn),
-    later('noticeBy', '提前退休书面告知不迟于', 'Written notice for that by'),
+    later('noticeBy', '提前退休书面告知不迟于', 'Written notice by'),
     field('latestOn', { zh: '最晚', en: 'Latest' }, of?.latestOn),
-    later('agreementBy', '延迟退休书面约定不迟于', 'Agreement to go later by'),
+    later('agreementBy', '延迟退休书面约定不迟于', 'Agreement to retire later by'),
     field(
       'minimumContributionYears',
       { zh: '养老保险最低缴费年限', en: 'Years of pension contributions needed' },

@@ -4,7 +4,7 @@ import { isToBeConfirmed, reasonText } from '../../../domain/letter/reason-text.
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import type { CommandContext } from './frame.ts';
 
-/** A reason as programs get it; what it does not rest on is left out. */
+/** A reason as JSON; empty parts are left out. */
 interface Because {
   readonly rule: string;
   readonly text: string;
@@ -24,7 +24,7 @@ export function becauseJson(reasons: readonly Reason[], { language }: CommandCon
   });
 }
 
-/** Each reason on a line of its own, with its law, its source and how sure it is; then what the mark 待核实 means. */
+/** Each reason on its own line, with its law, its source and its certainty; then an explanation of the mark 待核实. */
 export function becauseLines(reasons: readonly Reason[], { language, wording }: CommandContext): string[] {
   const lines = reasons.map((reason) => {
     const { law, source } = reason;

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { CommandContext } from './frame.ts';
 
-/** The text of a file; `-` is standard input. @throws CommandFailed where it cannot be read. */
+/** The text of a file; `-` is standard input. @throws CommandFailed if it cannot be read. */
 export function readTextFile(file: string, { failure }: CommandContext): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
@@ -15,15 +15,14 @@ export function readTextFile(file: string, { failure }: CommandContext): string 
 
 interface Output {
   readonly file: string;
-  /** What the file holds, where an error has to say so. */
+  /** The content of the file, for error messages. */
   readonly what?: Texts;
-  /** Overwrites a file that exists. */
   readonly force: boolean | undefined;
 }
 
 /**
- * Writes a file that its owner alone can read, since it is personal.
- * @throws CommandFailed where it cannot be written, or exists already.
+ * Writes a file with personal data, readable only by its owner.
+ * @throws CommandFailed if it cannot be written, or exists already.
  */
 export async function writePrivateFile(
   { file, what, force }: Output,
@@ -38,7 +37,7 @@ export async function writePrivateFile(
       code === 'EEXIST'
         ? {
             zh: `文件 ${file} 已存在；请换一个文件名，或加 --force 覆盖`,
-            en: `the file ${file} exists; choose another, or overwrite it with --force`,
+            en: `the file ${file} exists; choose another name, or overwrite it with --force`,
           }
         : { zh: `写不了文件 ${file}（${code}）`, en: `the file ${file} cannot be written (${code})` };
     if (what === undefined) throw failure(why, error);

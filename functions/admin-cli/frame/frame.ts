@@ -7,14 +7,14 @@ import type { Clock, RecordKey } from '../../ports.ts';
 import type { Store, StoreChoice, StoreOpener } from '../store/store.ts';
 
 interface ErrorDetails {
-  /** Names the error for programs, in kebab case. */
+  /** The error's code in the JSON, in kebab case. */
   readonly code?: string;
   readonly cause?: unknown;
 }
 
-/** An error that a person can act on. */
+/** An error that the caller can correct. */
 class CommandError extends Error {
-  /** Each is printed on a line of its own. */
+  /** Each is printed on its own line. */
   readonly lines: readonly string[];
   readonly code: string;
 
@@ -30,7 +30,7 @@ class CommandError extends Error {
   }
 }
 
-/** The command was called wrongly: exit 2. The message says what was wrong and what is allowed. */
+/** Wrong usage: exit 2. The message has the mistake and the allowed values. */
 export class BadUsage extends CommandError {
   override readonly name = 'BadUsage';
   constructor(text: string | readonly string[], details: ErrorDetails = {}) {
@@ -38,7 +38,7 @@ export class BadUsage extends CommandError {
   }
 }
 
-/** The command cannot do its work, for a reason that a person can correct: exit 1. */
+/** The command fails for a reason that a person can correct: exit 1. */
 export class CommandFailed extends CommandError {
   override readonly name = 'CommandFailed';
   constructor(text: string | readonly string[], details: ErrorDetails = {}) {
@@ -48,18 +48,16 @@ export class CommandFailed extends CommandError {
 
 const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
 
-/** The languages of the output. */
 export const LANGUAGES = Object.keys(WORDINGS) as readonly Language[];
 
-/** What a command answers: one document for programs, and lines for people. */
+/** The result of a command: JSON for programs, and lines for people. */
 export interface CommandResult {
   readonly json: unknown;
   readonly lines: readonly string[];
-  /** The command did its work and reports that something failed: exit 1. */
+  /** The command ran but reports a failure: exit 1. */
   readonly failed?: boolean;
 }
 
-/** What every command has at hand. */
 export interface CommandContext {
   readonly language: Language;
   /** The wording of the digests, so that both use the same terms. */
@@ -67,13 +65,13 @@ export interface CommandContext {
   readonly clock: Clock;
   say(texts: Texts): string;
   today(): PlainDate;
-  /** Prints a line for people who wait; never part of the result. */
+  /** Prints a progress line; it is not part of the result. */
   progress(line: string): void;
-  /** @returns the error for a wrong call, to be thrown. */
+  /** @returns the error for wrong usage, to be thrown. */
   badUsage(texts: Texts): BadUsage;
-  /** @returns the error for work that cannot be done, to be thrown. */
+  /** @returns the error for a failure, to be thrown. */
   failure(texts: Texts, cause?: unknown): CommandFailed;
-  /** Opens the store for as long as `work` takes. */
+  /** Opens the store during `work`. */
   withStore(choice: StoreChoice, work: (store: Store) => Promise<CommandResult>): Promise<CommandResult>;
 }
 
@@ -81,7 +79,7 @@ interface ContextParts {
   readonly language: Language;
   readonly clock: Clock;
   readonly progress: (line: string) => void;
-  /** Prints what is wrong beside the result; {@link ContextParts.progress} unless given. */
+  /** Prints warnings; by default like {@link ContextParts.progress}. */
   readonly warn?: (line: string) => void;
   readonly openStore: StoreOpener;
 }
@@ -106,7 +104,7 @@ export function createContext(parts: ContextParts): CommandContext {
       } finally {
         store.close();
         for (const key of unreadable.keys()) {
-          warn(say({ zh: `存储的记录无法读取：${key}`, en: `a stored record cannot be read: ${key}` }));
+          warn(say({ zh: `存储的记录无法读取：${key}`, en: `unreadable stored record: ${key}` }));
         }
       }
     },

@@ -9,27 +9,30 @@ import type { RegistryRecord } from '../../ports.ts';
 import type { Store } from '../store/store.ts';
 import { BadUsage, type CommandContext } from './frame.ts';
 
-/** What reading a value needs. */
 type Reading = Pick<CommandContext, 'say'>;
 
-/** An option by its kind: how its value is shown in help, and how the text of a call becomes one. */
+/** An option of some type: how help shows its value, and how it is parsed. */
 export interface OptionSpec<T> {
   readonly about: Texts;
-  /** The name of the value in help; undefined for an option without one. */
+  /** The name of the value in help; undefined for a flag. */
   readonly placeholder?: string;
   readonly choices?: readonly string[];
-  /** How the value is written, for help. */
+  /** The format of the value, for help. */
   readonly format?: string;
-  /** @throws BadUsage that says what is allowed. @param name `--hired`. @param before of an earlier `--hired`. */
+  /**
+   * Parses the value.
+   * @param name `--hired`.
+   * @param before the value of an earlier `--hired`.
+   * @throws BadUsage with the allowed values.
+   */
   read?(text: string, name: string, context: Reading, before?: T): T;
   readonly required?: boolean;
-  /** The value where the call gives none. */
   readonly fallback?: (context: CommandContext) => T;
-  /** Options that cannot stand beside it. */
+  /** Options that cannot be combined with it. */
   readonly conflicts?: readonly string[];
 }
 
-/** An argument of a command; one that takes all that follow has a list. */
+/** An argument of a command; a variadic one has a list. */
 export interface ArgumentSpec<T> {
   readonly about: Texts;
   readonly takes: 'one' | 'some' | 'any';
@@ -48,12 +51,12 @@ export function flag(about: Texts): OptionSpec<boolean> {
   return { about };
 }
 
-/** Latin letters and digits of any width, with the groups of digits that follow after blanks. */
+/** Latin letters and digits of any width, and groups of digits that follow after spaces. */
 const WORD = /[A-Za-z\uFF21-\uFF5A\p{Nd}]+(?:[ \u3000]+\p{Nd}{2,}[A-Za-z\uFF21-\uFF5A]?)*/gu;
 const MOST_DIGITS = 7;
 
-/** Masks everything in a text that could be an identity number, for errors that quote what was typed. */
-export function discreet(text: string): string {
+/** Masks everything that could be an identity number, for errors that quote the input. */
+export function maskIds(text: string): string {
   return maskIdentityNumbersIn(text).replace(WORD, (word) => {
     const digits = word.match(/\p{Nd}/gu)?.length ?? 0;
     return digits > MOST_DIGITS ? maskIdentityNumber(word) : word;
@@ -61,13 +64,12 @@ export function discreet(text: string): string {
 }
 
 function refused(text: string, name: string, { say }: Reading, why: Texts): BadUsage {
-  return new BadUsage(`${name} "${discreet(text)}" ${say(why)}`);
+  return new BadUsage(`${name} "${maskIds(text)}" ${say(why)}`);
 }
 
-/** Dates beyond are typing errors. */
+/** Other years are typing errors. */
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
 
-/** A calendar day. */
 export function day(about: Texts): OptionSpec<PlainDate> {
   return {
     about,
@@ -78,7 +80,7 @@ export function day(about: Texts): OptionSpec<PlainDate> {
       if (read === undefined) {
         throw refused(text, name, context, {
           zh: '不是日历上有的日期；请写 YYYY-MM-DD，例如 2026-03-02',
-          en: 'is no day of the calendar; write YYYY-MM-DD, e.g. 2026-03-02',
+          en: 'is not a calendar day; write YYYY-MM-DD, e.g. 2026-03-02',
         });
       }
       if (yearOf(read) >= FIRST_YEAR && yearOf(read) <= LAST_YEAR) return read;
@@ -90,17 +92,17 @@ export function day(about: Texts): OptionSpec<PlainDate> {
   };
 }
 
-/** A calendar day that is today in China where the call gives none. */
+/** A calendar day, by default today in China. */
 export function dayOrToday(about: Texts) {
   return { ...day(about), fallback: ({ today }: CommandContext) => today() };
 }
 
 export const AS_OF = dayOrToday({
   zh: '以哪一天为准（默认今天，北京时间）',
-  en: 'the day to look from (default: today in China)',
+  en: 'the day of the calculation (default: today in China)',
 });
 
-/** Months beyond are typing errors. */
+/** Other months are typing errors. */
 const [FIRST_MONTH, LAST_MONTH] = ['1950-01', '2199-12'];
 
 function readMonth(text: string, name: string, context: Reading): Month {
@@ -108,7 +110,7 @@ function readMonth(text: string, name: string, context: Reading): Month {
   if (read !== undefined && read >= FIRST_MONTH && read <= LAST_MONTH) return read;
   throw refused(text, name, context, {
     zh: `不是可用的月份；请写 YYYY-MM，${FIRST_MONTH} 至 ${LAST_MONTH}，例如 2026-09`,
-    en: `is no month that can be used; write YYYY-MM from ${FIRST_MONTH} to ${LAST_MONTH}, e.g. 2026-09`,
+    en: `is not an allowed month; write YYYY-MM from ${FIRST_MONTH} to ${LAST_MONTH}, e.g. 2026-09`,
   });
 }
 
@@ -139,13 +141,12 @@ export function yuanAmount(about: Texts): OptionSpec<Fen> {
       if (amount !== undefined) return amount;
       throw refused(text, name, context, {
         zh: '不是金额；请写元，最多两位小数，例如 7270 或 7270.50',
-        en: 'is no amount; write yuan with at most two decimals, e.g. 7270 or 7270.50',
+        en: 'is not an amount; write yuan with at most two decimals, e.g. 7270 or 7270.50',
       });
     },
   };
 }
 
-/** One of a few keywords. */
 export function choice<const T extends string>(
   about: Texts,
   choices: readonly T[],
@@ -161,13 +162,13 @@ export function choice<const T extends string>(
       const listed = choices.join(', ');
       throw refused(text, name, context, {
         zh: `不可用；可选 ${listed}`,
-        en: `cannot be used; allowed are ${listed}`,
+        en: `is not allowed; use one of ${listed}`,
       });
     },
   };
 }
 
-/** Yes or no, as a truth value. */
+/** Yes or no, as a boolean. */
 export function yesNo(about: Texts): OptionSpec<boolean> {
   const choices = ['yes', 'no'] as const;
   const { read } = choice(about, choices, 'answer');
@@ -179,7 +180,7 @@ export function yesNo(about: Texts): OptionSpec<boolean> {
   };
 }
 
-/** Text that is not empty. */
+/** A non-empty text. */
 export function text(about: Texts, placeholder: string): OptionSpec<string> {
   return {
     about,
@@ -191,7 +192,7 @@ export function text(about: Texts, placeholder: string): OptionSpec<string> {
   };
 }
 
-/** Texts by repeating the option; `unit...` takes several at once. */
+/** A repeatable text; `unit...` takes several at once. */
 export function texts(about: Texts, placeholder: string): OptionSpec<readonly string[]> {
   return { about, placeholder, read: (given, _name, _context, before = []) => [...before, given] };
 }
@@ -203,7 +204,7 @@ export function line(about: Texts, placeholder: string, most: number): OptionSpe
   return { about, placeholder, read: lineOf(most) };
 }
 
-/** Reads one line of at most so many characters. */
+/** Parses one line of at most so many characters. */
 export function lineOf(most: number) {
   return (given: string, name: string, { say }: Reading): string => {
     const trimmed = given.trim();
@@ -211,13 +212,13 @@ export function lineOf(most: number) {
     throw new BadUsage(
       say({
         zh: `${name} 须写成一行，不能为空，最多 ${most} 个字符`,
-        en: `${name} must be one line that is not empty, of at most ${most} characters`,
+        en: `${name} must be one non-empty line of at most ${most} characters`,
       }),
     );
   };
 }
 
-/** A number within a range, both ends allowed. */
+/** A number within a range, both ends included. */
 export function number(
   about: Texts,
   placeholder: string,
@@ -231,24 +232,24 @@ export function number(
       if (read >= least && read <= most) return read;
       throw refused(given, name, context, {
         zh: `不可用；允许 ${least} 到 ${most} 的数`,
-        en: `cannot be used; allowed is a number from ${least} to ${most}`,
+        en: `is not allowed; use a number from ${least} to ${most}`,
       });
     },
   };
 }
 
-/** How many employees a second are worked on at most: a table in use has others to serve. */
+/** The maximum number of employees per second: a table in use also serves others. */
 export function perSecond(usual: number, most: number) {
   const about = {
     zh: `每秒最多几名职工（默认 ${usual}）`,
-    en: `employees a second at most (default: ${usual})`,
+    en: `maximum number of employees per second (default: ${usual})`,
   };
   return { ...number(about, 'n', [0.1, most]), fallback: () => usual };
 }
 
 export const UNIT = text({ zh: '参保单位', en: 'the unit' }, 'unitId');
 
-export const FORCE = flag({ zh: '覆盖已有的文件', en: 'overwrite a file that exists' });
+export const FORCE = flag({ zh: '覆盖已有的文件', en: 'overwrite an existing file' });
 
 /** Where the store is: the stack on this machine, or a deployed stage of the AWS profile's account. */
 export const STORE_OPTIONS = {
@@ -272,12 +273,12 @@ export const STORE_OPTIONS = {
   },
 };
 
-/** The option of a value: `effectiveMonth` → `--effective-month`. */
+/** The option's name: `effectiveMonth` → `--effective-month`. */
 export function optionOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** The registered unit of that id. @throws BadUsage naming those there are. */
+/** The registered unit with that id. @throws BadUsage listing the registered ones. */
 export async function unitOf(
   unitId: string,
   store: Pick<Store, 'registry'>,
@@ -291,8 +292,8 @@ export async function unitOf(
 }
 
 /**
- * The unit of that id, or all units that are known, also those that only facts name.
- * @throws BadUsage naming those there are.
+ * The unit with that id, or all known units, including those only in facts.
+ * @throws BadUsage listing the known ones.
  */
 export function unitIdsOf(
   unitId: string | undefined,
@@ -305,13 +306,13 @@ export function unitIdsOf(
   if (known.includes(unitId)) return [unitId];
   throw badUsage({
     zh: `没有参保单位 ${unitId}；有 ${known.join('、')}`,
-    en: `there is no unit ${unitId}; there are ${known.join(', ')}`,
+    en: `there is no unit ${unitId}; the units are ${known.join(', ')}`,
   });
 }
 
 export function unknownUnitTexts(unitId: string, known: readonly string[]): Texts {
   return {
     zh: `登记中没有参保单位 ${unitId}；${known.length === 0 ? '还没有登记任何单位' : `有 ${known.join('、')}`}`,
-    en: `the registry has no unit ${unitId}; ${known.length === 0 ? 'no unit is registered yet' : `there are ${known.join(', ')}`}`,
+    en: `the registry has no unit ${unitId}; ${known.length === 0 ? 'no unit is registered yet' : `the units are ${known.join(', ')}`}`,
   };
 }

@@ -1,25 +1,25 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import { isKnownRegion, nearestRegion, REGIONS, regionNamed } from '../../../domain/regions/index.ts';
 import { BadUsage, type CommandContext } from './frame.ts';
-import { discreet } from './kinds.ts';
+import { maskIds } from './kinds.ts';
 
 /**
- * The requested region under its official name. @throws BadUsage naming the nearest known one if it is unknown: a
- * misspelt name would get national law only.
+ * The requested region under its official name.
+ * @throws BadUsage with the nearest known one: a misspelt name would only get national law.
  */
 export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'>): string {
   if (isKnownRegion(written)) return regionNamed(written);
-  const name = discreet(written);
+  const name = maskIds(written);
   const nearest = nearestRegion(written);
   throw new BadUsage(
     say({
       zh: `没有叫“${name}”的地区，最接近的是 ${nearest}；只按全国规定计算的，不要写地区`,
-      en: `no region "${name}" is known, the nearest is ${nearest}; for national rules alone leave the region out`,
+      en: `unknown region "${name}", the nearest is ${nearest}; leave the region out for national rules only`,
     }),
   );
 }
 
-/** What a reader has to know of a region that ships no data of its own. */
+/** A notice for a region without shipped data. */
 export function nothingShips(
   { region, regionShipped, province }: Policy,
   { say }: Pick<CommandContext, 'say'>,
@@ -28,12 +28,12 @@ export function nothingShips(
   const shipped = [...REGIONS.keys()].join('、');
   const rules = {
     zh: province === undefined ? '全国规定' : `全国规定和${province}省规定`,
-    en: province === undefined ? 'national rules alone' : `national rules and those of ${province}`,
+    en: province === undefined ? 'only national rules' : `national rules and those of ${province}`,
   };
   return [
     say({
       zh: `没有内置“${region}”的数据，只按${rules.zh}计算；内置的有 ${shipped}`,
-      en: `No data ships for "${region}", so ${rules.en} were used; data ships for ${shipped}`,
+      en: `There are no built-in data for "${region}", so ${rules.en} were used; there are built-in data for ${shipped}`,
     }),
   ];
 }

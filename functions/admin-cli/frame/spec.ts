@@ -6,13 +6,13 @@ import { type ArgumentSpec, type OptionSpec, STORE_OPTIONS } from './kinds.ts';
 type Arguments = Readonly<Record<string, ArgumentSpec<unknown>>>;
 type Options = Readonly<Record<string, OptionSpec<unknown>>>;
 
-/** One command: everything that its help says, and what it does. */
+/** One command: its help texts, and its code. */
 export interface CommandSpec {
   readonly name: string;
   readonly about: Texts;
-  /** In the order of the call, by their names. */
+  /** By name, in the order of the call. */
   readonly args: Arguments;
-  /** By the names of their values: `coveredFrom` is `--covered-from`. */
+  /** By name: `coveredFrom` is `--covered-from`. */
   readonly options: Options;
   readonly examples: readonly Example[];
   run(
@@ -21,14 +21,13 @@ export interface CommandSpec {
   ): CommandResult | Promise<CommandResult>;
 }
 
-/** Several commands under one name. */
 export interface GroupSpec {
   readonly name: string;
   readonly about: Texts;
   readonly commands: readonly CommandSpec[];
 }
 
-/** A call as it is typed; in each language where it holds text. */
+/** An example call; in each language if it contains text. */
 export type Example = string | Texts;
 
 type ValueOf<Spec> = Spec extends OptionSpec<infer T> ? T : never;
@@ -36,7 +35,7 @@ type ArgumentOf<Spec> = Spec extends ArgumentSpec<infer T> ? T : never;
 type IsGiven<Spec> = Spec extends { required: true } | { fallback: unknown } ? true : false;
 type Keys<O, Given> = { [K in keyof O]: IsGiven<O[K]> extends Given ? K : never }[keyof O];
 
-/** What a call gives: options that are neither required nor have a fallback may be absent. */
+/** The parsed values of a call: options that are neither required nor have a fallback may be absent. */
 export type Asked<A, O> = { readonly [K in keyof A]: ArgumentOf<A[K]> } & {
   readonly [K in Keys<O, true>]: ValueOf<O[K]>;
 } & { readonly [K in Keys<O, false>]?: ValueOf<O[K]> };
@@ -51,7 +50,6 @@ interface Described<A, O> {
 
 type Result = CommandResult | Promise<CommandResult>;
 
-/** A command that needs no store. */
 export function command<A extends Arguments = Arguments, O extends Options = Options>(
   spec: Described<A, O> & { run(asked: Asked<A, O>, context: CommandContext): Result },
 ): CommandSpec {
@@ -60,12 +58,11 @@ export function command<A extends Arguments = Arguments, O extends Options = Opt
 }
 
 interface StoreRun<A, O> {
-  /** Refuses a wrong call before the store is opened. */
+  /** Rejects wrong usage before the store is opened. */
   check?(asked: Asked<A, O>, context: CommandContext): void;
   run(asked: Asked<A, O> & StoreChoice, context: CommandContext, store: Store): Promise<CommandResult>;
 }
 
-/** A command on a store. */
 export function storeCommand<A extends Arguments = Arguments, O extends Options = Options>(
   spec: Described<A, O> & StoreRun<A, O>,
 ): CommandSpec {

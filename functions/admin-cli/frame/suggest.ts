@@ -3,7 +3,7 @@ import type { StoreChoice } from '../store/store.ts';
 const PLAIN = /^[\w\-./:@%+=,\p{L}]+$/u;
 const CONTROL = /\p{Cc}/u;
 
-/** A command line that a person can paste into a shell, whatever its parts hold. */
+/** A command line with quoted arguments, to paste into a shell. */
 export function commandToPaste(...parts: readonly string[]): string {
   return parts.map(quoted).join(' ');
 }
@@ -19,7 +19,7 @@ function quoted(part: string): string {
   return `$'${escaped}'`;
 }
 
-/** The options with which another command reaches the same store. */
+/** The options by which another command opens the same store. */
 export function storeOptions({ local, data, stage }: StoreChoice): readonly string[] {
   if (data !== undefined) return ['--data', data];
   if (local === true) return ['--local'];

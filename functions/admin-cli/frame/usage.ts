@@ -1,35 +1,35 @@
 import type { Command, CommanderError, HelpConfiguration } from 'commander';
 import type { Texts } from '../../../domain/values/language.ts';
 import { BadUsage } from './frame.ts';
-import { discreet } from './kinds.ts';
+import { maskIds } from './kinds.ts';
 
-type Say = (texts: Texts) => string;
+type Translate = (texts: Texts) => string;
 
-/** The parser's error as our own message: what was wrong, and what is allowed. */
-export function badUsage(error: CommanderError, command: Command, say: Say): BadUsage {
-  return new BadUsage([discreet(whatIsWrong(error, command, say)), seeHelp(command, say)]);
+/** Converts the parser's error into our own message: the mistake, and the allowed values. */
+export function badUsage(error: CommanderError, command: Command, say: Translate): BadUsage {
+  return new BadUsage([maskIds(whatIsWrong(error, command, say)), seeHelp(command, say)]);
 }
 
-function whatIsWrong(error: CommanderError, command: Command, say: Say): string {
+function whatIsWrong(error: CommanderError, command: Command, say: Translate): string {
   const [what = '', other = ''] = quotedIn(error.message);
   switch (error.code) {
     case 'commander.help':
       return say({
         zh: `缺少命令；可用的有 ${commandsOf(command)}`,
-        en: `a command is missing; there are ${commandsOf(command)}`,
+        en: `a command is missing; the commands are ${commandsOf(command)}`,
       });
     case 'commander.unknownCommand':
       return say({
         zh: `没有命令 ${what}；可用的有 ${commandsOf(command)}`,
-        en: `there is no command ${what}; there are ${commandsOf(command)}`,
+        en: `there is no command ${what}; the commands are ${commandsOf(command)}`,
       });
     case 'commander.unknownOption':
       return say({
         zh: `没有选项 ${what}；可用的有 ${optionsOf(command)}`,
-        en: `there is no option ${what}; there are ${optionsOf(command)}`,
+        en: `there is no option ${what}; the options are ${optionsOf(command)}`,
       });
     case 'commander.missingMandatoryOptionValue':
-      return say({ zh: `必须给出 ${what}`, en: `${what} has to be given` });
+      return say({ zh: `必须给出 ${what}`, en: `${what} is required` });
     case 'commander.optionMissingArgument':
       return say({ zh: `${what} 后面缺少值`, en: `${what} needs a value` });
     case 'commander.missingArgument':
@@ -37,7 +37,7 @@ function whatIsWrong(error: CommanderError, command: Command, say: Say): string 
     case 'commander.excessArguments':
       return say({
         zh: `参数太多；除选项外${allowedArguments(command) ? `只接受 ${allowedArguments(command)}` : '不接受参数'}`,
-        en: `too many arguments; besides options ${allowedArguments(command) || 'none'} is allowed`,
+        en: `too many arguments; the allowed arguments are: ${allowedArguments(command) || 'none'}`,
       });
     case 'commander.conflictingOption':
       return say({
@@ -53,7 +53,7 @@ function quotedIn(message: string): string[] {
   return [...message.matchAll(/'([^']*)'/g)].map(([, quoted]) => quoted ?? '');
 }
 
-function seeHelp(command: Command, say: Say): string {
+function seeHelp(command: Command, say: Translate): string {
   const name = pathOf(command);
   return say({ zh: `用法见 ${name} --help`, en: `See ${name} --help` });
 }
@@ -83,14 +83,14 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
 };
 
-/** Help in the language of the rest; the parser's own titles are English. */
-export function speakingHelp(program: Command, say: Say): Command {
+/** Translates the parser's English titles in help. */
+export function speakingHelp(program: Command, say: Translate): Command {
   const configuration: HelpConfiguration = {
     showGlobalOptions: true,
     styleTitle: (title) => say({ zh: TITLES[title] ?? title, en: title }),
   };
   return program
     .configureHelp(configuration)
-    .helpOption('-h, --help', say({ zh: '显示用法', en: 'show how it is used' }))
-    .helpCommand('help [command]', say({ zh: '显示某个命令的用法', en: 'show how a command is used' }));
+    .helpOption('-h, --help', say({ zh: '显示用法', en: 'show the usage' }))
+    .helpCommand('help [command]', say({ zh: '显示某个命令的用法', en: 'show the usage of a command' }));
 }

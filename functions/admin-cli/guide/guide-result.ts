@@ -12,7 +12,6 @@ import { BadUsage } from '../frame/frame.ts';
 import { day, dayOrToday, month, number, type OptionSpec, text, yesNo } from '../frame/kinds.ts';
 import type { Asked } from '../frame/spec.ts';
 
-/** The day that a guide is for. */
 export const GUIDE_DAY = dayOrToday({
   zh: '以哪一天为准（默认今天，北京时间）',
   en: 'the day the guide is for (default: today in China)',
@@ -20,7 +19,6 @@ export const GUIDE_DAY = dayOrToday({
 
 export const LAST_PAID = month({ zh: '职工医保最后已缴月份', en: 'last month paid as an employee' });
 
-/** What the command line may say of a person. */
 export const PERSON_OPTIONS = {
   born: day({ zh: '出生日期', en: 'date of birth' }),
   sex: SEX,
@@ -29,10 +27,10 @@ export const PERSON_OPTIONS = {
     { zh: '户籍所在统筹区，例如 上海', en: 'region of the household register, e.g. 上海' },
     'region',
   ),
-  residencePermit: yesNo({ zh: '是否持有当地居住证', en: 'whether there is a local residence permit' }),
+  residencePermit: yesNo({ zh: '是否持有当地居住证', en: 'whether the person has a local residence permit' }),
 };
 
-/** The person as given; nothing stands in for what was not. */
+/** The person as given; there are no defaults. */
 export function personAsked(asked: Asked<unknown, typeof PERSON_OPTIONS>): FlexiblePerson {
   const { born, sex, originalAge, hukou, residencePermit } = asked;
   return {
@@ -44,7 +42,7 @@ export function personAsked(asked: Asked<unknown, typeof PERSON_OPTIONS>): Flexi
   };
 }
 
-/** Whole years: no rule knows parts of a year. */
+/** Whole years: the rules do not know fractions of a year. */
 function wholeYears(about: Texts): OptionSpec<number> {
   const years = number(about, 'years', [0, 50]);
   return {
@@ -55,26 +53,26 @@ function wholeYears(about: Texts): OptionSpec<number> {
       throw new BadUsage(
         context.say({
           zh: `${name} "${given}" 不是整年数；允许 0 到 50 的整数`,
-          en: `${name} "${given}" is no whole number of years; allowed is one from 0 to 50`,
+          en: `${name} "${given}" is not a whole number of years; use a number from 0 to 50`,
         }),
       );
     },
   };
 }
 
-/** Years without cover, for the months of waiting as a resident. */
+/** Years without cover, for the waiting months as a resident. */
 export const MISSED_YEARS = wholeYears({
   zh: '断保的年数（整年）；不写则两种情形都说明',
   en: 'whole years without cover (default: both cases)',
 });
 
-/** Of the years without cover, those paid back since; each takes months off the waiting. */
+/** The years without cover that were paid back since; each shortens the waiting period. */
 export const REPAIRED_YEARS = wholeYears({
   zh: '断保年数中已补缴的年数（整年）',
-  en: 'whole years of these that were paid back since',
+  en: 'how many of these years were paid back since',
 });
 
-/** A guide for programs, each sentence with its reason and its day, and for people as they would be sent it. */
+/** A guide as JSON, each sentence with its reason and its day, and as the text that the person would receive. */
 export function guideResult(
   guide: Guide,
   context: CommandContext,

@@ -1,5 +1,5 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { CHANNELS } from '../../../domain/facts/words.ts';
+import { CHANNELS } from '../../../domain/facts/texts.ts';
 import { cardGuide } from '../../../domain/guides/card-guide.ts';
 import { employeeGuide } from '../../../domain/guides/employee-guide.ts';
 import { flexibleGuide } from '../../../domain/guides/flexible-guide.ts';
@@ -19,7 +19,7 @@ import {
 } from './guide-result.ts';
 import { GUIDE_LEAVER } from './leaver.ts';
 
-/** The way on as a flexible worker (G1). */
+/** How to continue as a flexible worker (G1). */
 const GUIDE_FLEXIBLE = command({
   name: 'flexible',
   about: { zh: '以灵活就业身份参加职工医保', en: 'joining the employee scheme as a flexible worker' },
@@ -46,7 +46,7 @@ const GUIDE_RESIDENT = command({
   },
 });
 
-/** What a new unit has to do (G3). */
+/** What a new unit must do (G3). */
 const GUIDE_UNIT = command({
   name: 'unit',
   about: { zh: '新单位办理参保登记', en: 'registering a new unit' },
@@ -68,7 +68,7 @@ const GUIDE_CARD = command({
   about: { zh: '医保凭证、实体卡补办和信息变更', en: 'certificate, new card, change of information' },
   options: {
     requested: day({ zh: '申请补办实体卡的日期', en: 'the day a new card was requested' }),
-    channel: choice({ zh: '单位申报变更的渠道', en: 'how the unit files a change' }, CHANNELS, 'channel'),
+    channel: choice({ zh: '单位申报变更的渠道', en: 'the unit’s channel for a change' }, CHANNELS, 'channel'),
     region: REGION,
     on: GUIDE_DAY,
   },
@@ -79,10 +79,10 @@ const GUIDE_CARD = command({
   },
 });
 
-/** What an employee can do where the employer has not enrolled them (G5). */
+/** What an employee can do if the employer has not enrolled them (G5). */
 const GUIDE_EMPLOYEE = command({
   name: 'employee',
-  about: { zh: '单位没有参保，职工怎么办', en: 'what an employee who is not enrolled can do' },
+  about: { zh: '单位没有参保，职工怎么办', en: 'what employees can do if they are not enrolled' },
   options: {
     hired: day({ zh: '开始工作的日期；不写则只说规定', en: 'first working day, if known' }),
     region: REGION,
@@ -95,7 +95,7 @@ const GUIDE_EMPLOYEE = command({
   },
 });
 
-/** `canbao guide`: advice for people, with dates; only an employee of a store needs the store. */
+/** `canbao guide`: advice for people, with dates. Only a guide for a stored employee needs the store. */
 export const GUIDE: GroupSpec = {
   name: 'guide',
   about: {

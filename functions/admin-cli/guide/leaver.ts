@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
-import { type Leaver, latestLeave, saidWithLeave } from '../../../domain/guides/leaver.ts';
+import { LEAVING_REASONS } from '../../../domain/facts/texts.ts';
+import { type Leaver, latestLeave, leaveDetails } from '../../../domain/guides/leaver.ts';
 import { leaverGuide } from '../../../domain/guides/leaver-guide.ts';
 import { renderGuide } from '../../../domain/letter/guide-letter.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
@@ -34,14 +34,14 @@ const OPTIONS = {
   missedYears: MISSED_YEARS,
   region: REGION,
   on: GUIDE_DAY,
-  eml: text({ zh: '另存为可转发的邮件草稿', en: 'also write it as a draft mail to forward' }, 'file'),
+  eml: text({ zh: '另存为可转发的邮件草稿', en: 'also write it as a mail draft' }, 'file'),
   force: FORCE,
   ...PERSON_OPTIONS,
   ...STORE_OPTIONS,
 };
 type AskedLeaver = Asked<unknown, typeof OPTIONS>;
 
-/** What somebody who leaves has to know (G1), also as a mail to forward. */
+/** What a leaver needs to know (G1), also as a mail to forward. */
 export const GUIDE_LEAVER = command({
   name: 'leaver',
   about: { zh: '离职后的医保怎么办', en: 'medical insurance after leaving' },
@@ -60,7 +60,7 @@ export const GUIDE_LEAVER = command({
   },
 });
 
-/** The person a leaver's guide is about, and where a mail with it would go. */
+/** The person of a leaver's guide, and the mail address. */
 interface GuideSubject {
   readonly leaver: Leaver;
   readonly policy: Policy;
@@ -86,13 +86,13 @@ async function write(
   return guideResult(guide, context, { name, unitName });
 }
 
-/** A person known from the command line alone. @throws BadUsage where neither a day nor a month is given. */
+/** A person described only by options. @throws BadUsage if neither a day nor a month is given. */
 function subjectAsked(asked: AskedLeaver, context: CommandContext): GuideSubject {
   const { left: leftOn, lastPaid, reason, missedYears } = asked;
   if (leftOn === undefined && lastPaid === undefined) {
     throw context.badUsage({
       zh: '必须给出 --employee、--left 或 --last-paid 之一',
-      en: 'one of --employee, --left and --last-paid has to be given',
+      en: '--employee, --left or --last-paid is required',
     });
   }
   const ended = (lastPaid === undefined ? { leftOn } : { lastPaid, leftOn }) as Leaver['ended'];
@@ -102,7 +102,7 @@ function subjectAsked(asked: AskedLeaver, context: CommandContext): GuideSubject
   };
 }
 
-/** Options override the store. There is no greeting after a death. */
+/** Options override the store. After a death there is no greeting. */
 function withAsked(stored: GuideSubject, asked: AskedLeaver, context: CommandContext): GuideSubject {
   const { leaver } = stored;
   const reason = asked.reason ?? leaver.reason;
@@ -133,7 +133,7 @@ async function leaverInStore(
   const { spell, leaver } = latest;
   const { units } = (await store.registry.load()).registry;
   const unit = units.find(({ unitId }) => unitId === spell.unitId);
-  const { personalEmail, ...answers } = saidWithLeave(facts, latest.on);
+  const { personalEmail, ...answers } = leaveDetails(facts, latest.on);
   return {
     leaver: { ...leaver, person: { ...leaver.person, ...answers } },
     policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),

@@ -11,15 +11,15 @@ import { importBill } from '../../imports/import-file.ts';
 import { fileHash } from '../../imports/import-id.ts';
 import { billIn, checkBill } from '../../imports/read-bill.ts';
 import { addReject } from '../../imports/reject-row.ts';
-import { understoodWords } from '../../imports/understood-words.ts';
+import { understoodText } from '../../imports/understood-texts.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
-import { type ImportPass, takeImport } from '../../staff-actions/take-import.ts';
+import { applyImport, type ImportPass } from '../../staff-actions/apply-import.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, choice, day, flag, month, optionOf, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
-import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
+import { IMPORT_SPEED, importLoad, progressReporter, SHEET } from './load.ts';
 import {
   answersOf,
   changeLines,
@@ -30,7 +30,7 @@ import {
   outcomeJson,
   proposalLines,
   REPLACE_OPTIONS,
-  refuseUnsaid,
+  refuseUnanswered,
   repeatedLines,
   undoLine,
 } from './outcome.ts';
@@ -38,37 +38,37 @@ import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from '.
 
 const ARGS = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
 const OPTIONS = {
-  unit: required(text({ zh: '谁的缴费明细', en: 'whose bill it is' }, 'unitId')),
+  unit: required(text({ zh: '谁的缴费明细', en: 'the unit of the bill' }, 'unitId')),
   ...EXTENT_OPTIONS,
   ...REPLACE_OPTIONS,
   sheet: SHEET,
   asOf: day({
     zh: '明细是哪一天出具的（默认取文件上的日期，没有则今天）',
-    en: 'the day on which the bill was issued (default: the one it states, else today)',
+    en: 'the day on which the bill was issued (default: the date in the bill, else today)',
   }),
   monthIs: choice(
     {
       zh: '只有缴费年月时，它是费款所属月还是扣款月（扣上月的费）；不写按登记',
-      en: 'of a bill that states one month only: whether that is the month paid for, or the one in which the month before was collected (default: as registered)',
+      en: 'for a bill with a single month: whether it is the month paid for (default: as registered), or the month of collection, which is one month later',
     },
     ['period', 'collected'],
     'meaning',
   ),
   month: month({
     zh: '没有一行的明细是哪个月的：该月无人参保',
-    en: 'of a bill without any row: the month in which nobody is insured',
+    en: 'for a bill without any row: the month without insured people',
   }),
-  apply: flag({ zh: '保存；不加只试算', en: 'store it; without, it is only looked at' }),
+  apply: flag({ zh: '保存；不加只试算', en: 'store it; without this, it is only previewed' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
 };
 
-/** The bill that a unit downloads: shown first, and stored with `--apply`. */
+/** Imports a bill: shows the effects first, and stores it with `--apply`. */
 export const IMPORT_CHARGES = storeCommand({
   name: 'charges',
   about: {
     zh: '导入缴费明细（CSV 或 XLSX）：先试算，列出问题；加 --apply 才保存，重复导入不会重复计算',
-    en: 'take in a bill (CSV or XLSX): tells what it holds and what is wrong; stores it with --apply, each charge once',
+    en: 'import a bill (CSV or XLSX): shows its content and problems; with --apply it is stored, each charge once',
   },
   args: ARGS,
   options: OPTIONS,
@@ -80,7 +80,7 @@ export const IMPORT_CHARGES = storeCommand({
     if (asOf === undefined || asOf <= today()) return;
     throw badUsage({
       zh: `--as-of ${asOf} 晚于今天 ${today()}；明细只能是今天或以前出具的`,
-      en: `--as-of ${asOf} is after today, ${today()}; a bill was issued today or earlier`,
+      en: `--as-of ${asOf} is after today, ${today()}; the date must be today or earlier`,
     });
   },
   async run(asked, context, store) {
@@ -105,7 +105,7 @@ type ImportDone = Awaited<ReturnType<typeof importFile>>;
 
 const MOST_PROBLEMS = 50;
 
-/** Checks the whole file, finds everybody and what would open and close, then, where asked, stores. */
+/** Checks the whole file, looks up everybody and the case changes, then stores if requested. */
 async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Store, context: CommandContext) {
   const { file, apply = false } = asked;
   const { unitId, billColumns } = await unitOf(asked.unit, store, context);
@@ -134,7 +134,7 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       asOf: asked.asOf ?? summary.asOf ?? context.today(),
       charges: summary.charges,
       load: importLoad(asked.perSecond, store),
-      onProgress: progressTeller(context),
+      onProgress: progressReporter(context),
       ...(stated !== undefined && { stated: () => stated }),
       ...compact({ month: asked.month }),
       by: apply ? (await submissionOf(asked, store)).by : undefined,
@@ -142,9 +142,9 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const ports = { ...store, ...foldPorts(store, clock), clock };
     const pass = ({ reports, ...how }: ImportPass) =>
       importBill(bill, { ...task, ...how, onBad: reports ? onBad : () => undefined }, ports);
-    const taken = await takeImport(pass, { unitId, day: context.today(), answers, apply }, store);
-    if (apply) refuseUnsaid(taken, context);
-    const { imported, changes } = taken;
+    const outcome = await applyImport(pass, { unitId, day: context.today(), answers, apply }, store);
+    if (apply) refuseUnanswered(outcome, context);
+    const { imported, changes } = outcome;
     if (task.by !== undefined)
       await noteImport('bill-import', { unitId, by: task.by, file: task.file, imported }, store, context);
     const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
@@ -167,7 +167,7 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
   }
 }
 
-/** What a bill held, what became of it, and what to do next. @param command the same call with --apply. */
+/** The bill's content, the result, and the next steps. @param command the same call with --apply. */
 function importResult(done: ImportDone, command: string, context: CommandContext): CommandResult {
   const { file, unitId, applied, summary, stored, imported, changes, problems, rejectedRows, rejects } = done;
   const { months: byMonth, headers: _, lastLineOpen, offsets, asOf, understood, ...counts } = summary;
@@ -198,21 +198,21 @@ function importResult(done: ImportDone, command: string, context: CommandContext
     }),
     offsets.rows > 0 && {
       zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内，另行保存，各月按减去冲减后的净额显示`,
-      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above. They are stored as well, and months are shown less them`,
+      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above. They are stored too, and monthly sums are shown net of them`,
     },
-    ...understoodWords(understood),
+    ...understoodText(understood),
   ];
   const next: readonly (Texts | false)[] = [
     {
       zh: `${applied ? '已保存' : '将保存'} ${newFacts} 条（${people} 人），此前已有 ${knownFacts} 条`,
-      en: `${applied ? 'Stored' : 'Would store'} ${newFacts} (${people} people); there before: ${knownFacts}`,
+      en: `${applied ? 'Stored' : 'Would store'} ${newFacts} (${people} people); already stored: ${knownFacts}`,
     },
     unknownCharges > 0 && {
       zh: `${unknownPeople} 个不认识的人，${unknownCharges} 条缴费；见 ${unknown}`,
       en: `${unknownPeople} unknown people with ${unknownCharges} charges; see ${unknown}`,
     },
   ];
-  const said = (some: readonly (Texts | false)[]) => some.flatMap((it) => (it === false ? [] : [say(it)]));
+  const linesOf = (some: readonly (Texts | false)[]) => some.flatMap((it) => (it === false ? [] : [say(it)]));
   const toStore = say({ zh: '试算，没有保存。保存请运行：', en: 'Nothing was stored yet. To store it:' });
   return {
     json: {
@@ -236,11 +236,11 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       problems: rowProblemsJson(problems, context),
     },
     lines: [
-      ...said(texts),
+      ...linesOf(texts),
       ...openLastLine(lastLineOpen, context),
       ...repeatedLines(imported, context),
       ...extentLines(imported, done, context),
-      ...said(next),
+      ...linesOf(next),
       ...proposalLines(imported.proposals, context),
       ...changeLines(changes, done, context),
       ...rowProblemLines(done, context),

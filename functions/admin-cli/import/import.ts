@@ -3,12 +3,12 @@ import { IMPORT_CHARGES } from './charges.ts';
 import { IMPORT_INSURED } from './insured.ts';
 import { IMPORT_ROSTER } from './roster.ts';
 
-/** `canbao import`: takes in what others keep in files. */
+/** `canbao import`: imports files. */
 export const IMPORT: GroupSpec = {
   name: 'import',
   about: {
     zh: '导入文件：缴费明细、参保人员名单、花名册',
-    en: 'take in files: the bill of charges, the list of insured people, the roster',
+    en: 'import files: the bill, the list of insured people, the roster',
   },
   commands: [IMPORT_CHARGES, IMPORT_INSURED, IMPORT_ROSTER],
 };

@@ -5,13 +5,12 @@ import type { Load } from '../../pace.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { perSecond, text } from '../frame/kinds.ts';
 
-/** More would wait for the processor, not for the store. */
+/** With more, the processor would be the bottleneck, not the store. */
 const IN_FLIGHT = 32;
-const TELL_EVERY_MS = 2_000;
+const REPORT_EVERY_MS = 2_000;
 
 export const IMPORT_SPEED = perSecond(10_000, 10_000);
 
-/** Of a workbook. */
 export const SHEET = text(
   {
     zh: '读哪张工作表（默认：有表头的第一张可见工作表）',
@@ -20,21 +19,21 @@ export const SHEET = text(
   'sheet',
 );
 
-/** How hard an import works the store: as much as it takes, and no more than asked. */
+/** The load of an import on the store: as much as it accepts, up to the given rate. */
 export function importLoad(employeesPerSecond: number, { throttles }: Pick<Store, 'throttles'>): Load {
   return { inFlight: IN_FLIGHT, perSecond: employeesPerSecond, pace: systemPace, throttles };
 }
 
-/** Prints every now and then how far the work is and how long the rest takes, for people who wait. */
-export function progressTeller({ say, progress }: CommandContext): (done: number, of?: number) => void {
-  let [told, begun, last] = [systemPace.milliseconds(), systemPace.milliseconds(), 0];
+/** Prints the progress and the remaining time at intervals. */
+export function progressReporter({ say, progress }: CommandContext): (done: number, of?: number) => void {
+  let [reportedAt, begun, last] = [systemPace.milliseconds(), systemPace.milliseconds(), 0];
   return (done, of) => {
     const now = systemPace.milliseconds();
-    // The next part of the work counts anew.
+    // The next part of the work starts from zero.
     if (done < last) begun = now;
     last = done;
-    if (now - told < TELL_EVERY_MS) return;
-    told = now;
+    if (now - reportedAt < REPORT_EVERY_MS) return;
+    reportedAt = now;
     const left = of === undefined ? undefined : timeLeft(now - begun, done, of);
     const far = of === undefined ? String(done) : `${done}/${of}`;
     progress(
@@ -46,7 +45,7 @@ export function progressTeller({ say, progress }: CommandContext): (done: number
   };
 }
 
-/** How long the rest takes at the speed so far. @param milliseconds since the beginning. */
+/** The remaining time at the present speed. @param milliseconds since the beginning. */
 export function timeLeft(milliseconds: number, done: number, of: number): Texts {
   const seconds = Math.ceil(((of - done) * milliseconds) / Math.max(done, 1) / 1_000);
   if (seconds < 100) return { zh: `${seconds} 秒`, en: `${seconds} s` };

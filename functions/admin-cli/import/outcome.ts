@@ -6,7 +6,7 @@ import { yuan } from '../../../domain/values/money.ts';
 import type { CaseChanges } from '../../casework/case-changes.ts';
 import type { EarlierImport, ImportedMonth, ImportOutcome, Proposal } from '../../imports/import-file.ts';
 import { importFactId } from '../../imports/import-id.ts';
-import { earlierOf, type ImportAnswers, type TakenImport } from '../../staff-actions/take-import.ts';
+import { type AppliedImport, earlierOf, type ImportAnswers } from '../../staff-actions/apply-import.ts';
 import { noteRecorded } from '../activity.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { flag } from '../frame/kinds.ts';
@@ -14,29 +14,29 @@ import { commandToPaste } from '../frame/suggest.ts';
 import type { Store } from '../store/store.ts';
 import { NothingStored } from './problems.ts';
 
-/** What somebody states of the file that they import. */
+/** What the importing person states about the file. */
 export const EXTENT_OPTIONS = {
   whole: flag({
     zh: '文件列出本单位全部参保人：不在其中的就是没有参保',
-    en: 'the file has everybody of the unit: who is not on it is not insured',
+    en: 'the file has everybody of the unit: people not in it are not insured',
   }),
   part: {
     ...flag({
       zh: '文件只是一部分：不在其中的不说明什么',
-      en: 'the file has some people only: nothing is said of the others',
+      en: 'the file has only some people: it says nothing about the others',
     }),
     conflicts: ['whole'],
   },
 };
 
-/** What to do with a whole file of the same month, or day, that was imported before. */
+/** What to do with an earlier whole file of the same month or day. */
 export const REPLACE_OPTIONS = {
   replace: flag({
     zh: '同月已有完整文件时，用这份代替它',
-    en: 'take it in place of the whole file of the same month that was imported before',
+    en: 'replace the whole file of the same month that was imported before',
   }),
   add: {
-    ...flag({ zh: '同月已有完整文件时，两份都算', en: 'take it beside that file' }),
+    ...flag({ zh: '同月已有完整文件时，两份都算', en: 'keep that file too' }),
     conflicts: ['replace'],
   },
 };
@@ -51,20 +51,20 @@ interface AskedExtent {
   readonly part?: boolean;
 }
 
-/** What the caller stated the file to be; undefined where nobody said. */
+/** Whole or partial as stated; undefined if not stated. */
 export function statedExtent({ whole, part }: AskedExtent): Extent | undefined {
   if (whole === true) return 'whole';
   return part === true ? 'part' : undefined;
 }
 
-/** What the caller said of the file. */
+/** The caller's answers about the file. */
 export function answersOf(asked: AskedExtent & AskedEarlier): ImportAnswers {
   const { replace, add } = asked;
   const earlier = replace === true ? 'replace' : add === true ? 'add' : undefined;
   return { extent: statedExtent(asked), earlier };
 }
 
-/** The options as they were given, for the same call with --apply. */
+/** The given options, for the same call with --apply. */
 export function extentArguments(asked: AskedExtent & AskedEarlier) {
   return (['whole', 'part', 'replace', 'add'] as const).flatMap((name) =>
     asked[name] === true ? [`--${name}`] : [],
@@ -72,11 +72,11 @@ export function extentArguments(asked: AskedExtent & AskedEarlier) {
 }
 
 /**
- * Two whole files of one month have to be told apart from one that came twice.
- * @throws NothingStored naming the earlier ones, where nobody said what becomes of them.
+ * A second whole file of a month may be a correction or an addition.
+ * @throws NothingStored with the earlier files, if the caller has not decided.
  */
-export function refuseUnsaid(
-  { imported, isUnsaid }: Pick<TakenImport, 'imported' | 'isUnsaid'>,
+export function refuseUnanswered(
+  { imported, isUnsaid }: Pick<AppliedImport, 'imported' | 'isUnsaid'>,
   context: CommandContext,
 ): void {
   if (!isUnsaid) return;
@@ -85,25 +85,25 @@ export function refuseUnsaid(
   throw new NothingStored(
     context.say({
       zh: `同月已有完整文件：${zh}；没有保存。代替它用 --replace，两份都算用 --add`,
-      en: `there is a whole file of the month already: ${en}; nothing was stored. Use --replace to take this one in its place, --add to take both`,
+      en: `there is already a whole file of the month: ${en}; nothing was stored. Use --replace to replace it, --add to keep both`,
     }),
   );
 }
 
 function listed(earlier: readonly EarlierImport[], language: 'zh' | 'en'): string {
-  const words = earlier.map(({ file, people, importedOn }) => {
+  const descriptions = earlier.map(({ file, people, importedOn }) => {
     const day = importedOn.slice(0, 10);
     return language === 'zh'
       ? `${file}（${people} 人，${day} 导入）`
       : `${file} (${people} people, of ${day})`;
   });
-  return words.join(language === 'zh' ? '、' : ', ');
+  return descriptions.join(language === 'zh' ? '、' : ', ');
 }
 
-/** Names that are listed before the rest is counted. */
+/** How many names are listed; the rest are counted. */
 const MOST_NAMES = 10;
 
-/** The first names of a list, and how many more there are. */
+/** The first names of a list, and the number of the others. */
 export function namesOf(
   names: readonly string[],
   { say }: Pick<CommandContext, 'say'>,
@@ -117,23 +117,23 @@ export function namesOf(
 interface Shown {
   readonly applied: boolean;
   readonly unitId: string;
-  /** Whether the person who imports stated what the file is. */
+  /** Whole or partial, as stated by the importing person. */
   readonly stated: Extent | undefined;
 }
 
-/** What was stored of a file does not change when it comes again. */
+/** A repeated import changes nothing that is stored. */
 export function repeatedLines({ isRepeated, import: id }: ImportOutcome, { say }: CommandContext): string[] {
   if (!isRepeated) return [];
   const undo = `canbao record undo ${importFactId(id)}`;
   return [
     say({
       zh: `这份文件导入过：是完整还是部分保持当时所说；要改，先撤销：${undo}`,
-      en: `This file was imported before: whether it is whole stays as it was said then; to change it, undo that first: ${undo}`,
+      en: `This file was imported before, and its extent (whole or part) is unchanged; to change it, undo that import first: ${undo}`,
     }),
   ];
 }
 
-/** What the file is taken for in each month, and the guard's question with the names of those who are missing. */
+/** How the file is used in each month, and the guard's question with the missing people's names. */
 export function extentLines(
   { months }: Pick<ImportOutcome, 'months'>,
   shown: Shown,
@@ -146,13 +146,13 @@ export function extentLines(
       : [
           context.say({
             zh: `  同月已有：${listed(month.earlier, 'zh')}`,
-            en: `  There before: ${listed(month.earlier, 'en')}`,
+            en: `  Imported before: ${listed(month.earlier, 'en')}`,
           }),
         ]),
   ]);
 }
 
-const EXTENT_WORDS: Readonly<Record<Extent, Texts>> = {
+const EXTENT_TEXTS: Readonly<Record<Extent, Texts>> = {
   whole: { zh: '完整', en: 'whole' },
   part: { zh: '部分', en: 'a part' },
 };
@@ -163,11 +163,11 @@ function monthLines(
   context: CommandContext,
 ): string[] {
   const { say, wording } = context;
-  const as = EXTENT_WORDS[extent];
+  const extentText = EXTENT_TEXTS[extent];
   const missing = guard.missing.map(({ employeeId, name }) => wording.who(employeeId, name));
   const head = say({
-    zh: `  ${month}：按${as.zh}文件${applied ? '保存' : '处理'}；应在其中 ${guard.expected} 人，缺 ${missing.length} 人${missing.length === 0 ? '' : `：${namesOf(missing, context)}`}`,
-    en: `  ${month}: ${applied ? 'stored' : 'taken'} as ${as.en}; expected ${guard.expected}, missing ${missing.length}${missing.length === 0 ? '' : `: ${namesOf(missing, context)}`}`,
+    zh: `  ${month}：按${extentText.zh}文件${applied ? '保存' : '处理'}；应在其中 ${guard.expected} 人，缺 ${missing.length} 人${missing.length === 0 ? '' : `：${namesOf(missing, context)}`}`,
+    en: `  ${month}: ${applied ? 'stored' : 'used'} as ${extentText.en}; expected ${guard.expected}, missing ${missing.length}${missing.length === 0 ? '' : `: ${namesOf(missing, context)}`}`,
   });
   if (guard.is === 'whole' || stated !== undefined) return [head];
   const leave = commandToPaste(
@@ -180,20 +180,20 @@ function monthLines(
     applied
       ? say({
           zh: '  缺的人太多而没有答复，已按部分保存：对不在文件中的人不作判断',
-          en: '  So many are missing and nobody said why, so it was stored as a part: nothing is said of those who are missing',
+          en: '  Many people are missing and no reason was given, so it was stored as a part: it says nothing about the missing people',
         })
       : say({
           zh: '  缺的人太多：文件完整（--whole）、只是一部分（--part），还是这些人已离职？不答复则按部分保存',
-          en: '  So many are missing: is the file whole (--whole), a part (--part), or have they left? Without an answer it is stored as a part',
+          en: '  Many people are missing: is the file whole (--whole) or a part (--part), or have they left? Without an answer it is stored as a part',
         }),
     say({
       zh: `  已离职的先登记，再导入：${leave}；人多的用花名册：${listAll}`,
-      en: `  Record those who left first: ${leave}; many of them by a roster: ${listAll}`,
+      en: `  Record leavers first: ${leave}; many at once with a roster: ${listAll}`,
     }),
   ];
 }
 
-/** Who it may be by the name alone, for a person to confirm. */
+/** Possible matches by name, for a person to confirm. */
 export function proposalLines(proposals: readonly Proposal[], context: CommandContext): string[] {
   if (proposals.length === 0) return [];
   const { say } = context;
@@ -201,12 +201,12 @@ export function proposalLines(proposals: readonly Proposal[], context: CommandCo
   return [
     say({
       zh: `只有姓名相同，须人工确认：${namesOf(each, context)}`,
-      en: `The same name alone, for a person to confirm: ${namesOf(each, context)}`,
+      en: `Only the name matches, please confirm: ${namesOf(each, context)}`,
     }),
   ];
 }
 
-/** Cases that open and close, by kind and name; counts where there are many. */
+/** Cases that open and close, by kind and name; only counted if there are many. */
 export function changeLines(
   { opens, closes, changes }: CaseChanges,
   { applied }: { readonly applied: boolean },
@@ -214,10 +214,10 @@ export function changeLines(
 ): string[] {
   const group = (title: Texts, cases: readonly Case[]) =>
     [...Map.groupBy(cases, ({ kind }) => kind)].map(([kind, some]) => {
-      const names = namesOf(some.map(whose), { say });
+      const names = namesOf(some.map(personOf), { say });
       return `  ${say(title)} ${wording.kinds[kind]} ${some.length}${wording.colon}${names}`;
     });
-  const whose = ({ employeeId, employeeName, people = [] }: Case) =>
+  const personOf = ({ employeeId, employeeName, people = [] }: Case) =>
     employeeId === undefined
       ? namesOf(
           people.map(({ name, key }) => name ?? key),
@@ -232,14 +232,13 @@ export function changeLines(
   ];
   const head = applied
     ? { zh: '待办：', en: 'Cases:' }
-    : { zh: '保存后的待办：', en: 'Cases, once it is stored:' };
+    : { zh: '保存后的待办：', en: 'Cases after storing:' };
   return lines.length === 0
     ? [say({ zh: '待办没有变化', en: 'No case opens, closes or changes' })]
     : [say(head), ...lines];
 }
 
-/** How the import can be taken back. */
-/** Lists an import among what was recorded in its unit, once. */
+/** Adds an import to its unit's activities, once. */
 export async function noteImport(
   action: 'bill-import' | 'list-import',
   { unitId, by, file, imported }: Imported,
@@ -262,7 +261,7 @@ export function undoLine({ import: id }: Pick<ImportOutcome, 'import'>, { say }:
   const undo = `canbao record undo ${importFactId(id)} --reason`;
   return say({
     zh: `撤销这次导入：${undo} '原因'`,
-    en: `To take this import back: ${undo} 'why'`,
+    en: `To undo this import: ${undo} 'why'`,
   });
 }
 
@@ -280,7 +279,7 @@ const caseJson = ({ caseId, kind, employeeId, employeeName }: Case): ChangedCase
   employeeName: employeeName ?? null,
 });
 
-/** What every import says of itself, for programs. */
+/** The common part of every import's JSON. */
 export function outcomeJson(
   { import: id, isRepeated, months, proposals }: ImportOutcome,
   { opens, closes, changes }: CaseChanges,

@@ -1,42 +1,41 @@
 import type { Texts } from '../../../domain/values/language.ts';
-import { FileRefused, placeKey, type RowPlace } from '../../files/table.ts';
+import { FileRefused, locationKey, type RowLocation } from '../../files/table.ts';
 import type { RowProblem } from '../../imports/bill-row.ts';
-import { fileProblemWords, type Holding, rowProblemWords } from '../../imports/problem-words.ts';
+import { type FileKind, fileProblemText, rowProblemText } from '../../imports/problem-texts.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
 const MOST_LINES = 20;
 
-/** The rows of a file that could not be taken. */
 export interface RejectedRows {
   /** Not necessarily all of them. */
   readonly problems: readonly RowProblem[];
   readonly rejectedRows: number;
   /** The other rows were imported. */
   readonly applied: boolean;
-  /** The file that has all of them; undefined where there are none. */
+  /** The file that has all of them; undefined if there are none. */
   readonly rejects: string | undefined;
 }
 
-/** What is wrong with which rows, the first of them, and where all of them are. */
+/** The problems of the first rejected rows, and the file with all of them. */
 export function rowProblemLines(rejected: RejectedRows, context: CommandContext): string[] {
   const { problems, rejects, rejectedRows, applied } = rejected;
   const { say } = context;
   if (rejects === undefined) return [];
   const shown = problems.slice(0, MOST_LINES);
-  const more = rejectedRows > new Set(shown.map(placeKey)).size;
+  const more = rejectedRows > new Set(shown.map(locationKey)).size;
   return [
     applied
       ? say({ zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` })
       : say({ zh: '有问题的行：', en: 'Rows with problems:' }),
-    ...shown.map((it) => `  ${say(placeWords(it))}${say(rowProblemWords(it))}`),
+    ...shown.map((it) => `  ${say(locationText(it))}${say(rowProblemText(it))}`),
     say({
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
-      en: `${more ? '… all of them are' : 'They are'} in ${rejects}; put the original right and import all of it again`,
+      en: `${more ? '… all of them are' : 'They are'} in ${rejects}; correct the original file and import it again`,
     }),
   ];
 }
 
-export function placeWords({ sheet, line }: RowPlace): Texts {
+export function locationText({ sheet, line }: RowLocation): Texts {
   if (sheet === undefined) return { zh: `第 ${line} 行：`, en: `line ${line}: ` };
   return { zh: `工作表“${sheet}”第 ${line} 行：`, en: `sheet "${sheet}", line ${line}: ` };
 }
@@ -47,36 +46,36 @@ export function rowProblemsJson(problems: readonly RowProblem[], { say }: Comman
     line: it.line,
     column: it.column ?? null,
     code: it.code,
-    text: say(rowProblemWords(it)),
+    text: say(rowProblemText(it)),
   }));
 }
 
-/** A hint that a file may end too early. @param line its last one, where that does not end with a line break. */
+/** A hint that a file may be truncated. @param line its last one, if it does not end with a line break. */
 export function openLastLine(line: number | undefined, { say }: CommandContext): string[] {
   if (line === undefined) return [];
   return [
     say({
       zh: `第 ${line} 行（最后一行）没有换行结尾；请核对它是完整的`,
-      en: `Line ${line}, the last one, does not end with a line break; check that it is whole`,
+      en: `Line ${line}, the last one, does not end with a line break; check that it is complete`,
     }),
   ];
 }
 
-/** A file is refused as a whole until somebody says more; nothing of it was stored. */
+/** A file is refused until the caller answers a question; nothing was stored. */
 export class NothingStored extends CommandFailed {}
 
-/** What went wrong with an import, as a person can act on it. What is stored stays stored: running it again adds the rest. */
+/** An import's failure, as an error that a person can correct. Stored rows are kept: running it again adds the rest. */
 export function importRefused(
   error: unknown,
-  { file, holds }: { readonly file: string; readonly holds: Holding },
+  { file, holds }: { readonly file: string; readonly holds: FileKind },
   { say }: CommandContext,
 ): unknown {
   if (error instanceof FileRefused) {
-    return new CommandFailed(`${file}: ${say(fileProblemWords(error.problem, holds))}`, { cause: error });
+    return new CommandFailed(`${file}: ${say(fileProblemText(error.problem, holds))}`, { cause: error });
   }
   if (error instanceof NothingStored) return error;
   if (error instanceof CommandFailed) {
-    const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'nothing is stored twice, run it again' });
+    const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'run it again, nothing is stored twice' });
     return new CommandFailed(`${error.message} (${again})`, { cause: error });
   }
   const { code, path } = error as NodeJS.ErrnoException;
@@ -84,7 +83,7 @@ export function importRefused(
   return new CommandFailed(
     say({
       zh: `写不了 ${path}（${code}）；请把文件放在可写的目录`,
-      en: `${path} cannot be written (${code}); put the file where files can be written`,
+      en: `${path} cannot be written (${code}); move the file to a folder where files can be written`,
     }),
     { cause: error },
   );

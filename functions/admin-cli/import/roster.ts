@@ -7,13 +7,13 @@ import { everySpell } from '../../casework/every-spell.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
-import { byPlace } from '../../files/table.ts';
+import { byLocation } from '../../files/table.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
+import { recordFindings, unitNamed } from '../../imports/record-findings.ts';
 import { addReject } from '../../imports/reject-row.ts';
-import { takeFindings, unitNamed } from '../../imports/take-roster.ts';
-import { understoodWords } from '../../imports/understood-words.ts';
+import { understoodText } from '../../imports/understood-texts.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
@@ -22,10 +22,10 @@ import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { findingText } from '../roster.ts';
-import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
+import { IMPORT_SPEED, importLoad, progressReporter, SHEET } from './load.ts';
 import { importRefused, NothingStored, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
 
-/** How far back a leaver without any record is worth a question; no figure of law. */
+/** People without records who left longer ago are ignored. This limit is not from the law. */
 const SINCE_MONTHS = 12;
 
 const ARGS = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
@@ -34,7 +34,7 @@ const OPTIONS = {
     texts(
       {
         zh: '谁的花名册；几个单位的可多次给出，文件须有“参保单位”列',
-        en: 'whose roster it is; give it again for each of several, the file then needs a column with the unit',
+        en: 'the unit of the roster; repeat the option for several units, then the file needs a unit column',
       },
       'unitId',
     ),
@@ -42,26 +42,26 @@ const OPTIONS = {
   sheet: SHEET,
   complete: flag({
     zh: '花名册列出这些单位的全部在职人员：不在其中的视为可能已离职；不加则缺席不说明什么',
-    en: 'it lists everybody employed at these units: who is missing may have left; without, absence means nothing',
+    en: 'it lists everybody employed at these units: missing people may have left; without this, absence means nothing',
   }),
   on: dayOrToday({ zh: '花名册是哪一天的（默认今天）', en: 'the day of the roster (default: today)' }),
   since: day({
     zh: `毫无记录、此日之前已离职的人不管（默认花名册日之前 ${SINCE_MONTHS} 个月）`,
-    en: `leave out who left before that day and was never told of (default: ${SINCE_MONTHS} months before the roster)`,
+    en: `ignore unreported people who left before that day (default: ${SINCE_MONTHS} months before the roster)`,
   }),
-  apply: flag({ zh: '记入；不加只试算', en: 'take it in; without, it is only looked at' }),
+  apply: flag({ zh: '记入；不加只试算', en: 'store it; without this, it is only previewed' }),
   yesAllLeft: flag({ zh: '确认：确有很大一部分人离职', en: 'confirm that a large share of the people left' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
 };
 type AskedRoster = Asked<typeof ARGS, typeof OPTIONS>;
 
-/** The list of the people employed, compared with what was reported, and recorded with `--apply`. */
+/** Compares a roster with what was reported, and records it with `--apply`. */
 export const IMPORT_ROSTER = storeCommand({
   name: 'roster',
   about: {
     zh: '导入花名册（CSV 或 XLSX），与收到的入离职消息核对：先试算，加 --apply 才记入，重复导入不会重复',
-    en: 'hold a roster (CSV or XLSX) against the hires and leaves that were told: tells what differs; takes it in with --apply, each word once',
+    en: 'compare a roster (CSV or XLSX) with the reported hires and leaves: shows the differences; with --apply they are recorded, each once',
   },
   args: ARGS,
   options: OPTIONS,
@@ -73,7 +73,7 @@ export const IMPORT_ROSTER = storeCommand({
     if (on <= today()) return;
     throw badUsage({
       zh: `--on ${on} 晚于今天 ${today()}；花名册只能是今天或以前的`,
-      en: `--on ${on} is after today, ${today()}; a roster is of today or earlier`,
+      en: `--on ${on} is after today, ${today()}; the date must be today or earlier`,
     });
   },
   async run(asked, context, store) {
@@ -103,13 +103,13 @@ function refuseWithoutUnits(
   if (unit.length === 1 || hasUnits) return;
   throw badUsage({
     zh: '给了几个 --unit，而文件没有“参保单位”列，分不清谁属于哪个单位；请加上这一列，或每个单位一份文件',
-    en: 'there are several --unit and the file has no column with the unit, so nobody knows who belongs where; add it, or use one file a unit',
+    en: 'there are several --unit, but the file has no unit column; add the column, or use one file per unit',
   });
 }
 
 /**
- * A partial file must not end everybody's employment: not after rows were lost in reading, and not if too many
- * people are missing. @throws NothingStored if it may be partial and was not declared whole.
+ * A partial file must not end everybody's employment: rows may be unreadable, or too many people missing.
+ * @throws NothingStored if it may be partial and was not stated to be whole.
  */
 function refuseHalf(
   implausible: readonly Implausible[],
@@ -121,7 +121,7 @@ function refuseHalf(
     throw new NothingStored(
       say({
         zh: `有 ${bad.length} 行读不通，见 ${asked.file}.rejects.csv；有问题的花名册不能当作完整的，没有记入任何内容。请改好这些行，或去掉 --complete`,
-        en: `${bad.length} rows could not be read, see ${asked.file}.rejects.csv; such a roster is not complete, and nothing was taken in. Put them right, or leave out --complete`,
+        en: `${bad.length} rows could not be read, see ${asked.file}.rejects.csv; the roster is incomplete, so nothing was recorded. Correct the rows, or leave out --complete`,
       }),
     );
   }
@@ -132,14 +132,14 @@ function refuseHalf(
   throw new NothingStored(
     say({
       zh: `按这份花名册，一次会有很大一部分人离职（${listed}）；多半是文件不完整，没有记入任何内容。确实如此的，加 --yes-all-left`,
-      en: `by this roster a large share of the people is gone at once (${listed}); most likely the file is not whole, and nothing was taken in. If it is right, add --yes-all-left`,
+      en: `according to this roster many people left at once (${listed}); the file is probably incomplete, so nothing was recorded. If it is correct, add --yes-all-left`,
     }),
   );
 }
 
 type RosterImported = Awaited<ReturnType<typeof importRoster>>;
 
-/** Reads the whole file, compares it with what is known, and where asked records what corrects the differences. */
+/** Reads the whole file, compares it with the records, and if requested records the corrections. */
 async function importRoster(asked: AskedRoster, store: Store, context: CommandContext) {
   const { file, on: asOf, since = addMonths(asOf, -SINCE_MONTHS) } = asked;
   const rejects = rejectsFile(`${file}.rejects.csv`);
@@ -157,7 +157,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
-    const bad = [...read.bad, ...found.bad].sort(byPlace(read.understood.sheets.map(({ name }) => name)));
+    const bad = [...read.bad, ...found.bad].sort(byLocation(read.understood.sheets.map(({ name }) => name)));
     for (const row of bad) addReject(rejects, row, read.headers, context.language);
     const roster = {
       unitIds: asked.unit,
@@ -171,14 +171,14 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     await rejects.finish();
     if (applied) refuseHalf(compared.implausible, bad, asked, context);
     const { by } = await submissionOf(asked, store);
-    const taken = applied
-      ? await takeFindings(compared.findings, roster, by, {
+    const recorded = applied
+      ? await recordFindings(compared.findings, roster, by, {
           ...foldPorts(store, context.clock),
           clock: context.clock,
           load: importLoad(asked.perSecond, store),
-          onProgress: progressTeller(context),
+          onProgress: progressReporter(context),
         })
-      : { mended: new Set<string>(), newFacts: 0 };
+      : { corrected: new Set<string>(), newFacts: 0 };
     if (applied)
       for (const unitId of asked.unit) {
         const entry = {
@@ -199,7 +199,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       people: new Set(found.people.map(({ employeeId }) => employeeId)).size,
       heardSince: heardSince(roster, spells),
       ...compared,
-      ...taken,
+      ...recorded,
       problems: bad.flatMap(({ problems }) => problems),
       rejectedRows: bad.length,
       rejects: bad.length > 0 ? rejects.path : undefined,
@@ -213,17 +213,20 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
 
 const MOST_FINDINGS = 200;
 
-/** What the roster and our facts do not agree about, what became of it, and what to do next. @param command the same call with --apply. */
+/**
+ * The differences between roster and records, the result, and the next steps.
+ * @param command the same call with --apply.
+ */
 function rosterResult(done: RosterImported, command: string, context: CommandContext): CommandResult {
   const { findings, applied, newFacts, asOf, rejectedRows } = done;
   const { say } = context;
-  const mendable = findings.filter(({ mends }) => mends.length > 0).length;
+  const correctable = findings.filter(({ mends }) => mends.length > 0).length;
   const newer = {
     zh: `${asOf} 之后才收到消息的 ${done.heardSince} 人以记录为准，没有比较`,
     en: `Not compared, since our records are newer than ${asOf}: ${done.heardSince} people`,
   };
-  const more = say({ zh: '  ……其余见 --json', en: '  … the others with --json' });
-  const toApply = say({ zh: '试算，没有记入。记入请运行：', en: 'Nothing was taken in yet. To take it in:' });
+  const more = say({ zh: '  ……其余见 --json', en: '  … use --json for the others' });
+  const toApply = say({ zh: '试算，没有记入。记入请运行：', en: 'Nothing was recorded yet. To record it:' });
   return {
     json: jsonOf(done, context),
     lines: [
@@ -231,48 +234,48 @@ function rosterResult(done: RosterImported, command: string, context: CommandCon
         zh: `${done.file}（${asOf}）：${done.people} 人，${findings.length} 处与记录不符，${rejectedRows} 行有问题`,
         en: `${done.file} (${asOf}): ${done.people} people, ${findings.length} differences, ${rejectedRows} rows with problems`,
       }),
-      ...understoodWords(done.understood).map(say),
+      ...understoodText(done.understood).map(say),
       ...(done.heardSince > 0 ? [say(newer)] : []),
       ...findings
         .slice(0, MOST_FINDINGS)
         .map((finding) => `  ${markOf(finding, done)}${findingText(finding, context)}`),
       ...(findings.length > MOST_FINDINGS ? [more] : []),
       applied
-        ? say({ zh: `已记入 ${newFacts} 条`, en: `Taken in: ${newFacts} facts` })
-        : say({ zh: `可以记入 ${mendable} 处`, en: `Could be taken in: ${mendable}` }),
+        ? say({ zh: `已记入 ${newFacts} 条`, en: `Recorded: ${newFacts} facts` })
+        : say({ zh: `可以记入 ${correctable} 处`, en: `Could be recorded: ${correctable}` }),
       ...implausibleLines(done, context),
       ...openLastLine(done.lastLineOpen, context),
       ...rowProblemLines(done, context),
-      ...(applied || mendable === 0 ? [] : [toApply, `  ${command}`]),
+      ...(applied || correctable === 0 ? [] : [toApply, `  ${command}`]),
     ],
     failed: applied && rejectedRows > 0,
   };
 }
 
-/** + taken in or ready to be, ! for a person to decide. */
-function markOf({ employeeId, kind, mends }: RosterFinding, { applied, mended }: RosterImported): string {
-  const isMended = applied ? mended.has(`${employeeId} ${kind}`) : mends.length > 0;
-  return isMended ? '+ ' : '! ';
+/** + recorded or ready, ! for a person to decide. */
+function markOf({ employeeId, kind, mends }: RosterFinding, { applied, corrected }: RosterImported): string {
+  const isCorrected = applied ? corrected.has(`${employeeId} ${kind}`) : mends.length > 0;
+  return isCorrected ? '+ ' : '! ';
 }
 
 function implausibleLines({ implausible }: RosterImported, { say }: CommandContext): string[] {
   return implausible.map(({ unitId, employed, leaving }) =>
     say({
       zh: `${unitId} 在职 ${employed} 人，按此花名册将有 ${leaving} 人离职；多半是文件不完整，确实如此才加 --yes-all-left`,
-      en: `${unitId} has ${employed} people, of whom ${leaving} would be gone; most likely the file is not whole, add --yes-all-left only if it is right`,
+      en: `${unitId} has ${employed} people, of whom ${leaving} would have left; the file is probably incomplete, add --yes-all-left only if it is correct`,
     }),
   );
 }
 
 function jsonOf(done: RosterImported, context: CommandContext) {
-  const { mended, findings, problems, rejects, lastLineOpen, ...counts } = done;
+  const { corrected, findings, problems, rejects, lastLineOpen, ...counts } = done;
   return {
     ...counts,
     lastLineOpen: lastLineOpen ?? null,
     findings: findings.map(({ mends, ...finding }) => ({
       ...finding,
       mends: mends.map(({ kind }) => kind),
-      mended: mended.has(`${finding.employeeId} ${finding.kind}`),
+      mended: corrected.has(`${finding.employeeId} ${finding.kind}`),
       text: findingText({ ...finding, mends }, context),
     })),
     rejects: rejects ?? null,

@@ -14,7 +14,7 @@ import { becauseJson } from '../frame/because.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { namesOf } from './outcome.ts';
 
-/** Names of people without any difference: only so many are shown. */
+/** How many names of people without differences are shown. */
 const MOST_INSURED = 5;
 
 const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
@@ -22,15 +22,14 @@ const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
   notInsured: { zh: '在职未参保', en: 'In service and not insured' },
   notTold: {
     zh: '在职，是否参保没有完整文件可查',
-    en: 'In service, and no whole file tells whether insured',
+    en: 'In service, but no whole file shows whether insured',
   },
   insuredAfterLeaving: { zh: '已离职仍参保、仍扣费', en: 'Left and still insured or charged' },
 };
 
-/** Which group a person is in, with the days and the money that go with it. */
 export type GroupOf = keyof SortedPeople;
 
-/** @param unnamed ids that stand in no file: such people are named without. */
+/** @param unnamed temporary ids: such people are shown without an id. */
 export function sortedLines(
   sorted: SortedPeople,
   context: CommandContext,
@@ -56,7 +55,6 @@ export function sortedLines(
   ];
 }
 
-/** Since when, and how much. */
 function personText(person: OnboardedPerson, group: GroupOf, context: CommandContext): string {
   const { say } = context;
   const { hiredOn = '', leftOn = '', since, money } = person;
@@ -80,7 +78,7 @@ function personText(person: OnboardedPerson, group: GroupOf, context: CommandCon
   return `${parts.join(say({ zh: '，', en: ', ' }))}${isWeak(person) ? say(TO_BE_CONFIRMED) : ''}`;
 }
 
-/** The months that were charged, and what they came to; estimates apart. */
+/** The charged months and their sum; estimates are listed separately. */
 function paidText(money: CaseMoney | undefined, { say }: CommandContext): string[] {
   const charged = money?.months.filter(({ estimated }) => !estimated) ?? [];
   if (money === undefined || charged.length === 0) return [];
@@ -93,7 +91,7 @@ function paidText(money: CaseMoney | undefined, { say }: CommandContext): string
       en: `charged for ${charged.length} months (${months}), unit ${yuan(unitPart)}, personal ${yuan(personalPart)}, together ${yuan(addFen(unitPart, personalPart))} yuan`,
     }),
     ...estimated.map(({ month }) =>
-      say({ zh: `${month} 估计也会扣`, en: `${month} is likely charged as well` }),
+      say({ zh: `${month} 估计也会扣`, en: `${month} is probably charged too` }),
     ),
   ];
 }
@@ -104,7 +102,7 @@ function paidOf(months: readonly MonthOfMoney[]): { readonly unitPart: Fen; read
   return { unitPart: sum('unitPart'), personalPart: sum('personalPart') };
 }
 
-/** What the months owed come to, where the wage is known. */
+/** The sum of the owed months, if the wage is known. */
 function owedText(money: CaseMoney | undefined, { say }: CommandContext): string[] {
   const { unitPart, personalPart, months = [] } = money ?? {};
   if (unitPart === undefined || personalPart === undefined || months.length === 0) return [];
@@ -117,12 +115,12 @@ function owedText(money: CaseMoney | undefined, { say }: CommandContext): string
   ];
 }
 
-/** Whether a month or an amount that is shown rests on a weak source, or is estimated. */
+/** Whether a displayed month or amount has a weak source or is estimated. */
 function isWeak({ cases, leftOn, money }: OnboardedPerson): boolean {
   if (money === undefined) return false;
-  const saysIt = leftOn === undefined ? 'enrolment' : 'overpayment';
+  const decidingKind = leftOn === undefined ? 'enrolment' : 'overpayment';
   const isKnown = money.unitPart !== undefined;
-  return isKnown && cases.some(({ kind, because }) => kind === saysIt && because.some(isToBeConfirmed));
+  return isKnown && cases.some(({ kind, because }) => kind === decidingKind && because.some(isToBeConfirmed));
 }
 
 export function hasWeak({ notInsured, notTold, insuredAfterLeaving }: SortedPeople): boolean {
@@ -136,25 +134,25 @@ export function paidAfterLeaving({ insuredAfterLeaving }: SortedPeople) {
   );
 }
 
-/** People of the agency's files who are not matched with anybody. */
+/** People in the agency's files who are not matched. */
 export function unmatchedLines(
   unmatched: readonly UnmatchedPerson[],
   { say, wording }: CommandContext,
 ): string[] {
   return [
-    `${say({ zh: '名单、账单上对不上的人', en: 'On the list or bill, and not matched' })} ${unmatched.length}`,
+    `${say({ zh: '名单、账单上对不上的人', en: 'On the list or bill, but not matched' })} ${unmatched.length}`,
     ...unmatched.map(({ name, masked, agencyNumber, employeeId, months, doubt }) => {
       const ids = [name, masked, agencyNumber, employeeId].filter((it) => it !== undefined).join(' · ');
       const why =
         doubt === undefined
           ? say({ zh: '不认识', en: 'unknown' })
-          : say({ zh: '不能确定是谁', en: 'in doubt who it is' });
+          : say({ zh: '不能确定是谁', en: 'uncertain person' });
       return `  ${ids || '?'}${wording.colon}${months.join(say({ zh: '、', en: ', ' }))}${say({ zh: '，', en: ', ' })}${why}`;
     }),
   ];
 }
 
-/** How many cases of each kind are open: what the first digest is made of. */
+/** The number of open cases of each kind, as in the first digest. */
 export function caseCountLines(cases: readonly Case[], { say, wording }: CommandContext): string[] {
   const counts = CASE_KINDS.flatMap((kind) => {
     const count = cases.filter((it) => it.kind === kind).length;
@@ -168,7 +166,7 @@ export function caseCountLines(cases: readonly Case[], { say, wording }: Command
   ];
 }
 
-/** @param unnamed as of {@link sortedLines}. */
+/** @param unnamed as in {@link sortedLines}. */
 export function sortedJson(
   sorted: SortedPeople,
   context: CommandContext,

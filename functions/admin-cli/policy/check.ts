@@ -6,7 +6,7 @@ import {
   type Written,
   written,
 } from '../../../domain/policy/parameter-kinds.ts';
-import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
 import type { ParameterName } from '../../../domain/policy/policy.ts';
 import { isKnownRegion, nearestRegion, regionNamed } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
@@ -23,39 +23,39 @@ import { command } from '../frame/spec.ts';
 const COLUMNS = ['region', 'parameter', 'value', 'from', 'until', 'source'] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** One line of the administrator's list, as the agency gave it. */
-interface Told {
+/** One line of the administrator's list of values from the agency. */
+interface AgencyEntry {
   readonly region: string;
   readonly parameter: ParameterName;
   readonly entry: LocalEntry;
 }
 
-/** How what the agency gave compares with what ships: for whoever decides whether it has to be entered. */
+/** How the agency's value compares with the shipped one: decides whether it must be entered. */
 type Verdict = 'same' | 'differs' | 'lead-same' | 'lead-differs' | 'not-shipped';
 
 interface Compared {
   readonly region: string;
   readonly parameter: ParameterName;
-  readonly told: Written;
+  readonly localValue: Written;
   readonly from: PlainDate;
   readonly verdict: Verdict;
   readonly shipped?: Written;
 }
 
 const VERDICTS: Readonly<Record<Verdict, Texts>> = {
-  same: { zh: '与内置一致', en: 'as shipped' },
-  differs: { zh: '与内置不同', en: 'differs from what ships' },
-  'lead-same': { zh: '与线索一致，内置无可引用的来源', en: 'as a lead says; nothing citable ships' },
-  'lead-differs': { zh: '与线索不同，内置无可引用的来源', en: 'differs from a lead; nothing citable ships' },
-  'not-shipped': { zh: '内置没有', en: 'not shipped' },
+  same: { zh: '与内置一致', en: 'same as the built-in value' },
+  differs: { zh: '与内置不同', en: 'differs from the built-in value' },
+  'lead-same': { zh: '与线索一致，内置无可引用的来源', en: 'same as an unconfirmed built-in value' },
+  'lead-differs': { zh: '与线索不同，内置无可引用的来源', en: 'differs from an unconfirmed built-in value' },
+  'not-shipped': { zh: '内置没有', en: 'no built-in value' },
 };
 
-/** A city's parameters as the agency gave them, held against what ships; writes the localPolicy. */
+/** Compares the agency's values of a city with the shipped ones; prints the localPolicy. */
 export const POLICY_CHECK = command({
   name: 'check',
   about: {
     zh: '把经办机构给出的参数表与内置数据比较，并生成登记用的 localPolicy',
-    en: 'compare parameters that the agency gave with what ships, and make the localPolicy for the registry',
+    en: 'compare the agency’s parameters with the built-in ones, and create the localPolicy for the registry',
   },
   args: {
     file: argument({
@@ -70,21 +70,21 @@ export const POLICY_CHECK = command({
   examples: ['canbao policy check 成都.csv --out local-policy.json'],
   async run({ file, out, force }, context) {
     const { say, language, wording, today } = context;
-    const told = await readTold(file, context);
-    const compared = told.map((each) => compare(each, today()));
-    const localPolicy = localPolicies(told, today());
+    const localValue = await readLocalValues(file, context);
+    const compared = localValue.map((each) => compare(each, today()));
+    const localPolicy = localPolicies(localValue, today());
     const json = JSON.stringify(localPolicy, undefined, 2);
     if (out !== undefined) await writePrivateFile({ file: out, force }, Buffer.from(`${json}\n`), context);
-    const lines = compared.map(({ region, parameter, told: value, from, verdict, shipped }) => {
+    const lines = compared.map(({ region, parameter, localValue: value, from, verdict, shipped }) => {
       const name = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
-      const was =
+      const previously =
         shipped === undefined || verdict === 'same'
           ? ''
           : say({
               zh: `，内置为 ${parameterValueText(parameter, shipped, language)}`,
               en: `; shipped: ${parameterValueText(parameter, shipped, language)}`,
             });
-      return `${region} ${name}${wording.colon}${parameterValueText(parameter, value, language)} (${from}) ${say(VERDICTS[verdict])}${was}`;
+      return `${region} ${name}${wording.colon}${parameterValueText(parameter, value, language)} (${from}) ${say(VERDICTS[verdict])}${previously}`;
     });
     const ending =
       out === undefined
@@ -100,25 +100,25 @@ export const POLICY_CHECK = command({
   },
 });
 
-/** As of today where the agency's value holds today, else of the first day for which it does. */
-function compare({ region, parameter, entry }: Told, today: PlainDate): Compared {
-  const { from, until = today, value: told } = entry;
+/** Compared as of today if the agency's value is valid today, else as of its first day. */
+function compare({ region, parameter, entry }: AgencyEntry, today: PlainDate): Compared {
+  const { from, until = today, value: localValue } = entry;
   const day = from <= today && today <= until ? today : from;
-  const about = { region, parameter, told, from };
+  const about = { region, parameter, localValue, from };
   const answer = written(parameter, policyOf(region).inForce(parameter, day));
   if (answer.known)
-    return { ...about, verdict: answer.value === told ? 'same' : 'differs', shipped: answer.value };
+    return { ...about, verdict: answer.value === localValue ? 'same' : 'differs', shipped: answer.value };
   if (answer.lead === undefined) return { ...about, verdict: 'not-shipped' };
   const { value } = answer.lead;
-  return { ...about, verdict: value === told ? 'lead-same' : 'lead-differs', shipped: value };
+  return { ...about, verdict: value === localValue ? 'lead-same' : 'lead-differs', shipped: value };
 }
 
 /**
- * By region, the entries for the registry: it takes one for each parameter, the latest that has begun, else the first to
- * come.
+ * The registry entries by region. The registry has one entry per parameter: the latest that has begun, else the next
+ * one.
  */
-function localPolicies(told: readonly Told[], today: PlainDate) {
-  const byRegion = Map.groupBy(told, ({ region }) => region);
+function localPolicies(localValues: readonly AgencyEntry[], today: PlainDate) {
+  const byRegion = Map.groupBy(localValues, ({ region }) => region);
   return Object.fromEntries(
     [...byRegion].map(([region, here]) => {
       const byParameter = Map.groupBy(here, ({ parameter }) => parameter);
@@ -131,8 +131,8 @@ function localPolicies(told: readonly Told[], today: PlainDate) {
   );
 }
 
-/** @throws CommandFailed naming every line that cannot be used; then nothing is written. */
-async function readTold(file: string, context: CommandContext): Promise<readonly Told[]> {
+/** @throws CommandFailed naming every unusable line; then nothing is written. */
+async function readLocalValues(file: string, context: CommandContext): Promise<readonly AgencyEntry[]> {
   const { say } = context;
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = [];
   const bill = await openTable(file).catch((error: unknown) => {
@@ -150,18 +150,16 @@ async function readTold(file: string, context: CommandContext): Promise<readonly
   const missing = COLUMNS.filter((column) => column !== 'until' && !columns.includes(column));
   if (missing.length > 0) {
     const listed = missing.join(', ');
-    throw new CommandFailed(
-      say({ zh: `${file} 缺少列：${listed}`, en: `${file} lacks the columns ${listed}` }),
-    );
+    throw new CommandFailed(say({ zh: `${file} 缺少列：${listed}`, en: `${file} has no column ${listed}` }));
   }
   const read = rest.map(({ line, cells }) => {
     const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';
-    return toldIn(line, cell, context);
+    return entryIn(line, cell, context);
   });
   const problems = read.filter((each) => typeof each === 'string');
   if (problems.length === 0) return read.filter((each) => typeof each !== 'string');
   throw new CommandFailed([
-    say({ zh: `${file} 有 ${problems.length} 处问题：`, en: `${file} is wrong in these places:` }),
+    say({ zh: `${file} 有 ${problems.length} 处问题：`, en: `${file} has errors:` }),
     ...problems.map((problem) => `  ${problem}`),
   ]);
 }
@@ -170,12 +168,12 @@ function textOf(cell: Cell): string {
   return typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
 }
 
-/** What a line says, or why it cannot be used. */
-function toldIn(
+/** The entry in a line, or why it is unusable. */
+function entryIn(
   line: number,
   cell: (column: Column) => string,
   { say, today }: CommandContext,
-): Told | string {
+): AgencyEntry | string {
   const wrong = (zh: string, en: string) => say({ zh: `第 ${line} 行：${zh}`, en: `line ${line}: ${en}` });
   const region = cell('region');
   if (!isKnownRegion(region)) {
@@ -207,7 +205,7 @@ function toldIn(
   return { region: regionNamed(region), parameter, entry };
 }
 
-/** By its own name, or by what people call it. */
+/** By its own name, or by its common name. */
 function parameterNamed(text: string): ParameterName | undefined {
   if (isParameterName(text)) return text;
   return PARAMETER_NAMES.find((name) => Object.values(PARAMETER_NAMING[name]).includes(text));

@@ -1,5 +1,5 @@
 import { STALE_AFTER_MONTHS } from '../../../domain/policy/local-policy.ts';
-import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
+import { PARAMETER_NAMING } from '../../../domain/policy/parameter-texts.ts';
 import { sourceText } from '../../../domain/policy/source.ts';
 import {
   type DecidingGap,
@@ -18,23 +18,26 @@ import { command } from '../frame/spec.ts';
 import type { Store } from '../store/store.ts';
 import { ON } from './show.ts';
 
-/** Half a year: most bands turn once a year, and are published late. */
+/** Half a year: most bands change once a year and are published late. */
 
 const KINDS: Readonly<Record<GapKind, Texts>> = {
   'not-published': { zh: '未公布', en: 'not published' },
   ending: { zh: '即将到期', en: 'ending soon' },
-  stale: { zh: '待重新核实', en: 'to be looked at again' },
+  stale: { zh: '待重新核实', en: 'to be checked again' },
   contradictory: { zh: '来源矛盾', en: 'sources contradict' },
   lead: { zh: '只有线索', en: 'only a lead' },
   unknown: { zh: '未知', en: 'not known' },
 };
 
-/** What is unknown, contradictory, not published or stale, by region; with `--deciding` a store says what matters. */
+/**
+ * Unknown, contradictory, unpublished or outdated parameters by region; `--deciding` uses a store to find those that
+ * matter.
+ */
 export const POLICY_GAPS = command({
   name: 'gaps',
   about: {
     zh: '缺失、矛盾、未公布或待重新核实的参数',
-    en: 'what is unknown, contradictory, not published or stale',
+    en: 'parameters that are unknown, contradictory, not published or outdated',
   },
   options: {
     on: ON,
@@ -43,14 +46,14 @@ export const POLICY_GAPS = command({
     staleAfter: number(
       {
         zh: `核实后多少个月算过时（默认 ${STALE_AFTER_MONTHS}）`,
-        en: `months after which a look is too long ago (default: ${STALE_AFTER_MONTHS})`,
+        en: `months after which a parameter must be checked again (default: ${STALE_AFTER_MONTHS})`,
       },
       'months',
       [1, 120],
     ),
     deciding: flag({
       zh: '只列影响登记单位日期或金额的，人数多的在前（需读取登记）',
-      en: 'only what changes a date or an amount for the registered units, most people first (reads the store)',
+      en: 'only parameters that change a date or an amount for the registered units, most people first (reads the store)',
     }),
     ...STORE_OPTIONS,
   },
@@ -95,11 +98,11 @@ async function unitsOf(store: Store): Promise<UnitOfSize[]> {
 }
 
 function decidingLine(gap: DecidingGap, context: CommandContext): string {
-  const whose = context.say({
+  const regionsText = context.say({
     zh: `${gap.people} 人，单位 ${gap.unitIds.join('、')}`,
     en: `${gap.people} people, units ${gap.unitIds.join(', ')}`,
   });
-  return `${gap.region} (${whose}) ${lineOf(gap, context)}`;
+  return `${gap.region} (${regionsText}) ${lineOf(gap, context)}`;
 }
 
 function linesByRegion(found: readonly PolicyGap[], context: CommandContext): string[] {
@@ -112,11 +115,11 @@ function linesByRegion(found: readonly PolicyGap[], context: CommandContext): st
 
 function lineOf(gap: PolicyGap, { say, wording, language }: CommandContext): string {
   const { parameter, kind, since, verified, candidates, lead, lastKnown, note } = gap;
-  const told = lead === undefined ? candidates : [lead];
+  const shown = lead === undefined ? candidates : [lead];
   const details = [
     since && say({ zh: `自 ${since}`, en: `since ${since}` }),
     verified && say({ zh: `上次核实 ${verified}`, en: `last verified ${verified}` }),
-    ...told.map(({ value, source }) => `${value} (${sourceText(source)})`),
+    ...shown.map(({ value, source }) => `${value} (${sourceText(source)})`),
     lastKnown !== undefined && say({ zh: `此前为 ${lastKnown}`, en: `before that ${lastKnown}` }),
     note?.[language],
   ].filter(Boolean);

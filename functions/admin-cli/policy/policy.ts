@@ -3,15 +3,12 @@ import { POLICY_CHECK } from './check.ts';
 import { POLICY_GAPS } from './gaps.ts';
 import { POLICY_SHOW } from './show.ts';
 
-/**
- * `canbao policy`: what ships for a region, what is missing or has to be looked at again, and what an agency gave held
- * against it.
- */
+/** `canbao policy`: a region's shipped parameters, the gaps, and a comparison with the agency's values. */
 export const POLICY: GroupSpec = {
   name: 'policy',
   about: {
     zh: '各地政策参数：查看、列出缺失和待核实的，或与经办机构给出的比较',
-    en: 'the parameters of each region: show them, list what is missing or stale, or check what an agency gave',
+    en: 'the parameters of each region: show them, list missing or outdated ones, or check an agency’s values',
   },
   commands: [POLICY_SHOW, POLICY_GAPS, POLICY_CHECK],
 };

@@ -1,6 +1,6 @@
 import type { InForce } from '../../../domain/policy/parameter.ts';
 import type { Written } from '../../../domain/policy/parameter-kinds.ts';
-import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
 import { sourceText } from '../../../domain/policy/source.ts';
 import type { Confidence } from '../../../domain/reasons/reason.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
@@ -24,7 +24,7 @@ const WHY: Readonly<Record<(InForce<Written> & { known: false })['why'], Texts>>
   'before-first': { zh: '未知（早于已知的第一个数值）', en: 'not known (before the first known value)' },
   'not-published': { zh: '未公布', en: 'not published' },
   contradictory: { zh: '来源矛盾', en: 'sources contradict' },
-  lead: { zh: '未知，只有线索', en: 'not known, only a lead' },
+  lead: { zh: '未知，只有线索', en: 'unknown, only an unconfirmed value' },
 };
 
 const CONFIDENCES: Readonly<Record<Confidence, Texts>> = {
@@ -33,13 +33,12 @@ const CONFIDENCES: Readonly<Record<Confidence, Texts>> = {
   low: { zh: '可信度低，须核实', en: 'low confidence, to be confirmed' },
 };
 
-/** The day for which policy is asked. */
 export const ON = dayOrToday({
   zh: '哪一天的参数（默认今天，北京时间）',
-  en: 'the day asked for (default: today in China)',
+  en: 'the day of the parameters (default: today in China)',
 });
 
-/** Every parameter of a region on a day, with since when, from where and how sure. */
+/** Every parameter of a region on a day, with its start, source and certainty. */
 export const POLICY_SHOW = command({
   name: 'show',
   about: { zh: '某地某日的全部参数', en: 'every parameter of a region on a day' },
@@ -53,7 +52,7 @@ export const POLICY_SHOW = command({
     const uncited = sheet.belowBar.map((parameter) => PARAMETER_NAMING[parameter][language]);
     const incomplete = say({
       zh: `此地数据不全，没有可引用的：${uncited.join('、')}`,
-      en: `The data of this region are incomplete; nothing can be cited for: ${uncited.join(', ')}`,
+      en: `The data of this region are incomplete; no citable source for: ${uncited.join(', ')}`,
     });
     const missing = [...nothingShips(policyOf(name), context), ...(uncited.length > 0 ? [incomplete] : [])];
     const lines = sheet.lines.flatMap((line) => linesOf(line, context));
@@ -82,8 +81,8 @@ function linesOf(line: SheetLine, context: CommandContext): string[] {
 function answerText({ parameter, answer }: SheetLine, { say, language }: CommandContext): string {
   if (answer.known) return parameterValueText(parameter, answer.value, language);
   const { why, candidates, lead, lastKnown } = answer;
-  const told = lead === undefined ? candidates : [lead];
-  const all = told.map(({ value, source }) => `${value} (${sourceText(source)})`).join(' / ');
+  const shown = lead === undefined ? candidates : [lead];
+  const all = shown.map(({ value, source }) => `${value} (${sourceText(source)})`).join(' / ');
   const last =
     lastKnown === undefined
       ? ''
@@ -112,5 +111,5 @@ function datesText(answer: InForce<Written>, { say }: CommandContext): string | 
 }
 
 function changeText(changesOn: PlainDate | undefined, { say }: CommandContext): string | undefined {
-  return changesOn && say({ zh: `${changesOn} 起另有规定`, en: `another entry holds from ${changesOn}` });
+  return changesOn && say({ zh: `${changesOn} 起另有规定`, en: `another value applies from ${changesOn}` });
 }

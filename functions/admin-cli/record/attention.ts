@@ -15,10 +15,13 @@ import { day, required } from '../frame/kinds.ts';
 import { refusal } from './refusals.ts';
 import { CASE, staffCommand } from './staff.ts';
 
-/** Somebody has seen a case; it is quiet for three working days (M4). */
+/** Acknowledges a case; it is quiet for three working days (M4). */
 export const ACKNOWLEDGE = staffCommand({
   name: 'acknowledge',
-  about: { zh: '知悉一件待办，3 个工作日内不再提醒', en: 'mark a case as seen; quiet for 3 working days' },
+  about: {
+    zh: '知悉一件待办，3 个工作日内不再提醒',
+    en: 'mark a case as seen; no reminders for 3 working days',
+  },
   args: { caseId: CASE },
   examples: [
     'canbao acknowledge BJ-0001/2026-11-02/enrolment --local',
@@ -30,12 +33,12 @@ export const ACKNOWLEDGE = staffCommand({
   show: quietedResult,
 });
 
-/** A case is quiet until a day, though never close to its act-by date (M4). */
+/** Snoozes a case until a day, though never close to its act-by date (M4). */
 export const SNOOZE = staffCommand({
   name: 'snooze',
   about: {
     zh: '某日之前不再提醒一件待办；建议办理日前 3 个工作日起照常提醒',
-    en: 'keep a case quiet until a day; from 3 working days before its act-by date nothing is quiet',
+    en: 'snooze a case until a day; from 3 working days before its act-by date reminders continue',
   },
   args: { caseId: CASE },
   options: {
@@ -52,7 +55,7 @@ export const SNOOZE = staffCommand({
   show: quietedResult,
 });
 
-/** How long a case is quiet after an acknowledgement or a snooze. @param until set by a snooze. */
+/** How long a case is quiet after an acknowledgement or a snooze. @param until the end of a snooze. */
 function quietedResult(
   { is, about, on, quietUntil, factIds }: Recorded<Quieted>,
   { caseId, until }: { readonly caseId: string; readonly until?: PlainDate },
@@ -68,10 +71,13 @@ function quietedResult(
       : { zh: `${who} 请求 ${until} 再提醒 ${caseId}`, en: `${who} snoozed ${caseId} until ${until}` };
   const effect =
     quietUntil === null
-      ? { zh: '建议办理日已近或已过，它仍会照常提醒', en: 'Its act-by date is near or over: reminders go on' }
+      ? {
+          zh: '建议办理日已近或已过，它仍会照常提醒',
+          en: 'Its act-by date is near or over: reminders continue',
+        }
       : {
           zh: `${quietUntil} 之前不再作为新情况提醒，但仍列在清单中`,
-          en: `It is no news before ${quietUntil}, and stays listed`,
+          en: `It is not listed as news before ${quietUntil}, but stays in the list`,
         };
   return {
     json: {

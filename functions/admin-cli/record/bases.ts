@@ -26,7 +26,7 @@ const BASES_DECLARED = staffCommand({
     const recorded = alreadyKnown
       ? {
           zh: `${unitId} 于 ${on} 申报自 ${from} 起的缴费基数，此前已经登记过`,
-          en: `that ${unitId} declared the bases from ${from} on ${on} was recorded before`,
+          en: `already recorded: ${unitId} declared the bases from ${from} on ${on}`,
         }
       : {
           zh: `已登记：${unitId} 于 ${on} 申报了自 ${from} 起的缴费基数`,
@@ -34,7 +34,7 @@ const BASES_DECLARED = staffCommand({
         };
     const open = {
       zh: `待办 ${stillOpen} 仍未办结：登记的是另一个缴费年度`,
-      en: `the case ${stillOpen} stays open: what was recorded is another base year`,
+      en: `the case ${stillOpen} stays open, because another base year was recorded`,
     };
     return {
       json: { unitId, from, on, receiptNo, factId: factIds[0], alreadyKnown, stillOpen },
@@ -43,7 +43,7 @@ const BASES_DECLARED = staffCommand({
   },
 });
 
-/** `canbao bases`: what staff did about the contribution bases of a unit. */
+/** `canbao bases`: records a unit's contribution bases. */
 export const BASES: GroupSpec = {
   name: 'bases',
   about: { zh: '年度缴费基数：登记已申报', en: 'the bases of the year: record a declaration' },

@@ -1,4 +1,4 @@
-import { CHANNELS, FILINGS } from '../../../domain/facts/words.ts';
+import { CHANNELS, FILINGS } from '../../../domain/facts/texts.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { filingInput, recordFiling } from '../../staff-actions/filing.ts';
 import { recordRefund, refundInput } from '../../staff-actions/refund.ts';
@@ -11,9 +11,9 @@ export const RECORD_FILING = staffCommand({
   about: { zh: '登记申报：已提交、已受理或被退回', en: 'record a filing: submitted, accepted or rejected' },
   args: { employeeId: EMPLOYEE_ARGUMENT },
   options: {
-    what: required(choice({ zh: '增员、减员或信息变更', en: 'which filing' }, FILINGS, 'filing')),
-    submitted: day({ zh: '提交日', en: 'the day it was handed in' }),
-    channel: choice({ zh: '提交途径', en: 'how it was handed in' }, CHANNELS, 'channel'),
+    what: required(choice({ zh: '增员、减员或信息变更', en: 'the filing' }, FILINGS, 'filing')),
+    submitted: day({ zh: '提交日', en: 'the day it was submitted' }),
+    channel: choice({ zh: '提交途径', en: 'the channel of the submission' }, CHANNELS, 'channel'),
     receipt: RECEIPT,
     base: yuanAmount({ zh: '申报的缴费基数，元', en: 'the base that was declared, in yuan' }),
     accepted: day({ zh: '受理日', en: 'the day it was accepted' }),
@@ -56,11 +56,14 @@ export const RECORD_REFUND = staffCommand({
     months: required(
       months({ zh: '多缴的月份，用逗号分隔', en: 'the overpaid months, separated by commas' }),
     ),
-    requested: day({ zh: '申请日', en: 'the day it was asked for' }),
-    settled: day({ zh: '办结日', en: 'the day the money came or was set off' }),
+    requested: day({ zh: '申请日', en: 'the day it was requested' }),
+    settled: day({ zh: '办结日', en: 'the day the money was received or offset' }),
     denied: day({ zh: '未获批之日', en: 'the day it was denied' }),
     way: choice(
-      { zh: '退费或抵扣；办结时默认申请的方式', en: 'how; once settled, by default as requested' },
+      {
+        zh: '退费或抵扣；办结时默认申请的方式',
+        en: 'the way; for --settled the default is the requested one',
+      },
       ['refund', 'offset'],
       'way',
     ),

@@ -1,4 +1,4 @@
-import { ANSWERS, CATEGORIES, LEAVING_REASONS, SEXES } from '../../../domain/facts/words.ts';
+import { ANSWERS, CATEGORIES, LEAVING_REASONS, SEXES } from '../../../domain/facts/texts.ts';
 import { answerInput, recordAnswer } from '../../staff-actions/answer.ts';
 import { cardInput, recordCard } from '../../staff-actions/card.ts';
 import { changeInput, RETIREMENT_AGES, recordChange } from '../../staff-actions/change.ts';
@@ -22,16 +22,16 @@ import {
 } from './staff.ts';
 import { RECORD_UNDO } from './undo.ts';
 
-/** A paper that a case asks for has come in. */
+/** A document of a case was received. */
 const RECORD_DOCUMENT = staffCommand({
   name: 'document',
-  about: { zh: '登记收到一件待办所需的材料', en: 'record that a paper of a case came in' },
+  about: { zh: '登记收到一件待办所需的材料', en: 'record that a document of a case was received' },
   args: { caseId: CASE },
   options: {
     document: required(
-      line({ zh: '材料名称，与待办所列一致', en: 'its Chinese name, as the case lists it' }, 'name', 100),
+      line({ zh: '材料名称，与待办所列一致', en: 'its Chinese name, as listed in the case' }, 'name', 100),
     ),
-    on: required(day({ zh: '收到日', en: 'the day it came in' })),
+    on: required(day({ zh: '收到日', en: 'the day it was received' })),
   },
   examples: [
     'canbao record document BJ-0001/2026-11-02/enrolment --document 劳动合同复印件 --on 2026-12-01 --local',
@@ -48,9 +48,9 @@ const RECORD_CARD = staffCommand({
   args: { employeeId: EMPLOYEE_ARGUMENT },
   options: {
     kind: required(choice({ zh: '电子凭证或实体卡', en: 'which card' }, ['electronic', 'physical'], 'kind')),
-    requested: day({ zh: '申请日', en: 'the day it was asked for' }),
+    requested: day({ zh: '申请日', en: 'the day it was requested' }),
     issued: day({ zh: '发卡日', en: 'the day it was issued' }),
-    replaces: flag({ zh: '补办、换发', en: 'in place of one that was lost or broken' }),
+    replaces: flag({ zh: '补办、换发', en: 'replaces a lost or broken card' }),
   },
   steps: { requested: ['replaces'], issued: [] },
   examples: [
@@ -63,10 +63,10 @@ const RECORD_CARD = staffCommand({
   act: recordCard,
 });
 
-/** A remark on a case, which changes nothing about it. */
+/** A note on a case, which changes nothing about it. */
 const RECORD_NOTE = staffCommand({
   name: 'note',
-  about: { zh: '给一件待办写备注；不改变待办本身', en: 'note on a case, which stays as it is' },
+  about: { zh: '给一件待办写备注；不改变待办本身', en: 'add a note to a case, which does not change' },
   args: {
     caseId: CASE,
     text: {
@@ -95,7 +95,7 @@ const RECORD_ANSWER = staffCommand({
   name: 'answer',
   about: {
     zh: '答复一件待办提出的问题；可选的答复见 canbao cases --json 的 answers',
-    en: 'answer the question of a case; canbao cases --json lists the answers that it takes',
+    en: 'answer the question of a case; canbao cases --json lists the possible answers',
   },
   options: {
     case: required(CASE_OPTION),
@@ -103,12 +103,12 @@ const RECORD_ANSWER = staffCommand({
     about: line(
       {
         zh: '待办涉及多人时指明一人，用 people 中的 key（默认全部）',
-        en: 'which of several people, by the key in people (default: all of them)',
+        en: 'one of several people, by the key in people (default: all of them)',
       },
       'key',
       400,
     ),
-    employeeId: text({ zh: '答复 is-employee 时的职工工号', en: 'who it is, for is-employee' }, 'id'),
+    employeeId: text({ zh: '答复 is-employee 时的职工工号', en: 'the employee, for is-employee' }, 'id'),
   },
   examples: [
     'canbao record answer --case BJ-0001/2026-11-02/needs-person --answer due --local',
@@ -125,18 +125,18 @@ const RECORD_ANSWER = staffCommand({
   }),
 });
 
-/** The first working day of somebody whom the HR system reported as hired without a day. */
+/** The first working day of a person whose hire was reported without a day. */
 const RECORD_HIRE = staffCommand({
   name: 'hire',
-  about: { zh: '登记第一个工作日', en: 'record the first working day of somebody who was hired' },
+  about: { zh: '登记第一个工作日', en: 'record the first working day of a new employee' },
   options: {
     employee: EMPLOYEE_OPTION,
     firstWorkingDay: required(day({ zh: '第一个工作日', en: 'the first working day' })),
     unit: text(
-      { zh: '参保单位（默认人事系统告知的）', en: 'the unit (default: as the HR system named it)' },
+      { zh: '参保单位（默认人事系统告知的）', en: 'the unit (default: the one from the HR system)' },
       'unitId',
     ),
-    name: line({ zh: '姓名（默认已知的）', en: 'the name (default: the one that is known)' }, 'name', 100),
+    name: line({ zh: '姓名（默认已知的）', en: 'the name (default: the known one)' }, 'name', 100),
   },
   examples: ['canbao record hire --employee BJ-0009 --first-working-day 2026-11-18 --unit BJ --local'],
   action: 'hire',
@@ -163,10 +163,10 @@ const RECORD_LEAVE = staffCommand({
   act: recordLeave,
 });
 
-/** Somebody whose employment was suspended is back. */
+/** A suspended employment continues. */
 const RECORD_RESUME = staffCommand({
   name: 'resume',
-  about: { zh: '登记暂停的劳动关系恢复', en: 'record that a suspended employment goes on' },
+  about: { zh: '登记暂停的劳动关系恢复', en: 'record that a suspended employment continues' },
   options: {
     employee: EMPLOYEE_OPTION,
     resumedOn: required(day({ zh: '恢复后第一个工作日', en: 'the first working day after it' })),
@@ -178,13 +178,13 @@ const RECORD_RESUME = staffCommand({
   act: recordResume,
 });
 
-/** What has changed about somebody, and the HR system does not tell. */
+/** A change of a person's data that the HR system does not report. */
 const RECORD_CHANGE = staffCommand({
   name: 'change',
-  about: { zh: '登记个人信息的变更', en: 'record what has changed about an employee' },
+  about: { zh: '登记个人信息的变更', en: 'record a change of an employee’s data' },
   options: {
     employee: EMPLOYEE_OPTION,
-    effectiveOn: day({ zh: '生效日（默认今天）', en: 'from which day (default: today)' }),
+    effectiveOn: day({ zh: '生效日（默认今天）', en: 'the first day of the change (default: today)' }),
     name: line({ zh: '姓名', en: 'the name' }, 'name', 100),
     sex: choice({ zh: '性别', en: 'the sex' }, SEXES, 'sex'),
     birthDate: day({ zh: '出生日期', en: 'the day of birth' }),
@@ -209,11 +209,11 @@ const RECORD_MISTAKE = staffCommand({
   name: 'mistake',
   about: {
     zh: '作废未给日期的入职或离职告知：其实没有此事',
-    en: 'void what the HR system told without a day: there was no such hire or leave',
+    en: 'void a hire or leave that the HR system reported without a day and that did not happen',
   },
   options: {
     employee: EMPLOYEE_OPTION,
-    why: required(reason({ zh: '为什么', en: 'why it is not so' })),
+    why: required(reason({ zh: '为什么', en: 'why it is wrong' })),
   },
   examples: [
     {
@@ -227,12 +227,12 @@ const RECORD_MISTAKE = staffCommand({
   act: recordMistake,
 });
 
-/** `canbao record`: what staff did about cases, and what the HR system left out. */
+/** `canbao record`: what staff did about cases, and what the HR system did not report. */
 export const RECORD: GroupSpec = {
   name: 'record',
   about: {
     zh: '登记经办结果：申报、退费、材料、医保卡、答复、备注、撤销；以及人事系统没有给出的入职、离职日期',
-    en: 'record what was done: filings, refunds, papers, cards, answers, notes, undo; and the days of hires and leaves that the HR system left out',
+    en: 'record what was done: filings, refunds, documents, cards, answers, notes, undo; and missing days of hires and leaves',
   },
   commands: [
     RECORD_FILING,

@@ -8,7 +8,7 @@ import { showable, spellLines } from '../../../domain/letter/spell-text.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { problemText } from '../../sources/webhook/problem-words.ts';
+import { problemText } from '../../sources/webhook/problem-texts.ts';
 import type { ActionPorts, Outcome, Recorded, Stated, Submission } from '../../staff-actions/outcome.ts';
 import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
@@ -31,7 +31,7 @@ export const STAFF_OPTIONS = {
   by: line(
     {
       zh: '备注：谁办的；登记人本身取自云账号身份，本机为操作系统用户',
-      en: 'a note on who did it; who states it is the cloud identity, on this machine the system’s user',
+      en: 'a note on who did it; the statement itself is signed by the cloud identity, on this machine by the system’s user',
     },
     'text',
     100,
@@ -41,17 +41,20 @@ export const STAFF_OPTIONS = {
 
 export const EMPLOYEE = text({ zh: '职工工号', en: "the employee's id" }, 'id');
 export const EMPLOYEE_ARGUMENT = argument(EMPLOYEE.about);
-const CASE_ABOUT = { zh: '待办编号，见 canbao cases', en: 'as canbao cases shows it' };
+const CASE_ABOUT = { zh: '待办编号，见 canbao cases', en: 'as shown by canbao cases' };
 export const CASE = argument(CASE_ABOUT);
 export const CASE_OPTION = line(CASE_ABOUT, 'id', 400);
 
-/** The employment that is meant, as `canbao facts` shows them. */
+/** The employment, as `canbao facts` shows it. */
 export const SPELL = text(
-  { zh: '有几段劳动关系时指明一段，见 canbao facts', en: 'which of several employments; see canbao facts' },
+  {
+    zh: '有几段劳动关系时指明一段，见 canbao facts',
+    en: 'the employment, if there are several; see canbao facts',
+  },
   'spellId',
 );
 
-/** Texts that are at most so long, as the schemas of the actions have them. */
+/** A text with the length limit of the actions' schemas. */
 export const reason = (about: Texts) => line(about, 'text', 300);
 export const RECEIPT = line({ zh: '回执号', en: 'the receipt’s number' }, 'no', 100);
 
@@ -66,19 +69,18 @@ interface StaffSpec<A, O, Schema extends z.ZodMiniType, More> {
   readonly options?: O;
   readonly steps?: Steps;
   readonly examples: readonly Example[];
-  /** As what it is listed among what was recorded; with steps, what the step is added to. */
+  /** The name in the activity list; with steps, the step is appended. */
   readonly action: string;
   readonly schema: () => Schema;
-  /** What the action gets of what was asked; its schema drops the rest. */
+  /** The action's input from the parsed values; its schema drops the rest. */
   input?(asked: Asked<A, O>, step: Step): Readonly<Record<string, unknown>>;
-  /** Refuses a wrong call before the store is opened. */
+  /** Rejects wrong usage before the store is opened. */
   check?(asked: Asked<A, O>, context: CommandContext): void;
   act(input: z.infer<Schema>, submission: Submission, ports: ActionPorts): Promise<Outcome<More>>;
-  /** The result; what was recorded about an employee unless given. */
+  /** The result; by default what was recorded about the employee. */
   show?(recorded: Recorded<More>, asked: Asked<A, O>, context: CommandContext, by: StatedBy): CommandResult;
 }
 
-/** A command that runs one action of staff. */
 export function staffCommand<
   A extends Readonly<Record<string, ArgumentSpec<unknown>>>,
   O extends Readonly<Record<string, OptionSpec<unknown>>>,
@@ -111,7 +113,7 @@ export function staffCommand<
   });
 }
 
-/** Lists what was recorded under the unit, and the case, that it is about. */
+/** Adds the action to the activities of its unit and case. */
 async function noteAction(
   action: StaffAction,
   raw: Readonly<Record<string, unknown>>,
@@ -148,7 +150,7 @@ export function actionPorts(store: Store, { clock }: Pick<CommandContext, 'clock
   return { ...store, clock };
 }
 
-/** The input of an action. @throws BadUsage naming what an option's own check has let pass. */
+/** The input of an action. @throws BadUsage for what the options' own checks did not find. */
 export function inputOf<Schema extends z.ZodMiniType>(
   schema: Schema,
   raw: Readonly<Record<string, unknown>>,
@@ -169,7 +171,7 @@ export function accepted<More>(outcome: Outcome<More>, context: CommandContext):
   return outcome;
 }
 
-/** What was recorded about an employee, and the employments as folded with it. */
+/** What was recorded about an employee, and the resulting employments. */
 function recordedResult(
   { employeeId, caseId }: Readonly<Record<string, unknown>>,
   recorded: Stated,
@@ -194,10 +196,10 @@ export function recordedLine(
 ): string {
   return is === 'recorded'
     ? say({ zh: `已登记：${factIds.join('、')}`, en: `recorded: ${factIds.join(', ')}` })
-    : say({ zh: `此前已经登记过：${factIds.join('、')}`, en: `recorded before: ${factIds.join(', ')}` });
+    : say({ zh: `此前已经登记过：${factIds.join('、')}`, en: `already recorded: ${factIds.join(', ')}` });
 }
 
-/** @throws BadUsage where none or several steps are given, an option of another step, or one is missing. */
+/** @throws BadUsage if there is no step, several steps, an option of another step, or a missing option. */
 function stepIn(asked: Readonly<Record<string, unknown>>, own: Steps, { badUsage }: CommandContext): Step {
   const steps = Object.keys(own);
   const optionsOf = (step: string) => own[step]?.map((name) => name.replace('!', '')) ?? [];
@@ -206,14 +208,14 @@ function stepIn(asked: Readonly<Record<string, unknown>>, own: Steps, { badUsage
     const listed = steps.map(optionOf).join(', ');
     throw badUsage({ zh: `须给出其中一个：${listed}`, en: `give exactly one of ${listed}` });
   }
-  const stray = steps
+  const misplaced = steps
     .flatMap(optionsOf)
     .find((name) => asked[name] !== undefined && !optionsOf(step).includes(name));
-  if (stray !== undefined) {
-    const fits = steps.filter((it) => optionsOf(it).includes(stray)).map(optionOf);
+  if (misplaced !== undefined) {
+    const fits = steps.filter((it) => optionsOf(it).includes(misplaced)).map(optionOf);
     throw badUsage({
-      zh: `${optionOf(stray)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
-      en: `${optionOf(stray)} cannot be used with ${optionOf(step)}; it goes with ${fits.join(', ')}`,
+      zh: `${optionOf(misplaced)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
+      en: `${optionOf(misplaced)} cannot be used with ${optionOf(step)}; it is for ${fits.join(', ')}`,
     });
   }
   const missing = own[step]?.find((name) => name.endsWith('!') && asked[name.slice(0, -1)] === undefined);

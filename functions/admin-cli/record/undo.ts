@@ -1,8 +1,8 @@
 import type { Case } from '../../../domain/cases/case.ts';
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
-import { FACT_WORDS } from '../../../domain/facts/words.ts';
+import { FACT_TEXTS } from '../../../domain/facts/texts.ts';
 import { detailText, showable } from '../../../domain/letter/spell-text.ts';
-import { UNIT_FACT_WORDS } from '../../../domain/units/words.ts';
+import { UNIT_FACT_TEXTS } from '../../../domain/units/texts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Stated } from '../../staff-actions/outcome.ts';
 import { previewUndo, type UndoEffect, undoFact, undoInput } from '../../staff-actions/undo.ts';
@@ -23,25 +23,25 @@ import {
 
 const EXAMPLE = 'canbao record undo staff:0b5c7f9e-1d0a-4f7e-9d51-2f1f0a3c8e11 --reason';
 
-/** Makes one fact void. Without `--apply` it only shows what that would change. */
+/** Voids one fact. Without `--apply` it only shows the effects. */
 export const RECORD_UNDO = command({
   name: 'undo',
   about: {
     zh: '撤销一条登记：先列出会改变什么，加 --apply 才执行',
-    en: 'undo a fact: shows the effect; --apply does it',
+    en: 'undo a fact: shows the effects; with --apply it is undone',
   },
-  args: { factId: argument({ zh: '事实编号，见 canbao facts', en: 'as canbao facts shows it' }) },
+  args: { factId: argument({ zh: '事实编号，见 canbao facts', en: 'as shown by canbao facts' }) },
   options: {
     reason: required(reason({ zh: '为什么撤销', en: 'why' })),
     employee: text(
-      { zh: '谁的事实；30 天以前登记的须写明', en: 'whose fact it is, if older than 30 days' },
+      { zh: '谁的事实；30 天以前登记的须写明', en: 'the employee, for a fact older than 30 days' },
       'id',
     ),
     fromHrSystem: flag({
       zh: '作废人事系统告知的事实（通常应在那里更正）',
       en: 'void a fact of an HR system',
     }),
-    apply: flag({ zh: '执行', en: 'do it' }),
+    apply: flag({ zh: '执行', en: 'undo it' }),
     ...STAFF_OPTIONS,
   },
   examples: [
@@ -81,8 +81,8 @@ function undoResult(
     ...closes.map((id) => say({ zh: `  - 待办结束：${id}`, en: `  - case closes: ${id}` })),
     ...changes.map((id) => say({ zh: `  ~ 待办改变：${id}`, en: `  ~ case changes: ${id}` })),
   ];
-  const nothing = say({ zh: '  今天的待办没有变化', en: '  nothing changes in the cases of today' });
-  const kind: Texts = { ...UNIT_FACT_WORDS, ...FACT_WORDS }[fact.kind];
+  const nothing = say({ zh: '  今天的待办没有变化', en: '  no change in today’s cases' });
+  const kind: Texts = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS }[fact.kind];
   return {
     json: {
       applied: done !== undefined,
@@ -96,7 +96,7 @@ function undoResult(
       `${say({ zh: '作废：', en: 'Voids: ' })}${say(kind)}  ${detailText(fact.data, context)}`.trimEnd(),
       ...(rows.length === 0 ? [nothing] : rows),
       done === undefined
-        ? say({ zh: '没有执行；确认后加 --apply', en: 'Nothing was changed; add --apply to do it' })
+        ? say({ zh: '没有执行；确认后加 --apply', en: 'Nothing was changed; add --apply to undo it' })
         : recordedLine(done, context),
     ],
   };

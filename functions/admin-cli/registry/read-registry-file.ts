@@ -5,11 +5,11 @@ import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
 import { isCreditCode } from '../../../domain/values/credit-code.ts';
 import { SOURCES } from '../../sources/sources.ts';
 import { problemsOf } from '../../sources/webhook/make-fact.ts';
-import { problemText } from '../../sources/webhook/problem-words.ts';
+import { problemText } from '../../sources/webhook/problem-texts.ts';
 import { readTextFile } from '../frame/files.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
-/** What stands in a file and means nothing: a field that reading dropped is most likely a slip of the pen. */
+/** Fields that the schema does not know: most likely typing errors. */
 function unknownFields(written: unknown, read: unknown, path: readonly string[] = []): string[] {
   if (typeof written !== 'object' || written === null || typeof read !== 'object' || read === null) return [];
   return Object.entries(written).flatMap(([name, value]) => {
@@ -19,7 +19,6 @@ function unknownFields(written: unknown, read: unknown, path: readonly string[] 
   });
 }
 
-/** Warnings about an accepted registry, one line each. */
 export function registryWarnings({ units }: Registry, { say }: Pick<CommandContext, 'say'>): string[] {
   return units.flatMap(({ unitId, creditCode, staff }, i) => {
     const code = {
@@ -28,7 +27,7 @@ export function registryWarnings({ units }: Registry, { say }: Pick<CommandConte
     };
     const nobody = {
       zh: `注意：units.${i} [${unitId}] 没有人员，它的待办都会转给后备人员`,
-      en: `Warning: units.${i} [${unitId}] has no staff; all its cases go to the fallback staff`,
+      en: `Warning: units.${i} [${unitId}] has no staff; the fallback staff receive all its cases`,
     };
     return [
       ...(creditCode === undefined || isCreditCode(creditCode) ? [] : [say(code)]),
@@ -48,7 +47,7 @@ export function readRegistryFile(file: string, context: CommandContext): Registr
   const lines = problems.map((problem) => `  ${withUnit(problemText(problem, context.language), content)}`);
   const title = {
     zh: `${file} 有 ${lines.length} 处问题，登记没有改动：`,
-    en: `Nothing was changed, since ${file} is wrong in these places:`,
+    en: `Nothing was changed, because ${file} has errors:`,
   };
   throw new CommandFailed([context.say(title), ...lines]);
 }
@@ -62,12 +61,12 @@ function contentOf(file: string, context: CommandContext): unknown {
     const [, at] = /position (\d+)/.exec(why) ?? [];
     throw context.failure({
       zh: `${file} 不是 JSON：${at === undefined ? '内容不完整或有误' : `第 ${Number(at) + 1} 个字符处有误`}`,
-      en: `${file} is no JSON: ${why}`,
+      en: `${file} is not valid JSON: ${why}`,
     });
   }
 }
 
-/** Checks beyond the shape. */
+/** Checks beyond the schema. */
 function problemsIn(registry: Registry, content: unknown): string[] {
   const { units, fallbackStaff, sources } = registry;
   return [
@@ -94,14 +93,14 @@ function problemsIn(registry: Registry, content: unknown): string[] {
     ...unknownSources(registry),
     ...problemsOfSharedIds(sources),
     ...uselessPrefixes(registry),
-    ...strangerUnits(registry),
+    ...unregisteredUnits(registry),
     ...units.flatMap(({ localPolicy }, i) =>
       checkLocalPolicy(localPolicy).map((problem) => `units.${i}.${problem}`),
     ),
   ];
 }
 
-/** A region that is not known is most likely misspelt: national law alone would hold, silently. */
+/** An unknown region is most likely misspelt: silently, only national law would apply. */
 function unknownRegions({ units }: Registry): string[] {
   return units.flatMap(({ region, unlisted }, i) =>
     unlisted === true || isKnownRegion(region)
@@ -112,7 +111,7 @@ function unknownRegions({ units }: Registry): string[] {
   );
 }
 
-/** A mapping under a name that no source has would never be looked at. */
+/** A mapping for an unknown source would never be used. */
 function unknownSources({ sources }: Registry): string[] {
   const unknown = (place: string, source: string) =>
     SOURCES.has(source)
@@ -124,7 +123,7 @@ function unknownSources({ sources }: Registry): string[] {
   ]);
 }
 
-/** Senders of our own contract write our ids, including any prefix: a prefix set here would never be applied. */
+/** Senders of our own contract use our ids, including any prefix: a prefix set here would never be applied. */
 function uselessPrefixes({ sources }: Registry): string[] {
   return sources.flatMap(({ source, idPrefix }, i) =>
     idPrefix !== undefined && SOURCES.get(source)?.isContract === true
@@ -135,8 +134,8 @@ function uselessPrefixes({ sources }: Registry): string[] {
   );
 }
 
-/** A mapping to a unit that is not registered is most likely a slip of the pen. */
-function strangerUnits({ units, sources }: Registry): string[] {
+/** A mapping to an unregistered unit is most likely a typing error. */
+function unregisteredUnits({ units, sources }: Registry): string[] {
   const registered = new Set(units.map(({ unitId }) => unitId));
   return sources.flatMap(({ units: mapped, defaultUnitId }, i) => {
     const named = Object.entries(mapped).map(([theirs, unitId]) => [`units.${theirs}`, unitId] as const);
@@ -154,7 +153,7 @@ function repeated(ids: readonly string[], pathOf: (index: number) => string): st
   });
 }
 
-/** Adds the unit's id, which people know, to its place in the file. */
+/** Adds the unit's id to the place in the file, because people know it. */
 function withUnit(problem: string, content: unknown): string {
   const index = /^units\.(\d+)\b/.exec(problem)?.[1];
   const { units } = (content ?? {}) as { units?: readonly { unitId?: unknown }[] };

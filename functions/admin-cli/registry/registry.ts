@@ -1,17 +1,19 @@
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
-import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import { isReordered, registryChanges, unitsToRebuild } from '../../../domain/units/registry-changes.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
-import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
+import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
+import type { Registry, Unit } from '../../../domain/units/unit.ts';
+import { refusedHosts } from '../../sources/hr-apis.ts';
 import { noteAct } from '../activity.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { argument, flag } from '../frame/kinds.ts';
 import { type GroupSpec, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
+import type { Store } from '../store/store.ts';
 import { readRegistryFile, registryWarnings } from './read-registry-file.ts';
 
-/** With `--json`, the output is a file that `registry apply` takes. */
+/** With `--json`, the output is a file for `registry apply`. */
 const REGISTRY_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -23,7 +25,7 @@ const REGISTRY_SHOW = storeCommand({
     const { say } = context;
     const { registry, unregisteredUnitIds, unmapped } = await store.registry.load();
     const { units, fallbackStaff, sources } = registry;
-    const strangers = unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT).join(', ');
+    const unregistered = unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT).join(', ');
     const fallback = fallbackStaff.map(({ name, email }) => `${name} <${email}>`).join(', ');
     return {
       json: { units, fallbackStaff, sources },
@@ -31,20 +33,20 @@ const REGISTRY_SHOW = storeCommand({
         ...units.flatMap((unit) => unitLines(unit, context)),
         ...(units.length === 0 ? [say({ zh: '没有登记任何参保单位', en: 'No unit is registered' })] : []),
         say({ zh: `后备人员：${fallback || '无'}`, en: `Fallback staff: ${fallback || 'none'}` }),
-        ...(strangers === ''
+        ...(unregistered === ''
           ? []
           : [
               say({
-                zh: `事件中出现、但未登记的单位：${strangers}`,
-                en: `Units that events name and nobody registered: ${strangers}`,
+                zh: `事件中出现、但未登记的单位：${unregistered}`,
+                en: `Unregistered units named in events: ${unregistered}`,
               }),
             ]),
         ...sources.map((mapping) => sourceLine(mapping, context)),
         ...unmapped.map(({ source, field, value }) => {
-          const { zh, en } = MAPPED_FIELD_WORDS[field];
+          const { zh, en } = MAPPED_FIELD_TEXTS[field];
           return say({
             zh: `人事系统 ${source} 发来、但没有对应关系的词（${zh}）：${value}`,
-            en: `A word of HR system ${source} that no mapping knows (${en}): ${value}`,
+            en: `A value of HR system ${source} without a mapping (${en}): ${value}`,
           });
         }),
       ],
@@ -52,19 +54,19 @@ const REGISTRY_SHOW = storeCommand({
   },
 });
 
-/** Makes the registry what the file says, and shows what that changes. */
+/** Replaces the registry with the file, and shows the changes. */
 const REGISTRY_APPLY = storeCommand({
   name: 'apply',
   about: {
     zh: '让登记与文件一致：先列出差别，再更新；文件里没有的会被删除',
-    en: 'make the registry what the file says: shows the difference, then applies it; what the file lacks is removed',
+    en: 'replace the registry with the file: shows the differences, then applies them; entries missing in the file are removed',
   },
   args: { file: argument({ zh: 'JSON 文件', en: 'a JSON file' }) },
   options: {
-    dryRun: flag({ zh: '只列出差别，不更新', en: 'show the difference only' }),
+    dryRun: flag({ zh: '只列出差别，不更新', en: 'only show the differences' }),
     yes: flag({
       zh: '文件里没有参保单位也更新：全部参保单位会被删除',
-      en: 'apply a file without units as well: every unit is removed',
+      en: 'also apply a file without units: all units are removed',
     }),
   },
   examples: [
@@ -74,7 +76,7 @@ const REGISTRY_APPLY = storeCommand({
   async run({ file, dryRun = false, yes = false, ...choice }, context, store) {
     const { say } = context;
     const wanted = readRegistryFile(file, context);
-    const warnings = registryWarnings(wanted, context);
+    const warnings = [...registryWarnings(wanted, context), ...(await hostWarnings(wanted, store, context))];
     const { registry: stored, unregisteredUnitIds } = await store.registry.load();
     const changes = registryChanges(stored, wanted);
     const rebuild = unitsToRebuild(changes, unregisteredUnitIds);
@@ -93,7 +95,7 @@ const REGISTRY_APPLY = storeCommand({
     }
     const json = { applied, changes, rebuild, ...(warnings.length > 0 && { warnings }) };
     if (changes.length === 0) {
-      const same = { zh: '登记与文件一致，没有改动', en: 'The registry is what the file says; no change' };
+      const same = { zh: '登记与文件一致，没有改动', en: 'The registry already matches the file; no change' };
       return { json, lines: [...warnings, say(same)] };
     }
     const done = dryRun
@@ -101,7 +103,7 @@ const REGISTRY_APPLY = storeCommand({
       : { zh: `已更新 ${changes.length} 项`, en: `Entries updated: ${changes.length}` };
     const next = {
       zh: `${dryRun ? '更新后' : '现在'}请运行以下命令，让已有的记录按新的登记重新计算：`,
-      en: `${dryRun ? 'After applying, run' : 'Now run'} this, so that what is stored is computed by the new registry:`,
+      en: `${dryRun ? 'After applying, run' : 'Now run'} this, so that stored data are computed with the new registry:`,
     };
     const everybody = wanted.sources.length > 1 && isReordered(changes);
     const units = rebuild.map(
@@ -125,17 +127,30 @@ const REGISTRY_APPLY = storeCommand({
   },
 });
 
-/** `canbao registry`: which units there are, and who answers for them. */
+/** `canbao registry`: the units, and the staff responsible for them. */
 export const REGISTRY: GroupSpec = {
   name: 'registry',
   about: {
     zh: '参保单位和人员的登记：查看，或按文件更新',
-    en: 'the registry of units and staff: show it, or make it what a file says',
+    en: 'the registry of units and staff: show it, or replace it with a file',
   },
   commands: [REGISTRY_APPLY, REGISTRY_SHOW],
 };
 
-const LANGUAGE_WORDS = { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } };
+/** Empty if the deployment's setting cannot be read. */
+async function hostWarnings(
+  { sources }: Registry,
+  { settings }: Pick<Store, 'settings'>,
+  { say }: CommandContext,
+): Promise<readonly string[]> {
+  if (sources.every(({ api }) => api?.baseUrl === undefined)) return [];
+  const allowed = await settings.apiHosts();
+  if (allowed === undefined) return [];
+  const refused = await refusedHosts(sources, allowed);
+  return refused.map(({ zh, en }) => say({ zh: `注意：${zh}`, en: `Warning: ${en}` }));
+}
+
+const LANGUAGE_TEXTS = { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } };
 
 const MARKS = { added: '+', changed: '~', removed: '-' };
 
@@ -149,18 +164,18 @@ function unitLines(unit: Unit, { say }: CommandContext): string[] {
   const { unitId, name, region, channel, agency, staff, leaverGuide, localPolicy } = unit;
   const list = say({ zh: '、', en: ', ' });
   return [
-    [`${unitId}  ${name}`, region, say(CHANNEL_WORDS[channel]), ...(agency ? [agency.name] : [])].join(' · '),
+    [`${unitId}  ${name}`, region, say(CHANNEL_TEXTS[channel]), ...(agency ? [agency.name] : [])].join(' · '),
     ...staff.map((person) => {
-      const roles = person.roles.map((role) => say(ROLE_WORDS[role])).join(list);
-      return `  ${person.name} <${person.email}> ${roles} (${say(LANGUAGE_WORDS[person.language])})`;
+      const roles = person.roles.map((role) => say(ROLE_TEXTS[role])).join(list);
+      return `  ${person.name} <${person.email}> ${roles} (${say(LANGUAGE_TEXTS[person.language])})`;
     }),
     ...(staff.length === 0 ? [say({ zh: '  没有人员', en: '  no staff' })] : []),
     ...(leaverGuide === undefined
       ? []
       : [
           say({
-            zh: `  向最后工作日不早于 ${leaverGuide.from} 的离职职工发送指南（${LANGUAGE_WORDS[leaverGuide.language].zh}）`,
-            en: `  guide mailed to leavers whose last working day is ${leaverGuide.from} or later (${LANGUAGE_WORDS[leaverGuide.language].en})`,
+            zh: `  向最后工作日不早于 ${leaverGuide.from} 的离职职工发送指南（${LANGUAGE_TEXTS[leaverGuide.language].zh}）`,
+            en: `  guide mailed to leavers whose last working day is ${leaverGuide.from} or later (${LANGUAGE_TEXTS[leaverGuide.language].en})`,
           }),
         ]),
     ...Object.entries(localPolicy).map(([parameter, { value, from, source, verifiedOn }]) => {
@@ -175,7 +190,7 @@ function unitLines(unit: Unit, { say }: CommandContext): string[] {
 
 function sourceLine(mapping: SourceMapping, { say }: CommandContext): string {
   const { source, idPrefix, formerIds = {}, units, defaultUnitId, reasons, categories } = mapping;
-  const count = (words: object) => Object.keys(words).length;
+  const count = (map: object) => Object.keys(map).length;
   const parts = [
     { zh: `人事系统 ${source}`, en: `HR system ${source}` },
     idPrefix === undefined ? undefined : { zh: `工号前缀 ${idPrefix}`, en: `prefix of ids ${idPrefix}` },

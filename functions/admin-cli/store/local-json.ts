@@ -7,7 +7,7 @@ import { commandToPaste } from '../frame/suggest.ts';
 
 const DEFAULT_DIRECTORY = '.canbao';
 
-/** The part of the local stack's description that is needed. */
+/** The needed part of the local stack's description. */
 const localJson = z.object({
   mail: z.optional(z.string()),
   dynamodb: z.string(),
@@ -20,7 +20,7 @@ const localJson = z.object({
 
 export type LocalStack = z.infer<typeof localJson> & { readonly directory: string };
 
-/** @throws CommandFailed asking to start the stack if `directory` has no description. */
+/** @throws CommandFailed if `directory` has no description: the stack must be started first. */
 export function readLocalJson(directory: string | undefined, say: (texts: Texts) => string): LocalStack {
   const root = directory ?? DEFAULT_DIRECTORY;
   const file = join(root, 'local.json');

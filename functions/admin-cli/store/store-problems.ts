@@ -8,31 +8,31 @@ interface Where {
   readonly local: boolean;
 }
 
-type Say = (words: Texts) => string;
+type Translate = (texts: Texts) => string;
 
-/** The same store, whose faults say what a person can do about them. */
-export function tellingProblems(store: Store, where: Where, say: Say): Store {
-  return telling(store, (error) => {
-    const words = wordsFor(error, where);
-    return words === undefined ? error : new CommandFailed(say(words), { cause: error });
+/** The same store, with errors that explain what to do. */
+export function explainingProblems(store: Store, where: Where, say: Translate): Store {
+  return explaining(store, (error) => {
+    const explanation = explanationOf(error, where);
+    return explanation === undefined ? error : new CommandFailed(say(explanation), { cause: error });
   });
 }
 
 /** Wraps every method of the object and of the objects in it. */
-function telling<T extends object>(target: T, told: (error: unknown) => unknown): T {
+function explaining<T extends object>(target: T, explained: (error: unknown) => unknown): T {
   const wrapped = Object.entries(target).map(([name, part]) => {
-    if (typeof part !== 'function') return [name, isPart(part) ? telling(part, told) : part];
+    if (typeof part !== 'function') return [name, isPart(part) ? explaining(part, explained) : part];
     const call = (...args: unknown[]) => {
       const result: unknown = part.apply(target, args);
-      if (result instanceof Promise) return result.catch((error) => Promise.reject(told(error)));
-      return isAsyncIterable(result) ? iterating(result, told) : result;
+      if (result instanceof Promise) return result.catch((error) => Promise.reject(explained(error)));
+      return isAsyncIterable(result) ? iterating(result, explained) : result;
     };
     return [name, call];
   });
   return Object.fromEntries(wrapped) as T;
 }
 
-/** Texts that are shown unchanged, such as names of sources, are not wrapped. */
+/** Texts such as names of sources are not wrapped. */
 function isPart(part: unknown): part is object {
   return typeof part === 'object' && part !== null && !Array.isArray(part);
 }
@@ -41,15 +41,15 @@ function isAsyncIterable(result: unknown): result is AsyncIterable<unknown> {
   return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
 }
 
-async function* iterating(items: AsyncIterable<unknown>, told: (error: unknown) => unknown) {
+async function* iterating(items: AsyncIterable<unknown>, explained: (error: unknown) => unknown) {
   try {
     yield* items;
   } catch (error) {
-    throw told(error);
+    throw explained(error);
   }
 }
 
-function wordsFor(error: unknown, { table, planDigests, local }: Where): Texts | undefined {
+function explanationOf(error: unknown, { table, planDigests, local }: Where): Texts | undefined {
   if (!(error instanceof Error)) return undefined;
   if (isUnreachable(error)) {
     return local
@@ -63,13 +63,13 @@ function wordsFor(error: unknown, { table, planDigests, local }: Where): Texts |
     case 'ResourceNotFoundException':
       return {
         zh: `这个账号和区域里没有 ${table} 或 ${planDigests}；请先部署，或用 --stage、AWS_PROFILE、AWS_REGION 指明位置，本机系统请加 --local`,
-        en: `there is no ${table} or ${planDigests} in this account and region; deploy first, say where with --stage, AWS_PROFILE and AWS_REGION, or use --local`,
+        en: `there is no ${table} or ${planDigests} in this account and region; deploy first, choose the place with --stage, AWS_PROFILE and AWS_REGION, or use --local`,
       };
     case 'CredentialsProviderError':
     case 'TokenProviderError':
       return {
         zh: '没有可用的 AWS 凭据；请设置 AWS_PROFILE 并登录，本机系统请加 --local',
-        en: 'no AWS credentials are at hand; set AWS_PROFILE and log in, or use --local',
+        en: 'there are no AWS credentials; set AWS_PROFILE and log in, or use --local',
       };
     case 'AccessDeniedException':
     case 'UnrecognizedClientException':
@@ -78,7 +78,7 @@ function wordsFor(error: unknown, { table, planDigests, local }: Where): Texts |
     case 'InvalidClientTokenId':
       return {
         zh: `AWS 拒绝了请求（${error.name}）；请检查 AWS_PROFILE 的权限，并重新登录`,
-        en: `AWS refused (${error.name}); check what AWS_PROFILE may do, and log in again`,
+        en: `AWS refused (${error.name}); check the permissions of AWS_PROFILE, and log in again`,
       };
   }
   if (/region is missing/i.test(error.message)) {

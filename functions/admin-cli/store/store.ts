@@ -2,7 +2,7 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { type Place, placeHere, type Store } from '../../deployment/deployment.ts';
 import type { OnUnreadable } from '../../ports.ts';
 import { readLocalJson } from './local-json.ts';
-import { tellingProblems } from './store-problems.ts';
+import { explainingProblems } from './store-problems.ts';
 
 export type { Store };
 
@@ -13,18 +13,18 @@ export interface StoreChoice {
   readonly stage?: string;
 }
 
-/** @param onUnreadable called for each unreadable stored record that a command meets. */
+/** @param onUnreadable called for each unreadable stored record. */
 export type StoreOpener = (
   choice: StoreChoice,
   say: (texts: Texts) => string,
   onUnreadable: OnUnreadable,
 ) => Promise<Store>;
 
-/** Opens the chosen store. The SDK is loaded here, so commands that need no store start without it. */
+/** Opens the chosen store. The SDK is loaded here, so commands without a store start without it. */
 export const openStore: StoreOpener = async (choice, say, onUnreadable) => {
   const place = placeOf(choice, say);
   const { deploymentStore } = await import('../../deployment/deployment-store.ts');
-  return tellingProblems(deploymentStore(place, onUnreadable), { ...place, local: isLocal(choice) }, say);
+  return explainingProblems(deploymentStore(place, onUnreadable), { ...place, local: isLocal(choice) }, say);
 };
 
 function isLocal({ local, data }: StoreChoice): boolean {
@@ -37,6 +37,7 @@ function placeOf(choice: StoreChoice, say: (texts: Texts) => string): Place {
     return {
       table: `canbao-${stage}`,
       planDigests: `canbao-${stage}-plan-digests`,
+      pullRoster: `canbao-${stage}-pull-roster`,
       secretPrefix: `canbao/${stage}/`,
       dynamodb: {},
       lambda: {},

@@ -1,33 +1,33 @@
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
-import { type Pace, turns } from '../../pace.ts';
+import { type Pace, rateLimiter } from '../../pace.ts';
 import type { Clock, SourceSecret } from '../../ports.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import { type ApiAccess, type ApiCall, ApiUnavailable, type HrApi, type TokenCache } from './hr-api.ts';
 
-/** So long before its end a token is exchanged, or halfway where its whole life is shorter than twice that. */
+/** A token is replaced this long before its end, or at half its lifetime if that is shorter. */
 const EARLY_SECONDS = 300;
 
-interface Held {
+interface CachedToken {
   readonly token: string;
   readonly goodUntil: number;
 }
 
-/** Keeps tokens of vendors for this instance. They are never stored: another instance fetches its own. */
+/** Keeps vendor tokens in this instance's memory only; each instance fetches its own. */
 function tokenCache(clock: Clock): TokenCache {
-  const held = new Map<string, Held>();
+  const tokens = new Map<string, CachedToken>();
   return async (key, fetch, refused) => {
-    const known = held.get(key);
+    const known = tokens.get(key);
     const now = Date.parse(clock.now());
     if (known !== undefined && known.token !== refused && now < known.goodUntil) return known.token;
     const { token, secondsToLive } = await fetch();
     const early = Math.min(EARLY_SECONDS, secondsToLive / 2);
-    held.set(key, { token, goodUntil: now + (secondsToLive - early) * 1000 });
+    tokens.set(key, { token, goodUntil: now + (secondsToLive - early) * 1000 });
     return token;
   };
 }
 
 interface CallSettings {
-  /** For messages: whose API it is. */
+  /** The API's name, for messages. */
   readonly name: string;
   readonly callsPerSecond: number;
   readonly timeoutMilliseconds: number;
@@ -35,13 +35,15 @@ interface CallSettings {
   readonly clock: Clock;
 }
 
-/** Where a vendor says "too many" and not for how long. */
+/** Used if a vendor answers "too many requests" without a time. */
 const USUAL_PAUSE_SECONDS = 60;
 
-/** Calls one vendor's API, evenly spaced and with a time limit. After "too many" it refuses calls for a while. */
+/**
+ * Calls one vendor's API, evenly spaced and with a time limit. After "too many requests" it refuses calls for a while.
+ */
 export function vendorCall(settings: CallSettings): ApiCall {
   const { name, pace, clock } = settings;
-  const turn = turns(settings.callsPerSecond, pace);
+  const turn = rateLimiter(settings.callsPerSecond, pace);
   let pausedUntil = 0;
   return async (request) => {
     if (Date.parse(clock.now()) < pausedUntil)
@@ -67,7 +69,7 @@ async function send(
       method,
       headers: { accept: 'application/json', ...(body !== undefined && JSON_BODY), ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      // Wherever it would lead, a key was not given to us for that place.
+      // A redirect could send the key to another host.
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMilliseconds),
     });
@@ -78,7 +80,7 @@ async function send(
 
 const JSON_BODY = { 'content-type': 'application/json; charset=utf-8' };
 
-/** @returns undefined for what is not JSON. */
+/** @returns undefined if it is not JSON. */
 async function jsonIn(response: Response, { name }: CallSettings): Promise<unknown> {
   let text: string;
   try {
@@ -93,12 +95,12 @@ async function jsonIn(response: Response, { name }: CallSettings): Promise<unkno
   }
 }
 
-/** Names the kind of failure alone: an address may hold a token. */
+/** Only names the kind of failure: the URL may contain a token. */
 function noAnswer(name: string, error: unknown): ApiUnavailable {
   return new ApiUnavailable(`${name} did not answer (${error instanceof Error ? error.name : typeof error})`);
 }
 
-/** Seconds, or the time until which to wait. */
+/** Retry-After is a number of seconds, or a time. */
 function pauseIn(retryAfter: string | null, clock: Clock): number | undefined {
   if (retryAfter === null) return undefined;
   const seconds = /^\d+$/.test(retryAfter)
@@ -107,47 +109,59 @@ function pauseIn(retryAfter: string | null, clock: Clock): number | undefined {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_PAUSE_SECONDS) : undefined;
 }
 
-/** Beyond that a vendor's clock, or ours, is wrong. */
+/** A longer pause means that a clock is wrong. */
 const LONGEST_PAUSE_SECONDS = 3600;
+
+/** Additional hosts to which the deployment allows sending keys, by source. */
+export type ApiHosts = Readonly<Record<string, readonly string[]>>;
 
 export interface AccessSettings {
   readonly clock: Clock;
   readonly pace: Pace;
-  /** Of one call. */
   readonly timeoutMilliseconds: number;
-  /** Hosts besides the vendors' own that the deployment lets keys be sent to, by source. */
-  readonly hosts?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly hosts?: ApiHosts | undefined;
 }
 
 export type AccessTo = (
   api: Pick<HrApi, 'name' | 'callsPerSecond' | 'hosts'>,
-  told: {
+  target: {
     readonly secret: SourceSecret;
     readonly mapping: SourceMapping;
     readonly sealIdentity: SealIdentity;
   },
 ) => ApiAccess;
 
-/**
- * Where the registry has an API asked. A registry is changed more easily than a deployment, and must not lead a key to
- * another place. @throws ApiUnavailable for a host that is neither the vendor's nor one of the deployment's.
- */
-function baseUrlOf(
+/** The host in the registry's mapping, if it is neither the vendor's nor allowed by the deployment. */
+export function refusedHost(
   { name, hosts }: Pick<HrApi, 'name' | 'hosts'>,
   { api }: SourceMapping,
-  ofDeployment: readonly string[] = [],
+  ofDeployment: ApiHosts,
 ): string | undefined {
   if (api?.baseUrl === undefined) return undefined;
   const { hostname } = new URL(api.baseUrl);
-  if ([...hosts, ...ofDeployment].includes(hostname)) return api.baseUrl.replace(/\/+$/, '');
+  return [...hosts, ...(ofDeployment[name] ?? [])].includes(hostname) ? undefined : hostname;
+}
+
+/**
+ * The API's address from the registry. The registry is easier to change than the deployment, so it must not send a key
+ * to another host.
+ * @throws ApiUnavailable for a host that is neither the vendor's nor one of the deployment's.
+ */
+function baseUrlOf(
+  api: Pick<HrApi, 'name' | 'hosts'>,
+  mapping: SourceMapping,
+  ofDeployment: ApiHosts,
+): string | undefined {
+  const refused = refusedHost(api, mapping, ofDeployment);
+  if (refused === undefined) return mapping.api?.baseUrl?.replace(/\/+$/, '');
   throw new ApiUnavailable(
-    `the registry has ${name} asked at ${hostname}, which is none of its hosts: correct api.baseUrl, or allow it by the deployment's setting apiHosts`,
+    `the registry has ${api.name} asked at ${refused}, which is none of its hosts: correct api.baseUrl, or allow it by the deployment's setting apiHosts`,
   );
 }
 
 /**
- * What calls are made with; the pace of each vendor and the tokens are kept from one request to the next.
- * @throws ApiUnavailable for a registry that leads to another host.
+ * The access for API calls. Each vendor's rate limiter and tokens are kept between requests.
+ * @throws ApiUnavailable if the registry names another host.
  */
 export function accessTo({ clock, pace, timeoutMilliseconds, hosts = {} }: AccessSettings): AccessTo {
   const tokens = tokenCache(clock);
@@ -160,7 +174,7 @@ export function accessTo({ clock, pace, timeoutMilliseconds, hosts = {} }: Acces
       secret,
       mapping,
       sealIdentity,
-      baseUrl: baseUrlOf(api, mapping, hosts[name]),
+      baseUrl: baseUrlOf(api, mapping, hosts),
       call,
       token: (key, fetch, refused) => tokens(`${name} ${key}`, fetch, refused),
       now: clock.now(),

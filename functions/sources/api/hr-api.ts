@@ -7,17 +7,21 @@ import type { SealIdentity } from '../webhook/identity.ts';
 import { problemsOf, type Statement } from '../webhook/make-fact.ts';
 import type { NotUnderstood } from '../webhook/source.ts';
 
-/** A vendor's answer as its documents say it looks. @param of names it for people. @throws ApiMisunderstood. */
+/**
+ * Validates a vendor's answer against its documented form.
+ * @param of its name in messages.
+ * @throws ApiMisunderstood.
+ */
 export function shaped<T extends z.ZodMiniType>(schema: T, json: unknown, of: string): z.output<T> {
   const read = schema.safeParse(json);
   if (!read.success) throw new ApiMisunderstood(problemsOf(read.error, [of]));
   return read.data;
 }
 
-/** Vendors promise seconds; a person who is still filling in a form needs minutes. */
+/** Vendors promise seconds, but a person who is still filling in a form needs minutes. */
 const LAG_MINUTES = 30;
 
-/** Whether an API that does not return its own event's data yet may still be catching up. */
+/** Whether an API without the data of its own event may still be lagging. */
 export function isLagging({ statedAt }: Pick<DetailsRequest, 'statedAt'>, now: Instant): boolean {
   return Date.parse(now) - Date.parse(statedAt) < LAG_MINUTES * 60_000;
 }
@@ -25,11 +29,11 @@ export function isLagging({ statedAt }: Pick<DetailsRequest, 'statedAt'>, now: I
 interface TokenUse<T> {
   readonly key: string;
   readonly fetch: FetchToken;
-  /** Whether the vendor's answer says that the token has expired. */
+  /** Whether the vendor's answer means that the token has expired. */
   readonly isRefused: (answer: T) => boolean;
 }
 
-/** Calls with the token at hand; where the vendor takes it no longer, once more with a new one. */
+/** Calls with the cached token; if the vendor rejects it, once more with a new one. */
 export async function withToken<T>(
   access: Pick<ApiAccess, 'token'>,
   { key, fetch, isRefused }: TokenUse<T>,
@@ -40,37 +44,39 @@ export async function withToken<T>(
   return isRefused(answer) ? call(await access.token(key, fetch, token)) : answer;
 }
 
-/** An HR system's own API: what its events leave out, and who is employed. */
+/** An HR system's own API: details that events leave out, and the list of employees. */
 export interface HrApi {
   readonly name: string;
-  /** What the vendor takes of one instance, where two ask at once. */
+  /** The vendor's rate limit for one instance; two may run at once. */
   readonly callsPerSecond: number;
-  /** The vendor's own, beside the one that it is asked at by default: a registry may choose among these. */
+  /** The vendor's alternative hosts; the registry may choose one of them. */
   readonly hosts: readonly string[];
   /** @returns what is wrong with one entry of the API's secret, without its value. */
   problemOfSecret(parts: SourceSecret['parts']): string | undefined;
   /**
-   * What the HR system says of one person now.
-   * @throws ApiUnavailable when it is worth asking again, ApiMisunderstood when the answer has another shape.
+   * The HR system's present data of one person.
+   * @throws ApiUnavailable when it can be asked again, ApiMisunderstood when the answer has another form.
    */
   details(request: DetailsRequest, access: ApiAccess): Promise<Details>;
-  /** Everybody employed, page by page; absent if the API cannot list them. */
+  /** All employees, page by page; absent if the API cannot list them. */
   roster?(access: ApiAccess): AsyncIterable<RosterPerson>;
 }
 
-/** What a call is made with. */
 export interface ApiAccess {
   readonly secret: SourceSecret;
   /**
-   * Without a slash at its end; the vendor's own address unless the registry's mapping names another one of the vendor's,
-   * or of those that the deployment allows.
+   * Without a slash at its end; by default the vendor's own address, else the mapping's, which must be the vendor's or
+   * allowed by the deployment.
    */
   readonly baseUrl: string | undefined;
   readonly mapping: SourceMapping;
   readonly sealIdentity: SealIdentity;
-  /** Sends one request, in the vendor's pace. @throws ApiUnavailable for what is worth another try: no answer, 429, 5xx. */
+  /**
+   * Sends one request at the vendor's rate.
+   * @throws ApiUnavailable for failures that can be retried: no answer, 429, 5xx.
+   */
   readonly call: ApiCall;
-  /** A token of the vendor, kept until it ends. */
+  /** A cached token of the vendor. */
   readonly token: TokenCache;
   readonly now: Instant;
 }
@@ -83,22 +89,22 @@ export type ApiCall = (request: {
 }) => Promise<{ readonly status: number; readonly json: unknown }>;
 
 /**
- * @param key identifies the token: the id of the secret's entry and what else it depends on. @param refused a token
- * that the vendor no longer accepts; another one is fetched in its place.
+ * @param key identifies the token: the id of the secret's entry and its other parameters.
+ * @param refused a token that the vendor no longer accepts; a new one is fetched.
  */
 export type TokenCache = (key: string, fetch: FetchToken, refused?: string) => Promise<string>;
 
 type FetchToken = () => Promise<{ readonly token: string; readonly secondsToLive: number }>;
 
-/** The API cannot be asked just now; try again later. */
+/** The API is temporarily unavailable; try again later. */
 export class ApiUnavailable extends Error {
   override readonly name = 'ApiUnavailable';
 }
 
-/** The API answered, and not in the way that its documents say. */
+/** The API's answer does not have the documented form. */
 export class ApiMisunderstood extends Error {
   override readonly name = 'ApiMisunderstood';
-  /** What was expected where; never what stood there. */
+  /** What was expected and where; never the actual values. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
@@ -108,28 +114,28 @@ export class ApiMisunderstood extends Error {
 }
 
 export type Details =
-  /** Empty if it has no statement; the question counts as answered. */
+  /** Empty if the answer contains nothing to record; the question counts as answered. */
   | {
       readonly is: 'told';
       readonly statements: readonly Statement[];
-      readonly off?: Off;
+      readonly cancellation?: Cancellation;
       readonly unmapped?: readonly Unmapped[];
     }
-  /** It has not caught up with its own event yet. */
+  /** It does not have the data of its own event yet. */
   | { readonly is: 'not-yet'; readonly why: string }
-  /** It says something that cannot be understood, e.g. a unit that is mapped to none. */
+  /** Part of the answer cannot be used, e.g. a unit without a mapping. */
   | NotUnderstood;
 
-/** A leave or a hire that is cancelled or never existed: stated by the vendor, or absent from its records. */
-export interface Off {
+/** A leave or a hire that was cancelled or never existed: stated by the vendor, or absent from its records. */
+export interface Cancellation {
   readonly what: 'leave' | 'hire';
   readonly by: 'word' | 'silence';
-  /** Where the vendor names the employment. */
+  /** Absent if the vendor does not name the employment. */
   readonly employmentId?: string;
 }
 
-/** One employed person on an HR system's roster, with mapped values where the mapping has them. */
+/** One employee on an HR system's roster; values are mapped if the mapping has them. */
 export interface RosterPerson extends Omit<ListedPerson, 'identity' | 'hasLeft'> {
-  /** Where no unit is known: the person's departments, as the HR system names them. */
+  /** If the unit is unknown: the person's departments, as the HR system names them. */
   readonly units?: readonly string[];
 }

@@ -11,16 +11,16 @@ import {
   shaped,
 } from '../api/hr-api.ts';
 import {
+  type DefaultMapping,
   detailsOf,
-  nobody,
-  type PersonTold,
+  noSuchPerson,
   rosterPersonOf,
-  type UsualWords,
+  type VendorPerson,
   vendorDay,
-} from '../api/person-told.ts';
+} from '../api/vendor-person.ts';
 import { ENDED, nameIn, readingOf, USUAL_CATEGORIES } from './fields.ts';
 
-/** By the names of the API, which differ from those that people see by spaces and capitals alone. */
+/** The API's field names, which differ from the displayed ones only by spaces and capitals. */
 const FIELDS = [
   'hireDate',
   'terminationDate',
@@ -35,9 +35,9 @@ const FIELDS = [
   'gender',
 ];
 
-const USUAL_WORDS: UsualWords = { categories: USUAL_CATEGORIES };
+const DEFAULT_MAPPING: DefaultMapping = { categories: USUAL_CATEGORIES };
 
-/** BambooHR leaves out what it does not know or the key may not read. */
+/** BambooHR leaves out unknown fields and those the key may not read. */
 function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
   return [...new Set([...FIELDS, ...Object.values(fields)])];
 }
@@ -48,31 +48,32 @@ const text = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
 export const record = once(() =>
   z.pipe(
     z.record(z.string(), z.unknown()),
-    z.transform((told): Row => {
-      const texts = Object.entries(told).map(([name, each]) => [name, text.safeParse(each).data?.trim()]);
+    z.transform((fields): Row => {
+      const texts = Object.entries(fields).map(([name, each]) => [name, text.safeParse(each).data?.trim()]);
       return Object.fromEntries(texts.filter(([, value]) => value && !value.startsWith('0000-00-00')));
     }),
   ),
 );
 type Row = Readonly<Record<string, string | undefined>>;
 
-/** By BambooHR's own account; somebody whose leave is still to come is. */
+/** By BambooHR's own status: people with a future leave are still employed. */
 function isEmployed({ status }: Row): boolean {
   return status !== 'Inactive';
 }
 
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { Male: 'male', Female: 'female' };
 
-function personOfRecord(row: Row, mapping: SourceMapping): PersonTold {
+function personOfRecord(row: Row, mapping: SourceMapping): VendorPerson {
   const { fields, places, isEnded } = readingOf(
     { id: '', action: '', fields: row, changedFields: [] },
     mapping,
   );
   const hiredOn = vendorDay(fields.text('hiredOn'));
-  const told = vendorDay(fields.text('lastWorkingDay'));
-  // Of somebody hired again, the last day of the time before still stands there.
-  const lastWorkingDay = hiredOn !== undefined && told !== undefined && told < hiredOn ? undefined : told;
-  const stays = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
+  const lastDay = vendorDay(fields.text('lastWorkingDay'));
+  // After a rehire, this is still the last day of the earlier employment.
+  const lastWorkingDay =
+    hiredOn !== undefined && lastDay !== undefined && lastDay < hiredOn ? undefined : lastDay;
+  const isStaying = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
   const status = fields.text('status');
   const reasons = [fields.text('reason'), fields.text('reasonType'), isEnded ? status : undefined];
   return {
@@ -84,24 +85,24 @@ function personOfRecord(row: Row, mapping: SourceMapping): PersonTold {
     category: isEnded ? undefined : status,
     leave: lastWorkingDay && {
       lastWorkingDay,
-      reasons: reasons.flatMap((word) => (word === undefined || word === ENDED ? [] : [word])),
+      reasons: reasons.flatMap((value) => (value === undefined || value === ENDED ? [] : [value])),
     },
-    off: stays ? { what: 'leave', by: 'silence' } : undefined,
+    cancellation: isStaying ? { what: 'leave', by: 'silence' } : undefined,
   };
 }
 
-/** What stands before `.bamboohr.com` in the company's address. */
+/** The part before `.bamboohr.com` in the company's address. */
 const DOMAIN = /^[a-z0-9][a-z0-9-]*$/i;
 
 /**
- * BambooHR. Asked with what takes effect in the future too, so that a leave is known before its day.
- * @see https://documentation.bamboohr.com/reference/get-employee
+ * BambooHR. Future changes are requested too, so that a leave is known before its day. @see
+ * https://documentation.bamboohr.com/reference/get-employee
  */
 export const bambooHrApi: HrApi = {
   name: 'bamboohr',
-  // It publishes no figure, and answers 503 beyond its own.
+  // BambooHR publishes no limit, and answers 503 above it.
   callsPerSecond: 2,
-  // The company's own host comes with its secret.
+  // The company's own host is in its secret.
   hosts: [],
   problemOfSecret: ({ companyDomain, apiKey }) =>
     DOMAIN.test(companyDomain ?? '') && apiKey?.trim()
@@ -132,13 +133,13 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
     undefined,
     access,
   );
-  if (status === 404) return nobody(request, access, 'the record was deleted');
+  if (status === 404) return noSuchPerson(request, access, 'the record was deleted');
   if (status >= 300) throw refused('employees', status, access);
   return detailsOf(
     personOfRecord(shaped(record(), json, 'employee'), access.mapping),
     request,
     access,
-    USUAL_WORDS,
+    DEFAULT_MAPPING,
   );
 }
 
@@ -152,7 +153,7 @@ function refused(what: string, status: number, { secret }: ApiAccess): ApiUnavai
 
 const report = once(() => z.object({ employees: z.array(record()) }));
 
-/** A report of everybody, those who left included; there are no pages. */
+/** A report of everybody, including people who left; it has no pages. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const body = { title: 'Canbao', fields: ['id', ...fieldsToAsk(access.mapping)] };
   const { status, json } = await ask('reports/custom?format=JSON&onlyCurrent=false', body, access);

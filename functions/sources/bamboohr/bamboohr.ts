@@ -15,10 +15,10 @@ import {
 import { translateBambooHr } from './events.ts';
 import { type BambooHrMessage, readBambooHr } from './message.ts';
 
-/** BambooHR repeats a delivery for 155 minutes; within the bounds a repetition is known by what it says. */
+/** BambooHR repeats a delivery for 155 minutes; within these bounds a repetition is recognised by its content. */
 const BOUNDS: TimeBounds = { oldSeconds: 3 * 3600, aheadSeconds: 3600 };
 
-/** BambooHR webhooks, as JSON or a form. It never repeats after a 4xx, so whatever is signed is acknowledged. */
+/** BambooHR webhooks, as JSON or a form. It never repeats after a 4xx, so every signed delivery is acknowledged. */
 export const bambooHrSource: Source = {
   name: 'bamboohr',
   methods: ['POST'],
@@ -36,7 +36,7 @@ function problemOfSecret({ key }: SourceSecret['parts']): string | undefined {
     : 'must be the private key that BambooHR showed once, when the webhook was made';
 }
 
-/** HMAC-SHA256 over the raw body with the timestamp's own text right behind it, under any of the keys live. */
+/** HMAC-SHA256 over the raw body followed directly by the timestamp's text, with any live key. */
 export function verifyBambooHr(
   { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
   secrets: readonly SourceSecret[],
@@ -59,8 +59,8 @@ export function verifyBambooHr(
       'signature-mismatch',
       'X-BambooHR-Signature fits no live key; it is the private key of this very webhook',
     );
-  // Nothing marks where the body ends and the time begins. JSON ends with its bracket; from a form without one a digit
-  // could be moved to the other, and 70 become 7.
+  // Body and time are signed without a separator. JSON ends with its bracket, but from a form a digit could be moved to
+  // the time, which turns 70 into 7.
   if (!isPlainTime(timestamp) && parseJson(body) === undefined)
     return refused(
       'timestamp-not-understood',
@@ -70,7 +70,7 @@ export function verifyBambooHr(
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message: body, ack: acknowledgement };
 }
 
-/** A delivery has no id and is known by what it says and when that was; without that by the time of sending. */
+/** A delivery has no id: it is identified by its content and the content's time, else the time of sending. */
 function deliveryIdOf(body: Uint8Array, timestamp: string): string {
   const message = readBambooHr(body);
   const hash = createHash('sha256');

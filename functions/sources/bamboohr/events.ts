@@ -7,10 +7,10 @@ import { questionOf } from '../webhook/thin-event.ts';
 import { translateFields } from './fields.ts';
 import { type BambooHrEvent, readBambooHr } from './message.ts';
 
-/** A record is made first and filled in afterwards, each with an event of its own. */
+/** A record is first created and then filled in, with an event for each. */
 const DELAY_SECONDS = 30;
 
-/** Turns a message of BambooHR's into facts, notices and questions. */
+/** Turns a message from BambooHR into facts, notices and questions. */
 export function translateBambooHr(message: Uint8Array, context: TranslationContext): Translation {
   const read = readBambooHr(message);
   switch (read.is) {
@@ -34,7 +34,7 @@ export function translateBambooHr(message: Uint8Array, context: TranslationConte
   }
 }
 
-/** A termination comes as an update, like everything else about an employee: what it was has to be asked. */
+/** A termination is an update, like every other change: the API must be asked what changed. */
 function translateEvent(event: BambooHrEvent, context: TranslationContext): Translation {
   const statedAt = statedAtIn(event, context);
   switch (event.type) {
@@ -59,7 +59,9 @@ function created(theirs: string, statedAt: Instant, context: TranslationContext)
   return translationOf([notice], { context, statedAt, path: ['data'], ask: details });
 }
 
-/** A deleted record is no leave, and not surely a mistaken hire: its cases must not end, so a person decides. */
+/**
+ * A deleted record is not a leave, and may not be a mistaken hire either: its cases must not end, so a person decides.
+ */
 function deleted(theirs: string): Translation {
   const problem = `the record of employee ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
   return notUnderstood(problem);

@@ -4,11 +4,11 @@ import { compact } from '../../../domain/values/compact.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { type Statement, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedValue } from '../webhook/mapping.ts';
 import type { Translation, TranslationContext } from '../webhook/source.ts';
 import type { ChangedEmployee } from './message.ts';
 
-/** Our fields, and what BambooHR calls them unless an administrator gave them other names. */
+/** Our fields with BambooHR's default names; an administrator may have renamed them. */
 const USUAL_NAMES = {
   hiredOn: ['Hire Date'],
   /** The last day of employment: BambooHR's termination takes effect on it. */
@@ -22,18 +22,17 @@ const USUAL_NAMES = {
   department: ['Department'],
   division: ['Division'],
   location: ['Location'],
-  /** On which a change of department took effect. */
+  /** The day on which a change of department took effect. */
   transferredOn: ['Job Information: Date'],
 } as const satisfies Record<string, readonly string[]>;
 
 type FieldName = keyof typeof USUAL_NAMES;
 
-/** BambooHR's status of an ended employment. */
 export const ENDED = 'Terminated';
 
-/** What was sent of an employee, by our names. */
+/** An employee's values by our field names. */
 interface Fields {
-  /** Undefined where it was not sent, or sent empty. */
+  /** Undefined if it was not sent, or sent empty. */
   text(name: FieldName): string | undefined;
   isChanged(...names: FieldName[]): boolean;
 }
@@ -46,7 +45,7 @@ interface Reading {
   readonly isEnded: boolean;
 }
 
-/** An employee's fields under our names, whatever an administrator called them. */
+/** An employee's fields under our names, also if an administrator renamed them. */
 export function readingOf({ id, fields, changedFields }: ChangedEmployee, mapping: SourceMapping): Reading {
   const byName = new Map(Object.entries(fields).map(([name, text]) => [plain(name), text]));
   const changed = new Set((changedFields.length > 0 ? changedFields : Object.keys(fields)).map(plain));
@@ -63,17 +62,17 @@ export function readingOf({ id, fields, changedFields }: ChangedEmployee, mappin
     employeeId: employeeIdIn(mapping, id),
     mapping,
     places: (['department', 'division', 'location'] as const).flatMap((name) => text(name) ?? []),
-    // A renamed status is known by the reason that it is mapped to.
+    // A renamed status is recognised if the mapping has a reason for it.
     isEnded: status !== undefined && (status === ENDED || Object.hasOwn(mapping.reasons, status)),
   };
 }
 
-/** `First Name`, `First name` and `firstName` are one name. */
+/** `First Name`, `First name` and `firstName` are the same name. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_:.-]+/g, '');
 }
 
-/** 张 and 三 are 张三, Ashley and Adams are Ashley Adams. */
+/** 张 and 三 become 张三, Ashley and Adams become Ashley Adams. */
 export function nameIn({ text }: Fields): string | undefined {
   const whole = text('name');
   const [first, last] = [text('firstName'), text('lastName')];
@@ -86,14 +85,13 @@ export const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   'Part-Time': 'part-time',
 };
 
-/** What one part of what changed comes to. */
-interface Told {
+interface ChangeResult {
   readonly statements?: readonly Statement[];
   readonly about?: DetailsRequest['about'];
   readonly unmapped?: readonly Unmapped[];
 }
 
-/** Turns what changed of one employee into facts; a field that was merely sent along may be older or newer. */
+/** Turns the changes of one employee into facts; fields sent without a change may be outdated or newer. */
 export function translateFields(
   employee: ChangedEmployee,
   statedAt: Instant,
@@ -107,29 +105,29 @@ export function translateFields(
   if (isHire && unitIn(context.mapping, reading.places) === undefined)
     return unmappedUnit(context, reading.places);
   if (isHire && nameIn(reading.fields) === undefined) return { is: 'not-understood', problems: [NO_NAME] };
-  const told = [isHire ? hire(reading) : changes(reading), leave(reading)];
-  const statements = told.flatMap(({ statements = [] }) => statements);
-  const [about] = told.flatMap((each) => (each.about === undefined ? [] : [each.about])).sort(byWeight);
+  const translated = [isHire ? hire(reading) : changes(reading), leave(reading)];
+  const statements = translated.flatMap(({ statements = [] }) => statements);
+  const [about] = translated.flatMap((each) => (each.about === undefined ? [] : [each.about])).sort(byWeight);
   if (statements.length === 0 && about === undefined) return { is: 'ignored', type: 'Updated' };
   return translationOf(statements, {
     context,
     statedAt,
     path: ['fields'],
     ask: about && ask(about),
-    unmapped: told.flatMap(({ unmapped = [] }) => unmapped),
+    unmapped: translated.flatMap(({ unmapped = [] }) => unmapped),
   });
 }
 
 const NO_NAME =
   'fields.name: no name came with the hire; post First Name and Last Name with the webhook, or name their fields in sources[].fields of the registry, then replay';
 
-/** One question is enough: that about a leave reads the rest as well. */
+/** One question is enough: the one about a leave also returns the rest. */
 function byWeight(a: DetailsRequest['about'], b: DetailsRequest['about']): number {
   const order = ['leave', 'hire', 'change'];
   return order.indexOf(a) - order.indexOf(b);
 }
 
-function hire({ fields, employeeId, mapping, places }: Reading): Told {
+function hire({ fields, employeeId, mapping, places }: Reading): ChangeResult {
   const { category, unmapped } = categoryOf(fields, mapping);
   const data = {
     employeeId,
@@ -149,11 +147,11 @@ function categoryOf(
   const status = text('status');
   const theirs = status === undefined ? [] : [status];
   const category = categoryIn(mapping, theirs, USUAL_CATEGORIES);
-  return { ...compact({ category }), unmapped: unmappedWord('category', theirs, category) };
+  return { ...compact({ category }), unmapped: unmappedValue('category', theirs, category) };
 }
 
-/** What changed of somebody in service: the name, the kind of employment, the department. */
-function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Told {
+/** Changes of a person in service: name, kind of employment, department. */
+function changes({ fields, employeeId, mapping, places, isEnded }: Reading): ChangeResult {
   const { category, unmapped } =
     fields.isChanged('status') && !isEnded ? categoryOf(fields, mapping) : { unmapped: [] };
   const name = fields.isChanged('name', 'firstName', 'lastName') ? nameIn(fields) : undefined;
@@ -162,7 +160,7 @@ function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Tol
   const isUpdate = Object.keys(changed).length > 0;
   const update: readonly Statement[] = isUpdate ? [{ kind: 'employee.updated', data }] : [];
   if (!fields.isChanged('department', 'division', 'location')) {
-    // A hire date taken away, a status that may be that of somebody hired again: nothing to state, something to ask.
+    // A removed hire date, or a status that may be a rehire: nothing to state, but a question.
     const isDoubtful = fields.isChanged('hiredOn') || (fields.isChanged('status') && !isEnded);
     return { statements: update, unmapped, ...(isDoubtful && { about: 'change' }) };
   }
@@ -171,20 +169,20 @@ function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Tol
   return { ...move, statements: [...update, ...statements], unmapped: [...unmapped, ...unknown] };
 }
 
-/** The day of a move is its own field; without it the day is not known, and is asked for. */
-function moveOf({ fields, employeeId, mapping, places }: Omit<Reading, 'isEnded'>): Told {
+/** The day of a transfer is a separate field; without it the API is asked. */
+function moveOf({ fields, employeeId, mapping, places }: Omit<Reading, 'isEnded'>): ChangeResult {
   const toUnitId = unitIn(mapping, places);
   const effectiveOn = fields.text('transferredOn');
   if (toUnitId !== undefined && effectiveOn !== undefined)
     return { statements: [{ kind: 'employee.transferred', data: { employeeId, toUnitId, effectiveOn } }] };
-  return { about: 'change', unmapped: unmappedWord('unit', places, toUnitId) };
+  return { about: 'change', unmapped: unmappedValue('unit', places, toUnitId) };
 }
 
-function leave(reading: Reading): Told {
+function leave(reading: Reading): ChangeResult {
   const { fields, employeeId, mapping, places, isEnded } = reading;
   if (!fields.isChanged('lastWorkingDay', 'status', 'reason', 'reasonType')) return {};
   const [lastWorkingDay, hiredOn] = [fields.text('lastWorkingDay'), fields.text('hiredOn')];
-  // Of somebody hired again, the last day of the time before still stands there.
+  // After a rehire, this is still the last day of the earlier employment.
   const isOfBefore = hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn;
   if (lastWorkingDay !== undefined && !isOfBefore) {
     const { reason, unmapped } = reasonOf(reading);
@@ -201,8 +199,8 @@ function leave(reading: Reading): Told {
 
 function reasonOf({ fields: { text }, mapping, isEnded }: Reading) {
   const status = isEnded ? text('status') : undefined;
-  const theirs = [text('reason'), text('reasonType'), status].filter((word) => word !== undefined);
+  const theirs = [text('reason'), text('reasonType'), status].filter((value) => value !== undefined);
   const reason = reasonIn(mapping, theirs);
-  const telling = theirs.filter((word) => word !== ENDED);
-  return { reason: reason ?? 'unknown', unmapped: unmappedWord('reason', telling, reason) };
+  const specific = theirs.filter((value) => value !== ENDED);
+  return { reason: reason ?? 'unknown', unmapped: unmappedValue('reason', specific, reason) };
 }

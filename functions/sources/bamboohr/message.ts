@@ -3,12 +3,12 @@ import { line } from '../../../domain/facts/schema-parts.ts';
 import { once } from '../../../domain/values/once.ts';
 import { parseJson, problemsOf } from '../webhook/make-fact.ts';
 
-/** What a form of bracketed names stands for: texts, and by their names trees of texts. */
+/** A form with bracketed names as a tree: texts, and subtrees by name. */
 export type FormTree = Map<string, string | FormTree>;
 
 /**
- * Reads `data[employeeId]=7&data[changedFields][0]=status`, PHP's way to write a tree into a form. @returns
- * undefined for an invalid name; of a repeated name the last value.
+ * Parses `data[employeeId]=7&data[changedFields][0]=status`, PHP's form of a tree.
+ * @returns undefined for an invalid name; of a repeated name the last value.
  */
 export function bracketedForm(body: Uint8Array): FormTree | undefined {
   const tree: FormTree = new Map();
@@ -20,7 +20,7 @@ export function bracketedForm(body: Uint8Array): FormTree | undefined {
   return tree.size === 0 ? undefined : tree;
 }
 
-/** A field's own name may have anything in it but brackets. Deeper than any known sender goes is no name. */
+/** A field's name may contain anything but brackets. Paths deeper than any known sender's are invalid. */
 function pathOf(name: string): readonly string[] | undefined {
   const [, first, rest = ''] = /^([^[\]]+)((?:\[[^[\]]*\]){0,5})$/.exec(name) ?? [];
   if (first === undefined) return undefined;
@@ -38,7 +38,6 @@ function put(tree: FormTree, [step = '', ...rest]: readonly string[], value: str
   put(inner, rest, value);
 }
 
-/** What a body of BambooHR's says, whichever way it was written. */
 export type BambooHrMessage =
   | ({ readonly is: 'event' } & BambooHrEvent)
   | { readonly is: 'fields'; readonly employees: readonly ChangedEmployee[] }
@@ -52,10 +51,10 @@ export interface BambooHrEvent {
   readonly changedFields: readonly string[];
 }
 
-/** An employee with the fields that an administrator chose to be sent, under names of their choosing. */
+/** An employee with the fields that an administrator selected and named. */
 export interface ChangedEmployee {
   readonly id: string;
-  /** Created, Updated, Deleted; forms leave it out. */
+  /** Created, Updated, Deleted; absent in forms. */
   readonly action: string;
   readonly timestamp?: string | undefined;
   readonly changedFields: readonly string[];
@@ -76,15 +75,15 @@ export function readBambooHr(body: Uint8Array): BambooHrMessage {
   return { is: 'event', type, timestamp, employeeId: data.employeeId, changedFields: data.changedFields };
 }
 
-// Beyond the whole numbers that a JavaScript number can hold, two ids would become one.
+// Beyond JavaScript's safe integers two ids would become the same.
 const text = z.union([z.string(), z.pipe(z.int(), z.transform(String))]);
 const id = z.pipe(text, line(100));
-/** What names no field writes an empty object, or nothing, for them. */
+/** An event without fields has an empty object, or nothing, here. */
 const names = z._default(
   z.pipe(
     z.unknown(),
-    z.transform((told) =>
-      Array.isArray(told) ? told.filter((name): name is string => typeof name === 'string') : [],
+    z.transform((value) =>
+      Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [],
     ),
   ),
   [],
@@ -98,15 +97,15 @@ const eventBased = once(() =>
   }),
 );
 
-/** An absent date is written in zeros. */
+/** An absent date is written as zeros. */
 const NO_DATE = /^0000-00-00/;
 
-/** The value alone, or in an object: both occur. Lists and other shapes are not kept. */
+/** Either the value or an object with it. Lists and other forms are dropped. */
 const field = z.pipe(
   z.unknown(),
-  z.transform((told): string | undefined => {
-    const isObject = typeof told === 'object' && told !== null && !Array.isArray(told);
-    const value = isObject && 'value' in told ? told.value : told;
+  z.transform((given): string | undefined => {
+    const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+    const value = isObject && 'value' in given ? given.value : given;
     const written = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
     return written === '' || NO_DATE.test(written) ? undefined : written;
   }),
@@ -121,7 +120,7 @@ const fieldBased = once(() =>
           action: z._default(line(40), 'Updated'),
           timestamp: z.optional(z.string()),
           changedFields: names,
-          // What has no fields writes an empty list for them.
+          // An employee without fields has an empty list here.
           fields: z._default(
             z.union([
               z.record(z.string(), field),
@@ -138,31 +137,31 @@ const fieldBased = once(() =>
   }),
 );
 
-/** A form in the shape of the JSON: employees under their ids, their fields beside the metadata. */
+/** Converts a form to the shape of the JSON: employees by id, their fields next to the metadata. */
 function fromForm(body: Uint8Array): unknown {
   const form = bracketedForm(body);
-  // What begins like JSON is JSON that was cut short.
+  // A body that begins like JSON is truncated JSON.
   if (form === undefined || body[0] === 0x7b) return undefined;
   const employees = form.get('employees');
   if (employees instanceof Map)
-    return { employees: [...employees].map(([key, told]) => employeeIn(key, told)) };
+    return { employees: [...employees].map(([key, value]) => employeeIn(key, value)) };
   const data = form.get('data');
-  const told =
+  const value =
     data instanceof Map ? { ...textsIn(data), changedFields: listIn(data, 'changedFields') } : undefined;
-  return { ...textsIn(form), data: told };
+  return { ...textsIn(form), data: value };
 }
 
 /** An employee's metadata, among fields with arbitrary names. */
 const ABOUT_EMPLOYEE = ['id', 'action', 'timestamp'];
 
-function employeeIn(key: string, told: string | FormTree): unknown {
-  if (typeof told === 'string') return undefined;
-  const texts = Object.entries(textsIn(told));
-  const inner = told.get('fields');
+function employeeIn(key: string, value: string | FormTree): unknown {
+  if (typeof value === 'string') return undefined;
+  const texts = Object.entries(textsIn(value));
+  const inner = value.get('fields');
   return {
     id: key,
     ...Object.fromEntries(texts.filter(([name]) => ABOUT_EMPLOYEE.includes(name))),
-    changedFields: listIn(told, 'changedFields'),
+    changedFields: listIn(value, 'changedFields'),
     fields: {
       ...Object.fromEntries(texts.filter(([name]) => !ABOUT_EMPLOYEE.includes(name))),
       ...(inner instanceof Map ? textsIn(inner) : {}),

@@ -42,7 +42,7 @@ const attributes = once(() =>
 
 const data = once(() => z.record(z.string(), z.unknown()));
 
-/** One event in structured mode, or a list of them; each is known by its source and id, wherever it came. */
+/** One event in structured mode, or a list of them. Each is identified by its source and id, in any delivery. */
 function translateCloudevents(message: Uint8Array, context: TranslationContext): Translation {
   const json = parseJson(message);
   if (json === undefined) return notUnderstood('the body is not JSON in UTF-8');
@@ -66,13 +66,13 @@ function translateOne(json: unknown, context: TranslationContext): Translation {
   );
 }
 
-/** The standard takes an attribute that is null for one that is not there. */
+/** In the standard, a null attribute is the same as an absent one. */
 function withoutNulls(json: unknown): unknown {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return json;
   return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
 }
 
-/** Ours, or ours behind a sender's own name: `com.example.employee.hired`. */
+/** Our type, also with a sender's prefix: `com.example.employee.hired`. */
 function ourType(type: string): string {
   return type.split('.').slice(-2).join('.');
 }
@@ -84,19 +84,19 @@ function dataOf(event: unknown): unknown {
     : plain;
 }
 
-/** Two events are the same where both are; the encoded id has no `|` in it, so that no two pairs look alike. */
+/** Identifies an event by source and id. The encoded id contains no `|`, so different pairs never have the same key. */
 function eventKey(source: string, id: string): string {
   return storableId(`${source}|${encodeURIComponent(id)}`);
 }
 
-/** A name of the Domain Name System, or several of one kind: `*.example.com`. */
+/** A domain name, or a wildcard: `*.example.com`. */
 const ORIGIN = /^[\w*][\w.*:-]{0,252}$/;
 
 /**
  * Our own contract in CloudEvents 1.0 (github.com/cloudevents/spec), as an event bus sends it: one event in structured
- * mode, or a batch. CloudEvents has no signature, so each request also carries the headers of Standard Webhooks 1.0,
- * which sign the body: the whole event in these modes. In binary mode type, id and time are unsigned headers, so that
- * mode is refused by its content type.
+ * mode, or a batch. CloudEvents has no signature, so each request also has the headers of Standard Webhooks 1.0, which
+ * sign the body: the whole event in these modes. In binary mode type, id and time are unsigned headers, so that mode is
+ * refused by its content type.
  */
 export const cloudeventsSource: Source = {
   name: 'cloudevents',
@@ -122,8 +122,8 @@ function verifyCloudevents(
 }
 
 /**
- * The webhook profile's abuse protection: whether a sender may deliver here. Anybody may ask, and a yes is harmless:
- * it reveals and stores nothing, and every delivery still needs its signature.
+ * The webhook profile's abuse protection: whether a sender may deliver here. Anybody may ask, and a yes is harmless: it
+ * reveals and stores nothing, and every delivery still needs its signature.
  */
 function permit({ headers }: HookRequest): Verification {
   const origin = headers['webhook-request-origin'] ?? '';
@@ -132,7 +132,7 @@ function permit({ headers }: HookRequest): Verification {
       'missing-origin',
       'WebHook-Request-Origin must be the name of the system that is going to send',
     );
-  // No rate of ours: a company's events are few, and API Gateway answers 429 to a flood.
+  // No limit of our own: a company has few events, and API Gateway answers 429 to a flood.
   const granted = { allow: 'POST', 'webhook-allowed-origin': origin, 'webhook-allowed-rate': '*' };
   return {
     ok: true,

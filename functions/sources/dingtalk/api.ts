@@ -11,8 +11,9 @@ import {
   shaped,
   withToken,
 } from '../api/hr-api.ts';
-import { detailsOf, nobody, rosterPersonOf } from '../api/person-told.ts';
+import { detailsOf, noSuchPerson, rosterPersonOf } from '../api/vendor-person.ts';
 import {
+  DEFAULT_MAPPING,
   type Dismissal,
   dismissal,
   type Fields,
@@ -20,14 +21,13 @@ import {
   personOfStaff,
   ROSTER_FIELDS,
   STAYS,
-  USUAL_WORDS,
 } from './staff.ts';
 
-/** DingTalk's newer calls go to one host, its older ones to another. */
+/** DingTalk's newer and older calls have different hosts. */
 const NEWER = 'https://api.dingtalk.com';
 const OLDER = 'https://oapi.dingtalk.com';
 
-/** As many people as one call may ask about. */
+/** The limit of people per call. */
 const MOST_AT_ONCE = 50;
 
 async function dismissalsOf(userIds: readonly string[], access: ApiAccess): Promise<readonly Dismissal[]> {
@@ -50,11 +50,10 @@ async function fieldsOf(userIds: readonly string[], access: ApiAccess): Promise<
 const dismissals = once(() => z.object({ result: z.nullish(z.array(dismissal())) }));
 const rosters = once(() => z.object({ result: z.nullish(z.array(fields())) }));
 
-/** Everybody in service, page by page. */
 async function* inService(access: ApiAccess): AsyncIterable<readonly string[]> {
   let offset: number | undefined = 0;
   while (offset !== undefined) {
-    // On probation, confirmed, about to leave, and those without a status.
+    // On probation, confirmed, about to leave, and without a status.
     const body = { status_list: '2,3,5,-1', offset, size: MOST_AT_ONCE };
     const json = await askOlder('topapi/smartwork/hrm/employee/queryonjob', body, access);
     const { result } = shaped(idPage(), json, 'answer');
@@ -76,12 +75,12 @@ const idPage = once(() =>
 
 // ---------------------------------------------------------------- calls
 
-/** What an error looks like in the newer calls. */
+/** The form of an error in the newer calls. */
 const refusal = z.object({ code: z.string() });
 
-/** @throws ApiUnavailable for whatever it refuses, by its code. */
+/** @throws ApiUnavailable with the error code. */
 async function askNewer(path: string, body: unknown, access: ApiAccess): Promise<unknown> {
-  const { status, json } = await asked(
+  const { status, json } = await callWithToken(
     access,
     (token) =>
       access.call({
@@ -105,7 +104,7 @@ const older = z.object({
 const TOKEN_REFUSED: ReadonlySet<string> = new Set(['40014', '42001', '40001']);
 
 async function askOlder(path: string, body: unknown, access: ApiAccess): Promise<unknown> {
-  const { status, json } = await asked(
+  const { status, json } = await callWithToken(
     access,
     (token) =>
       access.call({
@@ -128,7 +127,7 @@ function olderCode(json: unknown): string {
 
 type Answer = Awaited<ReturnType<ApiAccess['call']>>;
 
-function asked(
+function callWithToken(
   access: ApiAccess,
   call: (token: string) => Promise<Answer>,
   isRefused: (answer: Answer) => boolean,
@@ -162,12 +161,12 @@ async function fetchToken({ secret, baseUrl, call }: ApiAccess) {
 }
 
 /**
- * 钉钉, its personnel part (智能人事): leaves from the records of dismissal, hires from the roster (花名册).
+ * 钉钉, its personnel part (智能人事): leaves from the dismissal records, hires from the roster (花名册).
  * @see https://open.dingtalk.com/document/orgapp/obtain-the-roster-field-information-of-an-employee
  */
 export const dingtalkApi: HrApi = {
   name: 'dingtalk',
-  // Far below what it takes a second; what is scarce is its number of calls a month.
+  // Far below the limit per second; calls per month are the scarce resource.
   callsPerSecond: 5,
   hosts: ['api.dingtalk.com', 'oapi.dingtalk.com'],
   problemOfSecret: ({ appKey, appSecret, agentId }) =>
@@ -182,10 +181,10 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
   const { userId = '' } = request.keys;
   const [dismissal] = await dismissalsOf([userId], access);
   const [found] = await fieldsOf([userId], access);
-  if (dismissal === undefined && found === undefined) return nobody(request, access);
+  if (dismissal === undefined && found === undefined) return noSuchPerson(request, access);
   if (request.about === 'leave' && dismissal?.status === STAYS && isLagging(request, access.now))
     return { is: 'not-yet', why: 'dingtalk does not know of the leave yet' };
-  return detailsOf(personOfStaff(found, dismissal, access.mapping), request, access, USUAL_WORDS);
+  return detailsOf(personOfStaff(found, dismissal, access.mapping), request, access, DEFAULT_MAPPING);
 }
 
 /** Everybody in service, on probation, or about to leave. */

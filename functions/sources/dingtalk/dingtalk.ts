@@ -13,10 +13,13 @@ import type { HookRequest, Source, Verification } from '../webhook/source.ts';
 import { contentId, idOfWhole } from '../webhook/standard-webhooks.ts';
 import { type DingtalkEvent, lowerNamed, translateDingtalk } from './events.ts';
 
-/** Its console's AppKey (clientId) for a subscription made there, the corpId for one registered by the old API. */
+/** The AppKey (clientId) for a subscription made in the console, the corpId for one registered by the old API. */
 const RECEIVER = 'ownerKey';
 
-/** DingTalk repeats after 10 and 30 seconds; the rest of the hour is for clocks. The id makes a replay harmless. */
+/**
+ * DingTalk repeats after 10 and 30 seconds; the rest of the hour is for clock differences. A replay is harmless because
+ * of the id.
+ */
 const TIMES: CallbackTimes = {
   ...{ oldSeconds: 3600, aheadSeconds: 3600 },
   form: /^\d{10}(\d{3})?$/,
@@ -26,7 +29,7 @@ const TIMES: CallbackTimes = {
   },
 };
 
-/** Wants to see whether we can read and answer; those with a `Random` in them want that back. */
+/** Test messages that check whether we can read and answer; those with a `Random` expect it back. */
 const CHALLENGES: ReadonlySet<unknown> = new Set([
   'check_url',
   'check_create_suite_url',
@@ -44,7 +47,7 @@ export const dingtalkSource: Source = {
   translate: translateDingtalk,
 };
 
-/** Its older and newer documents name the parameters differently; both are seen. */
+/** Older and newer documents name the parameters differently; both are in use. */
 function verifyDingtalk(
   { query, body }: HookRequest,
   secrets: readonly SourceSecret[],
@@ -61,12 +64,12 @@ function verifyDingtalk(
   if (!opened.ok) return opened;
   const { message, secret } = opened;
   const event = lowerNamed(parseJson(message)) ?? {};
-  // Made when it is needed, with the secret that fitted: DingTalk takes no other for an answer, whatever became of
-  // the event, and repeats what it got none for.
-  const ack = (word = 'success') => ({
+  // The answer is encrypted with the matching secret, also for a rejected event: DingTalk accepts no other answer, and
+  // repeats otherwise.
+  const ack = (text = 'success') => ({
     status: 200,
     contentType: 'application/json; charset=utf-8',
-    body: JSON.stringify(sealedAnswer(word, secret, now)),
+    body: JSON.stringify(sealedAnswer(text, secret, now)),
   });
   if (CHALLENGES.has(event.eventtype)) {
     const answer = ack(typeof event.random === 'string' ? event.random : undefined);
@@ -82,7 +85,7 @@ function encryptedIn(body: Uint8Array): string | undefined {
   return encrypted.safeParse(parseJson(body)).data?.encrypt;
 }
 
-/** The older form has no id; two of its events with the same text are the same event. */
+/** The older form has no id; two events with the same text are the same event. */
 function deliveryIdOf({ eventid }: DingtalkEvent, message: Uint8Array): string {
   return typeof eventid === 'string' && eventid !== '' ? idOfWhole(eventid) : contentId(message);
 }

@@ -7,17 +7,17 @@ import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 import { questionOf, translateEach, translateNotice } from '../webhook/thin-event.ts';
 
-/** A decrypted event, its fields' names in small letters: older documents write `UserId`, newer ones `userId`. */
+/** A decrypted event with field names in lower case: older documents write `UserId`, newer ones `userId`. */
 export type DingtalkEvent = Readonly<Record<string, unknown>>;
 
-/** What is the same for everybody in a push. */
-interface Push {
+/** The same for everybody in a push. */
+interface EventMeta {
   readonly statedAt: Instant;
   /** The event has no department, only the company. */
   readonly places: readonly string[];
 }
 
-/** DingTalk advises nothing; the roster is kept by another part of it than the one that pushes. */
+/** DingTalk recommends no delay, but the roster is in another part of the system than the push. */
 const DELAY_SECONDS = 10;
 
 const dingtalkId = z.string().check(z.trim(), z.minLength(1));
@@ -25,17 +25,17 @@ const dingtalkId = z.string().check(z.trim(), z.minLength(1));
 /** Pushes come in batches, each person once. */
 const dingtalkIds = z.pipe(
   z.union([z.array(dingtalkId).check(z.minLength(1)), dingtalkId]),
-  z.transform((told) => [...new Set(typeof told === 'string' ? [told] : told)]),
+  z.transform((changed) => [...new Set(typeof changed === 'string' ? [changed] : changed)]),
 );
 
-/** The names of an object's own fields in small letters; of two that differ in that alone the first. */
+/** The object with its field names in lower case; of two equal names the first is used. */
 export function lowerNamed(json: unknown): DingtalkEvent | undefined {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
   const named = Object.entries(json).map(([name, value]) => [name.toLowerCase(), value] as const);
   return Object.fromEntries(named.reverse());
 }
 
-function pushOf(event: DingtalkEvent, context: TranslationContext): Push {
+function pushOf(event: DingtalkEvent, context: TranslationContext): EventMeta {
   const { corpid, eventtime, biztime, timestamp } = event;
   const statedAt = [eventtime, biztime, timestamp].map(instantOfEpoch).find((at) => at !== undefined);
   return { statedAt: statedAt ?? whenItCame(context), places: typeof corpid === 'string' ? [corpid] : [] };
@@ -44,7 +44,7 @@ function pushOf(event: DingtalkEvent, context: TranslationContext): Push {
 function dingtalkQuestion(
   userId: string,
   about: DetailsRequest['about'],
-  { statedAt }: Push,
+  { statedAt }: EventMeta,
   context: TranslationContext,
 ): DetailsRequest {
   return questionOf(userId, { keys: { userId }, about, statedAt, delaySeconds: DELAY_SECONDS }, context);
@@ -57,42 +57,42 @@ const diff = z.object({
 });
 type Diff = z.infer<typeof diff>;
 
-/** user_modify_org, an entry of the address book changed: the only push with a day in it, that of the hire. */
+/** user_modify_org, a changed entry of the address book: the only push with a day, that of the hire. */
 function translateModified(event: DingtalkEvent, context: TranslationContext): Translation {
-  const told = event.diffinfo ?? {};
+  const changed = event.diffinfo ?? {};
   const diffs = z
     .array(diff)
     .check(z.minLength(1))
-    .safeParse((Array.isArray(told) ? told : [told]).map((each) => lowerNamed(each) ?? each));
+    .safeParse((Array.isArray(changed) ? changed : [changed]).map((each) => lowerNamed(each) ?? each));
   if (!diffs.success) return { is: 'not-understood', problems: problemsOf(diffs.error, ['diffInfo']) };
   const listed = dingtalkIds.safeParse(event.userid).data ?? [];
-  // Without an id of their own they stand in the order of those listed, as long as each has one there.
+  // Without ids, the entries are in the order of the listed people, if there is one for each.
   const inOrder = listed.length === diffs.data.length ? listed : [];
   const all = diffs.data.map((each, index) => ({ ...each, userId: each.userid ?? inOrder[index] }));
-  const push = pushOf(event, context);
+  const meta = pushOf(event, context);
   return translateEach(all, context, ({ userId, ...changed }, part) =>
     userId === undefined
       ? { is: 'not-understood', problems: ['diffInfo.userid: is missing'] }
-      : translateDiff({ ...changed, userId }, push, part),
+      : translateDiff({ ...changed, userId }, meta, part),
   );
 }
 
-/** The whole entry comes with every change; a hire is stated only if its date changed. */
+/** Every change has the whole entry; a hire is stated only if its date changed. */
 function translateDiff(
   { userId, prev, curr }: Diff & { readonly userId: string },
-  push: Push,
+  meta: EventMeta,
   context: TranslationContext,
 ): Translation {
-  const { statedAt, places } = push;
-  const ask = dingtalkQuestion(userId, 'change', push, context);
-  const asked: Translation = { is: 'facts', facts: [], ask };
+  const { statedAt, places } = meta;
+  const ask = dingtalkQuestion(userId, 'change', meta, context);
+  const question: Translation = { is: 'facts', facts: [], ask };
   const { hireddate: hiredOn, name } = lowerNamed(curr) ?? {};
-  if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return asked;
+  if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return question;
   const { mapping } = context;
   const unitId = unitIn(mapping, places);
   // Mapped departments come from the API, which is asked now and returns the day as well.
   if (unitId === undefined)
-    return Object.keys(mapping.units).length > 0 ? asked : unmappedUnit(context, places);
+    return Object.keys(mapping.units).length > 0 ? question : unmappedUnit(context, places);
   const data = { employeeId: employeeIdIn(mapping, userId), unitId, name, hiredOn };
   const path = ['diffInfo', 'curr'];
   return translationOf([{ kind: 'employee.hired', data }], { context, statedAt, path, ask });
@@ -117,17 +117,17 @@ interface Happened {
 
 type Read = (event: DingtalkEvent) => Happened | { readonly problems: readonly string[] };
 
-/** What each type states. Only user_modify_org has a day in it and is handled separately. */
+/** The meaning of each type. Only user_modify_org has a day and is handled separately. */
 const TYPES: Readonly<Record<string, Read>> = {
   user_add_org: reads(ofUsers, ({ userid }) => noticed(userid, 'hire')),
   user_leave_org: reads(ofUsers, ({ userid }) => noticed(userid, 'leave')),
-  // An account put to use, maybe long after the hire.
+  // An account that was activated, maybe long after the hire.
   user_active_org: reads(ofUsers, ({ userid }) => noticed(userid, 'change')),
   hrm_mdm_user_change: reads(ofMdm, ({ staffid, changetype }) =>
     noticed(staffid, MDM_CHANGES.get(String(changetype)) ?? 'change'),
   ),
   hrm_user_record_change: reads(ofStaff, ({ staffid }) => noticed(staffid, 'change')),
-  // An onboarding that was set up or begun may still come to nothing: asked for, not noticed.
+  // A planned onboarding may still be cancelled: the API is asked, but no hire is noticed.
   hrm_solution_manage: reads(ofSolution, ({ staffids, solutiontype }) => ({
     users: staffids,
     about: solutiontype === 'onboarding' ? 'hire' : 'change',
@@ -135,7 +135,7 @@ const TYPES: Readonly<Record<string, Read>> = {
   })),
 };
 
-/** Never throws for bad input. Of a batch, each person is a part. */
+/** Never throws for bad input. In a batch, each person is a part. */
 export function translateDingtalk(message: Uint8Array, context: TranslationContext): Translation {
   const event = lowerNamed(parseJson(message));
   if (event === undefined) return notUnderstood('the decrypted message is not a JSON object in UTF-8');
@@ -146,21 +146,21 @@ export function translateDingtalk(message: Uint8Array, context: TranslationConte
   if (read === undefined) return { is: 'ignored', type };
   const happened = read(event);
   if ('problems' in happened) return notUnderstood(...happened.problems);
-  const push = pushOf(event, context);
+  const meta = pushOf(event, context);
   return translateEach(happened.users, context, (userId, part) =>
-    translateHappened(userId, happened, push, part),
+    translateHappened(userId, happened, meta, part),
   );
 }
 
 function translateHappened(
   userId: string,
   { about, isNoticed }: Happened,
-  push: Push,
+  meta: EventMeta,
   context: TranslationContext,
 ): Translation {
-  const ask = dingtalkQuestion(userId, about, push, context);
+  const ask = dingtalkQuestion(userId, about, meta, context);
   if (!isNoticed || about === 'change') return { is: 'facts', facts: [], ask };
-  return translateNotice({ userId, of: about, ...push }, context, ask);
+  return translateNotice({ userId, of: about, ...meta }, context, ask);
 }
 
 function reads<T extends z.ZodMiniType>(schema: T, happened: (event: z.infer<T>) => Happened): Read {

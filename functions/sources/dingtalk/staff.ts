@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import { once } from '../../../domain/values/once.ts';
-import type { Off } from '../api/hr-api.ts';
-import { type LeaveTold, type PersonTold, type UsualWords, vendorDay } from '../api/person-told.ts';
+import type { Cancellation } from '../api/hr-api.ts';
+import { type DefaultMapping, type VendorLeave, type VendorPerson, vendorDay } from '../api/vendor-person.ts';
 
-/** What is read of DingTalk's roster, by the codes of its fields. */
+/** The used fields of DingTalk's roster, by their codes. */
 const CODES = {
   name: 'sys00-name',
   hiredOn: 'sys00-confirmJoinTime',
@@ -19,8 +19,8 @@ const CODES = {
 
 export const ROSTER_FIELDS: readonly string[] = Object.values(CODES);
 
-/** The reasons and types that DingTalk offers by itself; one that says who wanted it is left out where that is open. */
-export const USUAL_WORDS: UsualWords = {
+/** DingTalk's built-in reasons and types. A reason is left out if it does not show whose decision it was. */
+export const DEFAULT_MAPPING: DefaultMapping = {
   reasons: {
     家庭原因: 'resigned',
     个人原因: 'resigned',
@@ -39,20 +39,20 @@ export const USUAL_WORDS: UsualWords = {
   },
 };
 
-const words = z.nullish(z.array(z.string()));
+const texts = z.nullish(z.array(z.string()));
 const id = z.nullish(z.union([z.string(), z.number()]));
 
-/** A record of dismissal: 1 about to leave, 2 left, 3 not leaving, 4 asked for. */
+/** A dismissal record: 1 about to leave, 2 left, 3 not leaving, 4 requested. */
 export const dismissal = once(() =>
   z.object({
     userId: z.string(),
     status: z.nullish(z.number()),
-    /** Since 1970, in milliseconds, at any time of that day. */
+    /** Milliseconds since 1970, at any time of that day. */
     lastWorkDay: z.nullish(z.number()),
     mainDeptId: id,
     mainDeptName: z.nullish(z.string()),
-    voluntaryReason: words,
-    passiveReason: words,
+    voluntaryReason: texts,
+    passiveReason: texts,
   }),
 );
 export type Dismissal = z.infer<ReturnType<typeof dismissal>>;
@@ -79,35 +79,35 @@ export const fields = once(() =>
 export type Fields = z.infer<ReturnType<typeof fields>>;
 
 export function personOfStaff(
-  told: Fields | undefined,
+  fields: Fields | undefined,
   leaving: Dismissal | undefined,
   { fields: named }: SourceMapping,
-): PersonTold {
-  const of = (code: string) => fieldValue(told, code);
+): VendorPerson {
+  const of = (code: string) => fieldValue(fields, code);
   return {
     name: of(named.name ?? CODES.name)?.value,
     hiredOn: vendorDay(of(named.hiredOn ?? CODES.hiredOn)?.value),
-    places: placesOf(told, leaving),
+    places: placesOf(fields, leaving),
     sex: SEXES[of(CODES.sex)?.label ?? ''],
     birthDate: vendorDay(of(CODES.birthDate)?.value),
     category: of(CODES.category)?.label,
     documentNumbers: [of(CODES.documentNumber)?.value ?? []].flat(),
     leave: leaveOf(leaving) ?? namedLeave(of, named.lastWorkingDay),
-    off: offOf(leaving),
+    cancellation: offOf(leaving),
   };
 }
 
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 男: 'male', 女: 'female' };
 
-/** A department that is mapped goes before the company of the contract. */
-function placesOf(told: Fields | undefined, leaving: Dismissal | undefined): readonly string[] {
-  const departmentId = fieldValue(told, CODES.departmentId)?.value ?? leaving?.mainDeptId;
-  const department = fieldValue(told, CODES.department)?.label ?? leaving?.mainDeptName;
-  const company = fieldValue(told, CODES.company)?.label;
+/** A mapped department takes precedence over the contract's company. */
+function placesOf(fields: Fields | undefined, leaving: Dismissal | undefined): readonly string[] {
+  const departmentId = fieldValue(fields, CODES.departmentId)?.value ?? leaving?.mainDeptId;
+  const department = fieldValue(fields, CODES.department)?.label ?? leaving?.mainDeptName;
+  const company = fieldValue(fields, CODES.company)?.label;
   return [departmentId, department, company].flatMap((place) => (place ? [String(place)] : []));
 }
 
-function leaveOf(leaving: Dismissal | undefined): LeaveTold | undefined {
+function leaveOf(leaving: Dismissal | undefined): VendorLeave | undefined {
   const lastWorkingDay = LEAVES.has(leaving?.status) ? vendorDay(leaving?.lastWorkDay) : undefined;
   if (lastWorkingDay === undefined) return undefined;
   return {
@@ -116,26 +116,26 @@ function leaveOf(leaving: Dismissal | undefined): LeaveTold | undefined {
   };
 }
 
-/** Where the roster has a field of the company's own for it. */
+/** The leave from a custom field of the company's roster. */
 function namedLeave(
   of: (code: string) => { readonly value?: string } | undefined,
   named: string | undefined,
-): LeaveTold | undefined {
+): VendorLeave | undefined {
   const lastWorkingDay = named === undefined ? undefined : vendorDay(of(named)?.value);
   return lastWorkingDay && { lastWorkingDay, reasons: [] };
 }
 
-function offOf(leaving: Dismissal | undefined): Off | undefined {
+function offOf(leaving: Dismissal | undefined): Cancellation | undefined {
   if (leaving === undefined) return { what: 'leave', by: 'silence' };
   return leaving.status === STAYS ? { what: 'leave', by: 'word' } : undefined;
 }
 
-/** By the field's code, or by its display name; a list's label is its value. */
+/** By the field's code or its display name; for a list, its label. */
 function fieldValue(
-  told: Fields | undefined,
+  fields: Fields | undefined,
   code: string,
 ): { readonly value: string; readonly label: string } | undefined {
-  const found = told?.fieldDataList?.find(
+  const found = fields?.fieldDataList?.find(
     ({ fieldCode, fieldName }) => fieldCode === code || fieldName === code,
   );
   const [first] = found?.fieldValueList ?? [];

@@ -10,9 +10,10 @@ import {
   shaped,
   withToken,
 } from '../api/hr-api.ts';
-import { detailsOf, nobody, rosterPersonOf } from '../api/person-told.ts';
+import { detailsOf, noSuchPerson, rosterPersonOf } from '../api/vendor-person.ts';
 import { USUAL_CATEGORIES } from './contacts.ts';
 import {
+  DEFAULT_MAPPING,
   EMPLOYEE_FIELDS,
   type Employee,
   employee,
@@ -20,7 +21,6 @@ import {
   offboarding,
   personOfEmployee,
   personOfUser,
-  USUAL_WORDS,
   user,
 } from './employee.ts';
 
@@ -28,14 +28,14 @@ const BASE_URL = 'https://open.feishu.cn';
 const PAGE_SIZE = 100;
 
 /**
- * 飞书. Personnel (飞书人事) is asked by the employment's id; where the registry chose the address book, that is asked, and
- * personnel only for leaves, of which the address book has no day.
+ * 飞书. Personnel (飞书人事) is asked by the employment's id. If the registry chose the address book, that is asked, and
+ * personnel only for leaves, which the address book does not date.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/corehr-v2/employee/batch_get
  * @see https://open.feishu.cn/document/server-docs/corehr-v1/offboarding/search
  */
 export const feishuApi: HrApi = {
   name: 'feishu',
-  // 100 a minute of each endpoint, and two instances.
+  // The limit is 100 a minute for each endpoint; there may be two instances.
   callsPerSecond: 0.8,
   hosts: ['open.feishu.cn', 'open.larksuite.com'],
   problemOfSecret: ({ appId, appSecret }) =>
@@ -50,7 +50,7 @@ export const feishuApi: HrApi = {
 const answered = once(() => z.object({ code: z.number(), data: z.optional(z.unknown()) }));
 type Answered = z.infer<ReturnType<typeof answered>>;
 
-/** Of the envelope of every answer; the token is missing, wrong or too old. */
+/** Codes of an answer's envelope: the token is missing, wrong or too old. */
 const TOKEN_REFUSED: ReadonlySet<number> = new Set([
   99991661, 99991663, 99991664, 99991665, 99991668, 99991671,
 ]);
@@ -59,11 +59,14 @@ const NO_SUCH_USER: ReadonlySet<number> = new Set([41012, 40401, 99992351]);
 interface Question {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** A POST where there is one, else a GET. */
+  /** With a body a POST, else a GET. */
   readonly body?: unknown;
 }
 
-/** @returns the answer's data, or its code where that is one of `expected`. @throws ApiUnavailable for every other code. */
+/**
+ * @returns the answer's data, or its code if that is one of `expected`.
+ * @throws ApiUnavailable for every other code.
+ */
 async function ask(
   { path, query = {}, body }: Question,
   access: ApiAccess,
@@ -81,8 +84,8 @@ async function ask(
     },
     async (token) => {
       const headers = { authorization: `Bearer ${token}` };
-      const told = { url, headers, ...(body !== undefined && { method: 'POST' as const, body }) };
-      return shaped(answered(), (await access.call(told)).json, 'answer');
+      const person = { url, headers, ...(body !== undefined && { method: 'POST' as const, body }) };
+      return shaped(answered(), (await access.call(person)).json, 'answer');
     },
   );
   if (code === 0) return { data };
@@ -132,15 +135,15 @@ async function employeeDetails(request: DetailsRequest, access: ApiAccess): Prom
     body: { employment_ids: [employmentId], fields: fieldsFor(access) },
   };
   const [found] = itemsIn(employees(), await ask(question, access));
-  if (found === undefined) return nobody(request, access);
+  if (found === undefined) return noSuchPerson(request, access);
   const leaving =
     request.about !== 'hire' || found.expiration_date
       ? await offboardingOf(employmentId, 'people_corehr_id', request, access)
       : undefined;
-  const { off, ...told } = personOfEmployee(found, leaving, access.mapping);
-  // If its leave was not asked for, the absence of one proves nothing.
-  const said = request.about === 'hire' && off?.by === 'silence' ? {} : { off };
-  return detailsOf({ ...told, ...said, employmentId }, request, access, USUAL_WORDS);
+  const { cancellation, ...person } = personOfEmployee(found, leaving, access.mapping);
+  // If the leave was not requested, its absence proves nothing.
+  const kept = request.about === 'hire' && cancellation?.by === 'silence' ? {} : { cancellation };
+  return detailsOf({ ...person, ...kept, employmentId }, request, access, DEFAULT_MAPPING);
 }
 
 function fieldsFor({ mapping }: ApiAccess): readonly string[] {
@@ -178,8 +181,8 @@ async function userDetails(request: DetailsRequest, access: ApiAccess): Promise<
   };
   const answer = await ask(question, access, NO_SUCH_USER);
   const found = 'data' in answer ? shaped(oneUser(), answer.data, 'data').user : undefined;
-  if (found === undefined && leaving === undefined) return nobody(request, access);
-  const usual = { ...USUAL_WORDS, categories: USUAL_CATEGORIES };
+  if (found === undefined && leaving === undefined) return noSuchPerson(request, access);
+  const usual = { ...DEFAULT_MAPPING, categories: USUAL_CATEGORIES };
   return detailsOf(personOfUser(found, leaving, access.mapping), request, access, usual);
 }
 
@@ -193,7 +196,7 @@ const page = once(() =>
   }),
 );
 
-/** Everybody whose employment runs, by personnel; the address book's ids where the registry chose those. */
+/** Everybody with a running employment, from personnel; with the address book's ids if the registry chose those. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const ids = access.mapping.ids === 'contact' ? IDS_OF_ADDRESS_BOOK : IDS_OF_PERSONNEL;
   let token: string | undefined;
@@ -204,9 +207,9 @@ async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
       body: { employment_status: 'hired', fields: fieldsFor(access) },
     };
     const answer = await ask(question, access);
-    const told = shaped(page(), 'data' in answer ? (answer.data ?? {}) : {}, 'data');
-    for (const each of told.items ?? []) yield rosterPerson(each, access);
-    token = told.has_more ? (told.page_token ?? undefined) : undefined;
+    const person = shaped(page(), 'data' in answer ? (answer.data ?? {}) : {}, 'data');
+    for (const each of person.items ?? []) yield rosterPerson(each, access);
+    token = person.has_more ? (person.page_token ?? undefined) : undefined;
   } while (token);
 }
 
@@ -214,8 +217,8 @@ const IDS_OF_ADDRESS_BOOK = { user_id_type: 'user_id', department_id_type: 'open
 
 function rosterPerson(each: Employee, access: ApiAccess): RosterPerson {
   const { mapping } = access;
-  const told = personOfEmployee(each, undefined, mapping);
+  const person = personOfEmployee(each, undefined, mapping);
   const { employment_id: id } = each;
   const employmentId = mapping.ids === 'contact' ? undefined : id;
-  return rosterPersonOf(id, { ...told, employmentId }, access);
+  return rosterPersonOf(id, { ...person, employmentId }, access);
 }

@@ -5,7 +5,7 @@ import { once } from '../../../domain/values/once.ts';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { problemsOf, type Statement, translationOf } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, unitIn, unmappedValue } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { notUnderstood, type Translation, type TranslationContext } from '../webhook/source.ts';
 import { questionOf } from '../webhook/thin-event.ts';
@@ -23,7 +23,7 @@ const SEXES: Readonly<Record<number, 'male' | 'female'>> = { 1: 'male', 2: 'fema
 
 const id = z.optional(z.string());
 
-/** Which fields come depends on what the app was granted. */
+/** Which fields are present depends on the app's permissions. */
 const user = once(() =>
   z.object({
     user_id: id,
@@ -40,7 +40,7 @@ const user = once(() =>
 
 type User = z.infer<ReturnType<typeof user>>;
 
-/** Who it is about, by our id, and what the details are asked with. */
+/** The person by our id, and the keys for the API. */
 interface Subject {
   readonly now: User;
   readonly before: Partial<User>;
@@ -52,7 +52,9 @@ interface Subject {
   readonly context: TranslationContext;
 }
 
-/** Turns an event of Feishu's address book into facts; employees are known by their user_id, or else their open_id. */
+/**
+ * Turns an event of Feishu's address book into facts; employees are identified by their user_id, or else their open_id.
+ */
 export function translateContact(event: FeishuEvent, context: TranslationContext): Translation {
   const translate = Object.hasOwn(TRANSLATIONS, event.type) ? TRANSLATIONS[event.type] : undefined;
   if (translate === undefined) return { is: 'ignored', type: event.type };
@@ -62,7 +64,7 @@ export function translateContact(event: FeishuEvent, context: TranslationContext
   if (!theirs) return notUnderstood('event.object.user_id: missing, and open_id as well');
   return translate({
     now: now.data,
-    // The user's earlier fields: an unreadable one shows no change.
+    // The user's earlier fields: an unreadable one is treated as unchanged.
     before: user().safeParse(event.event.old_object).data ?? {},
     theirs,
     employeeId: employeeIdIn(context.mapping, theirs),
@@ -75,12 +77,12 @@ export function translateContact(event: FeishuEvent, context: TranslationContext
 const TRANSLATIONS: Readonly<Record<string, (subject: Subject) => Translation>> = {
   'contact.user.created_v3': hired,
   'contact.user.updated_v3': updated,
-  // Whatever its flags say: they may still be those of a user in service.
+  // Whatever its flags are: they may still be those of a user in service.
   'contact.user.deleted_v3': (subject) =>
-    told(subject, [noticed('employee.leave_noticed', subject)], 'leave'),
+    translation(subject, [noticed('employee.leave_noticed', subject)], 'leave'),
 };
 
-/** The day of joining is a date of business, written as the moment at which it begins in China, or one on it. */
+/** The day of joining is a business date, written as its beginning in China or a later time of that day. */
 function joinedOn({ join_time }: User): PlainDate | undefined {
   const at = instantOfEpoch(join_time);
   return at && chinaDayOf(at);
@@ -92,13 +94,13 @@ function placesOf({ department_ids, orders }: User): readonly string[] {
   return [...new Set([...(main ? [main] : []), ...(department_ids ?? [])])];
 }
 
-/** In full where unit, name and day are known; else that there was a hire, and a question. */
+/** A full hire if unit, name and day are known; else a notice of the hire and a question. */
 function hired(subject: Subject): Translation {
   const { places, context } = subject;
   const hire = hireOf(subject);
-  if (hire !== undefined) return told(subject, [hire], undefined, unmappedCategory(subject));
-  const unmapped = unmappedWord('unit', places, unitIn(context.mapping, places));
-  return told(subject, [noticed('employee.hire_noticed', subject)], 'hire', unmapped);
+  if (hire !== undefined) return translation(subject, [hire], undefined, unmappedCategory(subject));
+  const unmapped = unmappedValue('unit', places, unitIn(context.mapping, places));
+  return translation(subject, [noticed('employee.hire_noticed', subject)], 'hire', unmapped);
 }
 
 function hireOf({ now, places, employeeId, context }: Subject): Statement | undefined {
@@ -120,16 +122,16 @@ function categoryOf(user: User, { mapping }: TranslationContext): Category | und
 }
 
 function unmappedCategory({ now, context }: Subject): readonly Unmapped[] {
-  return unmappedWord('category', typeOf(now), categoryOf(now, context));
+  return unmappedValue('category', typeOf(now), categoryOf(now, context));
 }
 
-/** `old_object` has what was there before, often with much that stayed as it was. */
+/** `old_object` has the earlier values, often including unchanged ones. */
 function updated(subject: Subject): Translation {
   const { now, before, employeeId, event, context } = subject;
   const has = (field: keyof User) =>
     before[field] !== undefined && JSON.stringify(before[field]) !== JSON.stringify(now[field]);
   const statements: Statement[] = [];
-  // Another day of joining corrects the hire.
+  // A changed day of joining corrects the hire.
   const hire = has('join_time') ? hireOf(subject) : undefined;
   if (hire !== undefined) statements.push(hire);
   const category = has('employee_type') ? categoryOf(now, context) : undefined;
@@ -137,11 +139,11 @@ function updated(subject: Subject): Translation {
   if (hire === undefined && Object.keys(changes).length > 0)
     statements.push({ kind: 'employee.updated', data: { employeeId, changes } });
   const unmapped = has('employee_type') ? unmappedCategory(subject) : [];
-  // A move to another department comes without its day, and a flag is no leave.
+  // A change of department has no day, and a flag is not a leave.
   const isDoubtful =
     has('department_ids') || has('status') || (has('join_time') && !hire) || unmapped.length > 0;
   if (statements.length === 0 && !isDoubtful) return { is: 'ignored', type: event.type };
-  return told(subject, statements, isDoubtful ? 'change' : undefined, unmapped);
+  return translation(subject, statements, isDoubtful ? 'change' : undefined, unmapped);
 }
 
 function noticed(
@@ -151,7 +153,7 @@ function noticed(
   return { kind, data: { employeeId, name: now.name, unitId: unitIn(context.mapping, places) } };
 }
 
-function told(
+function translation(
   { now, theirs, event, context }: Subject,
   statements: readonly Statement[],
   about: DetailsRequest['about'] | undefined,

@@ -8,16 +8,16 @@ import { notUnderstood, type Translation, type TranslationContext } from '../web
 import { questionOf } from '../webhook/thin-event.ts';
 import type { FeishuEvent } from './events.ts';
 
-/** Feishu asks to be read back 5 to 10 seconds after an event: its answers lag behind. */
+/** Feishu recommends reading 5 to 10 seconds after an event, because its answers lag. */
 export const FEISHU_DELAY_SECONDS = 10;
 
-/** What an event of Feishu's personnel system means for us. None of them says on which day. */
+/** The meaning of an event of Feishu's personnel system. None of them has a day. */
 type Meaning = 'hired' | 'left' | 'stays' | 'leave-edited' | 'changed' | 'deleted' | 'nothing';
 
 /**
- * By type; other types do not matter for insurance or name nobody. All of `corehr.pre_hire` is left out: a candidate
- * has no employment yet, and a hire is stated only once there is one. A withdrawn or expired onboarding cancels
- * nothing that was stated.
+ * By type; other types do not matter for insurance or have no person. All of `corehr.pre_hire` is left out: a candidate
+ * has no employment yet, and a hire is stated only once there is one. A withdrawn or expired onboarding cancels nothing
+ * that was stated.
  */
 const MEANINGS: Readonly<Record<string, (event: CoreHrEvent) => Meaning>> = {
   'corehr.job_data.employed_v1': () => 'hired',
@@ -26,7 +26,7 @@ const MEANINGS: Readonly<Record<string, (event: CoreHrEvent) => Meaning>> = {
     isOnlyTenure(field_changes) ? 'nothing' : 'changed',
   'corehr.employment.converted_v1': () => 'changed',
   'corehr.employment.deleted_v1': () => 'deleted',
-  // At the first hour of the day after the last working day.
+  // Sent in the first hour of the day after the last working day.
   'corehr.employment.resigned_v1': () => 'left',
   'corehr.offboarding.status_updated_v2': ({ status }) => offboardingMeaning(status),
   'corehr.offboarding.updated_v1': ({ status }) => offboardingMeaning(status),
@@ -39,7 +39,7 @@ const MEANINGS: Readonly<Record<string, (event: CoreHrEvent) => Meaning>> = {
     SUB_EVENTS[sub_event_type ?? 0] ?? SUB_EVENT_OF_TOMORROW[event_type ?? 0] ?? 'nothing',
 };
 
-/** Second jobs and custom organisations are not among them: the insurance follows the main employment. */
+/** Second jobs and custom organisations are left out: the insurance follows the main employment. */
 const SUB_EVENTS: Readonly<Record<number, Meaning>> = {
   1001: 'hired',
   2001: 'changed',
@@ -50,7 +50,7 @@ const SUB_EVENTS: Readonly<Record<number, Meaning>> = {
   7002: 'stays',
 };
 
-/** By the kind of event (1 hires, 2 changes, 5 moves, 7 leaves), where what it was in particular is not named above. */
+/** By the kind of event (1 hires, 2 changes, 5 moves, 7 leaves), for subtypes not listed above. */
 const SUB_EVENT_OF_TOMORROW: Readonly<Record<number, Meaning>> = {
   1: 'changed',
   2: 'changed',
@@ -58,20 +58,20 @@ const SUB_EVENT_OF_TOMORROW: Readonly<Record<number, Meaning>> = {
   7: 'leave-edited',
 };
 
-/** 1 asked for, 2 approved, 3 in force, 4 refused, 5 withdrawn, 6 needs no approval. */
+/** 1 requested, 2 approved, 3 in force, 4 refused, 5 withdrawn, 6 needs no approval. */
 function offboardingMeaning(status: number | undefined): Meaning {
   if (status === 1) return 'nothing';
   if (status === 2 || status === 3 || status === 6) return 'left';
-  // A future status is not interpreted: the API is asked whether the leave stands.
+  // Any other status may mean a leave: the API is asked.
   return status === 4 || status === 5 ? 'stays' : 'leave-edited';
 }
 
-/** 1 asked for, 3 refused, 4 approved for a day to come: nothing has changed yet, and 5 follows on that day. */
+/** 1 requested, 3 refused, 4 approved for a future day: nothing has changed yet, and 5 follows on that day. */
 function jobChangeMeaning(status: number | undefined): Meaning {
   return status === 1 || status === 3 || status === 4 ? 'nothing' : 'changed';
 }
 
-/** It is computed anew as days pass. */
+/** Tenure is recomputed daily without a real change. */
 function isOnlyTenure(fields: readonly string[] = []): boolean {
   return fields.length > 0 && fields.every((field) => field === 'tenure');
 }
@@ -79,7 +79,7 @@ function isOnlyTenure(fields: readonly string[] = []): boolean {
 const number = z.optional(z.pipe(z.union([z.number(), z.string()]), z.transform(Number)));
 const id = z.optional(z.string());
 
-/** What the types named above have in common; each has some of it. */
+/** The fields that the types above share; each has some of them. */
 const coreHrEvent = once(() =>
   z.object({
     employment_id: employmentId,
@@ -102,7 +102,10 @@ interface CoreHrEvent {
   readonly field_changes?: readonly string[] | undefined;
 }
 
-/** Turns an event of Feishu's personnel system (飞书人事) into notices and questions; employees are known by their employment_id. */
+/**
+ * Turns an event of Feishu's personnel system (飞书人事) into notices and questions; employees are identified by their
+ * employment_id.
+ */
 export function translateCoreHr(
   { type, statedAt, event }: FeishuEvent,
   context: TranslationContext,
@@ -128,7 +131,7 @@ export function translateCoreHr(
   });
 }
 
-/** That a leave was taken back is all there is to it; of everything else the day is missing. */
+/** A withdrawn leave needs no more data; everything else lacks its day. */
 const ABOUT = {
   hired: 'hire',
   left: 'leave',
@@ -148,7 +151,9 @@ function statementsOf(
   return meaning === 'left' ? [{ kind: 'employee.leave_noticed', data }] : [];
 }
 
-/** A deleted record is no leave, and not surely a mistaken hire: its cases must not end, so a person decides. */
+/**
+ * A deleted record is not a leave, and may not be a mistaken hire either: its cases must not end, so a person decides.
+ */
 function deleted(theirs: string): Translation {
   const problem = `the record of employment ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
   return notUnderstood(problem);

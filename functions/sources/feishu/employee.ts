@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import { once } from '../../../domain/values/once.ts';
-import type { Off } from '../api/hr-api.ts';
-import { type LeaveTold, type PersonTold, type UsualWords, vendorDay } from '../api/person-told.ts';
+import type { Cancellation } from '../api/hr-api.ts';
+import { type DefaultMapping, type VendorLeave, type VendorPerson, vendorDay } from '../api/vendor-person.ts';
 
 /** The fields requested of an employee in Feishu's personnel; Feishu leaves out what the app may not read. */
 export const EMPLOYEE_FIELDS = [
@@ -21,12 +21,12 @@ export const EMPLOYEE_FIELDS = [
   'person_info.national_id_list',
 ];
 
-/** The one reason that Feishu's documents name; all others are made up by each company. */
-export const USUAL_WORDS: UsualWords = { reasons: { voluntary: 'resigned' } };
+/** The only reason in Feishu's documents; companies define all others. */
+export const DEFAULT_MAPPING: DefaultMapping = { reasons: { voluntary: 'resigned' } };
 
 const text = z.nullish(z.string());
 /** A list option: its own name, and its display name. */
-const word = z.nullish(
+const optionName = z.nullish(
   z.object({
     enum_name: text,
     display: z.nullish(z.array(z.object({ value: text }))),
@@ -39,17 +39,17 @@ export const employee = once(() =>
     employment_id: z.string(),
     effective_date: text,
     expiration_date: text,
-    employment_status: word,
+    employment_status: optionName,
     employee_type_id: text,
     department_id: text,
     company_id: text,
-    reason_for_offboarding: word,
+    reason_for_offboarding: optionName,
     person_info: z.nullish(
       z.object({
         legal_name: text,
         preferred_local_full_name: text,
         preferred_name: text,
-        gender: word,
+        gender: optionName,
         date_of_birth: text,
         national_id_list: z.nullish(z.array(z.object({ national_id_number: text }))),
       }),
@@ -67,7 +67,7 @@ export const offboarding = once(() =>
     offboarding_info: z.nullish(
       z.looseObject({
         offboarding_date: text,
-        reason: word,
+        reason: optionName,
         social_insurance_end_date: text,
         custom_fields: customFields,
       }),
@@ -77,62 +77,65 @@ export const offboarding = once(() =>
 type Offboarding = z.infer<ReturnType<typeof offboarding>>;
 
 const STANDING: ReadonlySet<unknown> = new Set(['Approved', 'Offboarded', 'NoNeedApproval']);
-const OFF: ReadonlySet<unknown> = new Set(['Withdrawn', 'Rejected']);
+const CANCELLED: ReadonlySet<unknown> = new Set(['Withdrawn', 'Rejected']);
 
-/** The one that counts: one that stands, else the one that the event was about, else the latest. */
+/** The relevant offboarding: one in force, else the event's, else the latest. */
 export function latestOffboarding(
   found: readonly Offboarding[],
   offboardingId: string | undefined,
 ): Offboarding | undefined {
   const begun = (each: Offboarding) => each.application_info?.apply_initiating_time ?? '';
   const inOrder = found.toSorted((a, b) => (begun(a) < begun(b) ? -1 : 1));
-  const asked = inOrder.find((each) => offboardingId !== undefined && each.offboarding_id === offboardingId);
-  return inOrder.findLast(({ status }) => STANDING.has(status)) ?? asked ?? inOrder.at(-1);
+  const requested = inOrder.find(
+    (each) => offboardingId !== undefined && each.offboarding_id === offboardingId,
+  );
+  return inOrder.findLast(({ status }) => STANDING.has(status)) ?? requested ?? inOrder.at(-1);
 }
 
 export function personOfEmployee(
-  told: Employee,
+  employee: Employee,
   leaving: Offboarding | undefined,
   mapping: SourceMapping,
-): PersonTold {
-  const { person_info: person, employment_status: status } = told;
+): VendorPerson {
+  const { person_info: person, employment_status: status } = employee;
   const name =
-    fieldIn(told, mapping.fields.name) ??
+    fieldIn(employee, mapping.fields.name) ??
     (person?.legal_name || person?.preferred_local_full_name || person?.preferred_name || undefined);
   const gender = person?.gender?.enum_name;
   return {
     name,
-    hiredOn: vendorDay(fieldIn(told, mapping.fields.hiredOn) ?? told.effective_date),
-    // Insurance follows the legal entity; a department that is mapped itself is an exception to that.
-    places: [told.department_id, told.company_id].flatMap((place) => place || []),
+    hiredOn: vendorDay(fieldIn(employee, mapping.fields.hiredOn) ?? employee.effective_date),
+    // Insurance follows the legal entity, unless the department itself is mapped.
+    places: [employee.department_id, employee.company_id].flatMap((place) => place || []),
     sex: gender === 'male' || gender === 'female' ? gender : undefined,
     birthDate: vendorDay(person?.date_of_birth),
     documentNumbers: (person?.national_id_list ?? []).flatMap((each) => each.national_id_number || []),
-    category: told.employee_type_id || undefined,
-    leave: leaveOf(leaving, mapping) ?? leaveOfEmployee(told, mapping),
-    off: offOf(leaving, told.employment_id) ?? silenceOf(status?.enum_name, leaving, told.employment_id),
+    category: employee.employee_type_id || undefined,
+    leave: leaveOf(leaving, mapping) ?? leaveOfEmployee(employee, mapping),
+    cancellation:
+      offOf(leaving, employee.employment_id) ?? silenceOf(status?.enum_name, leaving, employee.employment_id),
   };
 }
 
 /** The last working day is the offboarding's date: on that day the employment still runs. */
-function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): LeaveTold | undefined {
+function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): VendorLeave | undefined {
   const info = leaving?.offboarding_info;
   if (!STANDING.has(leaving?.status) || !info) return undefined;
   const lastWorkingDay = vendorDay(fieldIn(info, fields.lastWorkingDay) ?? info.offboarding_date);
   if (lastWorkingDay === undefined) return undefined;
   const month = /^\d{4}-\d{2}/.exec(info.social_insurance_end_date ?? '')?.[0];
-  return { lastWorkingDay, reasons: wordsOf(info.reason), insuranceStopMonth: month };
+  return { lastWorkingDay, reasons: textsOf(info.reason), insuranceStopMonth: month };
 }
 
 /** An employment that is over, without an offboarding that we may see. */
-function leaveOfEmployee(told: Employee, { fields }: SourceMapping): LeaveTold | undefined {
-  if (told.employment_status?.enum_name !== 'terminated') return undefined;
-  const lastWorkingDay = vendorDay(fieldIn(told, fields.lastWorkingDay) ?? told.expiration_date);
-  return lastWorkingDay && { lastWorkingDay, reasons: wordsOf(told.reason_for_offboarding) };
+function leaveOfEmployee(employee: Employee, { fields }: SourceMapping): VendorLeave | undefined {
+  if (employee.employment_status?.enum_name !== 'terminated') return undefined;
+  const lastWorkingDay = vendorDay(fieldIn(employee, fields.lastWorkingDay) ?? employee.expiration_date);
+  return lastWorkingDay && { lastWorkingDay, reasons: textsOf(employee.reason_for_offboarding) };
 }
 
-function offOf(leaving: Offboarding | undefined, employmentId?: string): Off | undefined {
-  if (!OFF.has(leaving?.status)) return undefined;
+function offOf(leaving: Offboarding | undefined, employmentId?: string): Cancellation | undefined {
+  if (!CANCELLED.has(leaving?.status)) return undefined;
   return { what: 'leave', by: 'word', ...(employmentId !== undefined && { employmentId }) };
 }
 
@@ -140,17 +143,19 @@ function silenceOf(
   status: string | null | undefined,
   leaving: Offboarding | undefined,
   employmentId: string,
-): Off | undefined {
+): Cancellation | undefined {
   return status === 'hired' && leaving === undefined
     ? { what: 'leave', by: 'silence', employmentId }
     : undefined;
 }
 
-function wordsOf(told: z.infer<typeof word>): readonly string[] {
-  return [told?.enum_name, ...(told?.display ?? []).map(({ value }) => value)].flatMap((each) => each || []);
+function textsOf(employee: z.infer<typeof optionName>): readonly string[] {
+  return [employee?.enum_name, ...(employee?.display ?? []).map(({ value }) => value)].flatMap(
+    (each) => each || [],
+  );
 }
 
-/** A field that an administrator named: of Feishu's own, or one that the company made. */
+/** A field that an administrator named, Feishu's own or a custom one. */
 function fieldIn(
   record: Readonly<Record<string, unknown>> & { readonly custom_fields?: z.infer<typeof customFields> },
   name: string | undefined,
@@ -171,7 +176,7 @@ function fieldIn(
 
 const number = z.nullish(z.union([z.number(), z.string()]));
 
-/** A user of Feishu's address book; which fields come depends on what the app was granted. */
+/** A user of Feishu's address book; which fields are present depends on the app's permissions. */
 export const user = once(() =>
   z.object({
     name: z.nullish(z.string()),
@@ -185,18 +190,18 @@ export const user = once(() =>
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 1: 'male', 2: 'female' };
 
 export function personOfUser(
-  told: z.infer<ReturnType<typeof user>> | undefined,
+  employee: z.infer<ReturnType<typeof user>> | undefined,
   leaving: Offboarding | undefined,
   mapping: SourceMapping,
-): PersonTold {
+): VendorPerson {
   return {
-    name: told?.name || undefined,
-    hiredOn: vendorDay(told?.join_time),
-    places: told?.department_ids ?? [],
-    sex: SEXES[told?.gender ?? 0],
+    name: employee?.name || undefined,
+    hiredOn: vendorDay(employee?.join_time),
+    places: employee?.department_ids ?? [],
+    sex: SEXES[employee?.gender ?? 0],
     // 0 means not filled in.
-    category: told?.employee_type ? String(told.employee_type) : undefined,
+    category: employee?.employee_type ? String(employee.employee_type) : undefined,
     leave: leaveOf(leaving, mapping),
-    off: offOf(leaving),
+    cancellation: offOf(leaving),
   };
 }

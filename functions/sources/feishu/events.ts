@@ -8,11 +8,11 @@ import { type Translation, type TranslationContext, whenItCame } from '../webhoo
 import { translateContact } from './contacts.ts';
 import { translateCoreHr } from './core-hr.ts';
 
-/** An event of Feishu in whichever of its two forms it came. */
+/** An event of Feishu from either of its two forms. */
 export interface FeishuEvent {
   readonly type: string;
   readonly statedAt: Instant;
-  /** Its own schema is that of its type; it may hold an `event_type` of its own, which is another thing. */
+  /** Its schema depends on the type; an `event_type` inside it means something else. */
   readonly event: Readonly<Record<string, unknown>>;
 }
 
@@ -23,20 +23,20 @@ const FAMILIES = {
 } as const;
 
 /**
- * Turns an event into facts. Personnel events always carry the employment's id and only sometimes the user's; the
- * address book's never carry the former. To avoid two employees for one person, only the family chosen by the
- * mapping's `ids` is read (`corehr` by default), and the other is ignored.
+ * Turns an event into facts. Personnel events always have the employment's id and only sometimes the user's; the
+ * address book's never have the former. To avoid two employees for one person, only the family chosen by the mapping's
+ * `ids` is read (`corehr` by default), and the other is ignored.
  */
 export function translateFeishu(message: Uint8Array, context: TranslationContext): Translation {
   const json = parseJson(message);
   if (json === undefined) return { is: 'not-understood', problems: ['the message is not JSON in UTF-8'] };
   const read = anyForm().safeParse(json);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, []) };
-  const told = eventOf(read.data, whenItCame(context));
-  if (told === undefined)
+  const event = eventOf(read.data, whenItCame(context));
+  if (event === undefined)
     return { is: 'not-understood', problems: ['header.event_type: names no event, nor does event.type'] };
   const { prefix, translate } = FAMILIES[context.mapping.ids ?? 'corehr'];
-  return told.type.startsWith(prefix) ? translate(told, context) : { is: 'ignored', type: told.type };
+  return event.type.startsWith(prefix) ? translate(event, context) : { is: 'ignored', type: event.type };
 }
 
 const time = z.optional(z.union([z.string(), z.number()]));

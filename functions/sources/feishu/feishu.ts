@@ -23,7 +23,7 @@ import { translateFeishu } from './events.ts';
 
 const BLOCK_BYTES = 16;
 
-/** A plain hash over what was sent and the key in its middle, not an HMAC; over the body as it came, encrypted. */
+/** A plain hash, not an HMAC, with the key in the middle of the data; it covers the encrypted body. */
 export function feishuSignature(
   {
     timestamp,
@@ -35,7 +35,7 @@ export function feishuSignature(
   return createHash('sha256').update(timestamp).update(nonce).update(encryptKey).update(body).digest();
 }
 
-/** AES-256-CBC under the hash of the key, behind 16 bytes to begin with. @returns undefined where that gives nothing. */
+/** AES-256-CBC with the hash of the key; the first 16 bytes are the IV. @returns undefined if decryption fails. */
 export function decryptFeishu(encrypt: string, encryptKey: string): Buffer | undefined {
   const bytes = Buffer.from(encrypt, 'base64');
   if (bytes.length < 2 * BLOCK_BYTES || bytes.length % BLOCK_BYTES !== 0) return undefined;
@@ -49,16 +49,17 @@ export function decryptFeishu(encrypt: string, encryptKey: string): Buffer | und
 }
 
 /**
- * Feishu repeats a delivery for 7.1 hours (after 15 s, 5 min, 1 h, 6 h) and does not say whether it then states the
- * time anew, so an hour, as others allow, could refuse the last repetition for good. What comes twice within the bounds
- * is known by its event id, for as long as the fact lasts.
+ * Feishu repeats a delivery for 7.1 hours (after 15 s, 5 min, 1 h, 6 h) and may not update the time, so an hour, as for
+ * others, could refuse the last repetition for good. A repetition within the bounds is recognised by its event id, for
+ * as long as the fact exists.
  */
 const BOUNDS: TimeBounds = { oldSeconds: 8 * 3600, aheadSeconds: 3600 };
 
 /**
- * Feishu (Lark), event subscription over HTTP. A secret has `verificationToken` and `encryptKey`: then events are signed
- * and encrypted. Without an Encrypt Key, which Feishu allows, nothing is signed: whoever has seen one request knows the
- * token, and can write others. Only for a trial, where the entry says `unsigned: true` and the deployment allows it.
+ * Feishu (Lark), event subscription over HTTP. A secret has `verificationToken` and `encryptKey`: then events are
+ * signed and encrypted. Without an Encrypt Key, which Feishu allows, nothing is signed: whoever has seen one request
+ * knows the token and can forge others. Only for a trial, if the entry has `unsigned: true` and the deployment allows
+ * it.
  */
 export const feishuSource: Source = {
   name: 'feishu',
@@ -85,8 +86,8 @@ function problemOfSecret({
 }
 
 /**
- * Verifies the raw bytes: the signature by one of the Encrypt Keys live, over the headers' own text and the body still
- * encrypted; then, decrypted, the token that belongs to that key. Only the challenge comes unsigned, and everything
+ * Verifies the raw bytes: first the signature by one of the live Encrypt Keys, over the headers' text and the encrypted
+ * body; then the decrypted token, which must belong to the same key. Only the challenge is unsigned, and everything
  * from an app without an Encrypt Key.
  */
 export function verifyFeishu(
@@ -114,7 +115,7 @@ export function verifyFeishu(
       'signature-mismatch',
       "X-Lark-Signature fits no live encryptKey; compare it with the app's console",
     );
-  // To a plain hash whoever saw one body with its signature can append bytes and sign again. JSON it never is then.
+  // With a plain hash, anybody with a signed body can append bytes and sign again. The result is never JSON.
   if (parseJson(body) === undefined) return refused('not-json', 'the body is no JSON object');
   const message = opened(body, first.encryptKey);
   return message === undefined ? unreadable(body, first.id) : withToken(message, signing);
@@ -132,14 +133,14 @@ function keyed(secrets: readonly SourceSecret[]): readonly Keyed[] {
   );
 }
 
-/** What was encrypted, and nothing that stood beside it: only the former is under the key. */
+/** Only the encrypted content, not the fields next to it: the key protects only the former. */
 function opened(body: Uint8Array, encryptKey: string): Uint8Array | undefined {
   const outer = envelope().safeParse(parseJson(body));
   if (!outer.success) return undefined;
   return outer.data.encrypt === undefined ? body : decryptFeishu(outer.data.encrypt, encryptKey);
 }
 
-/** It is from Feishu but unreadable: a person has to look at it. */
+/** It is from Feishu but unreadable: a person must look at it. */
 function unreadable(body: Uint8Array, secretId: string): Verified {
   return {
     ok: true,
@@ -164,10 +165,10 @@ function withToken(
       "the token is no live verificationToken; compare it with the app's console",
     );
   if (content !== undefined && isChallenge(content)) return handshake(content.challenge, secret.id);
-  const told = content?.header?.event_id ?? content?.uuid;
-  // Only what came unsigned is known by an id that says so.
+  const ownId = content?.header?.event_id ?? content?.uuid;
+  // The delivery ids of unsigned events are marked as unsigned.
   const deliveryId =
-    told === undefined || told.startsWith(UNSIGNED_ID) ? contentId(message) : storableId(told);
+    ownId === undefined || ownId.startsWith(UNSIGNED_ID) ? contentId(message) : storableId(ownId);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message, ack: acknowledgement };
 }
 
@@ -176,7 +177,8 @@ function verifyUnsigned(body: Uint8Array, secrets: readonly SourceSecret[]): Han
   if (!outer.success) return refused('not-json', 'the body is no JSON object');
   const { encrypt } = outer.data;
   if (encrypt !== undefined) return unsignedChallenge(body, secrets);
-  // One key, and nothing comes unsigned any more: or the entry without it would undo what the key is for.
+  // With one key, unsigned requests are no longer accepted: otherwise the entry without a key would make the key
+  // useless.
   if (keyed(secrets).length > 0) return NOT_SIGNED;
   const open = secrets.flatMap(({ id, parts: { unsigned, verificationToken: token = '' } }) =>
     unsigned === 'true' ? [{ id, token }] : [],
@@ -184,13 +186,13 @@ function verifyUnsigned(body: Uint8Array, secrets: readonly SourceSecret[]): Han
   return open.length === 0 ? NOT_SIGNED : asUnsigned(withToken(body, open));
 }
 
-/** The id says how the event came, wherever it goes: its facts rank with those of a source that does not sign. */
+/** Marks the id as unsigned: its facts rank with those of a source that does not sign. */
 function asUnsigned(verification: Verified | Handshake | Refused): Verified | Handshake | Refused {
   if (!verification.ok || verification.is !== 'event') return verification;
   return { ...verification, deliveryId: `${UNSIGNED_ID}${verification.deliveryId}` };
 }
 
-/** One answer for every failure: different answers would reveal to a stranger what an encrypted text holds. */
+/** One answer for every failure: different answers would reveal to a stranger what an encrypted text contains. */
 function unsignedChallenge(body: Uint8Array, secrets: readonly SourceSecret[]): Handshake | Refused {
   for (const secret of keyed(secrets)) {
     const message = opened(body, secret.encryptKey);
@@ -223,13 +225,18 @@ const letter = once(() =>
 
 type Letter = z.infer<ReturnType<typeof letter>>;
 
-/** A short token. Blocks of an event may have been put into an encrypted challenge, and nothing of them must be revealed. */
-const WORD = /^[\w.:+/=-]{1,200}$/;
+/**
+ * A short token. Blocks of an event may have been put into an encrypted challenge, and nothing of them must be
+ * revealed.
+ */
+const SHORT_TOKEN = /^[\w.:+/=-]{1,200}$/;
 
-/** An event may be marked as one; it still is an event. */
+/** A real event may be marked as a challenge; it is still handled as an event. */
 function isChallenge(content: Letter): content is Letter & { challenge: string } {
   const { type, challenge = '', header, event } = content;
-  return type === 'url_verification' && WORD.test(challenge) && header === undefined && event === undefined;
+  return (
+    type === 'url_verification' && SHORT_TOKEN.test(challenge) && header === undefined && event === undefined
+  );
 }
 
 function handshake(challenge: string, secretId: string): Handshake {

@@ -24,15 +24,15 @@ import { problemOfStandardSecret, verifyStandardWebhook } from '../webhook/stand
 /** What a sender can state about a unit; a void that names a unit is about one of these. */
 const UNIT_KINDS: ReadonlySet<string> = new Set(['unit.bases_declared']);
 
-/** An identity document as a sender writes it, before it is sealed. */
+/** An identity document in a sender's form, before it is sealed. */
 const openIdentity = z.object({ type: z.enum(IDENTITY_TYPES), number: line(40) });
 
 const envelope = z.object({ type: z.string(), timestamp: instant, data: z.record(z.string(), z.unknown()) });
 
-/** Its type, when it was stated, and what it says. */
+/** Its type, when it was stated, and its data. */
 export type ContractEvent = z.infer<typeof envelope>;
 
-/** Our own contract: `POST /hooks/standard`, signed by Standard Webhooks 1.0, one event a delivery. */
+/** Our own contract: `POST /hooks/standard`, signed by Standard Webhooks 1.0, one event per delivery. */
 export const standardSource: Source = {
   name: 'standard',
   methods: ['POST'],
@@ -44,7 +44,7 @@ export const standardSource: Source = {
   translate: translateStandard,
 };
 
-/** Never throws for bad input: what cannot be understood comes back with its problems by name. */
+/** Never throws for bad input: it returns the problems by field. */
 export function translateStandard(body: Uint8Array, context: TranslationContext): Translation {
   const json = parseJson(body);
   if (json === undefined) return notUnderstood('the body is not JSON in UTF-8');
@@ -55,22 +55,21 @@ export function translateStandard(body: Uint8Array, context: TranslationContext)
   return translateContractEvent(event.data, context);
 }
 
-/** One event of our own contract, whatever it was wrapped in; of a type that {@link isContractType}. */
+/** One event of our own contract, from any envelope; its type passes {@link isContractType}. */
 export function translateContractEvent(event: ContractEvent, context: TranslationContext): Translation {
   if (isAboutUnit(event)) return toUnitFact(event, context);
   const translation = toFact(event, context);
   if (translation.is !== 'void-of-unknown-employee' || !('unitId' in event.data)) return translation;
-  // It may void a fact about the unit; that of an employee is looked for first.
+  // The void may be about a unit's fact; an employee's fact is looked up first.
   const ofUnit = toUnitFact(event, context);
   return ofUnit.is === 'unit-facts' ? { ...translation, orOfUnit: ofUnit.facts } : ofUnit;
 }
 
-/** A note is about the employee that it names, or, where it names none, about the unit. */
+/** A note is about the employee that it names, else about the unit. */
 function isAboutUnit({ type, data }: ContractEvent): boolean {
   return UNIT_KINDS.has(type) || (type === 'case.noted' && !('employeeId' in data) && 'unitId' in data);
 }
 
-/** Whether a type is one that an HR system can push. */
 export function isContractType(type: string): boolean {
   return (Object.hasOwn(FACT_SCHEMAS, type) && !NEVER_PUSHED.has(type as FactKind)) || UNIT_KINDS.has(type);
 }
@@ -94,11 +93,11 @@ function toUnitFact({ type, timestamp, data }: ContractEvent, context: Translati
   const kind = type as UnitFactKind;
   const content = UNIT_FACT_SCHEMAS[kind]().safeParse(data);
   if (!content.success) return notUnderstood(...problemsOf(content.error, ['data']));
-  const insane = [
+  const implausible = [
     ...problemsOfTimestamp(timestamp, context.receivedAt),
     ...problemsOfDays(content.data, context.receivedAt, ['data']),
   ];
-  if (insane.length > 0) return notUnderstood(...insane);
+  if (implausible.length > 0) return notUnderstood(...implausible);
   const fact = {
     kind,
     factId: factIdOf(context),
@@ -113,7 +112,7 @@ function toUnitFact({ type, timestamp, data }: ContractEvent, context: Translati
 type Data = Readonly<Record<string, unknown>>;
 type Sealed = { readonly data: Data } | { readonly problems: readonly string[] };
 
-/** Seals the identity number where the contract has one, before anything else sees the data. */
+/** Seals the identity number in the data before other code sees it. */
 function sealIdentity(kind: FactKind, data: Data, seal: SealIdentity): Sealed {
   if (kind === 'employee.hired') return sealAt(data, ['data'], seal);
   const { changes } = data;

@@ -5,10 +5,10 @@ import { isSameHex } from './secrets.ts';
 import { checkSenderTime, instantOfEpoch, type TimeBounds } from './sender-time.ts';
 import { mismatch, type Refused, refused } from './source.ts';
 
-/** What a callback is signed and encrypted with, at DingTalk and at WeCom alike. */
+/** The keys by which DingTalk and WeCom sign and encrypt callbacks. */
 export interface CallbackKeys {
   readonly token: string;
-  /** 43 characters of base64 that stand for 32 bytes; their last bits may be anything. */
+  /** 43 characters of base64 for 32 bytes; the last bits are arbitrary. */
   readonly aesKey: string;
   /** The receiver of a message: appended before encryption. */
   readonly receiver: string;
@@ -18,7 +18,7 @@ type Decrypted =
   | { readonly ok: true; readonly message: Buffer }
   | { readonly ok: false; readonly why: keyof typeof FLAWS };
 
-/** Why something signed rightly is still not a message for us, by the names of the refusals. */
+/** Why a correctly signed message is still not for us, by refusal code. */
 const FLAWS = {
   'cannot-be-decrypted': 'it is not base64 of whole blocks of AES',
   'bad-padding': 'its padding is none, as under another aesKey',
@@ -26,20 +26,23 @@ const FLAWS = {
   'wrong-receiver': 'it is for another receiver than the one configured',
 } as const;
 
-/** Longer than a block of AES: paddings of 17 to 32 bytes are usual, and node:crypto knows none of them. */
+/** Longer than an AES block: paddings of 17 to 32 bytes occur, which node:crypto does not support. */
 const PADDED_TO_BYTES = 32;
 const AES_BLOCK_BYTES = 16;
 const RANDOM_BYTES = 16;
 const LENGTH_BYTES = 4;
 
-/** SHA-1 over the token and what came with it, sorted: a secret known to both sides, not a mere checksum. */
+/** SHA-1 over the sorted token and parts: the token is a shared secret, so this is a signature, not a checksum. */
 export function callbackSignature(token: string, parts: readonly string[]): Buffer {
   return createHash('sha1')
     .update([token, ...parts].sort().join(''))
     .digest();
 }
 
-/** Reads 16 random bytes, a length in 4 bytes, the message, its receiver. Padding, length and receiver are checked. */
+/**
+ * Decrypts 16 random bytes, a length in 4 bytes, the message, and the receiver. Padding, length and receiver are
+ * checked.
+ */
 export function decryptCallback(encrypt: string, keys: CallbackKeys): Decrypted {
   const bytes = Buffer.from(/^[A-Za-z0-9+/]+={0,2}$/.test(encrypt) ? encrypt : '', 'base64');
   if (bytes.length === 0 || bytes.length % AES_BLOCK_BYTES !== 0) return flawed('cannot-be-decrypted');
@@ -54,7 +57,7 @@ export function decryptCallback(encrypt: string, keys: CallbackKeys): Decrypted 
   return { ok: true, message: plain.subarray(from, to) };
 }
 
-/** The same way back, with random bytes of its own every time. */
+/** The reverse, with new random bytes each time. */
 export function encryptCallback(message: string, keys: CallbackKeys): string {
   const text = Buffer.from(message);
   const length = Buffer.alloc(LENGTH_BYTES);
@@ -78,7 +81,7 @@ function keyAndIv({ aesKey }: CallbackKeys): [Buffer, Buffer] {
   return [key, key.subarray(0, AES_BLOCK_BYTES)];
 }
 
-/** PKCS#7, every byte of it looked at. */
+/** PKCS#7; every byte of the padding is checked. */
 function withoutPadding(plain: Buffer): Buffer | undefined {
   const count = plain.at(-1) ?? 0;
   if (count < 1 || count > PADDED_TO_BYTES || count > plain.length) return undefined;
@@ -86,7 +89,7 @@ function withoutPadding(plain: Buffer): Buffer | undefined {
   return padding.every((byte) => byte === count) ? plain.subarray(0, -count) : undefined;
 }
 
-/** The four texts of a callback, by the names under which the sender's documents know them; undefined: it had none. */
+/** The four texts of a callback, by the names in the sender's documents; undefined if missing. */
 interface Envelope {
   readonly msg_signature: string | undefined;
   readonly timestamp: string | undefined;
@@ -101,7 +104,7 @@ export interface EnvelopeSecret extends CallbackKeys {
 export interface Opened {
   readonly ok: true;
   readonly message: Buffer;
-  /** The one that fits: an answer has to be made with the same. */
+  /** The matching secret: the answer must use the same one. */
   readonly secret: EnvelopeSecret;
 }
 
@@ -121,15 +124,17 @@ export function problemOfEnvelopeSecret(parts: SourceSecret['parts'], receiver: 
     : "must have an aesKey of 43 characters, as the HR system's console shows it";
 }
 
-/** How a sender writes the time. */
+/** The format of a sender's time. */
 export interface CallbackTimes extends TimeBounds {
-  /** How it writes a timestamp; another form is refused. */
+  /** The format of its timestamp; other formats are refused. */
   readonly form: RegExp;
-  /** When a message says itself that it was made, as the sender counts; absent where nothing can be repeated to effect. */
+  /** The message's own time in the sender's format; absent if a replay has no effect. */
   readonly madeAt?: (message: Buffer) => unknown;
 }
 
-/** Opens a callback: complete, near our time, signed with a live token, and encrypted for us under the same secret. */
+/**
+ * Opens a callback: it must be complete, recent, signed with a live token, and encrypted for us with the same secret.
+ */
 export function openEnvelope(
   envelope: Envelope,
   secrets: readonly EnvelopeSecret[],
@@ -138,7 +143,7 @@ export function openEnvelope(
 ): Opened | Refused {
   const { msg_signature, timestamp, nonce, encrypt } = envelope;
   if (!msg_signature || !timestamp || !nonce || !encrypt) return missingParts(envelope);
-  // The signature covers the four texts without a mark between them: letters could be moved to where they hide the time.
+  // The signature covers the four texts without separators: letters could be moved between them to hide the time.
   if (!times.form.test(timestamp)) return UNKNOWN_FORM;
   const untimely = checkSenderTime('timestamp', timestamp, now, times);
   if (untimely !== undefined) return untimely;
@@ -152,22 +157,22 @@ export function openEnvelope(
 }
 
 /**
- * The four texts are sorted before they are signed, so time and nonce can change places under one signature: an old
- * message whose nonce happens to be a time of today would come again. The message's own time shows which is which.
+ * The four texts are sorted before signing, so time and nonce can be swapped under the same signature: an old message
+ * whose nonce looks like a present time could be replayed. The message's own time shows which is which.
  */
 function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolean {
-  const [told, other, own] = [timestamp, nonce, madeAt].map((time) => {
+  const [stated, other, own] = [timestamp, nonce, madeAt].map((time) => {
     const at = instantOfEpoch(time);
     return at === undefined ? undefined : Date.parse(at);
   });
-  if (told === undefined || other === undefined) return false;
-  return own === undefined || Math.abs(other - own) < Math.abs(told - own);
+  if (stated === undefined || other === undefined) return false;
+  return own === undefined || Math.abs(other - own) < Math.abs(stated - own);
 }
 
 /** The answer that a sender expects: a text encrypted and signed like its own messages. */
-export function sealedAnswer(word: string, keys: CallbackKeys, now: Instant) {
+export function sealedAnswer(text: string, keys: CallbackKeys, now: Instant) {
   const timeStamp = String(Date.parse(now));
-  const encrypt = encryptCallback(word, keys);
+  const encrypt = encryptCallback(text, keys);
   const nonce = randomBytes(8).toString('hex');
   const msg_signature = callbackSignature(keys.token, [timeStamp, nonce, encrypt]).toString('hex');
   return { msg_signature, timeStamp, nonce, encrypt };
@@ -194,7 +199,7 @@ function missingParts(envelope: Envelope): Refused {
   return refused('missing-parameters', message);
 }
 
-/** While an aesKey is exchanged, several entries may share a token. */
+/** While an aesKey is being replaced, several entries may have the same token. */
 function openedBy(encrypt: string, secrets: readonly EnvelopeSecret[]): Opened | Refused {
   let first: keyof typeof FLAWS | undefined;
   for (const secret of secrets) {

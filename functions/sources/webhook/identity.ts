@@ -7,7 +7,7 @@ import {
   normaliseIdentityNumber,
 } from '../../../domain/values/identity-number.ts';
 
-/** An identity document as an HR system writes it; lives only until it is sealed. */
+/** An identity document in an HR system's form; it exists only until it is sealed. */
 interface OpenIdentity {
   readonly type?: SealedIdentity['type'] | undefined;
   readonly number: string;
@@ -16,29 +16,29 @@ interface OpenIdentity {
 export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
 
 /**
- * Masks an identity number and hashes it with the deployment's key; with what the number tells, or its problem. Where nothing
- * says the kind of document, the number tells what it can be.
+ * Masks an identity number and hashes it with the deployment's key; the result includes what the number encodes, or its
+ * problem. Without a document type, the number decides.
  */
 export function identitySealer(key: Uint8Array): SealIdentity {
-  // Made once: a bill has a hundred thousand numbers to hash.
+  // Created once: a bill has a hundred thousand numbers to hash.
   const secret = createSecretKey(key);
-  return ({ type: said, number }) => {
+  return ({ type: givenType, number }) => {
     const plain = normaliseIdentityNumber(number);
     const hash = createHmac('sha256', secret).update(plain).digest('base64url');
     const check = checkIdentityNumber(plain);
-    const type = said ?? typeOf(plain, check);
+    const type = givenType ?? typeOf(plain, check);
     return { type, masked: maskIdentityNumber(plain), hash, ...readFrom(type, check) };
   };
 }
 
 function typeOf(plain: string, check: IdentityCheck): SealedIdentity['type'] {
   if (check.valid || check.kind !== undefined) return check.kind ?? 'resident-id';
-  // 港澳居民来往内地通行证: H or M; 台湾居民来往大陆通行证: digits alone.
+  // 港澳居民来往内地通行证: H or M; 台湾居民来往大陆通行证: digits only.
   if (/^([HM]\d{8}(\d{2})?|\d{8})$/.test(plain)) return 'hmt-travel-permit';
   return check.problem === 'not-checkable' ? 'passport' : 'resident-id';
 }
 
-/** Passports and travel permits carry nothing to check. */
+/** Passports and travel permits encode nothing. */
 function readFrom(type: SealedIdentity['type'], check: IdentityCheck): Partial<SealedIdentity> {
   if (type === 'passport' || type === 'hmt-travel-permit') return {};
   if (!check.valid) return { problem: check.problem };

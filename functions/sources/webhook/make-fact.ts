@@ -11,7 +11,7 @@ z.config(english());
 
 const MOST_PROBLEMS = 20;
 
-/** What is wrong with an input, one line a problem: `data.hiredOn: must be a calendar day, YYYY-MM-DD`. */
+/** The problems of an input, one per line: `data.hiredOn: must be a calendar day, YYYY-MM-DD`. */
 export function problemsOf(error: z.core.$ZodError, path: readonly string[]): readonly string[] {
   return error.issues.slice(0, MOST_PROBLEMS).map((issue) => {
     const where = [...path, ...issue.path.map(String)].join('.') || 'body';
@@ -19,7 +19,7 @@ export function problemsOf(error: z.core.$ZodError, path: readonly string[]): re
   });
 }
 
-/** @returns undefined for what is not JSON in UTF-8. */
+/** @returns undefined if it is not JSON in UTF-8. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -28,7 +28,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** The fields of facts that hold a day or a month; of a birth there is another bound. */
+/** The fields with a day or a month, except the day of birth, which has another limit. */
 const DAY_FIELDS: ReadonlySet<string> = new Set([
   'hiredOn',
   'contractSignedOn',
@@ -48,8 +48,8 @@ const DAY_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The days and months in a fact's data that cannot be meant: placeholders such as 9999-12-31 and typing errors. Held
- * against the day on which the fact came.
+ * Implausible days and months in a fact's data, relative to the day of receipt: placeholders such as 9999-12-31 and
+ * typing errors.
  */
 export function problemsOfDays(
   data: Readonly<Record<string, unknown>>,
@@ -61,12 +61,13 @@ export function problemsOfDays(
     const place = [...path, name];
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return problemsOfDays(value as Readonly<Record<string, unknown>>, receivedAt, place);
-    const days = [value].flat().filter((told) => typeof told === 'string');
+    const days = [value].flat().filter((value) => typeof value === 'string');
     if (name === 'birthDate')
       return days.some((day) => day < FIRST_BIRTH || day > today) ? [`${place.join('.')}: ${NO_BIRTH}`] : [];
     if (!DAY_FIELDS.has(name)) return [];
-    const isSane = (told: string) => isSaneDay((told.length === 7 ? `${told}-01` : told) as PlainDate, today);
-    return days.every(isSane) ? [] : [`${place.join('.')}: ${NO_SANE_DAY}`];
+    const isPlausible = (value: string) =>
+      isSaneDay((value.length === 7 ? `${value}-01` : value) as PlainDate, today);
+    return days.every(isPlausible) ? [] : [`${place.join('.')}: ${NO_SANE_DAY}`];
   });
 }
 
@@ -76,7 +77,7 @@ const FIRST_BIRTH = '1900-01-01';
 
 const MOST_AHEAD_MILLISECONDS = 86_400_000;
 
-/** The later of two statements wins, so that one of a day still to come would win over all others until then. */
+/** The later statement wins, so a future one would win over all others until then. */
 export function problemsOfTimestamp(statedAt: Instant, receivedAt: Instant): readonly string[] {
   if (!isSaneDay(chinaDayOf(statedAt), chinaDayOf(receivedAt))) return [`timestamp: ${NO_SANE_DAY}`];
   return Date.parse(statedAt) > Date.parse(receivedAt) + MOST_AHEAD_MILLISECONDS
@@ -91,23 +92,23 @@ export interface Statement {
   readonly data: Readonly<Record<string, unknown>> & { readonly employeeId: string };
 }
 
-/** What belongs to all that one event says about one employee. */
-interface Telling {
+/** The common parts of all statements of one event about one employee. */
+interface Stated {
   readonly context: TranslationContext;
   readonly statedAt: Instant;
-  /** Where in the message the data stood, for naming problems. */
+  /** Where the data is in the message, for naming problems. */
   readonly path: readonly string[];
   readonly ask?: DetailsRequest | undefined;
   readonly unmapped?: readonly Unmapped[];
 }
 
-/** Facts of what one event says about one employee; nothing is stated where a part of it cannot be understood. */
+/** The facts of one event about one employee; if a part of it is unreadable, nothing is stated. */
 export function translationOf(
   statements: readonly { readonly kind: FactKind; readonly data: Readonly<Record<string, unknown>> }[],
-  telling: Telling,
+  origin: Stated,
 ): Translation {
-  const { context, statedAt, path, ask, unmapped = [] } = telling;
-  const told = unmapped.length > 0 ? { unmapped } : {};
+  const { context, statedAt, path, ask, unmapped = [] } = origin;
+  const value = unmapped.length > 0 ? { unmapped } : {};
   const facts: Fact[] = [];
   const problems: string[] = [...problemsOfTimestamp(statedAt, context.receivedAt)];
   for (const [index, { kind, data }] of statements.entries()) {
@@ -120,18 +121,18 @@ export function translationOf(
     facts.push({
       kind,
       factId: factIdOf(context, statements.length > 1 ? index + 1 : undefined),
-      // Only a void can do without; see void-of-unknown-employee.
+      // Only a void can have none; see void-of-unknown-employee.
       employeeId: content.data.employeeId ?? '',
       statedAt,
       receivedAt: context.receivedAt,
       data: content.data,
     } as Fact);
   }
-  if (problems.length > 0) return { is: 'not-understood', problems, ...told };
-  return { is: 'facts', facts, ...(ask !== undefined && { ask }), ...told };
+  if (problems.length > 0) return { is: 'not-understood', problems, ...value };
+  return { is: 'facts', facts, ...(ask !== undefined && { ask }), ...value };
 }
 
-/** A hire into a department that the registry ties to no unit: kept until it does. */
+/** A hire into a department without a mapping: it is kept until there is one. */
 export function unmappedUnit({ source }: TranslationContext, [theirs]: readonly string[]): Translation {
   if (theirs === undefined)
     return {

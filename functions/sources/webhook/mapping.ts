@@ -2,29 +2,27 @@ import type { Category, LeavingReason } from '../../../domain/facts/life-course.
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Unmapped } from '../../ports.ts';
 
-/** What holds for a source that the registry says nothing about. */
+/** The mapping of a source without an entry in the registry. */
 export function noMapping(source: string): SourceMapping {
   return { source, units: {}, reasons: {}, categories: {}, fields: {} };
 }
 
-/** Our employee id: the HR system's own, the first it had for that person, behind the mapping's prefix. */
+/** Our employee id: the mapping's prefix and the HR system's first id for the person. */
 export function employeeIdIn({ idPrefix = '', formerIds }: SourceMapping, theirs: string): string {
   return `${idPrefix}${formerIdIn(formerIds, theirs)}`;
 }
 
-/** The id under which somebody was first known, whose id the HR system has changed since; else the id itself. */
+/** The HR system's first id for a person whose id it has changed since; else the id itself. */
 export function formerIdIn(formerIds: SourceMapping['formerIds'] = {}, theirs: string): string {
   return firstOf(formerIds, [theirs]) ?? theirs;
 }
 
-/**
- * The unit of the first department or company that is mapped, else the default. @param theirs the most specific first.
- */
+/** The unit of the first mapped department or company, else the default. @param theirs the most specific first. */
 export function unitIn(mapping: SourceMapping, theirs: readonly string[]): string | undefined {
   return firstOf(mapping.units, theirs) ?? mapping.defaultUnitId;
 }
 
-/** @param usual what the vendor's own words mean unless the registry says otherwise. */
+/** @param usual the default meaning of the vendor's values. */
 export function reasonIn(
   mapping: SourceMapping,
   theirs: readonly string[],
@@ -33,7 +31,7 @@ export function reasonIn(
   return firstOf(mapping.reasons, theirs) ?? firstOf(usual, theirs);
 }
 
-/** @param usual what the vendor's own words mean unless the registry says otherwise. */
+/** @param usual the default meaning of the vendor's values. */
 export function categoryIn(
   mapping: SourceMapping,
   theirs: readonly string[],
@@ -43,7 +41,7 @@ export function categoryIn(
 }
 
 /** The most specific of their values, if none of them is mapped. */
-export function unmappedWord(
+export function unmappedValue(
   field: Unmapped['field'],
   theirs: readonly string[],
   ours: string | undefined,
@@ -52,7 +50,7 @@ export function unmappedWord(
   return ours === undefined && value !== undefined ? [{ field, value }] : [];
 }
 
-function firstOf<T>(words: Readonly<Record<string, T>>, theirs: readonly string[]): T | undefined {
-  const known = theirs.find((word) => Object.hasOwn(words, word));
-  return known === undefined ? undefined : words[known];
+function firstOf<T>(mapped: Readonly<Record<string, T>>, theirs: readonly string[]): T | undefined {
+  const known = theirs.find((value) => Object.hasOwn(mapped, value));
+  return known === undefined ? undefined : mapped[known];
 }

@@ -1,8 +1,8 @@
 const MOST_LINES = 200;
-/** No HR system nests its events so deep. */
+/** Deeper than any HR system's events. */
 const DEEPEST = 20;
 
-/** The fields of a body, a line each with what kind of value stands there: `data.hiredOn: text of 10`. */
+/** The fields of a body, one per line with the type of the value: `data.hiredOn: text of 10`. */
 export function outlineOf(content: string): string[] {
   const lines = fieldsOf(parsed(content) ?? content, '', DEEPEST);
   const more = lines.length - MOST_LINES;

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SourceSecret } from '../../ports.ts';
 
-/** Compares in a time that reveals neither where two texts differ nor their lengths. */
+/** Compares in constant time, which reveals neither the position of a difference nor the lengths. */
 export function isSameSecret(presented: string, ours: string): boolean {
   return timingSafeEqual(digest(presented), digest(ours));
 }
 
-/** Only as it is usually written: hexadecimal, the letters small. */
+/** Only the usual form: hexadecimal in lower case. */
 export function isSameHex(presented: string, expected: Buffer): boolean {
   const bytes = Buffer.from(presented, 'hex');
   return (
@@ -19,8 +19,8 @@ function digest(text: string): Buffer {
 }
 
 /**
- * The usable entries of a secret; one that cannot be used must not keep out the others.
- * @returns problems by the entries' ids, without their values; empty where there are none.
+ * The usable entries of a secret; an unusable one does not affect the others.
+ * @returns problems by the entries' ids, without their values; empty if there are none.
  */
 export function usableEntries(
   entries: readonly SourceSecret[],

@@ -7,13 +7,13 @@ import type { SealIdentity } from './identity.ts';
 
 export type HookMethod = 'GET' | 'POST' | 'OPTIONS';
 
-/** A request as it came: header names in lower case, the body byte for byte. */
+/** The raw request: header names in lower case, the body unchanged. */
 export interface HookRequest {
   readonly method: HookMethod;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Percent-decoded once; a `+` stays a `+`, as signed base64 needs it. Of a repeated name the first. */
+  /** Percent-decoded once; a `+` stays a `+`, as signed base64 needs it. Of a repeated name the first value. */
   readonly query: Readonly<Record<string, string | undefined>>;
-  /** What follows the source in the path: the only proof that senders without a signature can give. */
+  /** The part of the path after the source: the only authentication of senders without a signature. */
   readonly pathKey?: string | undefined;
   readonly sourceIp?: string | undefined;
   readonly body: Uint8Array;
@@ -24,19 +24,18 @@ export interface Source {
   readonly name: string;
   /** Other methods are answered with 405. */
   readonly methods: readonly HookMethod[];
-  /** What a body's content-type may be; another one is a 415, an absent one is not looked at. */
+  /** The accepted content types; others are answered with 415, and an absent one is accepted. */
   readonly contentType: RegExp;
-  /** Whether {@link TranslationContext.mapping} matters: then the registry is read, once every five minutes. */
+  /** Whether {@link TranslationContext.mapping} is needed: then the registry is read, once every five minutes. */
   readonly isMapped: boolean;
   /** @returns what is wrong with one entry of the source's secret, without its value; undefined when it can be used. */
   problemOfSecret(parts: SourceSecret['parts']): string | undefined;
-  /** Looks at the raw bytes; every refusal has a name. */
+  /** Checks the raw bytes; every refusal has a code. */
   verify(request: HookRequest, secrets: readonly SourceSecret[], now: Instant): Verification;
   /** Turns a verified message into facts. Never throws for bad input. */
   translate(message: Uint8Array, context: TranslationContext): Translation;
 }
 
-/** An answer in the form that a sender demands. */
 export interface Ack {
   readonly status: number;
   readonly contentType: string;
@@ -49,16 +48,16 @@ export type Verification = Verified | Handshake | Refused;
 export interface Verified {
   readonly ok: true;
   readonly is: 'event';
-  /** The same however often the sender repeats the delivery. */
+  /** The same for each repetition of the delivery. */
   readonly deliveryId: string;
   readonly secretId: string;
-  /** What {@link Source.translate} reads, and what goes to quarantine: decrypted, and with all that it needs in it. */
+  /** The input of {@link Source.translate}, which is also what goes to quarantine: decrypted and complete. */
   readonly message: Uint8Array;
-  /** What the sender takes for "received"; absent where our own JSON answers will do. */
+  /** The sender's form of "received"; absent if our own JSON answers are accepted. */
   readonly ack?: () => Ack;
 }
 
-/** The sender asks whether we are the configured receiver; nothing is stored. */
+/** The sender checks whether we are the configured receiver; nothing is stored. */
 export interface Handshake {
   readonly ok: true;
   readonly is: 'handshake';
@@ -70,16 +69,16 @@ export interface Refused {
   readonly ok: false;
   readonly code: string;
   readonly message: string;
-  /** Whether other secrets could have led to another answer. */
+  /** Whether the answer could differ with other secrets. */
   readonly secretsMatter: boolean;
 }
 
-/** Refuses a request that no other secret would have proved. */
+/** Refuses a request that no other secret would authenticate. */
 export function refused(code: string, message: string): Refused {
   return { ok: false, code, message, secretsMatter: false };
 }
 
-/** Refuses a request that a newer secret may prove. */
+/** Refuses a request that a newer secret may authenticate. */
 export function mismatch(code: string, message: string): Refused {
   return { ok: false, code, message, secretsMatter: true };
 }
@@ -87,33 +86,31 @@ export function mismatch(code: string, message: string): Refused {
 export interface TranslationContext {
   readonly source: string;
   readonly deliveryId: string;
-  /** When it is taken in. */
   readonly receivedAt: Instant;
-  /** When it came first, where it lay in quarantine until `receivedAt`. */
+  /** When it first arrived, if it was in quarantine until `receivedAt`. */
   readonly cameAt?: Instant;
   readonly sealIdentity: SealIdentity;
-  /** What the registry says about this source; nothing where it says nothing. */
+  /** The registry's mapping for this source; empty without an entry. */
   readonly mapping: SourceMapping;
 }
 
 export type Translation =
-  /** Facts about one employee, and what has to be fetched about them; either may be empty, not both. */
+  /** Facts about one employee, and details to fetch about them; at least one of the two. */
   | {
       readonly is: 'facts';
       readonly facts: readonly Fact[];
       readonly ask?: DetailsRequest;
       readonly unmapped?: readonly Unmapped[];
     }
-  /** Facts about units rather than employees. */
   | { readonly is: 'unit-facts'; readonly facts: readonly UnitFact[] }
-  /** A delivery about several employees, or of several events; each part has its own fate. */
+  /** A delivery about several employees, or with several events; each part is handled separately. */
   | { readonly is: 'several'; readonly parts: readonly Translation[] }
   /** The employee of a voided fact has to be looked up. */
   | {
       readonly is: 'void-of-unknown-employee';
       readonly fact: Fact;
       readonly voids: string;
-      /** What it says if the fact is not an employee's but a unit's. */
+      /** The facts to use if the voided fact is a unit's. */
       readonly orOfUnit?: readonly UnitFact[];
     }
   | { readonly is: 'ignored'; readonly type: string }
@@ -130,7 +127,7 @@ export function notUnderstood(...problems: readonly string[]): NotUnderstood {
   return { is: 'not-understood', problems };
 }
 
-/** When a statement without a time first came; leaving the quarantine must not make it a later statement. */
+/** The first arrival, for a statement without a time; leaving the quarantine must not make it a later statement. */
 export function whenItCame({
   cameAt,
   receivedAt,
@@ -138,7 +135,7 @@ export function whenItCame({
   return cameAt ?? receivedAt;
 }
 
-/** `<source>:<delivery>` for the only fact of a delivery, with `:n` where there are several. */
+/** `<source>:<delivery>` for the only fact of a delivery, with `:n` if there are several. */
 export function factIdOf(
   { source, deliveryId }: Pick<TranslationContext, 'source' | 'deliveryId'>,
   n?: number,

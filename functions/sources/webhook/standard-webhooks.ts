@@ -3,10 +3,10 @@ import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
 import { type HookRequest, mismatch, type Refused, refused, type Verification } from './source.ts';
 
-/** Standard Webhooks 1.0 wants 24 to 64 random bytes. */
+/** Standard Webhooks 1.0 requires 24 to 64 random bytes. */
 const FEWEST_KEY_BYTES = 24;
 
-/** @returns what is wrong with a key in Standard Webhooks' form, without showing it; undefined for another form. */
+/** @returns what is wrong with a key in Standard Webhooks' form, without showing it; undefined if it is valid. */
 export function problemOfKey(text: string | undefined): string | undefined {
   const isKey = text !== undefined && /^[A-Za-z0-9+/]+={0,2}$/.test(bare(text));
   // With an empty key anybody could sign.
@@ -24,7 +24,7 @@ function bare(text: string): string {
   return text.trim().replace(/^whsec_/, '');
 }
 
-/** Standard Webhooks 1.0: how far the clocks of sender and receiver may be apart, the bound included. */
+/** The allowed clock difference of Standard Webhooks 1.0, included. */
 const TOLERANCE_SECONDS = 300;
 const LONGEST_ID = 200;
 const SIGNATURE_BYTES = 32;
@@ -35,7 +35,7 @@ interface HeaderNames {
   readonly signature: string;
 }
 
-/** Who signs by this scheme, by the names of the headers: the standard itself, Svix, Finch. */
+/** Users of this scheme, by their header names: the standard itself, Svix, Finch. */
 const STANDARD = namesUnder('webhook');
 const SENDERS = [STANDARD, namesUnder('svix'), namesUnder('finch', 'finch-event-id')];
 
@@ -49,9 +49,9 @@ export function problemOfStandardSecret({ key }: SourceSecret['parts']): string 
 }
 
 /**
- * Verifies a Standard Webhooks 1.0 delivery on its raw bytes: HMAC-SHA256 over `id.timestamp.body`, any of the
- * signatures listed, any of the secrets live, compared in constant time; a timestamp within 300 s either way. The
- * same scheme under Svix's and Finch's header names is taken as well.
+ * Verifies a Standard Webhooks 1.0 delivery on its raw bytes: HMAC-SHA256 over `id.timestamp.body`, with any of the
+ * listed signatures and any live secret, compared in constant time; the timestamp may differ by 300 s. Svix's and
+ * Finch's header names are accepted too.
  */
 export function verifyStandardWebhook(
   { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
@@ -106,24 +106,24 @@ function checkTimestamp(timestamp: string, now: Instant, header: string): Refuse
   return undefined;
 }
 
-/** Only canonical base64 of 32 bytes under `v1`; anything else in the list belongs to another scheme or to none. */
+/** Only canonical base64 of 32 bytes with `v1`; other entries of the list are ignored. */
 function signatureBytes(entry: string): Buffer | undefined {
   if (!/^v1,[A-Za-z0-9+/]{43}=$/.test(entry)) return undefined;
   const bytes = Buffer.from(entry.slice(3), 'base64');
   return bytes.length === SIGNATURE_BYTES && bytes.toString('base64') === entry.slice(3) ? bytes : undefined;
 }
 
-/** An id is the sender's own; one too long or odd for a key is known by its hash. */
+/** The sender's id; one that is too long or has special characters is replaced by its hash. */
 export function storableId(id: string): string {
   return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id) ? id : contentId(id);
 }
 
-/** The same where a delivery may have parts, `<id>:<n>`: an id that looks like that of a part is known by its hash. */
+/** The same for deliveries with parts, `<id>:<n>`: an id that looks like that of a part is replaced by its hash. */
 export function idOfWhole(id: string): string {
   return /:\d+$/.test(id) ? contentId(id) : storableId(id);
 }
 
-/** The id of a delivery that has none: it is known by what it says. */
+/** The id of a delivery without one: a hash of its content. */
 export function contentId(content: string | Uint8Array): string {
   return `sha256-${createHash('sha256').update(content).digest('hex')}`;
 }

@@ -7,18 +7,18 @@ import type { Translation, TranslationContext } from './source.ts';
 
 /** A hire or a leave without a day: all that an address book contains. */
 export interface Notice {
-  /** The HR system's own id, of today. */
+  /** The HR system's present id of the person. */
   readonly userId: string;
   readonly of: 'hire' | 'leave';
   readonly statedAt: Instant;
   readonly name?: string | undefined;
-  /** Departments and companies that it names, the most specific first. */
+  /** Departments and companies, the most specific first. */
   readonly places: readonly string[];
 }
 
 const KINDS = { hire: 'employee.hire_noticed', leave: 'employee.leave_noticed' } as const;
 
-/** @param ask what to ask the HR system's API; what it cannot answer has to come from a person. */
+/** @param ask what to ask the HR system's API; a person must supply the rest. */
 export function translateNotice(
   { userId, of, statedAt, name, places }: Notice,
   context: TranslationContext,
@@ -29,7 +29,10 @@ export function translateNotice(
   return translationOf([{ kind: KINDS[of], data }], { context, statedAt, path: [], ask });
 }
 
-/** What asks the HR system's API for all that an event left out. @param theirs the HR system's id of the employee. */
+/**
+ * The request to the HR system's API for everything that an event left out.
+ * @param theirs the HR system's id of the employee.
+ */
 export function questionOf(
   theirs: string,
   question: Pick<DetailsRequest, 'keys' | 'about' | 'statedAt' | 'delaySeconds'>,
@@ -38,7 +41,7 @@ export function questionOf(
   return { source, deliveryId, employeeId: employeeIdIn(mapping, theirs), ...question };
 }
 
-/** Each of several people in one push is a part, under the delivery's id and its number; one alone is all of it. */
+/** Each of several people in one push is a part, with the delivery's id and a number; a single person is the whole. */
 export function translateEach<T>(
   items: readonly T[],
   context: TranslationContext,

@@ -11,7 +11,13 @@ import {
   shaped,
   withToken,
 } from '../api/hr-api.ts';
-import { detailsOf, nobody, type PersonTold, rosterPersonOf, vendorDay } from '../api/person-told.ts';
+import {
+  detailsOf,
+  noSuchPerson,
+  rosterPersonOf,
+  type VendorPerson,
+  vendorDay,
+} from '../api/vendor-person.ts';
 import type { Statement } from '../webhook/make-fact.ts';
 import { unitIn } from '../webhook/mapping.ts';
 
@@ -26,7 +32,7 @@ const member = once(() =>
     department: z.nullish(z.array(z.number())),
     main_department: number,
     gender: number,
-    /** Fields of the company's own. */
+    /** Custom fields of the company. */
     extattr: z.nullish(
       z.object({
         attrs: z.nullish(
@@ -46,18 +52,18 @@ type Member = z.infer<ReturnType<typeof member>>;
 
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 1: 'male', 2: 'female' };
 
-function personOfMember(told: Member, { fields }: SourceMapping): PersonTold {
-  const of = (named: string | undefined) => extra(told, named);
+function personOfMember(member: Member, { fields }: SourceMapping): VendorPerson {
+  const of = (named: string | undefined) => extra(member, named);
   const lastWorkingDay = vendorDay(of(fields.lastWorkingDay));
   const reason = of(fields.reason);
   return {
-    // An app without the right to names is sent the id in its place.
-    name: told.name && told.name !== told.userid ? told.name : undefined,
+    // An app without permission for names receives the id as the name.
+    name: member.name && member.name !== member.userid ? member.name : undefined,
     hiredOn: vendorDay(of(fields.hiredOn)),
-    places: [...new Set([told.main_department, ...(told.department ?? [])])].flatMap((place) =>
+    places: [...new Set([member.main_department, ...(member.department ?? [])])].flatMap((place) =>
       place ? [String(place)] : [],
     ),
-    sex: SEXES[told.gender ?? 0],
+    sex: SEXES[member.gender ?? 0],
     leave: lastWorkingDay && { lastWorkingDay, reasons: reason === undefined ? [] : [reason] },
   };
 }
@@ -70,8 +76,8 @@ function extra({ extattr }: Member, named: string | undefined): string | undefin
 const BASE_URL = 'https://qyapi.weixin.qq.com';
 
 /**
- * 企业微信. Its address book has no day of hire or leave, unless the company made a field for it and the registry's mapping
- * names that; else it adds the name and the department to the event, and a person has to enter the day.
+ * 企业微信. Its address book has no day of hire or leave, unless the company has a custom field that the registry's mapping
+ * names. Otherwise it only adds the name and the department, and a person must enter the day.
  * @see https://developer.work.weixin.qq.com/document/path/90196
  */
 export const wecomApi: HrApi = {
@@ -89,13 +95,16 @@ export const wecomApi: HrApi = {
 const GONE = 60111;
 /** Wrong, too old, or of another app. */
 const TOKEN_REFUSED: ReadonlySet<number> = new Set([40014, 42001, 42007, 42009]);
-/** Its system is busy, or it was called too often. */
+/** The system is busy, or was called too often. */
 const BUSY: ReadonlySet<number> = new Set([-1, 45009, 45033, 45035]);
 
 const answered = once(() => z.looseObject({ errcode: z.number() }));
 type Answered = z.infer<ReturnType<typeof answered>>;
 
-/** @returns the answer, or undefined where there is no such member. @throws ApiUnavailable for every other error. */
+/**
+ * @returns the answer, or undefined if there is no such member.
+ * @throws ApiUnavailable for every other error.
+ */
 async function ask(
   path: string,
   query: Readonly<Record<string, string>>,
@@ -148,15 +157,15 @@ async function fetchToken(base: string, { secret, call }: ApiAccess) {
 async function details(request: DetailsRequest, access: ApiAccess): Promise<Details> {
   const { userId = '' } = request.keys;
   const answer = await ask('user/get', { userid: userId }, access);
-  if (answer === undefined) return nobody(request, access);
-  const told = personOfMember(shaped(member(), answer, 'member'), access.mapping);
-  if (told.hiredOn !== undefined || told.leave !== undefined) return detailsOf(told, request, access);
-  return { is: 'told', statements: undated(told, request, access) };
+  if (answer === undefined) return noSuchPerson(request, access);
+  const person = personOfMember(shaped(member(), answer, 'member'), access.mapping);
+  if (person.hiredOn !== undefined || person.leave !== undefined) return detailsOf(person, request, access);
+  return { is: 'told', statements: undated(person, request, access) };
 }
 
 /** What is known without a day: the person of a hire's notice, or a new name. */
 function undated(
-  { name, places }: PersonTold,
+  { name, places }: VendorPerson,
   { about, employeeId }: DetailsRequest,
   { mapping }: ApiAccess,
 ): readonly Statement[] {
@@ -171,7 +180,7 @@ function undated(
 const departments = once(() => z.object({ department_id: z.array(z.object({ id: z.number() })) }));
 const members = once(() => z.object({ userlist: z.array(member()) }));
 
-/** Everybody in the address book, department by department; who is in several comes once. */
+/** Everybody in the address book, department by department, each person once. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const listed = await ask('department/simplelist', {}, access);
   const seen = new Set<string>();

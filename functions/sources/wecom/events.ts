@@ -11,10 +11,10 @@ const ABOUT: ReadonlyMap<string, DetailsRequest['about']> = new Map([
   ['delete_user', 'leave'],
 ]);
 
-/** WeCom advises nothing; long enough for the address book to be what the event says. */
+/** WeCom recommends no delay; this is long enough for the address book to be up to date. */
 const DELAY_SECONDS = 10;
 
-/** Never throws for bad input. No message has the day of a hire or leave, so it is asked for. */
+/** Never throws for bad input. No message has the day of a hire or leave, so the API is asked. */
 export function translateWecom(message: Uint8Array, context: TranslationContext): Translation {
   const xml = readFlatXml(message);
   if (!xml.ok) return notUnderstood(`the decrypted message ${xml.problem}`);
@@ -29,7 +29,7 @@ export function translateWecom(message: Uint8Array, context: TranslationContext)
     : translateChange(about, of, context);
 }
 
-/** The text of an element; undefined where it is empty too. */
+/** The text of an element; undefined if it is missing or empty. */
 type Leaf = (name: string) => string | undefined;
 
 function translateChange(about: DetailsRequest['about'], of: Leaf, context: TranslationContext): Translation {
@@ -42,7 +42,7 @@ function translateChange(about: DetailsRequest['about'], of: Leaf, context: Tran
   const question = { keys: { userId }, about, statedAt, delaySeconds: DELAY_SECONDS };
   const ask = questionOf(userId, question, context);
   if (about === 'change') return { is: 'facts', facts: [], ask };
-  // A suite without the right to names is sent the id in its place.
+  // A suite without permission for names receives the id as the name.
   const name = of('Name') === oldId ? undefined : of('Name');
   return translateNotice({ userId, of: about, statedAt, name, places: placesOf(of) }, context, ask);
 }
@@ -55,9 +55,9 @@ function placesOf(of: Leaf): readonly string[] {
 }
 
 /**
- * The same person under another id. Facts stay where they are, so the new id has to lead to the old one before anything
- * comes under it; only the registry can say that, and until it does a person is asked: silently, it would be a leaver
- * never removed and a stranger never enrolled.
+ * The same person has a new id. Facts keep the old id, so the registry must map the new id to it before anything
+ * arrives under the new one; until then a person is asked. Otherwise there would be a leaver never removed and a
+ * newcomer never enrolled.
  */
 function renamed(userId: string, newId: string, { source, mapping }: TranslationContext): Translation {
   const first = formerIdIn(mapping.formerIds, userId);

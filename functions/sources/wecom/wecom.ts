@@ -15,10 +15,10 @@ import { readFlatXml } from './xml.ts';
 /** The corpId for an app of one's own, the suiteId for a third party's. */
 const RECEIVER = 'receiveId';
 
-/** WeCom tries three times, five seconds each; the rest of the hour is for clocks. A replay is harmless. */
+/** WeCom tries three times, five seconds each; the rest of the hour is for clock differences. A replay is harmless. */
 const TIMES: CallbackTimes = { oldSeconds: 3600, aheadSeconds: 3600, form: /^\d{10}$/ };
 
-/** 企业微信, changes of the address book: GET makes sure of us, POST brings XML with an encrypted part. */
+/** 企业微信, changes of the address book: GET verifies us, POST delivers XML with an encrypted part. */
 export const wecomSource: Source = {
   name: 'wecom',
   methods: ['GET', 'POST'],
@@ -31,23 +31,23 @@ export const wecomSource: Source = {
 
 function verifyWecom(request: HookRequest, secrets: readonly SourceSecret[], now: Instant): Verification {
   const keys = secrets.map((secret) => envelopeSecret(secret, RECEIVER));
-  return request.method === 'GET' ? greet(request, keys, now) : open(request, keys, now);
+  return request.method === 'GET' ? verifyUrl(request, keys, now) : open(request, keys, now);
 }
 
-/** Answered with exactly what `echostr` holds, once decrypted: no quotes, no mark of bytes, no new line. */
-function greet({ query }: HookRequest, secrets: readonly EnvelopeSecret[], now: Instant): Verification {
+/** Answers with exactly the decrypted `echostr`: no quotes, no byte order mark, no line break. */
+function verifyUrl({ query }: HookRequest, secrets: readonly EnvelopeSecret[], now: Instant): Verification {
   const { msg_signature, timestamp, nonce, echostr } = query;
   const envelope = { msg_signature, timestamp, nonce, encrypt: echostr };
   const opened = openEnvelope(envelope, secrets, now, TIMES);
   if (!opened.ok) return opened;
   const body = opened.message.toString('latin1');
-  // Or whoever got hold of an event could have it decrypted by us.
+  // Otherwise anybody with an intercepted event could have it decrypted by us.
   if (!/^[\w.:+/=-]{1,200}$/.test(body))
     return refused('not-a-challenge', 'echostr holds no word to be echoed');
   return { ok: true, is: 'handshake', secretId: opened.secret.id, answer: text(body) };
 }
 
-/** An app's own messages call it one thing, a suite's another. */
+/** An app's own messages and a suite's use different names. */
 function madeAt(message: Buffer): string | undefined {
   const xml = readFlatXml(message);
   return xml.ok ? (xml.leaves.get('CreateTime') ?? xml.leaves.get('TimeStamp')) : undefined;
@@ -65,7 +65,8 @@ function open({ query, body }: HookRequest, secrets: readonly EnvelopeSecret[], 
   return {
     ok: true,
     is: 'event',
-    // There is no id, and the usual advice, sender and second, makes two people removed at once one.
+    // There is no id. WeCom advises to use sender and second, but that would merge two people removed in the same
+    // second.
     deliveryId: contentId(message),
     secretId: secret.id,
     message,
@@ -74,8 +75,8 @@ function open({ query, body }: HookRequest, secrets: readonly EnvelopeSecret[], 
 }
 
 /**
- * WeCom sends a non-empty answer to an app's own callback to the member and expects it encrypted; an empty answer
- * means "received, nothing to send". A suite's callbacks expect `success`.
+ * WeCom sends a non-empty answer to an app's own callback to the member and expects it encrypted; an empty answer means
+ * "received, nothing to send". A suite's callbacks expect `success`.
  */
 function ackOf(message: Uint8Array): Ack {
   const xml = readFlatXml(message);

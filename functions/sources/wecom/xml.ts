@@ -1,11 +1,11 @@
 import { SaxesParser } from 'saxes';
 
-/** The elements directly below the root that hold text, by name; or why it is nothing to be read. */
+/** The text elements directly below the root, by name; or why the XML cannot be read. */
 type FlatXml =
   | { readonly ok: true; readonly leaves: ReadonlyMap<string, string> }
   | { readonly ok: false; readonly problem: string };
 
-/** What of XML WeCom does not use and is not taken. The message completes "the body …". */
+/** Parts of XML that WeCom does not use and we refuse. The message completes "the body …". */
 class Refused extends Error {
   override readonly name = 'Refused';
 }
@@ -30,7 +30,7 @@ export function readFlatXml(bytes: Uint8Array): FlatXml {
   if (text === undefined) return { ok: false, problem: 'is not UTF-8' };
   try {
     const leaves = leavesOf(text);
-    // The parser itself would read a character by its number.
+    // The parser itself would decode numeric character references.
     return hasOtherEntity(text) ? { ok: false, problem: OTHER_ENTITY } : { ok: true, leaves };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problem: error.message };
@@ -53,15 +53,15 @@ function leavesOf(text: string): ReadonlyMap<string, string> {
   const refuse = (problem: string) => {
     throw new Refused(problem);
   };
-  // Of the element below the root that is open: its text, and whether it holds other elements.
+  // The open element below the root: its text, and whether it contains elements.
   let [depth, content, isNested] = [0, '', false];
-  const takeText = (what: string) => (more: string) => {
+  const appendText = (what: string) => (more: string) => {
     if (depth >= 2) content += more;
-    // Between the elements, as WeCom indents them.
+    // White space between elements, as WeCom indents them.
     else if (what === 'CDATA' || more.trim() !== '') refuse(`has ${what} outside its elements`);
   };
   parser.on('error', ({ message }) => {
-    // A control character is kept: the field that it stands in is refused, and named.
+    // A control character is kept: its field is refused later, by name.
     if (message !== 'disallowed character.') refuse(problemOf(message, text, parser.position));
   });
   parser.on('doctype', () => refuse('has a DOCTYPE'));
@@ -75,8 +75,8 @@ function leavesOf(text: string): ReadonlyMap<string, string> {
     isNested = depth > 2;
     if (depth === 2) content = '';
   });
-  parser.on('text', takeText('text'));
-  parser.on('cdata', takeText('CDATA'));
+  parser.on('text', appendText('text'));
+  parser.on('cdata', appendText('CDATA'));
   parser.on('closetag', ({ name }) => {
     depth -= 1;
     if (depth !== 1 || isNested) return;

@@ -9,7 +9,7 @@ import {
 } from '../../../domain/values/plain-date.ts';
 import type { Unmapped } from '../../ports.ts';
 import { parseJson, problemsOf, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedValue } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 
@@ -24,7 +24,7 @@ const HIRE_TYPES: Readonly<Record<string, string>> = {
   15: '兼职',
 };
 
-/** Not 顾问 and 外包: whether those are employees is for the company to say, in the mapping. */
+/** Without 顾问 and 外包: whether those are employees is for the company to decide, in the mapping. */
 const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   正式: 'regular',
   实习: 'intern',
@@ -33,7 +33,7 @@ const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   兼职: 'part-time',
 };
 
-/** 离职类型, likewise. */
+/** 离职类型: the documented meaning of each number. */
 const LEAVE_TYPES: Readonly<Record<string, string>> = { 0: '主动离职', 1: '被动离职', 2: '退休' };
 
 const USUAL_REASONS: Readonly<Record<string, LeavingReason>> = {
@@ -42,27 +42,30 @@ const USUAL_REASONS: Readonly<Record<string, LeavingReason>> = {
   退休: 'retired',
 };
 
-type Told = string | number | null | undefined;
+type VendorValue = string | number | null | undefined;
 
-/** The category, or the value that the mapping lacks. @param hireType 聘用类型, a number. */
-function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
-  const word = wordFor(hireType, HIRE_TYPES);
-  return categoryIn(mapping, [word], USUAL_CATEGORIES) ?? { field: 'category', value: word };
+/** The category, or the value without a mapping. @param hireType 聘用类型, a number. */
+function categoryOf(hireType: VendorValue, { mapping }: TranslationContext): Category | Unmapped {
+  const kind = kindFor(hireType, HIRE_TYPES);
+  return categoryIn(mapping, [kind], USUAL_CATEGORIES) ?? { field: 'category', value: kind };
 }
 
 /** @param dismissionType 离职类型, a number; an absent one is not unmapped. */
 function reasonOf(
-  dismissionType: Told,
+  dismissionType: VendorValue,
   { mapping }: TranslationContext,
 ): { readonly reason: LeavingReason; readonly unmapped: readonly Unmapped[] } {
-  const word = wordFor(dismissionType, LEAVE_TYPES);
-  const reason = reasonIn(mapping, [word], USUAL_REASONS);
-  return { reason: reason ?? 'unknown', unmapped: unmappedWord('reason', word === '' ? [] : [word], reason) };
+  const kind = kindFor(dismissionType, LEAVE_TYPES);
+  const reason = reasonIn(mapping, [kind], USUAL_REASONS);
+  return {
+    reason: reason ?? 'unknown',
+    unmapped: unmappedValue('reason', kind === '' ? [] : [kind], reason),
+  };
 }
 
-function wordFor(told: Told, words: Readonly<Record<string, string>>): string {
-  const number = String(told ?? '').trim();
-  return Object.hasOwn(words, number) ? (words[number] ?? '') : number;
+function kindFor(statement: VendorValue, names: Readonly<Record<string, string>>): string {
+  const number = String(statement ?? '').trim();
+  return Object.hasOwn(names, number) ? (names[number] ?? '') : number;
 }
 
 const code = z.union([z.string(), z.number()]);
@@ -83,7 +86,7 @@ const employee = once(() =>
 
 type Employee = z.infer<ReturnType<typeof employee>>;
 
-/** 离职交接, of what is handed over before a leave: 1 under way, 2 done, 3 withdrawn. */
+/** 离职交接, the handover before a leave: 1 under way, 2 done, 3 withdrawn. */
 const WITHDRAWN = '3';
 const handover = once(() =>
   z.object({
@@ -93,21 +96,20 @@ const handover = once(() =>
   }),
 );
 
-/** What a message is read with. */
 interface Reading {
   readonly body: Readonly<Record<string, unknown>>;
   readonly statedAt: Instant;
   readonly context: TranslationContext;
 }
 
-/** Turns a message of 薪人薪事 into facts. Its API is not read: a person is asked for what a message leaves out. */
+/** Turns a message of 薪人薪事 into facts. Its API is not read: a person supplies what a message leaves out. */
 export function translateXinrenxinshi(message: Uint8Array, context: TranslationContext): Translation {
   const body = parseJson(message);
   if (body === undefined) return notUnderstood('the body is not JSON in UTF-8');
   const head = envelope.safeParse(body);
   if (!head.success) return { is: 'not-understood', problems: problemsOf(head.error, []) };
   const { type, sendtime } = head.data;
-  // A candidate was never stated as hired, so a candidate who does not come needs no cancellation.
+  // A candidate was never stated as hired, so a cancelled candidate needs no cancellation.
   const translate = Object.hasOwn(TRANSLATIONS, type) ? TRANSLATIONS[type] : undefined;
   if (translate === undefined) return { is: 'ignored', type };
   const statedAt = instantOfEpoch(sendtime) ?? whenItCame(context);
@@ -119,7 +121,7 @@ const TRANSLATIONS: Readonly<Record<string, (reading: Reading) => Translation>> 
   employee_update: aboutEmployee(updated),
   employee_dismiss: aboutEmployee(left),
   employee_delete: aboutEmployee(deleted),
-  dismiss_handover: handedOver,
+  dismiss_handover: handoverChanged,
 };
 
 function aboutEmployee(translate: (employee: Employee, reading: Reading) => Translation) {
@@ -144,7 +146,7 @@ function hired(theirs: Employee, { statedAt, context }: Reading): Translation {
     employeeId: employeeIdIn(context.mapping, theirs.employeeId),
     unitId,
     name,
-    // What is no day is left for the check to name.
+    // The later check names values that are not a day.
     hiredOn: dayIn(entryDate) ?? entryDate,
     category,
     ...(mobile && { contact: { phone: mobile } }),
@@ -163,10 +165,10 @@ function updated(theirs: Employee, { statedAt, context }: Reading): Translation 
   return translationOf([{ kind: 'employee.updated', data }], { context, statedAt, path: [] });
 }
 
-/** In full where the message names the day; else that there was a leave, and whoever is responsible is asked. */
+/** A full leave if the message has the day; else a notice of the leave, and staff are asked. */
 function left(theirs: Employee, { body, statedAt, context }: Reading): Translation {
   const employeeId = employeeIdIn(context.mapping, theirs.employeeId);
-  // As its API calls it; what the pushed message calls it is not documented.
+  // The API's name of the field; its name in the pushed message is not documented.
   const lastWorkingDay = dayIn(
     body[context.mapping.fields.lastWorkingDay ?? 'dismissDate'] ?? fieldOf(theirs, '离职日期'),
   );
@@ -180,7 +182,7 @@ function left(theirs: Employee, { body, statedAt, context }: Reading): Translati
   return translationOf([{ kind: 'employee.terminated', data }], { context, statedAt, path: [], unmapped });
 }
 
-/** Its record is gone; that says neither that somebody left nor that they were never hired. */
+/** The record was deleted, which means neither that the person left nor that they were never hired. */
 function deleted(): Translation {
   return notUnderstood(
     'employee_delete: the record of an employee was deleted, which is no leave: state the leave, or that the hire was cancelled, if it was',
@@ -188,27 +190,28 @@ function deleted(): Translation {
 }
 
 /** A started handover announces a leave; one withdrawn before the day cancels it. */
-function handedOver({ body, statedAt, context }: Reading): Translation {
+function handoverChanged({ body, statedAt, context }: Reading): Translation {
   const read = handover().safeParse(body.data);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, ['data']) };
   const { ownerId, launchHandoverStatus, dimissionTime } = read.data;
   const employeeId = employeeIdIn(context.mapping, ownerId);
   const lastWorkingDay = dayIn(dimissionTime);
-  const telling = { context, statedAt, path: ['data'] };
+  const origin = { context, statedAt, path: ['data'] };
   if (String(launchHandoverStatus) !== WITHDRAWN) {
     if (lastWorkingDay === undefined)
-      return translationOf([{ kind: 'employee.leave_noticed', data: { employeeId } }], telling);
+      return translationOf([{ kind: 'employee.leave_noticed', data: { employeeId } }], origin);
     const data = { employeeId, lastWorkingDay, reason: 'unknown' };
-    return translationOf([{ kind: 'employee.terminated', data }], telling);
+    return translationOf([{ kind: 'employee.terminated', data }], origin);
   }
-  // From the day on somebody may only have tidied up, and a leave taken back by mistake is paid for month by month.
+  // From the day itself on, the withdrawal may just be cleanup, and a leave cancelled by mistake costs money every
+  // month.
   if (lastWorkingDay === undefined || chinaDayOf(statedAt) >= lastWorkingDay)
     return notUnderstood(
       'data.launchHandoverStatus: a handover was withdrawn on its day or later, or names no day: state that the leave was cancelled, if it was',
     );
   return translationOf(
     [{ kind: 'employee.termination_cancelled', data: { employeeId, lastWorkingDay } }],
-    telling,
+    origin,
   );
 }
 
@@ -217,19 +220,25 @@ function fieldOf({ fields }: Employee, name: string): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** A day, also where a time of day stands behind it, or the moment at which it begins in China. */
-function dayIn(told: unknown): PlainDate | undefined {
+/** A day, also with a time, or as the instant of its beginning in China. */
+function dayIn(statement: unknown): PlainDate | undefined {
   const day =
-    typeof told === 'string' ? /^(\d{4}-\d{2}-\d{2})( \d{2}:\d{2}(:\d{2})?)?$/.exec(told.trim()) : null;
+    typeof statement === 'string'
+      ? /^(\d{4}-\d{2}-\d{2})( \d{2}:\d{2}(:\d{2})?)?$/.exec(statement.trim())
+      : null;
   if (day !== null) return parsePlainDate(day[1] ?? '');
-  const at = instantOfEpoch(told);
+  const at = instantOfEpoch(statement);
   return at && chinaDayOf(at);
 }
 
-function unmappedCategory(word: Unmapped, { source }: TranslationContext): Translation {
+function unmappedCategory(unmapped: Unmapped, { source }: TranslationContext): Translation {
   const problem =
-    word.value === ''
+    unmapped.value === ''
       ? 'hireType: missing'
-      : `hireType ${word.value} of ${source} is mapped to no category: add it to sources[].categories in the registry, then replay`;
-  return { is: 'not-understood', problems: [problem], ...(word.value !== '' && { unmapped: [word] }) };
+      : `hireType ${unmapped.value} of ${source} is mapped to no category: add it to sources[].categories in the registry, then replay`;
+  return {
+    is: 'not-understood',
+    problems: [problem],
+    ...(unmapped.value !== '' && { unmapped: [unmapped] }),
+  };
 }

@@ -28,16 +28,16 @@ function senderAddresses(listed: string): BlockList | undefined {
   return addresses;
 }
 
-/** Whether an address is among them; one that cannot be read, or is not known, is not. */
+/** Whether an address is in the list; an unreadable or unknown one is not. */
 function isAmong(addresses: BlockList, address: string | undefined): boolean {
   const family = isIP(address ?? '');
   return family !== 0 && addresses.check(address ?? '', family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Letters and digits; 32 of them cannot be guessed, and nothing in them is changed on the way through a path. */
+/** Letters and digits; 32 of them cannot be guessed, and a path does not change them. */
 const KEY = /^[\w-]{32,}$/;
 
-/** Anything else is a failure to the sender, and it never tries again. */
+/** The sender treats any other answer as a failure, and never tries again. */
 const SUCCESS: Ack = {
   status: 200,
   contentType: 'application/json; charset=utf-8',
@@ -45,9 +45,9 @@ const SUCCESS: Ack = {
 };
 
 /**
- * 薪人薪事: `POST /hooks/xinrenxinshi/{key}`. It signs nothing, so the key in the path is the proof, and beside it the
- * addresses from which it sends, if they are listed. The body's own time proves nothing and is held against no clock;
- * the sender never repeats, and its message id makes a replay harmless.
+ * 薪人薪事: `POST /hooks/xinrenxinshi/{key}`. It signs nothing, so the key in the path authenticates it, together with the
+ * sender's addresses if they are listed. The body's own time proves nothing and is not checked; the sender never
+ * repeats, and its message id makes a replay harmless.
  */
 export const xinrenxinshiSource: Source = {
   name: 'xinrenxinshi',

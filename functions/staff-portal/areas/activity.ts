@@ -16,10 +16,10 @@ export function addActivity(app: Hono<Env>, ports: PortalPorts): void {
     const record = c.get('record');
     const { person, today } = viewer;
     const all = unitsSeenBy(person, record);
-    const asked = { unit: c.req.query('unit') ?? '', by: c.req.query('by') ?? '' };
-    const unitIds = asked.unit === '' ? all : all.filter((unitId) => unitId === asked.unit);
+    const filter = { unit: c.req.query('unit') ?? '', by: c.req.query('by') ?? '' };
+    const unitIds = filter.unit === '' ? all : all.filter((unitId) => unitId === filter.unit);
     const found = await activitiesOf(unitIds, { most: MOST_ENTRIES * 4 }, ports);
-    const entries = found.filter(({ by }) => asked.by === '' || by === asked.by).slice(0, MOST_ENTRIES);
+    const entries = found.filter(({ by }) => filter.by === '' || by === filter.by).slice(0, MOST_ENTRIES);
     const names = namesOf(addresseesOf(record.registry, ports.fallbackMailbox));
     const people = new Map([...new Set(found.map(({ by }) => by))].map((by) => [by, names.get(by) ?? by]));
     const undone = new Set(found.flatMap(({ action, factIds }) => (action === 'undone' ? factIds : [])));
@@ -29,7 +29,7 @@ export function addActivity(app: Hono<Env>, ports: PortalPorts): void {
       unitIds: all,
       unitNames: new Map(record.registry.units.map((unit) => [unit.unitId, unit.name])),
       people,
-      asked,
+      filter,
       mayUndo: ({ action, unitId, at, factIds }: (typeof entries)[number]) => {
         if (factIds.some((factId) => undone.has(factId))) return false;
         if (action === 'bill-import' || action === 'list-import') return mayUndoImport(viewer, unitId, at);

@@ -8,6 +8,7 @@ import { silentSources } from '../../casework/silent-sources.ts';
 import { unwatchedUnits } from '../../casework/unwatched-units.ts';
 import type { AuditEntry, QuarantinedEvent, RegistryRecord } from '../../ports.ts';
 import { addressIn } from '../../sign-in/sign-in.ts';
+import { refusedHosts } from '../../sources/hr-apis.ts';
 import { tryAgain, undeliverable } from '../../staff-actions/mail-addresses.ts';
 import { type C, type Env, namesOf, notFound, only, type PortalPorts, page, valuesOf } from '../answers.ts';
 import { AdminPage, DropPage } from '../pages/admin.tsx';
@@ -15,12 +16,12 @@ import { RegistryPage } from '../pages/registry.tsx';
 import type { Viewer } from '../speaker.ts';
 import { eventIdOf, fromPath, inPath, readInbox } from '../views.ts';
 
-/** Events are kept for 90 days; one received just after midnight in China is stored under the day before elsewhere. */
+/** Events are kept for 90 days. One received just after midnight in China may be stored under the previous UTC day. */
 const QUARANTINE_DAYS = 91;
 const MOST_REPLAYED = 50;
 const LATEST_ACTS = 20;
 
-/** What only administrators see and do. To others none of it is there. */
+/** Pages and forms for administrators only. Everybody else gets "not found". */
 export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
   app.use('/admin', onlyAdministrators);
   app.use('/admin/*', onlyAdministrators);
@@ -44,23 +45,24 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
           : undefined
         : viewer.say({
             zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
-            en: `${replayed} being replayed: reload this page in a moment.`,
+            en: `${replayed} events are being replayed: reload this page in a moment.`,
           });
     return page(
       c,
       AdminPage({ viewer, silent, unmapped, unmailed, unwatched, quarantined, acts, names, notice }),
     );
   });
-  app.get('/admin/registry', (c) => {
+  app.get('/admin/registry', async (c) => {
     const { registry, unregisteredUnitIds } = c.get('record');
-    return page(c, RegistryPage({ viewer: c.get('viewer'), registry, unregisteredUnitIds }));
+    const warnings = await refusedHosts(registry.sources, ports.apiHosts ?? {});
+    return page(c, RegistryPage({ viewer: c.get('viewer'), registry, unregisteredUnitIds, warnings }));
   });
   app.post('/admin/quarantine/replay', async (c) => {
     const wanted = new Set((await valuesOf(c)).e ?? []);
     const events = (await quarantinedEvents(c, ports)).filter((event) =>
       wanted.has(inPath(eventIdOf(event))),
     );
-    // In the order in which they came.
+    // Oldest first.
     const chosen = events.toReversed().slice(0, MOST_REPLAYED);
     for (const event of chosen) {
       const { day, source, deliveryId } = event;
@@ -89,7 +91,7 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
   });
 }
 
-/** The units whose overdue cases nobody who handles them has looked at for some time. */
+/** Units with overdue cases that none of their handlers has looked at for some time. */
 async function unwatchedBy(
   { person, today }: Viewer,
   record: RegistryRecord,
@@ -117,7 +119,7 @@ async function onlyAdministrators(c: C, next: () => Promise<void>) {
   return undefined;
 }
 
-/** What is in quarantine, the latest first, without the bodies. */
+/** Quarantined events without their bodies, latest first. */
 async function quarantinedEvents(c: C, { quarantined }: PortalPorts): Promise<readonly QuarantinedEvent[]> {
   const { today } = c.get('viewer');
   const events = await quarantined.list(addDays(today, -QUARANTINE_DAYS), today);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { ZH } from '../../../domain/letter/zh.ts';
 import { FileRefused } from '../../files/table.ts';
-import { fileProblemWords } from '../../imports/problem-words.ts';
+import { fileProblemText } from '../../imports/problem-texts.ts';
 import {
   type C,
   download,
@@ -39,25 +39,25 @@ export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
     const ids = (await valuesOf(c)).c ?? [];
     const views = await batchOf(ids, c, ports);
     if (views.length === 0) return notFound(c);
-    // Read already; hono keeps it.
+    // hono caches the parsed body.
     const { roster } = await c.req.parseBody();
     try {
       if (!(roster instanceof File) || roster.size === 0) throw new FileRefused({ code: 'empty' });
       return await workbook(c, views, await numbersIn(roster, viewer.today), ports);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
-      const problem = viewer.say(fileProblemWords(error.problem, 'roster'));
+      const problem = viewer.say(fileProblemText(error.problem, 'roster'));
       return page(c, chosenPage(viewer, ids, views, problem), 422);
     }
   });
   app.post('/batch', async (c) => {
     const values = await valuesOf(c);
     const step = BATCH_STEPS.find((each) => each === only(values, 'step')) ?? 'filing-submitted';
-    return takeBatch(c, values, step, ports);
+    return handleBatch(c, values, step, ports);
   });
 }
 
-/** The cases of one kind among those ticked, as many as a batch has. */
+/** The ticked cases that can form a batch: of one kind, up to the limit of a batch. */
 async function batchOf(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
   const views = await casesNamed(ids, c, ports);
   return views.filter(({ subject }) => subject.kind === views[0]?.subject.kind).slice(0, MOST_IN_BATCH);
@@ -71,8 +71,8 @@ function chosenPage(
 ) {
   const items = views.map((view) => ({ view, on: viewer.today }));
   const leftOut = new Set(ids).size - items.length;
-  const asked = { step: 'filing-submitted', receiptNo: '', channel: '', fileProblem } as const;
-  return BatchPage({ viewer, items, leftOut, formId: randomUUID(), ...asked });
+  const defaults = { step: 'filing-submitted', receiptNo: '', channel: '', fileProblem } as const;
+  return BatchPage({ viewer, items, leftOut, formId: randomUUID(), ...defaults });
 }
 
 async function workbook(c: C, views: readonly CaseView[], numbers: Numbers, ports: PortalPorts) {
@@ -83,7 +83,7 @@ async function workbook(c: C, views: readonly CaseView[], numbers: Numbers, port
   return download(c, `${title}-${today}.xlsx`, await batchWorkbook(title, views, numbers, on, ports));
 }
 
-/** Those of the ids whose filings somebody may record, in their order. */
+/** The cases with these ids for which the viewer may record filings, in the same order. */
 async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
   const { person, today } = c.get('viewer');
   const views: CaseView[] = [];
@@ -96,8 +96,8 @@ async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Pro
   return views;
 }
 
-/** Each case is a delivery of its own, so that a failure spares the others; those that failed are shown again. */
-async function takeBatch(c: C, values: Values, step: BatchStep, ports: PortalPorts) {
+/** Each case is its own delivery, so that one failure does not affect the others. Failed cases are shown again. */
+async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const given = only(values, 'form');
   const formId = FORM_ID.test(given) ? given : randomUUID();
@@ -125,7 +125,7 @@ async function takeBatch(c: C, values: Values, step: BatchStep, ports: PortalPor
   return page(c, BatchPage(shown), 422);
 }
 
-/** The same for every repetition of the form, whichever cases of it are still there. */
+/** Stays the same when the form is sent again, even if fewer cases are left. */
 function deliveryOf(formId: string, caseId: string): string {
   return `${formId}:${inPath(caseId).slice(-80)}`;
 }
@@ -143,10 +143,10 @@ async function recordOne(
   const { say } = viewer;
   const checked = formFor(step, view.subject)?.record(own);
   if (checked === undefined || !checked.ok)
-    return say({ zh: '日期或回执号不对', en: 'the day or the receipt is not right' });
-  const asked = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
-  const outcome = await recordForm(checked, asked, ports);
-  if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is not open any more' });
+    return say({ zh: '日期或回执号不对', en: 'the day or the receipt number is wrong' });
+  const submission = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
+  const outcome = await recordForm(checked, submission, ports);
+  if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is no longer open' });
   if (outcome.is === 'refused') return say(refusalText(outcome.problem));
   await noteRecorded(step, aboutCase(view), outcome, viewer, ports);
   return undefined;

@@ -19,9 +19,9 @@ import { mayAbout } from '../may.ts';
 import { CasePage } from '../pages/case.tsx';
 import { aboutCase, mayUndo } from '../record.ts';
 import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
-import { addUndoTo, type Notice, noticeOn, type RecordPage, takeForm } from './recording.ts';
+import { addUndoTo, handleForm, type Notice, noticeOn, type RecordPage } from './recording.ts';
 
-/** The case that a path names, where the viewer may see it. */
+/** The case in the path, if the viewer may see it. */
 export async function caseNamed(
   c: C,
   ports: PortalPorts,
@@ -65,7 +65,7 @@ function recordPage(c: C, view: CaseView, ports: PortalPorts): RecordPage {
         ? { zh: '这件待办现在没有打开。', en: 'The case is not open now.' }
         : {
             zh: '这件待办的状态、日期或金额和您看到的不同。',
-            en: 'The state, days or money of the case are not what you saw.',
+            en: 'The state, days or money of the case have changed.',
           },
     mayUndo: (fact) => mayUndo(person, fact, view.subject, today),
     show: (filled) => casePage(c, view, ports, { filled }),
@@ -85,7 +85,7 @@ export function addCase(app: Hono<Env>, ports: PortalPorts): void {
     const form = view && formFor(action, view.subject);
     if (view === undefined || form === undefined) return notFound(c);
     if (!mayAbout(c.get('viewer').person, action, view.subject)) return forbidden(c);
-    return takeForm(c, recordPage(c, view, ports), { form, values: await valuesOf(c) }, ports);
+    return handleForm(c, recordPage(c, view, ports), { form, values: await valuesOf(c) }, ports);
   });
   const named = async (c: C) => {
     const view = await caseNamed(c, ports);

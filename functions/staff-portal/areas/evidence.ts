@@ -10,7 +10,7 @@ import { caseNamed } from './case.ts';
 
 const ENDING = '.ics';
 
-/** What people take away from a case: a page to print, and its day for their calendar. */
+/** Adds what can be taken from a case: a page to print and a calendar entry. */
 export function addEvidence(app: Hono<Env>, ports: PortalPorts): void {
   app.get('/cases/:case/evidence', async (c) => {
     const view = await caseNamed(c, ports);
@@ -37,7 +37,7 @@ export function addEvidence(app: Hono<Env>, ports: PortalPorts): void {
       description: [
         dayText(listed.case, listed.daysLeft, language),
         unitName,
-        say({ zh: '日期可能变动，以页面为准。', en: 'The day may change: the page tells.' }),
+        say({ zh: '日期可能变动，以页面为准。', en: 'The day may change: see the page.' }),
       ].join('\n'),
       url: `${new URL(c.req.url).origin}/cases/${inPath(caseId)}`,
     });

@@ -16,10 +16,10 @@ import { type ActionForm, type Filled, PERSON_ACTIONS, type PersonAction, person
 import { may } from '../may.ts';
 import { pageNumber } from '../pages/parts.tsx';
 import { PeoplePage, PersonPage } from '../pages/people.tsx';
-import { findPeople, isOffered, type PersonView, placeFrom, readPerson, unitsConcerned } from '../people.ts';
+import { cursorFrom, findPeople, isOffered, type PersonView, readPerson, unitsConcerned } from '../people.ts';
 import { mayUndo } from '../record.ts';
 import { type AnyFact, fromPath, inPath, unitsSeenBy } from '../views.ts';
-import { addUndoTo, noticeOn, type RecordPage, takeForm } from './recording.ts';
+import { addUndoTo, handleForm, noticeOn, type RecordPage } from './recording.ts';
 
 const LONGEST_TEXT = 100;
 
@@ -30,11 +30,11 @@ export function addPeople(app: Hono<Env>, ports: PortalPorts): void {
     const all = unitsSeenBy(viewer.person, record);
     const [text, unit] = [(c.req.query('q') ?? '').slice(0, LONGEST_TEXT), c.req.query('unit') ?? ''];
     const unitIds = unit === '' ? all : all.filter((unitId) => unitId === unit);
-    // Without a name or a unit nobody is asked for.
-    const after = placeFrom(c.req.query('after') ?? '');
+    // A search needs a name or a unit.
+    const after = cursorFrom(c.req.query('after') ?? '');
     const found = text + unit === '' ? undefined : await findPeople({ text, after }, unitIds, ports);
     const unitNames = new Map(record.registry.units.map(({ unitId, name }) => [unitId, name]));
-    return page(c, PeoplePage({ viewer, asked: { text, unit }, found, unitIds: all, unitNames }));
+    return page(c, PeoplePage({ viewer, query: { text, unit }, found, unitIds: all, unitNames }));
   });
   app.get('/people/:person', async (c) => {
     const view = await personNamed(c, ports);
@@ -50,7 +50,7 @@ export function addPeople(app: Hono<Env>, ports: PortalPorts): void {
     const form = formsFor(c, view).find((each) => each.action === action);
     const at = action === 'hire' ? only(values, 'unitId') : '';
     if (form === undefined || (at !== '' && !may(c.get('viewer').person, 'hire', at))) return forbidden(c);
-    return takeForm(c, recordPage(c, view, ports), { form, values }, ports);
+    return handleForm(c, recordPage(c, view, ports), { form, values }, ports);
   });
   const named = async (c: C) => {
     const view = await personNamed(c, ports);
@@ -65,7 +65,9 @@ async function personNamed(c: C, ports: PortalPorts): Promise<PersonView | undef
   return employeeId === undefined ? undefined : readPerson(employeeId, person, today, c.get('record'), ports);
 }
 
-/** The forms that the viewer may send: a hire at units of theirs, the rest where every unit concerned is theirs. */
+/**
+ * The forms the viewer may use: a hire at the viewer's units, the others only if every unit concerned is the viewer's.
+ */
 function formsFor(c: C, { employeeId, allSpells }: PersonView): readonly ActionForm[] {
   const { person, today } = c.get('viewer');
   const { units } = c.get('record').registry;
@@ -89,13 +91,13 @@ function recordPage(c: C, view: PersonView, ports: PortalPorts): RecordPage {
       employeeId,
       ...(name !== undefined && { employeeName: name }),
     },
-    changed: { zh: '此人的记录有了新内容。', en: 'Something was recorded of this person.' },
+    changed: { zh: '此人的记录有了新内容。', en: 'Something was recorded about this person.' },
     mayUndo: undoable(c, view),
     show: (filled) => personPage(c, view, ports, { filled }),
   };
 }
 
-/** Whether a fact of the person can be undone by the viewer: by what it is about, at the units that it concerns. */
+/** Whether the viewer may undo a fact about the person, depending on its kind and units. */
 function undoable(c: C, { spells, unitsOf }: PersonView) {
   const { person, today } = c.get('viewer');
   const own = [...new Set(spells.map(({ unitId }) => unitId))];

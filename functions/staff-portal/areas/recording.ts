@@ -22,21 +22,19 @@ import { MessagePage } from '../pages/layout.tsx';
 import { UndoPage } from '../pages/undo.tsx';
 import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
 import { refusalText, refusedField } from '../refusals.ts';
+import { factText } from '../texts.ts';
 import { type AnyFact, fromPath, inPath, type TimelineEntry } from '../views.ts';
-import { factText } from '../words.ts';
 
-/** A page on which something is recorded and undone: a case, a person, what a unit declared. */
+/** A page on which facts are recorded and undone: of a case, of a person, or of a unit's bases. */
 export interface RecordPage {
-  /** Its address. */
   readonly path: string;
-  /** A hash of what it shows. */
   readonly seen: string;
   readonly timeline: readonly TimelineEntry[];
   readonly about: RecordedAbout;
-  /** What is to be said where it is no longer as it was seen. */
+  /** The notice for when the content has changed meanwhile. */
   readonly changed: Texts;
   readonly mayUndo: (fact: AnyFact) => boolean;
-  /** The page with a form that was refused, as it was filled in. */
+  /** Shows the page with a rejected form, filled in as before. */
   show(filled: Filled): unknown;
 }
 
@@ -45,7 +43,7 @@ export interface Notice {
   readonly undo?: string | undefined;
 }
 
-/** What was just done, as the address says; only what is really there is told. */
+/** The notice about the fact in the address's query; only shown if the fact is on the page. */
 export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, c: C, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const { say } = viewer;
@@ -63,18 +61,18 @@ export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, 
     return { text: say({ zh: `已保存：${what}。`, en: `Saved: ${what}.` }), undo };
   const who = namer(c.get('record'), ports, viewer)(fact);
   return {
-    text: say({ zh: `${who} 此前已登记：${what}。`, en: `${who} had recorded this before: ${what}.` }),
+    text: say({ zh: `${who} 此前已登记：${what}。`, en: `${who} has already recorded this: ${what}.` }),
     undo,
   };
 }
 
-/** Where a fact is undone that stands on the page. */
+/** The path of the page that undoes a fact. */
 export function undoPath(path: string, { factId }: AnyFact): string {
   return `${path}/undo/${inPath(factId)}`;
 }
 
-/** Takes a form of the page: recorded, known already, to be corrected, or the page has changed meanwhile. */
-export async function takeForm(
+/** Handles a form: records it, or reports that it is recorded already, has errors, or that the page has changed. */
+export async function handleForm(
   c: C,
   on: RecordPage,
   { form, values }: { readonly form: ActionForm; readonly values: Values },
@@ -128,7 +126,7 @@ function changedPage(
 
 type Named = (c: C) => Promise<RecordPage | undefined>;
 
-/** The pages on which a fact of such a page is undone. @param base the page's path, as a pattern. */
+/** Adds the pages that undo a fact. @param base the path pattern of the page with the facts. */
 export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: PortalPorts): void {
   const found = async (c: C) => {
     const on = await named(c);
@@ -152,7 +150,7 @@ export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: Por
     if (!read.success) {
       const problem = viewer.say({
         zh: '请写明原因，最多 300 个字符',
-        en: 'say why, in at most 300 characters',
+        en: 'give the reason, in at most 300 characters',
       });
       return undoPage(c, it, ports, formId, problem);
     }
@@ -166,7 +164,7 @@ export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: Por
         by: viewer.person.key,
         action: 'undone',
         ...on.about,
-        // What is void now, so that nobody is offered to undo it again.
+        // The facts that are now void, so that undoing them is not offered again.
         factIds: [fact.factId],
       });
     return c.redirect(`${on.path}?undone=${inPath(fact.factId)}`, 303);

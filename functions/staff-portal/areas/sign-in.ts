@@ -44,13 +44,13 @@ export function addSignIn(app: Hono<Env>, ports: PortalPorts): void {
     if (address === undefined) {
       const problem = speaker.say({
         zh: '请填写完整的邮箱地址，例如 wang.fang@example.com',
-        en: 'Give a whole mail address, e.g. grace@example.com',
+        en: 'Enter a complete mail address, e.g. grace@example.com',
       });
       return page(c, SignInPage({ speaker, next, address: printable(typed), problem }), 422);
     }
     const secret = newSecret();
-    const asked = await requestCode({ address, secret, ip: c.env.ip }, ports);
-    if (asked === 'too-many') {
+    const result = await requestCode({ address, secret, ip: c.env.ip }, ports);
+    if (result === 'too-many') {
       const problem = speaker.say({
         zh: '请求太多，请一小时后再试，或请管理员代取验证码',
         en: 'Too many requests: try again in an hour, or ask your administrator for a code',
@@ -83,7 +83,7 @@ export function addSignIn(app: Hono<Env>, ports: PortalPorts): void {
       const speaker = speakerBefore(c);
       const problem = speaker.say({
         zh: '验证码不对或已失效；输错 5 次或超过 15 分钟后请重新获取',
-        en: 'The code is wrong or over; after 5 tries or 15 minutes ask for another one',
+        en: 'The code is wrong or expired; after 5 attempts or 15 minutes request another one',
       });
       ports.log.warn('a sign-in code was refused', { recipient: recipientTag(address) });
       return page(c, CodePage({ speaker, next, address, problem }), 422);
@@ -93,10 +93,10 @@ export function addSignIn(app: Hono<Env>, ports: PortalPorts): void {
     deleteCookie(c, PENDING_COOKIE, COOKIE);
     setCookie(c, SESSION_COOKIE, sessionToken(address, begun.secret), {
       ...COOKIE,
-      // A shared computer's browser forgets it when it is closed.
+      // On a shared computer the cookie ends with the browser session.
       ...(!shared && { maxAge: seconds }),
     });
-    ports.log.info('somebody signed in', { recipient: recipientTag(address) });
+    ports.log.info('a person signed in', { recipient: recipientTag(address) });
     return c.redirect(next, 303);
   });
   app.post('/language', async (c) => {

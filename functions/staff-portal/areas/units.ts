@@ -12,7 +12,7 @@ import { deriveCases, QUIET } from '../../casework/derive-cases.ts';
 import { ledgerCsv, ledgerFileName } from '../../files/csv-files.ts';
 import { ledgerFrom } from '../../imports/gather-ledger.ts';
 import { reconcileUnit } from '../../imports/gather-month.ts';
-import { unitWords } from '../../intake/registry-lookup.ts';
+import { unitContext } from '../../intake/registry-lookup.ts';
 import { unitCasesOf } from '../../staff-actions/cases.ts';
 import {
   type C,
@@ -33,12 +33,12 @@ import { UnitPage, UnitsPage, unitPath } from '../pages/units.tsx';
 import { mayUndo } from '../record.ts';
 import { lastMonths, readUnitView, type SeenUnit, sumsOf, unitSeen, unitSpells } from '../units.ts';
 import { type AnyFact, fromPath, timelineOf, unitsSeenBy } from '../views.ts';
-import { addUndoTo, noticeOn, type RecordPage, takeForm } from './recording.ts';
+import { addUndoTo, handleForm, noticeOn, type RecordPage } from './recording.ts';
 
 const UNITS_PER_PAGE = 20;
-/** More employments than that no page and no file of the portal is made from. */
+/** No page or file of the portal includes more employments than this. */
 const MOST_SPELLS = 20_000;
-/** A comparison with a bill reads each of them. */
+/** Comparing with a bill reads every employment, so the limit is lower. */
 const MOST_COMPARED = 3_000;
 
 export function addUnits(app: Hono<Env>, ports: PortalPorts): void {
@@ -48,8 +48,8 @@ export function addUnits(app: Hono<Env>, ports: PortalPorts): void {
     const all = unitsSeenBy(viewer.person, record).flatMap(
       (unitId) => unitSeen(unitId, viewer.person, record) ?? [],
     );
-    const asked = pageNumber(c.req.query('page'));
-    const { shown, ...paging } = pageOf(all, asked, UNITS_PER_PAGE);
+    const current = pageNumber(c.req.query('page'));
+    const { shown, ...paging } = pageOf(all, current, UNITS_PER_PAGE);
     const ids = shown.map(({ unitId }) => unitId);
     const sums = await sumsOf(ids, viewer.today, record, ports);
     const units = shown.flatMap((unit) => {
@@ -74,7 +74,7 @@ function unitNamed(c: C): SeenUnit | undefined {
   return unitSeen(fromPath(c.req.param('unit') ?? ''), c.get('viewer').person, c.get('record'));
 }
 
-/** One that the registry knows: only of these there is a policy, and so ledgers. */
+/** The unit if it is registered: only then it has a policy, and so ledgers. */
 function registered(c: C): (SeenUnit & { readonly unit: Unit }) | undefined {
   const seen = unitNamed(c);
   return seen?.unit === undefined ? undefined : { ...seen, unit: seen.unit };
@@ -102,20 +102,20 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
             },
           },
           casesOf: (some, _, asOf) =>
-            deriveCases(some, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+            deriveCases(some, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
         },
       ));
-    const asked = pageNumber(c.req.query('page'));
-    return page(c, MonthPage({ viewer, unit: seen, month, found, page: asked }));
+    const current = pageNumber(c.req.query('page'));
+    return page(c, MonthPage({ viewer, unit: seen, month, found, page: current }));
   });
 }
 
 function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
   const ledgerOf = async (c: C, unit: Unit, kind: LedgerKind, month: Month): Promise<Ledger | undefined> => {
     const spells = await unitSpells(unit.unitId, MOST_SPELLS, ports);
-    const words = unitWords(unit.unitId, c.get('record'));
+    const context = unitContext(unit.unitId, c.get('record'));
     const on = { asOf: c.get('viewer').today, calendar: publishedCalendar };
-    return spells && ledgerFrom(kind, spells, { ...words, ...on, unit, month });
+    return spells && ledgerFrom(kind, spells, { ...context, ...on, unit, month });
   };
   app.get('/units/:unit/ledgers', async (c) => {
     const seen = registered(c);
@@ -125,8 +125,8 @@ function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
     const kind = LEDGER_KINDS.find((each) => each === c.req.query('kind')) ?? 'leavers';
     const month = parseMonth(c.req.query('month') ?? '') ?? plusMonths(monthOf(viewer.today), -1);
     const ledger = await ledgerOf(c, seen.unit, kind, month);
-    const asked = pageNumber(c.req.query('page'));
-    return page(c, LedgerPage({ viewer, unit: seen, kind, month, months, ledger, page: asked }));
+    const current = pageNumber(c.req.query('page'));
+    return page(c, LedgerPage({ viewer, unit: seen, kind, month, months, ledger, page: current }));
   });
   app.get('/units/:unit/ledgers/:file', async (c) => {
     const seen = registered(c);
@@ -158,7 +158,7 @@ function addBases(app: Hono<Env>, ports: PortalPorts): void {
     const seen = registered(c);
     if (seen === undefined) return notFound(c);
     const { page: on, form } = await readBases(c, seen, ports);
-    return form === undefined ? forbidden(c) : takeForm(c, on, { form, values: await valuesOf(c) }, ports);
+    return form === undefined ? forbidden(c) : handleForm(c, on, { form, values: await valuesOf(c) }, ports);
   });
   const named = async (c: C) => {
     const seen = registered(c);
@@ -167,7 +167,7 @@ function addBases(app: Hono<Env>, ports: PortalPorts): void {
   addUndoTo(app, BASES, named, ports);
 }
 
-/** What a unit declared, with the form for a declaration where the viewer may record one. */
+/** A unit's declared bases, with the form if the viewer may record a declaration. */
 async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const record = c.get('record');
@@ -211,7 +211,7 @@ async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: 
     about: { unitId, caseId },
     changed: {
       zh: '这个单位的申报记录有了新内容。',
-      en: 'Something was recorded of the unit’s declarations.',
+      en: 'Something was recorded about the unit’s declarations.',
     },
     mayUndo: isUndoable,
     show: (filled) => show({ filled }),
@@ -219,7 +219,9 @@ async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: 
   return { page: on, form, show };
 }
 
-/** The band of the last twelve months, the latest first; months of the same band together. */
+/**
+ * The contribution bands of the last twelve months, latest first. Consecutive months with the same band are grouped.
+ */
 function bandsOf({ region, localPolicy }: Unit, today: PlainDate): readonly BandRun[] {
   const policy = policyOf(region, localPolicy);
   const runs: BandRun[] = [];

@@ -8,7 +8,7 @@ import { parseMonth } from '../../../domain/values/month.ts';
 import { addDays, chinaDayOf, type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { FileRefused } from '../../files/table.ts';
 import type { Preview } from '../../import-upload/work-upload.ts';
-import { fileProblemWords } from '../../imports/problem-words.ts';
+import { fileProblemText } from '../../imports/problem-texts.ts';
 import type { Upload, UploadAnswers, UploadKind } from '../../ports.ts';
 import {
   type C,
@@ -41,14 +41,14 @@ const ACTIONS: Readonly<Record<UploadKind, PortalAction>> = {
   undo: 'bill-import',
 };
 
-/** The unit of a path that somebody may see and that is registered. */
+/** The registered unit in the path, if the viewer may see it. */
 function unitNamed(c: C): Unit | undefined {
   const unitId = fromPath(c.req.param('unit') ?? '');
   const unit = c.get('record').registry.units.find((each) => each.unitId === unitId);
   return unit !== undefined && may(c.get('viewer').person, 'see', unit.unitId) ? unit : undefined;
 }
 
-/** Files of a unit: its bills, the agency's lists of insured people, its rosters; and the undo of an import. */
+/** Adds a unit's file pages: bills, insured lists, rosters, and undoing an import. */
 export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
   for (const path of Object.keys(UPLOAD_KINDS) as UploadPath[]) {
     const kind = UPLOAD_KINDS[path];
@@ -61,7 +61,7 @@ export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
       const unit = unitNamed(c);
       if (unit === undefined) return notFound(c);
       if (!may(c.get('viewer').person, ACTIONS[kind], unit.unitId)) return forbidden(c);
-      return takeFile(c, path, unit, ports);
+      return handleFile(c, path, unit, ports);
     });
   }
   app.get('/units/:unit/uploads/:upload', async (c) => {
@@ -122,7 +122,7 @@ async function uploadsPage(
   });
 }
 
-/** What counts of a unit's imports of one kind, the latest first. */
+/** The unit's imports of one kind in effect, latest first. */
 async function importsOf(
   c: C,
   kind: UploadKind,
@@ -148,7 +148,7 @@ async function importsOf(
   return imports.sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
 }
 
-/** Whoever may import may undo it for 30 days; then the administrator. */
+/** Whoever may import may undo an import for 30 days; after that only administrators may. */
 export function mayUndoImport({ person, today }: Viewer, unitId: string, importedAt: Instant): boolean {
   if (!may(person, 'bill-import', unitId)) return false;
   return person.administers || chinaDayOf(importedAt) >= addDays(today, -UNDO_DAYS);
@@ -156,7 +156,7 @@ export function mayUndoImport({ person, today }: Viewer, unitId: string, importe
 
 // ---------------------------------------------------------------- a file comes in
 
-async function takeFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) {
+async function handleFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const { say } = viewer;
   const kind = UPLOAD_KINDS[path];
@@ -180,7 +180,7 @@ async function takeFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) 
   if (kind === 'bill' && given('month') !== '' && month === undefined)
     issues.push({ field: 'month', message: say({ zh: '请写成 2026-10', en: 'write it like 2026-10' }) });
   if (issues.length > 0) return refuse(issues);
-  const asked = {
+  const upload = {
     kind,
     bytes: new Uint8Array(await file.arrayBuffer()),
     today: viewer.today,
@@ -193,12 +193,12 @@ async function takeFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) 
   const { readUpload, uploadName } = await import('../../import-upload/read-upload.ts');
   try {
     const { units } = c.get('record').registry;
-    const content = await readUpload(asked, { unit, units, identityKey: await ports.identityKey() });
+    const content = await readUpload(upload, { unit, units, identityKey: await ports.identityKey() });
     return await begin(c, { unitId: unit.unitId, kind, file: uploadName(file.name), content }, ports);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const holds = ({ bill: 'charges', list: 'insured-list', roster: 'roster' } as const)[kind];
-    return refuse([{ field: 'file', message: printable(say(fileProblemWords(error.problem, holds, true))) }]);
+    return refuse([{ field: 'file', message: printable(say(fileProblemText(error.problem, holds, true))) }]);
   }
 }
 
@@ -233,11 +233,11 @@ async function begin(
     version: 1,
   };
   await ports.uploads.begin(upload, content);
-  return goOn(c, upload, ports);
+  return continueUpload(c, upload, ports);
 }
 
-/** Works at once, or has it worked off behind the queue. Its page tells how far it is, and what came of it. */
-async function goOn(c: C, upload: Upload, ports: PortalPorts) {
+/** Processes the upload now or through the queue. Its page shows the progress and the result. */
+async function continueUpload(c: C, upload: Upload, ports: PortalPorts) {
   const { unitId, id, isQuick } = upload;
   if (!isQuick) await ports.uploadQueue.ask({ unitId, id });
   else {
@@ -246,7 +246,7 @@ async function goOn(c: C, upload: Upload, ports: PortalPorts) {
       await workUpload(upload, ports);
     } catch (error) {
       const cause = error instanceof Error ? error.name : typeof error;
-      ports.log.error('an upload could not be worked on', {
+      ports.log.error('an upload could not be processed', {
         kind: upload.kind,
         state: upload.state,
         error: cause,
@@ -265,7 +265,7 @@ function pathOf({ unitId, id }: Pick<Upload, 'unitId' | 'id'>): string {
 interface Found {
   readonly unit: Unit;
   readonly upload: Upload;
-  /** Nobody works on it any more, and it is not done. */
+  /** Processing ended before it was done. */
   readonly isCutShort: boolean;
 }
 
@@ -292,8 +292,8 @@ async function uploadNamed(
 const LAPSED = {
   zh: { title: '预览已经不在了', text: '上传的内容只保留一小时，没有确认的不会保存。请重新上传文件。' },
   en: {
-    title: 'This preview is gone',
-    text: 'What is uploaded is kept for one hour, and stored only if it is confirmed. Upload the file again.',
+    title: 'This preview has expired',
+    text: 'An upload is kept for one hour, and only stored if it is confirmed. Upload the file again.',
   },
 };
 
@@ -301,11 +301,11 @@ async function uploadPage(
   c: C,
   { unit, upload, isCutShort }: Found,
   ports: PortalPorts,
-  told: { readonly issues?: readonly Issue[]; readonly hasChanged?: boolean } = {},
+  notes: { readonly issues?: readonly Issue[]; readonly hasChanged?: boolean } = {},
 ) {
   const hasPreview = upload.state === 'checked' || upload.state === 'stored';
   const preview = hasPreview ? ((await ports.uploads.preview(upload)) as Preview) : undefined;
-  const { issues = [], hasChanged = false } = told;
+  const { issues = [], hasChanged = false } = notes;
   const { unitId, name } = unit;
   const props = {
     viewer: c.get('viewer'),
@@ -319,7 +319,7 @@ async function uploadPage(
   return page(c, UploadPage(props), hasChanged ? 409 : issues.length > 0 ? 422 : 200);
 }
 
-/** Tries it out again, with what was answered. */
+/** Runs the trial again with the answers. */
 async function checkAgain(c: C, found: Found, ports: PortalPorts) {
   const { upload, isCutShort } = found;
   if (upload.state !== 'checked' && !isCutShort) return c.redirect(pathOf(upload), 303);
@@ -333,7 +333,7 @@ async function checkAgain(c: C, found: Found, ports: PortalPorts) {
     workingUntil: workingUntil(upload.isQuick, ports),
   } as const;
   const next = await ports.uploads.step(upload, change);
-  return next === undefined ? c.redirect(pathOf(upload), 303) : goOn(c, next, ports);
+  return next === undefined ? c.redirect(pathOf(upload), 303) : continueUpload(c, next, ports);
 }
 
 function answersIn(values: Values): UploadAnswers {
@@ -346,7 +346,7 @@ function answersIn(values: Values): UploadAnswers {
   };
 }
 
-/** Stores it. One that is stored, or being stored, is so once: whoever confirms it again is shown what came of it. */
+/** Stores the upload. It is stored only once: confirming again shows the result. */
 async function confirm(c: C, found: Found, ports: PortalPorts) {
   const { upload, isCutShort } = found;
   const { person } = c.get('viewer');
@@ -366,10 +366,10 @@ async function confirm(c: C, found: Found, ports: PortalPorts) {
   const until = workingUntil(upload.isQuick, ports);
   const change = { state: 'storing', answers, by: person.key, people: 0, workingUntil: until } as const;
   const next = await ports.uploads.step(upload, change);
-  return next === undefined ? c.redirect(pathOf(upload), 303) : goOn(c, next, ports);
+  return next === undefined ? c.redirect(pathOf(upload), 303) : continueUpload(c, next, ports);
 }
 
-/** What keeps an upload from being stored. */
+/** The reasons why an upload cannot be stored yet. */
 function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }: Viewer): Issue[] {
   const issues: Issue[] = [];
   if (preview.is === 'undo') {
@@ -377,7 +377,7 @@ function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }
     if (reason === '' || reason.length > 300 || /\p{Cc}/u.test(reason))
       issues.push({
         field: 'reason',
-        message: say({ zh: '请写明原因，最多 300 个字符', en: 'say why, in at most 300 characters' }),
+        message: say({ zh: '请写明原因，最多 300 个字符', en: 'give the reason, in at most 300 characters' }),
       });
     return issues;
   }
@@ -386,7 +386,7 @@ function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }
       field: 'partly',
       message: say({
         zh: '有读不通的行：请改好文件重新上传，或勾选只保存其余的行',
-        en: 'rows cannot be read: correct the file and upload it again, or tick that the others are stored',
+        en: 'some rows cannot be read: correct the file and upload it again, or choose to store the others',
       }),
     });
   const message = say({ zh: '请先回答页面上的问题', en: 'first answer the question on the page' });

@@ -2,7 +2,7 @@ import type { CaseKind } from '../../../domain/cases/case.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import type { ActivityEntry } from '../../ports.ts';
-import { actionText } from '../../staff-actions/activity-words.ts';
+import { actionText } from '../../staff-actions/activity-texts.ts';
 import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
 import { instantText } from './case.tsx';
@@ -14,20 +14,28 @@ interface ActivityProps {
   readonly entries: readonly ActivityEntry[];
   readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
-  /** People by their keys. */
+  /** Names by the person's key. */
   readonly people: ReadonlyMap<string, string>;
-  readonly asked: { readonly unit: string; readonly by: string };
+  readonly filter: { readonly unit: string; readonly by: string };
   readonly mayUndo: (entry: ActivityEntry) => boolean;
 }
 
-/** The page of the case, or of the person, that it is about. */
+/** The page of the case or person concerned. */
 function pathOf({ caseId, employeeId }: ActivityEntry): string | undefined {
   if (caseId !== undefined) return `/cases/${inPath(caseId)}`;
   return employeeId === undefined ? undefined : `/people/${inPath(employeeId)}`;
 }
 
-/** Who recorded what here, and when. */
-export function ActivityPage({ viewer, entries, unitNames, unitIds, people, asked, mayUndo }: ActivityProps) {
+/** The list of recorded activities with author and time. */
+export function ActivityPage({
+  viewer,
+  entries,
+  unitNames,
+  unitIds,
+  people,
+  filter,
+  mayUndo,
+}: ActivityProps) {
   const { say, wording } = viewer;
   const title = say({ zh: '登记记录', en: 'Activity' });
   const unit = (unitId: string) => unitText(unitNames.get(unitId) ?? unitId, wording);
@@ -41,7 +49,7 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
           <select id="activity-unit" name="unit">
             <option value="">{any}</option>
             {unitIds.map((each) => (
-              <option value={each} selected={each === asked.unit}>
+              <option value={each} selected={each === filter.unit}>
                 {unit(each)}
               </option>
             ))}
@@ -52,7 +60,7 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
           <select id="activity-by" name="by">
             <option value="">{any}</option>
             {[...people].map(([key, name]) => (
-              <option value={key} selected={key === asked.by}>
+              <option value={key} selected={key === filter.by}>
                 {name}
               </option>
             ))}
@@ -61,7 +69,7 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
         <button type="submit">{say({ zh: '筛选', en: 'Filter' })}</button>
       </form>
       {entries.length === 0 ? (
-        <p class="card">{say({ zh: '还没有登记记录。', en: 'Nothing was recorded yet.' })}</p>
+        <p class="card">{say({ zh: '还没有登记记录。', en: 'Nothing has been recorded yet.' })}</p>
       ) : (
         <ul class="plain">
           {entries.map((entry) => {
@@ -98,7 +106,7 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
       <p class="muted small">
         {say({
           zh: '这里列出员工和管理员登记、导入的；人事系统发来的在各待办的“记录”里。',
-          en: 'What staff and administrators recorded and imported; what HR systems sent is among the records of each case.',
+          en: 'What staff and administrators recorded and imported; events from HR systems are in the records of each case.',
         })}
       </p>
     </Layout>

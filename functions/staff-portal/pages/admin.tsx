@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx';
 import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
 import type { Silence } from '../../../domain/digest/silence.ts';
 import type { Unwatched } from '../../../domain/digest/unwatched.ts';
-import type { AuditEntry, QuarantinedEvent, UnmappedWord } from '../../ports.ts';
-import { problemText } from '../../sources/webhook/problem-words.ts';
-import { auditText } from '../../staff-actions/activity-words.ts';
+import type { AuditEntry, QuarantinedEvent, UnmappedValue } from '../../ports.ts';
+import { problemText } from '../../sources/webhook/problem-texts.ts';
+import { auditText } from '../../staff-actions/activity-texts.ts';
 import type { Viewer } from '../speaker.ts';
 import { eventIdOf, inPath } from '../views.ts';
 import { instantText } from './case.tsx';
@@ -17,19 +17,19 @@ const MOST_PROBLEMS = 5;
 interface AdminProps {
   readonly viewer: Viewer;
   readonly silent: readonly Silence[];
-  readonly unmapped: readonly UnmappedWord[];
-  /** Whom no mail reaches. */
+  readonly unmapped: readonly UnmappedValue[];
+  /** Staff whose mail cannot be delivered. */
   readonly unmailed: readonly UndeliverableStaff[];
   readonly unwatched: readonly Unwatched[];
-  /** The latest first. */
+  /** Latest first. */
   readonly quarantined: readonly QuarantinedEvent[];
   readonly acts: readonly AuditEntry[];
-  /** People by their keys. */
+  /** Names by the person's key. */
   readonly names: ReadonlyMap<string, string>;
   readonly notice?: string | undefined;
 }
 
-/** What administrators have to look after, and what they did. */
+/** The administrator's page: problems to look after, and the audit log. */
 export function AdminPage(props: AdminProps) {
   const { viewer, silent, unmapped, unmailed, unwatched, notice } = props;
   const { say, wording } = viewer;
@@ -43,11 +43,11 @@ export function AdminPage(props: AdminProps) {
       )}
       <h1>{title}</h1>
       <p>
-        <a href="/admin/registry">{say({ zh: '现在的登记', en: 'The registry as it is in force' })}</a>
+        <a href="/admin/registry">{say({ zh: '现在的登记', en: 'The current registry' })}</a>
       </p>
       <Lines
-        title={say({ zh: '收不到邮件的人', en: 'Whom no mail reaches' })}
-        none={say({ zh: '都能收到。', en: 'Mail reaches everybody.' })}
+        title={say({ zh: '收不到邮件的人', en: 'Undeliverable mail' })}
+        none={say({ zh: '都能收到。', en: 'All mail can be delivered.' })}
         lines={unmailed.map((staff) => (
           <form method="post" action="/admin/mail/retry">
             {wording.administration.undeliverable(staff)}
@@ -69,7 +69,7 @@ export function AdminPage(props: AdminProps) {
         lines={silent.map(wording.administration.silent)}
       />
       <Lines
-        title={say({ zh: '没有对应关系的词', en: 'Words that no mapping knows' })}
+        title={say({ zh: '没有对应关系的词', en: 'Values without a mapping' })}
         none={say({ zh: '没有。', en: 'There are none.' })}
         lines={unmapped.map(wording.administration.unmapped)}
       />
@@ -81,12 +81,10 @@ export function AdminPage(props: AdminProps) {
 
 interface LinesProps {
   readonly title: string;
-  /** What it says where there is nothing. */
   readonly none: string;
   readonly lines: readonly Child[];
 }
 
-/** One matter to look after. */
 export function Lines({ title, none, lines }: LinesProps) {
   return (
     <section class="card" aria-label={title}>
@@ -116,7 +114,7 @@ function QuarantineSection({ viewer, quarantined }: AdminProps) {
       <p class="muted small">
         {say({
           zh: `共 ${quarantined.length} 个，签名无误、内容无法识别，保留 90 天。补好对应关系或在人事系统更正后重放；内容含个人信息，不在这里显示。`,
-          en: `${quarantined.length} in all: signed, not understood, kept for 90 days. Replay them once the mapping or the sender is corrected. What they hold is personal and not shown here.`,
+          en: `${quarantined.length} in total: signed but not understood, kept for 90 days. Replay them after the mapping or the sender is corrected. They contain personal data, which is not shown here.`,
         })}
       </p>
       <form method="post" action="/admin/quarantine/replay">
@@ -144,7 +142,7 @@ function QuarantineSection({ viewer, quarantined }: AdminProps) {
           <button class="plain" type="button" data-all="e" hidden>
             {say({ zh: '全选／取消', en: 'Tick all or none' })}
           </button>
-          <button type="submit">{say({ zh: '重放选中的', en: 'Replay those ticked' })}</button>
+          <button type="submit">{say({ zh: '重放选中的', en: 'Replay the ticked events' })}</button>
         </p>
       </form>
       {quarantined.length > shown.length && (
@@ -194,7 +192,7 @@ interface DropProps {
   readonly event: QuarantinedEvent;
 }
 
-/** Asks before an event is thrown away. */
+/** Asks for confirmation before an event is dropped. */
 export function DropPage({ viewer, event }: DropProps) {
   const { say } = viewer;
   const title = say({ zh: '丢弃这个事件', en: 'Drop this event' });
@@ -209,7 +207,7 @@ export function DropPage({ viewer, event }: DropProps) {
         <p>
           {say({
             zh: '丢弃后不能恢复：它告知的入职、离职等不会再被处理，须由人事系统重新发送。',
-            en: 'It cannot be had back: the hire or leave that it tells of is lost unless the HR system sends it again.',
+            en: 'It cannot be restored: its hire or leave is lost unless the HR system sends it again.',
           })}
         </p>
         <form method="post" action={`/admin/quarantine/${inPath(eventIdOf(event))}/drop`}>

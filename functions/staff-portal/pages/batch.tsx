@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../../domain/facts/insurance.ts';
-import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
@@ -7,42 +7,39 @@ import type { Viewer } from '../speaker.ts';
 import { type CaseView, inPath } from '../views.ts';
 import { Layout } from './layout.tsx';
 
-/** More than that is no batch that a person looks over. */
+/** A larger batch could not be checked by a person. */
 export const MOST_IN_BATCH = 50;
 
 export const BATCH_STEPS = ['filing-submitted', 'filing-accepted'] as const;
 export type BatchStep = (typeof BATCH_STEPS)[number];
 
-const STEP_WORDS: Readonly<Record<BatchStep, Texts>> = {
+const STEP_TEXTS: Readonly<Record<BatchStep, Texts>> = {
   'filing-submitted': { zh: '已提交', en: 'submitted' },
   'filing-accepted': { zh: '已受理', en: 'accepted' },
 };
 
-/** One case of a batch, and what became of it. */
 export interface BatchItem {
   readonly view: CaseView;
-  /** The day as filled in. */
   readonly on: string;
-  /** Why it was not recorded. */
   readonly problem?: string;
 }
 
 interface BatchProps {
   readonly viewer: Viewer;
   readonly items: readonly BatchItem[];
-  /** Ticked ones that are of another kind, closed, or not theirs. */
+  /** How many ticked cases are left out: other kinds, closed, or not permitted. */
   readonly leftOut: number;
   readonly formId: string;
   readonly step: BatchStep;
   readonly receiptNo: string;
   readonly channel: string;
-  /** What is wrong with a roster that was sent to fill in numbers. */
+  /** What is wrong with the roster uploaded for identity numbers. */
   readonly fileProblem?: string | undefined;
-  /** How many were recorded before the rest failed. */
+  /** How many were recorded before the others failed. */
   readonly recorded?: number;
 }
 
-/** The ticked cases of one kind, each with its own day, under one receipt. */
+/** The ticked cases of one kind, each with its own day, under one receipt number. */
 export function BatchPage(props: BatchProps) {
   const { viewer, items, leftOut, formId, step, receiptNo, channel, recorded, fileProblem } = props;
   const { say, wording, today } = viewer;
@@ -75,7 +72,7 @@ export function BatchPage(props: BatchProps) {
         <p class="card">
           {say({
             zh: `另有 ${leftOut} 件没有列入：种类不同、已办结、不归您登记，或超过 ${MOST_IN_BATCH} 件。`,
-            en: `${leftOut} left out: of another kind, done, not yours to record, or beyond ${MOST_IN_BATCH}.`,
+            en: `${leftOut} left out: of another kind, done, not permitted for you, or more than ${MOST_IN_BATCH}.`,
           })}
         </p>
       )}
@@ -84,7 +81,7 @@ export function BatchPage(props: BatchProps) {
           <a href="/">
             {say({
               zh: '请先在待办里勾选要申报的几件',
-              en: 'First tick cases to be filed',
+              en: 'First tick cases to file',
             })}
           </a>
         </p>
@@ -96,7 +93,7 @@ export function BatchPage(props: BatchProps) {
             {BATCH_STEPS.map((each) => (
               <label class="pick">
                 <input type="radio" name="step" value={each} checked={each === step} />
-                {say(STEP_WORDS[each])}
+                {say(STEP_TEXTS[each])}
               </label>
             ))}
           </fieldset>
@@ -111,10 +108,10 @@ export function BatchPage(props: BatchProps) {
               {say({ zh: '办理途径（选填，只用于已提交）', en: 'Filed (optional, for submitted)' })}
             </label>
             <select id="batch-channel" name="channel">
-              <option value="">{say({ zh: '不填', en: 'not said' })}</option>
+              <option value="">{say({ zh: '不填', en: 'not stated' })}</option>
               {CHANNELS.map((each) => (
                 <option value={each} selected={each === channel}>
-                  {say(CHANNEL_WORDS[each])}
+                  {say(CHANNEL_TEXTS[each])}
                 </option>
               ))}
             </select>
@@ -163,7 +160,10 @@ interface WorkbookProps {
   readonly problem: string | undefined;
 }
 
-/** The same cases as a workbook for the agency's platform, with or without the numbers from a roster: a part of the form. */
+/**
+ * The part of the form that downloads the same cases as a workbook for the agency's platform, with or without identity
+ * numbers from a roster.
+ */
 function Workbook({ viewer, problem }: WorkbookProps) {
   const { say } = viewer;
   return (
@@ -179,7 +179,7 @@ function Workbook({ viewer, problem }: WorkbookProps) {
         <p class="muted small" id="batch-roster-hint">
           {say({
             zh: '按工号填入证件号码；花名册只用于这一次，不保存。',
-            en: 'Numbers are filled in by employee id; the roster serves this once and is not kept.',
+            en: 'Numbers are filled in by employee id; the roster is only used for this and is not kept.',
           })}
         </p>
         {problem !== undefined && (

@@ -9,8 +9,8 @@ import { effectiveDayOf } from '../../staff-actions/shown-facts.ts';
 import { type Filled, formsOf } from '../forms.ts';
 import { may, mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
+import { DONE_ELSEWHERE, factText } from '../texts.ts';
 import { type AnyFact, type CaseView, inPath, type TimelineEntry } from '../views.ts';
-import { DONE_ELSEWHERE, factText } from '../words.ts';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { NoticeOf } from './parts.tsx';
@@ -18,26 +18,24 @@ import { NoticeOf } from './parts.tsx';
 interface CaseProps {
   readonly viewer: Viewer;
   readonly view: CaseView;
-  /** Makes the id of a form. */
   readonly newFormId: () => string;
-  /** What a fact's source or author is called. */
+  /** The name of a fact's source or author. */
   readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
-  /** A form that was refused, as it was filled in. */
+  /** A rejected form with its submitted values. */
   readonly filled?: Filled | undefined;
   /** What was just recorded. */
   readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
-  /** Where the case is filed. */
   readonly platform: { readonly name: string; readonly url: string };
 }
 
-/** What is recorded next where something was handed in. */
+/** The main form after a submission to the agency. */
 const PRIMARY_AFTER: Partial<Record<string, StaffAction>> = {
   submitted: 'filing-accepted',
   'refund-requested': 'refund-settled',
 };
 
-/** One case: its day and why, the form that comes next, papers, steps, all reasons, and everything stated. */
+/** One case: its deadline and reasons, the next form, documents, steps, and the timeline. */
 export function CasePage(props: CaseProps) {
   const { viewer, view, notice } = props;
   const { say, wording } = viewer;
@@ -65,7 +63,7 @@ export function CasePage(props: CaseProps) {
             <p class="card">
               {say({
                 zh: '这件待办现在没有打开：已办结，或依据的记录变了。下面是全部记录。',
-                en: 'This case is not open now: it is done, or what it rests on has changed. All records are below.',
+                en: 'This case is not open now: it is done, or its facts have changed. All records are below.',
               })}
             </p>
           ) : (
@@ -81,7 +79,7 @@ export function CasePage(props: CaseProps) {
   );
 }
 
-/** The pages of the person, the unit and its bases; none where the employment is another unit's. */
+/** Links to the person, the unit and its bases; none if the employment is at another unit. */
 function linksOf({ viewer, view: { subject } }: CaseProps) {
   const { say, person } = viewer;
   const { unitId, employeeId, kind } = subject;
@@ -93,7 +91,7 @@ function linksOf({ viewer, view: { subject } }: CaseProps) {
       : [
           {
             path: `/people/${inPath(employeeId)}`,
-            text: say({ zh: '此人的全部记录', en: 'All about this person' }),
+            text: say({ zh: '此人的全部记录', en: 'Everything about this person' }),
           },
         ]),
     ...(kind === 'declare-bases'
@@ -132,7 +130,7 @@ function OpenCase(props: CaseProps) {
         </dl>
         <p class="row">
           <a class="button" href={platform.url} rel="noreferrer">
-            {say({ zh: `去${platform.name}办理`, en: `File it at ${platform.name}` })}
+            {say({ zh: `去${platform.name}办理`, en: `File it on ${platform.name}` })}
           </a>
           <button
             class="plain"
@@ -188,7 +186,7 @@ export function CaseRow({ row: { label, text, weight } }: { readonly row: Row })
   );
 }
 
-/** Name, day, unit: what the agency's page asks for, as text. */
+/** Name, date and unit as text, to paste into the agency's page. */
 function copyText({ view, viewer }: CaseProps): string {
   const { wording } = viewer;
   const { subject, employeeName, unitName } = view;
@@ -203,7 +201,7 @@ function copyText({ view, viewer }: CaseProps): string {
     .join('\t');
 }
 
-/** The form that people most likely need is open; the others are one tap away. */
+/** Shows the most likely form open, the others folded. */
 function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   const { say, person } = viewer;
   const { subject, caseId } = view;
@@ -255,7 +253,7 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
     <section class="card" aria-label={say({ zh: '记录', en: 'Records' })}>
       <h2>{say({ zh: '记录', en: 'Records' })}</h2>
       {first.length === 0 ? (
-        <p class="muted">{say({ zh: '还没有记录。', en: 'Nothing was recorded yet.' })}</p>
+        <p class="muted">{say({ zh: '还没有记录。', en: 'Nothing has been recorded yet.' })}</p>
       ) : (
         <ol class="time">{first.map(line)}</ol>
       )}
@@ -271,11 +269,10 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
 
 interface FactLineProps extends Pick<CaseProps, 'viewer' | 'whoStated' | 'mayUndo'> {
   readonly entry: TimelineEntry;
-  /** The page that it stands on. */
   readonly path: string;
 }
 
-/** One fact of a timeline: what, when, by whom, and what undoes it. */
+/** One fact of a timeline: content, time, author, and a link to undo it. */
 export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, mayUndo }: FactLineProps) {
   const { say } = viewer;
   return (
@@ -293,13 +290,13 @@ export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, m
   );
 }
 
-/** The page says already which case and whose it is. */
+/** The page already shows the case and the person. */
 export function withoutIds(data: object): object {
   const { spellId: _spell, caseId: _case, by: _by, unitId: _unit, ...rest } = data as Record<string, unknown>;
   return rest;
 }
 
-/** A moment in China, to the minute. */
+/** An instant as China time, to the minute. */
 export function instantText(at: string): string {
   const inChina = new Date(Date.parse(at) + 8 * 3_600_000).toISOString();
   return `${inChina.slice(0, 10)} ${inChina.slice(11, 16)}`;

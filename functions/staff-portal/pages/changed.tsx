@@ -1,27 +1,25 @@
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Viewer } from '../speaker.ts';
+import { factText } from '../texts.ts';
 import type { AnyFact } from '../views.ts';
-import { factText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 
 interface ChangedProps {
   readonly viewer: Viewer;
-  /** The page that the form stands on. */
   readonly path: string;
-  /** What is not as it was seen. */
   readonly changed: Texts;
-  /** What was stated since the form was opened. */
+  /** Facts stated since the form was opened. */
   readonly since: readonly AnyFact[];
   readonly whoStated: (fact: AnyFact) => string;
-  /** Where the form goes again. */
+  /** Where the form is sent again. */
   readonly action: string;
-  /** All that was filled in, with the case as it is now. */
+  /** All submitted values, with the case as it is now. */
   readonly fields: readonly (readonly [string, string])[];
 }
 
-/** The page is no longer what the form was filled in against: what happened, by whom, and whether to go on. */
+/** Shown if the page changed after the form was opened: the changes, their authors, and whether to continue. */
 export function ChangedPage({ viewer, path, changed, since, whoStated, action, fields }: ChangedProps) {
   const { say } = viewer;
   const title = say({ zh: '内容在您填写时变了', en: 'This changed while you filled in the form' });
@@ -42,8 +40,10 @@ export function ChangedPage({ viewer, path, changed, since, whoStated, action, f
             <input type="hidden" name={name} value={value} />
           ))}
           <p class="row">
-            <button type="submit">{say({ zh: '仍然登记', en: 'Record it all the same' })}</button>
-            <a href={path}>{say({ zh: '不登记，看现在的情况', en: 'Do not; show me how it is now' })}</a>
+            <button type="submit">{say({ zh: '仍然登记', en: 'Record it anyway' })}</button>
+            <a href={path}>
+              {say({ zh: '不登记，看现在的情况', en: 'Do not record it; show the present state' })}
+            </a>
           </p>
         </form>
       </div>

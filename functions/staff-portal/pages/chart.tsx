@@ -2,24 +2,24 @@ import type { Month } from '../../../domain/values/month.ts';
 
 interface Series {
   readonly name: string;
-  /** One for each month; absent where nothing is known. */
+  /** One value per month; undefined if unknown. */
   readonly values: readonly (number | undefined)[];
 }
 
 interface ChartProps {
   readonly name: string;
-  /** The same in words, for who does not see the bars. */
+  /** The same as text, for screen readers. */
   readonly description: string;
   readonly months: readonly Month[];
   readonly series: readonly Series[];
-  /** The highest value, as it is written at the axis. */
+  /** Formats the highest value for the axis. */
   readonly textOf: (value: number) => string;
 }
 
 const [WIDTH, HEIGHT, TOP, BOTTOM] = [360, 140, 18, 20];
 const COLOURS = ['bar-a', 'bar-b'];
 
-/** Bars by month. The figures themselves stand in a table on the same page. */
+/** A bar chart by month. A table on the same page has the figures. */
 export function Chart({ name, description, months, series, textOf }: ChartProps) {
   const id = `chart-${series.map((each) => each.name).join('-')}`.replaceAll(/\s/g, '');
   const most = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));

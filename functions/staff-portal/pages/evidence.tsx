@@ -6,8 +6,8 @@ import type { ListedCase } from '../../casework/list-cases.ts';
 import { type AnyFact, effectiveDayOf } from '../../staff-actions/shown-facts.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Viewer } from '../speaker.ts';
+import { factText } from '../texts.ts';
 import { inPath } from '../views.ts';
-import { factText } from '../words.ts';
 import { CaseRow, instantText, withoutIds } from './case.tsx';
 import { Layout } from './layout.tsx';
 
@@ -15,11 +15,11 @@ interface EvidenceProps {
   readonly viewer: Viewer;
   readonly evidence: Evidence;
   readonly whoStated: (fact: AnyFact) => string;
-  /** People by their keys. */
+  /** Names by the person's key. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** A page to print: what was known of a case, what was done and when, and whom it was told to. */
+/** A page to print: what was known about a case, what was done and when, and who was notified. */
 export function EvidencePage(props: EvidenceProps) {
   const { viewer, evidence } = props;
   const { say, wording, today, now } = viewer;
@@ -47,30 +47,30 @@ export function EvidencePage(props: EvidenceProps) {
               listed === undefined
                 ? say({
                     zh: '没有打开：已办结，或依据的记录变了',
-                    en: 'not open: done, or what it rests on has changed',
+                    en: 'not open: it is done, or its facts have changed',
                   })
                 : wording.urgencies[listed.urgency]
             }
           />
           <Term
-            name={say({ zh: '首次登记办理', en: 'First acted on' })}
+            name={say({ zh: '首次登记办理', en: 'First act' })}
             text={
               acted === undefined
                 ? say({ zh: '还没有', en: 'not yet' })
                 : `${acted.on} · ${say(factText(acted.fact))}`
             }
           />
-          <Term name={say({ zh: '本页生成于', en: 'This page was made' })} text={instantText(now)} />
+          <Term name={say({ zh: '本页生成于', en: 'This page was created' })} text={instantText(now)} />
         </dl>
       </section>
       <Timeline {...props} />
-      <h2>{say({ zh: '日期和金额的依据', en: 'How the date and the money follow' })}</h2>
+      <h2>{say({ zh: '日期和金额的依据', en: 'Reasons for the date and the money' })}</h2>
       {acted !== undefined && (
         <AsOf
           {...props}
           title={say({
             zh: `办理日 ${acted.on}，按登记前收到的记录`,
-            en: `On ${acted.on}, the day acted on, by what had come in before`,
+            en: `On ${acted.on}, the day of the first act, from the records received before it`,
           })}
           day={acted.on}
           listed={acted.listed}
@@ -86,7 +86,7 @@ export function EvidencePage(props: EvidenceProps) {
       <section class="card" aria-label={say({ zh: '回执', en: 'Receipts' })}>
         <h2>{say({ zh: '回执', en: 'Receipts' })}</h2>
         {receipts.length === 0 ? (
-          <p class="muted">{say({ zh: '没有登记回执号。', en: 'No receipt was recorded.' })}</p>
+          <p class="muted">{say({ zh: '没有登记回执号。', en: 'No receipt number was recorded.' })}</p>
         ) : (
           <ul>
             {receipts.map(({ fact, receiptNo }) => (
@@ -107,7 +107,7 @@ export function EvidencePage(props: EvidenceProps) {
         <p class="muted small">
           {say({
             zh: '由全部记录的规范 JSON 算出；管理员可以另行导出记录重新计算，记录有增改则不同。',
-            en: 'Of the canonical JSON of all records. An administrator can export them and compute it anew; it differs once a record is added.',
+            en: 'Computed from the canonical JSON of all records. An administrator can export them and compute it again; it changes with each new record.',
           })}
         </p>
       </section>
@@ -170,7 +170,7 @@ interface AsOfProps extends EvidenceProps {
   readonly listed: ListedCase | undefined;
 }
 
-/** The case as it stands on a day: its date, state and money, and every reason with article and source. */
+/** The case on a given day: its deadline, state and money, and every reason with article and source. */
 function AsOf({ viewer, evidence, title, day, listed }: AsOfProps) {
   const { say, wording, language } = viewer;
   if (listed === undefined)
@@ -230,7 +230,7 @@ function Mails({ viewer, evidence, names }: EvidenceProps) {
             <li>
               {`${day} · ${names.get(recipient) ?? ''} ${recipient} · ${say({ zh: '发出', en: 'sent' })} ${instantText(sentAt)} · `}
               {deliveredAt === undefined
-                ? say({ zh: '是否送达未知', en: 'delivery not known' })
+                ? say({ zh: '是否送达未知', en: 'delivery unknown' })
                 : `${say({ zh: '送达', en: 'delivered' })} ${instantText(deliveredAt)}`}
               <div class="muted small">
                 {[messageId, ...(transportId === undefined ? [] : [transportId])].join(' · ')}
@@ -242,7 +242,7 @@ function Mails({ viewer, evidence, names }: EvidenceProps) {
       <p class="muted small">
         {say({
           zh: '列出 400 天内发给现在收到这件待办的人和在其上登记过的人、其中列出或计入这件待办的每日提醒。邮件正文不保存。',
-          en: 'Digests of the last 400 days that listed or counted the case, to those who get it now and who recorded something on it. The texts of mails are not stored.',
+          en: 'Digests of the last 400 days that listed or counted the case, to people who receive it now or recorded something about it. The texts of mails are not stored.',
         })}
       </p>
     </section>

@@ -1,5 +1,5 @@
 import { printable } from '../../../domain/letter/letter.ts';
-import { problemText } from '../../sources/webhook/problem-words.ts';
+import { problemText } from '../../sources/webhook/problem-texts.ts';
 import type { ActionForm, Field, Filled, Issue, Option, Values } from '../forms.ts';
 import type { Speaker } from '../speaker.ts';
 
@@ -18,11 +18,11 @@ interface SignInFormProps {
   readonly flag?: { readonly name: string; readonly label: string };
   readonly problem?: string | undefined;
   readonly submit: string;
-  /** Another form on the page is the one that most people need. */
+  /** A secondary form: another form on the page is the main one. */
   readonly isQuiet?: boolean;
 }
 
-/** A form of one line, as signing in needs it. */
+/** A form with one field, for signing in. */
 export function SignInForm({
   speaker,
   action,
@@ -73,7 +73,7 @@ export function SignInForm({
   );
 }
 
-/** What is wrong, on top of the form, each with a link to its field. */
+/** A list of problems above the form, each with a link to its field. */
 export function ErrorSummary({
   speaker,
   issues,
@@ -90,9 +90,9 @@ export function ErrorSummary({
         {issues.map(({ field, message }) => (
           <li>
             {field === '' ? (
-              sayIssue(message, speaker)
+              issueText(message, speaker)
             ) : (
-              <a href={`#${prefix}-${field}`}>{sayIssue(message, speaker)}</a>
+              <a href={`#${prefix}-${field}`}>{issueText(message, speaker)}</a>
             )}
           </li>
         ))}
@@ -101,25 +101,24 @@ export function ErrorSummary({
   );
 }
 
-/** A schema's own words, where there are such, in the page's language. */
-function sayIssue(message: string, { language, say }: Speaker): string {
+/** A schema's own message in the page's language, if there is one. */
+function issueText(message: string, { language, say }: Speaker): string {
   return /^Invalid (input|option)/.test(message)
-    ? say({ zh: '请填写这一项', en: 'this has to be filled in' })
+    ? say({ zh: '请填写这一项', en: 'this field is required' })
     : problemText(message, language);
 }
 
 interface CaseFormProps {
   readonly speaker: Speaker;
   readonly form: ActionForm;
-  /** Where it is sent. */
+  /** The URL that receives the form. */
   readonly action: string;
   readonly hidden: Readonly<Record<string, string>>;
-  /** As it was filled in, after an error. */
+  /** The submitted values, after an error. */
   readonly values?: Values | undefined;
   readonly issues?: readonly Issue[];
 }
 
-/** A form of a case. */
 function CaseForm({ speaker, form, action, hidden, values, issues = [] }: CaseFormProps) {
   const prefix = form.action;
   return (
@@ -145,17 +144,15 @@ function CaseForm({ speaker, form, action, hidden, values, issues = [] }: CaseFo
 interface FormListProps {
   readonly speaker: Speaker;
   readonly forms: readonly ActionForm[];
-  /** The page that they stand on. */
   readonly path: string;
-  /** What each of them sends besides its fields and its own id. */
+  /** Hidden values that each form sends in addition to its fields and id. */
   readonly hidden: Readonly<Record<string, string>>;
   readonly newFormId: () => string;
   readonly filled?: Filled | undefined;
-  /** The one that people most likely need; the others are one tap away. */
+  /** The most likely form is open, the others are folded. */
   readonly open?: ActionForm['action'] | undefined;
 }
 
-/** Forms of a page, each under its title. */
 export function FormList({ speaker, forms, path, hidden, newFormId, filled, open }: FormListProps) {
   return (
     <>
@@ -186,7 +183,6 @@ interface FieldProps {
   readonly problem?: string | undefined;
 }
 
-/** One field with its label, its hint and what is wrong with it. */
 export function FieldOf({ speaker, field, id, values, problem }: FieldProps) {
   const { say } = speaker;
   const described = [
@@ -208,7 +204,7 @@ export function FieldOf({ speaker, field, id, values, problem }: FieldProps) {
       )}
       {problem !== undefined && (
         <p class="why" id={`${id}-why`}>
-          {sayIssue(problem, speaker)}
+          {issueText(problem, speaker)}
         </p>
       )}
     </>

@@ -6,7 +6,7 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
-import { actionText } from '../../staff-actions/activity-words.ts';
+import { actionText } from '../../staff-actions/activity-texts.ts';
 import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
@@ -29,10 +29,10 @@ const TAB_NAMES: Readonly<Record<Tab, Texts>> = {
   mine: { zh: '我的', en: 'Mine' },
   all: { zh: '全部', en: 'All' },
   waiting: { zh: '等待答复', en: 'Waiting for an answer' },
-  done: { zh: '30 天内办结', en: 'Done in 30 days' },
+  done: { zh: '30 天内办结', en: 'Done in the last 30 days' },
 };
 
-/** The address of the inbox with these filters; what is as usual is left out. */
+/** The inbox's URL with these filters; default values are left out. */
 export function inboxPath(query: Partial<InboxQuery>): string {
   const { tab = 'mine', page = 1, ...filters } = query;
   const parameters = new URLSearchParams({
@@ -43,7 +43,6 @@ export function inboxPath(query: Partial<InboxQuery>): string {
   return parameters === '' ? '/' : `/?${parameters}`;
 }
 
-/** The cases that a filter leaves. */
 export function filtered(
   cases: readonly ListedCase[],
   { urgency, kind, unit, name }: InboxQuery,
@@ -65,13 +64,13 @@ interface InboxProps {
   readonly inbox: Inbox;
   readonly query: InboxQuery;
   readonly done: readonly ActivityEntry[];
-  /** Says what was just recorded. */
+  /** What was just recorded. */
   readonly notice?: string | undefined;
-  /** Colleagues, or the person, who cannot be reached by mail. */
+  /** The viewer, or staff of the viewer's units, whose mail cannot be delivered. */
   readonly unmailed?: readonly UndeliverableStaff[];
 }
 
-/** Everything open: counts, two meters, tabs, filters, a page of cases to tick. */
+/** The inbox: counts, two meters, tabs, filters, and a page of cases to tick. */
 export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }: InboxProps) {
   const { say, wording, today } = viewer;
   const { tab } = query;
@@ -86,7 +85,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
         <p class="notice" role="status">
           {say({
             zh: `这些地址收不到邮件，已停发：${unmailed.map(({ address }) => address).join('、')}。请告诉管理员正确的地址。`,
-            en: `Mail to these addresses does not arrive, and no more is sent: ${unmailed.map(({ address }) => address).join(', ')}. Tell the administrator the right one.`,
+            en: `Mail to these addresses cannot be delivered and is no longer sent: ${unmailed.map(({ address }) => address).join(', ')}. Give the administrator the right address.`,
           })}
         </p>
       )}
@@ -104,8 +103,8 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
             </dd>
           </div>
         ))}
-        <MeterOf viewer={viewer} label={{ zh: '可追回', en: 'To be claimed back' }} meter={inbox.toClaim} />
-        <MeterOf viewer={viewer} label={{ zh: '待补缴', en: 'Still to be paid' }} meter={inbox.toPay} />
+        <MeterOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} meter={inbox.toClaim} />
+        <MeterOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} meter={inbox.toPay} />
       </dl>
       <ul class="tabs">
         {TABS.map((each) => (
@@ -232,7 +231,9 @@ function CaseTable({ viewer, inbox, cases }: TableProps) {
           <button class="plain" type="button" data-all="c" hidden>
             {say({ zh: '全选／取消', en: 'Tick all or none' })}
           </button>
-          <button type="submit">{say({ zh: '一起登记选中的', en: 'Record those ticked together' })}</button>
+          <button type="submit">
+            {say({ zh: '一起登记选中的', en: 'Record the ticked cases together' })}
+          </button>
         </p>
       )}
     </form>
@@ -289,7 +290,7 @@ function DoneList({ viewer, done, inbox }: DoneProps) {
       <p class="card">
         {say({
           zh: '30 天内没有在这里登记后办结的待办。',
-          en: 'No case was recorded here and finished within 30 days.',
+          en: 'No case was recorded and done in the last 30 days.',
         })}
       </p>
     );

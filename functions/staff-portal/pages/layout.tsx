@@ -4,19 +4,19 @@ import type { Speaker, Viewer } from '../speaker.ts';
 
 interface LayoutProps {
   readonly speaker: Speaker;
-  /** Absent before sign-in. */
+  /** Undefined before sign-in. */
   readonly viewer?: Viewer | undefined;
   readonly title: string;
-  /** The path of the page in the bar that is open. */
+  /** The path of the current page in the navigation bar. */
   readonly at?: string;
-  /** Until what it waits for is done. */
+  /** Whether the page reloads by itself until its process is done. */
   readonly reloads?: boolean;
   readonly children?: Child;
 }
 
 const RELOAD_SECONDS = 4;
 
-/** The frame of every page: one stylesheet, one script that pages do without, the bar and the language switch. */
+/** The layout of every page: stylesheet, optional script, navigation bar and language switch. */
 export function Layout({ speaker, viewer, title, at, reloads = false, children }: LayoutProps) {
   const { say, wording, language } = speaker;
   const product = say({ zh: '参保管家', en: 'Canbao' });
@@ -62,7 +62,7 @@ export function Layout({ speaker, viewer, title, at, reloads = false, children }
           <span>
             {say({
               zh: '日期和金额系推算，不是法律意见',
-              en: 'Dates and amounts are calculated; they are no legal advice',
+              en: 'Dates and amounts are calculated; they are not legal advice',
             })}
           </span>
           <form method="post" action="/language">
@@ -104,7 +104,7 @@ interface MessageProps {
   readonly children?: Child;
 }
 
-/** A page that says one thing: not found, not allowed, something failed. */
+/** A page with a single message: not found, not allowed, failed. */
 export function MessagePage({ speaker, viewer, title, text, children }: MessageProps) {
   return (
     <Layout speaker={speaker} viewer={viewer} title={title}>

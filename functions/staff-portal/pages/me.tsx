@@ -1,5 +1,5 @@
 import { unitText } from '../../../domain/letter/case-card.ts';
-import { ROLE_WORDS } from '../../../domain/units/words.ts';
+import { ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Session } from '../../ports.ts';
 import type { Viewer } from '../speaker.ts';
 import { instantText } from './case.tsx';
@@ -11,7 +11,6 @@ interface MeProps {
   readonly sessions: readonly Session[];
 }
 
-/** Who somebody is here, and where they are signed in. */
 export function MePage({ viewer, unitNames, sessions }: MeProps) {
   const { say, wording, person, session: own } = viewer;
   const title = say({ zh: '我的账户', en: 'My account' });
@@ -24,14 +23,14 @@ export function MePage({ viewer, unitNames, sessions }: MeProps) {
           {person.administers && <li>{say({ zh: '管理员：全部单位', en: 'administrator: all units' })}</li>}
           {[...person.rolesByUnit].map(([unitId, roles]) => (
             <li>
-              {`${unitText(unitNames.get(unitId) ?? unitId, wording)}${wording.colon}${roles.map((role) => say(ROLE_WORDS[role])).join(say({ zh: '、', en: ', ' }))}`}
+              {`${unitText(unitNames.get(unitId) ?? unitId, wording)}${wording.colon}${roles.map((role) => say(ROLE_TEXTS[role])).join(say({ zh: '、', en: ', ' }))}`}
             </li>
           ))}
         </ul>
         <p class="muted small">
           {say({
             zh: '单位和角色由管理员登记，不在这里修改。',
-            en: 'Units and roles are registered by the administrator, not here.',
+            en: 'Only the administrator changes units and roles.',
           })}
         </p>
         <form method="post" action="/sign-out">

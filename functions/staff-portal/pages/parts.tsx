@@ -4,7 +4,7 @@ import { yuanText } from '../../../domain/letter/case-card.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Speaker, Viewer } from '../speaker.ts';
 
-/** An address with these parameters; what is empty is left out. */
+/** A URL with these parameters; empty ones are left out. */
 export function pathWith(path: string, parameters: Readonly<Record<string, string | number>>): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== '');
   const query = new URLSearchParams(
@@ -18,7 +18,7 @@ interface NoticeProps {
   readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
 }
 
-/** What was just recorded, with what undoes it. */
+/** What was just recorded, with a link to undo it. */
 export function NoticeOf({ speaker, notice }: NoticeProps) {
   if (notice === undefined) return null;
   return (
@@ -54,7 +54,7 @@ export function MeterOf({ viewer, label, meter }: MeterProps) {
 interface SelectProps {
   readonly name: string;
   readonly label: string;
-  /** What stands for no choice; absent: one has to be chosen. */
+  /** The option for "no choice"; if undefined, a choice is required. */
   readonly any?: string;
   readonly value: string;
   readonly options: readonly (readonly [string, string])[];
@@ -80,7 +80,6 @@ interface PagesProps {
   readonly viewer: Viewer;
   readonly page: number;
   readonly pages: number;
-  /** How many there are, in words. */
   readonly total: Texts;
   readonly pathOf: (page: number) => string;
 }
@@ -99,14 +98,13 @@ export function Pages({ viewer, page, pages, total, pathOf }: PagesProps) {
   );
 }
 
-/** What a page of a list shows of it. @param asked the page, from 1; one beyond the last is the last. */
-export function pageOf<T>(items: readonly T[], asked: number, perPage: number) {
+/** The items of one page of a list. @param pageNumber the page from 1; a number beyond the last gives the last page. */
+export function pageOf<T>(items: readonly T[], pageNumber: number, perPage: number) {
   const pages = Math.max(1, Math.ceil(items.length / perPage));
-  const page = Math.min(Math.max(1, asked), pages);
+  const page = Math.min(Math.max(1, pageNumber), pages);
   return { page, pages, shown: items.slice((page - 1) * perPage, page * perPage) };
 }
 
-/** A number of a page in an address. */
 export function pageNumber(text: string | undefined): number {
   return Number(/^\d{1,4}$/.exec(text ?? '')?.[0] ?? 1);
 }
@@ -116,7 +114,7 @@ interface ScrollProps {
   readonly children?: Child;
 }
 
-/** A table wider than a phone scrolls by itself, also by the keyboard. */
+/** Makes a wide table scroll on its own, also with the keyboard. */
 export function Scroll({ label, children }: ScrollProps) {
   return (
     <section class="scroll" tabindex={0} aria-label={label}>

@@ -1,11 +1,11 @@
 import type { CaseKind } from '../../../domain/cases/case.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
-import { CATEGORY_WORDS } from '../../../domain/facts/words.ts';
+import { CATEGORY_TEXTS } from '../../../domain/facts/texts.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import { situationText } from '../../../domain/letter/spell-text.ts';
 import type { ActionForm, Filled } from '../forms.ts';
-import { type FoundPeople, type FoundPerson, type PersonView, placeInPath } from '../people.ts';
+import { cursorInPath, type FoundPeople, type FoundPerson, type PersonView } from '../people.ts';
 import type { Viewer } from '../speaker.ts';
 import { type AnyFact, inPath } from '../views.ts';
 import { FactLine } from './case.tsx';
@@ -21,15 +21,15 @@ function unitName(unitId: string, names: UnitNames, { wording }: Viewer): string
 
 interface PeopleProps {
   readonly viewer: Viewer;
-  readonly asked: { readonly text: string; readonly unit: string };
-  /** Absent where nobody was asked for. */
+  readonly query: { readonly text: string; readonly unit: string };
+  /** Undefined before a search. */
   readonly found: FoundPeople | undefined;
   readonly unitIds: readonly string[];
   readonly unitNames: UnitNames;
 }
 
-/** Looking for people by name or employee id among the units that somebody sees. */
-export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleProps) {
+/** Searches people by name or employee id in the viewer's units. */
+export function PeoplePage({ viewer, query, found, unitIds, unitNames }: PeopleProps) {
   const { say } = viewer;
   const title = say({ zh: '人员', en: 'People' });
   return (
@@ -38,14 +38,14 @@ export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleP
       <form method="get" action="/people" class="filters card">
         <div>
           <label for="people-q">{say({ zh: '姓名或工号', en: 'Name or employee id' })}</label>
-          <input id="people-q" name="q" type="search" maxlength={100} value={asked.text} />
+          <input id="people-q" name="q" type="search" maxlength={100} value={query.text} />
         </div>
         {unitIds.length > 1 && (
           <Select
             name="unit"
             label={say({ zh: '参保单位', en: 'Unit' })}
             any={say({ zh: '不限', en: 'any' })}
-            value={asked.unit}
+            value={query.unit}
             options={unitIds.map((each) => [each, unitName(each, unitNames, viewer)])}
           />
         )}
@@ -55,11 +55,11 @@ export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleP
         <p class="muted">
           {say({
             zh: '按姓名或工号查找；只选单位则逐页列出该单位的人员。',
-            en: 'Search by name or employee id, or choose a unit alone to list its people.',
+            en: 'Search by name or employee id, or choose only a unit to list its people.',
           })}
         </p>
       ) : (
-        <Results viewer={viewer} asked={asked} found={found} unitNames={unitNames} />
+        <Results viewer={viewer} query={query} found={found} unitNames={unitNames} />
       )}
     </Layout>
   );
@@ -67,7 +67,7 @@ export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleP
 
 function Results({
   viewer,
-  asked,
+  query,
   found,
   unitNames,
 }: Omit<PeopleProps, 'unitIds' | 'found'> & { readonly found: FoundPeople }) {
@@ -76,7 +76,7 @@ function Results({
   return (
     <>
       {people.length === 0 ? (
-        <p class="card">{say({ zh: '这里没有找到。', en: 'Nobody was found here.' })}</p>
+        <p class="card">{say({ zh: '这里没有找到。', en: 'No person was found.' })}</p>
       ) : (
         <ul class="plain">
           {people.map((person) => (
@@ -87,13 +87,13 @@ function Results({
       <p class="muted small">
         {say({
           zh: `查看了 ${lookedThrough} 段劳动关系${next === undefined ? '，已全部看完' : '，还没有看完'}。`,
-          en: `Looked through ${lookedThrough} employments${next === undefined ? ', which is all' : '; there are more'}.`,
+          en: `Searched ${lookedThrough} employments${next === undefined ? ', which is all' : '; there are more'}.`,
         })}
       </p>
       {next !== undefined && (
         <p>
-          <a href={pathWith('/people', { q: asked.text, unit: asked.unit, after: placeInPath(next) })}>
-            {say({ zh: '继续查找', en: 'Go on' })}
+          <a href={pathWith('/people', { q: query.text, unit: query.unit, after: cursorInPath(next) })}>
+            {say({ zh: '继续查找', en: 'Continue' })}
           </a>
         </p>
       )}
@@ -129,7 +129,7 @@ interface PersonProps {
   readonly newFormId: () => string;
   readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
-  /** Of the timeline, and of the months charged; from 1. */
+  /** The page of the timeline, or of the charged months; from 1. */
   readonly page: number;
   readonly monthsPage: number;
   readonly filled?: Filled | undefined;
@@ -140,7 +140,7 @@ const FACTS_PER_PAGE = 20;
 const MONTHS_PER_PAGE = 12;
 const MOST_CLOSED = 20;
 
-/** One person: employments, cases, what was charged, everything stated, and the forms for what no HR system tells. */
+/** One person: employments, cases, charges, timeline, and forms for what the HR systems do not report. */
 export function PersonPage(props: PersonProps) {
   const { viewer, view, forms, newFormId, filled, notice } = props;
   const { say, wording } = viewer;
@@ -157,7 +157,12 @@ export function PersonPage(props: PersonProps) {
           <Cases {...props} />
           {forms.length > 0 && (
             <>
-              <h2>{say({ zh: '人事系统没有告知的，在这里登记', en: 'Record what no HR system tells' })}</h2>
+              <h2>
+                {say({
+                  zh: '人事系统没有告知的，在这里登记',
+                  en: 'Record what the HR systems do not report',
+                })}
+              </h2>
               <FormList
                 speaker={viewer}
                 forms={forms}
@@ -197,7 +202,7 @@ function Spells({ viewer, view, unitNames }: PersonProps) {
 
 function aboutSpell({ person }: Spell, { say }: Viewer): string {
   const { department, category, identity } = person;
-  return [department, say(CATEGORY_WORDS[category]), identity?.masked]
+  return [department, say(CATEGORY_TEXTS[category]), identity?.masked]
     .filter((part) => part !== undefined)
     .join(' · ');
 }
@@ -279,10 +284,10 @@ function Charges({ viewer, view, unitNames, monthsPage, page: factsPage }: Perso
   );
 }
 
-function Facts({ viewer, view, whoStated, mayUndo, page: asked, monthsPage: months }: PersonProps) {
+function Facts({ viewer, view, whoStated, mayUndo, page: pageNumber, monthsPage: months }: PersonProps) {
   const { say } = viewer;
   const { timeline, employeeId, notShown } = view;
-  const { page, pages, shown } = pageOf(timeline, asked, FACTS_PER_PAGE);
+  const { page, pages, shown } = pageOf(timeline, pageNumber, FACTS_PER_PAGE);
   const path = `/people/${inPath(employeeId)}`;
   const title = say({ zh: '记录', en: 'Records' });
   return (
@@ -304,7 +309,7 @@ function Facts({ viewer, view, whoStated, mayUndo, page: asked, monthsPage: mont
         <p class="muted small">
           {say({
             zh: `另有 ${notShown} 条只属于其他单位，没有列出。`,
-            en: `${notShown} more are another unit's alone and not listed.`,
+            en: `${notShown} more belong only to other units and are not listed.`,
           })}
         </p>
       )}

@@ -1,8 +1,9 @@
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
-import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
-import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import { daysBetween } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
 import { Lines } from './admin.tsx';
@@ -12,12 +13,13 @@ interface RegistryProps {
   readonly viewer: Viewer;
   readonly registry: Registry;
   readonly unregisteredUnitIds: readonly string[];
+  readonly warnings: readonly Texts[];
 }
 
-/** The registry as it is in force. It is changed elsewhere: a stolen mailbox must not redirect the alerts. */
-export function RegistryPage({ viewer, registry, unregisteredUnitIds }: RegistryProps) {
+/** The current registry, read-only: a stolen mailbox must not be able to redirect the alerts. */
+export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }: RegistryProps) {
   const { say } = viewer;
-  const title = say({ zh: '现在的登记', en: 'The registry as it is in force' });
+  const title = say({ zh: '现在的登记', en: 'The current registry' });
   const { units, fallbackStaff, sources } = registry;
   const none = say({ zh: '没有。', en: 'There are none.' });
   return (
@@ -26,9 +28,14 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds }: Registry
       <p class="muted">
         {say({
           zh: '这里只能查看；登记由部署管理人员更改。',
-          en: 'To look at; whoever runs the deployment changes it.',
+          en: 'Read-only; the operator of the deployment changes it.',
         })}
       </p>
+      {warnings.map((warning) => (
+        <p class="errors" role="alert">
+          {say(warning)}
+        </p>
+      ))}
       {units.map((unit) => (
         <UnitDetails viewer={viewer} unit={unit} />
       ))}
@@ -38,7 +45,7 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds }: Registry
         lines={fallbackStaff.map(({ name, email }) => `${name} · ${email}`)}
       />
       <Lines
-        title={say({ zh: '事件提到、但未登记的单位', en: 'Units that events name and nobody registered' })}
+        title={say({ zh: '事件提到、但未登记的单位', en: 'Unregistered units named in events' })}
         none={none}
         lines={unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT)}
       />
@@ -57,12 +64,12 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
     <details>
       <summary>{`${name}（${unitId}）`}</summary>
       <p>
-        {[region, say(CHANNEL_WORDS[channel]), ...(agency === undefined ? [] : [agency.name])].join(' · ')}
+        {[region, say(CHANNEL_TEXTS[channel]), ...(agency === undefined ? [] : [agency.name])].join(' · ')}
       </p>
       <h2>{say({ zh: '人员', en: 'Staff' })}</h2>
       <ul>
         {staff.map((person) => (
-          <li>{`${person.name} · ${person.email} · ${person.roles.map((role) => say(ROLE_WORDS[role])).join(separator)}`}</li>
+          <li>{`${person.name} · ${person.email} · ${person.roles.map((role) => say(ROLE_TEXTS[role])).join(separator)}`}</li>
         ))}
         {staff.length === 0 && <li>{say({ zh: '没有人员', en: 'none' })}</li>}
       </ul>
@@ -80,7 +87,7 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
           </li>
         ))}
         {Object.keys(localPolicy).length === 0 && (
-          <li>{say({ zh: '没有；按内置的规定', en: 'none: what ships holds' })}</li>
+          <li>{say({ zh: '没有；按内置的规定', en: 'none: the built-in values apply' })}</li>
         )}
       </ul>
       {leaverGuide !== undefined && (
@@ -95,7 +102,7 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
   );
 }
 
-/** What the mapping says. Of former ids, which name people, only how many there are. */
+/** The content of a mapping. Former ids identify people, so only their number is shown. */
 function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly mapping: SourceMapping }) {
   const { say } = viewer;
   const { source, idPrefix, defaultUnitId, silentAfterWorkingDays, formerIds = {}, fields } = mapping;
@@ -112,9 +119,9 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
       en: `${Object.keys(formerIds).length} former ids`,
     }),
   ].filter((part) => part !== undefined);
-  const words = [
+  const counts = [
     ...(['unit', 'reason', 'category'] as const).map(
-      (field) => [say(MAPPED_FIELD_WORDS[field]), mapping[FIELDS[field]]] as const,
+      (field) => [say(MAPPED_FIELD_TEXTS[field]), mapping[FIELDS[field]]] as const,
     ),
     [say({ zh: '字段', en: 'fields' }), fields] as const,
   ];
@@ -122,7 +129,7 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
     <details>
       <summary>{say({ zh: `人事系统 ${source}`, en: `HR system ${source}` })}</summary>
       <p>{facts.join(' · ')}</p>
-      {words.map(([label, known]) => (
+      {counts.map(([label, known]) => (
         <>
           <h2>{label}</h2>
           <ul>

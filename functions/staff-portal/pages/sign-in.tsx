@@ -5,13 +5,12 @@ import { Layout } from './layout.tsx';
 interface SignInProps {
   readonly speaker: Speaker;
   readonly next: string;
-  /** An address that the link offers; it proves nothing. */
+  /** An address from the link; it is not verified. */
   readonly offered?: string | undefined;
   readonly address?: string | undefined;
   readonly problem?: string | undefined;
 }
 
-/** The address of whoever wants in. */
 export function SignInPage({ speaker, next, offered, address, problem }: SignInProps) {
   const { say } = speaker;
   const title = say({ zh: '登录', en: 'Sign in' });
@@ -22,7 +21,7 @@ export function SignInPage({ speaker, next, offered, address, problem }: SignInP
         <p>
           {say({
             zh: '我们把六位验证码发到您的工作邮箱；不需要密码。',
-            en: 'We mail a code of six digits to your work address; there is no password.',
+            en: 'We send a six-digit code to your work address; there is no password.',
           })}
         </p>
         {offered !== undefined && problem === undefined && (
@@ -30,7 +29,7 @@ export function SignInPage({ speaker, next, offered, address, problem }: SignInP
             <input type="hidden" name="next" value={next} />
             <input type="hidden" name="address" value={offered} />
             <p>
-              <button type="submit">{`${say({ zh: '发送验证码到', en: 'Mail a code to' })} ${offered}`}</button>
+              <button type="submit">{`${say({ zh: '发送验证码到', en: 'Send a code to' })} ${offered}`}</button>
             </p>
           </form>
         )}
@@ -46,7 +45,7 @@ export function SignInPage({ speaker, next, offered, address, problem }: SignInP
             value: address ?? '',
           }}
           problem={problem}
-          submit={say({ zh: '发送验证码', en: 'Mail me a code' })}
+          submit={say({ zh: '发送验证码', en: 'Send me a code' })}
           isQuiet={offered !== undefined && problem === undefined}
         />
       </div>
@@ -61,7 +60,6 @@ interface CodeProps {
   readonly problem?: string | undefined;
 }
 
-/** The code that came by mail. */
 export function CodePage({ speaker, next, address, problem }: CodeProps) {
   const { say } = speaker;
   const title = say({ zh: '输入验证码', en: 'Enter the code' });
@@ -72,7 +70,7 @@ export function CodePage({ speaker, next, address, problem }: CodeProps) {
         <p>
           {say({
             zh: `如果 ${address} 登记在册，验证码一分钟内会到；15 分钟内有效，只能用一次。`,
-            en: `If ${address} is registered, a code arrives within a minute. It holds for 15 minutes and works once.`,
+            en: `If ${address} is registered, a code arrives within a minute. It is valid for 15 minutes and works once.`,
           })}
         </p>
         <SignInForm
@@ -81,7 +79,7 @@ export function CodePage({ speaker, next, address, problem }: CodeProps) {
           hidden={{ next }}
           field={{
             name: 'code',
-            label: say({ zh: '六位验证码', en: 'Code of six digits' }),
+            label: say({ zh: '六位验证码', en: 'Six-digit code' }),
             type: 'text',
             autocomplete: 'one-time-code',
             numeric: true,
@@ -98,18 +96,18 @@ export function CodePage({ speaker, next, address, problem }: CodeProps) {
           submit={say({ zh: '登录', en: 'Sign in' })}
         />
         <details>
-          <summary>{say({ zh: '没有收到？', en: 'Nothing came?' })}</summary>
+          <summary>{say({ zh: '没有收到？', en: 'No mail received?' })}</summary>
           <p>
             {say({
               zh: '看一下垃圾邮件；每个地址一小时最多请求 5 次。地址没有登记的收不到任何邮件，请找管理员。',
-              en: 'Look among the junk mail; an address can ask 5 times an hour. One that is not registered gets no mail at all: ask your administrator.',
+              en: 'Check the junk mail; an address can request 5 codes an hour. An unregistered address gets no mail: ask your administrator.',
             })}
           </p>
           <form method="post" action="/sign-in">
             <input type="hidden" name="next" value={next} />
             <input type="hidden" name="address" value={address} />
             <button type="submit" class="plain">
-              {say({ zh: '再发一次', en: 'Mail another code' })}
+              {say({ zh: '再发一次', en: 'Send another code' })}
             </button>{' '}
             <a href="/sign-in">{say({ zh: '换一个地址', en: 'Another address' })}</a>
           </form>

@@ -2,15 +2,14 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import type { UndoEffect } from '../../staff-actions/undo.ts';
 import type { Viewer } from '../speaker.ts';
+import { factText } from '../texts.ts';
 import { type AnyFact, inPath } from '../views.ts';
-import { factText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
 
 interface UndoProps {
   readonly viewer: Viewer;
-  /** The page that the fact stands on. */
   readonly path: string;
   readonly effect: UndoEffect;
   readonly whoStated: (fact: AnyFact) => string;
@@ -18,7 +17,7 @@ interface UndoProps {
   readonly problem?: string | undefined;
 }
 
-/** What undoing one fact would change; nothing has changed yet. */
+/** A preview of undoing one fact; nothing has changed yet. */
 export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: UndoProps) {
   const { say } = viewer;
   const { fact, opens, closes, changes } = effect;
@@ -37,7 +36,7 @@ export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: U
         <Cases viewer={viewer} label={say({ zh: '结束', en: 'Closes' })} cases={closes} />
         <Cases viewer={viewer} label={say({ zh: '变化', en: 'Changes' })} cases={changes} />
         {opens.length + closes.length + changes.length === 0 && (
-          <p>{say({ zh: '今天的待办没有变化。', en: 'Nothing changes in the cases of today.' })}</p>
+          <p>{say({ zh: '今天的待办没有变化。', en: 'Today’s cases do not change.' })}</p>
         )}
         <form method="post" action={`${path}/undo/${inPath(fact.factId)}`} novalidate>
           <input type="hidden" name="form" value={formId} />
@@ -62,7 +61,7 @@ export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: U
         <p class="muted small">
           {say({
             zh: '记录本身会保留并标明已撤销；要恢复，请重新登记。',
-            en: 'The record stays and is marked as undone. To have it back, record it anew.',
+            en: 'The record stays and is marked as undone. To restore it, record it again.',
           })}
         </p>
       </div>

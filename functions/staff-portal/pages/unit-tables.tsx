@@ -8,7 +8,7 @@ import {
   type Finding,
   type Reconciliation,
 } from '../../../domain/reconcile/reconcile-month.ts';
-import { FINDING_KIND_WORDS } from '../../../domain/reconcile/words.ts';
+import { FINDING_KIND_TEXTS } from '../../../domain/reconcile/texts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { type Month, monthOf, plusMonths } from '../../../domain/values/month.ts';
@@ -25,26 +25,26 @@ import { unitPath } from './units.tsx';
 // ---------------------------------------------------------------- a month's bill against the roster
 
 const FINDINGS_PER_PAGE = 20;
-/** Bills older than that are compared no more. */
+/** Older bills are not compared. */
 const MONTHS_BACK = 36;
 
 interface MonthProps {
   readonly viewer: Viewer;
   readonly unit: SeenUnit;
   readonly month: Month;
-  /** Absent where there are too many people for a page. */
+  /** Undefined if the unit is too large for a page. */
   readonly found: Reconciliation | undefined;
   readonly page: number;
 }
 
-/** The month's bill against who was in service: whom it has wrongly, and whom it lacks. */
-export function MonthPage({ viewer, unit, month, found, page: asked }: MonthProps) {
+/** Compares a month's bill with the people in service: who is on it by mistake, and who is missing. */
+export function MonthPage({ viewer, unit, month, found, page: pageNumber }: MonthProps) {
   const { say } = viewer;
   const path = unitPath(unit.unitId, `/months/${month}`);
   const title = `${unit.name} · ${month}`;
   const findings = found?.findings ?? [];
   const oldest = plusMonths(monthOf(viewer.today), -MONTHS_BACK);
-  const { page, pages, shown } = pageOf(findings, asked, FINDINGS_PER_PAGE);
+  const { page, pages, shown } = pageOf(findings, pageNumber, FINDINGS_PER_PAGE);
   return (
     <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
       <h1>{title}</h1>
@@ -58,7 +58,7 @@ export function MonthPage({ viewer, unit, month, found, page: asked }: MonthProp
         const count = findings.filter((it) => it.kind === kind).length;
         return (
           <section class="card">
-            <h2>{`${say(FINDING_KIND_WORDS[kind])} ${count}`}</h2>
+            <h2>{`${say(FINDING_KIND_TEXTS[kind])} ${count}`}</h2>
             <ul class="plain">
               {some.map((finding) => (
                 <FindingLine viewer={viewer} finding={finding} />
@@ -95,12 +95,12 @@ function headOf(found: Reconciliation | undefined): Texts {
   if (!billKnown)
     return {
       zh: '还没有这个月的账单，不能核对谁没有缴。',
-      en: 'No bill of this month is known yet, so nobody can be missing from it.',
+      en: 'There is no bill of this month yet, so missing people are unknown.',
     };
   const differ = findings.length;
   return {
     zh: `账单 ${charges} 条（已减冲减）；${differ === 0 ? '与在职人员一致。' : `与在职人员不符 ${differ} 处。`}`,
-    en: `${charges} charges on the bill, less what was set off; ${differ === 0 ? 'it agrees with who was in service.' : `${differ} differences.`}`,
+    en: `${charges} charges on the bill, net of offsets; ${differ === 0 ? 'it agrees with the people in service.' : `${differ} differences.`}`,
   };
 }
 
@@ -135,7 +135,7 @@ const LEDGER_NAMES: Readonly<Record<LedgerKind, Texts>> = {
   leavers: { zh: '离职台账', en: 'Leavers' },
   joiners: { zh: '入职台账', en: 'Joiners' },
   overpayments: { zh: '多缴台账', en: 'Overpayments' },
-  notices: { zh: '报送时效台账', en: 'How late hires and leaves were told of' },
+  notices: { zh: '报送时效台账', en: 'How late hires and leaves were reported' },
 };
 
 const ROWS_PER_PAGE = 15;
@@ -146,18 +146,18 @@ interface LedgerProps {
   readonly kind: LedgerKind;
   readonly month: Month;
   readonly months: readonly Month[];
-  /** Absent where there are too many people for a page. */
+  /** Undefined if the unit is too large for a page. */
   readonly ledger: Ledger | undefined;
   readonly page: number;
 }
 
-/** A ledger of a month as a table, and as files with the same columns. */
-export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: asked }: LedgerProps) {
+/** The ledger of a month as a table, and as files with the same columns. */
+export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: pageNumber }: LedgerProps) {
   const { say } = viewer;
   const path = unitPath(unit.unitId, '/ledgers');
   const title = `${unit.name} · ${say({ zh: '台账', en: 'Ledgers' })}`;
   const rows = ledger?.rows ?? [];
-  const { page, pages, shown } = pageOf(rows, asked, ROWS_PER_PAGE);
+  const { page, pages, shown } = pageOf(rows, pageNumber, ROWS_PER_PAGE);
   const name = `${say(LEDGER_NAMES[kind])} ${month}`;
   return (
     <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
@@ -199,7 +199,7 @@ export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: as
             </a>
           </p>
           {shown.length === 0 ? (
-            <p class="card">{say({ zh: '这个月没有。', en: 'There is none in this month.' })}</p>
+            <p class="card">{say({ zh: '这个月没有。', en: 'There are none in this month.' })}</p>
           ) : (
             <LedgerTable ledger={{ ...ledger, rows: shown }} name={name} kind={kind} />
           )}
@@ -216,7 +216,7 @@ export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: as
   );
 }
 
-/** Headers are Chinese in every language, as HR's are. */
+/** Headers are Chinese in every language, as in HR's own files. */
 function LedgerTable({
   ledger: { columns, rows },
   name,
@@ -259,7 +259,7 @@ function LedgerTable({
 
 // ---------------------------------------------------------------- bases
 
-/** The band of months that follow each other. */
+/** Consecutive months with the same band. */
 export interface BandRun {
   readonly from: Month;
   readonly to: Month;
@@ -272,12 +272,10 @@ interface BasesProps {
   readonly viewer: Viewer;
   readonly unit: SeenUnit;
   readonly bands: readonly BandRun[];
-  /** The months that were charged, with how many bases. */
   readonly declared: readonly TimelineEntry[];
-  /** Absent where the viewer may not record it. */
+  /** Undefined if the viewer may not record a declaration. */
   readonly form: ActionForm | undefined;
   readonly seen: string;
-  /** The open case that asks for the declaration. */
   readonly caseId: string | undefined;
   readonly newFormId: () => string;
   readonly whoStated: (fact: AnyFact) => string;
@@ -286,7 +284,7 @@ interface BasesProps {
   readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
 }
 
-/** The unit's contribution bases: the band of each month, what was declared, and the form for a declaration. */
+/** A unit's contribution bases: the band of each month, the declared bases, and the form for a declaration. */
 export function BasesPage(props: BasesProps) {
   const { viewer, unit, bands, declared, form, seen, caseId, newFormId, filled, notice } = props;
   const { say } = viewer;
@@ -321,7 +319,7 @@ export function BasesPage(props: BasesProps) {
           <section class="card" aria-label={say({ zh: '已申报', en: 'Declared' })}>
             <h2>{say({ zh: '已申报', en: 'Declared' })}</h2>
             {declared.length === 0 && (
-              <p class="muted">{say({ zh: '还没有登记。', en: 'Nothing was recorded yet.' })}</p>
+              <p class="muted">{say({ zh: '还没有登记。', en: 'Nothing has been recorded yet.' })}</p>
             )}
             <ol class="time">
               {declared.slice(0, MOST_DECLARED).map((entry) => (
@@ -346,7 +344,7 @@ const MOST_DECLARED = 20;
 function Bands({ viewer, bands }: Pick<BasesProps, 'viewer' | 'bands'>) {
   const { say, language } = viewer;
   const unknown = say({ zh: '未知', en: 'not known' });
-  const title = say({ zh: '缴费基数上下限', en: 'The band of the base' });
+  const title = say({ zh: '缴费基数上下限', en: 'Limits of the base' });
   return (
     <section class="card" aria-label={title}>
       <h2>{title}</h2>

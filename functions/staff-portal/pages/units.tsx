@@ -1,11 +1,11 @@
 import type { Urgency } from '../../../domain/cases/case.ts';
-import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import type { MonthTrend } from '../../../domain/ledger/trends.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { STALE_AFTER_MONTHS, staleSince } from '../../../domain/policy/local-policy.ts';
 import { isParameterName } from '../../../domain/policy/parameter-kinds.ts';
-import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
-import { ROLE_WORDS } from '../../../domain/units/words.ts';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
+import { ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { chinaDayOf, daysBetween, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
@@ -15,7 +15,7 @@ import { Chart } from './chart.tsx';
 import { inboxPath } from './inbox.tsx';
 import { Layout } from './layout.tsx';
 import { MeterOf, Pages, pathWith } from './parts.tsx';
-import { UPLOAD_WORDS } from './uploads.tsx';
+import { UPLOAD_TEXTS } from './uploads.tsx';
 
 export function unitPath(unitId: string, page = ''): string {
   return `/units/${inPath(unitId)}${page}`;
@@ -29,7 +29,7 @@ interface UnitsProps {
   readonly total: number;
 }
 
-/** Every unit that somebody sees, with what is open there. */
+/** The viewer's units with their open cases. */
 export function UnitsPage({ viewer, units, page, pages, total }: UnitsProps) {
   const { say } = viewer;
   const title = say({ zh: '单位', en: 'Units' });
@@ -92,8 +92,8 @@ function Sums({
         </dt>
         <dd>{sums.cases.length}</dd>
       </div>
-      <MeterOf viewer={viewer} label={{ zh: '可追回', en: 'To be claimed back' }} meter={sums.toClaim} />
-      <MeterOf viewer={viewer} label={{ zh: '待补缴', en: 'Still to be paid' }} meter={sums.toPay} />
+      <MeterOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} meter={sums.toClaim} />
+      <MeterOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} meter={sums.toPay} />
     </dl>
   );
 }
@@ -103,14 +103,14 @@ interface UnitProps {
   readonly view: UnitView;
 }
 
-/** One unit at a glance: money, months, people in charge, what its agency told, how fresh its files are. */
+/** Overview of a unit: money, months, staff, the agency's answers, and the age of its files. */
 export function UnitPage(props: UnitProps) {
   const { viewer, view } = props;
   const { say, wording } = viewer;
   const { unitId, name, unit, sums } = view;
   const about = unit && [
     unit.region,
-    say(CHANNEL_WORDS[unit.channel]),
+    say(CHANNEL_TEXTS[unit.channel]),
     ...(unit.agency === undefined ? [] : [unit.agency.name]),
     ...(unit.creditCode === undefined ? [] : [unit.creditCode]),
   ];
@@ -145,7 +145,7 @@ function Links({ viewer, view }: UnitProps) {
       : [
           { path: unitPath(unitId, '/ledgers'), text: say({ zh: '台账', en: 'Ledgers' }) },
           { path: unitPath(unitId, '/bases'), text: say({ zh: '缴费基数', en: 'Bases' }) },
-          ...Object.entries(UPLOAD_WORDS).map(([page, { title }]) => ({
+          ...Object.entries(UPLOAD_TEXTS).map(([page, { title }]) => ({
             path: unitPath(unitId, `/${page}`),
             text: say(title),
           })),
@@ -194,7 +194,7 @@ function Trends({ viewer, view }: UnitProps) {
           name={say({ zh: '每月多缴金额柱状图', en: 'Bar chart of money overpaid by month' })}
           description={say({
             zh: `${span}，合计 ${yuanText(sum(overpaid))}，数字见下表。`,
-            en: `${span}, ${yuanText(sum(overpaid))} in all; the table below has the figures.`,
+            en: `${span}, ${yuanText(sum(overpaid))} in total; the table below has the figures.`,
           })}
           months={months}
           series={[{ name: say({ zh: '多缴', en: 'overpaid' }), values: overpaid }]}
@@ -299,7 +299,7 @@ function Months({ viewer, view, trends }: UnitProps & { readonly trends: readonl
 
 function Freshness({ viewer, view }: UnitProps) {
   const { say, today } = viewer;
-  const { coverage, findings, toldOn, people } = view;
+  const { coverage, findings, reportedOn, people } = view;
   const [bill, list] = [coverage.bills.at(-1), coverage.lists.at(-1)];
   const none = say({ zh: '还没有', en: 'none yet' });
   const seen = findings
@@ -309,8 +309,8 @@ function Freshness({ viewer, view }: UnitProps) {
   const rows: readonly (readonly [string, string])[] = [
     [say({ zh: '在职人数', en: 'In service' }), people === undefined ? '—' : String(people)],
     [
-      say({ zh: '最近一次入离职信息', en: 'Last told of a hire or leave' }),
-      toldOn === undefined ? none : agoText(toldOn, today, viewer),
+      say({ zh: '最近一次入离职信息', en: 'Last report of a hire or leave' }),
+      reportedOn === undefined ? none : agoText(reportedOn, today, viewer),
     ],
     [
       say({ zh: '最新账单', en: 'Latest bill' }),
@@ -326,8 +326,8 @@ function Freshness({ viewer, view }: UnitProps) {
     ],
   ];
   return (
-    <section class="card" aria-label={say({ zh: '数据新旧', en: 'How fresh it is' })}>
-      <h2>{say({ zh: '数据新旧', en: 'How fresh it is' })}</h2>
+    <section class="card" aria-label={say({ zh: '数据新旧', en: 'Age of the data' })}>
+      <h2>{say({ zh: '数据新旧', en: 'Age of the data' })}</h2>
       <dl class="rows">
         {rows.map(([label, text]) => (
           <>
@@ -349,17 +349,17 @@ function agoText(day: PlainDate, today: PlainDate, { say }: Viewer): string {
 function Staff({ viewer, view }: UnitProps) {
   const { say } = viewer;
   const staff = view.unit?.staff ?? [];
-  const title = say({ zh: '负责人', en: 'Who is in charge' });
+  const title = say({ zh: '负责人', en: 'Staff' });
   return (
     <section class="card" aria-label={title}>
       <h2>{title}</h2>
       {staff.length === 0 ? (
-        <p class="muted">{say({ zh: '没有登记。', en: 'Nobody is registered.' })}</p>
+        <p class="muted">{say({ zh: '没有登记。', en: 'No staff are registered.' })}</p>
       ) : (
         <ul class="plain">
           {staff.map(({ name, email, roles }) => (
             <li>
-              {`${name} · ${roles.map((role) => say(ROLE_WORDS[role])).join(say({ zh: '、', en: ', ' }))}`}
+              {`${name} · ${roles.map((role) => say(ROLE_TEXTS[role])).join(say({ zh: '、', en: ', ' }))}`}
               <div class="muted small">{email}</div>
             </li>
           ))}
@@ -374,15 +374,15 @@ const MOST_POLICY = 40;
 function LocalPolicy({ viewer, view }: UnitProps) {
   const { say, today, language } = viewer;
   const entries = Object.entries(view.unit?.localPolicy ?? {}).slice(0, MOST_POLICY);
-  const title = say({ zh: '当地政策（经办机构告知）', en: 'Local policy, as the agency told it' });
+  const title = say({ zh: '当地政策（经办机构告知）', en: 'Local policy, as stated by the agency' });
   return (
     <section class="card" aria-label={title}>
       <h2>{title}</h2>
-      {entries.length === 0 && <p class="muted">{say({ zh: '没有登记。', en: 'None is registered.' })}</p>}
+      {entries.length === 0 && <p class="muted">{say({ zh: '没有登记。', en: 'None registered.' })}</p>}
       <ul class="plain">
         {entries.map(([name, { value, from, until, source, verifiedOn }]) => {
           const isStale = staleSince(verifiedOn, STALE_AFTER_MONTHS) <= today;
-          const words = isParameterName(name)
+          const label = isParameterName(name)
             ? `${PARAMETER_NAMING[name][language]}${viewer.wording.colon}${parameterValueText(name, value, language)}`
             : `${name}${viewer.wording.colon}${value}`;
           const days = [
@@ -391,7 +391,7 @@ function LocalPolicy({ viewer, view }: UnitProps) {
           ];
           return (
             <li>
-              {words}
+              {label}
               <div class="muted small">
                 {`${days.join(' ')} · ${source} · ${say({ zh: '核实于', en: 'verified' })} ${agoText(verifiedOn, today, viewer)}`}
               </div>

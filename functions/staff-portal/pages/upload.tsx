@@ -13,8 +13,8 @@ import type {
   Some,
 } from '../../import-upload/work-upload.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
-import { rowProblemWords } from '../../imports/problem-words.ts';
-import { understoodWords } from '../../imports/understood-words.ts';
+import { rowProblemText } from '../../imports/problem-texts.ts';
+import { understoodText } from '../../imports/understood-texts.ts';
 import type { Upload, UploadKind } from '../../ports.ts';
 import type { Issue } from '../forms.ts';
 import { refusalText } from '../refusals.ts';
@@ -22,18 +22,18 @@ import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
 import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { UndoImport, UPLOAD_WORDS, type UploadPath } from './uploads.tsx';
+import { UndoImport, UPLOAD_TEXTS, type UploadPath } from './uploads.tsx';
 
 interface UploadProps {
   readonly viewer: Viewer;
   readonly unit: { readonly unitId: string; readonly name: string };
   readonly upload: Upload;
-  /** Absent while somebody works on it. */
+  /** Undefined during processing. */
   readonly preview: Preview | undefined;
-  /** The work was cut short. */
+  /** Processing ended before it was done. */
   readonly isCutShort: boolean;
   readonly issues: readonly Issue[];
-  /** Somebody else answered something meanwhile. */
+  /** Another person changed the answers meanwhile. */
   readonly hasChanged: boolean;
 }
 
@@ -51,14 +51,14 @@ const STATES: Readonly<Record<Upload['state'], Texts>> = {
   stored: { zh: '已保存', en: 'stored' },
 };
 
-/** One upload: how far it is, what was read of it, what it would change, and the form that stores it. */
+/** One upload: progress, content, effects, and the form that stores it. */
 export function UploadPage(props: UploadProps) {
   const { viewer, unit, upload, preview, isCutShort, issues, hasChanged } = props;
   const { say, wording } = viewer;
   const path = PATHS[upload.kind];
   const name = unitText(unit.name, wording);
   const what =
-    upload.kind === 'undo' ? say({ zh: '撤销导入', en: 'Undo an import' }) : say(UPLOAD_WORDS[path].title);
+    upload.kind === 'undo' ? say({ zh: '撤销导入', en: 'Undo an import' }) : say(UPLOAD_TEXTS[path].title);
   const isWorking = preview === undefined && !isCutShort;
   return (
     <Layout
@@ -71,7 +71,7 @@ export function UploadPage(props: UploadProps) {
       <h1>{`${name} · ${what}`}</h1>
       <p>
         <strong>{clipped(upload.file, 80)}</strong>
-        {`${wording.colon}${isCutShort ? say({ zh: '中断了', en: 'cut short' }) : say(STATES[upload.state])}`}
+        {`${wording.colon}${isCutShort ? say({ zh: '中断了', en: 'interrupted' }) : say(STATES[upload.state])}`}
       </p>
       {isWorking && (
         <p class="card" role="status">
@@ -81,12 +81,12 @@ export function UploadPage(props: UploadProps) {
           })}
         </p>
       )}
-      {isCutShort && <GoOn {...props} />}
+      {isCutShort && <NextSteps {...props} />}
       {hasChanged && (
         <p class="errors" role="alert">
           {say({
             zh: '内容在您查看时变了，没有保存；请再看一遍后确认。',
-            en: 'This changed while you looked at it, so nothing was stored; look again and confirm.',
+            en: 'This changed while you viewed it, so nothing was stored; check again and confirm.',
           })}
         </p>
       )}
@@ -114,7 +114,7 @@ function actionOf({ unitId, id }: Upload, step: 'check' | 'confirm'): string {
   return `/units/${inPath(unitId)}/uploads/${id}/${step}`;
 }
 
-function GoOn({ viewer, upload }: UploadProps) {
+function NextSteps({ viewer, upload }: UploadProps) {
   const { say } = viewer;
   return (
     <form
@@ -125,10 +125,10 @@ function GoOn({ viewer, upload }: UploadProps) {
       <p>
         {say({
           zh: '没有做完。接着做即可，已保存的不会重复。',
-          en: 'It was not finished. Go on with it: nothing is stored twice.',
+          en: 'It was not finished. Continue: nothing is stored twice.',
         })}
       </p>
-      <button type="submit">{say({ zh: '接着做', en: 'Go on' })}</button>
+      <button type="submit">{say({ zh: '接着做', en: 'Continue' })}</button>
     </form>
   );
 }
@@ -136,7 +136,7 @@ function GoOn({ viewer, upload }: UploadProps) {
 function Stored({ viewer, unit, upload, preview }: UploadProps) {
   const { say } = viewer;
   const text = {
-    import: { zh: '已保存。待办已按它更新。', en: 'Stored. The cases are up to date with it.' },
+    import: { zh: '已保存。待办已按它更新。', en: 'Stored. The cases are up to date.' },
     roster: { zh: '差异已列出，请逐条确认。', en: 'The differences are listed; settle each of them.' },
     undo: { zh: '已撤销，待办已更新。', en: 'Undone. The cases are up to date.' },
   }[preview?.is ?? 'import'];
@@ -170,15 +170,15 @@ function ImportSeen(props: UploadProps & { readonly preview: ImportPreview }) {
   const lines: readonly (Texts | false)[] = [
     {
       zh: `${isStored ? '已保存' : '将保存'} ${counts.newFacts} 条（${counts.people} 人），此前已有 ${counts.knownFacts} 条`,
-      en: `${isStored ? 'Stored' : 'Would store'} ${counts.newFacts} (${counts.people} people); there before: ${counts.knownFacts}`,
+      en: `${isStored ? 'Stored' : 'Would store'} ${counts.newFacts} (${counts.people} people); already stored: ${counts.knownFacts}`,
     },
     counts.unknownPeople > 0 && {
       zh: `不认识的人 ${counts.unknownPeople} 个；在人事系统出现后自动认领`,
-      en: `Unknown people: ${counts.unknownPeople}; their rows are taken in once they are known`,
+      en: `Unknown people: ${counts.unknownPeople}; their rows are stored once they are known`,
     },
     counts.doubtfulRows > 0 && {
       zh: `不能确定是谁的 ${counts.doubtfulRows} 行`,
-      en: `Rows whose person is in doubt: ${counts.doubtfulRows}`,
+      en: `Rows with an uncertain person: ${counts.doubtfulRows}`,
     },
     offsets !== undefined && {
       zh: `冲减（负数）${offsets.rows} 行，单位 ${yuanText(offsets.unitAmount as Fen)}，个人 ${yuanText(offsets.personalAmount as Fen)}`,
@@ -186,12 +186,12 @@ function ImportSeen(props: UploadProps & { readonly preview: ImportPreview }) {
     },
     statuses !== undefined && {
       zh: `参保 ${statuses.insured ?? 0} 人，暂停 ${statuses.suspended ?? 0}，终止 ${statuses.ended ?? 0}，其他险种 ${statuses['other-scheme'] ?? 0}，待问 ${statuses.asked ?? 0}`,
-      en: `Insured ${statuses.insured ?? 0}, suspended ${statuses.suspended ?? 0}, ended ${statuses.ended ?? 0}, in another scheme ${statuses['other-scheme'] ?? 0}, to be asked about ${statuses.asked ?? 0}`,
+      en: `Insured ${statuses.insured ?? 0}, suspended ${statuses.suspended ?? 0}, ended ${statuses.ended ?? 0}, in another scheme ${statuses['other-scheme'] ?? 0}, unknown ${statuses.asked ?? 0}`,
     },
     isRepeated &&
       !isStored && {
         zh: '这份文件导入过；是完整还是部分保持当时所说，要改请先撤销那次导入',
-        en: 'This file was imported before: whether it is whole stays as it was said then; to change it, undo that import first',
+        en: 'This file was imported before, and its extent (whole or part) is unchanged; to change it, undo that import first',
       },
   ];
   return (
@@ -208,7 +208,7 @@ function ImportSeen(props: UploadProps & { readonly preview: ImportPreview }) {
             <li>
               {say({
                 zh: '只有姓名相同，须人工确认：',
-                en: 'The same name alone, for a person to confirm: ',
+                en: 'Only the name matches, please confirm: ',
               })}
               {`${clipped(name, 40)} → ${could.join(' / ')}`}
             </li>
@@ -249,7 +249,7 @@ function Month({
         {sums}
         {say({
           zh: `；按${month.extent === 'whole' ? '完整' : '部分'}文件处理；应在其中 ${month.expected} 人，缺 ${month.missing.count} 人`,
-          en: `; taken as ${month.extent === 'whole' ? 'whole' : 'a part'}; expected ${month.expected}, missing ${month.missing.count}`,
+          en: `; used as ${month.extent === 'whole' ? 'whole' : 'a part'}; expected ${month.expected}, missing ${month.missing.count}`,
         })}
       </p>
       {missing.length > 0 && (
@@ -273,7 +273,7 @@ function RosterSeen(props: UploadProps & { readonly preview: RosterPreview }) {
         <p>
           {say({
             zh: `${people} 人；${complete ? '按全部在职人员核对' : '不在其中的人不作判断'}`,
-            en: `${people} people; ${complete ? 'compared as everybody employed' : 'nothing is said of those who are not on it'}`,
+            en: `${people} people; ${complete ? 'compared as everybody employed' : 'people not on it are ignored'}`,
           })}
         </p>
         <ul>
@@ -295,7 +295,7 @@ function More({ viewer, of }: { readonly viewer: Viewer; readonly of: Some<unkno
   return <p class="muted">{viewer.say({ zh: `……另有 ${more} 条`, en: `… and ${more} more` })}</p>;
 }
 
-/** Rows that cannot be read, with their cells: people correct the file and upload it again. */
+/** Unreadable rows with their cells; people correct the file and upload it again. */
 function Bad({ viewer, preview }: UploadProps & { readonly preview: ImportPreview | RosterPreview }) {
   const { say } = viewer;
   const { bad } = preview;
@@ -314,7 +314,7 @@ function Bad({ viewer, preview }: UploadProps & { readonly preview: ImportPrevie
           <li>
             <strong>{placeText(row, viewer)}</strong>
             {row.problems
-              .map((problem) => ` ${say(rowProblemWords(problem))}`)
+              .map((problem) => ` ${say(rowProblemText(problem))}`)
               .join(say({ zh: '；', en: '; ' }))}
             <div class="muted small">{cellsText(row)}</div>
           </li>
@@ -349,7 +349,7 @@ function Unknown({ viewer, rows }: { readonly viewer: Viewer; readonly rows: Som
       </summary>
       <ul>
         {rows.first.map((problem) => (
-          <li>{`${placeText(problem, viewer)} ${say(rowProblemWords(problem))}`}</li>
+          <li>{`${placeText(problem, viewer)} ${say(rowProblemText(problem))}`}</li>
         ))}
       </ul>
       <More viewer={viewer} of={rows} />
@@ -364,14 +364,14 @@ function Understood({ viewer, preview }: UploadProps & { readonly preview: Impor
     <details>
       <summary>{say({ zh: '文件是怎样读的', en: 'How the file was read' })}</summary>
       <ul>
-        {understoodWords(preview.understood).map((words) => (
-          <li>{clipped(say(words), 600)}</li>
+        {understoodText(preview.understood).map((line) => (
+          <li>{clipped(say(line), 600)}</li>
         ))}
         {open !== undefined && (
           <li>
             {say({
               zh: `第 ${open} 行（最后一行）没有换行结尾；请核对它是完整的`,
-              en: `Line ${open}, the last one, does not end with a line break; check that it is whole`,
+              en: `Line ${open}, the last one, does not end with a line break; check that it is complete`,
             })}
           </li>
         )}
@@ -385,7 +385,7 @@ function Changes({ viewer, upload, of }: UploadProps & { readonly of: ImportPrev
   const title =
     upload.state === 'stored'
       ? { zh: '待办的变化', en: 'What changed in the cases' }
-      : { zh: '保存以后的待办', en: 'The cases, once it is done' };
+      : { zh: '保存以后的待办', en: 'Cases afterwards' };
   const groups = [
     [{ zh: '新增', en: 'Opens' }, of.opens],
     [{ zh: '关闭', en: 'Closes' }, of.closes],
@@ -425,7 +425,7 @@ function CaseNamed({ viewer, it }: { readonly viewer: Viewer; readonly it: Shown
 
 // ---------------------------------------------------------------- questions, and the form that stores it
 
-/** What has not been said yet and has to be before it is stored. */
+/** Questions that must be answered before the upload is stored. */
 export function openQuestions(
   preview: Preview,
   answers: Upload['answers'],
@@ -484,7 +484,7 @@ function Confirm(props: UploadProps & { readonly preview: Preview }) {
             <input id="upload-partly" type="checkbox" name="partly" value="yes" />
             {say({
               zh: '不改文件，只处理其余的行（按部分文件）',
-              en: 'Leave these rows out and take the others (as a part of the file)',
+              en: 'Leave these rows out and store the others (as a part of the file)',
             })}
           </label>
         )}
@@ -516,7 +516,7 @@ function Question({ viewer, name, legend, options, chosen }: QuestionProps) {
   );
 }
 
-/** What has to be said before it is stored; the answer is tried out first. */
+/** The form for the open questions; a trial runs with the answers first. */
 function Questions({ viewer, upload, preview }: UploadProps & { readonly preview: Preview }) {
   const { say } = viewer;
   const { answers } = upload;
@@ -531,7 +531,7 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
   );
   return (
     <form method="post" action={actionOf(upload, 'check')} novalidate class="card">
-      <h2>{say({ zh: '请先回答', en: 'To be answered first' })}</h2>
+      <h2>{say({ zh: '请先回答', en: 'Please answer first' })}</h2>
       {asking.length > 0 && (
         <Question
           viewer={viewer}
@@ -541,12 +541,15 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
             en: `${missing} people who should be in it are missing. Is the file whole? (Record those who have left first, then upload it again.)`,
           })}
           options={[
-            ['whole', { zh: '完整：不在其中的人就是没有参保', en: 'whole: who is not in it is not insured' }],
+            [
+              'whole',
+              { zh: '完整：不在其中的人就是没有参保', en: 'whole: people not in it are not insured' },
+            ],
             [
               'part',
               {
                 zh: '只是一部分：对不在其中的人不作判断',
-                en: 'a part: nothing is said of those who are not in it',
+                en: 'a part: it says nothing about people not in it',
               },
             ],
           ]}
@@ -559,11 +562,11 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
           name="earlier"
           legend={say({
             zh: `同月已有完整文件：${files}。这份是？`,
-            en: `There is a whole file of the month already: ${files}. This one is`,
+            en: `There is already a whole file of the month: ${files}. This one`,
           })}
           options={[
-            ['replace', { zh: '代替它', en: 'in its place' }],
-            ['add', { zh: '另外的，两份都算', en: 'another one; both count' }],
+            ['replace', { zh: '代替它', en: 'replaces it' }],
+            ['add', { zh: '另外的，两份都算', en: 'is added; both are used' }],
           ]}
           chosen={answers.earlier}
         />
@@ -581,14 +584,14 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
             .map(({ employed, leaving }) =>
               say({
                 zh: `在职 ${employed} 人中有 ${leaving} 人不在花名册上，多半是文件不完整。确实都已离职`,
-                en: `${leaving} of ${employed} people are not on it; most likely the file is not whole. They have all left`,
+                en: `${leaving} of ${employed} people are not on it; the file is probably incomplete. They have all left`,
               }),
             )
             .join(' ')}
         </label>
       )}
       <button type="submit" class={openQuestions(preview, answers).length > 0 ? '' : 'plain'}>
-        {say({ zh: '按这个回答重新预览', en: 'Preview it with this answer' })}
+        {say({ zh: '按这个回答重新预览', en: 'Preview with this answer' })}
       </button>
     </form>
   );

@@ -14,13 +14,13 @@ import { instantText } from './case.tsx';
 import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
 
-/** The pages on which files of a unit are uploaded, by the end of their paths. */
+/** The upload pages of a unit, by the last part of their paths. */
 export const UPLOAD_KINDS = { bills: 'bill', insured: 'list', roster: 'roster' } as const satisfies Readonly<
   Record<string, UploadKind>
 >;
 export type UploadPath = keyof typeof UPLOAD_KINDS;
 
-export const UPLOAD_WORDS: Readonly<Record<UploadPath, { readonly title: Texts; readonly what: Texts }>> = {
+export const UPLOAD_TEXTS: Readonly<Record<UploadPath, { readonly title: Texts; readonly what: Texts }>> = {
   bills: {
     title: { zh: '缴费账单', en: 'Bills' },
     what: {
@@ -32,14 +32,14 @@ export const UPLOAD_WORDS: Readonly<Record<UploadPath, { readonly title: Texts; 
     title: { zh: '参保人员名单', en: 'Insured people' },
     what: {
       zh: '医保经办机构的单位参保人员名单：谁已参保、谁已停保。',
-      en: "The agency's list of the unit's insured people: who is insured, who is not any more.",
+      en: "The agency's list of the unit's insured people: who is insured and who no longer is.",
     },
   },
   roster: {
     title: { zh: '花名册核对', en: 'Roster' },
     what: {
       zh: '在职人员花名册，与收到的入职、离职消息核对；差异由您逐条确认，上传本身不改变任何记录。',
-      en: 'The list of people employed, compared with the hires and leaves that were told. You settle each difference; the upload itself changes no record.',
+      en: 'The list of people employed, compared with the reported hires and leaves. You settle each difference; the upload itself changes no record.',
     },
   },
 };
@@ -50,7 +50,7 @@ const SHEET: Field = {
   label: { zh: '工作表', en: 'Sheet' },
   hint: {
     zh: '一般不用填；文件里有几张表而读错时写表名',
-    en: 'only where the file has several and the wrong one is read',
+    en: 'only if the file has several and the wrong one is read',
   },
   most: 100,
 };
@@ -60,12 +60,12 @@ const FIELDS: Readonly<Record<UploadPath, readonly Field[]>> = {
     {
       name: 'monthIs',
       is: 'choice',
-      label: { zh: '月份的含义（只有一个月份列时）', en: 'What the month means (where there is one column)' },
+      label: { zh: '月份的含义（只有一个月份列时）', en: 'Meaning of the month (if there is one column)' },
       options: [
         { value: 'period', text: { zh: '费款所属月', en: 'the month paid for' } },
         {
           value: 'collected',
-          text: { zh: '扣款月，缴的是上月的费', en: 'the month of payment, for the one before' },
+          text: { zh: '扣款月，缴的是上月的费', en: 'the month of payment, one month later' },
         },
       ],
     },
@@ -74,7 +74,7 @@ const FIELDS: Readonly<Record<UploadPath, readonly Field[]>> = {
       is: 'month',
       label: {
         zh: '月份（只在文件没有一行时填：该月无人参保）',
-        en: 'Month (of a file without any row: nobody is insured)',
+        en: 'Month (for a file without any row: no insured people)',
       },
     },
   ],
@@ -91,7 +91,6 @@ function dayField(path: UploadPath, today: string): Field | undefined {
   return { name: 'on', is: 'day', label, required: true, value: today, max: today };
 }
 
-/** An import that counts. */
 export interface ListedImport {
   readonly import: string;
   readonly file: string;
@@ -112,29 +111,29 @@ interface UploadsProps {
   readonly findings: readonly KeptFinding[];
   readonly newFormId: () => string;
   readonly notice?: string | undefined;
-  /** A form that was refused, as it was filled in. */
+  /** A rejected form with its submitted values. */
   readonly filled?:
     | { readonly of: 'upload' | 'difference'; readonly values: Values; readonly issues: readonly Issue[] }
     | undefined;
 }
 
-/** Where a file of a unit is uploaded, with what was uploaded before, or how the roster differs. */
+/** A unit's upload page, with earlier uploads or the roster's differences. */
 export function UploadsPage(props: UploadsProps) {
   const { viewer, path, unit, mayUpload, notice, filled } = props;
   const { say, wording } = viewer;
-  const { title } = UPLOAD_WORDS[path];
+  const { title } = UPLOAD_TEXTS[path];
   const name = unitText(unit.name, wording);
   const at = `/units/${inPath(unit.unitId)}/${path}`;
   return (
     <Layout speaker={viewer} viewer={viewer} title={`${name} · ${say(title)}`} at={at}>
       <h1>{`${name} · ${say(title)}`}</h1>
       <nav class="tabs" aria-label={say({ zh: '本单位的文件', en: 'Files of the unit' })}>
-        {(Object.keys(UPLOAD_WORDS) as UploadPath[]).map((each) => (
+        {(Object.keys(UPLOAD_TEXTS) as UploadPath[]).map((each) => (
           <a
             href={`/units/${inPath(unit.unitId)}/${each}`}
             {...(each === path && { 'aria-current': 'page' })}
           >
-            {say(UPLOAD_WORDS[each].title)}
+            {say(UPLOAD_TEXTS[each].title)}
           </a>
         ))}
       </nav>
@@ -152,7 +151,7 @@ export function UploadsPage(props: UploadsProps) {
         <p class="card">
           {say({
             zh: '您可以查看；由经办人或财务上传。',
-            en: 'You may look; the handler or finance uploads.',
+            en: 'You may view files; only the handler or finance may upload them.',
           })}
         </p>
       )}
@@ -175,7 +174,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
       class="card"
     >
       {issues.length > 0 && <ErrorSummary speaker={viewer} issues={issues} prefix="upload" />}
-      <p>{say(UPLOAD_WORDS[path].what)}</p>
+      <p>{say(UPLOAD_TEXTS[path].what)}</p>
       <div class={why === undefined ? 'field' : 'field bad'}>
         <label for="upload-file">
           {say({ zh: '文件（XLSX 或 CSV，最大 4 MB）', en: 'File (XLSX or CSV, up to 4 MB)' })}
@@ -207,7 +206,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
             is: 'flag',
             label: {
               zh: '它列出本单位全部在职人员（不在其中的视为可能已离职）',
-              en: 'It has everybody employed here (who is missing may have left)',
+              en: 'It has everybody employed here (missing people may have left)',
             },
           }}
           id="upload-complete"
@@ -215,7 +214,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
         />
       )}
       <details open={issues.some(({ field }) => field !== 'file' && field !== 'on')}>
-        <summary>{say({ zh: '读错时才需要', en: 'Only where it is read wrongly' })}</summary>
+        <summary>{say({ zh: '读错时才需要', en: 'Only if it is read wrongly' })}</summary>
         {FIELDS[path].map((field) => (
           <FieldOf
             speaker={viewer}
@@ -230,7 +229,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
       <p class="muted small">
         {say({
           zh: '先给您看读到了什么、会改变什么，确认后才保存。文件本身不保存。',
-          en: 'You first see what was read and what would change; it is stored once you confirm. The file itself is not kept.',
+          en: 'You first see the content and the effects; it is stored after you confirm. The file itself is not kept.',
         })}
       </p>
     </form>
@@ -264,12 +263,11 @@ function Imports({ viewer, unit, imports }: UploadsProps) {
 interface UndoImportProps {
   readonly viewer: Viewer;
   readonly unitId: string;
-  /** The import's. */
   readonly id: string;
   readonly file: string;
 }
 
-/** Asks for what an undo would change; nothing is undone by it. */
+/** Opens a preview of undoing an import; it does not undo anything. */
 export function UndoImport({ viewer, unitId, id, file }: UndoImportProps) {
   const { say } = viewer;
   return (
@@ -295,7 +293,9 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
   return (
     <section aria-label={say({ zh: '差异', en: 'Differences' })}>
       <h2>{say({ zh: `待处理的差异（${open.length}）`, en: `Differences (${open.length})` })}</h2>
-      {open.length === 0 && <p class="card">{say({ zh: '没有待处理的差异。', en: 'Nothing differs.' })}</p>}
+      {open.length === 0 && (
+        <p class="card">{say({ zh: '没有待处理的差异。', en: 'There are no differences.' })}</p>
+      )}
       <ul class="plain">
         {open.slice(0, MOST_FINDINGS).map(({ finding, source, roster, seenAt }, index) => (
           <li class="card">
@@ -315,7 +315,7 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
                     {finding.kind === 'unit-differs' && (
                       <div class="field">
                         <label for={`moved-${index}`}>
-                          {say({ zh: '调动生效日', en: 'Day of the move' })}
+                          {say({ zh: '调动生效日', en: 'Day of the transfer' })}
                         </label>
                         <input
                           id={`moved-${index}`}
@@ -333,7 +333,7 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
                   <span>
                     {say({
                       zh: '花名册没有写明日期，请在人事系统更正或登记日期。',
-                      en: 'The roster does not say the day: correct it in the HR system, or record the day.',
+                      en: 'The roster has no day: correct it in the HR system, or record the day.',
                     })}
                   </span>
                 )}

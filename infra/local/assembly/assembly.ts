@@ -2,19 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
-/** A resource as it stands in a synthesized template, its properties not resolved yet. */
+/** A resource of a synthesized template, with unresolved properties. */
 export interface Resource {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** What `cdk synth` wrote: the stack's resources, and where each asset lies on disk. */
+/** The output of `cdk synth`: the stack's resources, and the location of each asset on disk. */
 export interface Assembly {
   readonly resources: ReadonlyMap<string, Resource>;
   /** Object key in the assets' bucket → directory or file on disk. */
   readonly assets: ReadonlyMap<string, string>;
-  /** The region that the stack was synthesized for; undefined when it is for any. */
+  /** The region that the stack was synthesized for; undefined if it is for any. */
   readonly region: string | undefined;
 }
 
@@ -27,7 +27,7 @@ const manifestSchema = z.object({
   ),
 });
 
-/** Without conditions, mappings and parameters: a reference to one of these names nothing that there is. */
+/** Conditions, mappings and parameters are not supported: references to them cannot be resolved. */
 const templateSchema = z.object({
   Resources: z.record(
     z.string(),
@@ -52,7 +52,7 @@ const assetsSchema = z.object({
   ),
 });
 
-/** Reads the assembly in `directory`. @throws Error unless it holds exactly one stack and every file is as expected. */
+/** Reads the assembly in `directory`. @throws Error unless it contains exactly one stack and every file is as expected. */
 export function readAssembly(directory: string): Assembly {
   const at = resolve(directory);
   const file = join(at, 'manifest.json');

@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
 
-/** What the assembly is made from, besides variables. The runner itself is no part of it, nor is the handbook. */
+/** The files that the assembly depends on, in addition to variables; neither the runner nor the handbook is among them. */
 const INPUTS = [
   '{domain,functions,infra}/**/*',
   'cdk.json',
@@ -25,24 +25,24 @@ const INPUTS = [
 ];
 const NO_INPUT = /^infra[\\/](local[\\/]|README\.md$)/;
 
-/** Mail goes nowhere here, so nothing has to limit its pace; a variable of the process's own wins. */
+/** Mail leaves no machine here, so its rate is not limited; the process's own variable takes precedence. */
 const DEFAULTS = { CANBAO_SENDS_PER_SECOND: '1000' };
 
-/** Against strangers, of whom there are none on this machine: all that posts here knows the plain paths. */
+/** Protections against strangers are off: on this machine all senders use the plain paths. */
 const UNUSED = { CANBAO_HOOK_KEY: '', CANBAO_RECEIVE_CONCURRENCY: '' };
 
 const KEPT_FOR_MS = 24 * 3600 * 1000;
 
 export interface KeptAssemblyOptions {
-  /** Variables for the app, on top of the process's own. */
+  /** Variables for the app, in addition to the process's own. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * This project's assembly, synthesized into `parent`, or the one that is there already for the very same sources
- * and settings. Several processes may ask at once: each finds a whole assembly.
- * @returns its directory. @throws Error with what the app printed when it fails.
+ * This project's assembly, synthesized into `parent`, or the existing one for the same sources and settings. Several
+ * processes may call it at once: each gets a complete assembly.
+ * @returns its directory. @throws Error with the app's output if it fails.
  */
 export async function keptAssembly(parent: string, options: KeptAssemblyOptions = {}): Promise<string> {
   const environment = { ...DEFAULTS, ...process.env, ...UNUSED, ...options.environment };
@@ -79,7 +79,7 @@ function fingerprint(environment: Readonly<Record<string, string | undefined>>):
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Runs the CDK app in a process of its own: its library is heavy. @param environment all variables of it. */
+/** Runs the CDK app in its own process, because its library is heavy. @param environment all variables of it. */
 async function synthesize(
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
@@ -105,7 +105,7 @@ async function synthesize(
   if (code !== 0) throw new Error(`infra/app.ts failed with exit code ${code}:\n${printed.trim()}`);
 }
 
-/** Where another process was faster, its result stays. */
+/** If another process was faster, its result stays. */
 function putInPlace(draft: string, directory: string): void {
   try {
     renameSync(draft, directory);

@@ -1,42 +1,41 @@
 import { createHash } from 'node:crypto';
 import type { Assembly, Resource } from './assembly.ts';
 
-/** Where the assembly "is deployed to": what pseudo parameters and names of resources are made of. */
+/** The simulated deployment target, for pseudo parameters and names of resources. */
 export interface Place {
   readonly region: string;
   readonly account: string;
-  /** Origin of the SQS endpoint that queue URLs point to, e.g. `http://127.0.0.1:4100`. */
+  /** Origin of the SQS endpoint that queue URLs point to, for example `http://127.0.0.1:4100`. */
   readonly queueOrigin: string;
-  /** Origin of the HTTP API. */
   readonly apiOrigin: string;
 }
 
-/** The account that the embedded SQS puts into its own ARNs; it knows no other. */
+/** The account that the embedded SQS puts into its own ARNs; it supports no other. */
 export const LOCAL_ACCOUNT = '000000000000';
 
-/** Any region that has every service the stack may use; taken when the stack was synthesized for any region. */
+/** Any region with every service that the stack may use; the default if the stack was synthesized for any region. */
 export const DEFAULT_REGION = 'ap-southeast-1';
 
-/** What CloudFormation answers for a resource: `Ref`, and attributes for `Fn::GetAtt`. */
+/** CloudFormation's values of a resource: `Ref`, and attributes for `Fn::GetAtt`. */
 export interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Turns what a template says into plain values, as CloudFormation would at deployment. */
+/** Resolves values of a template, as CloudFormation would at deployment. */
 export interface Resolver {
-  /** @throws Error naming `owner` when the value holds an intrinsic that is not understood. */
+  /** @throws Error naming `owner` if the value contains an unsupported intrinsic. */
   resolve(value: unknown, owner: string): unknown;
   propertiesOf(resource: Resource): Record<string, unknown>;
   identityOf(resource: Resource): Identity;
 }
 
-/** @returns an ARN in the place's partition, region and account. @param rest what follows the account. */
+/** @returns an ARN in the place's partition, region and account. @param rest the part after the account. */
 export function arnIn({ region, account }: Place, service: string, rest: string): string {
   return `arn:${partitionOf(region)}:${service}:${region}:${account}:${rest}`;
 }
 
-/** The intrinsics that the app's templates use. Another one stops the start with an error that names it. */
+/** The intrinsics that the app's templates use. Any other stops the start with an error that names it. */
 type Intrinsic = 'Ref' | 'Fn::GetAtt' | 'Fn::Join' | 'Fn::Sub';
 
 export function createResolver(assembly: Assembly, place: Place): Resolver {
@@ -108,7 +107,7 @@ export function createResolver(assembly: Assembly, place: Place): Resolver {
   };
 }
 
-/** The identity of a resource on this machine; the logical id stands in for a name that is not given. */
+/** The identity of a resource on this machine; the logical id replaces a missing name. */
 function identify(resource: Resource, place: Place, resolve: (value: unknown) => unknown): Identity {
   const { logicalId, type, properties } = resource;
   const named = (property: string) => String(resolve(properties[property] ?? logicalId));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Assembly, Resource } from './assembly.ts';
 import type { Resolver } from './resolver.ts';
 
-/** The assembly with every reference in it resolvable. */
+/** The assembly with a resolver for its references. */
 export interface Deployed {
   readonly assembly: Assembly;
   readonly resolver: Resolver;
@@ -13,13 +13,12 @@ export interface Described<T> {
   readonly properties: T;
 }
 
-/** Properties of any resource that change nothing on one machine. */
+/** Properties of any resource that have no effect on one machine. */
 const NO_EFFECT = ['Description', 'Tags'];
 
 /**
  * The resources of a type with their resolved properties, without those of `noEffect`.
- * @param schema strict, so that a property that is not run stops the start. @throws Error naming resource and
- * property.
+ * @param schema strict, so that an unsupported property stops the start. @throws Error naming resource and property.
  */
 export function resourcesOfType<T>(
   { assembly, resolver }: Deployed,

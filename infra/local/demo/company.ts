@@ -19,18 +19,18 @@ import {
 } from './event.ts';
 import { notBroughtYet } from './existing.ts';
 
-/** An event with the delivery id under which it is known however often it is sent. */
+/** An event with its delivery id, the same however often it is sent. */
 export interface DemoEvent extends Event {
   readonly id: string;
 }
 
 /**
- * What a small company's HR system and staff state before `day`: one person for each kind of case. All people are
- * invented; their identity numbers are well-formed and belong to nobody.
+ * The events of a small company's HR system and staff before `day`: one person for each kind of case. All people are
+ * invented, and so are their well-formed identity numbers.
  */
 export function companyEvents(day: PlainDate): DemoEvent[] {
-  const then = before(day);
-  const events = [...enrolments(then), ...leavers(then), ...others(then), ...notBroughtYet(then)];
+  const dates = before(day);
+  const events = [...enrolments(dates), ...leavers(dates), ...others(dates), ...notBroughtYet(dates)];
   const seen = new Map<string, number>();
   return events.map((event) => {
     const name = `demo-${event.data.employeeId}-${event.type}`;
@@ -40,10 +40,10 @@ export function companyEvents(day: PlainDate): DemoEvent[] {
   });
 }
 
-/** People who come: one for each state that an enrolment can be in. */
+/** Joiners: one for each state of an enrolment. */
 function enrolments({ ago, workingDaysAgo }: Before): Event[] {
   return [
-    // Just begun.
+    // Just hired.
     hired(
       { employeeId: 'E1001', unitId: 'BJ', name: '李想', department: '研发部', ...wage(18_000) },
       workingDaysAgo(1),
@@ -53,12 +53,12 @@ function enrolments({ ago, workingDaysAgo }: Before): Event[] {
       { employeeId: 'E1002', unitId: 'BJ', name: '韩雪梅', department: '客服部', ...wage(9000) },
       ago(80),
     ),
-    // Handed in, answer awaited; and so long ago that the agency is late.
+    // Submitted, answer pending; one of them so long ago that the agency is late.
     hired({ employeeId: 'E1003', unitId: 'BJ', name: '孙悦', ...wage(11_000) }, ago(6)),
     submitted('E1003', 'enrolment', workingDaysAgo(2), { channel: 'online', receiptNo: 'BJ-20260057' }),
     hired({ employeeId: 'E1004', unitId: 'BJ', name: '曹文静', ...wage(10_500) }, ago(24)),
     submitted('E1004', 'enrolment', workingDaysAgo(13), { channel: 'online', receiptNo: 'BJ-20260042' }),
-    // Sent back; and sent back because the employer before has not removed the person.
+    // Rejected; and rejected because the previous employer has not removed the person.
     hired({ employeeId: 'E1005', unitId: 'BJ', name: '蒋一鸣', ...wage(12_000) }, ago(20)),
     rejected('E1005', 'enrolment', workingDaysAgo(3), '姓名与身份证不一致'),
     hired({ employeeId: 'E1006', unitId: 'BJ', name: '吴迪', ...wage(14_000) }, ago(22)),
@@ -66,7 +66,7 @@ function enrolments({ ago, workingDaysAgo }: Before): Event[] {
     // Enrolled too late: the months until then are owed.
     hired({ employeeId: 'E1007', unitId: 'BJ', name: '杜衡', ...wage(10_000) }, ago(110)),
     accepted('E1007', 'enrolment', workingDaysAgo(5), monthOf(workingDaysAgo(5))),
-    // Through an agency, whose own cut-off is earlier; and at the counter.
+    // Through an agent with an earlier cut-off; and at the counter.
     hired(
       { employeeId: 'E2001', unitId: 'SH', name: '周敏', department: '市场部', ...wage(12_500) },
       ago(28),
@@ -83,13 +83,13 @@ const ON_12000 = ['12000.00', '1176.00', '243.00'] as const;
 /** The agency's answers to the unit in 北京, in the registry. */
 const LONGEST_SUSPENSION_MONTHS = 6;
 
-/** Leaves on a day that the HR system left out; see leaveNoticed. */
+/** Leaves on a day that the HR system omitted; see leaveNoticed. */
 export const LEAVE_NOTICED = { employeeId: 'E1016', unitId: 'BJ', name: '范小洲' };
 
-/** The leaver whose address takes no mail, so that the guide has to be handed over. */
+/** The leaver whose address rejects mail, so that the guide must be handed over. */
 export const GUIDE_REFUSED = 'E1015';
 
-/** People who leave: still charged, money claimed back, deceased, moved, suspended, never seen to come. */
+/** Leavers: still charged, money claimed back, deceased, transferred, suspended, never seen hired. */
 function leavers({ day, ago }: Before): Event[] {
   const thisMonth = monthOf(day);
   const transfer = { employeeId: 'E1012', fromUnitId: 'BJ', toUnitId: 'SZ', effectiveOn: ago(5) };
@@ -99,16 +99,16 @@ function leavers({ day, ago }: Before): Event[] {
     left('E1010', ago(105), 'resigned'),
     ...[3, 2, 1].map((months) => charged('E1010', 'BJ', plusMonths(thisMonth, -months), ON_12000, ago(1))),
     ...claimedBack(ago),
-    // Moved from one unit to another: off the one roster, on the other.
+    // Transferred between units: off one roster, on the other.
     ...longHired({ employeeId: 'E1012', unitId: 'BJ', name: '何川' }, ago(300)),
     { type: 'employee.transferred', statedOn: ago(5), data: transfer },
     ...suspended({ day, ago }),
     ...longHired(LEAVE_NOTICED, ago(260)),
-    // Gone and removed in time; only the guide does not reach them.
+    // Removed in time; only the guide does not reach them.
     ...longHired({ employeeId: GUIDE_REFUSED, unitId: 'BJ', name: '马晓宁' }, ago(640)),
     left(GUIDE_REFUSED, ago(14), 'contract-ended'),
     accepted(GUIDE_REFUSED, 'removal', ago(7)),
-    // Left without ever having been seen to come.
+    // Left without a known hire.
     left('E1014', ago(4), 'resigned'),
     charged('E1014', 'BJ', plusMonths(thisMonth, -1), ['8000.00', '784.00', '163.00'], ago(10)),
     left('E9001', ago(3), 'contract-ended'),
@@ -117,7 +117,7 @@ function leavers({ day, ago }: Before): Event[] {
   ];
 }
 
-/** Charged for three months too many: one came back, one did not, the third is asked for. */
+/** Charged for three months too many: one is refunded, one denied, the third requested. */
 function claimedBack(ago: Before['ago']): Event[] {
   const lastDay = ago(150);
   const [first, second, third] = [1, 2, 3].map((more) => plusMonths(monthOf(lastDay), more)) as [
@@ -146,7 +146,7 @@ function claimedBack(ago: Before['ago']): Event[] {
   ];
 }
 
-/** Unpaid leave that comes to the end of what the agency allows in about a week. */
+/** Unpaid leave that reaches the agency's limit in about a week. */
 function suspended({ day, ago }: Pick<Before, 'day' | 'ago'>): Event[] {
   const lastDay = addMonths(addDays(day, 8), -LONGEST_SUSPENSION_MONTHS);
   return [
@@ -156,7 +156,7 @@ function suspended({ day, ago }: Pick<Before, 'day' | 'ago'>): Event[] {
   ];
 }
 
-/** What comes up while people are there, and what only a person can decide. */
+/** Events during employment, and questions that only a person can decide. */
 function others({ day, ago, workingDaysAgo }: Before): Event[] {
   const identity = { type: 'resident-id', number: syntheticNumber('110101', '1992-03-14', 27) };
   return [
@@ -166,14 +166,14 @@ function others({ day, ago, workingDaysAgo }: Before): Event[] {
     ...longHired({ employeeId: 'E2009', unitId: 'SH', name: '沈秋', identity }, ago(200)),
     ...longHired({ employeeId: 'E1021', unitId: 'BJ', name: '沈秋', identity }, ago(30)),
     ...retiringSoon(day, ago),
-    // Another name, which the agency does not know yet.
+    // A new name that the agency does not know yet.
     ...longHired({ employeeId: 'E1023', unitId: 'BJ', name: '简心' }, ago(420)),
     {
       type: 'employee.updated',
       statedOn: ago(6),
       data: { employeeId: 'E1023', effectiveOn: ago(6), changes: { name: '简欣' } },
     },
-    // A lost card, and the new one asked for.
+    // A lost card, and a new one requested.
     ...longHired({ employeeId: 'E1024', unitId: 'BJ', name: '秦舒' }, ago(800)),
     {
       type: 'card.requested',
@@ -181,7 +181,7 @@ function others({ day, ago, workingDaysAgo }: Before): Event[] {
       data: { employeeId: 'E1024', kind: 'physical', on: workingDaysAgo(3), replaces: true },
     },
     ...chargedOnTheOldFloor(),
-    // On the agency's list, and ended there two days ago, though still in service.
+    // Ended on the agency's list two days ago, although still in service.
     ...longHired(OFF_THE_LIST, ago(380)),
     listed(OFF_THE_LIST, 'insured.listed', ago(40)),
     listed(OFF_THE_LIST, 'insured.ended', ago(2), { status: 'suspended' }),
@@ -191,7 +191,7 @@ function others({ day, ago, workingDaysAgo }: Before): Event[] {
 
 const OFF_THE_LIST = { employeeId: 'E1026', unitId: 'BJ', name: '陶然' };
 
-/** Suspended, back since, and charged through the months between: was the suspension filed at all? */
+/** Suspended, returned, and charged for the months between: was the suspension filed at all? */
 function unfiledLeave(ago: Before['ago']): Event[] {
   const person = { employeeId: 'E1027', unitId: 'BJ', name: '骆冰' };
   const [lastDay, resumedOn] = [ago(100), ago(20)];
@@ -231,7 +231,7 @@ function bornToRetireAfter(day: PlainDate): PlainDate {
   throw new Error(`nobody retires after ${day} at 60 to 63`);
 }
 
-/** 北京 published in August 2026 what holds from July: two months were charged on the floor of the year before. */
+/** 北京 published in August 2026 what applies from July: two months were charged on the previous year's floor. */
 function chargedOnTheOldFloor(): Event[] {
   const person = { employeeId: 'E1025', unitId: 'BJ', name: '夏小雨', averageMonthlyWage: 6800 };
   return [

@@ -14,10 +14,10 @@ export interface Event {
   readonly data: Readonly<Record<string, unknown>> & { readonly employeeId: string };
 }
 
-/** The days before the one that the demo shows. */
+/** Computes days before the day that the demo shows. */
 export interface Before {
   readonly day: PlainDate;
-  /** The day that many days before, or the last working day before it: nobody begins or files on a Sunday. */
+  /** The day that many days ago, or the last working day before it: hires and filings do not happen on a Sunday. */
   ago(days: number): PlainDate;
   workingDaysAgo(days: number): PlainDate;
 }
@@ -30,21 +30,21 @@ export function before(day: PlainDate): Before {
   };
 }
 
-/** The person that an event is about: id, unit, name and whatever else the HR system knows. */
+/** The person of an event: id, unit, name and other data of the HR system. */
 export type Person = Readonly<Record<string, unknown>> & {
   readonly employeeId: string;
   readonly unitId: string;
   readonly name: string;
 };
 
-/** A monthly wage in yuan, as the first month's. */
+/** The first month's wage, in yuan. */
 export const wage = (basic: number) => ({ firstMonthWage: { basic } });
 
 export function hired(person: Person, hiredOn: PlainDate): Event {
   return { type: 'employee.hired', statedOn: hiredOn, data: { ...person, hiredOn } };
 }
 
-/** Somebody who has been there for long: hired, and enrolled ten days later. */
+/** A long-standing employee: hired, and enrolled ten days later. */
 export function longHired(person: Person, hiredOn: PlainDate): Event[] {
   return [hired(person, hiredOn), accepted(person.employeeId, 'enrolment', addDays(hiredOn, 10))];
 }
@@ -67,7 +67,7 @@ export function rejected(employeeId: string, filing: Filing, on: PlainDate, reas
   return { type: 'filing.rejected', statedOn: on, data: { employeeId, filing, on, reason } };
 }
 
-/** @param effectiveMonth the month that the agency takes it for; that of the acceptance unless it says otherwise. */
+/** @param effectiveMonth the effective month; by default that of the acceptance. */
 export function accepted(
   employeeId: string,
   filing: Filing,
@@ -89,7 +89,7 @@ export function charged(
   return { type: 'contribution.charged', statedOn, data };
 }
 
-/** What the agency's list of insured people says of a person on a day. */
+/** A person's entry in the agency's list of insured people of a day. */
 export function listed(
   { employeeId, unitId }: Person,
   type: 'insured.listed' | 'insured.ended',
@@ -99,7 +99,7 @@ export function listed(
   return { type, statedOn: on, data: { employeeId, unitId, on, ...more } };
 }
 
-/** A made-up, well-formed resident identity number. @param order three digits after the birth date; odd for men. */
+/** An invented, well-formed resident identity number. @param order three digits after the birth date; odd for men. */
 export function syntheticNumber(division: string, birthDate: string, order: number): string {
   const stem = `${division}${birthDate.replaceAll('-', '')}${String(order).padStart(3, '0')}`;
   const number = [...'0123456789X'].map((digit) => stem + digit).find((n) => checkIdentityNumber(n).valid);

@@ -5,8 +5,8 @@ import { before, type Event, hired, syntheticNumber } from './event.ts';
 import { type Rows, tableOf } from './other-inputs.ts';
 
 /**
- * The unit in 杭州 was there long before Canbao: 40 people in service, of whom two are not insured, and one leaver who
- * is still insured. It starts with its roster, the agency's list and last month's bill. All people are invented.
+ * The unit in 杭州 existed long before Canbao: 40 people in service, two of them not insured, and one leaver who is still
+ * insured. It starts with its roster, the agency's list and last month's bill. All people are invented.
  */
 export const EXISTING_UNIT = 'HZ';
 
@@ -23,9 +23,9 @@ const SURNAMES = [...'谢邵汪祁毛狄贝明臧计伏成戴谈宋茅庞熊纪�
 const GIVEN = ['一凡', '可欣', '志远', '雅琴', '子涵', '晓东', '佳宁', '文博'];
 const IN_SERVICE = 40;
 
-/** Left ten weeks ago; on the list and the bill to this day. */
+/** Left ten weeks ago; still on the list and the bill. */
 export const STILL_INSURED = 'HZ-0041';
-/** Hired half a year and three months ago, and on neither. */
+/** Hired half a year and three months ago; neither on the list nor on the bill. */
 export const NOT_INSURED: readonly string[] = ['HZ-0017', 'HZ-0032'];
 
 function existingPeople(day: PlainDate): readonly Existing[] {
@@ -39,13 +39,13 @@ function existingPeople(day: PlainDate): readonly Existing[] {
     if (NOT_INSURED.includes(employeeId))
       return { ...about, hiredOn: ago(employeeId === NOT_INSURED[0] ? 190 : 95) };
     if (employeeId === STILL_INSURED) return { ...about, hiredOn: ago(900), leftOn: ago(70) };
-    // The last one left in time, and is on no file of the agency any more.
+    // The last one left in time and is no longer in any file of the agency.
     if (i === IN_SERVICE + 1) return { ...about, hiredOn: ago(1100), leftOn: ago(120), isInsured: false };
     return { ...about, hiredOn: ago(400 + 37 * i) };
   });
 }
 
-/** As its HR system exports it. */
+/** As exported by its HR system. */
 export function existingRoster(day: PlainDate): TableFile {
   return tableOf([
     ['工号', '姓名', '证件号码', '入职日期', '最后工作日'],
@@ -55,7 +55,7 @@ export function existingRoster(day: PlainDate): TableFile {
   ]);
 }
 
-/** The people on the agency's list, by names and numbers. */
+/** The agency's list of insured people, with names and numbers. */
 export function existingList(day: PlainDate): TableFile {
   return tableOf([
     ['姓名', '证件号码', '险种类型', '人员参保状态'],
@@ -65,7 +65,6 @@ export function existingList(day: PlainDate): TableFile {
   ]);
 }
 
-/** The agency's bill of last month. */
 export function existingBill(day: PlainDate): TableFile {
   const month = plusMonths(monthOf(day), -1);
   const rows: Rows = existingPeople(day)

@@ -16,7 +16,7 @@ import { billIn, checkBill } from '../../../functions/imports/read-bill.ts';
 import { readInsuredList } from '../../../functions/imports/read-insured-list.ts';
 import { readRoster } from '../../../functions/imports/read-roster.ts';
 import type { TrialStore } from '../../../functions/imports/trial-store.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { recordGuide } from '../../../functions/leaver-guide/send-leaver-guide.ts';
 import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
 import { recordFiling } from '../../../functions/staff-actions/filing.ts';
@@ -27,20 +27,20 @@ import { EXISTING_UNIT, existingBill, existingList, existingRoster } from './exi
 import { BILLED_UNITS, billOf, leaveNoticed } from './other-inputs.ts';
 import registryFile from './registry.json' with { type: 'json' };
 
-/** The company has been here for longer than a base year, so that it is asked about the one that runs. */
+/** Longer than a base year, so that the company is asked about the current one. */
 const REGISTERED_DAYS_AGO = 400;
 
-/** Who can sign in to the portal of the demo: names by address. */
+/** The people who can sign in to the demo's portal: names by address. */
 export function demoPeople(): ReadonlyMap<string, string> {
   const registry = registrySchema.parse(registryFile);
   return new Map(addresseesOf(registry, undefined).map(({ key, name }) => [key, name]));
 }
 
-/** The units that came a few days ago: the one that is brought, and the one that waits for it. */
+/** Units registered a few days ago: one is onboarded by the demo, the other is not yet. */
 const NEW_UNITS: ReadonlySet<string> = new Set([EXISTING_UNIT, 'CD']);
 const NEW_DAYS_AGO = 5;
 
-/** On which day the demo registers each unit. */
+/** The day on which the demo registers each unit. */
 export function registeredOn(day: PlainDate): ReadonlyMap<string, PlainDate> {
   const { units } = registrySchema.parse(registryFile);
   return new Map(
@@ -51,21 +51,21 @@ export function registeredOn(day: PlainDate): ReadonlyMap<string, PlainDate> {
   );
 }
 
-/** Registers the sample's units and staff, the new ones after the others. @returns the units' names. */
+/** Registers the sample's units and staff, the new units last. @returns the units' names. */
 export async function registerUnits(store: Store, day: PlainDate): Promise<readonly string[]> {
   const registry = registrySchema.parse(registryFile);
   const days = registeredOn(day);
   const isEmpty = (await store.registry.load()).registry.units.length === 0;
   for (const on of [...new Set(days.values())].sort()) {
     const units = registry.units.filter(({ unitId }) => (days.get(unitId) ?? on) <= on);
-    // Played again, nothing is taken out to be put back.
+    // When the demo runs again, the new units stay registered.
     if (isEmpty || units.length === registry.units.length)
       await store.applyRegistry({ ...registry, units }, on);
   }
   return registry.units.map(({ name }) => name);
 }
 
-/** What the files of the demo are taken into: a store, with the key by which it hashes identity numbers. */
+/** The target of the demo's files: a store, with the key that hashes identity numbers. */
 export interface DemoStore extends TrialStore {
   identityKey(): Promise<Uint8Array>;
 }
@@ -81,7 +81,7 @@ const LOAD = {
   pace: { milliseconds: () => performance.now(), sleep: async () => undefined },
 };
 
-/** Takes in the units' bills as `canbao import charges` does. @returns how many charges are for people unknown. */
+/** Imports the units' bills as `canbao import charges` does. @returns how many charges are for unknown people. */
 export async function importBills(store: DemoStore, day: PlainDate): Promise<number> {
   const how = { columns: undefined, seal: identitySealer(await store.identityKey()), today: day };
   let unknown = 0;
@@ -89,14 +89,14 @@ export async function importBills(store: DemoStore, day: PlainDate): Promise<num
     const bill = billIn(billOf(unitId, day), how);
     const { charges } = await checkBill(bill, refuse);
     const about = { unitId, content: `the bill of ${unitId} in the demo`, file: 'bill.csv', asOf: day };
-    // A few people of many: nothing is said of the others.
+    // The bills name only some of the people, so they are imported as partial.
     const task = { ...about, apply: true, charges, onBad: refuse, stated: () => 'part' as const };
     unknown += (await importBill(bill, { ...task, load: LOAD }, store)).unknownCharges;
   }
   return unknown;
 }
 
-/** Brings the unit that has people already, as `canbao onboard --apply` does. */
+/** Onboards the unit with existing people, as `canbao onboard --apply` does. */
 export async function onboardExisting(store: DemoStore, day: PlainDate): Promise<Onboarded> {
   const how = { columns: undefined, seal: identitySealer(await store.identityKey()), today: day };
   const unitId = EXISTING_UNIT;
@@ -116,7 +116,7 @@ export async function onboardExisting(store: DemoStore, day: PlainDate): Promise
   return onboard(task, store);
 }
 
-/** That nobody knows the person is what the bill is there to show. */
+/** Unknown people are allowed: the bill is there to show them. */
 function refuse({
   line,
   problems,
@@ -128,13 +128,13 @@ function refuse({
   throw new Error(`line ${line} of the demo's bill: ${JSON.stringify(problems)}`);
 }
 
-/** What an HR system of another vendor said: that somebody leaves, and not when. */
+/** A notice from another vendor's HR system: somebody leaves, without the day. */
 export async function noticeLeave(store: Store, day: PlainDate): Promise<void> {
   const fact = leaveNoticed(day);
-  await takeIn({ employeeId: fact.employeeId, facts: [fact] }, foldPorts(store, systemClock));
+  await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, foldPorts(store, systemClock));
 }
 
-/** The mail server of a leaver's address says that there is no such mailbox: what the sender of guides then records. */
+/** A leaver's mail server says that there is no such mailbox; the sender of guides records that. */
 export async function refuseGuide(store: Store, day: PlainDate): Promise<void> {
   const [snapshot] = await store.snapshots(GUIDE_REFUSED);
   if (snapshot === undefined) throw new Error(`${GUIDE_REFUSED} left, but has no employment`);
@@ -143,7 +143,7 @@ export async function refuseGuide(store: Store, day: PlainDate): Promise<void> {
   await recordGuide({ employeeId, spellId }, 'refused', at, foldPorts(store, systemClock));
 }
 
-/** What 王芳 has recorded today through the portal: an enrolment handed in, there to be undone. */
+/** What 王芳 recorded today through the portal: a submitted enrolment that can be undone. */
 export async function recordByStaff(store: Store, day: PlainDate): Promise<void> {
   const today = earlierOf(day, chinaDayOf(systemClock.now()));
   const [employeeId, who, filing] = ['E1001', 'wang.fang@example.com', 'enrolment'] as const;

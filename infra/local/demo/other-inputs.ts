@@ -6,9 +6,9 @@ import type { TableFile } from '../../../functions/files/table.ts';
 import { LEAVE_NOTICED } from './company.ts';
 import { before, syntheticNumber } from './event.ts';
 
-/** What becomes known otherwise than by an event of the endpoint: by another HR system, a bill, a roster. */
+/** Inputs other than events of the endpoint: from another HR system, a bill, a roster. */
 
-/** A leave that an HR system reported without its day. It is not an event, because our own contract always names the day. */
+/** A leave that an HR system reported without its day. It is not an event, because our own contract requires the day. */
 export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
   const at = `${before(day).workingDaysAgo(3)}T02:00:00.000Z` as Instant;
   return {
@@ -21,7 +21,7 @@ export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
   };
 }
 
-/** Those who were on the agency's bill of last month, by unit: long there, and nothing else to be seen of them. */
+/** People on the agency's bill of last month, by unit: long-standing employees without any other event. */
 const BILLED: Readonly<Record<string, readonly (readonly [employeeId: string, name: string])[]>> = {
   BJ: [
     ['E1016', '范小洲'],
@@ -39,9 +39,7 @@ export function billedIds(): readonly string[] {
   return Object.values(BILLED).flatMap((people) => people.map(([employeeId]) => employeeId));
 }
 
-/**
- * A unit's bill of last month; that of 北京 also charges for somebody unknown to the HR system. All of it is invented.
- */
+/** A unit's bill of last month; that of 北京 also charges for a person unknown to the HR system. All of it is invented. */
 export function billOf(unitId: string, day: PlainDate): TableFile {
   const lastMonth = plusMonths(monthOf(day), -1);
   const stranger = ['', '丁一凡', syntheticNumber('110105', '1988-07-21', 63)];
@@ -55,7 +53,6 @@ export function billOf(unitId: string, day: PlainDate): TableFile {
 
 export type Rows = readonly (readonly string[])[];
 
-/** A file of these rows. */
 export function tableOf(rows: Rows): TableFile {
   const sheet = { isHidden: false, parts: () => asParts(rows) };
   return { serialZero: plainDate('1899-12-30'), sheets: [sheet] };
@@ -65,7 +62,7 @@ async function* asParts(rows: Rows) {
   yield rows.map((cells, index) => ({ is: 'row', line: index + 1, cells }) as const);
 }
 
-/** What a pulled roster finds: somebody was hired at 北京 some days ago, and the HR system's message never arrived. */
+/** A finding of a pulled roster: somebody was hired at 北京 some days ago, and the HR system's message never arrived. */
 export function lostHire(day: PlainDate): KeptFinding {
   const hiredOn = before(day).workingDaysAgo(4);
   const [employeeId, name, unitId] = ['BJ-0088', '卫青', 'BJ'];

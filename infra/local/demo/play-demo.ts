@@ -21,8 +21,8 @@ import { BILLED_UNITS, lostHire } from './other-inputs.ts';
 type Print = (line: string) => void;
 
 /**
- * Shows the whole journey on made-up people: registry, events through the real endpoint, the daily run, the
- * digests. Doing it again on the same data changes nothing. It never throws: what went wrong is printed.
+ * Shows the whole journey with invented people: registry, events through the real endpoint, the daily run, the digests.
+ * A second run on the same data changes nothing. It never throws: errors are printed.
  * @param now decides which day is shown. @param mails prints the digests themselves, not a line for each.
  */
 export async function playDemo(
@@ -50,7 +50,7 @@ export async function playDemo(
   }
 }
 
-/** As an administrator's command line opens it. */
+/** Opens the store as an administrator's command line does. */
 async function withStore(stack: LocalStack, work: (store: Store) => Promise<void>): Promise<void> {
   const store = deploymentStore(placeHere(stack));
   try {
@@ -97,7 +97,7 @@ async function postEvents(stack: LocalStack, day: PlainDate, print: Print): Prom
   );
 }
 
-/** Signs the event as Standard Webhooks 1.0 asks and posts it. @param secret `whsec_…` */
+/** Signs the event by Standard Webhooks 1.0 and posts it. @param secret `whsec_…` */
 async function postEvent(
   api: string,
   secret: string,

@@ -16,8 +16,8 @@ const ATTEMPTS = 3;
 const STARTS_WITHIN_MS = 10_000;
 
 /**
- * Starts Dynoxide. @param directory where it keeps its data; in memory when undefined.
- * @param onDeath when it ends by itself. @throws Error where no binary is installed.
+ * Starts Dynoxide. @param directory where it keeps its data; in memory if undefined.
+ * @param onDeath called if it ends by itself. @throws Error if no binary is installed.
  */
 export async function startDynoxide(
   directory: string | undefined,
@@ -33,12 +33,12 @@ export async function startDynoxide(
     const endpoint = `http://127.0.0.1:${port}`;
     if (await answers(endpoint, started)) return { endpoint, stop: keep(started, onDeath) };
     started.child.stdin?.destroy();
-    // Another process may have taken the port between our asking for a free one and Dynoxide's taking it.
+    // Another process may have taken the port after we found it free.
     if (attempt === ATTEMPTS) throw new Error(`${binary} did not start: ${started.printed()}`);
   }
 }
 
-/** Path of the binary. @throws Error saying what to do if none is installed for this platform. */
+/** Path of the binary. @throws Error with instructions if none is installed for this platform. */
 export function dynoxideBinary(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   const file = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
@@ -59,9 +59,8 @@ interface Started {
 }
 
 /**
- * Runs the binary under a shell that ends it as soon as our end of the pipe closes, which the kernel does for us
- * even on kill -9. It is in a process group of its own, so that Ctrl-C reaches it only through us, when the
- * functions no longer need it.
+ * Runs the binary under a shell that ends it when our end of the pipe closes; the kernel closes it even on kill -9. It
+ * has its own process group, so Ctrl-C reaches it only through us, when the functions no longer need it.
  */
 const GUARD = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill $pid 2>/dev/null) & wait $pid';
 

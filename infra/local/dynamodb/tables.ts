@@ -12,12 +12,12 @@ import {
 import * as z from 'zod';
 import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 
-/** A table as it is to be created, and what DynamoDB does with it on its own. */
+/** A table to create, and its automatic expiry. */
 export interface TableDefinition {
   readonly create: CreateTableCommandInput & { readonly TableName: string };
   /** Names of the key attributes, partition key first. */
   readonly keyNames: readonly string[];
-  /** The attribute that says when an item lapses, in seconds since 1970. */
+  /** The attribute with an item's expiry, in seconds since 1970. */
   readonly ttlAttribute: string;
 }
 
@@ -42,7 +42,6 @@ const tableSchema = z.strictObject({
 
 const NO_EFFECT = ['DeletionProtectionEnabled', 'PointInTimeRecoverySpecification', 'SSESpecification'];
 
-/** Every table of the assembly. */
 export function tableDefinitions(deployed: Deployed): TableDefinition[] {
   return resourcesOfType(deployed, 'AWS::DynamoDB::Table', tableSchema, NO_EFFECT).map(
     ({ properties: { TimeToLiveSpecification, ...create } }) => ({
@@ -53,7 +52,7 @@ export function tableDefinitions(deployed: Deployed): TableDefinition[] {
   );
 }
 
-/** Creates what is missing; a table that exists is kept as it is, with its data. */
+/** Creates missing tables; an existing table stays unchanged, with its data. */
 export async function createTables(
   client: DynamoDBClient,
   definitions: readonly TableDefinition[],
@@ -85,10 +84,13 @@ async function createTable(client: DynamoDBClient, create: TableDefinition['crea
   }
 }
 
-/** The embedded database reads a table to its end for each page of a scan without a limit. */
+/** Without a limit the embedded database reads the whole table for each page of a scan. */
 const ITEMS_A_PAGE = 1_000;
 
-/** Deletes lapsed items, which the embedded DynamoDB does not do. @param now seconds since 1970. @param signal ends it after a page. */
+/**
+ * Deletes expired items, which the embedded DynamoDB does not do. @param now seconds since 1970. @param signal ends it
+ * after a page.
+ */
 export async function sweepLapsedItems(
   client: DynamoDBClient,
   definitions: readonly TableDefinition[],
@@ -123,7 +125,7 @@ async function* lapsedKeys(
   for await (const page of pages) yield page.Items ?? [];
 }
 
-/** The condition is checked again: the item may have been given a longer life in between. */
+/** Checks the condition again: the item's expiry may have been extended in between. */
 async function deleteLapsed(
   client: DynamoDBClient,
   { create, ttlAttribute }: TableDefinition,

@@ -7,7 +7,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { needsOf, type RecordedCall, type Recorder } from './recorder.ts';
 import { answerSecret } from './secrets-api.ts';
 
-/** What the gateway hands calls on to; known only once the assembly is read. */
+/** The services behind the gateway; known only once the assembly is read. */
 export interface Backends {
   readonly place: Place;
   readonly secrets: SecretStore;
@@ -16,7 +16,7 @@ export interface Backends {
   readonly origins: Readonly<Record<string, string>>;
 }
 
-/** Answers for Secrets Manager and Lambda; with a recorder it also proxies the other services and notes every call. */
+/** Answers for Secrets Manager and Lambda. With a recorder it also proxies the other services and records every call. */
 export interface Gateway {
   readonly url: string;
   serve(backends: Backends): void;
@@ -48,6 +48,7 @@ export async function startGateway(instance: string, recorder?: Recorder): Promi
 }
 
 const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
+const CONFIGURATION = /^\/2015-03-31\/functions\/([^/]+)\/configuration/;
 
 async function handle(
   incoming: IncomingMessage,
@@ -66,6 +67,13 @@ async function handle(
     const target = findFunction(backends.functions, decodeURIComponent(invoked));
     record(single('lambda', 'Invoke', 'InvokeFunction', target?.definition.arn ?? invoked));
     return answerInvoke(target, incoming, body, response);
+  }
+  const [, configured] = CONFIGURATION.exec(incoming.url ?? '') ?? [];
+  if (configured !== undefined) {
+    const target = findFunction(backends.functions, decodeURIComponent(configured));
+    const right = 'GetFunctionConfiguration';
+    record(single('lambda', right, right, target?.definition.arn ?? configured));
+    return answerConfiguration(target, response);
   }
   const action = actionOf(incoming, body);
   if (caller?.service === 'secretsmanager') {
@@ -86,29 +94,26 @@ async function handle(
 
 const CREDENTIAL = /Credential=([^/]+)\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
 
-/** Who calls which service, as the request's signature names them; undefined when it is not signed. */
+/** The caller and the service by the request's signature; undefined if it is not signed. */
 function callerOf(authorization: string | undefined) {
   const [, accessKeyId, service] = CREDENTIAL.exec(authorization ?? '') ?? [];
   return accessKeyId === undefined || service === undefined ? undefined : { accessKeyId, service };
 }
 
-/** Answers `Invoke` as Lambda does, so that tools reach a function here with the SDK's own client. */
+/** Answers `Invoke` as Lambda does, so that tools can call a function here with the SDK's own client. */
 async function answerInvoke(
   target: FunctionPool | undefined,
   incoming: IncomingMessage,
   body: Buffer,
   response: ServerResponse,
 ): Promise<void> {
-  const headers = { 'content-type': 'application/json', 'x-amz-executed-version': '$LATEST' };
-  const refuse = (status: number, errorType: string, Message: string) =>
-    response
-      .writeHead(status, { ...headers, 'x-amzn-errortype': errorType })
-      .end(JSON.stringify({ Message }));
+  const headers = { ...JSON_HEADERS, 'x-amz-executed-version': '$LATEST' };
   const type = incoming.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (target === undefined) {
-    refuse(404, 'ResourceNotFoundException', 'Function not found');
+    notFound(response);
   } else if (type !== 'RequestResponse') {
-    refuse(400, 'InvalidParameterValueException', `the local Lambda knows no invocation of type ${type}`);
+    const message = `the local Lambda knows no invocation of type ${type}`;
+    refuse(response, 400, 'InvalidParameterValueException', message);
   } else {
     const invocation = await target.invoke(body.length === 0 ? {} : JSON.parse(body.toString()));
     if (invocation.ok) response.writeHead(200, headers).end(invocation.payload ?? 'null');
@@ -117,6 +122,29 @@ async function answerInvoke(
         .writeHead(200, { ...headers, 'x-amz-function-error': 'Unhandled' })
         .end(JSON.stringify(invocation.error));
   }
+}
+
+/** Only the variables of the template, because tools ask for nothing else. */
+function answerConfiguration(target: FunctionPool | undefined, response: ServerResponse): void {
+  if (target === undefined) {
+    notFound(response);
+    return;
+  }
+  const { name, variables } = target.definition;
+  const configuration = { FunctionName: name, Environment: { Variables: variables } };
+  response.writeHead(200, JSON_HEADERS).end(JSON.stringify(configuration));
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+function notFound(response: ServerResponse): void {
+  refuse(response, 404, 'ResourceNotFoundException', 'Function not found');
+}
+
+function refuse(response: ServerResponse, status: number, errorType: string, Message: string): void {
+  response
+    .writeHead(status, { ...JSON_HEADERS, 'x-amzn-errortype': errorType })
+    .end(JSON.stringify({ Message }));
 }
 
 function single(service: string, action: string, right: string, resource: string) {
@@ -156,7 +184,7 @@ function forward(
         response.once('close', resolve);
       },
     );
-    // A long poll that its caller gave up must not go on taking messages.
+    // A long poll that its caller aborted must not continue to receive messages.
     response.once('close', () => onward.destroy());
     onward.on('error', reject);
     onward.end(body);

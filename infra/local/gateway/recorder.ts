@@ -1,23 +1,23 @@
 import { arnIn, type Place } from '../assembly/resolver.ts';
 
-/** One call of a function to a service, and what IAM would have to allow for it. */
+/** One call of a function to a service, with the IAM permissions that it needs. */
 export interface RecordedCall {
-  /** Logical id of the calling function; undefined for anybody else. */
+  /** Logical id of the calling function; undefined for other callers. */
   readonly caller: string | undefined;
-  /** As IAM abbreviates it: `dynamodb`, `sqs`, `ses`, `secretsmanager`, `lambda`. */
+  /** The IAM service prefix: `dynamodb`, `sqs`, `ses`, `secretsmanager`, `lambda`. */
   readonly service: string;
-  /** The API's name of what was called, e.g. `TransactWriteItems`. */
+  /** The API operation, for example `TransactWriteItems`. */
   readonly action: string;
-  /** The rights that the call needs: the parts of a transaction each their own. */
+  /** The permissions that the call needs, one per part of a transaction. */
   readonly needs: readonly Need[];
 }
 
 export interface Need {
-  /** e.g. `dynamodb:PutItem`. */
+  /** For example `dynamodb:PutItem`. */
   readonly action: string;
   /** ARN of the table, index, queue, secret, identity or function. */
   readonly resource: string;
-  /** The partition of the table that it goes to; absent with an index, whose partitions are units. */
+  /** The partition of the table; absent for an index, whose partitions are units. */
   readonly partition?: string;
 }
 
@@ -31,7 +31,7 @@ export function createRecorder(): Recorder {
   return { calls, record: (call) => void calls.push(call) };
 }
 
-/** A call as it came in: the action of the protocol's own header or parameter, the body as text. */
+/** A received call: the action from the protocol's header or parameter, the body as text. */
 export interface Call {
   readonly service: string;
   readonly action: string;
@@ -40,7 +40,7 @@ export interface Call {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** IAM knows no action for the transaction itself, only for its parts. */
+/** IAM has no action for the transaction itself, only for its parts. */
 const PART_ACTIONS: Readonly<Record<string, string>> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -48,7 +48,7 @@ const PART_ACTIONS: Readonly<Record<string, string>> = {
   ConditionCheck: 'ConditionCheckItem',
 };
 
-/** The rights that a call needs. @throws Error for a service that is not looked into. */
+/** The permissions that a call needs. @throws Error for an unsupported service. */
 export function needsOf(call: Call, place: Place): Need[] {
   switch (call.service) {
     case 'dynamodb':
@@ -109,20 +109,23 @@ function isWrites(batch: BatchOfTable): batch is Extract<BatchOfTable, readonly 
   return Array.isArray(batch);
 }
 
-/** The partition key of an item, or the one that a query names: `pk = :pk`. */
+/** The partition key of an item, or the one in a query: `pk = :pk`. */
 function partitionOf({ Key, Item, KeyConditionExpression, ExpressionAttributeValues }: DynamoDbInput) {
   const [, name = ''] = /\bpk = (:\w+)/.exec(KeyConditionExpression ?? '') ?? [];
   return (Key ?? Item)?.pk?.S ?? ExpressionAttributeValues?.[name]?.S;
 }
 
-/** The batch forms need the right of the single one; a queue is named by its URL, or by its name to ask for that. */
+/**
+ * Batch calls need the permission of the single call. The queue is given by its URL, or by its name when asking for the
+ * URL.
+ */
 function sqsNeeds({ action, body }: Call, place: Place): Need[] {
   const { QueueUrl, QueueName = QueueUrl } = JSON.parse(body) as Json;
   const name = String(QueueName).split('/').at(-1);
   return [{ action: `sqs:${action.replace(/Batch$/, '')}`, resource: arnIn(place, 'sqs', String(name)) }];
 }
 
-/** A configuration set that is named has a right of its own. @throws Error for a mail without a source. */
+/** A named configuration set needs a permission of its own. @throws Error for a mail without a source. */
 function sesNeeds({ action, body }: Call, place: Place): Need[] {
   const form = new URLSearchParams(body);
   const [source, set] = [form.get('Source'), form.get('ConfigurationSetName')];

@@ -26,21 +26,20 @@ export interface ApiBackend {
 export interface HttpApi {
   readonly url: string;
   serve(backend: ApiBackend): void;
-  /** Accepts no further requests and answers those under way. */
+  /** Accepts no further requests and answers those in progress. */
   stop(): Promise<void>;
 }
 
-/** How long a stop waits for answers under way. */
+/** How long a stop waits for requests in progress. */
 const ANSWERS_WITHIN_MS = 5000;
 
 interface UnderWay {
   readonly incoming: IncomingMessage;
-  /** Resolves when the answer is on its way, or the client is gone. */
+  /** Resolves when the answer is sent or the client is gone. */
   readonly answering: Promise<void>;
 }
 
-/** API Gateway's own limit. */
-const MOST_BYTES = 10 * 1024 * 1024;
+const MAX_BYTES = 10 * 1024 * 1024;
 
 /** @throws PortTaken naming the flag. */
 export async function startHttpApi(port: number): Promise<HttpApi> {
@@ -89,16 +88,16 @@ async function answer(
   }
 }
 
-/** Reads on past the limit without keeping anything, so that the sender gets to see the answer. */
+/** Reads past the limit without storing anything, so that the sender receives the answer. */
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer | 'too large'> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= MOST_BYTES) chunks.push(chunk);
+    if (size <= MAX_BYTES) chunks.push(chunk);
     else chunks.length = 0;
   }
-  return size <= MOST_BYTES ? Buffer.concat(chunks) : 'too large';
+  return size <= MAX_BYTES ? Buffer.concat(chunks) : 'too large';
 }
 
 async function send(
@@ -115,7 +114,7 @@ async function send(
   await sent;
 }
 
-/** Whoever does not send the rest of a request, or does not take its answer, must not keep the runner going. */
+/** Clients that do not finish a request, or do not read its answer, must not keep the runner alive. */
 async function close(server: Server, underWay: ReadonlySet<UnderWay>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   for (const { incoming } of underWay) if (!incoming.complete) incoming.destroy();

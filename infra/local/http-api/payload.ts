@@ -14,7 +14,7 @@ export interface HttpRequest {
   readonly place: Place;
 }
 
-/** The event that an HTTP API makes of a request, payload format 2.0. The body is kept to the byte. */
+/** The event that an HTTP API makes of a request, payload format 2.0. The body is preserved byte by byte. */
 export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2 {
   const { incoming, body, matched, requestId, now, place } = request;
   const [rawPath = '/', rawQueryString = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
@@ -78,7 +78,7 @@ function isTextual(contentType: string | undefined): boolean {
   return contentType === undefined || TEXT.test(contentType);
 }
 
-/** e.g. `21/Nov/2026:19:50:01 +0000`. */
+/** For example `21/Nov/2026:19:50:01 +0000`. */
 function commonLogTime(now: Date): string {
   const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(now.toUTCString()) ?? [];
   return `${day}/${month}/${year}:${time} +0000`;
@@ -99,7 +99,7 @@ const resultSchema = z.strictObject({
   isBase64Encoded: z.optional(z.boolean()),
 });
 
-/** The HTTP answer that a function returned. @throws Error naming what is not run, such as a list of headers. */
+/** The HTTP answer that a function returned. @throws Error naming an unsupported part, such as a list of headers. */
 export function responseFrom(payload: string | undefined): HttpResponse {
   const parsed = resultSchema.safeParse(JSON.parse(payload ?? 'null'));
   if (!parsed.success) throw new Error(`its answer cannot be sent: ${z.prettifyError(parsed.error)}`);
@@ -113,7 +113,6 @@ export function responseFrom(payload: string | undefined): HttpResponse {
   };
 }
 
-/** One of API Gateway's own answers. */
 function gatewayAnswer(status: number, message: string): HttpResponse {
   const body = Buffer.from(JSON.stringify({ message }));
   return { status, headers: { 'content-type': 'application/json' }, body };

@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 
 export interface Route {
-  /** e.g. `POST /hooks/{source}`. */
+  /** For example `POST /hooks/{source}`. */
   readonly routeKey: string;
   readonly apiId: string;
-  /** ARN of the function. */
   readonly target: string;
 }
 
@@ -35,7 +34,7 @@ const integrationSchema = z.strictObject({
 
 const apiSchema = z.strictObject({ Name: z.string(), ProtocolType: z.literal('HTTP') });
 
-/** Every route, each to a function. @throws Error for an authorizer, another integration or another form of key. */
+/** All routes with their functions. @throws Error for an authorizer, another kind of integration or another form of key. */
 export function routes(deployed: Deployed): Route[] {
   resourcesOfType(deployed, 'AWS::ApiGatewayV2::Api', apiSchema);
   const targets = new Map(
@@ -51,7 +50,7 @@ export function routes(deployed: Deployed): Route[] {
   });
 }
 
-/** The route for the request; the one with the fewest parameters where several match, one for all paths last. */
+/** The route for the request: of several matches the one with the fewest parameters; a route for all paths comes last. */
 export function matchRoute(all: readonly Route[], method: string, path: string): MatchedRoute | undefined {
   return all
     .map((route) => ({ route, pathParameters: parametersOf(route.routeKey, method, path) }))

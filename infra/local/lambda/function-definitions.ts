@@ -13,7 +13,7 @@ export interface FunctionDefinition {
   readonly runtime: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  /** As the template sets them; what Lambda adds is added by `environmentOf`. */
+  /** As set in the template; `environmentOf` adds those of Lambda. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,7 @@ const functionSchema = z.strictObject({
 
 const NO_EFFECT = ['Architectures', 'LoggingConfig', 'Role'];
 
-/** Every function. @throws Error for one that does not run on Node from a bundled asset. */
+/** All functions. @throws Error for one that does not run on Node from a bundled asset. */
 export function functionDefinitions(deployed: Deployed): FunctionDefinition[] {
   return resourcesOfType(deployed, 'AWS::Lambda::Function', functionSchema, NO_EFFECT).map(
     ({ resource, properties }) => {
@@ -63,7 +63,7 @@ export function findFunction<T extends { readonly definition: FunctionDefinition
   );
 }
 
-/** Where the functions' SDK clients find each service. */
+/** The addresses of the services for the functions' SDK clients. */
 export interface Endpoints {
   readonly dynamodb: string;
   readonly sqs: string;
@@ -73,9 +73,9 @@ export interface Endpoints {
 }
 
 /**
- * All environment variables of a function: those of the template, those that Lambda sets, and the SDK's own
- * standard ones that point each client to this machine. The runner's own variables are not among them.
- * The access key is no secret: it tells the gateway which function calls.
+ * All environment variables of a function: those of the template, those of Lambda, and the SDK's standard ones that
+ * direct each client to this machine. The runner's own variables are not included. The access key is not secret: it
+ * identifies the calling function to the gateway.
  */
 export function environmentOf(
   definition: FunctionDefinition,

@@ -3,14 +3,14 @@ import { finished } from 'node:stream/promises';
 import { diskProblem } from '../data-directory.ts';
 import type { FunctionError } from './function-worker.ts';
 
-/** Everything that functions print, as they print it, and how their invocations failed. */
+/** The output of functions, unchanged, and the failures of their invocations. */
 export interface FunctionLog {
   readonly write: (chunk: Buffer) => void;
   failed(functionName: string, requestId: string, error: FunctionError): void;
   close(): Promise<void>;
 }
 
-/** Appends to `file`, and to stderr as well when `verbose`. What cannot be written is lost, which is told once. */
+/** Appends to `file`, and to stderr if `verbose`. What cannot be written is lost; one warning says so. */
 export function openFunctionLog(
   file: string,
   verbose: boolean,

@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionDefinition } from './function-definitions.ts';
 import { type FunctionWorker, type Invocation, startWorker, type WorkerOptions } from './function-worker.ts';
 
-/** A function with the workers that run it: one invocation at a time in each. */
+/** A function with its workers, each running one invocation at a time. */
 export interface FunctionPool {
   readonly definition: FunctionDefinition;
-  /** Waits for a free worker where all are busy. Never throws for what the function does. */
+  /** Waits for a free worker if all are busy. Never throws when the function fails. */
   invoke(event: unknown): Promise<Invocation>;
   stop(): Promise<void>;
 }
 
-/** How many invocations of a function may run at once. */
-const MOST_WORKERS = 4;
+const MAX_WORKERS = 4;
 const IDLE_FOR_MS = 20_000;
 
 export function createFunctionPool(options: WorkerOptions): FunctionPool {
@@ -27,7 +26,7 @@ export function createFunctionPool(options: WorkerOptions): FunctionPool {
       if (!next.worker.dead) return next.worker;
       all.delete(next.worker);
     }
-    if (all.size < MOST_WORKERS) return add();
+    if (all.size < MAX_WORKERS) return add();
     return new Promise((resolve) => waiting.push(resolve));
   };
 

@@ -2,13 +2,12 @@ import { Worker } from 'node:worker_threads';
 import { type FunctionDefinition, LOG_STREAM, logGroupOf } from './function-definitions.ts';
 import type { FunctionLog } from './function-log.ts';
 
-/** What became of one invocation. */
 export type Invocation =
-  /** `payload` is the JSON that the function returned; undefined when it returned nothing. */
+  /** `payload` is the JSON that the function returned; undefined if it returned nothing. */
   | { readonly ok: true; readonly requestId: string; readonly payload: string | undefined }
   | { readonly ok: false; readonly requestId: string; readonly error: FunctionError };
 
-/** As Lambda reports it to whoever invoked; `trace` goes to the log and to invokers, never to an HTTP client. */
+/** As Lambda reports it to the invoker; `trace` goes to the log and to invokers, never to an HTTP client. */
 export interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -18,19 +17,17 @@ export interface FunctionError {
 /** From the runner to a worker. */
 export interface InvokeMessage {
   readonly requestId: string;
-  /** The event as JSON. */
   readonly event: string;
   readonly deadline: number;
 }
 
-/** From a worker to the runner: first that it has loaded the function or could not, then one for each invocation. */
+/** From a worker to the runner: first whether the function was loaded, then one message per invocation. */
 export type WorkerMessage =
   | { readonly is: 'loaded' }
   | { readonly is: 'not-loaded'; readonly error: FunctionError }
   | { readonly is: 'returned'; readonly payload: string | undefined }
   | { readonly is: 'failed'; readonly error: FunctionError };
 
-/** What a worker is started with. */
 export interface WorkerStart extends FunctionDefinition {
   readonly logGroupName: string;
   readonly logStreamName: string;
@@ -42,14 +39,13 @@ export interface WorkerOptions {
   readonly log: FunctionLog;
 }
 
-/** One thread with one copy of the function. Once `dead` it takes no more invocations. */
+/** One thread with one copy of the function. Once `dead` it rejects invocations. */
 export interface FunctionWorker {
   readonly dead: boolean;
   invoke(requestId: string, event: string): Promise<Invocation>;
   terminate(): Promise<void>;
 }
 
-/** Lambda gives a function ten seconds to load. */
 const LOADS_WITHIN_MS = 10_000;
 
 const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited' };
@@ -86,7 +82,7 @@ export function startWorker({ definition, environment, log }: WorkerOptions): Fu
   thread.on('message', (message: WorkerMessage) => settle?.(message));
   thread.on('error', (error) => dies(crashed(error)));
   thread.on('exit', () => dies(EXITED));
-  // The first message is that of loading; it may come before anybody asks.
+  // The first message reports the loading; it may arrive before anybody asks.
   const loading = next();
 
   const within = async (

@@ -11,14 +11,12 @@ import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 import type { FunctionPool } from '../lambda/function-pool.ts';
 import type { Invocation } from '../lambda/function-worker.ts';
 
-/** A queue whose messages are handed to a function, which names the messages of a batch that failed. */
+/** A queue whose messages go to a function, which returns the failed messages of each batch. */
 export interface EventSource {
   readonly logicalId: string;
   readonly queueArn: string;
-  /** Name of the function. */
   readonly functionName: string;
   readonly batchSize: number;
-  /** How many invocations may run at once. */
   readonly maximumConcurrency: number;
 }
 
@@ -48,20 +46,20 @@ export interface PollerOptions {
   readonly queueUrl: string;
   readonly region: string;
   readonly pool: FunctionPool;
-  /** Hears of the messages whose work failed, by their receipt handles. */
+  /** Called with the receipt handles of messages whose processing failed. */
   readonly failed: (receiptHandles: readonly string[]) => void;
   readonly warn: (message: string) => void;
 }
 
-/** SQS takes ten messages at most in one receive. */
-const MOST_PER_RECEIVE = 10;
+/** SQS returns at most ten messages per receive. */
+const MAX_PER_RECEIVE = 10;
 const LONG_POLL_SECONDS = 20;
 const PAUSE_AFTER_ERROR_MS = 500;
 
 /**
- * Hands the queue's messages to the function in batches. What succeeded is deleted; what failed becomes visible
- * again when the queue's own visibility timeout ends, and moves to the dead-letter queue by the queue's own rule.
- * @returns a function that stops taking messages and waits until the batches under way are done.
+ * Passes the queue's messages to the function in batches. Successful messages are deleted; failed ones become visible
+ * again after the queue's visibility timeout, and move to the dead-letter queue by the queue's own rule.
+ * @returns a function that stops receiving and waits for the batches in progress.
  */
 export function startPoller(options: PollerOptions): () => Promise<void> {
   const stopping = new AbortController();
@@ -93,7 +91,7 @@ async function receive(
   const { Messages } = await client.send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
-      MaxNumberOfMessages: Math.min(source.batchSize, MOST_PER_RECEIVE),
+      MaxNumberOfMessages: Math.min(source.batchSize, MAX_PER_RECEIVE),
       WaitTimeSeconds: LONG_POLL_SECONDS,
       MessageSystemAttributeNames: ['All'],
     }),
@@ -110,7 +108,9 @@ async function handOver(
   const ids = messages.map(({ MessageId }) => MessageId ?? '');
   const succeeded = new Set(succeededIds(invocation, ids));
   const done = messages.filter(({ MessageId }) => succeeded.has(MessageId ?? ''));
-  failed(messages.filter((it) => !done.includes(it)).map(({ ReceiptHandle }) => ReceiptHandle ?? ''));
+  failed(
+    messages.filter((message) => !done.includes(message)).map(({ ReceiptHandle }) => ReceiptHandle ?? ''),
+  );
   if (done.length === 0) return;
   await client.send(
     new DeleteMessageBatchCommand({
@@ -120,7 +120,7 @@ async function handOver(
   );
 }
 
-/** The event that Lambda makes of a batch of messages; attributes of a sender's own are not read here. */
+/** The event that Lambda makes of a batch of messages; custom attributes are not read here. */
 function sqsEvent(messages: readonly Message[], queueArn: string, region: string): SQSEvent {
   return {
     Records: messages.map((message) => ({
@@ -142,8 +142,8 @@ const responseSchema = z.object({
 });
 
 /**
- * Which messages of a batch may be deleted, as Lambda's own poller decides it: none when the function failed or
- * its answer cannot be trusted (unreadable, an empty or an unknown identifier), else all that it did not name.
+ * The messages of a batch that may be deleted, by the rules of Lambda's poller: none if the function failed or its
+ * answer is invalid (unreadable, an empty or an unknown identifier), otherwise all that it did not name.
  */
 export function succeededIds(invocation: Invocation, ids: readonly string[]): readonly string[] {
   if (!invocation.ok) return [];

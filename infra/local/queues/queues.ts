@@ -21,7 +21,7 @@ const queueSchema = z.strictObject({
   RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() })),
 });
 
-/** Every queue; the ones that others redrive to come first. */
+/** All queues; dead-letter queues come before the queues that use them. */
 export function queueDefinitions(deployed: Deployed): QueueDefinition[] {
   return resourcesOfType(deployed, 'AWS::SQS::Queue', queueSchema, ['SqsManagedSseEnabled'])
     .map(({ resource, properties: { QueueName, ...properties } }): QueueDefinition => {
@@ -37,7 +37,7 @@ export function queueDefinitions(deployed: Deployed): QueueDefinition[] {
     .sort((a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes));
 }
 
-/** SQS takes every attribute as text. The embedded one knows the partition aws only. */
+/** SQS requires every attribute as text. The embedded one supports only the partition aws. */
 function attributesOf(properties: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(properties).map(([name, value]) => [
@@ -47,7 +47,7 @@ function attributesOf(properties: object): Record<string, string> {
   );
 }
 
-/** Creates what is missing and brings the attributes of every queue up to date; messages stay. */
+/** Creates missing queues and updates the attributes of all; messages stay. */
 export async function createQueues(
   client: SQSClient,
   definitions: readonly QueueDefinition[],
@@ -58,18 +58,17 @@ export async function createQueues(
   }
 }
 
-/** The embedded SQS and SNS. */
 export interface QueueServer {
   readonly endpoint: string;
-  /** Messages that wait or are being worked on. */
+  /** The number of messages that wait or are in progress. */
   waiting(queueName: string): number;
-  /** Notes that the work on these messages failed, by their receipt handles. */
+  /** Records that processing these messages failed, by their receipt handles. */
   failed(queueName: string, receiptHandles: readonly string[]): void;
-  /** What was sent to be held back for some time is there now, and so is what failed; nobody waits for either. */
+  /** Makes delayed and failed messages available at once. */
   bringForward(queueName: string): void;
-  /** Creates the topics, whose messages go to their queues as they are. */
+  /** Creates the topics, which deliver raw messages to their queues. */
   subscribe(subscriptions: readonly TopicSubscription[], region: string): void;
-  /** @throws Error with the answer, where the topic does not take it. */
+  /** @throws Error with the answer if the topic rejects the message. */
   publish(topicArn: string, message: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -82,10 +81,10 @@ interface Persistence {
 }
 
 /**
- * Starts fauxqs on 127.0.0.1 with its queues kept in `directory`.
+ * Starts fauxqs on 127.0.0.1 with its queues stored in `directory`.
  *
- * Its own `startFauxqs` would keep them too, but listens on every network interface; so the parts that it puts
- * together are put together here. They are not exported by name and are reached by their files.
+ * Its own `startFauxqs` also stores them, but listens on every network interface; so its parts are assembled here. They
+ * are not exported by name and are imported by file.
  */
 export async function startQueueServer(directory: string): Promise<QueueServer> {
   const { stores, persistence } = await keptStores(directory);

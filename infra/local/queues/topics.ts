@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 
-/** A topic that a queue is subscribed to, by their ARNs. */
+/** The subscription of a queue to a topic, by their ARNs. */
 export interface TopicSubscription {
   readonly topicName: string;
   readonly topicArn: string;
@@ -17,11 +17,10 @@ const subscriptionSchema = z.discriminatedUnion('Protocol', [
     Endpoint: z.string(),
     RawMessageDelivery: z.literal(true),
   }),
-  // Nobody is mailed from here.
+  // Mail subscriptions are ignored here.
   z.object({ Protocol: z.literal('email') }),
 ]);
 
-/** The subscriptions of queues. */
 export function topicSubscriptions(deployed: Deployed): TopicSubscription[] {
   const topics = resourcesOfType(deployed, 'AWS::SNS::Topic', topicSchema, ['DisplayName', 'KmsMasterKeyId']);
   const nameOf = new Map(
@@ -49,7 +48,7 @@ const destinationSchema = z.strictObject({
   }),
 });
 
-/** The topic to which SES tells what becomes of mails; undefined where mail goes out another way. */
+/** The topic that gets SES notifications; undefined if mail does not go through SES. */
 export function mailFeedbackTopic(deployed: Deployed): string | undefined {
   const [destination] = resourcesOfType(
     deployed,

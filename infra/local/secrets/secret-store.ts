@@ -8,7 +8,7 @@ import { vendorSecret } from './sender-secrets.ts';
 export interface SecretDefinition {
   readonly name: string;
   readonly arn: string;
-  /** The value that the template gives, or how it is to be generated. */
+  /** The value in the template, or how to generate it. */
   readonly value: string | GenerateSecretString;
 }
 
@@ -38,7 +38,7 @@ export function secretDefinitions(deployed: Deployed): SecretDefinition[] {
   );
 }
 
-/** The embedded Secrets Manager: values are generated once and kept. */
+/** The embedded Secrets Manager: values are generated once and stored. */
 export interface SecretStore {
   valueOf(arn: string): string;
   /** Enters a new value, as an administrator would. */
@@ -48,7 +48,7 @@ export interface SecretStore {
 
 const fileSchema = z.record(z.string(), z.string());
 
-/** Keeps the values in `file`, which only its owner can read. @param entered by secret name; they win. */
+/** Stores the values in `file`, which only its owner can read. @param entered values by secret name; they take precedence. */
 export function openSecretStore(
   file: string,
   definitions: readonly SecretDefinition[],

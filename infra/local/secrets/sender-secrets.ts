@@ -8,7 +8,6 @@ import type { SecretStore } from './secret-store.ts';
 const VARIABLE = /^WEBHOOK_SECRET_ARN_(\w+)$/;
 const secretSchema = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
 
-/** What senders sign with, by source. */
 type SenderSecrets = Pick<LocalJson, 'webhookSecrets' | 'sourceSecrets'>;
 
 /** The current entry of each source's secret, found by the variables of the functions. */
@@ -29,10 +28,10 @@ export function senderSecrets(functions: readonly FunctionDefinition[], secrets:
 
 const letters = (count: number) => randomBytes(count).toString('hex').slice(0, count);
 
-/** 43 characters of base64 that stand for 32 bytes, as DingTalk and WeCom give them. */
+/** 43 characters of base64 for 32 bytes, as issued by DingTalk and WeCom. */
 const aesKey = () => randomBytes(32).toString('base64').slice(0, 43);
 
-/** By source, what its vendor's console would give an administrator to enter. */
+/** Invented entries by source, in the form that the vendor's console issues. */
 const MADE_UP: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {
   feishu: () => ({ encryptKey: letters(32), verificationToken: letters(32) }),
   dingtalk: () => ({ token: letters(24), aesKey: aesKey(), ownerKey: `ding${letters(16)}` }),
@@ -40,7 +39,7 @@ const MADE_UP: Readonly<Record<string, () => Readonly<Record<string, string>>>> 
   bamboohr: () => ({ key: letters(64) }),
 };
 
-/** A made-up entry for a secret that its vendor issues, `canbao/<stage>/webhook/<source>`; undefined for others. */
+/** An invented entry for a secret that the vendor issues, `canbao/<stage>/webhook/<source>`; undefined for others. */
 export function vendorSecret(secretName: string): string | undefined {
   const made = MADE_UP[/\/webhook\/([^/]+)$/.exec(secretName)?.[1] ?? ''];
   return made === undefined ? undefined : JSON.stringify({ current: made() });

@@ -1,13 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { toldIn } from '../../../domain/digest/told-money.ts';
+import { digestMoneyOf } from '../../../domain/digest/reported-money.ts';
 import { addDays, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbRuns } from '../../../functions/adapters/dynamodb/runs.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
 import { sendDigest } from '../../../functions/send-digest/send-digest.ts';
 import { stage } from '../../functions/send-digest/send-digest-stage.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
-import { UNIT_IDS } from '../company-items.ts';
-import { TODAY, UNIT } from '../employees.ts';
+import { TODAY, UNIT, UNIT_IDS } from '../company.ts';
 import type { LargeDigest, Measured } from './large-digest.ts';
 
 /** Sends one large digest in a process of its own, and prints what that took. */
@@ -52,7 +51,7 @@ await ports.runs.recordSent({
     coveredUntil: yesterday,
     composedAt: `${yesterday}T00:30:00.000Z` as Instant,
     caseIds: Array.from({ length: asked.ended }, (_, i) => `E${asked.open + i}/gone/enrolment`),
-    told: toldIn([]),
+    told: digestMoneyOf([]),
   },
 });
 if (asked.to === 'administrator')

@@ -6,9 +6,10 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { startDynoxide } from '../../../infra/local/dynamodb/dynoxide.ts';
 import type { TableDefinition } from '../../../infra/local/dynamodb/tables.ts';
+import { NODE_OPTIONS } from '../../../infra/settings.ts';
 import { FACTS_TABLE, TTL_ATTRIBUTE } from '../../support/embedded-dynamodb.ts';
-import { companyItems } from '../company-items.ts';
-import { fillDatabase } from '../filled-database.ts';
+import { companyItems } from '../company.ts';
+import { fillDatabase } from '../workshop.ts';
 
 export interface LargeDigest {
   readonly to: 'handler' | 'administrator';
@@ -55,7 +56,7 @@ export async function measuredDigest(asked: LargeDigest): Promise<Measured> {
     });
     const given = JSON.stringify({ ...asked, table, endpoint: database.endpoint });
     const heap = `--max-old-space-size=${asked.heapMegabytes}`;
-    const { stdout } = await promisify(execFile)(process.execPath, [heap, script, given]);
+    const { stdout } = await promisify(execFile)(process.execPath, [heap, NODE_OPTIONS, script, given]);
     return JSON.parse(stdout) as Measured;
   } finally {
     await database.stop();

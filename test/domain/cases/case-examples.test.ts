@@ -14,7 +14,7 @@ import { PAPER_EXAMPLES } from '../../examples/cases-papers.ts';
 import { RETIREMENT_EXAMPLES } from '../../examples/cases-retirement.ts';
 import { SUPPLEMENT_EXAMPLES, TOP_UP_CASE_EXAMPLES } from '../../examples/cases-top-up.ts';
 import { accepted, EMPLOYEE, hired, inOrder } from '../../support/facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const EXAMPLES = [
   ...CASE_EXAMPLES,
@@ -48,7 +48,7 @@ describe('what people have to do', () => {
   });
 });
 
-describe('a history that is over wakes nobody', () => {
+describe('a finished history never wakes', () => {
   it.each(Object.entries({ ...CLOSED_HISTORIES, ...ANSWERED_NOTICES }))('%s', (_, facts) => {
     for (const region of ['北京', '上海', '无名市']) {
       const place = { unit: unitIn(region, 'online'), policy: toldPolicy(region), calendar };
@@ -101,9 +101,9 @@ function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<Exp
 
 function questionOf({ question, deadline, eventOn }: Case): string | undefined {
   if (question === undefined) return undefined;
-  const { toldOn, dueIfToldOn } = question;
+  const { reportedOn, dueIfReportedOn } = question;
   const claims = `${deadline === undefined ? 'no' : 'a'} deadline, ${eventOn === undefined ? 'no' : 'an'} event`;
-  return `told on ${toldOn}, due on ${dueIfToldOn} if that was the day; ${claims}`;
+  return `told on ${reportedOn}, due on ${dueIfReportedOn} if that was the day; ${claims}`;
 }
 
 function moneyOf({ money }: Case) {

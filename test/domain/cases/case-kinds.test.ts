@@ -22,7 +22,7 @@ import type { Unit } from '../../../domain/units/unit.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { lostHire } from '../../../infra/local/demo/other-inputs.ts';
 import * as the from '../../support/facts.ts';
-import { type Told, toldPolicy } from '../../support/told-policy.ts';
+import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 import { answered, declared, strange } from '../../support/unit-facts.ts';
 
 const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'];

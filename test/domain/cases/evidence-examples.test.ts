@@ -13,7 +13,7 @@ import { yuan } from '../../../domain/values/money.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { EVIDENCE_EXAMPLES, type EvidenceExample, type ExpectedEvidence } from '../../examples/evidence.ts';
 import { accepted, charged, EMPLOYEE, hired, left } from '../../support/facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 import { bill } from '../../support/unit-facts.ts';
 
 describe('what the agency’s own files prove', () => {
@@ -62,7 +62,7 @@ describe('what the agency’s own files prove', () => {
     expect(wakesOf([...facing, ...facts], after)).toEqual([NEVER]);
   });
 
-  it('keeps somebody awake whose leave is only announced, though the removal was accepted ahead of it', () => {
+  it('keeps a spell awake while its leave is only announced, although the removal was accepted in advance', () => {
     const facts = [
       hired('2024-03-04', 'U1'),
       accepted('enrolment', '2024-03-06'),

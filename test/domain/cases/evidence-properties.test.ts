@@ -53,7 +53,7 @@ function everything(spells: readonly Spell[], place: Place) {
 const fold = (facts: readonly Fact[]) => foldSpells(EMPLOYEE, facts);
 
 describe('the agency’s own files', () => {
-  it('voided restore exactly what they had closed, opened or said', () => {
+  it('when voided, restore exactly what they had closed, opened or stated', () => {
     fc.assert(
       fc.property(histories, files, file, (facts, some, one) => {
         const others = some.filter(({ factId }) => factId !== one.factId);
@@ -93,7 +93,7 @@ describe('the agency’s own files', () => {
     );
   });
 
-  it('know nobody absent whom they charge, whom they could mean, or of whom they have a part alone', () => {
+  it('never report a person absent who is charged, could be meant, or is only partly covered', () => {
     fc.assert(
       fc.property(histories, files, doubts, (facts, some, unknown) => {
         const place = placeOf(some, unknown);

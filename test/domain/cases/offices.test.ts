@@ -12,7 +12,7 @@ import { type Unit, unitSchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { accepted, charged, EMPLOYEE, hired, inOrder, left, submitted } from '../../support/facts.ts';
 import { linesOf } from '../../support/guides.ts';
-import { type Told, toldPolicy } from '../../support/told-policy.ts';
+import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
 /** Which office does what since the reform of collection, in which order, and within which days. */
 
@@ -68,7 +68,7 @@ describe('an enrolment', () => {
     }
   });
 
-  it('is told by the national order, with its offices marked, where the region is not known', () => {
+  it('uses the national procedure with marked offices if the region is unknown', () => {
     const steps = stepsOf(caseOf('enrolment', { region: '成都' }, HIRED));
     expect(steps[0]).toContain(`参保地医保经办服务大厅${MARK}`);
     expect(steps.at(-2)).toBe(`受理后向税务部门${MARK}申报该职工的缴费工资。`);
@@ -190,7 +190,7 @@ describe('the wages of the year', () => {
     );
   });
 
-  it('have a term from before the reform, which is told as that', () => {
+  it('have a term from before the reform, labelled as such', () => {
     const says = (at: At) =>
       declaring(at)
         .because.map((reason) => reasonText(reason, 'zh'))
@@ -232,7 +232,7 @@ describe('the wages of the year', () => {
 });
 
 describe('the guide for a new unit', () => {
-  it('tells both offices in their order, and that nobody is covered before the first payment', () => {
+  it('names both offices in order, and says that there is no cover before the first payment', () => {
     const guide = unitGuide({ day: plainDate('2026-11-12'), policy: toldPolicy('北京') }, calendar);
     const codes = linesOf(guide).map(({ says }) => says.code);
     const order = [

@@ -20,7 +20,7 @@ import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
 import { billImported, listImported } from '../../support/import-facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 import { answered, strange } from '../../support/unit-facts.ts';
 import { histories, retold } from '../employment/histories.ts';
 
@@ -160,7 +160,7 @@ describe('people hired before Canbao (E7)', () => {
     expect(unitCase('confirm-existing', spells, rebuilt)?.people).toHaveLength(1);
   });
 
-  it('who had left by then are told as leavers, and nothing is estimated for them', () => {
+  it('lists people who had left by then as leavers, without estimates', () => {
     const spells = spellsOf(hired('2021-03-01', person('E1')), the.left('2024-05-31'));
     expect(casesOf(spells, world)).toEqual([]);
     const found = unitCase('confirm-existing', spells, world);
@@ -238,7 +238,7 @@ describe('people hired before Canbao (E7)', () => {
     expect(existing(spells, { asOf: '2026-11-13', unitFacts })).toEqual(['E2']);
   });
 
-  it('are whom the leave of half the people was told of, and whom it was not', () => {
+  it('are the same people whether or not the leave of half of them was reported', () => {
     const people = Array.from({ length: 8 }, (_, i) => person(`E${i + 1}`));
     const all = people.map((it) => hired('2021-03-01', it));
     const left = people
@@ -260,7 +260,7 @@ describe('people hired before Canbao (E7)', () => {
   });
 });
 
-describe('doubtful people whom the agency has insured (E11)', () => {
+describe('people in doubt who are insured at the agency (E11)', () => {
   const CASE = 'E1/2026-08-03/needs-person';
   const intern = the.hired('2026-08-03', 'U1', { category: 'intern' });
   const charges = [the.charged('U1', '2026-08'), the.charged('U1', '2026-09')];
@@ -577,7 +577,7 @@ describe('questions and answers', () => {
     );
   });
 
-  it('wake nobody late: neither for a case of their own nor for that of the unit', () => {
+  it('never wake a spell late: neither for its own case nor for that of the unit', () => {
     fc.assert(
       fc.property(withQuestions, fc.constantFrom(...worlds), (facts, world) => {
         const spells = foldSpells('E1', facts);
@@ -605,7 +605,7 @@ describe('questions and answers', () => {
     );
   });
 
-  it('never make a case of its own of what nobody knows of the time before Canbao', () => {
+  it('never make a separate case of unknown events from before Canbao', () => {
     let [begun, left] = [0, 0];
     fc.assert(
       fc.property(withQuestions, fc.constantFrom(...worlds), (facts, world) => {

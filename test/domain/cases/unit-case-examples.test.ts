@@ -16,7 +16,7 @@ import {
   type UnitCaseExample,
 } from '../../examples/unit-cases.ts';
 import { EMPLOYEE, hired } from '../../support/facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 import { declared, strange } from '../../support/unit-facts.ts';
 
 const EXAMPLES = [
@@ -105,7 +105,7 @@ function asExpected(it: Case, expected: Partial<ExpectedUnitCase> = {}): Partial
     openedOn: it.openedOn,
     knownAt: it.knownAt,
     actBy: it.deadline?.actBy ?? null,
-    dueIfToldOn: it.question?.dueIfToldOn,
+    dueIfReportedOn: it.question?.dueIfReportedOn,
     because: expected.because?.filter((code) => codes.some((it) => it === code)),
     without: expected.without?.filter((code) => codes.every((it) => it !== code)),
     steps: expected.steps?.filter((code) => steps.some((it) => it === code)),

@@ -15,7 +15,7 @@ test('a source that may come unsigned is named, with what to do', () => {
   expect(EN.administration.unsigned('feishu')).toMatch(/feishu .*without a signature.*Encrypt Key/);
 });
 
-test('requests that were refused are told by source and kind, with what to do', () => {
+test('refused requests are listed by source and kind, with what to do', () => {
   const refused = { source: 'feishu', mismatched: 2, unsigned: 3, malformed: 4 };
   expect(ZH.administration.refused(refused)).toMatch(
     /feishu .*不符 2 次，没有签名 3 次，格式不对 4 次；.*核对密钥.*EventMismatched/,
@@ -25,7 +25,7 @@ test('requests that were refused are told by source and kind, with what to do', 
   );
 });
 
-test('a silent HR system is told with its last day, its silence and what is usual', () => {
+test('a silent HR system is listed with its last day, its silence and the usual pause', () => {
   expect(ZH.administration.silent(SILENCE)).toBe(
     '人事系统 feishu 自 2026-11-09（周一）起 9 个工作日没有发来任何事件（平时不超过 8 个），入职、离职可能漏报，请检查推送设置',
   );
@@ -48,7 +48,7 @@ test.each([
   expect(EN.administration.undeliverable(staff)).toMatch(en);
 });
 
-test('a word that no mapping knows is told with what it is and where to add it', () => {
+test('a value without a mapping is listed with its kind and where to add it', () => {
   expect(WORDS.map((word) => ZH.administration.unmapped(word))).toEqual(
     ['部门或公司', '离职原因', '用工类别'].map(
       (field) =>
@@ -60,7 +60,7 @@ test('a word that no mapping knows is told with what it is and where to add it',
   );
 });
 
-test('an HR system that the registry does not list is told with what to do', () => {
+test('an HR system that the registry does not list is listed with what to do', () => {
   expect(ZH.administration.unlisted('feishu')).toMatch(/feishu 不在登记的 sources 中：请按先后补上/);
   expect(EN.administration.unlisted('feishu')).toMatch(/feishu is set up.*add it there at its place/);
 });

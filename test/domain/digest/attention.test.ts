@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { isQuiet, spokenAt } from '../../../domain/digest/attention.ts';
+import { attentionsAt, isQuiet } from '../../../domain/digest/attention.ts';
 import type { Attention } from '../../../domain/employment/spell.ts';
 import type { Role } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
@@ -62,12 +62,12 @@ describe('neither reaches past 3 working days before the act-by date', () => {
       quietOn('2026-12-02', attention('2027-01-29'), sampleCase({ deadline: dueOn('2026-12-01') })),
     ).toBe(false);
   });
-  test('a case without a date is quiet as long as was said', () => {
+  test('a case without a date is quiet for the stated time', () => {
     expect(quietOn('2026-12-31', attention('2027-01-29'), sampleCase())).toBe(true);
   });
 });
 
-describe('a word that was said in some roles', () => {
+describe('an acknowledgement given in some roles', () => {
   const owed = sampleCase({ kind: 'overpayment', caseId: CASE.caseId });
   const as = (...roles: Role[]) => ({
     ...attention('2026-12-31'),
@@ -91,8 +91,8 @@ describe('a word that was said in some roles', () => {
   });
   test('counts at its own unit alone', () => {
     const [own, everybody] = [as('handler'), attention()];
-    expect(spokenAt('SH', [own, everybody])).toEqual([own, everybody]);
-    expect(spokenAt('BJ', [own, everybody])).toEqual([everybody]);
+    expect(attentionsAt('SH', [own, everybody])).toEqual([own, everybody]);
+    expect(attentionsAt('BJ', [own, everybody])).toEqual([everybody]);
   });
 });
 
@@ -100,7 +100,7 @@ describe('a question is quiet for a while', () => {
   const asked = sampleCase({
     kind: 'date-missing',
     caseId: CASE.caseId,
-    question: { toldOn: plainDate('2026-11-23'), dueIfToldOn: plainDate('2026-12-08') },
+    question: { reportedOn: plainDate('2026-11-23'), dueIfReportedOn: plainDate('2026-12-08') },
   });
   test.each([
     ['4 working days before the date that it might have', '2026-12-02', true],

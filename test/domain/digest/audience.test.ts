@@ -73,7 +73,7 @@ describe('a question without a date', () => {
     ['2 working days before it', '2026-12-04', 1],
     ['and when that is over', '2026-12-22', 1],
   ])('comes to a manager: %s', (_, day, count) => {
-    const question = { toldOn: plainDate('2026-11-23'), dueIfToldOn: plainDate('2026-12-08') };
+    const question = { reportedOn: plainDate('2026-11-23'), dueIfReportedOn: plainDate('2026-12-08') };
     const it = unitCase(sampleCase({ kind: 'date-missing', question }), { roles: ['manager'] });
     expect(theirs([it], plainDate(day))).toHaveLength(count);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { timingOf } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
-import { type Administration, type DigestInput, sinceOf } from '../../../domain/digest/digest.ts';
+import { type Administration, type DigestInput, previousDigestOf } from '../../../domain/digest/digest.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import {
   at,
@@ -147,7 +147,7 @@ describe('what the next digest knows of this one', () => {
       day: plainDate('2026-12-04'),
       cases: [unitCase(SUBMITTED), unitCase(ENROLMENT)],
     });
-    expect(digest && sinceOf(digest, at('2026-12-04T00:30:00.000Z'), publishedCalendar)).toEqual({
+    expect(digest && previousDigestOf(digest, at('2026-12-04T00:30:00.000Z'), publishedCalendar)).toEqual({
       coveredUntil: '2026-12-06',
       composedAt: '2026-12-04T00:30:00.000Z',
       caseIds: [ENROLMENT.caseId, SUBMITTED.caseId],
@@ -157,7 +157,7 @@ describe('what the next digest knows of this one', () => {
   test('a second digest right after it has nothing to say', () => {
     const cases = EVERY_CASE.filter((it) => (it.deadline?.actBy ?? DAY) >= DAY).map((it) => unitCase(it));
     const digest = compose({ cases });
-    const since = digest && sinceOf(digest, at('2026-12-01T00:30:00.000Z'), publishedCalendar);
+    const since = digest && previousDigestOf(digest, at('2026-12-01T00:30:00.000Z'), publishedCalendar);
     expect(since).toBeDefined();
     expect(compose({ cases, since })).toBeUndefined();
   });

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import type { Since } from '../../../domain/digest/digest.ts';
+import type { PreviousDigest } from '../../../domain/digest/digest.ts';
 import { coveredUntil, newsOf, newsWindow } from '../../../domain/digest/news.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { at, dueOn, sampleCase, sinceMonday } from '../../support/sample-cases.ts';
 
 const CASE = sampleCase();
 
-function newsOn(day: string, it: Case, since: Since | undefined) {
+function newsOn(day: string, it: Case, since: PreviousDigest | undefined) {
   return newsOf(it, newsWindow(plainDate(day), since, publishedCalendar));
 }
 
 /** A digest of `day` that listed the case, composed at 08:30 in China. */
-function listedOn(day: string, until = day): Since {
+function listedOn(day: string, until = day): PreviousDigest {
   return {
     coveredUntil: plainDate(until),
     composedAt: at(`${day}T00:30:00.000Z`),
@@ -21,7 +21,7 @@ function listedOn(day: string, until = day): Since {
   };
 }
 
-describe('the days that a digest speaks for', () => {
+describe('the days that a digest covers', () => {
   test.each([
     ['a Thursday: itself', '2026-12-03', '2026-12-03'],
     ['a Friday: the weekend as well', '2026-12-04', '2026-12-06'],
@@ -96,13 +96,13 @@ describe('a threshold of 15, 7, 3, 1 or 0 days', () => {
     expect(newsOn('2026-12-01', it, sinceMonday(CASE.caseId))).toEqual(news);
   });
 
-  test('that falls on the weekend is told on the Friday before, and not on Monday again', () => {
+  test('that falls on the weekend is reported on the Friday before, and not again on Monday', () => {
     const it = sampleCase({ deadline: dueOn('2026-12-13') });
     expect(newsOn('2026-12-04', it, listedOn('2026-12-03'))).toEqual(['threshold']);
     expect(newsOn('2026-12-07', it, listedOn('2026-12-04', '2026-12-06'))).toEqual([]);
   });
 
-  test('that a missed run passed over is told by the next', () => {
+  test('that a missed run skipped is reported by the next', () => {
     const it = sampleCase({ deadline: dueOn('2026-12-14') });
     expect(newsOn('2026-12-08', it, listedOn('2026-12-07'))).toEqual([]);
     expect(newsOn('2026-12-08', it, listedOn('2026-12-04', '2026-12-06'))).toEqual(['threshold']);
@@ -138,7 +138,7 @@ describe('a question that nobody answered', () => {
   const asked = sampleCase({
     kind: 'date-missing',
     caseId: CASE.caseId,
-    question: { toldOn: plainDate('2026-11-30'), dueIfToldOn: plainDate('2026-12-15') },
+    question: { reportedOn: plainDate('2026-11-30'), dueIfReportedOn: plainDate('2026-12-15') },
   });
   test.each([
     ['is not asked again within three days', '2026-12-02', '2026-12-01', []],

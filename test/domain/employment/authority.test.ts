@@ -90,7 +90,7 @@ describe('what a source states', () => {
     expect(questions(spells)).toEqual([]);
   });
 
-  it('does not count because it was said earlier, nor because it was said as well', () => {
+  it('has no effect by being stated earlier, nor by being stated too', () => {
     const facts = told(
       ['xinrenxinshi', HIRE],
       ['xinrenxinshi', left('2026-02-28', 'dismissed')],
@@ -128,7 +128,7 @@ describe('what a source states', () => {
     }
   });
 
-  it('does not take somebody back whom a stronger one suspended', () => {
+  it('does not resume a person whom a stronger source suspended', () => {
     const spells = fold(
       told(
         ['feishu', HIRE],
@@ -179,7 +179,7 @@ describe('a question about a leave', () => {
     expect(questions(spells)).toEqual([]);
   });
 
-  it('is over when staff void what was said, and stays so when it is said again', () => {
+  it('closes when staff void the statement, and stays closed when it is repeated', () => {
     const spells = fold(told(...asked, ['staff', voided('xinrenxinshi:d2')], ['xinrenxinshi', asked[1][1]]));
     expect(outline(spells)).toEqual(['U1 2026-01-05 employed']);
     expect(questions(spells)).toEqual([]);

@@ -120,20 +120,20 @@ describe('a supplement', () => {
     expect(JSON.stringify(read).includes('supplement')).toBe(expected === true);
   });
 
-  it('is nothing but said or not', () => {
+  it('is either stated or absent', () => {
     const bill = { employeeId: 'E1', unitId: 'U1', month: '2026-07', unitAmount: 10, personalAmount: 2 };
     expect(FACT_SCHEMAS['contribution.charged']().safeParse({ ...bill, supplement: '补差' }).success).toBe(
       false,
     );
   });
 
-  it('told twice is one, unless it is said to be another line of the bill', () => {
+  it('stated twice is one, unless it is marked as another line of the bill', () => {
     const outside = (more: { occurrence?: number } = {}) => supplement('2019-11', more);
     expect(onlySpell(outside(), outside()).charges).toHaveLength(1);
     expect(onlySpell(outside(), outside({ occurrence: 2 })).charges).toHaveLength(2);
   });
 
-  it('is no regular charge told again', () => {
+  it('is not a repeated regular charge', () => {
     const regular = charged('U1', '2019-11', [10, 2]);
     expect(onlySpell(regular, supplement('2019-11')).charges.map((it) => it.supplement)).toEqual([
       undefined,

@@ -65,7 +65,7 @@ describe('an accepted filing', () => {
     expect(answered(...facts)).toEqual(expected);
   });
 
-  it('a rejection has the one that it sends back, also when it is told again', () => {
+  it('a rejection names the submission that it answers, also when it is repeated', () => {
     const told = [
       submitted('enrolment', '2026-01-08', 'R-1'),
       rejected('enrolment', '2026-01-09', '材料不全'),

@@ -15,7 +15,7 @@ import type { Unit } from '../../../domain/units/unit.ts';
 import { month } from '../../../domain/values/month.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { charged, EMPLOYEE } from '../../support/facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 import { bill, list } from '../../support/unit-facts.ts';
 import { histories, retold } from './histories.ts';
 
@@ -224,7 +224,7 @@ const WALK: readonly PlainDate[] = Array.from({ length: 40 }, (_, step) =>
 );
 
 describe('cases of any history', () => {
-  it('have words for every reason, dates in their order, and money that adds up', () => {
+  it('have a text for every reason, dates in order, and money that adds up', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(...DAYS), (facts, asOf) => {
         for (const spell of fold(facts)) {

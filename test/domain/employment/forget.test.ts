@@ -129,7 +129,7 @@ describe('what comes later about somebody whose data were removed', () => {
     expect(spells.flatMap(({ changes = [], disputes = [] }) => [...changes, ...disputes])).toHaveLength(1);
   });
 
-  it('a new hire that is voided was none', () => {
+  it('a voided new hire has no effect', () => {
     const kept = withoutForgotten([change], [...known, hireAgain, the.voided(hireAgain.factId)], forgotten);
     expect(kept.map(({ data }) => data)).toEqual([{ employeeId: the.EMPLOYEE, changes: {} }]);
   });

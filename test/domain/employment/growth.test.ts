@@ -3,6 +3,8 @@ import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
+import { operationsOf, outOfProportion } from '../../support/operations.ts';
+import { countedReads } from '../../support/reads.ts';
 
 /** An employee's facts are never deleted: what they fold to must grow with their number, not with its square. */
 
@@ -45,11 +47,32 @@ describe.each(Object.entries(HISTORIES))('%s', (_, history) => {
     expect(sizeOf(history(800), 800) / sizeOf(history(100), 100)).toBeLessThan(1.25);
   });
 
+  it('fold in work that grows with their number', async () => {
+    const [few, many] = [history(20), history(80)];
+    const before = await operationsOf(() => foldSpells(the.EMPLOYEE, few));
+    const then = await operationsOf(() => foldSpells(the.EMPLOYEE, many));
+    expect(outOfProportion(20, before, then)).toEqual([]);
+  });
+
   it('change only the spells near it when one more comes', () => {
     const [before, after] = [200, 201].map((count) => foldSpells(the.EMPLOYEE, history(count)));
     const known = new Set(before?.map((spell) => JSON.stringify(spell)));
     expect(after?.filter((spell) => !known.has(JSON.stringify(spell))).length).toBeLessThanOrEqual(40);
   });
+});
+
+it('leaves that are taken back one by one are read in proportion to their number', () => {
+  const readsOf = (count: number) => {
+    const { counted, reads } = countedReads();
+    const taken = often(count, (i) => [
+      ...leaveAfter(31)(i),
+      the.leaveCancelled({ lastWorkingDay: day(i * 31 + 1) }),
+      the.left(day(i * 31 + 2), 'resigned'),
+    ]);
+    expect(foldSpells(the.EMPLOYEE, taken.map(counted))).toHaveLength(count);
+    return reads();
+  };
+  expect(readsOf(800) / readsOf(100)).toBeLessThan(12);
 });
 
 it('cards issued in many spells fold to a size that grows with their number', () => {

@@ -54,7 +54,7 @@ describe('a note', () => {
     );
   });
 
-  it('said twice is one, whoever says it (F1)', () => {
+  it('stated twice is one, whoever states it (F1)', () => {
     const [first] = fold(noted('一', 'wang@example.com'), noted('一', 'zhao@example.com'));
     expect(first?.notes).toHaveLength(1);
   });

@@ -39,7 +39,7 @@ describe('notices without a day', () => {
     );
   });
 
-  it('ask by the day on which they were told, and each spell is asked one thing once', () => {
+  it('ask by the day of the notice, and ask each thing once per spell', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const spells = fold(facts);
@@ -57,7 +57,7 @@ describe('notices without a day', () => {
     );
   });
 
-  it('are never lost: the last word "hired" of somebody out of service is asked for', () => {
+  it('are never lost: the last "hired" notice of a person out of service is asked for', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const spells = fold([...facts, noticed('hire', LAST)]);
@@ -68,7 +68,7 @@ describe('notices without a day', () => {
     );
   });
 
-  it('are never lost: the last word "left" of somebody in service is asked for', () => {
+  it('are never lost: the last "left" notice of a person in service is asked for', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const spells = fold([...facts, noticed('leave', LAST)]);

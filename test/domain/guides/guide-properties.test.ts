@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { REGIONS } from '../../../domain/regions/index.ts';
-import { coverGap, lastHarmlessMonth } from '../../../domain/rules/cover/gap.ts';
+import { coverGap, lastMonthWithoutGap } from '../../../domain/rules/cover/gap.ts';
 import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
 import { residentWindow } from '../../../domain/rules/individual/resident.ts';
 import { lastDayOf, month, monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { guideOf, linesOf } from '../../support/guides.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const regions = fc.constantFrom(...REGIONS.keys(), '青岛');
 const lastPaids = fc.integer({ min: 0, max: 60 }).map((more) => plusMonths(month('2022-01'), more));
@@ -25,7 +25,7 @@ describe('a guide never promises what the rule denies', () => {
         const policy = toldPolicy(region);
         const day = dayAfter(lastPaid, more);
         const lines = linesOf(guideOf({ guide: 'leaver', on: day, region, given: { lastPaid } } as never));
-        const last = lastHarmlessMonth(lastPaid, policy);
+        const last = lastMonthWithoutGap(lastPaid, policy);
         for (const { says, by } of lines.filter((line) => line.by !== undefined)) {
           if (by === undefined) continue;
           expect(by >= day, says.code).toBe(true);

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { channelSteps } from '../../../domain/cases/steps.ts';
 import { FILINGS } from '../../../domain/facts/insurance.ts';
 import { GUIDE_KINDS } from '../../../domain/guides/guide.ts';
-import { LEAVER_GUIDE_WORDS } from '../../../domain/guides/leaver-words.ts';
-import { GUIDE_WORDS } from '../../../domain/guides/words.ts';
+import { LEAVER_GUIDE_TEXTS } from '../../../domain/guides/leaver-texts.ts';
+import { GUIDE_TEXTS } from '../../../domain/guides/texts.ts';
 import { renderGuide } from '../../../domain/letter/guide-letter.ts';
 import { escapeHtml } from '../../../domain/letter/letter.ts';
-import { REASON_WORDS, reasonText } from '../../../domain/letter/reason-text.ts';
+import { REASON_TEXTS, reasonText } from '../../../domain/letter/reason-text.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
-import { INDIVIDUAL_WORDS } from '../../../domain/rules/individual/words.ts';
+import { INDIVIDUAL_TEXTS } from '../../../domain/rules/individual/texts.ts';
 import { withoutLinks } from '../../../domain/values/person-name.ts';
 import { GUIDE_EXAMPLES } from '../../examples/guides.ts';
 import { expectWords } from '../../support/expect-words.ts';
@@ -61,7 +61,7 @@ describe('a guide in words', () => {
         const isDoubtful = says.confidence === 'low' || says.confidence === 'assumed';
         expect(reasonText(says, 'zh').includes('（待核实）'), says.code).toBe(isDoubtful);
         expect(reasonText(says, 'en').includes('(to be confirmed)'), says.code).toBe(isDoubtful);
-        if (isDoubtful) expect(REASON_WORDS[says.code].zh).toContain('{hedge}');
+        if (isDoubtful) expect(REASON_TEXTS[says.code].zh).toContain('{hedge}');
       }
     }
   });
@@ -158,7 +158,7 @@ it('has no words that no guide and no channel ever says', () => {
   );
   const examples = GUIDE_EXAMPLES.flatMap((example) => linesOf(guideOf(example)));
   const said = new Set<string>([...walked, ...examples].map(({ says }) => says.code));
-  const unsaid = Object.keys({ ...LEAVER_GUIDE_WORDS, ...INDIVIDUAL_WORDS, ...GUIDE_WORDS }).filter(
+  const unsaid = Object.keys({ ...LEAVER_GUIDE_TEXTS, ...INDIVIDUAL_TEXTS, ...GUIDE_TEXTS }).filter(
     (code) => !said.has(code) && !code.startsWith('channel-'),
   );
   expect(unsaid).toEqual([]);

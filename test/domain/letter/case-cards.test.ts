@@ -3,7 +3,7 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
-import { REASON_WORDS } from '../../../domain/letter/reason-text.ts';
+import { REASON_TEXTS } from '../../../domain/letter/reason-text.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import {
@@ -216,8 +216,8 @@ describe('what is not sure', () => {
 
   test('no words of a doubtful cut-off say that the month is lost', () => {
     for (const code of ['enrolment-cut-off-doubtful', 'cut-off-lead', 'cut-off-contradictory'] as const) {
-      expect(REASON_WORDS[code].zh).not.toMatch(/来不及|无法参保|不能参保/);
-      expect(REASON_WORDS[code].en).not.toMatch(/no longer|too late/);
+      expect(REASON_TEXTS[code].zh).not.toMatch(/来不及|无法参保|不能参保/);
+      expect(REASON_TEXTS[code].en).not.toMatch(/no longer|too late/);
     }
   });
 

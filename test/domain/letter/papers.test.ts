@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { DOCUMENTS } from '../../../domain/cases/documents.ts';
-import { PAPERS_IN_ENGLISH } from '../../../domain/letter/en.ts';
+import { DOCUMENTS_IN_ENGLISH } from '../../../domain/letter/en.ts';
 
 it('says in English what each paper is, and of no other', () => {
   const names = DOCUMENTS.flatMap(({ name, orElse }) => [name, ...(orElse === undefined ? [] : [orElse])]);
-  expect(Object.keys(PAPERS_IN_ENGLISH).toSorted()).toEqual([...new Set(names)].toSorted());
+  expect(Object.keys(DOCUMENTS_IN_ENGLISH).toSorted()).toEqual([...new Set(names)].toSorted());
 });

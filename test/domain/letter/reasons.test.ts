@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isToBeConfirmed, REASON_WORDS, reasonText } from '../../../domain/letter/reason-text.ts';
+import { isToBeConfirmed, REASON_TEXTS, reasonText } from '../../../domain/letter/reason-text.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 
 const CUT_OFF: Reason = {
@@ -14,7 +14,7 @@ const DOMAIN = join(import.meta.dirname, '../../../domain');
 
 /** The tables of sentences that a file exports. */
 async function tablesIn(file: string): Promise<object[]> {
-  const names = readFileSync(join(DOMAIN, file), 'utf8').matchAll(/^export const (\w+_WORDS) = \{/gm);
+  const names = readFileSync(join(DOMAIN, file), 'utf8').matchAll(/^export const (\w+_TEXTS) = \{/gm);
   const module = await import(join(DOMAIN, file));
   return [...names].map(([, name = '']) => module[name]);
 }
@@ -82,7 +82,7 @@ describe('the words of a reason', () => {
   });
 
   it('have the place of the mark at most once, in both languages or in neither', () => {
-    for (const [code, { zh, en }] of Object.entries(REASON_WORDS)) {
+    for (const [code, { zh, en }] of Object.entries(REASON_TEXTS)) {
       const places = [zh, en].map((text) => text.split('{hedge}').length - 1);
       expect(places[0], code).toBe(places[1]);
       expect(places[0], code).toBeLessThanOrEqual(1);
@@ -105,11 +105,11 @@ describe('the words of a reason', () => {
     );
     const tables = await Promise.all(files.map(tablesIn));
     const codes = tables.flat().flatMap((table) => Object.keys(table));
-    expect(codes.toSorted()).toEqual(Object.keys(REASON_WORDS).toSorted());
+    expect(codes.toSorted()).toEqual(Object.keys(REASON_TEXTS).toSorted());
   });
 
   it('use the same values in both languages or fewer, and none that is not a name', () => {
-    for (const [code, { zh, en }] of Object.entries(REASON_WORDS)) {
+    for (const [code, { zh, en }] of Object.entries(REASON_TEXTS)) {
       for (const text of [zh, en]) {
         expect(text.replaceAll(/\{\w+\}/g, ''), code).not.toMatch(/[{}]/);
       }

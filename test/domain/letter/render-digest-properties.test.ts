@@ -179,7 +179,7 @@ describe('whatever people and HR systems write', () => {
 describe.each([WANG_FANG, JANE_DOE])('for $name, text and HTML', (recipient) => {
   const { text, html } = renderDigest(compose({ recipient, cases: EVERY_CASE.map((it) => unitCase(it)) }));
 
-  test.each(EVERY_CASE)('both tell of $caseId its employee, dates and amounts', (it) => {
+  test.each(EVERY_CASE)('both show employee, dates and amounts of $caseId', (it) => {
     const { deadline, money, employeeId } = it;
     const facts = [
       employeeId,

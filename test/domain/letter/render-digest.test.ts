@@ -217,7 +217,7 @@ Overdue 1 · Within 7 days 1 · Later 1
 
 --
 The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.
-“To be confirmed” marks what rests on a weak source, on sources that contradict each other or on an assumption: for that, as for what is said to be unknown, go by what your local agency tells you.
+“To be confirmed” marks what is based on a weak source, on contradictory sources or on an assumption. For that, and for what is unknown, follow your local agency.
 `);
   });
 });
@@ -275,7 +275,7 @@ describe('one case as it stands', () => {
     ]);
   });
 
-  test('money asked back, of an amount nobody knows', () => {
+  test('a refund of an unknown amount', () => {
     expect(linesOf({ cases: [unitCase(REFUND_REQUESTED)] })).toEqual([
       '■ 周杰（E1007） [新]',
       '  多缴处理 · 上海分公司',
@@ -310,7 +310,7 @@ describe('one case as it stands', () => {
     expect(linesOf({ cases: [unitCase({ ...REJECTED, documents })] }).join()).toContain('还缺材料');
   });
 
-  test('a paper that another stands for is named with it', () => {
+  test('a document with an accepted alternative is named with it', () => {
     const documents = [{ name: '劳动合同复印件', orElse: '入职证明', required: false, received: false }];
     const given = { cases: [unitCase(sampleCase({ documents }))] };
     expect(linesOf(given)).toContain('  还缺材料：窗口可能还要：劳动合同复印件或入职证明');

@@ -4,7 +4,7 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { CASE_KINDS, type Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import type { Digest, DigestInput, UnitCase } from '../../../domain/digest/digest.ts';
-import { toldIn } from '../../../domain/digest/told-money.ts';
+import { digestMoneyOf } from '../../../domain/digest/reported-money.ts';
 import { linkInShort, whyInShort } from '../../../domain/letter/case-in-short.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
 import { renderShortMail, type ShortMailFrame, writeShortMail } from '../../../domain/letter/short-mail.ts';
@@ -230,9 +230,9 @@ describe('the whole text', () => {
       administrator; your administrator (系统管理员) can change that.
       Where the pages do not open, reply to this mail with name, day and receipt
       number: it reaches the administrator.
-      “To be confirmed” marks what rests on a weak source, on sources that
-      contradict each other or on an assumption: for that, as for what is said to
-      be unknown, go by what your local agency tells you.
+      “To be confirmed” marks what is based on a weak source, on contradictory
+      sources or on an assumption. For that, and for what is unknown, follow your
+      local agency.
       "
     `);
   });
@@ -402,7 +402,7 @@ function open(of: string) {
   return { month: month(of), estimated: true, state: 'open' } as const;
 }
 
-describe('money of which the digest before spoke', () => {
+describe('money that the previous digest reported', () => {
   const before = {
     ...OVERPAYMENT,
     money: {
@@ -412,10 +412,10 @@ describe('money of which the digest before spoke', () => {
       personalPart: yuanOf(823),
     },
   };
-  const since = { ...sinceMonday(OVERPAYMENT.caseId), told: toldIn([before]) };
+  const since = { ...sinceMonday(OVERPAYMENT.caseId), told: digestMoneyOf([before]) };
   const says = '上次 ¥3,292，现为 ¥4,938：新增 2026-11';
 
-  test('is told with what is different, and marked, in three lines and in one', () => {
+  test('is shown with the difference and marked, in three lines and in one', () => {
     expect(joined(render({ since, cases: [linked(OVERPAYMENT)] }).text)).toContain(joined(says));
     const others = ['1', '2', '3', '4', '5'].map((id) =>
       linked(sampleCase({ employeeId: `D${id}`, deadline: dueOn('2026-12-03') })),
@@ -424,7 +424,7 @@ describe('money of which the digest before spoke', () => {
     expect(joined(text)).toMatch(new RegExp(`-\\[变\\]赵敏.*${joined(says)}`));
   });
 
-  test('is told where the case is listed no more, before other cases that ended', () => {
+  test('is shown if the case is no longer listed, before other ended cases', () => {
     const gone = {
       told: { unitPart: yuanOf(980), personalPart: yuanOf(203) },
       gone: [{ why: 'settled', months: [] }],

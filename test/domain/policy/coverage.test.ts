@@ -106,7 +106,7 @@ describe.each(LAYERS)('the data of $region', ({ parameters }) => {
     }
   });
 
-  it('passes no value off for an entry that has none, nor beyond its days', () => {
+  it('gives no value for an entry without one, nor outside its days', () => {
     for (const name of PARAMETER_NAMES) {
       const entries = parameters[name] ?? [];
       for (const day of QUARTER_DAYS) {

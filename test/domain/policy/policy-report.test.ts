@@ -43,7 +43,7 @@ describe('the sheet of a region', () => {
     expect(lineOf('杭州', 'coverStart')).toMatchObject({ level: 'province', answer: { known: true } });
   });
 
-  it('tells what is not known as such, with the last known value apart', () => {
+  it('lists unknown values as unknown, with the last known value separately', () => {
     expect(lineOf('深圳', 'contributionBaseFloor', '2027-01-01')?.answer).toMatchObject({
       known: false,
       why: 'not-published',
@@ -62,7 +62,7 @@ describe('the sheet of a region', () => {
     expect(lineOf('杭州', 'coverStart', '2027-01-01')).not.toHaveProperty('changesOn');
   });
 
-  it('puts first what the unit was told', () => {
+  it('prefers the answer of the unit’s own agency', () => {
     const told = { value: 20, from: day, source: '电话', verifiedOn: day };
     expect(lineOf('上海', 'removalCutOffDay', '2026-09-01', { removalCutOffDay: told })).toMatchObject({
       level: 'local',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { InForce } from '../../../domain/policy/parameter.ts';
 import { PARAMETER_NAMES, type Written } from '../../../domain/policy/parameter-kinds.ts';
-import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
+import { PARAMETER_NAMING } from '../../../domain/policy/parameter-texts.ts';
 import { KNOWN_REGIONS, REGIONS } from '../../../domain/regions/index.ts';
 import { policySheet } from '../../../domain/regions/policy-report.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';

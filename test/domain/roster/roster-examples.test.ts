@@ -11,7 +11,7 @@ import { EMPLOYEE, hired } from '../../support/facts.ts';
 
 const AS_OF = plainDate('2026-06-30');
 
-describe('a roster held against what we were told', () => {
+describe('a roster compared with our facts', () => {
   it.each(ROSTER_EXAMPLES)('$name', (example) => {
     const found = reconcileRoster(rosterOf(example), foldSpells(EMPLOYEE, example.facts));
     expect(found.map(({ kind, code, mends }) => [kind, code, ...mends.map(inShort)])).toEqual(

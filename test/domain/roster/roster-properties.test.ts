@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import type { RosterFinding, RosterStatement } from '../../../domain/roster/finding.ts';
-import { mendingOf, reconcileRoster } from '../../../domain/roster/reconcile-roster.ts';
+import { reconcileRoster, rosterCorrectionOf } from '../../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../../domain/roster/roster.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { EMPLOYEE, hired, left, noticed } from '../../support/facts.ts';
@@ -89,10 +89,10 @@ describe('a roster held against the facts', () => {
     );
   });
 
-  it('whatever was told before, sensible or not, takes in only what mends', () => {
+  it('adds only facts that correct a difference, whatever was stated before', () => {
     fc.assert(
       fc.property(histories, rosters, (facts, roster) => {
-        const { mended, facts: news } = mendingOf(EMPLOYEE, facts, roster, told);
+        const { corrected: mended, facts: news } = rosterCorrectionOf(EMPLOYEE, facts, roster, told);
         const left = new Set(compare(roster, [...facts, ...news]).map(({ kind }) => kind));
         expect(mended.filter(({ kind }) => left.has(kind))).toEqual([]);
         expect(mended.length === 0).toBe(news.length === 0);
@@ -120,7 +120,7 @@ describe('a roster held against the facts', () => {
     );
   });
 
-  it('says nothing of somebody whom it does not list, unless it lists everybody', () => {
+  it('says nothing about people whom it does not list, unless it is complete', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const roster = { unitIds: ['U1', 'U2', 'U3'], asOf: AS_OF, complete: false, people: [] };

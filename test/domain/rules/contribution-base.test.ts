@@ -11,7 +11,7 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import { BASE_EXAMPLES, TOP_UP_EXAMPLES, WAGE_EXAMPLES } from '../../examples/contribution-bases.ts';
 import { contradicting } from '../../support/contradicting.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
 const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yuan(amount));
@@ -172,7 +172,7 @@ describe('the parts of a contribution', () => {
     for (const region of ['北京', '广州']) expectWords(parts(region).because);
   });
 
-  it('stand without a fixed amount where none is known, and say so; where it is known it is in', () => {
+  it('omit an unknown fixed amount and say so; include a known one', () => {
     const codes = (region: string) =>
       contributionParts({
         base: money('10000'),

@@ -5,7 +5,7 @@ import { month } from '../../../domain/values/month.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { COVER_EXAMPLES, type CoverExample } from '../../examples/covers.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 describe('from when somebody is covered', () => {
   it.each(COVER_EXAMPLES)('$name', ({ given, expected }) => {

@@ -5,7 +5,7 @@ import { type EnrolmentDueQuestion, enrolmentDue } from '../../../domain/rules/e
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { ELIGIBILITY_EXAMPLES, type EligibilityExample } from '../../examples/eligibility.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy('北京');
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverGap, lastHarmlessMonth } from '../../../domain/rules/cover/gap.ts';
+import { coverGap, lastMonthWithoutGap } from '../../../domain/rules/cover/gap.ts';
 import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
 import { month, plusMonths } from '../../../domain/values/month.ts';
 import { FLEXIBLE_GAP_EXAMPLES, GAP_EXAMPLES } from '../../examples/gaps.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 
@@ -27,7 +27,7 @@ describe('a gap in the cover of an employee', () => {
     expect(kept).toBe(gap.gapMonths > 0);
   });
 
-  it('is held against what the agency told the unit, where it did', () => {
+  it('is compared with the agency’s own answer, if there is one', () => {
     const told = toldPolicy('成都', {
       gapCatchUpMonths: { value: 2, from: '2026-01-01' },
       gapWaitingMonthsAtMost: { value: 4, from: '2026-01-01' },
@@ -52,7 +52,7 @@ describe('a gap in the cover of a flexible worker', () => {
 
 describe('the last month that does no harm', () => {
   it('on a transfer is the last whose gap may still be paid up', () => {
-    const harmless = lastHarmlessMonth(month('2026-06'), policy, { onTransfer: true });
+    const harmless = lastMonthWithoutGap(month('2026-06'), policy, { onTransfer: true });
     expect(harmless).toBe('2026-10');
     const gapOf = (nextPaid: string) =>
       coverGap({ lastPaid: month('2026-06'), nextPaid: month(nextPaid), onTransfer: true, policy })
@@ -61,11 +61,11 @@ describe('the last month that does no harm', () => {
   });
 
   it.each(['成都', '上海'])('within %s is the one that leaves no gap', (region) => {
-    expect(lastHarmlessMonth(month('2026-06'), toldPolicy(region))).toBe('2026-07');
+    expect(lastMonthWithoutGap(month('2026-06'), toldPolicy(region))).toBe('2026-07');
   });
 
   it('is not known on a transfer where the rule of the time is not', () => {
-    expect(lastHarmlessMonth(month('2019-06'), policy, { onTransfer: true })).toBeUndefined();
+    expect(lastMonthWithoutGap(month('2019-06'), policy, { onTransfer: true })).toBeUndefined();
   });
 });
 

@@ -8,7 +8,7 @@ import { month } from '../../../domain/values/month.ts';
 import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { LATE_FEE_EXAMPLES, LATE_FEE_START_EXAMPLES } from '../../examples/late-fees.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { type Told, toldPolicy } from '../../support/told-policy.ts';
+import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
@@ -76,7 +76,7 @@ describe('from when it runs', () => {
 describe('what else is at stake', () => {
   const asOf = plainDate('2026-11-20');
 
-  it('is told with amounts where they are known: 110 %, one to three times, 500 to 3000 yuan', () => {
+  it('includes the known amounts: 110 %, one to three times, 500 to 3000 yuan', () => {
     const lastMonth = { month: month('2026-10'), amount: money('848.12') };
     const stakes = alsoAtStake({ dues: money('1000'), lastMonth, asOf, policy });
     expectWords(stakes);
@@ -95,7 +95,7 @@ describe('what else is at stake', () => {
     ]);
   });
 
-  it('is told without amounts where they are not', () => {
+  it('has no amounts if they are unknown', () => {
     const stakes = alsoAtStake({ asOf, policy });
     expect(stakes.map(({ code }) => code)).toEqual(['assessment', 'unit-fine', 'person-fine']);
     expectWords(stakes);
@@ -113,7 +113,7 @@ describe('what else is at stake', () => {
     expectWords(fine);
   });
 
-  it('is not told for the time before the law', () => {
+  it('is absent for the time before the law', () => {
     expect(alsoAtStake({ asOf: plainDate('2011-06-30'), policy })).toEqual([]);
   });
 });

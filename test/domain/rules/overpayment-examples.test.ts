@@ -9,7 +9,7 @@ import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { OVERPAYMENT_EXAMPLES, type OverpaymentExample } from '../../examples/overpayment.ts';
 import { EMPLOYEE } from '../../support/facts.ts';
-import { type Told, toldPolicy } from '../../support/told-policy.ts';
+import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
 describe('what is overpaid', () => {
   it.each(OVERPAYMENT_EXAMPLES)('$name', ({ given, expected }) => {

@@ -4,7 +4,7 @@ import { residentWaiting } from '../../../domain/rules/individual/resident.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { RESIDENT_WAITING_EXAMPLES } from '../../examples/resident-waiting.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 

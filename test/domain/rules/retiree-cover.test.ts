@@ -3,7 +3,7 @@ import { retireeCover } from '../../../domain/rules/retirement/retiree-cover.ts'
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { RETIREE_COVER_EXAMPLES } from '../../examples/retiree-covers.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 describe('cover as a retiree', () => {
   it.each(RETIREE_COVER_EXAMPLES)('$name', ({ given, expected }) => {

@@ -6,7 +6,7 @@ import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain
 import { RETIREMENT_EXAMPLES, type RetirementExample } from '../../examples/retirement-ages.ts';
 import { MEN_60, type RetirementRow, WOMEN_50, WOMEN_55 } from '../../examples/retirement-rows.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 

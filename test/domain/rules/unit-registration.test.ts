@@ -4,7 +4,7 @@ import { unitRegistration } from '../../../domain/rules/deadline/unit-registrati
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { UNIT_REGISTRATION_EXAMPLES } from '../../examples/unit-registrations.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { toldPolicy } from '../../support/stated-policy.ts';
 
 describe('by when a new unit registers', () => {
   it.each(UNIT_REGISTRATION_EXAMPLES)('$name', ({ given, expected }) => {

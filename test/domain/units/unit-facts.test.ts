@@ -21,7 +21,7 @@ describe('the facts about a unit that count', () => {
     expect(effectiveUnitFacts([voided, DECLARED])).toEqual([]);
   });
 
-  it('have back what was voided by a word that was itself voided later', () => {
+  it('restore a fact whose void was voided later', () => {
     const voided = taken('d1', { id: 'v1', ...at('02:00') });
     expect(effectiveUnitFacts([DECLARED, voided, taken('v1', at('03:00'))])).toEqual([DECLARED]);
   });
@@ -47,7 +47,7 @@ describe('the facts about a unit that count', () => {
   });
 });
 
-describe('a declaration as it is told', () => {
+describe('a declaration as stated', () => {
   const read = (content: object) => UNIT_FACT_SCHEMAS['unit.bases_declared']().safeParse(content);
   const whole = { unitId: 'BJ', from: '2026-07', on: '2026-07-20' };
 

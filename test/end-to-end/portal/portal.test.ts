@@ -437,6 +437,11 @@ describe('administrators', () => {
     const { text } = await admin.get('/admin/registry');
     for (const { name, staff } of registryFile.units)
       for (const word of [name, ...staff.map(({ email }) => email)]) expect(text).toContain(word);
+    const sources = [{ source: 'feishu', api: { baseUrl: 'https://feishu.example.cn' } }];
+    await apply(stack, { ...registryFile, sources } as RegistryFile);
+    expect((await admin.get('/admin/registry')).text).toContain('feishu.example.cn，既不是厂商的地址');
+    await apply(stack, registryFile as RegistryFile);
+    expect((await admin.get('/admin/registry')).text).not.toContain('既不是厂商的地址');
     await canbao('bases', 'declared', '--unit', 'SZ', '--from', '2026-01', '--on', '2026-01-20');
     const activity = await admin.get('/activity?unit=SZ');
     expect(activity.text).toContain('登记已申报基数');

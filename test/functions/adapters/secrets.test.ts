@@ -92,7 +92,7 @@ describe('the secrets of a source', () => {
   });
 
   test.each([
-    ['no entry', '{}', 'holds no key'],
+    ['no entry', '{}', 'the secret has no key'],
     ['no JSON', 'sesame-open', 'SyntaxError'],
     ['JSON of another form', '["sesame-open"]', 'Error'],
   ])('that hold %s are unavailable, with the reason and without the key', async (_, value, reason) => {
@@ -128,8 +128,7 @@ describe('the secrets of a source', () => {
     expect(manager.calls).toBe(2);
     manager.hold('webhook', JSON.stringify({ current: ending }));
     clock.advance(300);
-    for (let request = 0; request < 100; request++)
-      await expect(ids()).rejects.toThrow('no entry that is live');
+    for (let request = 0; request < 100; request++) await expect(ids()).rejects.toThrow('no live entry');
     expect(manager.calls).toBe(3);
   });
 
@@ -226,7 +225,7 @@ describe('an entry of a secret', () => {
 
   test('is named when none is live', async () => {
     const { ids } = stage(JSON.stringify({ old: { key: 'sesame', notAfter: '2026-11-01' } }));
-    await expect(ids()).rejects.toThrow('no entry that is live now; it has "old"');
+    await expect(ids()).rejects.toThrow('no live entry; it has "old"');
   });
 });
 
@@ -311,6 +310,6 @@ describe('the data key', () => {
       await expect(secrets.openBody({ keyId, sealed: changed })).rejects.toThrow();
     }
     await expect(secrets.openBody({ keyId, sealed: sealed.subarray(0, 20) })).rejects.toThrow();
-    await expect(secrets.openBody({ keyId: 'gone', sealed })).rejects.toThrow('no key "gone" any more');
+    await expect(secrets.openBody({ keyId: 'gone', sealed })).rejects.toThrow('no longer has a key "gone"');
   });
 });

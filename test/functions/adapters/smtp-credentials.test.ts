@@ -28,7 +28,7 @@ describe('the SMTP login', () => {
       const error = await smtpCredentials('arn:secret', holding(secret)).catch((it: unknown) => it);
       expect(failureIds(error)).toEqual({
         error: 'SecretEmpty',
-        why: expect.stringMatching(/nobody has entered the SMTP login into the secret arn:secret/),
+        why: expect.stringMatching(/the secret arn:secret\S* has no SMTP login yet/),
       });
     },
   );

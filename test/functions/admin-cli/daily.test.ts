@@ -142,7 +142,7 @@ describe('waiting for a run', () => {
     const find = async () => aRun({ sent: 3 }, { attempt: 2 });
     const waiting = waitForRun(awaited, { find }, pace(), frame);
     await expect(waiting).rejects.toThrow(CommandFailed);
-    await expect(waiting).rejects.toThrow('after 60 seconds 2 of 5 recipients have no outcome');
+    await expect(waiting).rejects.toThrow('after 60 seconds 2 of 5 recipients have no result');
     expect(told).toContain('2 left…');
   });
 });

@@ -5,7 +5,9 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { lambdaFunction } from '../../../functions/adapters/lambda-function.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { placeHere } from '../../../functions/deployment/deployment.ts';
+import { deploymentStore } from '../../../functions/deployment/deployment-store.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson } from '../../support/command-line.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { aHire } from '../../support/some-facts.ts';
@@ -43,6 +45,13 @@ it('sends nothing on a rest day', async () => {
   expect(told).toMatchObject({ workingDay: false, recipients: 0, sent: 0 });
 });
 
+it('reads the settings of deployed functions; none of one that is not there', async () => {
+  const { settings, close } = deploymentStore(placeHere(stack));
+  expect(await settings.fallbackMailbox()).toBe('canbao-admin@example.com');
+  expect(await settings.apiHosts()).toEqual({});
+  close();
+});
+
 it('hears what a deployed function says when it fails', async () => {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const place = { endpoint: stack.lambda, region: stack.region, credentials };
@@ -55,7 +64,7 @@ async function hire(employeeId: string, unitId: string): Promise<void> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ endpoint: stack.dynamodb, region: stack.region, credentials });
   const fact = aHire({ employeeId, unitId, hiredOn: '2026-11-30' });
-  await takeIn(
+  await appendFacts(
     { employeeId, facts: [fact] },
     {
       employees: dynamodbEmployees(client, stack.table),

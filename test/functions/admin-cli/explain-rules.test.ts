@@ -7,7 +7,7 @@ import { FLEXIBLE_GAP_EXAMPLES, GAP_EXAMPLES } from '../../examples/gaps.ts';
 import { LATE_FEE_EXAMPLES } from '../../examples/late-fees.ts';
 import { RETIREMENT_EXAMPLES } from '../../examples/retirement-ages.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
-import { TOLD_BY_AGENCY } from '../../support/told-policy.ts';
+import { TOLD_BY_AGENCY } from '../../support/stated-policy.ts';
 
 /** Options of those that have a value. */
 function options(values: Readonly<Record<string, string | undefined>>): string[] {
@@ -248,12 +248,12 @@ describe('for people', () => {
     [
       ['gap', ...options({ 'last-paid': '2026-06', 'next-paid': '2026-11' })],
       '等待期最长（月）：未知',
-      'Months of waiting at most: not known',
+      'Waiting period at most, in months: not known',
     ],
     [
       ['gap', ...options({ 'last-paid': '2026-06', 'next-paid': '2026-11' }), '--transfer'],
       '等待期最长（月）：6',
-      'Months of waiting at most: 6',
+      'Waiting period at most, in months: 6',
     ],
     [['cover', ...options({ hired: '2026-08-10', region: '北京' })], '待遇起始月：未知', 'not known'],
     [

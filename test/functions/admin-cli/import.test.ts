@@ -87,7 +87,7 @@ describe('the preview of a bill', () => {
     expect(out).toContain('  2026-10：按完整文件处理；应在其中 6 人，缺 1 人：职工E6（E6）');
     expect(out).toContain('保存后的待办：\n  关闭 增员申报 5：职工E1（E1）、职工E2（E2）');
     const { out: english } = await stage.run('--language', 'en', ...charges(path));
-    expect(english).toContain('taken as whole; expected 6, missing 1: 职工E6 (E6)');
+    expect(english).toContain('used as whole; expected 6, missing 1: 职工E6 (E6)');
     expect(english).toMatch(/Closes: \S.* 5: 职工E1 \(E1\)/);
     expect(await kindsOf('E1')).toEqual(['enrolment']);
   });
@@ -128,7 +128,7 @@ describe('what a bill is', () => {
     );
     expect([code, english]).toEqual([
       0,
-      expect.stringContaining('nobody said why, so it was stored as a part'),
+      expect.stringContaining('no reason was given, so it was stored as a part'),
     ]);
   });
 
@@ -279,7 +279,7 @@ describe('canbao import insured', () => {
     expect(out).toContain('“人员参保状态”列的“9”不认识');
     expect(out).toContain(`canbao import insured ${path} --unit U1 --on 2026-11-30 --apply`);
     const { out: english } = await stage.run('--language', 'en', ...insured(path));
-    expect(english).toContain('Insured in the wrong scheme, so that their enrolment stays open: 职工E2 390');
+    expect(english).toContain('Insured in the wrong scheme, so their enrolment stays open: 职工E2 390');
     expect(await stage.factIds('E1')).toHaveLength(1);
   });
 

@@ -7,12 +7,16 @@ import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embe
 
 let dynamodb: EmbeddedDynamoDb;
 let stage: BillStage;
+let fallbackMailbox: string | undefined;
 beforeAll(async () => {
   dynamodb = await startEmbeddedDynamoDb();
 });
 afterAll(() => dynamodb.stop());
 beforeEach(async () => {
-  stage = await billStage(dynamodb);
+  fallbackMailbox = 'Fallback@example.com';
+  stage = await billStage(dynamodb, undefined, (store) => ({
+    settings: { ...store.settings, fallbackMailbox: async () => fallbackMailbox },
+  }));
   const staff = [{ email: 'Li@example.com', name: '李娜', roles: ['handler'] }];
   const unit = { unitId: 'BJ', name: '北京', region: '北京', channel: 'online', staff };
   const fallbackStaff = [{ email: 'admin@example.com', name: '管理员' }];
@@ -36,6 +40,20 @@ test('lists those of the registry, and takes one off that is tried again', async
   expect(await stage.json('mail', 'retry', 'LI@example.com')).toMatchObject({ retried: true });
   expect(await stage.json('mail', 'list')).toEqual({ addresses: [admin] });
   expect((await stage.run('mail', 'retry', 'li@example.com')).out).toContain('没有停发');
+});
+
+test('lists the fallback mailbox of the deployment, or says that it cannot know it', async () => {
+  const bounced = { is: 'bounced', sentAt: '2026-11-23T00:30:00.000Z' as Instant } as const;
+  await stage.store.mailAddresses.note('fallback@example.com', bounced);
+  const addressesOf = async () =>
+    (await stage.json<{ addresses: { address: string }[] }>('mail', 'list')).addresses.map(
+      (it) => it.address,
+    );
+  expect(await addressesOf()).toEqual(['admin@example.com', 'fallback@example.com', 'li@example.com']);
+  expect((await stage.run('mail', 'list')).out).not.toContain('fallbackMailbox');
+  fallbackMailbox = undefined;
+  expect(await addressesOf()).toEqual(['admin@example.com', 'li@example.com']);
+  expect((await stage.run('mail', 'list')).out).toContain('fallbackMailbox）未检查');
 });
 
 test('refuses what is no address', async () => {

@@ -50,7 +50,7 @@ describe('canbao policy show', () => {
     const { out } = await runCanbao(['policy', 'show', '深圳', '--on', '2027-01-01', '--language', 'en']);
     expect(out).toContain('(contributionBaseFloor): not published; before that it was 6727.00');
     expect(out).toContain("unit's medical rate (unitMedicalRate): 6% of the base [local]");
-    expect(out).toContain('unitMaternityRate): not known, only a lead 0.45% (');
+    expect(out).toContain('unitMaternityRate): unknown, only an unconfirmed value 0.45% (');
   });
 
   it('says when nothing ships for a region, and for which it does', async () => {
@@ -96,11 +96,11 @@ describe('canbao policy check', () => {
     const out = join(directory, 'local.json');
     const answer = await canbaoJson<Checked>(['policy', 'check', file, '--out', out]);
     expect(answer.compared).toEqual([
-      expect.objectContaining({ region: '北京', told: '9.8%', verdict: 'lead-same', shipped: '9.8%' }),
-      expect.objectContaining({ told: '7271.00', verdict: 'differs', shipped: '7270.00' }),
-      expect.objectContaining({ told: 'refund', verdict: 'not-shipped' }),
-      expect.objectContaining({ region: '上海', told: '9%', verdict: 'same' }),
-      expect.objectContaining({ region: '深圳', told: 18, verdict: 'lead-differs', shipped: 20 }),
+      expect.objectContaining({ region: '北京', localValue: '9.8%', verdict: 'lead-same', shipped: '9.8%' }),
+      expect.objectContaining({ localValue: '7271.00', verdict: 'differs', shipped: '7270.00' }),
+      expect.objectContaining({ localValue: 'refund', verdict: 'not-shipped' }),
+      expect.objectContaining({ region: '上海', localValue: '9%', verdict: 'same' }),
+      expect.objectContaining({ region: '深圳', localValue: 18, verdict: 'lead-differs', shipped: 20 }),
     ]);
     expect(answer.localPolicy.北京?.contributionBaseFloor).toEqual({
       value: '7271.00',

@@ -112,7 +112,7 @@ describe('bad usage', () => {
   it('is told in English when asked', async () => {
     const { code, err } = await runCanbao(['explain', 'enrolment', '--hired', '2026-02-30', '--language=en']);
     expect(code).toBe(2);
-    expect(err).toBe('--hired "2026-02-30" is no day of the calendar; write YYYY-MM-DD, e.g. 2026-03-02');
+    expect(err).toBe('--hired "2026-02-30" is not a calendar day; write YYYY-MM-DD, e.g. 2026-03-02');
   });
 });
 

@@ -25,6 +25,7 @@ beforeEach(async () => {
     details: { ask: async () => undefined },
     secrets: { read: async () => undefined, write: async () => undefined },
     secretName: (part) => part,
+    settings: { fallbackMailbox: async () => undefined, apiHosts: async () => undefined },
     caller: async () => ({ who: 'operator:test', verified: false }),
     planDigests: async () => undefined,
     close: () => undefined,

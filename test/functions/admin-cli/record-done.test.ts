@@ -89,14 +89,14 @@ describe('canbao record filing', () => {
     [['--submitted', '2026-12-01', '--accepted', '2026-12-01'], '2: give exactly one of'],
     [
       ['--accepted', '2026-12-01', '--receipt', 'R-1'],
-      '2: --receipt cannot be used with --accepted; it goes with --submitted',
+      '2: --receipt cannot be used with --accepted; it is for --submitted',
     ],
     [['--rejected', '2026-12-01'], '2: --rejected needs --reason as well'],
     [
       ['--submitted', '2026-12-01', '--spell', 'x'],
-      '2: --spell x is no employment that this can be about; there are 2026-11-16 (U1 from 2026-11-16)',
+      '2: --spell x is not a possible employment; possible are 2026-11-16 (U1 from 2026-11-16)',
     ],
-    [['--submitted', '2026-12-01', '--receipt', '8'.repeat(101)], '2: --receipt must be one line'],
+    [['--submitted', '2026-12-01', '--receipt', '8'.repeat(101)], '2: --receipt must be one non-empty line'],
   ])('is refused with %o', async (more, message) => {
     expect(await refusal(...enrolment(...more))).toContain(message);
     expect(await stage.factIds('E1')).toEqual(['standard:m1']);
@@ -105,7 +105,7 @@ describe('canbao record filing', () => {
   it('is refused where the facts do not allow it, in words of both languages', async () => {
     await stage.take(hired('2026-11-23', 'U2', { employmentId: 'B' }));
     expect(await refusal(...enrolment('--submitted', '2026-12-01'))).toBe(
-      '1: several employments could be meant; name one with --spell: 2026-11-16 (U1 from 2026-11-16), e-B (U2 from 2026-11-23)',
+      '1: several employments are possible; choose one with --spell: 2026-11-16 (U1 from 2026-11-16), e-B (U2 from 2026-11-23)',
     );
     const { err } = await stage.run('record', ...enrolment('--submitted', '2026-12-01'));
     expect(err).toBe(
@@ -117,7 +117,7 @@ describe('canbao record filing', () => {
       '1: employee E1 is in service',
     );
     expect(await refusal('filing', 'E9', '--what', 'removal', '--submitted', '2026-12-01')).toContain(
-      '1: no fact about an employee E9',
+      '1: there is no fact about employee E9',
     );
   });
 });
@@ -148,7 +148,7 @@ describe('canbao record refund', () => {
       '1: nothing was overpaid for 2026-08; overpaid are 2026-09, 2026-10',
     );
     expect(await refusal(...months, '--settled', '2026-12-01')).toContain(
-      '2: no request is known for 2026-09, 2026-10',
+      '2: there is no request for 2026-09, 2026-10',
     );
     expect(await refusal(...months, '--requested', '2026-11-20')).toBe('2: --requested needs --way as well');
     expect(await refusal(...months, '--requested', '2026-11-20', '--reason', 'x')).toContain(
@@ -201,7 +201,7 @@ describe('canbao record document, card and note', () => {
       `1: the case ${CASE} does not ask for 护照; it asks for 基本`,
     );
     expect(await refusal('note', 'E1/2020-01-01/removal', 'x')).toContain('1: there is no case');
-    expect(await refusal('note', CASE, 'x'.repeat(501))).toContain('2: <text> must be one line');
+    expect(await refusal('note', CASE, 'x'.repeat(501))).toContain('2: <text> must be one non-empty line');
     expect(await refusal('card', 'E1', '--kind', 'physical', '--issued', '2026-11-15')).toContain(
       '2: --issued 2026-11-15 is before the first working day',
     );
@@ -213,10 +213,10 @@ describe('canbao record undo', () => {
     await stage.take(hired('2026-11-16', 'U1', {}, { id: 'standard:m1' }));
     const undo = ['undo', 'standard:m1', '--employee', 'E1', '--reason', '测试账号'];
     expect(await refusal(...undo)).toBe(
-      '1: standard:m1 was stated by the HR system standard: correct it there; an administrator can void it all the same with --from-hr-system',
+      '1: standard:m1 was stated by the HR system standard: correct it there; an administrator can void it anyway with --from-hr-system',
     );
     expect(await refusal('undo', 'standard:m1', '--reason', 'x')).toContain(
-      '1: no fact standard:m1 was found',
+      '1: there is no fact standard:m1',
     );
     const { out } = await stage.run('record', ...undo, '--from-hr-system', '--apply', '--language', 'en');
     expect(out).toContain('Voids: hired');

@@ -6,7 +6,7 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { aFact, aHire, aLeave } from '../../support/some-facts.ts';
@@ -50,7 +50,7 @@ async function known(...facts: readonly Fact[]): Promise<void> {
     order: async () => NO_ORDER,
     calendar: publishedCalendar,
   };
-  for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
+  for (const fact of facts) await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, ports);
 }
 
 const noticed = (
@@ -100,10 +100,10 @@ describe('canbao record hire', () => {
 
   it('asks for a unit and a name where nobody said them', async () => {
     await known(noticed('hire'));
-    expect(await refusal('hire', ...day)).toBe('2: the unit is not known; give --unit');
-    expect(await refusal('hire', ...day, '--unit', 'U1')).toBe('2: the name is not known; give --name');
+    expect(await refusal('hire', ...day)).toBe('2: the unit is unknown; give --unit');
+    expect(await refusal('hire', ...day, '--unit', 'U1')).toBe('2: the name is unknown; give --name');
     expect(await refusal('hire', ...day, '--unit', 'U9', '--name', '张三')).toBe(
-      '2: the registry has no unit U9; there are U1',
+      '2: the registry has no unit U9; the units are U1',
     );
     await canbaoJson(recordOf('hire', ...day, '--unit', 'U1', '--name', '张三'));
     expect(await openKinds()).toEqual(['enrolment later']);
@@ -120,7 +120,7 @@ describe('canbao record hire', () => {
   });
 
   it('is refused for an employee of whom nothing is known, and for a day years ahead', async () => {
-    expect(await refusal('hire', ...day)).toContain('1: no fact about an employee E1');
+    expect(await refusal('hire', ...day)).toContain('1: there is no fact about employee E1');
     await known(noticed('hire', { unitId: 'U1', name: '张三' }));
     expect(await refusal('hire', '--first-working-day', '2027-12-03')).toBe(
       '2: --first-working-day 2027-12-03 is more than a year ahead; check the year, the latest is 2027-12-02',
@@ -168,7 +168,7 @@ describe('canbao record leave', () => {
       '2: --last-working-day 2026-11-01 is before the first working day 2026-11-02',
     );
     await known(aFact('employee.hire_cancelled', { employeeId: 'E1', hiredOn: '2026-11-02' } as never));
-    expect(await refusal('leave', ...leave)).toContain('1: employee E1 is nowhere in service');
+    expect(await refusal('leave', ...leave)).toContain('1: employee E1 is not in service at any unit');
   });
 
   it('is refused where it could end either of two employments; one that was asked about is ended', async () => {
@@ -195,7 +195,7 @@ describe('canbao record mistake', () => {
     expect(factIds).toHaveLength(2);
     expect(await openKinds()).toEqual([]);
     expect(await refusal('mistake', ...why)).toContain(
-      '1: nothing was told of employee E1 that lacks its day',
+      '1: there is no hire or leave without a day for employee E1',
     );
   });
 
@@ -215,6 +215,6 @@ describe('canbao facts', () => {
     await canbaoJson(recordOf('mistake', '--why', '测试账号'));
     const { out: after } = await runCanbao([...here('facts', 'E1'), '--language', 'en']);
     expect(after).toContain('hire reported without a day (voided)');
-    expect(after).toContain('told of without a day, and taken back');
+    expect(after).toContain('reported without a day, and cancelled');
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import type { RegistryRecord } from '../../../functions/ports.ts';
+import type { ApiHosts } from '../../../functions/sources/api/api-access.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { fakeAuditLog } from '../../support/fakes/audit-log.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
@@ -18,10 +19,12 @@ const UNIT: RegistryFile['units'][number] = {
 
 let directory: string;
 let registry: ReturnType<typeof fakeRegistry>;
+let apiHosts: ApiHosts | undefined;
 const store = (): Store =>
   ({
     registry: { load: (): Promise<RegistryRecord> => registry.load() },
     applyRegistry: async (wanted) => registry.apply(wanted),
+    settings: { fallbackMailbox: async () => undefined, apiHosts: async () => apiHosts },
     ...fakeAuditLog(),
     close: () => undefined,
   }) as Partial<Store> as Store;
@@ -53,7 +56,7 @@ const problemsOf = (err: string) =>
 
 describe('what canbao registry apply refuses', () => {
   it.each<[string, unknown, readonly string[]]>([
-    ['text that is no JSON', '{"units": [', ['is no JSON']],
+    ['text that is no JSON', '{"units": [', ['is not valid JSON']],
     ['a list', [], ['expected object']],
     ['a unit without a name', { units: [{ ...UNIT, name: undefined }] }, ['units.0 [BJ].name']],
     [
@@ -252,6 +255,27 @@ it('canbao registry apply tells of a unit without staff, and takes it', async ()
   const { code, out } = await runCanbao(['registry', 'apply', file, '--language', 'en'], world);
   expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('units.0 [BJ] has no staff') });
 });
+
+it.each<[string, string, ApiHosts | undefined, boolean]>([
+  ["the vendor's own", 'https://open.larksuite.com', {}, false],
+  ['another one', 'https://feishu.example.cn/', {}, true],
+  ['one allowed to another source', 'https://feishu.example.cn', { dingtalk: ['feishu.example.cn'] }, true],
+  ['an allowed one', 'https://feishu.example.cn', { feishu: ['feishu.example.cn'] }, false],
+  ['one that may be allowed or not', 'https://feishu.example.cn', undefined, false],
+])(
+  'canbao registry apply with an API at %s takes it, and warns only of what is refused',
+  async (_, baseUrl, allowed, warns) => {
+    stored({ units: [] });
+    apiHosts = allowed;
+    const file = fileWith({ units: [UNIT], sources: [{ source: 'feishu', api: { baseUrl } }] });
+    const { applied, warnings } = await canbaoJson(['registry', 'apply', file, '--language', 'en'], world);
+    const warning = 'Warning: the api.baseUrl of HR system feishu is at feishu.example.cn, which is neither';
+    expect({ applied, warnings }).toEqual({
+      applied: true,
+      warnings: warns ? [expect.stringContaining(warning)] : undefined,
+    });
+  },
+);
 
 it('canbao registry apply removes every unit with --yes alone', async () => {
   stored({ units: [UNIT] });

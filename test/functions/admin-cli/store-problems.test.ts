@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { tellingProblems } from '../../../functions/admin-cli/store/store-problems.ts';
+import { explainingProblems } from '../../../functions/admin-cli/store/store-problems.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 
 const WHERE = { table: 'canbao-dev', planDigests: 'canbao-dev-plan-digests', local: false };
 const gone = Object.assign(new Error('no such table'), { name: 'ResourceNotFoundException' });
 
 /** As much of a store as has something of each kind in it. */
-const store = tellingProblems(
+const store = explainingProblems(
   {
     registry: { load: () => Promise.reject(gone) },
     heard: { sources: ['feishu', 'wecom'], daysHeard: async () => ['2026-11-20'] },

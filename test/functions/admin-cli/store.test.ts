@@ -13,8 +13,8 @@ import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { storedSnapshots } from '../../../functions/adapters/dynamodb/spells.ts';
 import { dynamodbUnknownCharges } from '../../../functions/adapters/dynamodb/unknown-charges.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
-import { unitWords } from '../../../functions/intake/registry-lookup.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
+import { unitContext } from '../../../functions/intake/registry-lookup.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
@@ -68,11 +68,11 @@ async function known(...facts: readonly Fact[]): Promise<void> {
   const registry = dynamodbRegistry(db.client, table);
   const ports = {
     employees: dynamodbEmployees(db.client, table),
-    unit: async (id: string) => unitWords(id, await registry.load()),
+    unit: async (id: string) => unitContext(id, await registry.load()),
     order: async () => NO_ORDER,
     calendar: publishedCalendar,
   };
-  for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
+  for (const fact of facts) await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, ports);
 }
 
 interface Listed {

@@ -127,7 +127,7 @@ describe('canbao bases declared', () => {
       'is not its first month',
     ],
     ['a year far ahead', ['--from', '2062-07'], '最晚是 2027-10', 'the latest is 2027-10'],
-    ['no month', ['--from', '2026-7'], '不是可用的月份', 'is no month'],
+    ['no month', ['--from', '2026-7'], '不是可用的月份', 'is not an allowed month'],
     ['a long receipt', ['--receipt', '8'.repeat(101)], '最多 100 个字符', 'at most 100 characters'],
   ])('is refused for %s', async (_, wrong, zh, en) => {
     const { code, err } = await stage.run(...declare(...wrong));

@@ -17,9 +17,9 @@ import { dynamodbStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { applyRetention, type RetentionPorts } from '../../../functions/apply-retention/apply-retention.ts';
 import { forgetPeople, personOf } from '../../../functions/apply-retention/forget-people.ts';
 import { QUIET } from '../../../functions/casework/derive-cases.ts';
-import { refresh, takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts, refresh } from '../../../functions/intake/append-facts.ts';
 import { planFold } from '../../../functions/intake/commit-fold.ts';
-import { registryWords } from '../../../functions/intake/registry-lookup.ts';
+import { registryContext } from '../../../functions/intake/registry-lookup.ts';
 import { people, remains, SECRETS } from '../../domain/employment/personal-histories.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import * as the from '../../support/facts.ts';
@@ -40,14 +40,14 @@ async function stageOf() {
   const clock = fakeClock(AT);
   const stores = dynamodbStores(db.client, table, { clock, onUnreadable: NOT_REPORTED });
   const personalData = dynamodbPersonalData(db.client, table);
-  const words = registryWords(stores.registry, clock);
+  const words = registryContext(stores.registry, clock);
   const ports: RetentionPorts = {
     ...{ ...stores, ...words, ...QUIET, personalData, calendar: publishedCalendar, years: 10 },
     ...{ clock, audit: dynamodbAuditLog(db.client, table) },
   };
   const activities = dynamodbActivities(db.client, table);
   const take = (facts: readonly Fact[], employeeId = the.EMPLOYEE) =>
-    takeIn({ employeeId, facts: facts.map(withPlainId) }, ports);
+    appendFacts({ employeeId, facts: facts.map(withPlainId) }, ports);
   const person = async (employeeId = the.EMPLOYEE) =>
     personOf(employeeId, { day: DAY, record: await stores.registry.load() }, ports);
   const forget = async (employeeId = the.EMPLOYEE) =>

@@ -156,7 +156,7 @@ describe('no API configured', () => {
     expect(stage.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
     expect(stage.log.lines).toContainEqual({
       level: 'warn',
-      message: 'no API is configured for this HR system; the day is asked of its handler',
+      message: 'no API is configured for this HR system; its handler is asked for the day',
       ids: { source: 'dingtalk', deliveryId: 'e1', employeeId: '007' },
     });
   });

@@ -4,7 +4,7 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { factsOf } from '../../../functions/enrich-event/facts-of.ts';
 import type { DetailsRequest } from '../../../functions/ports.ts';
-import type { Off } from '../../../functions/sources/api/hr-api.ts';
+import type { Cancellation } from '../../../functions/sources/api/hr-api.ts';
 import type { Statement } from '../../../functions/sources/webhook/make-fact.ts';
 import { fact } from '../../support/facts.ts';
 import { ASKED_AT, aQuestion, LONG_AGO } from '../../support/vendors/an-access.ts';
@@ -15,7 +15,7 @@ const question = (about: DetailsRequest['about'] = 'change', told: Partial<Detai
 
 interface Told {
   readonly statements?: readonly Statement[];
-  readonly off?: Off;
+  readonly cancellation?: Cancellation;
 }
 
 function settle(known: readonly Fact[], told: Told, request = question(), now = ASKED_AT) {
@@ -157,25 +157,25 @@ describe('another department', () => {
     expect(settle([hired(), transfer], { statements: [moved] })).toMatchObject({ facts: [], problems: [] });
   });
 
-  test.each<Off>([
+  test.each<Cancellation>([
     { what: 'leave', by: 'word' },
     { what: 'leave', by: 'silence' },
   ])('is not one from before a hire that is told as well: %j', (off) => {
     const nameless = { employmentId: undefined };
     const known = [hired(nameless), left(nameless)];
     const again = { ...nameless, hiredOn: '2026-07-06' };
-    expect(said(settle(known, { statements: [hires(again)], off }).facts)).toMatchObject([
+    expect(said(settle(known, { statements: [hires(again)], cancellation: off }).facts)).toMatchObject([
       { kind: 'employee.hired', data: { hiredOn: '2026-07-06' } },
     ]);
   });
 });
 
 describe('a leave that is off', () => {
-  const byWord: Off = { what: 'leave', by: 'word', employmentId: ID };
-  const bySilence: Off = { ...byWord, by: 'silence' };
+  const byWord: Cancellation = { what: 'leave', by: 'word', employmentId: ID };
+  const bySilence: Cancellation = { ...byWord, by: 'silence' };
 
   test('takes back the last working day that is known, by whomever it was stated', () => {
-    expect(said(settle([hired(), left({}, 'cli:l1')], { off: byWord }).facts)).toEqual([
+    expect(said(settle([hired(), left({}, 'cli:l1')], { cancellation: byWord }).facts)).toEqual([
       {
         kind: 'employee.termination_cancelled',
         data: { employeeId: ID, employmentId: ID, lastWorkingDay: '2026-06-30' },
@@ -185,7 +185,7 @@ describe('a leave that is off', () => {
 
   test('voids the notices of the same source that nothing answered', () => {
     const known = [hired(), noticed('leave'), noticed('leave', 'dingtalk:n1')];
-    const { facts } = settle(known, { off: byWord }, question('leave'));
+    const { facts } = settle(known, { cancellation: byWord }, question('leave'));
     expect(facts.map(({ data }) => data)).toEqual([
       {
         factId: 'feishu:n-leave',
@@ -198,38 +198,42 @@ describe('a leave that is off', () => {
   });
 
   test('takes back nothing where nobody is leaving', () => {
-    expect(settle([hired()], { off: byWord }).facts).toEqual([]);
-    expect(settle([], { off: byWord }).facts).toEqual([]);
+    expect(settle([hired()], { cancellation: byWord }).facts).toEqual([]);
+    expect(settle([], { cancellation: byWord }).facts).toEqual([]);
   });
 
   test('by silence takes back only what the same source said, and after what may be lag', () => {
     const known = [hired(), left()];
-    expect(settle(known, { off: bySilence }, question('change', { statedAt: ASKED_AT }))).toMatchObject({
+    expect(
+      settle(known, { cancellation: bySilence }, question('change', { statedAt: ASKED_AT })),
+    ).toMatchObject({
       facts: [],
       isTooEarly: true,
     });
-    expect(settle(known, { off: bySilence }).facts).toHaveLength(1);
-    expect(settle([hired(), left({}, 'cli:l1')], { off: bySilence })).toMatchObject({
+    expect(settle(known, { cancellation: bySilence }).facts).toHaveLength(1);
+    expect(settle([hired(), left({}, 'cli:l1')], { cancellation: bySilence })).toMatchObject({
       facts: [],
       isTooEarly: false,
     });
   });
 
   test('by silence does not void the notice that made us ask', () => {
-    expect(settle([hired(), noticed('leave')], { off: bySilence }, question('leave')).facts).toEqual([]);
-    expect(settle([hired(), noticed('leave')], { off: bySilence }).facts).toHaveLength(1);
+    expect(settle([hired(), noticed('leave')], { cancellation: bySilence }, question('leave')).facts).toEqual(
+      [],
+    );
+    expect(settle([hired(), noticed('leave')], { cancellation: bySilence }).facts).toHaveLength(1);
   });
 });
 
 test('a hire that is off takes back its day and voids its notices', () => {
-  const off: Off = { what: 'hire', by: 'word', employmentId: ID };
-  expect(said(settle([hired()], { off }, question('hire')).facts)).toEqual([
+  const off: Cancellation = { what: 'hire', by: 'word', employmentId: ID };
+  expect(said(settle([hired()], { cancellation: off }, question('hire')).facts)).toEqual([
     {
       kind: 'employee.hire_cancelled',
       data: { employeeId: ID, employmentId: ID, hiredOn: '2026-03-02' },
     },
   ]);
-  expect(said(settle([noticed('hire')], { off }, question('hire')).facts)).toMatchObject([
+  expect(said(settle([noticed('hire')], { cancellation: off }, question('hire')).facts)).toMatchObject([
     { kind: 'fact.voided', data: { factId: 'feishu:n-hire' } },
   ]);
 });

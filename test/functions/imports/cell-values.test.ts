@@ -8,11 +8,11 @@ import {
   dayIn,
   documentTypeIn,
   identityIn,
+  idIn,
   monthIn,
   nameIn,
   signedAmountIn,
   textIn,
-  wordIn,
 } from '../../../functions/imports/cell-values.ts';
 import { seal } from '../../support/bill-files.ts';
 
@@ -211,12 +211,12 @@ describe('a text', () => {
 
   it('of an endless cell is no id, name, day, month or amount', () => {
     const endless = `1${' '.repeat(1_900)}2`;
-    expect(wordIn(endless)).toEqual({ problem: 'too-long' });
+    expect(idIn(endless)).toEqual({ problem: 'too-long' });
     expect(nameIn(endless)).toEqual({ problem: 'too-long' });
     expect(dayIn(endless, DAYS)).toEqual({ problem: 'not-a-day' });
     expect(monthIn(endless, DAYS)).toEqual({ problem: 'not-a-month' });
     expect(amountIn(endless)).toEqual({ problem: 'not-an-amount' });
-    expect(wordIn({ is: 'too-long' })).toEqual({ problem: 'too-long' });
+    expect(idIn({ is: 'too-long' })).toEqual({ problem: 'too-long' });
   });
 });
 

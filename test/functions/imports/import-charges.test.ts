@@ -370,7 +370,7 @@ describe('canbao import charges', () => {
     expect(out).toContain('冲减（负数）1 行，单位 980.00 元，个人 203.00 元；不在以上合计内，另行保存，');
     const { out: english } = await stage.run('--language', 'en', ...charges(path));
     expect(english).toContain('Headers in line 1: B 证件号码 → identity number');
-    expect(english).toContain('Rows: 5, taken 2, in question 0. Left out: other insurances: 1');
+    expect(english).toContain('Rows: 5, used 2, with problems 0. Skipped: other insurances: 1');
     await stage.json(...charges(path, '--apply'));
     const { facts } = await stage.store.employees.load('E2');
     expect(facts.map(({ kind }) => kind).sort()).toEqual([

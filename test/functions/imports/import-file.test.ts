@@ -8,7 +8,7 @@ import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { foldPorts } from '../../../functions/deployment/deployment.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
-import { type AskForPassesPorts, askForPasses, takePass } from '../../../functions/imports/daily-passes.ts';
+import { type AskForPassesPorts, askForPasses, handlePass } from '../../../functions/imports/daily-passes.ts';
 import {
   type BillTask,
   type ImportOutcome,
@@ -422,7 +422,7 @@ describe('whom a row is about', () => {
     await askForPasses(await stage.store.registry.load(), TODAY, asking);
     expect(passes.asked.map(({ kind }) => kind)).toEqual(['unknown-rows', 'wake-days']);
     for (const request of [...passes.asked, ...passes.asked])
-      await takePass(request, { ...portsOf(stage.store), ...telemetry });
+      await handlePass(request, { ...portsOf(stage.store), ...telemetry });
     expect(await charges('E9')).toMatchObject([
       { data: { month: '2026-10', unitAmount: 50000, base: 900000 } },
     ]);

@@ -337,7 +337,7 @@ describe('canbao import roster', () => {
     const { out } = await stage.run(...roster(path));
     expect(out).toContain('工作表“离职”，表头第 1 行：A 工号 → 工号');
     const { out: english } = await stage.run('--language', 'en', ...roster(path, '--sheet', '在职'));
-    expect(english).toContain('Sheets passed over: 填写说明 (not chosen), 离职 (not chosen)');
+    expect(english).toContain('Skipped sheets: 填写说明 (not chosen), 离职 (not chosen)');
   });
 
   it('names the sheet of a wrong row where several sheets are read, and only there', async () => {
@@ -360,7 +360,7 @@ describe('canbao import roster', () => {
     expect(rejected[1]).toMatch(/^在职,3,E9/);
     expect(rejected[2]).toMatch(/^离职,2,E2/);
     const { out: english } = await stage.run('--language', 'en', ...roster(path));
-    expect(english).toContain('sheet "离职", line 2: the employee id E2 is of 乙');
+    expect(english).toContain('sheet "离职", line 2: the employee id E2 belongs to 乙');
     const one = await stage.json<{ problems: readonly object[] }>(...roster(path, '--sheet', '在职'));
     expect(one.problems).toMatchObject([{ sheet: null, line: 3 }]);
     expect(readFileSync(`${path}.rejects.csv`, 'utf8')).toContain('行号,工号');

@@ -98,7 +98,7 @@ describe('negative rows of a bill', () => {
     const { out } = await stage.run(...import_());
     expect(out).toContain('冲减（负数）4 行，单位 2660.00 元，个人 606.00 元；不在以上合计内，另行保存');
     const { out: english } = await stage.run(...import_(), '--language', 'en');
-    expect(english).toContain('They are stored as well, and months are shown less them');
+    expect(english).toContain('They are stored too, and monthly sums are shown net of them');
     await stage.partly(...import_(), '--apply');
     expect(await stage.partly(...import_(), '--apply')).toMatchObject({ newFacts: 0, knownFacts: 6 });
   });

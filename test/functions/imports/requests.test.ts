@@ -70,7 +70,9 @@ const billOf = (people: number, from = 0) =>
 
 async function importing(people: number, from: number, ...more: readonly string[]) {
   const { stage, calls, stop } = await unitOf(people);
-  await stage.run('import', 'charges', billOf(people, from), '--unit', 'U1', '--whole', ...more);
+  const args = ['import', 'charges', billOf(people, from), '--unit', 'U1', '--whole', ...more];
+  const { code, err } = await stage.run(...args);
+  expect(code, err).toBe(from > 0 && more.length > 0 ? 1 : 0);
   stop();
   return calls;
 }
@@ -82,9 +84,8 @@ it('an import looks everybody up once, also with --apply, and numbers a hundred 
   expect(dry.BatchGetItemCommand).toBeLessThanOrEqual(3 / 100);
   expect(Object.keys(dry).filter((name) => (dry[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
   const applied = await eachCosts((people) => importing(people, 0, '--apply'));
-  // The first to note the unit may have to try again.
-  expect(applied.QueryCommand).toBeCloseTo(1, 0);
-  expect(applied.TransactWriteItemsCommand).toBeCloseTo(1, 0);
+  expect(applied.QueryCommand).toBeLessThan(1.1);
+  expect(applied.TransactWriteItemsCommand).toBe(1);
   expect(applied.BatchGetItemCommand).toBeLessThanOrEqual(3 / 100);
   expect(
     Object.keys(applied)
@@ -100,8 +101,10 @@ it('rows of strangers are looked up and kept many at a time', async () => {
 
 it('a rebuild reads each employee and their spells, and writes nobody who is as they should be', async () => {
   const each = await eachCosts(async (people) => {
-    const { stage, calls, stop } = await unitOf(people);
-    await stage.run('rebuild');
+    // How far it came is kept every two seconds, however many are done by then.
+    const marks = { find: async () => undefined, keep: async () => undefined, remove: async () => undefined };
+    const { stage, calls, stop } = await unitOf(people, () => ({ rebuildMarks: marks }));
+    await stage.json('rebuild');
     stop();
     return calls;
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import type { EmployeeStore } from '../../../functions/ports.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { aCharge, aFact, aHire, aLeave, anIdentity } from '../../support/some-facts.ts';
@@ -53,7 +53,7 @@ describe('a fact', () => {
     const hire = aHire({ employeeId: 'E1' });
     const charge = aCharge({ employeeId: 'E1', month: '2026-11' });
     await stage.take(hire);
-    expect(await takeIn({ employeeId: 'E1', facts: [hire, charge] }, stage.ports)).toBe('taken');
+    expect(await appendFacts({ employeeId: 'E1', facts: [hire, charge] }, stage.ports)).toBe('taken');
     expect((await stage.stored('E1')).factIds).toEqual([charge.factId, hire.factId].sort());
   });
 
@@ -226,7 +226,7 @@ describe('the same identity number under two ids', () => {
     await stage.take(first());
     const fact = second();
     await expect(
-      takeIn(
+      appendFacts(
         {
           employeeId: 'B1',
           facts: [fact],
@@ -237,7 +237,7 @@ describe('the same identity number under two ids', () => {
     ).rejects.toThrow('the process ended');
     expect(await knownElsewhere('A1')).toEqual([]);
     expect(
-      await takeIn(
+      await appendFacts(
         {
           employeeId: 'B1',
           facts: [fact],

@@ -5,7 +5,7 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import type { FoldPorts } from '../../../functions/intake/commit-fold.ts';
 import type { Delivery, EmployeeStore } from '../../../functions/ports.ts';
 import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
@@ -39,7 +39,7 @@ export async function intakeStage(dynamodb: EmbeddedDynamoDb): Promise<IntakeSta
     employees,
     ports,
     take: (fact, at = NOW) =>
-      takeIn({ employeeId: fact.employeeId, facts: [fact], delivery: deliveryOf(fact, at) }, ports),
+      appendFacts({ employeeId: fact.employeeId, facts: [fact], delivery: deliveryOf(fact, at) }, ports),
     async stored(employeeId) {
       const { spells, facts } = await employees.load(employeeId);
       const factIds = facts.map(({ factId }) => factId).sort();

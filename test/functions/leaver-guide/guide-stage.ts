@@ -6,8 +6,8 @@ import { chinaDayOf, type Instant, plainDate } from '../../../domain/values/plai
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { dynamodbGuideDeliveries } from '../../../functions/adapters/dynamodb/guide-deliveries.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
-import { takeIn } from '../../../functions/intake/append-facts.ts';
-import { unitWords } from '../../../functions/intake/registry-lookup.ts';
+import { appendFacts } from '../../../functions/intake/append-facts.ts';
+import { unitContext } from '../../../functions/intake/registry-lookup.ts';
 import {
   type GuideOutcome,
   type LeaverGuidePorts,
@@ -50,7 +50,7 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
   const clock = fakeClock('2026-06-19T10:00:00.000Z');
   const spells = dynamodbSpells(dynamodb.client, tableName);
   const [mailer, meter, log, asked] = [fakeMailer(), fakeMeter(), fakeLog(), fakeGuideQueue()];
-  const unitOf = async (unitId: string) => unitWords(unitId, await registry.load());
+  const unitOf = async (unitId: string) => unitContext(unitId, await registry.load());
   const ports: LeaverGuidePorts = {
     clock,
     registry,
@@ -95,7 +95,7 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
     /** Takes facts in as they were told, each at the time at which it says it came. */
     async take(...facts: readonly Fact[]): Promise<void> {
       for (const fact of facts) {
-        await takeIn(
+        await appendFacts(
           { employeeId: fact.employeeId, facts: [fact] },
           {
             employees: ports.employees,

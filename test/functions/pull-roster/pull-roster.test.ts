@@ -4,9 +4,9 @@ import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import { rosterByEmployee } from '../../../functions/intake/roster-facts.ts';
+import { replaceFindings, rosterByEmployee } from '../../../functions/intake/roster-facts.ts';
 import { SecretEmpty } from '../../../functions/ports.ts';
-import { keepFindings, type PullPorts, pullRosters } from '../../../functions/pull-roster/pull-roster.ts';
+import { type PullPorts, pullRosters } from '../../../functions/pull-roster/pull-roster.ts';
 import { ApiUnavailable, type HrApi, type RosterPerson } from '../../../functions/sources/api/hr-api.ts';
 import { IDENTITY_KEY } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
@@ -16,7 +16,6 @@ import { hired, left } from '../../support/facts.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
-import { fakeRegistry } from '../../support/fakes/registry.ts';
 import { fakeRosterFindings } from '../../support/fakes/roster-findings.ts';
 import { countedReads } from '../../support/reads.ts';
 import { testAccessTo } from '../../support/vendors/an-access.ts';
@@ -132,6 +131,35 @@ describe('pulling a roster', () => {
     const ids = await stage.factIds('E8');
     expect(ids).toEqual([expect.stringMatching(/^roster:feishu\.[\w-]{43}$/)]);
     expect(JSON.stringify(log)).not.toContain('庚');
+  });
+
+  it('takes in several people at a time, at most sixteen, and reads each of them once', async () => {
+    const all = Array.from({ length: 60 }, (_, i) => ({ ...NEW_AT_2, employeeId: `N${i}` }));
+    lists.feishu = [E1, E2, E4, ...all];
+    const { employees, ...others } = ports();
+    let [flying, most] = [0, 0];
+    const reads: string[] = [];
+    const counted = async <T>(work: Promise<T>) => {
+      flying += 1;
+      most = Math.max(most, flying);
+      return work.finally(() => {
+        flying -= 1;
+      });
+    };
+    const counting: PullPorts['employees'] = {
+      ...employees,
+      load: (employeeId) => {
+        reads.push(employeeId);
+        return counted(employees.load(employeeId));
+      },
+      commit: (commit) => counted(employees.commit(commit)),
+    };
+    expect(await pullRosters({ ...others, employees: counting })).toMatchObject([{ taken: 60 }]);
+    expect(reads.filter((id) => id.startsWith('N')).sort()).toEqual(
+      all.map(({ employeeId }) => employeeId).sort(),
+    );
+    expect(most).toBeGreaterThan(8);
+    expect(most).toBeLessThanOrEqual(16);
   });
 
   it('never ends somebody of whom another HR system told', async () => {
@@ -288,9 +316,7 @@ test('keeping findings takes work in proportion to them: twice as many, twice th
   const readsOf = async (count: number) => {
     const { counted, reads } = countedReads();
     const numbers = Array.from({ length: count }, (_, number) => number);
-    const units = numbers.map((number) => unit(`U${number}`));
-    const record = await fakeRegistry({ units: units as never }).load();
-    const person = (number: number) => ({ employeeId: `E${number}`, unitId: `U${number}` });
+    const person = (number: number) => ({ employeeId: `E${number}`, unitId: 'U1' });
     const findings = numbers.map((number) =>
       counted({
         ...person(number),
@@ -303,19 +329,12 @@ test('keeping findings takes work in proportion to them: twice as many, twice th
     const people = numbers.map((number) => counted(person(number)));
     const own = rosterByEmployee({ unitIds: [], asOf: TODAY, complete: true, people });
     const rosterFindings = fakeRosterFindings();
-    await keepFindings(
-      'feishu',
-      findings,
-      { own, record },
-      { rosterFindings: { ...rosterFindings, list: none }, clock },
-    );
-    expect((await rosterFindings.list('U1')).items).toMatchObject([
-      { roster: { people: [{ employeeId: 'E1' }] } },
-    ]);
+    await replaceFindings({ unitId: 'U1', source: 'feishu' }, findings, own, { rosterFindings, clock });
+    expect((await rosterFindings.list('U1')).items[1]).toMatchObject({
+      roster: { people: [{ employeeId: 'E1' }] },
+    });
     return reads();
   };
   const [some, twice] = [await readsOf(100), await readsOf(200)];
   expect(twice).toBeLessThan(2.2 * some);
 });
-
-const none = async () => ({ items: [], unreadable: [] });

@@ -5,13 +5,13 @@ import { registrySchema } from '../../../domain/units/unit.ts';
 import { addDays, chinaDayOf, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import {
-  dynamodbQuarantineKeeper,
+  dynamodbQuarantineAdmin,
   dynamodbQuarantineStore,
 } from '../../../functions/adapters/dynamodb/quarantine.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbUnitFacts } from '../../../functions/adapters/dynamodb/unit-facts.ts';
 import { managedSecrets } from '../../../functions/adapters/secrets.ts';
-import { registryWords } from '../../../functions/intake/registry-lookup.ts';
+import { registryContext } from '../../../functions/intake/registry-lookup.ts';
 import type { DetailsRequest } from '../../../functions/ports.ts';
 import type { Answer } from '../../../functions/receive-event/answers.ts';
 import { type ReceivePorts, receiveEvent } from '../../../functions/receive-event/receive-event.ts';
@@ -90,8 +90,8 @@ export async function receivingStage(
     unsigned,
     secrets,
     employees: dynamodbEmployees(client, tableName),
-    quarantine: dynamodbQuarantineKeeper(client, tableName, secrets.sealBody),
-    ...registryWords(dynamodbRegistry(client, tableName), clock),
+    quarantine: dynamodbQuarantineAdmin(client, tableName, secrets.sealBody),
+    ...registryContext(dynamodbRegistry(client, tableName), clock),
     details: { ask: async (request) => void asked.push(request) },
     notes,
     unitFacts: dynamodbUnitFacts(client, tableName),

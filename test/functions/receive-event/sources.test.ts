@@ -124,7 +124,11 @@ describe('before an event', () => {
     expect(stage.notes.heardSources).toEqual([]);
     expect(stage.meter.counts).toEqual({});
     expect(stage.log.lines).toEqual([
-      { level: 'info', message: 'a sender made sure of us', ids: { source: 'some', secretId: 'current' } },
+      {
+        level: 'info',
+        message: 'a sender verified this receiver',
+        ids: { source: 'some', secretId: 'current' },
+      },
     ]);
   });
 
@@ -397,7 +401,7 @@ describe('that a source was heard', () => {
     expect(await stage.facts('E1')).toHaveLength(1);
     expect(stage.log.lines).toContainEqual({
       level: 'warn',
-      message: 'it could not be noted that a source was heard',
+      message: 'it could not be noted that a source sent something',
       ids: { source: 'some', cause: 'Error' },
     });
   });

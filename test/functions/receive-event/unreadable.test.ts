@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
 import { refresh } from '../../../functions/intake/append-facts.ts';
-import { takeMessage } from '../../../functions/intake/handle-message.ts';
+import { handleMessage } from '../../../functions/intake/handle-message.ts';
 import { RecordUnreadable } from '../../../functions/ports.ts';
 import { standardSource } from '../../../functions/sources/standard/standard.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
@@ -66,7 +66,9 @@ describe.each(DAMAGES)('where a fact of a person is %s', (_, damaged) => {
     expect(await stage.send('employee.hired', HIRE)).toMatchObject({ code: 'accepted' });
     const delivery = { source: 'standard', deliveryId: 'the-leave', receivedAt: stage.clock.now() };
     const leave = Buffer.from(eventText('employee.terminated', LEAVE));
-    expect(await takeMessage(standardSource, delivery, leave, stage.ports)).toMatchObject({ is: 'accepted' });
+    expect(await handleMessage(standardSource, delivery, leave, stage.ports)).toMatchObject({
+      is: 'accepted',
+    });
     expect(await spells('E1')).toMatchObject([
       { spellId: '2026-11-02', situation: { is: 'left', end: { on: '2026-11-20' } } },
     ]);

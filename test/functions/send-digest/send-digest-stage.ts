@@ -2,8 +2,8 @@ import type { Spell } from '../../../domain/employment/spell.ts';
 import { type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
 import type { DigestRequest } from '../../../functions/ports.ts';
+import { handleRequests } from '../../../functions/send-digest/handle-requests.ts';
 import { sendDigest } from '../../../functions/send-digest/send-digest.ts';
-import { takeRequests } from '../../../functions/send-digest/take-requests.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
@@ -105,11 +105,11 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
       body: JSON.stringify(request),
       receives,
     }));
-    const failed = await takeRequests(batch, {
+    const failed = await handleRequests(batch, {
       ...ports,
       send,
       sendGuide: async () => undefined,
-      takePass: async () => undefined,
+      handlePass: async () => undefined,
     });
     await ports.queue.send(requests.filter((_, index) => failed.includes(String(index))));
     return failed.length;

@@ -41,7 +41,11 @@ const HIRED = {
 
 test('tells a hire, asked with what is to come and with no more than is used', async () => {
   bamboo.employees.set('007', EMPLOYEE);
-  expect(await ask()).toEqual({ is: 'told', statements: [HIRED], off: { what: 'leave', by: 'silence' } });
+  expect(await ask()).toEqual({
+    is: 'told',
+    statements: [HIRED],
+    cancellation: { what: 'leave', by: 'silence' },
+  });
   const [asked] = bamboo.requests;
   expect(asked?.path).toBe('/api/v1/employees/007');
   expect(asked?.query.get('onlyCurrent')).toBe('false');
@@ -75,7 +79,7 @@ test('the last day of the time before a rehire is no leave', async () => {
   expect(await ask(about('change'))).toEqual({
     is: 'told',
     statements: [HIRED],
-    off: { what: 'leave', by: 'silence' },
+    cancellation: { what: 'leave', by: 'silence' },
   });
 });
 

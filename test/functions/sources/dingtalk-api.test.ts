@@ -49,7 +49,11 @@ const left = (reason: string) => ({
 describe('a hire', () => {
   test('is told by the roster, with no more of its fields than are used', async () => {
     dingtalk.staff.set('007', { ...STAFF, 'sys02-mobile': '13800000000' });
-    expect(await ask()).toEqual({ is: 'told', statements: [HIRED], off: { what: 'leave', by: 'silence' } });
+    expect(await ask()).toEqual({
+      is: 'told',
+      statements: [HIRED],
+      cancellation: { what: 'leave', by: 'silence' },
+    });
     const asked = dingtalk.requests.at(-1);
     expect(asked?.body).toMatchObject({ userIdList: ['007'], appAgentId: 4242 });
     expect(asked?.body?.fieldFilterList).not.toContain('sys02-mobile');
@@ -116,8 +120,10 @@ describe('a leave', () => {
   test('that the event told and the record denies is lag first, and then the record’s word', async () => {
     dingtalk.dismissals.set('007', { status: 3 });
     expect(await ask(about('leave'))).toMatchObject({ is: 'not-yet' });
-    expect(await ask(about('leave', LONG_AGO))).toMatchObject({ off: { what: 'leave', by: 'word' } });
-    expect(await ask(about('change'))).toMatchObject({ off: { what: 'leave', by: 'word' } });
+    expect(await ask(about('leave', LONG_AGO))).toMatchObject({
+      cancellation: { what: 'leave', by: 'word' },
+    });
+    expect(await ask(about('change'))).toMatchObject({ cancellation: { what: 'leave', by: 'word' } });
   });
 
   test('that is only asked for is none', async () => {

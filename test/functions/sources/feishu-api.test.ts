@@ -77,7 +77,7 @@ describe('personnel', () => {
     expect(await ask(about('leave'))).toEqual({
       is: 'told',
       statements: [HIRED],
-      off: { what: 'leave', by: 'word', employmentId: '007' },
+      cancellation: { what: 'leave', by: 'word', employmentId: '007' },
     });
   });
 
@@ -107,7 +107,7 @@ describe('personnel', () => {
 
   test('no leave to be seen is silence, and no end is no date', async () => {
     feishu.employees.set('007', feishuEmployee('007', { expiration_date: '9999-12-31' }));
-    expect(await ask(about('change'))).toMatchObject({ off: { what: 'leave', by: 'silence' } });
+    expect(await ask(about('change'))).toMatchObject({ cancellation: { what: 'leave', by: 'silence' } });
   });
 
   test('a field of the company’s own is read where the registry names it', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compareText } from '../../../domain/facts/fact.ts';
-import { inFlight } from '../../bench/in-flight.ts';
+import { inFlight } from '../../bench/measure.ts';
 import { refusedIn } from '../../support/fakes/meter.ts';
 import { seededNumbers, shuffled } from '../../support/seeded.ts';
 import { allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';

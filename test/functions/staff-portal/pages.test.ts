@@ -360,6 +360,7 @@ function adminPages(language: Language): string {
       fallbackStaff: [{ name: HOSTILE, email: HOSTILE }],
     },
     unregisteredUnitIds: [HOSTILE],
+    warnings: [{ zh: HOSTILE, en: HOSTILE }],
   });
   return [admin, DropPage({ viewer, event: EVENT }), page].map(String).join('');
 }

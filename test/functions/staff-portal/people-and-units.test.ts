@@ -22,10 +22,10 @@ import { PeoplePage, PersonPage } from '../../../functions/staff-portal/pages/pe
 import { BasesPage, LedgerPage, MonthPage } from '../../../functions/staff-portal/pages/unit-tables.tsx';
 import { UnitPage, UnitsPage } from '../../../functions/staff-portal/pages/units.tsx';
 import {
+  cursorFrom,
+  cursorInPath,
   findPeople,
   isOffered,
-  placeFrom,
-  placeInPath,
   readPerson,
   unitsConcerned,
 } from '../../../functions/staff-portal/people.ts';
@@ -120,7 +120,7 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
   return {
     people: PeoplePage({
       viewer,
-      asked: { text: HOSTILE, unit: HOSTILE },
+      query: { text: HOSTILE, unit: HOSTILE },
       found: {
         people: Array.from({ length: 25 }, (_, index) => ({
           employeeId: `${HOSTILE}${index}`,
@@ -183,7 +183,7 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
           hireDays: index,
         })),
         people: 12,
-        toldOn: TODAY,
+        reportedOn: TODAY,
         coverage: NO_COVERAGE,
         findings: [],
       },
@@ -319,12 +319,12 @@ describe('a person found', () => {
     Buffer.from('[1]').toString('base64url'),
     Buffer.from('["U1","E1","",""]').toString('base64url'),
   ])('goes on at no place that an address does not name: %j', (text) => {
-    expect(placeFrom(text)).toBeUndefined();
+    expect(cursorFrom(text)).toBeUndefined();
   });
 
   it('goes on at the place that it named', () => {
     const place = { unitId: HOSTILE, employeeId: '员工', spellId: '2026-01-05', wakeOn: TODAY };
-    expect(placeFrom(placeInPath(place))).toEqual(place);
+    expect(cursorFrom(cursorInPath(place))).toEqual(place);
   });
 });
 

@@ -1,8 +1,8 @@
-import type { SourceNotes, UnmappedWord } from '../../../functions/ports.ts';
+import type { SourceNotes, UnmappedValue } from '../../../functions/ports.ts';
 
 export interface FakeNotes extends SourceNotes {
   readonly heardSources: string[];
-  readonly unmappedWords: UnmappedWord[];
+  readonly unmappedWords: UnmappedValue[];
   /** `feishu unsigned` */
   readonly refusals: string[];
 }
@@ -10,7 +10,7 @@ export interface FakeNotes extends SourceNotes {
 /** Notes on sources, kept in memory. */
 export function fakeNotes(): FakeNotes {
   const heardSources: string[] = [];
-  const unmappedWords: UnmappedWord[] = [];
+  const unmappedWords: UnmappedValue[] = [];
   const refusals: string[] = [];
   return {
     heardSources,

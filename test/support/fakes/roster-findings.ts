@@ -9,6 +9,10 @@ export function fakeRosterFindings(...given: readonly KeptFinding[]): RosterFind
       items: [...kept.values()].filter(({ finding }) => finding.unitId === unitId),
       unreadable: [],
     }),
+    async *pages(unitId, source) {
+      const items = [...kept.values()].filter((it) => it.finding.unitId === unitId && it.source === source);
+      for (const it of items) yield { items: [it], unreadable: [] };
+    },
     keep: async (findings) => {
       for (const it of findings) kept.set(keyOf(it), it);
     },

@@ -1,4 +1,4 @@
-import type { Since } from '../../../domain/digest/digest.ts';
+import type { PreviousDigest } from '../../../domain/digest/digest.ts';
 import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Outcome, RunRecord, Runs } from '../../../functions/ports.ts';
 
@@ -12,9 +12,9 @@ interface Delivery {
   readonly day: PlainDate;
   readonly recipient: string;
   /** Fixed with the first claim. */
-  readonly since: Since | undefined;
+  readonly since: PreviousDigest | undefined;
   lapsesAt?: Instant | undefined;
-  sent?: Since;
+  sent?: PreviousDigest;
   mail?: { readonly messageId: string; readonly sentAt: Instant };
   deliveredAt?: Instant;
   outcome?: { readonly attempt: number; readonly is: Outcome };
@@ -97,7 +97,11 @@ export function fakeRuns(): Runs {
 }
 
 /** What the recipient's digest before `day` covered; a later day's does not count when an old day is run again. */
-function lastSent(deliveries: readonly Delivery[], day: PlainDate, recipient: string): Since | undefined {
+function lastSent(
+  deliveries: readonly Delivery[],
+  day: PlainDate,
+  recipient: string,
+): PreviousDigest | undefined {
   return deliveries
     .filter((it) => it.recipient === recipient && it.sent !== undefined && it.day < day)
     .sort((a, b) => (a.day < b.day ? 1 : -1))[0]?.sent;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import {
   dynamodbQuarantine,
-  dynamodbQuarantineKeeper,
+  dynamodbQuarantineAdmin,
   dynamodbQuarantineStore,
   MOST_UNSIGNED_A_DAY,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
@@ -31,7 +31,7 @@ const seal = managedSecrets({}, 'data', clock, manager.client);
 
 function keep(deliveryId: string, receivedAt: string, body: Uint8Array = BODY, source = 'standard') {
   const delivery = { source, deliveryId, receivedAt: receivedAt as Instant };
-  return dynamodbQuarantineKeeper(dynamodb.client, tableName, seal.sealBody).keep(delivery, body, ['why']);
+  return dynamodbQuarantineAdmin(dynamodb.client, tableName, seal.sealBody).keep(delivery, body, ['why']);
 }
 
 async function items(partition: string) {

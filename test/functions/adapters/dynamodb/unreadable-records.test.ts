@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Since } from '../../../../domain/digest/digest.ts';
+import type { PreviousDigest } from '../../../../domain/digest/digest.ts';
 import { registrySchema } from '../../../../domain/units/unit.ts';
 import type { UnknownCharge } from '../../../../domain/units/unknown-charge.ts';
 import { fen } from '../../../../domain/values/money.ts';
@@ -8,7 +8,7 @@ import { month } from '../../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import {
-  dynamodbQuarantineKeeper,
+  dynamodbQuarantineAdmin,
   dynamodbQuarantineStore,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { applyRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
@@ -198,7 +198,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
   test('of what is wrong with an event in quarantine', async () => {
     const sealBody = async (sealed: Uint8Array) => ({ keyId: 'current', sealed });
     const openBody = async ({ sealed }: { readonly sealed: Uint8Array }) => sealed;
-    const keeper = dynamodbQuarantineKeeper(db.client, table, sealBody);
+    const keeper = dynamodbQuarantineAdmin(db.client, table, sealBody);
     const receivedAt = '2026-11-20T01:00:00.000Z' as Instant;
     for (const deliveryId of ['m1', 'm2'])
       await keeper.keep({ source: 'standard', deliveryId, receivedAt }, new Uint8Array(), ['x']);
@@ -238,7 +238,7 @@ test('a version that is none is named: without it nothing can be written', async
 });
 
 test('when an event in quarantine came cannot be told: it is named, the others are counted', async () => {
-  const keeper = dynamodbQuarantineKeeper(db.client, table, async () => ({
+  const keeper = dynamodbQuarantineAdmin(db.client, table, async () => ({
     keyId: 'current',
     sealed: new Uint8Array([1]),
   }));
@@ -266,7 +266,11 @@ describe('the daily run', () => {
   const [LI, FRIDAY, MONDAY] = ['li@example.com', plainDate('2026-11-20'), plainDate('2026-11-23')];
   const EARLY = '2026-11-23T00:30:00.000Z' as Instant;
   const LAPSES = '2026-11-23T00:31:30.000Z' as Instant;
-  const since: Since = { coveredUntil: FRIDAY, composedAt: EARLY, caseIds: ['E1/2026-11-02/enrolment'] };
+  const since: PreviousDigest = {
+    coveredUntil: FRIDAY,
+    composedAt: EARLY,
+    caseIds: ['E1/2026-11-02/enrolment'],
+  };
   const send = (day = MONDAY) =>
     stores.runs.recordSent({ day, recipient: LI, attempt: 1, messageId: '<x>', sentAt: EARLY, since });
   const claim = () => stores.runs.claim({ day: MONDAY, recipient: LI, now: EARLY, lapsesAt: LAPSES });

@@ -1,7 +1,7 @@
 import { publishedCalendar } from '../../../../domain/calendar/calendar.ts';
 import type { Instant } from '../../../../domain/values/plain-date.ts';
 import { managedSecrets } from '../../../../functions/adapters/secrets.ts';
-import { registryWords } from '../../../../functions/intake/registry-lookup.ts';
+import { registryContext } from '../../../../functions/intake/registry-lookup.ts';
 import type { DetailsRequest } from '../../../../functions/ports.ts';
 import { type ReceivePorts, receiveEvent } from '../../../../functions/receive-event/receive-event.ts';
 import { SOURCES } from '../../../../functions/sources/sources.ts';
@@ -53,7 +53,7 @@ export function receiverInMemory(
     secrets: managedSecrets(names, 'data', started, manager.client),
     employees: { ...employees, load: faulty(employees.load), commit: faulty(employees.commit) },
     quarantine: fakeQuarantine(),
-    ...registryWords(fakeRegistry(registry), started),
+    ...registryContext(fakeRegistry(registry), started),
     unitFacts: { append: () => Promise.reject(new Error('nobody tells anything of units here')) },
     details: { ask: faulty(async (request: DetailsRequest) => void asked.push(request)) },
     notes: fakeNotes(),

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { employeeId, instant, line } from '../../domain/facts/schema-parts.ts';
+import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
+import type { DetailsRequest, Log } from '../ports.ts';
+import type { Enriched } from './enrich-event.ts';
+
+interface QuestionPorts {
+  readonly enrich: (request: DetailsRequest) => Promise<Enriched>;
+  readonly log: Log;
+}
+
+const question = z.object({
+  source: line(40),
+  deliveryId: line(400),
+  employeeId,
+  keys: z.record(z.string(), z.string()),
+  about: z.enum(['hire', 'leave', 'change']),
+  statedAt: instant,
+  delaySeconds: z.number(),
+});
+
+/** These return after the queue's visibility timeout, and finally go to the dead letters, which have an alarm. */
+const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavailable']);
+
+/** Handles a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
+export async function handleQuestions(
+  batch: readonly Pick<QueuedMessage, 'id' | 'body'>[],
+  ports: QuestionPorts,
+): Promise<string[]> {
+  const again: string[] = [];
+  for (const { id, body } of batch) if (await isAskedAgain(id, body, ports)) again.push(id);
+  return again;
+}
+
+async function isAskedAgain(id: string, body: string, { enrich, log }: QuestionPorts): Promise<boolean> {
+  const request = question.safeParse(jsonOf({ body })).data;
+  if (request === undefined) {
+    // Goes to the dead letters, like questions that cannot be asked.
+    log.error('a message is not a question about a person', { messageId: id });
+    return true;
+  }
+  try {
+    return ASKED_AGAIN.has(await enrich(request));
+  } catch (error) {
+    const cause = error instanceof Error ? error.name : typeof error;
+    log.warn('a question failed and is asked again', { messageId: id, error: cause });
+    return true;
+  }
+}

@@ -1,0 +1,200 @@
+import type { Category, LeavingReason, SealedIdentity, Sex } from '../../../domain/facts/life-course.ts';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { compact } from '../../../domain/values/compact.ts';
+import { checkIdentityNumber, normaliseIdentityNumber } from '../../../domain/values/identity-number.ts';
+import {
+  chinaDayOf,
+  type Instant,
+  isSaneDay,
+  type PlainDate,
+  parsePlainDate,
+} from '../../../domain/values/plain-date.ts';
+import type { DetailsRequest, Unmapped } from '../../ports.ts';
+import type { SealIdentity } from '../webhook/identity.ts';
+import type { Statement } from '../webhook/make-fact.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedValue } from '../webhook/mapping.ts';
+import { instantOfEpoch } from '../webhook/sender-time.ts';
+import { type ApiAccess, type Cancellation, type Details, isLagging, type RosterPerson } from './hr-api.ts';
+
+/** A placeholder for "no end" of vendors without an empty date. */
+const FAR = '9000';
+
+/**
+ * A business date in a vendor's form: a day, a day with a time, or the epoch time at which the day begins in China.
+ * @returns undefined if there is none.
+ */
+export function vendorDay(person: unknown): PlainDate | undefined {
+  const at = instantOfEpoch(person);
+  if (at !== undefined) return chinaDayOf(at);
+  if (typeof person !== 'string') return undefined;
+  const day = parsePlainDate(/^(\d{4}-\d{2}-\d{2})(?:[Tt ]|$)/.exec(person.trim())?.[1] ?? '');
+  return day !== undefined && day < FAR ? day : undefined;
+}
+
+/** One person from an API, with the vendor's own values except dates. */
+export interface VendorPerson {
+  readonly name?: string | undefined;
+  readonly hiredOn?: PlainDate | undefined;
+  /** Departments and companies by id and name, the most specific first. */
+  readonly places: readonly string[];
+  readonly employmentId?: string | undefined;
+  readonly sex?: Sex | undefined;
+  readonly birthDate?: PlainDate | undefined;
+  readonly category?: string | undefined;
+  /** Numbers of any identity documents; only those with a valid check digit are sealed and used. */
+  readonly documentNumbers?: readonly string[];
+  readonly leave?: VendorLeave | undefined;
+  readonly cancellation?: Cancellation | undefined;
+}
+
+export interface VendorLeave {
+  readonly lastWorkingDay: PlainDate;
+  /** The most specific first. */
+  readonly reasons: readonly string[];
+  /** `YYYY-MM`. */
+  readonly insuranceStopMonth?: string | undefined;
+}
+
+/** The default mapping of a vendor's values; the registry overrides it. */
+export interface DefaultMapping {
+  readonly reasons?: Readonly<Record<string, LeavingReason>>;
+  readonly categories?: Readonly<Record<string, Category>>;
+}
+
+/** Turns an API's data into statements. Missing data is requested again while it can still be lag. */
+export function detailsOf(
+  raw: VendorPerson,
+  request: DetailsRequest,
+  access: Pick<ApiAccess, 'mapping' | 'now' | 'sealIdentity'>,
+  defaults: DefaultMapping = {},
+): Details {
+  const { about, source, employeeId } = request;
+  const person = withSaneDays(raw, access.now);
+  const given = about === 'hire' ? raw.hiredOn : raw.leave?.lastWorkingDay;
+  const plausibleDay = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
+  if (given !== undefined && plausibleDay === undefined)
+    return { is: 'not-understood', problems: [`${source} tells ${given} as the day of the ${about}`] };
+  const leave = leaveOf(person, employeeId, access.mapping, defaults);
+  if (isMissing(person, about) && isLagging(request, access.now))
+    return { is: 'not-yet', why: `${source} does not tell the day of the ${about} yet` };
+  const hire = hireOf(person, employeeId, access, defaults);
+  const unmapped = [...hire.unmapped, ...leave.unmapped];
+  const unmappedPart = unmapped.length > 0 ? { unmapped } : {};
+  if (about === 'hire' && person.hiredOn !== undefined && hire.statements.length === 0)
+    return {
+      is: 'not-understood',
+      problems: problemsOfHire(person, access.mapping, source),
+      ...unmappedPart,
+    };
+  const statements = [...hire.statements, ...leave.statements];
+  return {
+    is: 'told',
+    statements,
+    ...(person.cancellation !== undefined && { cancellation: person.cancellation }),
+    ...unmappedPart,
+  };
+}
+
+/** Drops impossible days of hire or leave: placeholders for "no day", and typing errors. */
+function withSaneDays(person: VendorPerson, now: Instant): VendorPerson {
+  const today = chinaDayOf(now);
+  const { hiredOn, leave, ...rest } = person;
+  return {
+    ...rest,
+    ...(hiredOn !== undefined && isSaneDay(hiredOn, today) && { hiredOn }),
+    ...(leave !== undefined && isSaneDay(leave.lastWorkingDay, today) && { leave }),
+  };
+}
+
+/** The vendor does not return the person: not yet, or not with our permissions. */
+export function noSuchPerson(
+  request: DetailsRequest,
+  { now }: Pick<ApiAccess, 'now'>,
+  perhaps = 'the app may not be allowed to see this person, or the record was deleted',
+): Details {
+  const { source, about } = request;
+  if (isLagging(request, now)) return { is: 'not-yet', why: `${source} does not show the person yet` };
+  // Some APIs no longer return people who left; the notice has reported the leave.
+  if (about === 'leave') return { is: 'told', statements: [] };
+  return { is: 'not-understood', problems: [`${source} shows no such person: ${perhaps}`] };
+}
+
+function isMissing({ hiredOn, leave, cancellation }: VendorPerson, about: DetailsRequest['about']): boolean {
+  if (about === 'hire') return hiredOn === undefined;
+  return about === 'leave' && leave === undefined && cancellation?.by !== 'word';
+}
+
+interface Extracted {
+  readonly statements: readonly Statement[];
+  readonly unmapped: readonly Unmapped[];
+}
+
+function hireOf(
+  person: VendorPerson,
+  employeeId: string,
+  { mapping, sealIdentity }: Pick<ApiAccess, 'mapping' | 'sealIdentity'>,
+  defaults: DefaultMapping,
+): Extracted {
+  const { name, hiredOn, places, employmentId, sex, birthDate } = person;
+  const unitId = unitIn(mapping, places);
+  const categories = person.category === undefined ? [] : [person.category];
+  const category = categoryIn(mapping, categories, defaults.categories);
+  const unmapped = [
+    ...unmappedValue('unit', places, unitId),
+    ...unmappedValue('category', categories, category),
+  ];
+  if (hiredOn === undefined || unitId === undefined || name === undefined)
+    return { statements: [], unmapped };
+  const identity = identityOf(person.documentNumbers ?? [], sealIdentity);
+  const data = { employeeId, unitId, name, hiredOn, employmentId, sex, birthDate, category, identity };
+  return { statements: [{ kind: 'employee.hired', data: compact(data) }], unmapped };
+}
+
+/** Vendors name document types differently; a number with a correct check digit identifies its own type. */
+function identityOf(numbers: readonly string[], sealIdentity: SealIdentity): SealedIdentity | undefined {
+  for (const number of numbers) {
+    const check = checkIdentityNumber(normaliseIdentityNumber(number));
+    if (check.valid) return sealIdentity({ type: check.kind, number });
+  }
+  return undefined;
+}
+
+function problemsOfHire({ name, places }: VendorPerson, mapping: SourceMapping, source: string): string[] {
+  const problems: string[] = [];
+  if (unitIn(mapping, places) === undefined)
+    problems.push(
+      places[0] === undefined
+        ? `${source} tells no department: allow the app to read it, or set defaultUnitId in sources[] of the registry`
+        : `department ${places[0]} of ${source} is mapped to no unit: add it to sources[].units in the registry`,
+    );
+  if (name === undefined) problems.push(`${source} tells no name: allow the app to read it`);
+  return problems;
+}
+
+function leaveOf(
+  person: VendorPerson,
+  employeeId: string,
+  mapping: SourceMapping,
+  defaults: DefaultMapping,
+): Extracted {
+  const { leave, hiredOn, employmentId } = person;
+  // After a rehire, this may still be the last day of the earlier employment.
+  if (leave === undefined || (hiredOn !== undefined && leave.lastWorkingDay < hiredOn))
+    return { statements: [], unmapped: [] };
+  const { lastWorkingDay, reasons, insuranceStopMonth } = leave;
+  const reason = reasonIn(mapping, reasons, defaults.reasons);
+  const unmapped = unmappedValue('reason', reasons, reason);
+  const data = { employeeId, lastWorkingDay, reason: reason ?? 'unknown', employmentId, insuranceStopMonth };
+  return { statements: [{ kind: 'employee.terminated', data: compact(data) }], unmapped };
+}
+
+/** @param theirs the vendor's id of the person. */
+export function rosterPersonOf(
+  theirs: string,
+  person: VendorPerson,
+  { mapping, now }: Pick<ApiAccess, 'mapping' | 'now'>,
+): RosterPerson {
+  const { name, hiredOn, employmentId, places, leave } = withSaneDays(person, now);
+  const ours = { employeeId: employeeIdIn(mapping, theirs), name, unitId: unitIn(mapping, places) };
+  return compact({ ...ours, units: places, hiredOn, lastWorkingDay: leave?.lastWorkingDay, employmentId });
+}

@@ -1,0 +1,63 @@
+import type { Extent } from '../../domain/units/unit-facts.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import type { CaseChanges } from '../casework/case-changes.ts';
+import type { EarlierImport, ImportOutcome } from '../imports/import-file.ts';
+import { importChanges } from './import-changes.ts';
+
+/** What the importing person states about a file. */
+export interface ImportAnswers {
+  readonly extent?: Extent | undefined;
+  /** What to do with earlier whole files of the same month or day. */
+  readonly earlier?: 'replace' | 'add' | undefined;
+}
+
+/** One run of an import: a trial, or with storing. */
+export interface ImportPass {
+  readonly apply: boolean;
+  readonly replaces: readonly string[];
+  /** Whether a run with storing follows and reuses this one's look-ups. */
+  readonly willApply?: boolean;
+  readonly looked?: ImportOutcome;
+  /** Only one of the runs reports rows with problems. */
+  readonly reports: boolean;
+}
+
+interface ImportContext {
+  readonly unitId: string;
+  readonly day: PlainDate;
+  readonly answers: ImportAnswers;
+  readonly apply: boolean;
+}
+
+export interface AppliedImport {
+  readonly imported: ImportOutcome;
+  /** The cases that open and close, computed before storing. */
+  readonly changes: CaseChanges;
+  /** There is an earlier whole file and `earlier` is not stated: nothing was stored. */
+  readonly isUnsaid: boolean;
+}
+
+/** Runs an import as a trial, and stores it if requested and no question is open. */
+export async function applyImport(
+  pass: (how: ImportPass) => Promise<ImportOutcome>,
+  { unitId, day, answers, apply }: ImportContext,
+  ports: Parameters<typeof importChanges>[2],
+): Promise<AppliedImport> {
+  const looked = await pass({ apply: false, willApply: apply, replaces: [], reports: true });
+  const earlier = earlierOf(looked);
+  const replaces = answers.earlier === 'replace' ? earlier.map(({ import: id }) => id) : [];
+  const preview = replaces.length === 0 ? looked : await pass({ apply: false, replaces, reports: false });
+  const changes = await importChanges({ unitId, ...preview }, day, ports);
+  const isUnsaid = earlier.length > 0 && answers.earlier === undefined;
+  const isStored = apply && !isUnsaid;
+  const imported = isStored ? await pass({ apply, replaces, looked, reports: false }) : preview;
+  return { imported, changes, isUnsaid };
+}
+
+/**
+ * The earlier imports that this one might replace: a second whole file of a month may be a correction or an addition.
+ */
+export function earlierOf({ months }: Pick<ImportOutcome, 'months'>): readonly EarlierImport[] {
+  const whole = months.filter(({ extent }) => extent === 'whole');
+  return [...new Map(whole.flatMap(({ earlier }) => earlier).map((it) => [it.import, it])).values()];
+}

@@ -1,0 +1,180 @@
+import { publishedCalendar as calendar } from '../../domain/calendar/working-days.ts';
+import { wakeOn } from '../../domain/cases/case-kinds.ts';
+import { foldSpells } from '../../domain/employment/fold.ts';
+import { effectiveOn, type Fact, type FactData, type FactKind } from '../../domain/facts/fact.ts';
+import { policyOf } from '../../domain/regions/policy-of.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import { fen } from '../../domain/values/money.ts';
+import { firstDayOf, type Month, monthOf, monthsFromTo, plusMonths } from '../../domain/values/month.ts';
+import { addDays, type Instant, type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
+import { type Item, keys } from '../../functions/adapters/dynamodb/keys.ts';
+import { spellItem } from '../../functions/adapters/dynamodb/spells.ts';
+
+/** Made-up employees with the facts that the years bring: as many and as different as are wanted. */
+
+/** The day on which everything is derived. */
+export const TODAY = plainDate('2026-11-10');
+
+/** Registered in Beijing: the region that ships a cut-off day of its own. */
+export const UNIT: Unit = {
+  unitId: 'BJ',
+  name: '北京示例科技有限公司',
+  region: '北京',
+  channel: 'online',
+  staff: [{ email: 'wang.fang@example.com', name: '王芳', roles: ['handler'], language: 'zh' }],
+  localPolicy: {},
+};
+
+const FIRST_LEAVE = plainDate('2026-09-01');
+const FIRST_HIRE = plainDate('2024-01-08');
+
+/** The last working day of the leaver with that number: another one for each of 40 in a row. */
+export function leaveOf(number: number): PlainDate {
+  return addDays(FIRST_LEAVE, number % 40);
+}
+
+/**
+ * Hired, enrolled, charged for eight months and gone since a month or two, still on the roster: the removal is open,
+ * and the charge of the month after the leave was one too many.
+ */
+export function leaver(number: number, unitId = UNIT.unitId): readonly Fact[] {
+  const employeeId = `E${number}`;
+  const lastWorkingDay = leaveOf(number);
+  const after = plusMonths(monthOf(lastWorkingDay), 1);
+  return [
+    ...enrolled(number, unitId),
+    ...charges(employeeId, monthsFromTo(plusMonths(after, -7), after), unitId),
+    fact(employeeId, 'left', 'employee.terminated', lastWorkingDay, {
+      employeeId,
+      lastWorkingDay,
+      reason: 'resigned',
+    }),
+  ];
+}
+
+/** One charge for each of the months. */
+export function charges(employeeId: string, months: readonly Month[], unitId = UNIT.unitId): readonly Fact[] {
+  return months.map((month) =>
+    fact(employeeId, `charge-${month}`, 'contribution.charged', addDays(firstDayOf(month), 14), {
+      employeeId,
+      unitId,
+      month,
+      unitAmount: fen(117_600),
+      personalAmount: fen(24_300),
+      base: fen(1_200_000),
+    }),
+  );
+}
+
+/** Hired some time in two years, enrolment submitted and accepted: nothing is pending. */
+export function enrolled(number: number, unitId = UNIT.unitId): readonly Fact[] {
+  const employeeId = `E${number}`;
+  const hiredOn = addDays(FIRST_HIRE, (number * 7) % 600);
+  const submittedOn = addDays(hiredOn, 6);
+  const acceptedOn = addDays(hiredOn, 11);
+  const filing = 'enrolment' as const;
+  return [
+    fact(employeeId, 'hired', 'employee.hired', hiredOn, {
+      employeeId,
+      unitId,
+      name: `王小${number}`,
+      hiredOn,
+      category: 'regular',
+      sex: 'female',
+      birthDate: plainDate('1990-05-17'),
+      department: '研发部',
+      firstMonthWage: { total: fen(1_200_000), fullMonth: false },
+    }),
+    fact(employeeId, 'submitted', 'filing.submitted', submittedOn, {
+      employeeId,
+      filing,
+      on: submittedOn,
+      channel: 'online',
+      receiptNo: `BJ-${number}`,
+    }),
+    fact(employeeId, 'accepted', 'filing.accepted', acceptedOn, {
+      employeeId,
+      filing,
+      on: acceptedOn,
+      effectiveMonth: monthOf(acceptedOn),
+    }),
+  ];
+}
+
+function fact<K extends FactKind>(
+  employeeId: string,
+  name: string,
+  kind: K,
+  on: PlainDate,
+  data: FactData<K>,
+): Fact {
+  const made = {
+    kind,
+    factId: `standard:${employeeId}-${name}`,
+    employeeId,
+    statedAt: `${on}T10:00:00.000Z` as Instant,
+    receivedAt: `${on}T10:00:01.000Z` as Instant,
+    data,
+  };
+  return made as unknown as Fact;
+}
+
+export const UNIT_IDS = ['BJ', 'BJ2', 'BJ3'] as const;
+
+/**
+ * The items of one employee after the other. Those numbered below `open` have left and are not removed yet; nothing
+ * is pending for the others.
+ */
+export function* companyItems(
+  employees: number,
+  open: number,
+  unitIds: readonly string[] = UNIT_IDS,
+): Generator<readonly Item[]> {
+  const unitOf = (number: number) => unitIds[number % unitIds.length];
+  const atRest = stamped((number) => itemsOf(enrolled(number, unitOf(number))));
+  for (let number = 0; number < employees; number += 1) {
+    yield number < open ? itemsOf(leaver(number, unitOf(number))) : atRest(number);
+  }
+}
+
+/** What receive-event leaves behind: the version, every fact, the folded spells. */
+function itemsOf(facts: readonly Fact[]): readonly Item[] {
+  const employeeId = facts[0]?.employeeId ?? '';
+  const context = { unit: UNIT, policy: policyOf(UNIT.region), calendar };
+  return [
+    { ...keys.head(employeeId), version: { N: String(facts.length) } },
+    ...facts.map((fact) => ({
+      ...keys.fact(employeeId, effectiveOn(fact), fact.factId),
+      kind: { S: fact.kind },
+      factId: { S: fact.factId },
+      statedAt: { S: fact.statedAt },
+      receivedAt: { S: fact.receivedAt },
+      data: { S: JSON.stringify(fact.data) },
+    })),
+    ...foldSpells(employeeId, facts).map((spell) => spellItem(spell, wakeOn(spell, context))),
+  ];
+}
+
+/** How many employees at rest differ in more than their numbers; a multiple of the number of units. */
+const KINDS = 60;
+/** The first of each kind. So long that no date or amount holds the same digits; a multiple of the kinds. */
+const SAMPLE = 7_000_000_020;
+
+/** Folds the first of each kind, and makes the others from it by their numbers: that takes a moment, not minutes. */
+function stamped(make: (number: number) => readonly Item[]): (number: number) => readonly Item[] {
+  const samples = new Map<number, string>();
+  return (number) => {
+    const sample = SAMPLE + (number % KINDS);
+    const text = samples.get(sample) ?? JSON.stringify(make(sample));
+    samples.set(sample, text);
+    return JSON.parse(text.replaceAll(String(sample), String(number))) as Item[];
+  };
+}
+
+/** As DynamoDB counts it, near enough: the UTF-8 bytes of every attribute's name and value, a number as its digits. */
+export function bytesOf(item: Item): number {
+  return Object.entries(item).reduce((sum, [name, { S, N, SS = [] }]) => {
+    const values = [name, S ?? '', N ?? '', ...SS];
+    return sum + values.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
+  }, 0);
+}

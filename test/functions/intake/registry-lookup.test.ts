@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { registryContext } from '../../../functions/intake/registry-lookup.ts';
+import { fakeClock } from '../../support/fakes/clock.ts';
+import { fakeRegistry } from '../../support/fakes/registry.ts';
+
+it('the registry is read once for all who ask at the same time, anew after five minutes and after a failure', async () => {
+  const clock = fakeClock('2026-12-01T04:00:00.000Z');
+  const { load } = fakeRegistry({ units: [] });
+  let [reads, fails] = [0, true];
+  const counted = async () => {
+    reads += 1;
+    if (fails) throw new Error('down');
+    return load();
+  };
+  const { unit, order, mapping } = registryContext({ load: counted }, clock);
+  const askAll = () => Promise.all([unit('U1'), unit('U2'), order(), mapping('feishu')]);
+  await expect(askAll()).rejects.toThrow('down');
+  expect(reads).toBe(1);
+  fails = false;
+  await askAll();
+  clock.set('2026-12-01T04:05:00.000Z');
+  await askAll();
+  expect(reads).toBe(2);
+  clock.set('2026-12-01T04:05:00.001Z');
+  await askAll();
+  expect(reads).toBe(3);
+});
