@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';
 import { greet, type Vendor } from '../../support/vendors/vendor.ts';
-import { clockBehind, losingAnswers } from '../../support/vendors/wires.ts';
+import { clockBehind } from '../../support/vendors/wires.ts';
 import { type HrStage, startHrStage } from './hr-stage.ts';
 import { PUSHED, type Story, stories } from './stories.ts';
 
@@ -68,26 +67,6 @@ describe('what is pushed', { shuffle: false }, () => {
       const all = await Promise.all(Array.from({ length: 20 }, () => stage.send(source, event)));
       expect(all.filter(({ is }) => is !== 'received')).toEqual([]);
       expect(await stage.factIds(story.employeeId)).toHaveLength(1);
-    });
-
-    it('sends it again when an answer gets lost, and what it said counts once', async () => {
-      const { employeeId, chapters } = storyOf(index, 4);
-      const [event = {}] = chapters[0]?.events ?? [];
-      const vendor = stage.vendors[source];
-      const [wait] = vendor.waits;
-      const how = { over: losingAnswers(stage.wire, 1), secondsAgo: wait ?? 0 };
-      const { is, attempts } = await stage.send(source, event, how);
-      // 薪人薪事 takes it for lost, and yet it is known here.
-      expect([is, attempts.length]).toEqual(wait === undefined ? ['lost', 1] : ['received', 2]);
-      expect(await stage.factIds(employeeId)).toHaveLength(1);
-    });
-
-    it('is refused with another key, and nothing is known of what it said', async () => {
-      const story = storyOf(index, 5);
-      const by = allVendors(madeUpSecrets('9'));
-      const { is, attempts } = await stage.send(source, eventsOf(story)[0] ?? {}, { by });
-      expect([is, attempts[0]]).toEqual(['lost', 401]);
-      await expect(stage.spells(story.employeeId)).rejects.toThrow(story.employeeId);
     });
   });
 

@@ -199,13 +199,6 @@ describe.each(NAMES)('%s', (name) => {
     expect(await stage.facts(TOLD[name].employeeId)).toEqual([]);
     expect(stage.meter.counts).toEqual({ EventMismatched: attempts.length });
   });
-
-  test('sends the same twenty times at once, and it is stored once', async () => {
-    const at = clock.now();
-    const storm = await Promise.all(Array.from({ length: 20 }, () => send(name, { at })));
-    expect(storm.filter(({ is }) => is !== 'received')).toEqual([]);
-    await expectStoredOnce(name);
-  });
 });
 
 /** What makes an event of each one that nobody understands, signed though it is. */
