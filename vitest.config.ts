@@ -3,19 +3,19 @@ import { seedOfRun } from './test/support/seeded.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** What all random data of the run follows from; see test/support/seeded.ts. */
+    /** The seed of all random data in the run; see test/support/seeded.ts. */
     readonly seed: number;
   }
 }
 
 const seed = seedOfRun();
-// Variables named CANBAO_… belong to an assembly: with another one for each run each would be synthesized anew.
+// CANBAO_… variables are part of an assembly's key. A new seed would force a new synthesis in each run.
 delete process.env.CANBAO_TEST_SEED;
 
-/** How long a test may take before it counts as hanging. No limit is meant to measure speed. */
+/** A test that takes longer is considered hung. No limit measures speed. */
 const HANGS_AFTER_MS = 600_000;
 
-/** Most of their time they wait for processes and servers. */
+/** Tests that mostly wait for processes and servers. */
 const WAITING = [
   'test/end-to-end/**/*.test.ts',
   'test/functions/admin-cli/deployed.test.ts',
@@ -40,7 +40,7 @@ export default defineConfig({
         },
       },
     ],
-    // Files share their modules, and a process: loading those anew for each would take most of the time.
+    // Test files share modules and processes: loading them for each file would take most of the time.
     isolate: false,
     globalSetup: ['test/support/print-seed.ts'],
     setupFiles: ['test/support/seed-each-test.ts'],
@@ -50,7 +50,7 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: HANGS_AFTER_MS,
     hookTimeout: HANGS_AFTER_MS,
-    // A poll gives up first: it says what it saw.
+    // A poll gives up first, because it reports what it saw.
     expect: { poll: { timeout: HANGS_AFTER_MS / 2 } },
   },
 });

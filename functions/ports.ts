@@ -628,7 +628,7 @@ export interface SignInCodes {
   latest(person: string, now: Instant): Promise<string | undefined>;
   /**
    * Counts one attempt.
-   * @returns the hash to compare with; undefined if there is none, or all `most` attempts are used.
+   * @returns the hash to compare with; undefined if no code is pending or all `most` attempts are used.
    */
   tryOut(attempt: {
     readonly person: string;

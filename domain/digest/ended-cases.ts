@@ -145,7 +145,7 @@ interface UnitRecords {
 
 /**
  * How a listed case of the unit itself ended.
- * @param stillOpen the open cases of the unit itself, whoever gets them.
+ * @param stillOpen the unit's own open cases, for all recipients.
  * @returns undefined if it has not ended.
  */
 export function endedUnitCase(

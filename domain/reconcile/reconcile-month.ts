@@ -35,7 +35,7 @@ export type FindingKind = (typeof FINDING_KINDS)[number];
 export interface Finding {
   readonly kind: FindingKind;
   readonly month: Month;
-  /** Absent for an unknown person whom the bill names only by identity number. */
+  /** Absent for an unknown person if the bill has only an identity number. */
   readonly employeeId?: string;
   readonly name?: string;
   /** The masked identity number. */

@@ -39,7 +39,7 @@ export type Extent = (typeof EXTENTS)[number];
 const imported = once(() => ({
   unitId,
   people: z.number().check(z.int(), z.gte(0)),
-  /** Whether the file has everybody of the unit. Stated by whoever imports it, never computed. */
+  /** Whether the file lists everybody of the unit, as stated by the importing person. It is never computed. */
   extent: z.enum(EXTENTS),
   /** The hash of unit, file and attempt; the ids of the facts of its rows begin with it. */
   import: line(100),

@@ -4,6 +4,7 @@ import { detailText, showable, spellLines, statedByText } from '../../domain/let
 import { UNIT_FACT_TEXTS } from '../../domain/units/texts.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import type { Texts } from '../../domain/values/language.ts';
+import { unitFactsOf } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import { type AnyFact, effectiveDayOf, shownFacts, voidsOf } from '../staff-actions/shown-facts.ts';
 import { type CommandContext, CommandFailed, type CommandResult } from './frame/frame.ts';
@@ -35,11 +36,7 @@ export const FACTS = storeCommand({
     if (unit !== undefined) {
       const record = await store.registry.load();
       unitIdsOf(unit, record, context);
-      return unitFactsResult(
-        unit,
-        record.unitFacts.filter(({ unitId }) => unitId === unit),
-        context,
-      );
+      return unitFactsResult(unit, unitFactsOf(unit, record), context);
     }
     const known = await store.employees.load(employeeId);
     const count = known.facts.length + known.unreadableFacts.length;

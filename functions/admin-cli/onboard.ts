@@ -8,7 +8,7 @@ import { rowProblemText } from '../imports/problem-texts.ts';
 import { billIn, checkBill } from '../imports/read-bill.ts';
 import { type InsuredRow, readInsuredList, unitInList } from '../imports/read-insured-list.ts';
 import { spoolRoster } from '../imports/read-roster.ts';
-import { unitNamed } from '../imports/record-findings.ts';
+import { unitNamed } from '../imports/roster-rows.ts';
 import { trialStore } from '../imports/trial-store.ts';
 import { understoodText } from '../imports/understood-texts.ts';
 import type { RegistryRecord } from '../ports.ts';

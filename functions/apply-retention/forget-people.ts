@@ -21,7 +21,7 @@ import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import type { UnknownCharges } from '../imports/store-rows.ts';
 import { refresh } from '../intake/append-facts.ts';
 import { type FoldPorts, missingFacts, orderFor } from '../intake/commit-fold.ts';
-import { unitContext } from '../intake/registry-lookup.ts';
+import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
 import {
   type EmployeeRecord,
   type PersonalData,
@@ -198,7 +198,7 @@ export async function forgetPeople(
     await forgetAtUnit(
       unitId,
       former.filter((person) => person.unitIds.includes(unitId)),
-      record.unitFacts.filter((fact) => fact.unitId === unitId),
+      unitFactsOf(unitId, record),
       ports,
     );
   for (const { employeeIds, hashes, goneSince: until } of former) {

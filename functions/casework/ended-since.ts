@@ -12,7 +12,7 @@ import {
 import { endedMoney, type PreviousMoney, previousMoney } from '../../domain/digest/reported-money.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { unitContext, unitNameOf } from '../intake/registry-lookup.ts';
+import { unitContext, unitFactsOf, unitNameOf } from '../intake/registry-lookup.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
 import { deriveCases, type SpellCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
@@ -116,12 +116,11 @@ async function endedOfUnits(
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
   const byUnit = Map.groupBy(closed, ({ unitId }) => unitId);
-  const factsOf = Map.groupBy(byUnit.size === 0 ? [] : record.unitFacts, ({ unitId }) => unitId);
   const ended: EndedCase[] = [];
   for (const [unitId, own] of byUnit) {
     const stillOpen = ofUnit.get(unitId) ?? (await openAt(unitId, { day, record }, ports));
     const registry = { units: [unitContext(unitId, record).unit ?? []].flat() };
-    const ofThis = { day, record: { registry, unitFacts: factsOf.get(unitId) ?? [] } };
+    const ofThis = { day, record: { registry, unitFacts: unitFactsOf(unitId, record) } };
     for (const listed of own) {
       const { caseId, kind } = listed;
       const it = endedUnitCase(listed, stillOpen, ofThis);

@@ -13,7 +13,7 @@ import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { maskStoredAnew } from '../adapters/dynamodb/stored-masks.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
-import { secretWriter } from '../adapters/secret-keeper.ts';
+import { secretWriter } from '../adapters/secret-writer.ts';
 import { type DataKey, dataKeyOf } from '../adapters/secrets.ts';
 import { detailsQueueNamed } from '../adapters/sqs-details-queue.ts';
 import { hostsSchema } from '../environment.ts';

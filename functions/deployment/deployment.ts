@@ -2,7 +2,7 @@ import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { StatedBy } from '../../domain/facts/fact.ts';
 import type { Registry } from '../../domain/units/unit.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { SecretWriter } from '../adapters/secret-keeper.ts';
+import type { SecretWriter } from '../adapters/secret-writer.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { registryContext } from '../intake/registry-lookup.ts';

@@ -1,21 +1,10 @@
 import type { StatedBy } from '../../domain/facts/fact.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
-import type { Unit } from '../../domain/units/unit.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { recordCorrection, rosterByEmployee } from '../intake/roster-facts.ts';
 import { atOnce, type Load } from '../pace.ts';
 import { type Clock, RecordUnreadable } from '../ports.ts';
-
-/** The id of the unit with this id or registered name in a roster. Width and case are ignored. */
-export function unitNamed(text: string, units: readonly Unit[]): string | undefined {
-  const wanted = plain(text);
-  return units.find(({ unitId, name }) => plain(unitId) === wanted || plain(name) === wanted)?.unitId;
-}
-
-function plain(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
-}
 
 interface RecordFindingsPorts extends FoldPorts {
   readonly clock: Clock;

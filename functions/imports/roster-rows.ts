@@ -1,4 +1,5 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
+import type { Unit } from '../../domain/units/unit.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type Cell, type FileRow, locationOf, type RowLocation } from '../files/table.ts';
 import type { Understanding } from '../files/understood.ts';
@@ -109,6 +110,16 @@ export interface RosterReading {
   readonly seal: SealIdentity;
   /** The unit that a cell names, by id or name; undefined if it is not registered. */
   readonly unitNamed: (text: string) => string | undefined;
+}
+
+/** The id of the unit with this id or registered name in a roster. Width and case are ignored. */
+export function unitNamed(text: string, units: readonly Unit[]): string | undefined {
+  const wanted = plain(text);
+  return units.find(({ unitId, name }) => plain(unitId) === wanted || plain(name) === wanted)?.unitId;
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 }
 
 /** Placeholders for an empty cell. */

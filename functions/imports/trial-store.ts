@@ -188,7 +188,7 @@ function trialEmployees(base: TrialBase) {
   return {
     load,
     peopleWith,
-    /** One after the other, as a transaction is: what it compares with is still so when it writes. */
+    /** Commits run one after the other, like transactions: a check is still valid when its write happens. */
     commit(commit: Commit): Promise<CommitOutcome> {
       const done = last.then(() => commitNow(commit));
       last = done.catch(() => undefined);

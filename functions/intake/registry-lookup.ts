@@ -89,7 +89,7 @@ function cachedRegistry(registry: RegistryReader, clock: Clock): () => Promise<R
   let last: { readonly at: number; readonly record: Promise<RegistryRecord> } | undefined;
   return () => {
     const now = Date.parse(clock.now());
-    // Whoever asks while it is being read waits for that one read. One that failed is not kept.
+    // Concurrent callers share one read. A failed read is not cached.
     if (last === undefined || now - last.at > FRESH_FOR_MILLISECONDS) {
       const reading = { at: now, record: registry.load() };
       last = reading;

@@ -51,7 +51,7 @@ export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
     handleRequests(batch, {
       ...ports,
       send: (request) => sendDigest(request, ports),
-      // Loaded with the first guide: on most days there is none.
+      // Loaded with the first guide, because most days have no guide.
       sendGuide: async (request) =>
         (await import('../leaver-guide/send-leaver-guide.ts')).sendLeaverGuide(request, ports),
       // Also loaded on first use.

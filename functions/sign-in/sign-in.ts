@@ -154,7 +154,7 @@ interface EnterPorts {
 }
 
 interface Entered {
-  /** The person now registered under the address; undefined if there is none, and then no code is accepted. */
+  /** The person registered under the address now; undefined if nobody is, and then no code is accepted. */
   readonly addressee: Addressee | undefined;
   readonly address: string;
   readonly secret: string;

@@ -100,7 +100,7 @@ export function isUndoable(action: ActivityEntry['action']): action is StaffActi
 export const UNDO_DAYS = 30;
 
 /**
- * Whether a person may undo a fact about a case of the unit: whoever may record it, for 30 days; after that
+ * Whether a person may undo a fact about a case of the unit: for 30 days all who may record it, after that only
  * administrators.
  */
 export function mayUndo(

@@ -5,13 +5,13 @@ import { createStops } from '../../infra/local/stops.ts';
 import { type BenchResult, PART_NAMES, runBench, type Sizes } from './bench.ts';
 import { type Figure, figure, interleaved } from './measure.ts';
 
-/** What each README says of a month's cost at 1,000 employees, and of what is fixed. */
+/** The monthly cost at 1,000 employees and its fixed part, as each README states them. */
 const README = {
   'README.md': /about USD (\d+) at 1,000 .*of which ([\d.]+) are fixed/,
   'README.zh-CN.md': /1,000 人 (\d+) 美元.*固定费用 ([\d.]+) 美元/,
 };
 
-/** As little as shows that everything runs. */
+/** The smallest sizes with which every part runs. */
 const SMALLEST: Sizes = {
   fold: { employees: 3, rounds: 2 },
   growth: { factor: 1, rounds: 1 },

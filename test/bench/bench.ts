@@ -11,18 +11,18 @@ import { ingest } from './ingest.ts';
 import type { Figure } from './measure.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
-/** How much of everything a run measures. */
+/** The sizes of a run. */
 export interface Sizes {
   readonly fold: { readonly employees: number; readonly rounds: number };
-  /** `factor` says how many times as many of everything the smallest takes. */
+  /** `factor` multiplies the smallest number of items of each path. */
   readonly growth: { readonly factor: number; readonly rounds: number };
   readonly coldStart: { readonly rounds: number };
-  /** Deliveries are those of `employees` people, who send at most `inFlight` at once. */
+  /** Events about `employees` people, at most `inFlight` at once. */
   readonly ingest: { readonly employees: number; readonly inFlight: number; readonly rounds: number };
   /** A bill of `rows` people, one row each. */
   readonly import: { readonly rows: number; readonly rounds: number };
   readonly dailyRead: { readonly employees: readonly number[]; readonly openSpells: number };
-  /** People whose events and bills are counted, of whom the mean is taken; companies by their employees. */
+  /** The people whose events and bills are measured for a mean, and the company sizes in employees. */
   readonly cost: { readonly people: number; readonly companies: readonly number[] };
 }
 
@@ -36,7 +36,7 @@ export const FULL: Sizes = {
   cost: { people: 120, companies: [1_000, 100_000, 1_000_000] },
 };
 
-/** For a look in between: every part, in less than two minutes. */
+/** Every part in less than two minutes. */
 export const QUICK: Sizes = {
   fold: { employees: 100, rounds: 15 },
   growth: { factor: 2, rounds: 4 },
@@ -47,7 +47,7 @@ export const QUICK: Sizes = {
   cost: { people: 24, companies: [1_000, 100_000, 1_000_000] },
 };
 
-/** Each part by its name; in this order, as what measures calculation must not find a full heap. */
+/** The parts by name. Parts that measure computation come first, before the heap is full. */
 const PARTS: Readonly<
   Record<string, (workshop: Workshop, sizes: Sizes) => Promise<Figure | readonly Figure[]>>
 > = {
@@ -72,14 +72,14 @@ export interface BenchResult {
 
 export interface BenchOptions {
   readonly sizes: Sizes;
-  /** Whose `run` stops everything that this starts, whenever it is called. */
+  /** Its `run` stops everything that the bench starts, at any time. */
   readonly stops: Stops;
-  /** Names of the parts to run; all of them unless said otherwise. */
+  /** Names of the parts to run; all by default. */
   readonly only?: readonly string[];
   readonly progress?: (message: string) => void;
 }
 
-/** Measures part after part. The caller runs `stops` afterwards. */
+/** Runs the parts in order. The caller runs `stops` afterwards. */
 export async function runBench({
   sizes,
   stops,
@@ -121,8 +121,8 @@ function readFlags(): { quick: boolean; only: string[] } {
 }
 
 /**
- * `npm run bench`: measures and prints one JSON document; what it is doing goes to stderr. Exits 2 on bad usage. A
- * goal that is not met is said in the document and is no failure: another machine, another day.
+ * `npm run bench` measures and prints one JSON document; progress goes to stderr. It exits 2 on bad usage. A missed goal
+ * is reported in the document but is not a failure, because it may depend on the machine.
  */
 async function main(): Promise<void> {
   const stops = createStops();

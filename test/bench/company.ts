@@ -10,12 +10,12 @@ import { addDays, type Instant, type PlainDate, plainDate } from '../../domain/v
 import { type Item, keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { spellItem } from '../../functions/adapters/dynamodb/spells.ts';
 
-/** Made-up employees with the facts that the years bring: as many and as different as are wanted. */
+/** Generated employees with several years of facts: any number, and as varied as needed. */
 
-/** The day on which everything is derived. */
+/** The day for which everything is derived. */
 export const TODAY = plainDate('2026-11-10');
 
-/** Registered in Beijing: the region that ships a cut-off day of its own. */
+/** A unit in Beijing, a region with its own cut-off day in the shipped data. */
 export const UNIT: Unit = {
   unitId: 'BJ',
   name: '北京示例科技有限公司',
@@ -28,14 +28,14 @@ export const UNIT: Unit = {
 const FIRST_LEAVE = plainDate('2026-09-01');
 const FIRST_HIRE = plainDate('2024-01-08');
 
-/** The last working day of the leaver with that number: another one for each of 40 in a row. */
+/** The last working day of the leaver with this number; it differs for each of 40 consecutive numbers. */
 export function leaveOf(number: number): PlainDate {
   return addDays(FIRST_LEAVE, number % 40);
 }
 
 /**
- * Hired, enrolled, charged for eight months and gone since a month or two, still on the roster: the removal is open,
- * and the charge of the month after the leave was one too many.
+ * Hired, enrolled and charged for eight months, left one or two months ago and not removed yet: the removal is open, and
+ * the month after the leave was overpaid.
  */
 export function leaver(number: number, unitId = UNIT.unitId): readonly Fact[] {
   const employeeId = `E${number}`;
@@ -52,7 +52,7 @@ export function leaver(number: number, unitId = UNIT.unitId): readonly Fact[] {
   ];
 }
 
-/** One charge for each of the months. */
+/** One charge a month. */
 export function charges(employeeId: string, months: readonly Month[], unitId = UNIT.unitId): readonly Fact[] {
   return months.map((month) =>
     fact(employeeId, `charge-${month}`, 'contribution.charged', addDays(firstDayOf(month), 14), {
@@ -66,7 +66,7 @@ export function charges(employeeId: string, months: readonly Month[], unitId = U
   );
 }
 
-/** Hired some time in two years, enrolment submitted and accepted: nothing is pending. */
+/** Hired within two years, enrolment submitted and accepted: nothing is pending. */
 export function enrolled(number: number, unitId = UNIT.unitId): readonly Fact[] {
   const employeeId = `E${number}`;
   const hiredOn = addDays(FIRST_HIRE, (number * 7) % 600);
@@ -122,8 +122,8 @@ function fact<K extends FactKind>(
 export const UNIT_IDS = ['BJ', 'BJ2', 'BJ3'] as const;
 
 /**
- * The items of one employee after the other. Those numbered below `open` have left and are not removed yet; nothing
- * is pending for the others.
+ * The items of each employee in turn. Employees with numbers below `open` have left and are not removed yet; nothing is
+ * pending for the others.
  */
 export function* companyItems(
   employees: number,
@@ -137,7 +137,7 @@ export function* companyItems(
   }
 }
 
-/** What receive-event leaves behind: the version, every fact, the folded spells. */
+/** The items that receive-event stores: the version, every fact, the folded spells. */
 function itemsOf(facts: readonly Fact[]): readonly Item[] {
   const employeeId = facts[0]?.employeeId ?? '';
   const context = { unit: UNIT, policy: policyOf(UNIT.region), calendar };
@@ -155,12 +155,12 @@ function itemsOf(facts: readonly Fact[]): readonly Item[] {
   ];
 }
 
-/** How many employees at rest differ in more than their numbers; a multiple of the number of units. */
+/** How many employees without open cases are really different; a multiple of the number of units. */
 const KINDS = 60;
-/** The first of each kind. So long that no date or amount holds the same digits; a multiple of the kinds. */
+/** The first number of each kind. It is so long that no date or amount contains it; a multiple of the kinds. */
 const SAMPLE = 7_000_000_020;
 
-/** Folds the first of each kind, and makes the others from it by their numbers: that takes a moment, not minutes. */
+/** Folds the first of each kind and copies it with other numbers, which takes a moment instead of minutes. */
 function stamped(make: (number: number) => readonly Item[]): (number: number) => readonly Item[] {
   const samples = new Map<number, string>();
   return (number) => {
@@ -171,7 +171,7 @@ function stamped(make: (number: number) => readonly Item[]): (number: number) =>
   };
 }
 
-/** As DynamoDB counts it, near enough: the UTF-8 bytes of every attribute's name and value, a number as its digits. */
+/** About the size that DynamoDB counts: the UTF-8 bytes of each attribute's name and value, a number as its digits. */
 export function bytesOf(item: Item): number {
   return Object.entries(item).reduce((sum, [name, { S, N, SS = [] }]) => {
     const values = [name, S ?? '', N ?? '', ...SS];

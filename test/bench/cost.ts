@@ -18,27 +18,27 @@ import { type Figure, figure } from './measure.ts';
 import { PRICES } from './prices.ts';
 import { type Consumed, countConsumed, startEmbeddedTable, type Workshop } from './workshop.ts';
 
-/** Of the employees, how many come and how many go in a month; 18 % a year is assumed. */
+/** The share of employees who are hired each month, and of those who leave: 18 % a year is assumed. */
 const TURNOVER = 0.015;
-/** From the event to the accepted filing: within the 30 days for a hire and the 15 for a leave. */
+/** Days from an event to its accepted filing, within the 30 days for a hire and the 15 for a leave. */
 const DAYS_OPEN = 12;
-/** One person at HR does the insurance of so many, in one unit. */
+/** How many employees of one unit a handler is responsible for. */
 const EMPLOYEES_A_HANDLER = 2_000;
-/** Each gets one mail on each of these; 250 working days a year. */
+/** Each handler gets one mail a working day; about 250 a year. */
 const WORKING_DAYS = 21;
-/** Of a handler and working day: the inbox, and a few cases looked at and recorded. */
+/** Portal pages of a handler a working day: the inbox, and a few cases that are opened and recorded. */
 const PAGES_A_DAY = 15;
-/** Bills come each month with one row for everybody; a year of them is in the table. */
+/** A monthly bill has one row for each employee. The table holds a year of bills. */
 const MONTHS_KEPT = 12;
-/** July 2025: everybody is hired by then, or nearly, and nobody has left. */
+/** July 2025: nearly everybody is hired by then, and nobody has left. */
 const FIRST_BILL = 25 * 12 + 6;
-/** In these something happens: working hours. */
+/** Working hours in a month, in which events arrive. */
 const BUSY_HOURS = 8 * WORKING_DAYS;
 const HOURS = 730;
 
 /**
- * Which function is billed how long, warm: two calls to the database of 5 to 10 ms each and the calculation for an event;
- * more where a unit is read and a mail or a page written. Of a row of a bill its share: sixteen are stored at a time.
+ * Assumed billed time of a warm function. An event takes two database calls of 5 to 10 ms each and the computation; a
+ * mail or page takes longer because a unit is read. Sixteen bill rows are stored at a time, and each gets its share.
  */
 const WORK = {
   event: { name: 'receive-event', milliseconds: 40 },
@@ -48,26 +48,26 @@ const WORK = {
   feedback: { name: 'mail-feedback', milliseconds: 20 },
   scheduled: { name: 'apply-retention', milliseconds: 2_000 },
 } as const;
-/** START, END and REPORT of an invocation, and a line or two where ours are not counted. */
+/** Bytes of an invocation's START, END and REPORT lines, and of our own one or two lines where they are not measured. */
 const PLATFORM_LOG_BYTES = 400;
 const OTHER_LOG_BYTES = 600;
-/** A line of the access log. */
+/** Bytes of one access log line. */
 const ACCESS_LOG_BYTES = 264;
-/** Lambda polls each queue with five pollers, each of which waits 20 seconds for a message. */
+/** Lambda uses five pollers a queue. Each waits 20 seconds for a message. */
 const IDLE_POLLS = 5 * 3 * 60 * HOURS;
-/** Metrics that are counted once a day, and those while people work: each is charged by the hour in which it was counted. */
+/** Metrics that are written once a day, and in working hours. A metric is charged for each hour with data. */
 const METRICS = { daily: 4, busy: 5 };
-/** DynamoDB adds them to each item that it stores, in the table and in the index. */
+/** The bytes that DynamoDB adds to each stored item, in the table and in the index. */
 const ITEM_OVERHEAD_BYTES = 100;
 
 const GIGABYTE = 2 ** 30;
 
-/** For any company of up to a million employees. */
+/** Applies to companies of up to a million employees. */
 const GOAL = { of: 'subject', atMost: 28 } as const;
 
 const ADMINISTRATOR = 'admin@example.com';
 
-/** What a month costs at list prices: of real code on an embedded database what DynamoDB would charge, the rest from the template. */
+/** The monthly cost at list prices: DynamoDB's capacity is measured on an embedded database, the rest is in the template. */
 export async function cost(
   workshop: Workshop,
   { people, companies }: Sizes['cost'],
@@ -101,15 +101,15 @@ export async function cost(
 }
 
 interface Person {
-  /** A hire or a leave, or one of its two filings. */
+  /** The mean of a hire, a leave and their filings. */
   readonly event: Consumed & { readonly logBytes: number };
-  /** A row of a bill of somebody with a year of bills. */
+  /** A bill row of an employee with a year of bills. */
   readonly row: Consumed;
-  /** In the table and its index after a year of bills. */
+  /** Bytes in the table and its index after a year of bills. */
   readonly storedBytes: number;
 }
 
-/** The mean of `count` people. */
+/** The mean over `count` people. */
 async function measuredPerson(workshop: Workshop, count: number): Promise<Person> {
   const { client, tableName, stop } = await startEmbeddedTable(workshop);
   try {
@@ -154,16 +154,16 @@ interface Day {
   readonly handlers: number;
   /** Planning, every digest with its feedback, the check. */
   readonly all: Consumed;
-  /** One handler's digest: what the pages of their unit read as well. */
+  /** One handler's digest. A page of the unit reads as much. */
   readonly digest: Consumed;
 }
 
-/** How many handlers' digests are composed; the others read as much. */
+/** How many handlers' digests are measured; the others are taken as equal. */
 const DIGESTS_COMPOSED = 4;
-/** The most changes of a registry that are applied at once, two for each unit with its handler. */
+/** How many new units one registry update may have: each unit and its handler is a change. */
 const UNITS_APPLIED = 40;
 
-/** One working day of a company of that size, on a table with its registry and its open spells. */
+/** One working day of a company, on a table with its registry and open spells. */
 async function measuredDay(workshop: Workshop, employees: number): Promise<Day> {
   const open = Math.round(2 * TURNOVER * employees * (DAYS_OPEN / 30));
   const registry = registryOf(Math.ceil(employees / EMPLOYEES_A_HANDLER));
@@ -228,7 +228,7 @@ function sum(parts: readonly Consumed[]): Consumed {
   }));
 }
 
-/** A part of a month: so many of what has that price. */
+/** A part of the monthly bill. */
 type Part = readonly [quantity: number, price: { readonly usd: number; readonly free: number }];
 
 interface Bill {
@@ -274,18 +274,18 @@ function billOf(employees: number, person: Person, day: Day, deployment: Deploym
       functions: [gigabyteSeconds, PRICES.arm64GigabyteSecond],
       api: [events + pages, PRICES.apiRequest],
       mails: [digests, PRICES.mail],
-      // A digest, and what became of it, is sent, received and deleted; what is free the empty queues use up.
+      // A digest and its feedback are each sent, received and deleted. Polling empty queues uses up the free requests.
       messages: [2 * 3 * digests, { ...PRICES.queueRequest, free: 0 }],
       logs: [logBytes / GIGABYTE, PRICES.logGigabyte],
       logStorage: [(logBytes / GIGABYTE) * template.logMonths, PRICES.logGigabyteMonth],
       metrics: [metricMonths, PRICES.customMetricMonth],
-      // An instance reads two secrets at most once a minute while events come.
+      // While events arrive, an instance reads two secrets at most once a minute.
       secretCalls: [2 * Math.min(events, BUSY_HOURS * 60), PRICES.secretCall],
     },
   };
 }
 
-/** What the template says of what is paid for whether or not it is used. */
+/** Counts the resources in the template that cost money even if unused. */
 function countedIn({ assembly, functions, eventSources, schedules }: Deployment) {
   const ofType = (type: string) => [...assembly.resources.values()].filter((it) => it.type === type);
   const metricsOf = (metrics: unknown) =>

@@ -8,8 +8,8 @@ import { countConsumed, startEmbeddedTable, type Workshop } from './workshop.ts'
 const BYTES_A_UNIT = 2 * 4096;
 
 /**
- * What the daily job reads to find the cases of every unit, in companies of several sizes that have the same number
- * of open spells: it must follow these, and not the employees.
+ * What the daily job reads to find the cases of every unit, in companies of different sizes with the same number of
+ * open spells. It must depend on the open spells, not on the employees.
  */
 export async function dailyRead(workshop: Workshop, sizes: Sizes['dailyRead']): Promise<readonly Figure[]> {
   const { employees, openSpells } = sizes;

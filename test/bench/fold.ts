@@ -16,8 +16,8 @@ import { type Figure, figure, interleaved, millisecondsOf } from './measure.ts';
 dayjs.extend(utc);
 
 /**
- * What it costs to fold one employee's facts and derive the cases, against the date arithmetic alone that a person
- * would write for the same employee with dayjs: nothing that is changed in the product makes the reference cheaper.
+ * The cost of folding one employee's facts and deriving the cases, compared with only the removal's date arithmetic for
+ * the same employee, written by hand with dayjs.
  */
 export async function foldAndDerive({ employees, rounds }: Sizes['fold']): Promise<Figure> {
   const people = Array.from({ length: employees }, (_, number) => leaver(number));

@@ -22,7 +22,7 @@ import { lookUp, writeBill } from './import.ts';
 import { type Figure, figure, interleaved } from './measure.ts';
 import { startEmbeddedTable, type Workshop } from './workshop.ts';
 
-/** What an item costs may not double while there are sixteen times as many. */
+/** The cost of an item may at most double when there are sixteen times as many. */
 const GOAL = { of: 'ratio', atMost: 2 } as const;
 
 const at = `${TODAY}T00:00:00.000Z` as Instant;
@@ -40,11 +40,11 @@ const REGISTRY = {
 
 interface Path {
   readonly name: string;
-  /** What there is more and more of. */
+  /** What grows. */
   readonly items: string;
-  /** How many of them the smallest has. */
+  /** The smallest number of items. */
   readonly least: number;
-  /** @returns the work on so many, prepared. */
+  /** @returns the work on `count` items. */
   prepare(workshop: Workshop, count: number): Promise<() => unknown>;
 }
 
@@ -118,7 +118,7 @@ const PATHS: readonly Path[] = [
       ).flat();
       return async () => {
         const { send, quarantine } = stage(TODAY, spells, REGISTRY);
-        // So that there is something to say.
+        // Without this there would be no digest.
         await quarantine.keep({ source: 'standard', deliveryId: 'd', receivedAt: at }, new Uint8Array(), []);
         const outcome = await send(requestFor(ADMINISTRATOR, TODAY));
         if (outcome !== 'sent') throw new Error(`the digest of the administrator was ${outcome}`);
@@ -127,7 +127,7 @@ const PATHS: readonly Path[] = [
   },
 ];
 
-/** What one item costs where there are n, 4n and 16n of them: on no path may it grow with their number. */
+/** Compares the cost of one item among n, 4n and 16n: it must not grow on any path. */
 export async function growth(
   workshop: Workshop,
   { factor, rounds }: Sizes['growth'],
@@ -137,7 +137,7 @@ export async function growth(
     const counts = [1, 4, 16].map((times) => times * least * factor);
     const works: (() => unknown)[] = [];
     for (const count of counts) works.push(await prepare(workshop, count));
-    // As often as the largest works on as many items: a moment alone is not measured.
+    // Smaller sizes are repeated until they process as many items as the largest: a short run cannot be measured.
     const each = works.map((work, i) => async () => {
       const count = counts[i] ?? 1;
       const times = (counts.at(-1) ?? count) / count;
@@ -167,7 +167,7 @@ export async function growth(
   return figures;
 }
 
-/** Of this process: what else the machine does is no growth. */
+/** CPU time of this process, so that other work on the machine does not count. */
 async function cpuMicrosecondsOf(work: () => Promise<void>): Promise<number> {
   const from = process.cpuUsage();
   await work();
@@ -175,7 +175,7 @@ async function cpuMicrosecondsOf(work: () => Promise<void>): Promise<number> {
   return user + system;
 }
 
-/** Of every kind and state, one after the other, each of another person. */
+/** Cases of every kind and state in turn, each of another person. */
 function manyCases(count: number): Case[] {
   return Array.from({ length: count }, (_, number) => {
     const like = EVERY_CASE[number % EVERY_CASE.length];

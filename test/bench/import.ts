@@ -28,8 +28,8 @@ const IN_FLIGHT = 16;
 const WRITES_A_CALL = 25;
 
 /**
- * A bill with one row for each employee, read from its file and stored person by person, against writing the very
- * items that it leaves behind with BatchWriteItem, twenty-five a call, equally many calls at a time.
+ * A bill with one row for each employee, read from its file and stored person by person, compared with writing the same
+ * items with BatchWriteItem: 25 a call, with as many concurrent calls.
  */
 export async function importBill(
   workshop: Workshop,
@@ -74,7 +74,7 @@ async function perRow(rows: number, work: () => Promise<unknown>): Promise<numbe
   return ((await millisecondsOf(work)) / rows) * 1000;
 }
 
-/** One row for each of the first `rows` employees; each round is the bill of another month, so that every row is new. */
+/** One row for each of the first `rows` employees. Each round is another month, so that every row is new. */
 export function writeBill(path: string, rows: number, round: number): string {
   const ofMonth = `${2000 + Math.floor(round / 12)}${String((round % 12) + 1).padStart(2, '0')}`;
   const lines = Array.from({ length: rows }, (_, i) => `E${i},${ofMonth},980.00,203.00,10000`);
@@ -87,7 +87,7 @@ const nobody = () => {
   throw new Error('a row of the bench was refused');
 };
 
-/** Looks everybody on the bill up. @param willStore false tries out what would change. */
+/** Looks up everybody on the bill. @param willStore false for a dry run. */
 export async function lookUp(path: string, ports: RowPorts, willStore: boolean) {
   const bill = billIn(await openTable(path), how);
   const summary = await checkBill(bill, nobody);

@@ -24,9 +24,8 @@ import { clientOf, countConsumed, startEmbeddedTable, type Workshop } from './wo
 const SECRET = `whsec_${Buffer.from('a key for the bench, 32 bytes...').toString('base64')}`;
 
 /**
- * Events of whole life courses through receive-event with its own adapters, against as many single items put under a
- * condition by an equal client on the same database, the plainest way to store something once; the same bodies, equally
- * many at a time.
+ * Events of whole employments through receive-event with its own adapters, compared with as many conditional puts of
+ * single items on the same database, the simplest way to store something once. Bodies and concurrency are the same.
  */
 export async function ingest(workshop: Workshop, sizes: Sizes['ingest']): Promise<readonly Figure[]> {
   const { employees, inFlight: most, rounds } = sizes;
@@ -86,15 +85,15 @@ async function putOnce(
 }
 
 interface Receiver {
-  /** @throws Error when the delivery was not accepted. */
+  /** @throws Error if the delivery is not accepted. */
   readonly deliver: (delivery: Delivery) => Promise<void>;
-  /** Bytes of the log lines and counts since the last time. */
+  /** Bytes of log lines and metrics since the last call. */
   readonly logged: () => number;
 }
 
 /**
- * receive-event as its handler wires it, but for Secrets Manager, which always answers with the same secret. What is
- * read and written once a day or every five minutes is done by then: no event has to pay for it.
+ * receive-event as its handler builds it, except that Secrets Manager always returns the same secret. Daily and
+ * five-minute reads and writes are done before, so that no event includes them.
  */
 export async function receiver(client: DynamoDBClient, tableName: string): Promise<Receiver> {
   const send = async () => ({ SecretString: JSON.stringify({ current: SECRET }) });
@@ -138,7 +137,7 @@ export async function receiver(client: DynamoDBClient, tableName: string): Promi
   };
 }
 
-/** A delivery as an HR system posts it. */
+/** A request as an HR system posts it. */
 interface Delivery {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -150,8 +149,8 @@ interface Event {
 }
 
 /**
- * Everything that is told about `count` people from the hire to the leave, signed now: one step after the other,
- * each holding one delivery for each person, so that what is sent together is about different people.
+ * All events about `count` people from hire to leave, signed now. Each step has one event for each person, so that
+ * concurrent events are about different people.
  */
 export function lifeCourses(firstNumber: number, count: number): readonly Delivery[][] {
   const people = Array.from({ length: count }, (_, i) => eventsOf(firstNumber + i));

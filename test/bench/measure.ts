@@ -1,23 +1,23 @@
-/** One thing that was measured: what it costs, beside what the plainest thing of its kind costs in the same run. */
+/** One measurement: a cost next to that of a simple reference in the same run. */
 export interface Figure {
   readonly name: string;
-  /** What was measured against what, in a sentence. */
+  /** One sentence: what is compared with what. */
   readonly what: string;
-  /** Of both raw figures; less is better. */
+  /** The unit of both raw figures; less is better. */
   readonly unit: string;
   readonly subject: number;
   readonly reference: number;
-  /** Subject ÷ reference: says the same on a fast machine and on a slow one. */
+  /** Subject ÷ reference, independent of the machine's speed. */
   readonly ratio: number;
   readonly goal?: { readonly of: 'ratio' | 'subject'; readonly atMost: number };
   readonly met?: boolean;
-  /** Further raw figures of the same measurement. */
+  /** More raw figures of the same measurement. */
   readonly more?: Readonly<Record<string, number>>;
 }
 
 type Measured = Omit<Figure, 'ratio' | 'met'>;
 
-/** Adds the ratio, and whether the goal was met; rounds what was measured to what can be relied on. */
+/** Adds the ratio and whether the goal is met, and rounds to meaningful digits. */
 export function figure({ subject, reference, goal, more, ...rest }: Measured): Figure {
   const ratio = subject / reference;
   return {
@@ -38,10 +38,10 @@ function rounded(value: number): number {
 }
 
 /**
- * Measures several things turn by turn, so that whatever else the machine does falls on all of them alike; each
- * round begins with another one.
- * @param warmUps rounds before those that count.
- * @returns of each, in their order, the 25th percentile of all rounds.
+ * Runs several measurements in turn, so that other work on the machine affects all of them equally. Each round starts
+ * with another one.
+ * @param warmUps rounds that are not counted.
+ * @returns the 25th percentile of each measurement, in their order.
  */
 export async function interleaved(
   measures: readonly (() => number | Promise<number>)[],
@@ -58,7 +58,7 @@ export async function interleaved(
   return samples.map(lowerQuartile);
 }
 
-/** Milliseconds that the work takes. */
+/** @returns the duration of the work in milliseconds. */
 export async function millisecondsOf(work: () => unknown): Promise<number> {
   const from = performance.now();
   await work();
@@ -72,7 +72,7 @@ function lowerQuartile(samples: readonly number[]): number {
   return found;
 }
 
-/** Works on all items, `most` of them at a time. */
+/** Processes all items, at most `most` at a time. */
 export async function inFlight<T>(
   most: number,
   items: readonly T[],

@@ -1,5 +1,5 @@
 /**
- * What AWS charges for one, in USD without tax, and how many an account has free of it each month for ever: the public
+ * The price of one unit in USD without tax, and the units that are free each month (the permanent free tier): public
  * list prices of us-east-1 (N. Virginia) on 2026-11-30, https://aws.amazon.com/<service>/pricing/. Other regions differ
  * by some tenths.
  */

@@ -12,11 +12,11 @@ import { createTables, type TableDefinition } from '../../infra/local/dynamodb/t
 import { createStops, type Stops } from '../../infra/local/stops.ts';
 import { testAssembly } from '../support/local-stack.ts';
 
-/** What the parts of a run share: a directory that goes away with it, and the app as it is synthesized by default. */
+/** Shared by the parts of a run: a directory that is removed afterwards, and the app with default settings. */
 export interface Workshop {
   readonly deployment: Deployment;
   readonly stops: Stops;
-  /** A new directory. */
+  /** Creates a new directory. */
   directory(name: string): string;
 }
 
@@ -43,7 +43,7 @@ export interface EmbeddedTable {
   stop(): Promise<void>;
 }
 
-/** @param items what the table holds at first. */
+/** @param items the initial content of the table. */
 export async function startEmbeddedTable(
   workshop: Workshop,
   items?: Iterable<readonly Item[]>,
@@ -54,7 +54,7 @@ export async function startEmbeddedTable(
   const directory = workshop.directory('table');
   if (items !== undefined) await fillDatabase(directory, definition, items);
   const stops = createStops();
-  // Whoever ends the run early ends this too; stopping twice does nothing.
+  // Also stopped if the run ends early; stopping twice does nothing.
   ofRun.add(stops.run);
   const database = await startDynoxide(directory, (message) => {
     throw new Error(message);
@@ -72,17 +72,17 @@ export function clientOf(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({ endpoint, region: 'cn-north-1', credentials });
 }
 
-/** What a client has asked of the database since it is counted. */
+/** The client's calls and capacity since counting began. */
 export interface Consumed {
   readonly calls: number;
-  /** Read and write request units, as DynamoDB charges for them: a transaction twice, the index as well. */
+  /** Read and write request units as DynamoDB charges them: transactions count twice, and the index is included. */
   readonly reads: number;
   readonly writes: number;
 }
 
 const READS = /^(Get|BatchGet|Query|Scan|TransactGet)/;
 
-/** Lets every call say what it consumes. @returns gives what was consumed since the last time. */
+/** Makes every call return its consumed capacity. @returns a function that gives the capacity since its last call. */
 export function countConsumed(client: DynamoDBClient): () => Consumed {
   let consumed = { calls: 0, reads: 0, writes: 0 };
   client.middlewareStack.add(
@@ -110,8 +110,8 @@ export function countConsumed(client: DynamoDBClient): () => Consumed {
 const ITEMS_A_FILE = 20_000;
 
 /**
- * Writes the file of an embedded database that holds the items. It goes through the form of DynamoDB's own export,
- * which is read in many times as fast as batches of 25 over HTTP.
+ * Writes the file of an embedded database with the items. It imports them in DynamoDB's export format, which is many
+ * times faster than batches of 25 over HTTP.
  * @param directory where `startDynoxide` finds it.
  */
 export async function fillDatabase(

@@ -15,7 +15,7 @@ import { temporaryDirectory } from './stage.ts';
 
 const START = join(import.meta.dirname, '../../infra/local/start.ts');
 const DAY = '2026-03-10';
-/** How many kills: CANBAO_KILLS, or a few where nobody says. */
+/** The number of kills: CANBAO_KILLS, or a few by default. */
 const KILLS = Number(process.env.CANBAO_KILLS || 2);
 const AT_ONCE = 20;
 const MOST_BEFORE_A_KILL = 40;
@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** kill -9 for the embedded database alone, which its guard names too. */
+/** kill -9 for the embedded database only; its guard process has the same arguments. */
 function killDatabase(): void {
   const processes = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
   const found = processes.filter((line) => line.includes(data) && /dynoxide.* serve /.test(line));
@@ -48,7 +48,7 @@ function killDatabase(): void {
   process.kill(Number.parseInt(database ?? '', 10), 'SIGKILL');
 }
 
-/** Posts what `next` gives, some at once, until it gives no more. `onAnswer` gets the status of each body, if any came. */
+/** Posts the events of `next`, several at once, until it returns none. `onAnswer` gets the status of each answer. */
 async function post(
   next: () => HookEvent | undefined,
   onAnswer: (event: HookEvent, status: string | undefined) => void,
@@ -62,7 +62,7 @@ async function post(
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-/** Which facts about employees the table has, by their partitions and ids, and how many spells. */
+/** The employees' facts in the table by partition and id, and the number of spells. */
 async function stored(): Promise<{ readonly facts: readonly string[]; readonly spells: number }> {
   const client = clientOf(runner.local);
   const facts: string[] = [];

@@ -35,7 +35,7 @@ import { declared, strange } from '../support/unit-facts.ts';
 import { receivingStage } from './receive-event/receiving-stage.ts';
 import { stage as digestStage, requestFor } from './send-digest/send-digest-stage.ts';
 
-/** On no path may the work on an item grow with their number: calls to the store are counted, and what runs. */
+/** The work on one item must not grow with the number of items. Counts store calls and executed code blocks. */
 
 const FEW = 10;
 const MANY = 4 * FEW;
@@ -62,7 +62,7 @@ afterAll(async () => {
 const upTo = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, i) => make(i));
 
-/** People in these units in turn, over a table of their own: all in order, or gone and not removed. */
+/** People distributed over these units, in their own table: without open cases, or left and not removed. */
 async function company(people: number, units = 1, gone = 0) {
   const unitIds = upTo(units, (i) => (i === 0 ? UNIT.unitId : `BJ${i}`));
   const stage = await billStage(db, AT);
@@ -88,14 +88,14 @@ async function company(people: number, units = 1, gone = 0) {
     ...{ ...digestStage(TODAY, []).ports, ...stores, ...registryContext(stores.registry, clock) },
     ...{ clock, calendar: publishedCalendar, heard: stores.heardOf(['feishu']) },
     ...{ activities: store.activities, audit: store.audit, personalData: store.personalData },
-    // Mails list every case as long as they have room for them; those with a link to the portal do not.
+    // With a portal link the mail does not list every case.
     portal: 'https://canbao.example.cn',
     quarantined: dynamodbQuarantineStore(db.client, table, UNSEALED),
   };
   return { ...stage, ports };
 }
 
-/** The same for all that only read it, with as many of everything that may lie beside the people. */
+/** A company shared by rows that only read it, with as many other records of each kind as people. */
 const shared = new Map<string, ReturnType<typeof company>>();
 function fullCompany(people: number, units = 1) {
   const key = `${people} ${units}`;
@@ -143,7 +143,7 @@ const bill = fileOf('工号,费款所属期,单位缴费金额,个人缴费金�
 const list = fileOf('姓名,证件号码,险种类型,人员参保状态', (i) => [`王小${i}`, numberOf(i), '310', '1']);
 const roster = fileOf('工号,姓名,证件号码,入职日期', (i) => [`N${i}`, `王小${i}`, numberOf(i), '2026-11-02']);
 
-/** A command on the unit, whose result is looked at. */
+/** A command on the unit; its exit code is checked. */
 async function command({ run }: Awaited<ReturnType<typeof company>>, ...args: readonly string[]) {
   return async () => {
     const { code, err } = await run(...args, '--unit', UNIT.unitId);
@@ -154,7 +154,7 @@ const storing = async (count: number, ...args: readonly string[]) => command(awa
 const reading = async (count: number, ...args: readonly string[]) =>
   command(await fullCompany(count), ...args);
 
-/** A list of people who came by a roster. */
+/** A list of people from a roster. */
 async function listed(count: number) {
   const made = await company(0);
   await (await command(made, 'import', 'roster', roster(count), '--apply'))();
@@ -176,7 +176,7 @@ async function visit({ ports }: Awaited<ReturnType<typeof company>>, path: strin
   };
 }
 
-/** The digest of the day after the last one. */
+/** The digest of the next day. */
 async function digest({ ports }: Awaited<ReturnType<typeof company>>, recipient: string) {
   ports.clock.set('2026-11-09T00:30:00.000Z');
   await sendDigest(requestFor(recipient, '2026-11-09'), ports);
@@ -184,7 +184,7 @@ async function digest({ ports }: Awaited<ReturnType<typeof company>>, recipient:
   return async () => expect(await sendDigest(requestFor(recipient, TODAY), ports)).toBe('sent');
 }
 
-/** With so many months charged. */
+/** An employee with this many charged months. */
 const longHistory = (count: number) => [
   ...enrolled(0),
   ...charges(
@@ -216,7 +216,7 @@ async function run(count: number) {
   return async () => expect(await checkDay(TODAY, ports)).toMatchObject({ complete: true });
 }
 
-/** Lists half of those who are known, and as many whose hires never came. */
+/** Lists half of the known people, and as many unknown ones. */
 async function pull(count: number) {
   const { ports } = await company(count);
   const people = upTo(count, (i) => ({
@@ -247,7 +247,7 @@ async function retention(count: number) {
   return async () => expect(await applyRetention(TODAY, applying)).toMatchObject({ forgotten: count });
 }
 
-/** What there is more and more of, how often the store is asked for each further one, and the work on so many. */
+/** What grows, the allowed store calls for each further item, and the work. */
 const PATHS: Readonly<Record<string, readonly [number, (count: number) => Promise<() => Promise<unknown>>]>> =
   {
     'an event: facts of the person': [0, event],

@@ -1,6 +1,6 @@
 import { EVERY_HR_SYSTEM, testAssembly } from './local-stack.ts';
 
-/** Before tests that start stacks: workers that want the same assembly at once would each synthesize it. */
+/** Synthesizes the assemblies before the tests start: otherwise several workers would do it at the same time. */
 export default async function setup(): Promise<void> {
   await Promise.all([testAssembly(), testAssembly(EVERY_HR_SYSTEM)]);
 }

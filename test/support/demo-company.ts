@@ -92,7 +92,7 @@ interface DemoFilled {
 
 const filledOn = new Map<PlainDate, Promise<DemoFilled>>();
 
-/** The demo's store with all that it takes in, in memory, to be read alone, and how the unit in 杭州 was brought. */
+/** The demo's complete store in memory, read-only, and the onboarding of its 杭州 unit. */
 export function demoFilled(day: PlainDate): Promise<DemoFilled> {
   const filled = filledOn.get(day) ?? filledFor(day);
   filledOn.set(day, filled);

@@ -47,7 +47,7 @@ export const FACTS_TABLE = {
 
 export const TTL_ATTRIBUTE = 'expiresAt';
 
-/** One for all files of a worker, whose end it does not outlive. Each test has tables of its own. */
+/** One database for all files of a worker; it stops with the worker. Each test has its own tables. */
 let running: Promise<string> | undefined;
 
 function sharedEndpoint(): Promise<string> {

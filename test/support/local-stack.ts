@@ -8,7 +8,7 @@ import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../
 /** Where assemblies lie that tests share; one is synthesized only when the sources have changed. */
 const ASSEMBLIES = join(tmpdir(), 'canbao-assemblies');
 
-/** The settings of an assembly with every HR system; the APIs of theirs are made up by tests. */
+/** The settings of an assembly with every HR system; tests simulate their APIs. */
 export const EVERY_HR_SYSTEM = {
   CANBAO_SOURCES: 'standard,cloudevents,feishu,dingtalk,wecom,bamboohr,xinrenxinshi',
   CANBAO_API_HOSTS: ['feishu', 'dingtalk', 'wecom', 'bamboohr'].map((source) => `${source}=127.0.0.1`).join(),
@@ -27,7 +27,7 @@ export interface TestStack extends LocalStack {
 }
 
 export interface TestStackOptions extends Partial<LocalStackOptions> {
-  /** Whether another stack goes on with its data later. Without it the table is in memory, which is faster. */
+  /** Whether another stack uses the data later. Otherwise the table is in memory, which is faster. */
   readonly restarts?: boolean;
 }
 

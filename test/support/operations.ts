@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 const ROOT = pathToFileURL(join(import.meta.dirname, '../..')).href;
 const OWN = [`${ROOT}/domain/`, `${ROOT}/functions/`];
 
-// Calls that the compiler inlines are not counted.
+// Inlined calls would not be counted.
 setFlagsFromString('--no-opt');
 setFlagsFromString('--no-maglev');
 const session = new Session();
@@ -16,7 +16,7 @@ await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed:
 
 interface Counted {
   readonly name: string;
-  /** Of the function, then of the blocks in it, the inner ones after the outer ones. */
+  /** The function first, then its blocks, outer before inner ones. */
   readonly ranges: readonly {
     readonly startOffset: number;
     readonly endOffset: number;
@@ -24,7 +24,7 @@ interface Counted {
   }[];
 }
 
-/** How often each function of the project ran, and each block in it: work is measured without a clock. */
+/** How often each function and block of the project runs during the work. It measures work without a clock. */
 export async function operationsOf(work: () => unknown): Promise<ReadonlyMap<string, Counted>> {
   await session.post('Profiler.takePreciseCoverage');
   await work();
@@ -40,10 +40,10 @@ export async function operationsOf(work: () => unknown): Promise<ReadonlyMap<str
   return new Map(counted);
 }
 
-/** Sorting four times as many takes up to 8 times as long, comparing all with all 16 times. */
+/** For four times as many items, sorting does up to 8 times the work, comparing all pairs 16 times. */
 const MOST_TIMES = 10;
 
-/** What ran out of proportion to the items as they became four times as many, with how often it ran before and then. */
+/** Functions whose work grows faster than four times as many items explain, with both counts. */
 export function outOfProportion(
   items: number,
   few: ReadonlyMap<string, Counted>,

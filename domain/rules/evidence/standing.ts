@@ -9,6 +9,7 @@ import {
   type Spell,
   type Submission,
 } from '../../employment/spell.ts';
+import { compareText } from '../../facts/fact.ts';
 import { firstDayOf, type Month, monthOf, monthsFromTo, plusMonths } from '../../values/month.ts';
 import { addDays, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { statutoryTerm } from '../origin.ts';
@@ -201,12 +202,7 @@ function entriesOf(
       listing,
     };
   });
-  return [...charged, ...absent, ...listed]
-    .map((entry, index) => ({ word: entry, index }))
-    .sort((a, b) =>
-      rankOf(a.word) < rankOf(b.word) ? -1 : rankOf(a.word) > rankOf(b.word) ? 1 : a.index - b.index,
-    )
-    .map(({ word: entry }) => entry);
+  return [...charged, ...absent, ...listed].sort((a, b) => compareText(rankOf(a), rankOf(b)));
 }
 
 function rankOf({ month, listing }: FileEntry): string {

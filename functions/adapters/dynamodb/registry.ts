@@ -51,7 +51,7 @@ function withFormer(stated: readonly Item[], settings: readonly Item[]): readonl
 }
 
 interface RegistryItems {
-  /** Whoever can write these decides who works on what, and what the values of an HR system mean. */
+  /** Write access to these decides who handles which cases, and what an HR system's values mean. */
   readonly settings: readonly Item[];
   /** Written by functions that process events: never used as a setting, whatever its name. */
   readonly stated: readonly Item[];

@@ -12,7 +12,7 @@ export interface RejectedRows {
   readonly rejectedRows: number;
   /** The other rows were imported. */
   readonly applied: boolean;
-  /** The file that has all of them; undefined if there are none. */
+  /** The file with all rejected rows; undefined if no row is rejected. */
   readonly rejects: string | undefined;
 }
 

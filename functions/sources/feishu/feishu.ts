@@ -57,7 +57,7 @@ const BOUNDS: TimeBounds = { oldSeconds: 8 * 3600, aheadSeconds: 3600 };
 
 /**
  * Feishu (Lark), event subscription over HTTP. A secret has `verificationToken` and `encryptKey`: then events are
- * signed and encrypted. Without an Encrypt Key, which Feishu allows, nothing is signed: whoever has seen one request
+ * signed and encrypted. Without an Encrypt Key, which Feishu allows, nothing is signed: anybody who has seen one request
  * knows the token and can forge others. Only for a trial, if the entry has `unsigned: true` and the deployment allows
  * it.
  */

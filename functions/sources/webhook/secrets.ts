@@ -20,7 +20,7 @@ function digest(text: string): Buffer {
 
 /**
  * The usable entries of a secret; an unusable one does not affect the others.
- * @returns problems by the entries' ids, without their values; empty if there are none.
+ * @returns problems by the entries' ids, without their values; empty if all entries are valid.
  */
 export function usableEntries(
   entries: readonly SourceSecret[],

@@ -148,7 +148,7 @@ async function importsOf(
   return imports.sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
 }
 
-/** Whoever may import may undo an import for 30 days; after that only administrators may. */
+/** People who may import may undo an import for 30 days; after that only administrators may. */
 export function mayUndoImport({ person, today }: Viewer, unitId: string, importedAt: Instant): boolean {
   if (!may(person, 'bill-import', unitId)) return false;
   return person.administers || chinaDayOf(importedAt) >= addDays(today, -UNDO_DAYS);

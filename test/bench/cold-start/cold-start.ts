@@ -23,20 +23,19 @@ import type { Workshop } from '../workshop.ts';
 
 const run = promisify(execFile);
 
-/** The sender of an event waits for it to load; nobody waits for most of the others. */
+/** The sender of an event waits until it has loaded; for most other functions nobody waits. */
 const AWAITED = 'receive-event';
 
-/** Half of what the most hurried sender waits, which is 1.5 s. */
+/** Half of the shortest timeout of a sender, 1.5 s. */
 const GOAL_MILLISECONDS = 750;
 
-/** Answered one after the other in one process: the first cold, the others warm. */
+/** Answered one by one in a new process: the first is cold, the others are warm. */
 const EVENTS_A_PROCESS = 5;
 
 /**
- * How long each deployed bundle takes to load in a fresh process, against one that holds the DynamoDB client alone; and
- * how long each HR system, and staff, wait for the first answer of a function that was not there before, from the start
- * of its process on, against one that reads one item. Everything is real but the machines: the deployed bundles, their
- * environments, the local stack's services.
+ * The load time of each deployed bundle in a new process, compared with a bundle of the DynamoDB client alone. Also the
+ * time from the start of a new process to its first answer, for each HR system and for staff, compared with a function
+ * that reads one item. It uses the deployed bundles, their environments and the local stack's services.
  */
 export async function coldStart(
   workshop: Workshop,
@@ -77,7 +76,7 @@ function variablesOf(definition: FunctionDefinition, stack: LocalStack): Record<
   return environmentOf(definition, stack.region, endpoints);
 }
 
-/** In CPU, of which a function has a part of one: what else this machine does is not counted. */
+/** In CPU time, because other work on the machine must not count. */
 async function loads(stack: LocalStack, alone: string, rounds: number): Promise<readonly Figure[]> {
   const { functions } = stack.deployment;
   const toLoad = (file: string, env: Record<string, string>) => async () => {
@@ -158,7 +157,7 @@ async function firstAnswers(
   });
 }
 
-/** Of the answers after the first. */
+/** The milliseconds of each answer after the first. */
 function quickest(answered: readonly number[]): number {
   return Math.min(...answered.slice(1).map((at, index) => at - (answered[index] ?? 0)));
 }
@@ -179,7 +178,7 @@ function secretsOf({ webhookSecrets, sourceSecrets }: LocalStack): SecretsOfAll 
   return { ...sourceSecrets, ...Object.fromEntries(alone) };
 }
 
-/** Each from somebody else: one person may ask for few codes an hour. */
+/** Each for another person, because one person may request only a few codes an hour. */
 function signInForm(number: number): object {
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
@@ -195,7 +194,7 @@ function requestOf(method: string, headers: Readonly<Record<string, string>>, bo
   return { rawPath: '/sign-in', rawQueryString: '', headers, requestContext, ...(body && { body }) };
 }
 
-/** Hands events to a new process, of receive-event unless `of` says otherwise; the milliseconds from its start to each answer. */
+/** Sends events to a new process, receive-event by default. @returns the milliseconds from its start to each answer. */
 type InProcess = (
   events: readonly object[],
   how?: { readonly of?: string; readonly bundle?: string },
@@ -217,7 +216,7 @@ function processes(stack: LocalStack, directory: string): InProcess {
   };
 }
 
-/** What each HR system tells of somebody's hire; thin where it usually is, so that what is left out is asked for. */
+/** A hire as each HR system reports it. Where events usually lack details, these do too, so that they are requested. */
 function hireOf(source: keyof AllVendors, person: number): object {
   const id = `bench-${person}`;
   const at = Date.now();

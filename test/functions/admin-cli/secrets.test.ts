@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { StoredEntries } from '../../../functions/adapters/secret-keeper.ts';
+import type { StoredEntries } from '../../../functions/adapters/secret-writer.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { fakeAuditLog, OPERATOR } from '../../support/fakes/audit-log.ts';
