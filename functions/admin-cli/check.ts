@@ -13,7 +13,6 @@ import { rowProblemText } from '../imports/problem-texts.ts';
 import { billIn, checkBill, type HowToRead } from '../imports/read-bill.ts';
 import { type SpooledRoster, spoolRoster } from '../imports/read-roster.ts';
 import type { RosterRow } from '../imports/roster-rows.ts';
-import { Spool } from '../imports/spool.ts';
 import { emptyBase, trialStore } from '../imports/trial-store.ts';
 import { understoodText } from '../imports/understood-texts.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
@@ -128,18 +127,24 @@ async function readBillFile(file: string, how: HowToRead, context: CommandContex
   }
 }
 
-/** Here a roster needs no employee ids: people without one get a temporary id that is never shown. */
+/**
+ * Here a roster needs no employee ids: people without one get a temporary id that is never shown. `unnamed` has these
+ * ids once the rows are read.
+ */
 function withIds(roster: SpooledRoster): {
   readonly roster: SpooledRoster;
   readonly unnamed: ReadonlySet<string>;
 } {
   const unnamed = new Set<string>();
-  const rows = new Spool<RosterRow>();
-  for (const row of roster.rows) {
-    const { employeeId = `row ${row.identity?.hash ?? row.line}` } = row;
-    if (row.employeeId === undefined) unnamed.add(employeeId);
-    rows.add({ ...row, employeeId });
-  }
+  const rows = {
+    *[Symbol.iterator](): Generator<RosterRow> {
+      for (const row of roster.rows) {
+        const { employeeId = `row ${row.identity?.hash ?? row.line}` } = row;
+        if (row.employeeId === undefined) unnamed.add(employeeId);
+        yield { ...row, employeeId };
+      }
+    },
+  };
   return { roster: { ...roster, rows }, unnamed };
 }
 

@@ -70,7 +70,8 @@ export async function runCommandLine(
   const context = createContext({ language: languageIn(args), clock: io.clock, progress, warn, openStore });
   let failed = false;
   const print = (result: CommandResult) => {
-    io.out(isJson ? documentOf(result.json) : result.lines.map(printable).join('\n'));
+    if (isJson) for (const part of documentParts(result.json)) io.out(part);
+    else io.out(result.lines.map(printable).join('\n'));
     failed = result.failed ?? false;
   };
   const program = programFor(context, io);
@@ -84,6 +85,40 @@ export async function runCommandLine(
     io.err(isJson ? documentOf({ error: errorJson(error) }) : linesOf(error).map(printable).join('\n'));
     return error instanceof BadUsage ? 2 : 1;
   }
+}
+
+/** Elements of a long list that are printed together. */
+const ELEMENTS_A_PART = 1_000;
+
+/** The lines of {@link documentOf}, some at a time: the lists of a large company are never one text. */
+function* documentParts(json: unknown): Generator<string> {
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+  const fields = isObject ? Object.entries(json).filter(([, value]) => value !== undefined) : [];
+  if (!fields.some(([, value]) => isLong(value))) {
+    yield documentOf(json);
+    return;
+  }
+  yield '{';
+  for (const [i, [name, value]] of fields.entries()) {
+    const key = `  ${documentOf(name)}: `;
+    const end = i === fields.length - 1 ? '' : ',';
+    if (!isLong(value)) {
+      yield `${key}${documentOf(value).replaceAll('\n', '\n  ')}${end}`;
+      continue;
+    }
+    yield `${key}[`;
+    for (let first = 0; first < value.length; first += ELEMENTS_A_PART) {
+      // Without the brackets and their line breaks.
+      const some = documentOf(value.slice(first, first + ELEMENTS_A_PART)).slice(2, -2);
+      yield `  ${some.replaceAll('\n', '\n  ')}${first + ELEMENTS_A_PART < value.length ? ',' : ''}`;
+    }
+    yield `  ]${end}`;
+  }
+  yield '}';
+}
+
+function isLong(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > ELEMENTS_A_PART;
 }
 
 /** JSON with escaped control characters, so that a terminal does not execute them. */

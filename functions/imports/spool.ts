@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Spell } from '../../domain/employment/spell.ts';
+import { compact } from '../../domain/values/compact.ts';
 
 const BLOCK_CHARACTERS = 256 * 1024;
 
@@ -64,6 +65,9 @@ export class Shares<T extends { readonly employeeId: string }> {
   }
 }
 
+/** For values of a few thousand characters: zlib's defaults take a quarter of a megabyte for each. */
+const SMALL = { windowBits: 13, memLevel: 5 };
+
 /** Similar JSON values by key. The first one is the compression dictionary: they take a tenth of the objects' memory. */
 export class CompressedMap<T> {
   // Latin-1 strings, because a small Buffer needs more memory than its content.
@@ -82,8 +86,8 @@ export class CompressedMap<T> {
   set(key: string, value: T): void {
     const json = Buffer.from(JSON.stringify(value));
     this.#dictionary ??= json;
-    const compressed = deflateRawSync(json, { level: 6, dictionary: this.#dictionary });
-    this.#texts.set(key, compressed.toString('latin1'));
+    const options = { ...SMALL, chunkSize: 1024, dictionary: this.#dictionary };
+    this.#texts.set(key, deflateRawSync(json, options).toString('latin1'));
   }
 
   *values(): Generator<T> {
@@ -91,7 +95,7 @@ export class CompressedMap<T> {
   }
 
   #valueOf(text: string): T {
-    const options = this.#dictionary === undefined ? {} : { dictionary: this.#dictionary };
+    const options = { ...SMALL, chunkSize: 4096, ...compact({ dictionary: this.#dictionary }) };
     return JSON.parse(inflateRawSync(Buffer.from(text, 'latin1'), options).toString('utf8')) as T;
   }
 }

@@ -180,7 +180,7 @@ function trialEmployees(base: TrialBase) {
     changed.set(employeeId, recordAfter(commit, before));
     if (identity !== undefined) {
       const known = carriers.get(identity.hash) ?? [];
-      if (!known.includes(employeeId)) carriers.set(identity.hash, [...known, employeeId]);
+      if (!known.includes(employeeId)) carriers.set(identity.hash, known.concat(employeeId));
     }
     return { is: 'committed' };
   };

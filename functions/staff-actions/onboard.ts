@@ -80,7 +80,7 @@ export interface OnboardedPerson {
 
 /** People in service compared with people insured. */
 export interface SortedPeople {
-  readonly insured: readonly OnboardedPerson[];
+  readonly insured: readonly Pick<OnboardedPerson, 'employeeId' | 'name'>[];
   readonly notInsured: readonly OnboardedPerson[];
   /** In service, but no whole file shows whether they are insured. */
   readonly notTold: readonly OnboardedPerson[];
@@ -285,11 +285,11 @@ export async function stateOf(
   const context = contextOn(day, unitData);
   const { bills = [], lists = [] } = unitData.coverage ?? {};
   const isFullyStated = [...bills, ...lists].some(({ extent }) => extent === 'whole');
-  const sorted: Record<keyof SortedPeople, OnboardedPerson[]> = {
-    insured: [],
-    notInsured: [],
-    notTold: [],
-    insuredAfterLeaving: [],
+  const sorted = {
+    insured: [] as SortedPeople['insured'][number][],
+    notInsured: [] as OnboardedPerson[],
+    notTold: [] as OnboardedPerson[],
+    insuredAfterLeaving: [] as OnboardedPerson[],
   };
   const cases: OpenCase[] = [];
   const inService = new Set<string>();
@@ -298,16 +298,16 @@ export async function stateOf(
     const { situation, employeeId, person } = spell;
     if (inServiceOn(situation, day)) inService.add(employeeId);
     if (!isEmployment(situation)) return;
+    const named = compact({ employeeId, name: person.name });
     const about = {
-      employeeId,
-      ...compact({ name: person.name }),
+      ...named,
       cases: open.map(({ kind, because }) => ({ kind, because })),
       hiredOn: situation.start.on,
     };
     const standingOfSpell = standing(spell, context);
     if (inServiceOn(situation, day)) {
       const { enrolment, notCovered, unlisted } = standingOfSpell;
-      if (enrolment.isConfirmed && notCovered === undefined) sorted.insured.push(about);
+      if (enrolment.isConfirmed && notCovered === undefined) sorted.insured.push(named);
       else if (enrolmentDueOf(spell, situation.start.on, context.policy).enrolment === 'due') {
         const [first] = standingOfSpell.absences;
         const since = notCovered?.since ?? first?.month;

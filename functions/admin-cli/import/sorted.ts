@@ -36,7 +36,7 @@ export function sortedLines(
   unnamed: ReadonlySet<string> = new Set(),
 ): string[] {
   const { say, wording } = context;
-  const who = ({ employeeId, name }: OnboardedPerson) =>
+  const who = ({ employeeId, name }: SortedPeople['insured'][number]) =>
     unnamed.has(employeeId) ? (name ?? '?') : wording.who(employeeId, name);
   const { insured, ...others } = sorted;
   const groups = Object.entries(others) as [Exclude<GroupOf, 'insured'>, readonly OnboardedPerson[]][];
