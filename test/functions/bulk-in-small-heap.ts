@@ -3,17 +3,23 @@ import { foldSpells } from '../../domain/employment/fold.ts';
 import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import { registrySchema, type Unit } from '../../domain/units/unit.ts';
 import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
+import { fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
+import type { BillRow } from '../../functions/imports/bill-row.ts';
 import { gatherLedger } from '../../functions/imports/gather-ledger.ts';
 import { reconcileUnit } from '../../functions/imports/gather-month.ts';
 import { importInsuredList } from '../../functions/imports/import-file.ts';
+import type { Bill } from '../../functions/imports/read-bill.ts';
 import { type InsuredList, type InsuredRow, listedRows } from '../../functions/imports/read-insured-list.ts';
+import type { SpooledRoster } from '../../functions/imports/read-roster.ts';
+import type { RosterRow } from '../../functions/imports/roster-rows.ts';
 import { emptyBase, trialStore } from '../../functions/imports/trial-store.ts';
 import { unpaced } from '../../functions/pace.ts';
 import type { EmployeeRecord, FoundSpells } from '../../functions/ports.ts';
 import { type PullPorts, pullRosters } from '../../functions/pull-roster/pull-roster.ts';
 import type { RosterPerson } from '../../functions/sources/api/hr-api.ts';
+import { onboard } from '../../functions/staff-actions/onboard.ts';
 import { enrolled } from '../bench/company.ts';
 
 /** Does bulk work on a unit of made-up people that nothing holds. Run by a test: `<work> <people>`, prints what came of it. */
@@ -151,6 +157,42 @@ async function list() {
   return { newFacts: outcome.newFacts };
 }
 
+/** As `canbao check` does: everybody is on the roster, and one of ten is on no bill. */
+async function trial() {
+  const hiredOn = plainDate('2026-03-02');
+  const identity = (i: number) => ({ type: 'resident-id', masked: '**', hash: `hash-${i}` }) as const;
+  const bill: Bill = async function* () {
+    for (let i = 0; i < people; i += 1) {
+      const row = {
+        line: i + 2,
+        person: { name: `王小${i}`, identity: identity(i) },
+        month: month('2026-10'),
+        unitAmount: fen(98_000),
+        personalAmount: fen(20_300),
+      } satisfies BillRow;
+      const part = { is: 'row', line: row.line, cells: [], read: { is: 'charge', row } } as const;
+      if (i % 10 > 0) yield [part];
+    }
+  };
+  const rows = function* (): Generator<RosterRow> {
+    for (let i = 0; i < people; i += 1)
+      yield { line: i + 2, cells: [], employeeId: `E${i}`, name: `王小${i}`, identity: identity(i), hiredOn };
+  };
+  const roster = { headers: [], hasUnits: false, rows: rows(), bad: [], understood: { sheets: [] } };
+  const task = {
+    unitId: UNIT_ID,
+    roster: roster as unknown as SpooledRoster,
+    on: asOf,
+    bills: [{ file: 'bill.csv', content: 'b', bill, asOf }],
+    stated: 'whole',
+    by: { who: 'test', verified: false },
+    load: unpaced(1),
+  } as const;
+  const store = trialStore(base, { now: () => '2026-11-10T00:00:00.000Z' as Instant });
+  const { newFacts, sorted } = await onboard(task, store);
+  return { newFacts, insured: sorted.insured.length, notInsured: sorted.notInsured.length };
+}
+
 const WORK: Readonly<Record<string, () => Promise<object>>> = {
   reconcile: () => reconcile([]),
   strangers: () => reconcile(strangers()),
@@ -160,6 +202,7 @@ const WORK: Readonly<Record<string, () => Promise<object>>> = {
   },
   pull,
   list,
+  trial,
 };
 const from = performance.now();
 const result = await WORK[work]?.();

@@ -12,6 +12,7 @@ it.each<[string, number, object]>([
   ['strangers', 20_000, { charges: 20_000, findings: 40_000 }],
   ['list', 20_000, { newFacts: 20_000 }],
   ['ledger', 40_000, { rows: 0 }],
+  ['trial', 15_000, { newFacts: 28_500, insured: 13_500, notInsured: 1_500 }],
   ['pull', 25_000, { is: 'compared', people: 50_000, taken: 25_000, kept: 0 }],
 ])(`%s of %d people needs no more than a heap of ${HEAP_MEGABYTES} MB`, async (work, people, expected) => {
   const heap = `--max-old-space-size=${HEAP_MEGABYTES}`;
