@@ -27,8 +27,8 @@ import { answered, declared, strange } from '../../support/unit-facts.ts';
 
 const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'];
 
-describe('the kinds of case', () => {
-  it('are each in one of the two lists, in the order of their names', () => {
+describe('the lists of case kinds', () => {
+  it('list every kind once, in the order of their names', () => {
     const kinds = [...SPELL_CASES, ...UNIT_CASES].map(({ kind }) => kind);
     expect(kinds).toEqual(CASE_KINDS);
     expect(UNIT_CASES.map(({ kind }) => kind)).toEqual(UNIT_CASE_KINDS);
@@ -288,8 +288,8 @@ const EXAMPLES: readonly ActionExample[] = [
   },
 ];
 
-describe('what staff can do', () => {
-  it.each(EXAMPLES)('about $name is what its kind offers, and each action changes or ends it', (example) => {
+describe('the actions that staff can record', () => {
+  it.each(EXAMPLES)('of $name are those of its kind, and each changes or closes the case', (example) => {
     const before = caseOf(example, []);
     if (before === undefined) throw new Error(`no case of the kind ${example.kind} on ${example.asOf}`);
     const offered = actionsOf(before);
@@ -299,17 +299,20 @@ describe('what staff can do', () => {
     }
   });
 
-  it.each(unitExamples())('about $kind is what its kind offers, and each action ends it', (example) => {
-    const [before, ...more] = openUnitCases(example.context, [example.kind]);
-    expect(more).toEqual([]);
-    if (before === undefined) throw new Error(`no case of the kind ${example.kind}`);
-    expect(actionsOf(before)).toEqual([...Object.keys(example.actions), ...ON_EVERY_CASE]);
-    for (const [action, recorded] of Object.entries(example.actions)) {
-      expect(openUnitCases({ ...example.context, ...recorded }, [example.kind]), action).toEqual([]);
-    }
-  });
+  it.each(unitExamples())(
+    'of a unit case $kind are those of its kind, and each closes the case',
+    (example) => {
+      const [before, ...more] = openUnitCases(example.context, [example.kind]);
+      expect(more).toEqual([]);
+      if (before === undefined) throw new Error(`no case of the kind ${example.kind}`);
+      expect(actionsOf(before)).toEqual([...Object.keys(example.actions), ...ON_EVERY_CASE]);
+      for (const [action, recorded] of Object.entries(example.actions)) {
+        expect(openUnitCases({ ...example.context, ...recorded }, [example.kind]), action).toEqual([]);
+      }
+    },
+  );
 
-  it('is shown for every kind, and names no action that is not on the list', () => {
+  it('have an example for every kind, and every action is a known one', () => {
     const kinds = [...EXAMPLES, ...unitExamples()].map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(new Set(CASE_KINDS));
     const named = [...EXAMPLES, ...unitExamples()].flatMap(({ actions }) => Object.keys(actions));
@@ -319,7 +322,7 @@ describe('what staff can do', () => {
     expect(unused).toEqual(['card-requested']);
   });
 
-  it('about a case of a unit that could not be computed is what every case takes', () => {
+  it('of a unit case that could not be computed are those that every case offers', () => {
     const failed: Case = {
       caseId: 'unit/U1/declare-bases',
       kind: 'needs-person',

@@ -309,7 +309,7 @@ function rowsOf<K extends ParameterName>({ region, parameters }: LayerPolicy, na
   });
 }
 
-it('ships what the sources give, and nothing else', () => {
+it('every shipped value is in the list copied from the sources, and no other', () => {
   const provinces = [...KNOWN_REGIONS.values()].flatMap(({ province }) => province ?? []);
   const layers = [...new Set([NATIONAL, ...provinces, ...REGIONS.values()])];
   const shipped = layers.flatMap((policy) =>
@@ -319,7 +319,7 @@ it('ships what the sources give, and nothing else', () => {
   expect(shipped.toSorted()).toEqual(byHand.toSorted());
 });
 
-it('ships the twelve cities', () => {
+it('ships data for twelve cities', () => {
   expect([...REGIONS.keys()].toSorted()).toEqual(
     [
       '北京',

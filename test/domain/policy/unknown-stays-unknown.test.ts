@@ -38,7 +38,7 @@ function casesOf(spell: Spell, asOf: PlainDate, change: (policy: Policy) => Poli
 
 const figures = ({ deadline, money, state }: Case) => ({ deadline, money, state });
 
-describe.each(LOCAL)('without %s', (name) => {
+describe.each(LOCAL)('cases computed without %s', (name) => {
   const pairs = EVERYBODY.flatMap(({ spell, day }) => {
     const before = casesOf(spell, day, (policy) => policy);
     return casesOf(spell, day, (policy) => without(policy, name)).map((now) => ({
@@ -47,13 +47,13 @@ describe.each(LOCAL)('without %s', (name) => {
     }));
   });
 
-  test('no case tells a value of it', () => {
+  test('state no value of it', () => {
     for (const { now } of pairs)
       for (const reason of [...now.because, ...(now.steps ?? [])])
         if (reason.parameter === name) expect(reason, now.caseId).not.toHaveProperty('value');
   });
 
-  test('every date and amount that differs says that it is not known', () => {
+  test('say that it is unknown wherever a date or amount differs', () => {
     for (const { now, before } of pairs) {
       if (before !== undefined && sameFigures(now, before)) continue;
       const told = now.because.filter(({ parameter }) => parameter === name);
