@@ -11,7 +11,7 @@ const FILES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .toSorted();
 
-/** What would make an answer depend on when or where it is asked. */
+/** Calls that make an answer depend on time or place. */
 const IMPURE = [
   /\bDate\.now\b/,
   /\bnew Date\b/,

@@ -121,7 +121,7 @@ it('an enrolment asks for an explanation only while it is late and not filed', (
   expect(stepsOn('2026-09-11', begun, filed)).not.toContain('step-explain-late-enrolment');
 });
 
-/** What the guides tell, in their own words, to somebody in 成都, which ships no rules of its own for these. */
+/** Sentences of the guides for 成都, which ships no rules of its own for these. */
 const TOLD = {
   leaver: [
     '由新单位办理参保，个人不能自己办职工增员',

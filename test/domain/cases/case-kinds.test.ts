@@ -35,7 +35,7 @@ describe('the lists of case kinds', () => {
   });
 });
 
-/** A case, and for each action that its kind offers what staff record by it. */
+/** A case, and the facts that each action of its kind records. */
 interface ActionExample {
   readonly name: string;
   readonly kind: CaseKind;
@@ -337,7 +337,7 @@ describe('the actions that staff can record', () => {
   });
 });
 
-/** The case of the example's kind with what was recorded besides. */
+/** The case of the example's kind after the recorded facts. */
 function caseOf(example: ActionExample, recorded: readonly Fact[]): Case | undefined {
   const { kind, facts, asOf, region = '无名市', told = {} } = example;
   const unit: Unit = {

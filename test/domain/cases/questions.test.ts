@@ -26,7 +26,7 @@ import { histories, retold } from '../employment/histories.ts';
 
 interface World {
   readonly asOf: string;
-  /** None where it was not kept. */
+  /** Undefined where it was not stored. */
   readonly registeredOn?: string;
   /** Facts about the unit's imports. */
   readonly imports?: readonly UnitFact[];
@@ -248,7 +248,7 @@ describe('confirm-existing: people hired before Canbao (E7)', () => {
       );
     expect(existing(spellsOf(...all, ...left))).toHaveLength(8);
     expect(existing(spellsOf(...all))).toHaveLength(8);
-    // Those who are on the bill of October are known; a whole bill speaks of the others, whether told to have left or not.
+    // The bill of October lists the first four; a whole bill also answers for the others, leavers or not.
     const bill = billImported('2026-10', 'B1');
     const charges = people
       .slice(0, 4)
@@ -472,7 +472,7 @@ describe('unknown-person: unknown people on bills (E13)', () => {
     const found = unknown({ imports });
     expect(found && codes(found).includes('unknown-person-gone')).toBe(isClosed);
     expect(found && codes(found).includes('unknown-on-bill')).toBe(!isClosed);
-    // The money stays with finance all the same.
+    // The money stays with finance in either case.
     expect(found?.money?.unitPart && yuan(found.money.unitPart)).toBe('1960.00');
   });
 
@@ -581,7 +581,7 @@ describe('questions to people and their answers', () => {
     fc.assert(
       fc.property(withQuestions, fc.constantFrom(...worlds), (facts, world) => {
         const spells = foldSpells('E1', facts);
-        // It holds each open case against the day on which its spell wakes.
+        // casesOf compares each open case with the day on which its spell wakes.
         casesOf(spells, world);
         const context = contextOf(world);
         const all = openUnitCases(

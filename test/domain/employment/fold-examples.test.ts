@@ -7,7 +7,7 @@ import { EMPLOYEE } from '../../support/facts.ts';
 
 const EXAMPLES = [...EMPLOYMENT_EXAMPLES, ...NOTICE_EXAMPLES];
 
-describe('what facts make of an employment', () => {
+describe('facts folded into spells, by example', () => {
   it.each(EXAMPLES)('$name', ({ facts, elsewhere = [], expected }) => {
     for (const [turn] of facts.entries()) {
       const turned = [...facts.slice(turn), ...facts.slice(0, turn), ...facts];
@@ -16,7 +16,7 @@ describe('what facts make of an employment', () => {
     }
   });
 
-  it('has no two examples of one name', () => {
+  it('gives every example its own name', () => {
     const names = EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });

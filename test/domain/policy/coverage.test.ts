@@ -11,7 +11,7 @@ import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts'
 
 /**
  * Walks every region and a place that ships nothing over every quarter-day and parameter. It asserts that there is exactly one answer, that what is
- * known has a source, and that dates are in a sane order. It asserts no amounts: those are the sources' affair.
+ * known has a source, and that dates are in order. It asserts no amounts.
  */
 const QUARTER_DAYS = [2021, 2022, 2023, 2024, 2025, 2026, 2027].flatMap((year) =>
   ['01-01', '04-01', '07-01', '10-01'].map((day) => plainDate(`${year}-${day}`)),
@@ -30,7 +30,7 @@ function sourcesOf(entry: Entry<unknown>): readonly Source[] {
   return 'candidates' in entry ? entry.candidates.map(({ source }) => source) : [];
 }
 
-/** The values that would not come back when written down and read again. */
+/** The values that change when written and read again. */
 function readBack<K extends ParameterName>(name: K, entries: readonly Entry<ParameterValues[K]>[]) {
   const { read, write } = PARAMETER_KINDS[name];
   const values = entries.flatMap((entry) => ('value' in entry ? [entry.value] : []));
@@ -180,7 +180,7 @@ describe.each(Object.entries<SourceDocument>(CATALOGUE))('the document %s', (_, 
   });
 });
 
-/** What rests on them is no parameter: the table of retirement ages, a void waiver. */
+/** Cited by rules instead of parameters: the table of retirement ages, a void waiver. */
 const USED_ELSEWHERE = new Set<SourceDocument>([
   CATALOGUE.RETIREMENT_DECISION,
   CATALOGUE.WAIVER_INTERPRETATION,

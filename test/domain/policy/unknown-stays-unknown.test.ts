@@ -64,7 +64,7 @@ describe.each(LOCAL)('cases computed without %s', (name) => {
   });
 });
 
-/** A thing that is merely left out promises nothing. */
+/** A figure that is left out is not a difference. */
 function sameFigures(now: Case, before: Case): boolean {
   return JSON.stringify(kept(figures(now), figures(before))) === JSON.stringify(figures(now));
 }

@@ -31,7 +31,7 @@ const rosters: fc.Arbitrary<Roster> = fc
   .tuple(fc.array(line, { maxLength: 2 }), fc.boolean())
   .map(([people, complete]) => ({ unitIds: ['U1', 'U2'], asOf: AS_OF, complete, people }));
 
-/** What an HR system that loses an event now and then tells of somebody: hires and leaves in their order. */
+/** Hires and leaves in order, from an HR system that loses an event now and then. */
 const lossy = fc
   .tuple(
     fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 1, maxLength: 5 }),
@@ -73,15 +73,15 @@ const compare = (roster: Roster, facts: readonly Fact[]) =>
   reconcileRoster(roster, foldSpells(EMPLOYEE, facts));
 const mendable = (findings: readonly RosterFinding[]) => findings.filter(({ mends }) => mends.length > 0);
 
-describe('a roster held against the facts', () => {
-  it('agrees with them once the facts of its findings are taken in', () => {
+describe('a roster compared with the facts', () => {
+  it('agrees with them once the facts of its findings are recorded', () => {
     fc.assert(
       fc.property(lossy, rosters, (facts, roster) => {
         const found = compare(roster, facts);
         const mended = [...facts, ...mendable(found).flatMap(({ mends }) => mends.map(told))];
         const rest = compare(roster, mended);
         expect(mendable(rest)).toEqual([]);
-        // A question to a person may come up: an old word that fitted nothing fits what the roster brought.
+        // A question to a person may open: an old statement may fit the facts of the roster.
         const mendedKinds = new Set(mendable(found).map(({ kind }) => kind));
         expect(rest.filter(({ kind }) => mendedKinds.has(kind))).toEqual([]);
       }),
@@ -101,7 +101,7 @@ describe('a roster held against the facts', () => {
     );
   });
 
-  it('finds the same in whichever order its lines and the spells come', () => {
+  it('gives the same findings in any order of lines and spells', () => {
     fc.assert(
       fc.property(histories, rosters, (facts, roster) => {
         const spells = foldSpells(EMPLOYEE, facts);
@@ -120,7 +120,7 @@ describe('a roster held against the facts', () => {
     );
   });
 
-  it('says nothing about people whom it does not list, unless it is complete', () => {
+  it('says nothing about people whom it leaves out, unless it is complete', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const roster = { unitIds: ['U1', 'U2', 'U3'], asOf: AS_OF, complete: false, people: [] };
