@@ -133,8 +133,8 @@ function stringsIn(value: unknown): string[] {
 const texts = fc.array(written, { minLength: 1, maxLength: 20 });
 const language = fc.constantFrom('zh' as const, 'en' as const);
 
-describe('whatever people and HR systems write', () => {
-  test('never becomes a tag or an attribute', () => {
+describe('renderDigest with any text from people and HR systems', () => {
+  test('never turns it into a tag or an attribute', () => {
     fc.assert(
       fc.property(texts, language, (said, lang) => {
         const harmless = renderDigest(digestSaying(oneByOne(harmlessly(said)), lang)).html;
@@ -147,7 +147,7 @@ describe('whatever people and HR systems write', () => {
     );
   });
 
-  test('stays on its line in the text and out of the subject', () => {
+  test('keeps it on one line of the text and out of the subject', () => {
     fc.assert(
       fc.property(texts, language, (said, lang) => {
         const harmless = renderDigest(digestSaying(oneByOne(harmlessly(said)), lang));
@@ -160,7 +160,7 @@ describe('whatever people and HR systems write', () => {
     );
   });
 
-  test('stands in the HTML as in the text', () => {
+  test('shows the same in HTML and text', () => {
     fc.assert(
       fc.property(texts, language, (said, lang) => {
         const digest = digestSaying(oneByOne(said), lang);
@@ -176,10 +176,10 @@ describe('whatever people and HR systems write', () => {
   });
 });
 
-describe.each([WANG_FANG, JANE_DOE])('for $name, text and HTML', (recipient) => {
+describe.each([WANG_FANG, JANE_DOE])('the mail for $name', (recipient) => {
   const { text, html } = renderDigest(compose({ recipient, cases: EVERY_CASE.map((it) => unitCase(it)) }));
 
-  test.each(EVERY_CASE)('both show employee, dates and amounts of $caseId', (it) => {
+  test.each(EVERY_CASE)('shows employee, dates and amounts of $caseId in text and HTML', (it) => {
     const { deadline, money, employeeId } = it;
     const facts = [
       employeeId,
@@ -198,12 +198,12 @@ describe.each([WANG_FANG, JANE_DOE])('for $name, text and HTML', (recipient) => 
     }
   });
 
-  test('neither fetches anything nor runs a script', () => {
+  test('loads nothing from outside and runs no script', () => {
     expect(html).not.toMatch(/<(?:script|img|link|iframe|style)|src=|url\(|@import/i);
   });
 });
 
-test('rendering twice gives the same mail', () => {
+test('renderDigest gives the same mail when called twice', () => {
   const digest = compose({
     day: plainDate('2026-12-02'),
     cases: [REJECTED, SUBMITTED].map((it) => unitCase(it)),

@@ -9,7 +9,7 @@ import type { LayerPolicy } from '../../../domain/regions/region.ts';
 /**
  * Every value that ships, copied by hand from where it was found: region, parameter, first and last day
  * (`-` where the source gives none, else the earlier end of value and document), value, confidence, or `lead`. A value
- * that is not here has no business in the data.
+ * that is not here does not belong in the data.
  */
 const FIGURES = `
 全国 enrolmentDays 2011-07-01 - 30 high

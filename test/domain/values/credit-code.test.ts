@@ -38,7 +38,7 @@ describe('unified social credit code (GB 32100-2015)', () => {
     expect(accepted).toEqual(['G']);
   });
 
-  it.each([...'accepts a registering authority %s'])('takes a registering authority %s', (first) => {
+  it.each([...'123456789ANY'])('accepts a registering authority %s', (first) => {
     const accepted = [...ALPHABET].filter((symbol) => isCreditCode(`${first}144030071526726X${symbol}`));
     expect(accepted).toHaveLength(1);
   });
