@@ -21,8 +21,8 @@ import { bill, list } from '../support/unit-facts.ts';
 
 /**
  * Worked histories of what the agency's own files prove (R13): what happened, which files were imported, the day, and
- * every case that must be open at U1. In a region that ships no data, so that a bill is a month's last word on the month's
- * last day, unless a cut-off is told. Run by evidence-examples.test.ts.
+ * every case that must be open at U1. In a region that ships no data, so that a bill is final for its month on the month's
+ * last day, unless a cut-off is given. Run by evidence-examples.test.ts.
  */
 export interface EvidenceExample {
   readonly name: string;
@@ -38,7 +38,7 @@ export interface EvidenceExample {
     readonly unitsInRegion?: readonly string[];
     readonly asOf: string;
   };
-  /** `<spell> <kind>`, with what of its reasons and months the example is about. */
+  /** `<spell> <kind>`, with the reasons and months that the example is about. */
   readonly expected: readonly (string | ExpectedEvidence)[];
   readonly source: string;
 }

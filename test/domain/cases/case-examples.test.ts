@@ -80,7 +80,7 @@ function unitIn(region: string, channel: Unit['channel']): Unit {
   return { unitId: 'U1', name: '分公司', region, channel, staff: [], localPolicy: {} };
 }
 
-/** As much of the case as the example speaks of. */
+/** The fields of the case that the example states. */
 function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<ExpectedCase> {
   const { deadline, openedOn } = it;
   const codes = it.because.map(({ code }) => code);
@@ -106,7 +106,7 @@ function questionOf({ question, deadline, eventOn }: Case): string | undefined {
   if (question === undefined) return undefined;
   const { reportedOn, dueIfReportedOn } = question;
   const claims = `${deadline === undefined ? 'no' : 'a'} deadline, ${eventOn === undefined ? 'no' : 'an'} event`;
-  return `told on ${reportedOn}, due on ${dueIfReportedOn} if that was the day; ${claims}`;
+  return `reported on ${reportedOn}, due on ${dueIfReportedOn} if that was the day; ${claims}`;
 }
 
 function moneyOf({ money }: Case) {

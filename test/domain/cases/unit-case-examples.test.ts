@@ -96,7 +96,7 @@ function contextOf(given: UnitCaseExample['given']) {
   };
 }
 
-/** As much of the case as the example speaks of. */
+/** The fields of the case that the example states. */
 function asExpected(it: Case, expected: Partial<ExpectedUnitCase> = {}): Partial<ExpectedUnitCase> {
   const codes = it.because.map(({ code }) => code);
   const steps = it.steps?.map(({ code }) => code) ?? [];

@@ -22,7 +22,7 @@ describe('facts folded into spells, by example', () => {
   });
 });
 
-/** As much of the spell as the example speaks of. */
+/** The fields of the spell that the example states. */
 function asExpected(spell: Spell, expected: Partial<ExpectedSpell> = {}): Partial<ExpectedSpell> {
   const { situation, filings, missingDate } = spell;
   const all = {

@@ -52,7 +52,7 @@ describe('retirementAge', () => {
   });
 });
 
-/** As much of the answer as the example names. */
+/** The fields of the answer that the example states. */
 function told(answer: Retirement, expected: RetirementExample['expected']) {
   const all = {
     ...answer,
