@@ -172,7 +172,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     name: 'On the statutory date no fine and no medical bills are mentioned',
     given: { facts: inOrder(HIRED), asOf: '2026-09-09' },
     expected: [{ of: '2026-08-10 enrolment', without: ['employer-bears-bills', 'person-fine'] }],
-    source: 'R1; 社会保险法 84 asks for an ignored order to mend',
+    source: 'R1; 社会保险法 84 requires an ignored order to correct',
   },
   {
     name: 'On the day after the statutory date the fines are mentioned',

@@ -429,7 +429,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     ] as const
   ).map(
     ([on, atRisk, arithmetic]): CaseExample => ({
-      name: `Left on ${on}, the pay ${atRisk ? 'may not reach' : 'reaches'} for a personal part of 500 yuan`,
+      name: `Left on ${on}: the last pay ${atRisk ? 'may not cover' : 'covers'} a personal part of 500 yuan`,
       given: {
         facts: inOrder(
           hired('2026-03-02', 'U1', { averageMonthlyWage: fen(10_000_00) }),

@@ -276,7 +276,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R2',
   },
   {
-    name: 'The removal cut-off that counts is that of the next month, after the act-by date',
+    name: 'A removal cut-off later than the statutory date leaves the act-by date',
     given: {
       facts: inOrder(...enrolled('2025-03-03'), left('2026-09-18')),
       asOf: '2026-09-18',
@@ -436,7 +436,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
   // R6
   ...(['intern', 'labour-service', 'retiree', 'dispatched'] as const).map(
     (category): CaseExample => ({
-      name: `Whether a person recorded as ${category} has to be enrolled is for a person to say`,
+      name: `A person recorded as ${category} needs a decision on enrolment`,
       given: { facts: inOrder(hired('2026-09-01', 'U1', { category })), asOf: '2026-09-02' },
       expected: [{ of: '2026-09-01 needs-person', because: [`doubt-${category}`, 'enrolment-if-due'] }],
       source: 'R6: never silently dropped',

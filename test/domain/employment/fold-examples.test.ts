@@ -33,7 +33,7 @@ function asExpected(spell: Spell, expected: Partial<ExpectedSpell> = {}): Partia
     enrolment: filings.enrolment?.is,
     removal: filings.removal?.is,
     category: spell.person.category,
-    tier: spell.person.contributionTier ?? 'not told',
+    tier: spell.person.contributionTier ?? 'not stated',
     refunds: spell.refunds.length,
     documents: spell.documents.length,
     missing: missingDate === undefined ? 'none' : `${missingDate.of} noticed ${missingDate.noticedOn}`,

@@ -59,13 +59,13 @@ describe('inForce', () => {
       verified,
       from: plainDate('2025-07-01'),
       unknown: true,
-      note: { zh: '未找到', en: 'in vain' },
+      note: { zh: '未找到', en: 'not found' },
     });
     expect(on('2025-07-01', lost)).toMatchObject({
       known: false,
       why: 'not-found',
       lastKnown: 100,
-      note: { zh: '未找到', en: 'in vain' },
+      note: { zh: '未找到', en: 'not found' },
     });
     expect(on('2025-07-01', withEntries())).toMatchObject({ known: false, why: 'not-found' });
   });

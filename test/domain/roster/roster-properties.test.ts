@@ -71,19 +71,19 @@ function told(statement: RosterStatement): Fact {
 
 const compare = (roster: Roster, facts: readonly Fact[]) =>
   reconcileRoster(roster, foldSpells(EMPLOYEE, facts));
-const mendable = (findings: readonly RosterFinding[]) => findings.filter(({ mends }) => mends.length > 0);
+const correctable = (findings: readonly RosterFinding[]) => findings.filter(({ mends }) => mends.length > 0);
 
 describe('a roster compared with the facts', () => {
   it('agrees with them once the facts of its findings are recorded', () => {
     fc.assert(
       fc.property(lossy, rosters, (facts, roster) => {
         const found = compare(roster, facts);
-        const mended = [...facts, ...mendable(found).flatMap(({ mends }) => mends.map(told))];
-        const rest = compare(roster, mended);
-        expect(mendable(rest)).toEqual([]);
+        const corrected = [...facts, ...correctable(found).flatMap(({ mends }) => mends.map(told))];
+        const rest = compare(roster, corrected);
+        expect(correctable(rest)).toEqual([]);
         // A question to a person may open: an old statement may fit the facts of the roster.
-        const mendedKinds = new Set(mendable(found).map(({ kind }) => kind));
-        expect(rest.filter(({ kind }) => mendedKinds.has(kind))).toEqual([]);
+        const correctedKinds = new Set(correctable(found).map(({ kind }) => kind));
+        expect(rest.filter(({ kind }) => correctedKinds.has(kind))).toEqual([]);
       }),
       { numRuns: 2000 },
     );
@@ -92,10 +92,10 @@ describe('a roster compared with the facts', () => {
   it('adds only facts that correct a difference, whatever was stated before', () => {
     fc.assert(
       fc.property(histories, rosters, (facts, roster) => {
-        const { corrected: mended, facts: news } = rosterCorrectionOf(EMPLOYEE, facts, roster, told);
+        const { corrected, facts: news } = rosterCorrectionOf(EMPLOYEE, facts, roster, told);
         const left = new Set(compare(roster, [...facts, ...news]).map(({ kind }) => kind));
-        expect(mended.filter(({ kind }) => left.has(kind))).toEqual([]);
-        expect(mended.length === 0).toBe(news.length === 0);
+        expect(corrected.filter(({ kind }) => left.has(kind))).toEqual([]);
+        expect(corrected.length === 0).toBe(news.length === 0);
       }),
       { numRuns: 500 },
     );

@@ -20,7 +20,7 @@ describe('coverGap', () => {
     expect(gap).toEqual(expected);
     expectWords(because);
     if (says !== undefined) expect(because.map(({ code }) => code)).toContain(says);
-    // The sentence about catching up is never told of a gap within a region whose rule is not known.
+    // The sentence about paying up never appears for a gap within a region whose rule is unknown.
     if (gap.catchUpAllowed === undefined)
       expect(because.map(({ code }) => code)).not.toContain('gap-catch-up');
     const kept = because.some(({ code }) => code === 'years-kept');
