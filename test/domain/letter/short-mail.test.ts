@@ -488,7 +488,7 @@ describe.each(LANGUAGES)('whyInShort in %s', (language) => {
   });
 });
 
-// ---------------------------------------------------------------- size, counting, hostile values
+// size, counting, hostile values
 
 const URGENT = [undefined, '2026-11-20', '2026-12-01', '2026-12-05', '2027-01-20'] as const;
 
