@@ -16,7 +16,7 @@ import { plainDate } from '../../domain/values/plain-date.ts';
 import { accepted, EMPLOYEE, hired, inOrder, left, submitted } from '../support/facts.ts';
 import { guideOf } from '../support/guides.ts';
 
-/** The table of what the two source documents say, held against the project as it is. */
+/** The table of the statements of the two source documents, compared with the project. */
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const NOT_YET = '尚未实现';

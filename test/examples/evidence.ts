@@ -52,7 +52,7 @@ export interface ExpectedEvidence {
   readonly inQuestion?: string;
   readonly unlistedIn?: string | undefined;
   readonly answers?: readonly string[];
-  /** Where the filing of the case stands, and since when. */
+  /** The state of the case's filing, and its day. */
   readonly state?: string;
 }
 

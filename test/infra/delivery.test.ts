@@ -197,7 +197,7 @@ describe('the webhook API', () => {
         ThrottlingRateLimit: 10,
         ThrottlingBurstLimit: 1000,
       });
-    // Where the key stands is the route alone: no output, no log, no function has it.
+    // Only the route contains the key: no output, no log and no function.
     const { Resources, Outputs } = all.toJSON();
     const elsewhere = Object.values<{ Type: string }>(Resources).filter(
       ({ Type }) =>

@@ -430,7 +430,7 @@ describe('facts of three sources of different rank (R14)', () => {
         const ids = new Set(alone.map(({ factId }) => factId));
         const ofStrong = (all: readonly Fact[]) =>
           effectiveFacts(all, ORDER).filter(({ factId }) => ids.has(factId));
-        // A repetition by a weaker source may stand for the words of both; its content is the same.
+        // A repetition by a weaker source may replace the fact of the stronger; its content is the same.
         const content = (all: readonly Fact[]) =>
           new Set(all.map(({ kind, data }) => JSON.stringify([kind, data])));
         expect(content(ofStrong(alone)).isSubsetOf(content(effectiveFacts(facts, ORDER)))).toBe(true);

@@ -29,7 +29,7 @@ const AGENCY_UNIT: Unit = {
   localPolicy: {},
 };
 
-/** Whole bills, a partial one, a preview and a list; in one month a masked row may be another person. */
+/** Whole bills and a part, a preview, and a list; somebody of another name is in doubt in one of the months. */
 const COVERAGE = coverageOf(
   [
     ...[
@@ -122,13 +122,13 @@ describe('spells of the same facts', () => {
   });
 });
 
-/** Gives each fact its own time, so that ids do not decide which of two is the later. */
+/** So that which of two words is the later does not hang on their ids. */
 function atATimeOfItsOwn(it: Fact, index: number): Fact {
   const minute = String(index).padStart(2, '0');
   return { ...it, statedAt: it.statedAt.replace(':00:00', `:${minute}:00`) as Instant };
 }
 
-/** A voided fact is gone, but its repetition under another id counts. */
+/** A fact that is voided is gone, but not what was said again under an id that nobody voided. */
 function isRepeatable(facts: readonly Fact[]): (it: Fact) => boolean {
   const voided = facts.map((it) => (it.kind === 'fact.voided' ? it.data.factId : ''));
   return ({ kind, factId }) => kind !== 'fact.voided' && !voided.includes(factId);

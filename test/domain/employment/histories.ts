@@ -210,7 +210,7 @@ const storyOfEnrolled = unit.chain((unitId) => {
   return then.map((more) => [...enrolled, ...more]);
 });
 
-/** Facts of one employee, up to fourteen or a story and five more, each with an id of its own. */
+/** Facts of one employee, up to fourteen or a story and five more, each with a different id. */
 export const histories: fc.Arbitrary<readonly Fact[]> = fc
   .oneof(
     { weight: 3, arbitrary: fc.array(anything, { minLength: 1, maxLength: FACT_IDS.length }) },

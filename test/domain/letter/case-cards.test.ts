@@ -21,7 +21,7 @@ import {
   yuanOf,
 } from '../../support/sample-cases.ts';
 
-/** The card of one case, as the plain text of a digest has it. */
+/** The card of one case in the plain text of a digest. */
 function cardOf(it: Case, changes: Parameters<typeof digestInput>[0] = {}): readonly string[] {
   const digest = composeDigest(digestInput({ cases: [unitCase(it)], ...changes }), publishedCalendar);
   if (digest === undefined) throw new Error('nothing to say');

@@ -41,7 +41,7 @@ const written = fc.oneof(
   fc.tuple(fc.string(), fc.constantFrom(...NASTY), fc.string()).map((parts) => parts.join('')),
 );
 
-/** Every sample case with what people and HR systems write replaced. */
+/** Every sample case with all text from people and HR systems replaced. */
 function casesSaying(say: () => string): Case[] {
   return EVERY_CASE.map((it) => ({
     ...it,
@@ -79,7 +79,7 @@ function compose(changes: Partial<DigestInput>): Digest {
   return digest;
 }
 
-/** Hands out the texts one after the other, over and over. */
+/** Returns the texts in turn, again and again. */
 function oneByOne(texts: readonly string[]): () => string {
   let next = 0;
   return () => texts[next++ % texts.length] ?? '';
@@ -90,14 +90,14 @@ function harmlessly(texts: readonly string[]): readonly string[] {
   return texts.map((text) => `x${texts.indexOf(text)}`);
 }
 
-/** The tags with their attributes, without what the content decides: addresses, and spans that keep dates whole. */
+/** The tags with their attributes, except those that depend on content: addresses, and spans that keep dates whole. */
 function skeleton(html: string): string[] {
   return (html.match(/<[^>]*>/g) ?? [])
     .map((tag) => tag.replace(/href="[^"]*"/, 'href'))
     .filter((tag) => tag !== '<span style="white-space:nowrap">' && tag !== '</span>');
 }
 
-/** What a reader of the HTML reads, and the addresses behind links, with all white space alike. */
+/** The visible text of the HTML and its link addresses, with uniform white space. */
 function visible(html: string): string {
   const body = html
     .slice(html.indexOf('<body'))
@@ -121,7 +121,7 @@ function evenSpaces(text: string): string {
     .trim();
 }
 
-/** Every string in a letter, however deep, but for what the two printings put their own way. */
+/** Every string in a letter at any depth, except where text and HTML differ. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];

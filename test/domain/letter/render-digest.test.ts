@@ -42,7 +42,7 @@ function en(it: { readonly because: readonly Reason[] }, index: number): string 
   return reasonText(it.because[index] as Reason, 'en');
 }
 
-/** The lines of the text about one case, given as all that there is. */
+/** The lines of the text about its only case. */
 function linesOf(changes: Partial<DigestInput>): string[] {
   const lines = render(changes).text.split('\n');
   return lines.slice(

@@ -60,7 +60,7 @@ const bytes = (text: string) => new TextEncoder().encode(text).length;
 /** The same text with nothing that depends on where lines break. */
 const joined = (text: string) => text.replaceAll(/\s/g, '');
 
-/** What a reader of the HTML reads, with the addresses behind links. */
+/** The visible text of the HTML and its link addresses. */
 function visible(html: string): string {
   return html
     .slice(html.indexOf('<body'))
@@ -514,7 +514,7 @@ function manyCases(count: number, say: (what: string) => string = (what) => what
   });
 }
 
-/** How often a case is told or counted, by the lines of the letter. */
+/** How often a case is listed or counted in the lines of the letter. */
 function countedIn(mail: ReturnType<typeof writeShortMail>): number {
   const cases = mail.sections
     .filter(({ heading }) => /^(?:先办|其余)/.test(heading))
@@ -673,7 +673,7 @@ describe.each([WANG_FANG, JANE_DOE])('the short mail for $name', (recipient) => 
   });
 });
 
-/** Every string of the mail but for what each printing puts its own way. */
+/** Every string of the mail, except where text and HTML differ. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];

@@ -13,7 +13,7 @@ import { DEMO_REGISTRY, demoSpells } from '../../support/demo-company.ts';
 /**
  * Between policy and mail no unknown may become a number. Each parameter in turn is taken away from what is known of
  * the demo's units, and every case is derived with and without it: what differs then must say that the parameter is
- * not known, and must not tell a value of it.
+ * not known, and must not state a value of it.
  */
 
 /** Terms of national law: without them nothing can be said at all, and each region's data are held to have them. */

@@ -21,7 +21,7 @@ import { seededUuid } from '../../support/seeded.ts';
 
 const OCTOBER = month('2026-10');
 
-/** Anybody else on the bill: without one, nobody can be missing from it. */
+/** Another person on the bill: with an empty bill nobody counts as missing. */
 const SOMEBODY_ELSE: RosterEntry = entry(foldSpells('E0', inOrder(hired('2020-01-02', 'U1')))[0], [charge()]);
 
 function charge(more: Partial<Charge> = {}): Charge {

@@ -24,7 +24,7 @@ const employments = fc.record({
       day: fc.integer({ min: 10, max: 28 }),
       supplement: fc.boolean(),
     }),
-    // Charges made on one day are told apart by their ids alone.
+    // Charges of one day differ only in their ids.
     { maxLength: 20, selector: ({ months, day }) => `${months} ${day}` },
   ),
 });
