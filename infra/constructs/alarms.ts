@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -99,6 +100,13 @@ const MAIL_REPUTATION =
   '`npx canbao mail list` shows which addresses of staff bounce: correct them with `npx canbao registry apply`. See the ' +
   'reputation page of the SES console for what else sends.';
 
+const FUNCTIONS_THROTTLED =
+  "Lambda turned calls away in this account and region: the account's limit of concurrent functions is reached, or " +
+  'receiveConcurrency for receive-event. Functions of other software in the account count too. In CloudWatch, Metrics, ' +
+  'Lambda, By Function Name, Throttles shows which function it was. If it is one of Canbao, callers try again, and ' +
+  'ApiServerErrors, WorkLate or SchedulesSetAside says what did not get through. See what else runs in the account at ' +
+  'that time, raise receiveConcurrency, or ask for a higher limit in Service Quotas.';
+
 /** The shares of sent mails at which SES puts an account under review. */
 const [MAX_BOUNCES, MAX_COMPLAINTS] = [0.05, 0.001];
 
@@ -142,6 +150,12 @@ export class Alarms extends Construct {
     this.#onLateWork(props.work.filter((queue) => queue !== undefined));
     this.#onThrottledTable(props.table);
     if (props.usesSes) this.#onReputation();
+    // The sum over all functions of the account: one metric in place of one for each function.
+    this.#onAny(
+      'FunctionsThrottled',
+      LambdaFunction.metricAllThrottles(SUM_OF_5_MINUTES),
+      FUNCTIONS_THROTTLED,
+    );
     for (const watched of props.functions) this.#onFunction(watched);
   }
 
@@ -235,12 +249,6 @@ export class Alarms extends Construct {
       lambda.metricErrors(SUM_OF_5_MINUTES),
       `${name} ended with an error or ran out of time. Its caller retries it; if this happens again, ` +
         'look for ERROR in its log, beginning with the latest.',
-    );
-    this.#onAny(
-      `${node.id}Throttles`,
-      lambda.metricThrottles(SUM_OF_5_MINUTES),
-      `Calls of ${name} were turned away: the account's limit of concurrent functions is reached. See what else runs ` +
-        'in the account, or ask AWS for a higher limit.',
     );
   }
 

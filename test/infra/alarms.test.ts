@@ -75,12 +75,10 @@ describe('alarms', () => {
       'MailFeedback',
       'ImportUpload',
       'ApplyRetention',
-    ].flatMap((id) =>
-      ['Errors', 'Throttles'].map((metric) => [
-        `${id}${metric}`,
-        `AWS/Lambda/${metric} of ${id}Function, Sum over 1 x 300 s >= 1, missing: notBreaching`,
-      ]),
-    );
+    ].map((id) => [
+      `${id}Errors`,
+      `AWS/Lambda/Errors of ${id}Function, Sum over 1 x 300 s >= 1, missing: notBreaching`,
+    ]);
     expect(seen).toEqual({
       RunIncomplete: counted('RunIncomplete', 300),
       NoCompleteRun: 'Canbao/RunComplete of canbao-test, Sum over 25 x 3600 s < 1, missing: breaching',
@@ -111,6 +109,7 @@ describe('alarms', () => {
       FeedbackSetAside: waiting('MailFeedbackQueueDeadLetters'),
       UploadsSetAside: waiting('UploadsDeadLetters'),
       ...Object.fromEntries(ofFunctions),
+      FunctionsThrottled: 'AWS/Lambda/Throttles of , Sum over 1 x 300 s >= 1, missing: notBreaching',
       WorkLate: [
         'MAX([FILL(m0, 0) / 3600, FILL(m1, 0) / 300, FILL(m2, 0) / 3600, FILL(m3, 0) / 2400, FILL(m4, 0) / 3600])',
         ...['DigestsQueue', 'CodesQueue', 'ReplaysQueue', 'UploadsQueue', 'MailFeedbackQueue'].map(
