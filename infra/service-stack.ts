@@ -219,7 +219,11 @@ export class ServiceStack extends Stack {
 
   #mailSender(): MailSender {
     const { stage, sender, mail, sendsPerSecond } = this.#settings;
-    return new MailSender(this, 'Mail', { stage, sender, mail, sendsPerSecond, instances: DIGEST_SENDERS });
+    const { key } = this.#facts;
+    return new MailSender(this, 'Mail', {
+      ...{ stage, sender, mail, sendsPerSecond, key },
+      instances: DIGEST_SENDERS,
+    });
   }
 
   #sendDigest(portalLink: Binding): CanbaoFunction {
