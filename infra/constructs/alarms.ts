@@ -88,12 +88,13 @@ const UPLOADS_SET_ASIDE =
 const WORK_LATE =
   'Work waits on a queue for longer than it should: a digest, an SES notification or a replayed event for an hour, a ' +
   'question to an HR system for two, an upload for forty minutes, a sign-in code for five. Nothing processes the queue, or its ' +
-  'function fails again and again. The dashboard shows which queue; look at the log of its function, and whether the ' +
-  'event source is enabled and the limit of concurrent functions reached.';
+  'function fails again and again. In CloudWatch, Metrics, SQS, ApproximateAgeOfOldestMessage shows which queue; look at ' +
+  'the log of its function, and whether the event source is enabled and the limit of concurrent functions reached.';
 const TABLE_THROTTLED =
   'DynamoDB refused requests to the table or its index, at least ten in five minutes: one partition got too many, or ' +
   'too many came at once. The functions retry, and callers repeat what fails. If it ' +
-  'continues, see in the dashboard what is running: an import, a rebuild (use a lower --per-second), a flood of events.';
+  'continues, see what is running: an import, a rebuild (use a lower --per-second), a flood of events. In CloudWatch, ' +
+  'Metrics, Lambda, By Function Name, Invocations shows which function is busy.';
 const MAIL_REPUTATION =
   'Bounces are at 5 % or complaints at 0.1 % of the mails that this account sends by SES: from there on SES puts an account ' +
   'under review and may stop its mail. The rates are those of everything that the account sends in this region. ' +

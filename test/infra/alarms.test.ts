@@ -188,8 +188,10 @@ describe('alarms', () => {
   });
 });
 
-test('the dashboard shows every count that the functions write', () => {
-  const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+test('the dashboard, where it is switched on, shows every count that the functions write', () => {
+  template.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
+  const { template: withOne } = synthesized({ CANBAO_STAGE: 'test', CANBAO_DASHBOARD: 'on' });
+  const [dashboard] = Object.values(withOne.findResources('AWS::CloudWatch::Dashboard'));
   const body = inWords(dashboard?.Properties.DashboardBody);
   const shown = [...body.matchAll(/"Canbao","(\w+)","service","canbao-test"/g)].map(([, metric]) => metric);
   expect(shown).toEqual([
