@@ -132,13 +132,15 @@ export class Alarms extends Construct {
     super(scope, id);
     this.#stage = props.stage;
     this.#action = new SnsAction(props.topic);
-    for (const { metric, minutes, atLeast, description } of COUNT_ALARMS)
-      this.#onAny(
-        metric,
-        serviceMetric(props.stage, metric, Duration.minutes(minutes)),
-        description,
-        atLeast,
-      );
+    const names = new Set(props.functions.map(({ name }) => name));
+    for (const { metric, countedBy, minutes, atLeast, description } of COUNT_ALARMS)
+      if (countedBy === undefined || names.has(countedBy))
+        this.#onAny(
+          metric,
+          serviceMetric(props.stage, metric, Duration.minutes(minutes)),
+          description,
+          atLeast,
+        );
     this.#onNoCompleteRun();
     this.#onApi(props.webhooks);
     this.#onSetAside('DigestsSetAside', props.failedDigests, DIGESTS_SET_ASIDE);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { synthesized } from './synthesized.ts';
@@ -96,9 +96,7 @@ describe('alarms', () => {
       AddressUndeliverable: counted('AddressUndeliverable', 3600),
       NobodyReachable: counted('NobodyReachable', 3600),
       SourceSilent: counted('SourceSilent', 3600),
-      RosterImplausible: counted('RosterImplausible', 3600),
       RetiringSecretUsed: counted('RetiringSecretUsed', 86_400),
-      DetailsFailed: counted('DetailsFailed', 3600),
       ApiClientErrors: 'AWS/ApiGateway/4xx of WebhooksApi, Sum over 1 x 900 s >= 180, missing: notBreaching',
       ApiThrottled: 'Canbao/ApiThrottled-test of , Sum over 1 x 300 s >= 1, missing: notBreaching',
       ApiServerErrors: 'AWS/ApiGateway/5xx of WebhooksApi, Sum over 1 x 300 s >= 1, missing: notBreaching',
@@ -131,6 +129,28 @@ describe('alarms', () => {
         '>= 1',
       ].join('; '),
     });
+  });
+
+  test.each([
+    ['DetailsFailed', 'enrich-event', { CANBAO_SOURCES: 'feishu' }, {}],
+    ['RosterImplausible', 'pull-roster', { CANBAO_SOURCES: 'feishu' }, {}],
+    ['SignInCodeFailed', 'send-sign-in-code', {}, { CANBAO_PORTAL: 'off' }],
+  ])('%s is watched exactly where %s counts it', (alarm, name, having, lacking) => {
+    for (const [env, count] of [
+      [having, 1],
+      [lacking, 0],
+    ] as const) {
+      const { template: of } = synthesized(env);
+      of.resourcePropertiesCountIs('AWS::Lambda::Function', { FunctionName: `canbao-dev-${name}` }, count);
+      of.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { AlarmName: `canbao-dev-${alarm}` }, count);
+    }
+    // Nothing else counts it.
+    const folder = join(import.meta.dirname, '../../functions');
+    const counting = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) =>
+        file.endsWith('.ts') && readFileSync(join(folder, file), 'utf8').includes(`count('${alarm}')`),
+    );
+    expect(counting).toEqual([`${name}/${name}.ts`]);
   });
 
   test('requests that a throttle refused are counted from the access log', () => {
