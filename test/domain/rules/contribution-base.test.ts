@@ -16,7 +16,7 @@ import { toldPolicy } from '../../support/stated-policy.ts';
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
 const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yuan(amount));
 
-describe('contributionBase', () => {
+describe('contributionBase (R4)', () => {
   it.each(BASE_EXAMPLES)('$name', ({ given, expected }) => {
     const policy = toldPolicy(given.region, given.told);
     const answer = contributionBase({ wage: money(given.wage), month: month(given.month), policy });
@@ -161,7 +161,7 @@ function certain(wage: Fen) {
   return { known: true, wage, certain: true, because: [] } as const;
 }
 
-describe('contributionParts', () => {
+describe('contributionParts (R8)', () => {
   it('adds maternity only where it is separate from the medical rate', () => {
     const parts = (region: string) =>
       contributionParts({ base: money('10000'), month: month('2026-03'), policy: toldPolicy(region) });

@@ -9,7 +9,7 @@ import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 
-describe('coverGap', () => {
+describe('coverGap (R10)', () => {
   it.each(GAP_EXAMPLES)('$name', ({ given, says, expected }) => {
     const { because, ...gap } = coverGap({
       ...given,
