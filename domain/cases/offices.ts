@@ -15,7 +15,10 @@ export interface Offices {
   readonly asOf: PlainDate;
 }
 
-/** Wages are declared and contributions paid to the tax office; marked if the region's own rule is unknown. */
+/**
+ * The origin of a step at the tax office, where wages are declared and contributions are paid. It is marked as assumed
+ * if the region's own rule is unknown.
+ */
 function taxOffice({ policy, asOf }: Offices): ReasonOrigin {
   const office = policy.inForce('declarationOffice', asOf);
   return office.known ? originOf(office) : { confidence: 'assumed' };
@@ -27,7 +30,7 @@ function isDeclaredAtAgency({ policy, asOf }: Offices): boolean {
   return office.known && office.value === 'agency';
 }
 
-/** A unit established fewer months ago may not have paid anything yet. */
+/** A unit established less than this many months ago may not have paid anything yet. */
 const NEW_FOR_MONTHS = 3;
 
 /** R12: once per unit, before its first payment: link it at the tax office and sign the three-party agreement. */
@@ -52,7 +55,7 @@ export function twoOffices(offices: Offices): Reason {
   return step(code, {}, taxOffice(offices));
 }
 
-/** R4: every year, to the office that receives the wages. */
+/** R4: the step to declare the wages every year, to the office that receives them. */
 export function declareEveryYear(offices: Offices): Reason {
   return step('unit-declare-year', {}, taxOffice(offices));
 }
@@ -100,9 +103,8 @@ export function backPaymentSteps(offices: Offices): readonly Reason[] {
 }
 
 /**
- * R7: corrected at the agency, then applied for at the tax office, reviewed by the agency and paid out.
- *
- * @param isKnown whether a guide of the region says so; otherwise the national procedure is shown.
+ * R7: the steps of a refund. The agency corrects its record, the unit applies at the tax office, the agency reviews,
+ * and the tax office pays.
  */
 export function refundApplicationSteps(isKnown: boolean): readonly Reason[] {
   const origin: ReasonOrigin = isKnown ? {} : { confidence: 'assumed' };
