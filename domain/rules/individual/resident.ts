@@ -8,7 +8,7 @@ import { noteOf, originOf } from '../origin.ts';
 interface ResidentWindow {
   readonly opensOn: PlainDate;
   readonly closesOn: PlainDate;
-  /** The year that is paid for: the one after the window opens. */
+  /** The year that is paid for: the one after the year in which the window opens. */
   readonly coverYear: number;
   readonly isOpen: boolean;
 }
@@ -40,9 +40,9 @@ interface ResidentWaiting {
 }
 
 /**
- * G2: the waiting months (国办发〔2024〕38号, applied since 2025-01-01): a fixed number, plus one for each missed year that
- * was not repaid; after a long break at least a minimum, whatever was repaid. Within the window only people with missed
- * years wait; after it, everybody does.
+ * G2: the waiting months (国办发〔2024〕38号, applied since 2025-01-01): a fixed number, plus a number for each missed year,
+ * minus a number for each repaid year; after a long break at least a minimum, even if years were repaid. If people
+ * enrol within the window, only those with missed years wait; after the window everybody waits.
  */
 export function residentWaiting(question: ResidentQuestion): ResidentWaiting {
   const { day, missedYears, repairedYears = 0, policy } = question;
@@ -96,7 +96,7 @@ function unknownWaiting(rule: InForce<number>): ResidentWaiting {
   return { inWindow: undefined, late: undefined, because: [because] };
 }
 
-/** After this many missed years in a row repayment cannot reduce the wait below a minimum; undefined for a shorter break. */
+/** The minimum wait after a long break, which repayment does not reduce; undefined for a shorter break. */
 function leastAfterLongBreak(missedYears: number, day: PlainDate, policy: Policy) {
   const years = policy.inForce('residentLongBreakYears', day);
   const least = policy.inForce('residentWaitingMonthsAfterLongBreak', day);
@@ -120,7 +120,7 @@ export interface ResidentEnrolment {
   readonly window: ResidentWindow | undefined;
   /** If the window is unknown: the earliest future day on which it may close, by the available hints. */
   readonly mayCloseOn?: PlainDate;
-  /** The last day to pay for cover from `coverFrom`; both are set only without a waiting time. */
+  /** The last day to pay for cover from `coverFrom`. Both are set only if there is no waiting time. */
   readonly payBy?: PlainDate;
   readonly coverFrom?: PlainDate;
   /** Waiting months for enrolment within the window; undefined if the missed years or the rule are unknown. */
@@ -193,8 +193,8 @@ function windowReasons(
 }
 
 /**
- * If the year's window is unknown: the earliest closing day by a lead or by last year's window, to be safe. The usual end of the
- * year is not used, because some windows close weeks earlier.
+ * If the year's window is unknown: the earliest day on which it may close, by an unofficial source (lead) or by last
+ * year's window, to be safe. The usual end of the year is not used, because some windows close weeks earlier.
  */
 function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
   const to = policy.inForce('residentWindowTo', day);
