@@ -116,11 +116,11 @@ export const ARREARS_TEXTS = {
   },
   'part-large-sum': {
     zh: '单位缴纳的大额医疗部分：{base} 元 × {rate} = {amount} 元。',
-    en: "The unit's part for supplementary large-claim cover (大额医疗): {base} yuan × {rate} = {amount} yuan.",
+    en: "The unit's part for supplementary insurance of large medical claims: {base} yuan × {rate} = {amount} yuan.",
   },
   'part-large-sum-unknown': {
     zh: '{region}的单位在费率之外是否另缴大额医疗费用未知，单位部分未计入。',
-    en: "It is not known whether units in {region} also pay for supplementary large-claim cover (大额医疗); nothing was added to the unit's part.",
+    en: "It is not known whether units in {region} also pay for supplementary insurance of large medical claims; nothing was added to the unit's part.",
   },
   'tier-assumed': {
     zh: '{region}分一档和二档缴费，该职工的档次未提供，暂按一档计算。',
