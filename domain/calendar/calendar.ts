@@ -11,7 +11,7 @@ import type { Holiday, YearNotice } from './year-notice.ts';
 /** The published years, and their days that differ from a normal week. */
 export interface Calendar {
   readonly publishedYears: ReadonlySet<number>;
-  /** The last year included. A later year may have no notice yet; an earlier year that is not included has one. */
+  /** The last year included. A later year may have no notice yet; an earlier year that is not included has a notice. */
   readonly lastYear: number;
   /** Days off by notice; includes the weekends within a holiday. */
   readonly daysOff: ReadonlySet<PlainDate>;

@@ -72,7 +72,8 @@ export type StaffAction = (typeof STAFF_ACTIONS)[number];
 export interface Case {
   /**
    * `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for {@link UNIT_CASE_KINDS}. It stays the same when a
-   * date is corrected (F7). Ids may contain slashes, and an employee's id may be `unit`: the last part decides.
+   * date is corrected (F7). Ids may contain slashes, and an employee's id may be `unit`: only the last part, the kind,
+   * shows which form it is.
    */
   readonly caseId: string;
   readonly kind: CaseKind;
@@ -138,7 +139,10 @@ export type CaseState =
 export interface Question {
   /** The day of the report, not of the event. */
   readonly reportedOn: PlainDate;
-  /** The statutory date if the event was on `reportedOn`. From this day on the real statutory date may have passed. */
+  /**
+   * The statutory date if the event was on `reportedOn`. If the event was earlier, the real statutory date is earlier
+   * too.
+   */
   readonly dueIfReportedOn: PlainDate;
 }
 

@@ -157,7 +157,7 @@ export function enrolmentDeadlineOf({ on }: Start, { asOf, policy, unit, calenda
 function enrolmentState(spell: Spell, context: CaseContext): CaseState {
   const { filings, person, situation } = spell;
   if (filings.enrolment !== undefined) return filingStateOf(filings.enrolment, context);
-  // Cover from before the hire no longer blocks a person who comes from another unit or a suspension.
+  // Insurance at an earlier employer cannot block a person who comes from another of our units or from a suspension.
   const hired = hasBegun(situation) && situation.start.by === 'hired';
   return hired && person.previousCover?.removed === false ? { is: 'blocked-elsewhere' } : { is: 'open' };
 }

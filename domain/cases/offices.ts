@@ -33,7 +33,9 @@ function isDeclaredAtAgency({ policy, asOf }: Offices): boolean {
 /** A unit established less than this many months ago may not have paid anything yet. */
 const NEW_FOR_MONTHS = 3;
 
-/** R12: once per unit, before its first payment: link it at the tax office and sign the three-party agreement. */
+/**
+ * R12: the step to link the unit at the tax office and sign the three-party agreement, once before its first payment.
+ */
 export function linkUnitSteps(
   offices: Offices,
   { establishedOn }: { readonly establishedOn?: PlainDate | undefined },
@@ -47,7 +49,7 @@ export function linkUnit({ policy, asOf }: Offices): Reason {
   return step('step-link-tax-office', {}, isCollectedByTax ? {} : { confidence: 'assumed' });
 }
 
-/** R12: which office does what, for a new unit. */
+/** R12: the step that tells a new unit which office does what. */
 export function twoOffices(offices: Offices): Reason {
   const office = offices.policy.inForce('registrationOffice', offices.asOf);
   const isSocialInsurance = office.known && office.value === 'social-insurance';
@@ -61,8 +63,8 @@ export function declareEveryYear(offices: Offices): Reason {
 }
 
 /**
- * R12: after a registration the wage is declared to the tax office. The enrolment is complete with the first payment;
- * without it there is no cover.
+ * R12: the steps after a registration: declare the wage to the tax office and pay. The enrolment is complete with the
+ * first payment; without it there is no cover.
  */
 export function firstPaymentSteps(offices: Offices): readonly Reason[] {
   const code = isDeclaredAtAgency(offices) ? 'step-declare-wage-at-agency' : 'step-declare-wage';
@@ -80,12 +82,15 @@ function payStep({ policy, asOf }: Offices): Reason {
     : step('step-pay-until', { region, to: to.value }, origin);
 }
 
-/** R12: this month's declaration may already include a leaver. */
+/** R12: the step to check the tax bill, because this month's declaration may already include a leaver. */
 export function checkTaxBill(): Reason {
   return step('step-check-tax-bill');
 }
 
-/** R4: the wages of the year are declared to the tax office, through the unit's channel. */
+/**
+ * R4: the step to declare the wages of the year through the unit's channel, to the tax office or, in some regions, to
+ * the agency.
+ */
 export function declareWages(channel: Channel, offices: Offices): Reason {
   const code = isDeclaredAtAgency(offices)
     ? 'step-declare-bases-at-agency'
@@ -94,8 +99,8 @@ export function declareWages(channel: Channel, offices: Offices): Reason {
 }
 
 /**
- * R8: registered but unpaid months are ordinary arrears for the tax office; months before the registration are first
- * assessed by the agency.
+ * R8: the steps of a back-payment. Months registered but unpaid are ordinary arrears for the tax office; months before
+ * the registration are first assessed by the agency.
  */
 export function backPaymentSteps(offices: Offices): readonly Reason[] {
   const origin = taxOffice(offices);

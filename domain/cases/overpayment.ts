@@ -129,7 +129,9 @@ function practicesOf({ region }: Policy): readonly RefundPractice[] {
   return REFUND_PRACTICES.filter(({ regions }) => regions.includes(region));
 }
 
-/** Where refunds are applied for and on what conditions, or that no guide was found. */
+/**
+ * R7: the reasons that state where and on what conditions the unit applies for a refund, or that no guide was found.
+ */
 function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
   const { region } = policy;
   const way = policy.inForce('refundWay', asOf);

@@ -9,7 +9,7 @@ import { type Charge, type FiledBase, isEmployment, type Situation } from './spe
 type Charged = FactOf<'contribution.charged'>;
 type Offset = FactOf<'contribution.offset'>;
 
-/** Charges by spell id; charges of units where the person was never employed by unit id. */
+/** Charges by spell id, or by unit id for units where the person was never employed. */
 export interface AssignedCharges {
   readonly bySpell: ReadonlyMap<string, readonly Charge[]>;
   readonly strayByUnit: ReadonlyMap<string, readonly Charge[]>;

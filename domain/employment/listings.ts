@@ -5,7 +5,7 @@ import type { Listing, SeenName, Spell } from './spell.ts';
 
 type Listed = FactOf<'insured.listed'> | FactOf<'insured.ended'>;
 
-/** Listings by spell id; listings of units where the person was never employed by unit id. */
+/** Listings by spell id, or by unit id for units where the person was never employed. */
 export interface AssignedListings {
   readonly bySpell: ReadonlyMap<string, Pick<Spell, 'listings' | 'seenName'>>;
   readonly strayByUnit: ReadonlyMap<string, readonly Listing[]>;

@@ -13,8 +13,8 @@ import type { Segment } from './segments.ts';
 import type { MissingDate } from './spell.ts';
 
 /**
- * A notice is a hire or leave reported without its day. These notices need a question to staff, or did until they were
- * cancelled; a notice answered by a fact with the day is in none of the lists.
+ * A notice is a hire or leave reported without its day. Listed are the notices that no fact with a day answers, and
+ * those that were cancelled or voided.
  */
 export interface Notices {
   /** The missing last working days of people in service whose leave was reported, by spell id. */
@@ -58,7 +58,7 @@ export function noticesOf(stated: {
 
 const OUT_OF_PLACE: ReadonlySet<NoticeStatus> = new Set<NoticeStatus>(['unplaced', 'taken-back']);
 
-/** The missing date of one event that several notices may report; the earliest notice is the day of report. */
+/** The missing date of one event that several notices may report; `noticedOn` is the day of the earliest notice. */
 function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
   const stated = notices.toSorted(byStatement);
   const [first] = stated;
@@ -114,8 +114,8 @@ type LeaveNotice = FactOf<'employee.leave_noticed'>;
 type Notice = HireNotice | LeaveNotice;
 
 /**
- * The result for a notice. `unplaced`: it fits no known employment, so its day is asked for. `endsSpell`: the leave of
- * that spell.
+ * The result for a notice. `unplaced`: it fits no known employment, so its day is asked for. `endsSpell`: it is about
+ * the leave from that spell.
  */
 type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
 

@@ -39,7 +39,7 @@ export function leaveFiled({ answers = [] }: Pick<Spell, 'answers'>): boolean | 
   return last && last.answer === 'filed';
 }
 
-/** The most spells that are kept before, and after, a spell: once of all units, and once of its own unit. */
+/** At most this many spells before and after a spell are kept: counted once over all units and once at its own unit. */
 const MAX_ON_EACH_SIDE = 8;
 
 /**

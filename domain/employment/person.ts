@@ -132,8 +132,9 @@ export function positionOf(
 }
 
 /**
- * R4: the average monthly wages stated for a position, in statement order. For each base year the last one that applies
- * before its end is used. Of the wages that apply before the first of `bases`, only the last is returned.
+ * R4: the average monthly wages stated for a position, in statement order. For each base year a rule uses the last one
+ * that applies before the end of that year. Of the wages that apply before the first of `bases`, only the last is
+ * returned.
  * @param facts effective facts in statement order.
  * @param bases of the same position; if there are none, the result is empty.
  */

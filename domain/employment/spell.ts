@@ -47,7 +47,9 @@ export interface Spell {
   readonly guide?: SettledGuide;
   /** R14: statements that have no effect because their source may not make them; absent: none. */
   readonly disputes?: readonly Dispute[];
-  /** Other spells of the same person, under this or another employee id, that may overlap. */
+  /**
+   * Other spells of the same person, under this or another employee id, that may matter to this one (see withOthers).
+   */
   readonly otherSpells: readonly OtherSpell[];
   /** When the newest fact about this spell was received. */
   readonly knownAt: Instant;

@@ -93,8 +93,8 @@ export function mayVoid(
 }
 
 /**
- * The HR systems of several in `taken` that the registry does not list, so their rank is unknown. Empty if there is
- * only one.
+ * If `taken` has several HR systems: those that the registry does not list, so that their rank is unknown. Otherwise
+ * empty.
  */
 export function unlistedSources(taken: readonly string[], { sources }: SourceOrder): readonly string[] {
   return taken.length < 2 ? [] : taken.filter((source) => !sources.includes(source)).sort(compareText);

@@ -21,13 +21,13 @@ interface Cover {
   readonly firstCoveredMonth?: Month;
   /** Days in service without cover: from the hire to the day before cover; if cover is unknown, up to `asOf`. */
   readonly uncoveredDays: number;
-  /** Whether the number is final; otherwise it grows every day. */
+  /** Whether the number is final; otherwise it may still grow. */
   readonly uncoveredDaysFinal: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
- * R3: the first covered day of an employee, and the uncovered days before it. The agency's acceptance decides,
+ * R3: the first covered month of an employee, and the uncovered days before it. The agency's acceptance decides,
  * otherwise the region's rule (社会保险法 23; from 2027-01-01 set by the province, 医疗保障法 13); otherwise it is unknown.
  */
 export function coverOf({ hiredOn, accepted, asOf, policy }: CoverQuestion): Cover {

@@ -38,7 +38,7 @@ export interface CoverGap {
 }
 
 /**
- * R10: how a gap between two paid months affects an employee's cover. Before a transfer between pooling areas
+ * R10: how a gap between two paid months affects an employee's cover. For a gap before a transfer between pooling areas
  * 医保办发〔2021〕43号 applies (in force since 2021-12-01): a limited number of months may be paid afterwards, with
  * retroactive cover; after a longer gap the region may impose a wait. Within one pooling area the local rule decides;
  * if it is unknown, nothing is promised. Years once paid are never lost (社会保险法 32).
@@ -90,8 +90,8 @@ function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
 }
 
 /**
- * R10: the last month in which paying again does no harm. Within a pooling area whose rule is unknown, or whose fund
- * does not pay for a gap, it is the next month, which leaves no gap.
+ * R10: the last month in which the person can resume paying without a disadvantage. Within a pooling area whose rule is
+ * unknown, or whose fund does not pay for a gap, it is the next month, which leaves no gap.
  *
  * @returns undefined on a transfer if the rule of that time is unknown.
  */

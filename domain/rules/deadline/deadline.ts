@@ -149,7 +149,7 @@ function missedCode({ answer }: CutOff, filing: 'enrolment' | 'removal') {
     : (`${filing}-cut-off-missed` as const);
 }
 
-/** D5 and D4: the month is shorter than the cut-off day, or the day is a rest day. */
+/** D5, D4: the reasons if the month is shorter than the cut-off day, or the day is a rest day. */
 function movedReasons(cutOff: CutOff): Reason[] {
   const inMonth = dayInMonth(cutOff.month, cutOff.day);
   const values = { day: cutOff.day, month: cutOff.month, inMonth, cutOff: cutOff.on };
@@ -160,7 +160,9 @@ function movedReasons(cutOff: CutOff): Reason[] {
   ];
 }
 
-/** D5: the month is lost, unless another source names a later day of the same month. */
+/**
+ * D5: the reason for a missed cut-off: the month is lost, unless another source names a later day of the same month.
+ */
 function missedReasons({ question, cutOffs }: DeadlineSteps): Reason[] {
   const missed = cutOffs.missed;
   if (missed === undefined) return [];

@@ -56,7 +56,7 @@ export function flexibleAge(person: FlexiblePerson, day: PlainDate, policy: Poli
   return { is, ...(before !== undefined && { before }), because: [who, ...because] };
 }
 
-/** If several days are possible, only the earliest is certain. */
+/** The condition by age. If several days of retirement are possible, it is certain only before the earliest of them. */
 function belowRetirement(
   bornOn: PlainDate,
   { sex, originalAge }: FlexiblePerson,
@@ -185,7 +185,7 @@ export interface FlexibleQuestion {
 export interface FlexibleEnrolment {
   /** Whether the person qualifies, by age and household registration. */
   readonly possible: Condition;
-  /** The last month to pay again without harm, and its last working day; absent if unknown. */
+  /** The last month in which to resume paying without a disadvantage, and its last working day; absent if unknown. */
   readonly lastMonth?: Month;
   readonly by?: PlainDate;
   readonly conditions: readonly Reason[];

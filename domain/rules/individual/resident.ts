@@ -14,8 +14,8 @@ interface ResidentWindow {
 }
 
 /**
- * G2: the enrolment window for residents that is open on `day`, otherwise the next one. A window whose last day comes
- * before its first in the calendar ends in the next year.
+ * G2: the enrolment window for residents that is open on `day`, otherwise the next one. If the last day of a window is
+ * earlier in the year than its first day, the window ends in the next year.
  *
  * @returns undefined if the region's window is unknown.
  */
@@ -209,7 +209,7 @@ function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
 const YEAR_END = '12-31';
 const MIDSUMMER = '07-01';
 
-/** A close in the first half of the year ends the window of the previous autumn. */
+/** The date of a closing day. One in the first half of the year ends the window that opened in the previous autumn. */
 function closeOf(close: MonthDay, day: PlainDate): PlainDate {
   const thisYear = dayInYear(yearOf(day), close);
   return close < MIDSUMMER && thisYear < day ? dayInYear(yearOf(day) + 1, close) : thisYear;

@@ -48,9 +48,9 @@ export interface UnbilledMonths {
 }
 
 /**
- * R7: the months after a leave that were charged but have no bill yet, from the last payable month until charging
- * stops, and the next one. Months with a complete bill are not estimated unless the person is in doubt (E8): charging
- * ended with the first complete bill without the person, and earlier months without a bill are asked for.
+ * R7: the months after the last payable one that were charged but have no bill yet, until charging stops, and the next
+ * month that will be charged. Months with a complete bill are not estimated unless the person is in doubt (E8):
+ * charging ended with the first complete bill without the person, and earlier months without a bill are asked for.
  */
 export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledMonths {
   const { situation, charges } = spell;
