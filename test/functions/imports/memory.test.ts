@@ -11,7 +11,7 @@ const HEAP_MEGABYTES = 96;
 const files = fileCabinet();
 afterAll(files.remove);
 
-/** A hundred thousand people, each with an id, a name and a number of their own. */
+/** The id, name and identity number of the i-th of 100,000 people. */
 const values = (i: number) => [`E${i}`, `职工${i}`, String(110_105_199_003_000_000 + i)] as const;
 
 function csv(): string {
@@ -42,11 +42,11 @@ function xlsx(): Buffer {
   });
 }
 
-describe(`a bill of ${ROWS} rows is read in a heap of ${HEAP_MEGABYTES} MB`, () => {
+describe(`Reading a bill of ${ROWS} rows in a heap of ${HEAP_MEGABYTES} MB`, () => {
   it.each<[string, () => string | Buffer, number]>([
     ['CSV, with everybody in it looked up', csv, ROWS],
     ['XLSX', xlsx, 0],
-  ])('%s', async (kind, content, lookedUp) => {
+  ])('works for %s', async (kind, content, lookedUp) => {
     const path = files.write(`${kind}.bill`, content());
     const script = join(import.meta.dirname, 'read-in-small-heap.ts');
     const heap = `--max-old-space-size=${HEAP_MEGABYTES}`;
