@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 const HEAP_MEGABYTES = 64;
 const SCRIPT = join(import.meta.dirname, 'bulk-in-small-heap.ts');
 
-/** Everybody's spells at once would not fit. */
+/** The spells of all people together would not fit into this heap. */
 it.each<[string, number, object]>([
   ['reconcile', 40_000, { charges: 0, findings: 0 }],
   ['strangers', 20_000, { charges: 20_000, findings: 40_000 }],

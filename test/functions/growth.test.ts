@@ -35,7 +35,7 @@ import { declared, strange } from '../support/unit-facts.ts';
 import { receivingStage } from './receive-event/receiving-stage.ts';
 import { stage as digestStage, requestFor } from './send-digest/send-digest-stage.ts';
 
-/** The work on one item must not grow with the number of items. Counts store calls and executed code blocks. */
+/** Checks that the work per item does not grow with the number of items. It counts store calls and executed code blocks. */
 
 const FEW = 10;
 const MANY = 4 * FEW;
@@ -312,13 +312,16 @@ const PATHS: Readonly<Record<string, readonly [number, (count: number) => Promis
     'a search: people': [0, async (count) => visit(await fullCompany(count), '/people?q=nobody')],
   };
 
-it.each(Object.entries(PATHS))('%s', async (_, [each, prepare]) => {
-  const measured = async (count: number) => {
-    const work = await prepare(count);
-    send.mockClear();
-    return { operations: await operationsOf(work), calls: send.mock.calls.length };
-  };
-  const [few, many] = [await measured(FEW), await measured(MANY)];
-  expect(outOfProportion(FEW, few.operations, many.operations)).toEqual([]);
-  expect((many.calls - few.calls) / (MANY - FEW)).toBeLessThanOrEqual(each);
-});
+it.each(Object.entries(PATHS))(
+  'the work does not outgrow the number of items: %s',
+  async (_, [each, prepare]) => {
+    const measured = async (count: number) => {
+      const work = await prepare(count);
+      send.mockClear();
+      return { operations: await operationsOf(work), calls: send.mock.calls.length };
+    };
+    const [few, many] = [await measured(FEW), await measured(MANY)];
+    expect(outOfProportion(FEW, few.operations, many.operations)).toEqual([]);
+    expect((many.calls - few.calls) / (MANY - FEW)).toBeLessThanOrEqual(each);
+  },
+);
