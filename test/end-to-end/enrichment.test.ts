@@ -12,7 +12,7 @@ import { httpWire } from '../support/vendors/wires.ts';
 import { type Allowed, allowedActions, patternOf } from './allowed.ts';
 import { type Stage, startStage } from './stage.ts';
 
-/** A thin event of a vendor, through the deployed parts: route, function, queue with its delay, function, table. */
+/** A vendor's thin event on its path through the deployed parts: route, function, delayed queue, function, table. */
 
 const KEYS = {
   token: 'a-token',
@@ -67,8 +67,8 @@ const known = async () => {
   };
 };
 
-describe('a thin event', { shuffle: false }, () => {
-  test('a hire and a leave without a day get theirs from the HR system', async () => {
+describe('A thin event', { shuffle: false }, () => {
+  test('of a hire and of a leave gets its day from the HR system', async () => {
     dingtalk.staff.set('007', {
       'sys00-name': '陈静',
       'sys00-confirmJoinTime': '2026-03-02',
@@ -85,7 +85,7 @@ describe('a thin event', { shuffle: false }, () => {
     expect((await known()).situations).toEqual(['left']);
   });
 
-  test('enrich-event does what its role allows, and is allowed no more than it does', () => {
+  test('is enriched with exactly the permissions of the role of enrich-event', () => {
     const inWords = ({ action, resource, partition }: Omit<Allowed, 'caller' | 'condition'>) =>
       `${action} on ${resource} in ${partition}`;
     const { deployment, calls } = stage.stack;
@@ -101,8 +101,8 @@ describe('a thin event', { shuffle: false }, () => {
     expect([...did].sort()).toEqual(may.sort());
   });
 
-  test('its log has no name, no key and no answer', async () => {
-    // What is still on its way to the log is written when the stack stops.
+  test('leaves no name, key or answer in the log', async () => {
+    // Pending log lines are written when the stack stops.
     await stage.stack.stop();
     for (const secret of ['陈静', DINGTALK_KEY.appSecret, '2026-06-30'])
       expect(stage.log()).not.toContain(secret);
