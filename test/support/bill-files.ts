@@ -12,7 +12,7 @@ import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 export const IDENTITY_KEY = new Uint8Array(32).fill(7);
 export const seal = identitySealer(IDENTITY_KEY);
 
-/** The day of import of all files. */
+/** The day on which all files are imported. */
 export const TODAY = plainDate('2026-12-01');
 
 const NOTHING = new Understanding().understood();
@@ -48,7 +48,7 @@ export function fileCabinet(): FileCabinet {
   };
 }
 
-/** Lines under the usual headers, or under others. */
+/** A CSV bill with the given lines, under the usual headers by default. */
 export function csvBill(rows: readonly string[], headers: readonly string[] = HEADERS): string {
   return [headers.join(','), ...rows, ''].join('\r\n');
 }
@@ -76,7 +76,7 @@ export async function billIn(path: string, columns: HowToRead['columns'] = undef
   };
 }
 
-/** Why a file is refused; undefined where it is read to its end. */
+/** The problem for which a file is refused; undefined if the whole file can be read. */
 export async function refusalOf(path: string, columns: HowToRead['columns'] = undefined) {
   try {
     await billIn(path, columns);

@@ -11,8 +11,8 @@ const USUAL = [
 ];
 
 /**
- * A Chromium of this machine: CANBAO_CHROMIUM, else one at a usual path. @returns undefined where there is none; says so
- * in a line. @throws Error where CANBAO_BROWSER=required and there is none.
+ * The Chromium of this machine: CANBAO_CHROMIUM, or one at a usual path. @returns undefined if there is none, with
+ * a note on the console. @throws Error if there is none and CANBAO_BROWSER=required.
  */
 export function chromiumPath(): string | undefined {
   const named = process.env.CANBAO_CHROMIUM;

@@ -6,11 +6,11 @@ import { createTables, type TableDefinition } from '../../infra/local/dynamodb/t
 /** A DynamoDB for tests: the embedded one, or the one that DYNAMODB_ENDPOINT names. */
 export interface EmbeddedDynamoDb {
   readonly endpoint: string;
-  /** For the test's own look into a table, and for adapters that are not watched. */
+  /** A client for the test's own reads, and for adapters whose calls are not watched. */
   readonly client: DynamoDBClient;
-  /** What the client was made of, to make another one. */
+  /** The settings of the client, to create another one. */
   readonly settings: ClientSettings;
-  /** Creates an empty table, as the stack defines it, under a name of its own. */
+  /** Creates an empty table with a new name, as the stack defines it. */
   newTable(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export interface ClientSettings {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** The one table with its one index; a test holds it to what the stack synthesizes. */
+/** The table and its index; a test compares it with the synthesized stack. */
 export const FACTS_TABLE = {
   AttributeDefinitions: [
     { AttributeName: 'pk', AttributeType: 'S' },
@@ -47,7 +47,7 @@ export const FACTS_TABLE = {
 
 export const TTL_ATTRIBUTE = 'expiresAt';
 
-/** One database for all files of a worker; it stops with the worker. Each test has its own tables. */
+/** One database for all test files of a worker, which stops with the worker. Each test has its own tables. */
 let running: Promise<string> | undefined;
 
 function sharedEndpoint(): Promise<string> {
@@ -65,7 +65,7 @@ export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
     client,
     settings,
     async newTable() {
-      // Not from the run's seed: another run on the same DynamoDB must not find this table.
+      // Not derived from the run's seed, because another run on the same DynamoDB must not find this table.
       const definition = tableNamed(`canbao-test-${randomUUID()}`);
       await createTables(client, [definition]);
       return definition.create.TableName;

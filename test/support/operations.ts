@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 const ROOT = pathToFileURL(join(import.meta.dirname, '../..')).href;
 const OWN = [`${ROOT}/domain/`, `${ROOT}/functions/`];
 
-// Inlined calls would not be counted.
+// V8 does not count inlined calls.
 setFlagsFromString('--no-opt');
 setFlagsFromString('--no-maglev');
 const session = new Session();
@@ -16,7 +16,7 @@ await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed:
 
 interface Counted {
   readonly name: string;
-  /** The function first, then its blocks, outer before inner ones. */
+  /** The counts of the function and then of its blocks, outer blocks before inner ones. */
   readonly ranges: readonly {
     readonly startOffset: number;
     readonly endOffset: number;
@@ -24,7 +24,7 @@ interface Counted {
   }[];
 }
 
-/** How often each function and block of the project runs during the work. It measures work without a clock. */
+/** The number of runs of each function and block of the project during the work: a measure of work without a clock. */
 export async function operationsOf(work: () => unknown): Promise<ReadonlyMap<string, Counted>> {
   await session.post('Profiler.takePreciseCoverage');
   await work();

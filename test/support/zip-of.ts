@@ -1,13 +1,13 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** What an entry says of itself, where it lies. */
+/** The declared sizes and checksum of an entry, if they differ from the real ones. */
 export interface ZipEntry {
   readonly content: string | Buffer;
   readonly declaredSize?: number;
   readonly declaredCrc?: number;
 }
 
-/** A ZIP file of deflated entries; what it declares may be a lie, as in a bomb. */
+/** A ZIP file of deflated entries. The declared sizes may be false, as in a ZIP bomb. */
 export function zipOf(entries: Readonly<Record<string, string | ZipEntry>>): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -10,7 +10,7 @@ export function fakePassQueue(): FakePassQueue {
   return { asked, send: async (requests) => void asked.push(...requests) };
 }
 
-/** Nothing was imported and nothing is unknown: what a run needs to find that out. */
+/** The ports with which a run finds no imports and no unknown rows. */
 export function noPasses() {
   return {
     passes: fakePassQueue(),

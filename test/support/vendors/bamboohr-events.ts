@@ -1,7 +1,7 @@
 import { type BambooHrBody, type ChangedEmployee, changed } from './bamboohr.ts';
 import type { Millis } from './millis.ts';
 
-/** What BambooHR posts, by event or with the fields that an administrator chose. Each has an id made of its parts, so that the same is the same. */
+/** Webhooks of BambooHR, by event type or with chosen fields. Each id is made of the event's parts, so equal events have equal ids. */
 
 export function bambooEvent(
   type: 'created' | 'updated' | 'deleted',
@@ -12,7 +12,7 @@ export function bambooEvent(
   return { type: `employee.${type}`, timestamp: new Date(at).toISOString(), data };
 }
 
-/** What an administrator chose to be sent; the fields named have changed. */
+/** A webhook with the fields that an administrator chose; the named fields have changed. */
 export function bambooFields(
   id: string,
   fields: ChangedEmployee['fields'],

@@ -1,18 +1,18 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { seededBytes } from '../seeded.ts';
 
-/** What DingTalk's console, and WeCom's, shows of a callback. */
+/** The keys of a callback in the consoles of DingTalk and WeCom. */
 export interface CallbackKeys {
   readonly token: string;
   /** EncodingAESKey, 43 characters. */
   readonly aesKey: string;
-  /** Whose it is: AppKey, corpId or suiteId. */
+  /** The owner: AppKey, corpId or suiteId. */
   readonly owner: string;
 }
 
 const BLOCK = 32;
 
-/** 16 bytes that differ each time + length(4, big endian) + text + owner, padded to 32 bytes, AES-256-CBC under the key's own first half. */
+/** 16 random bytes + length (4 bytes, big endian) + text + owner, padded to 32 bytes; AES-256-CBC with the first half of the key as IV. */
 export function encrypted(text: string, { aesKey, owner }: CallbackKeys): string {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(Buffer.byteLength(text));
@@ -27,7 +27,7 @@ export function encrypted(text: string, { aesKey, owner }: CallbackKeys): string
   ]).toString('base64');
 }
 
-/** @throws Error for what was not encrypted with these keys. */
+/** @throws Error if the text was not encrypted with these keys. */
 export function decrypted(text: string, { aesKey, owner }: CallbackKeys): string {
   const key = Buffer.from(`${aesKey}=`, 'base64');
   const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
@@ -38,7 +38,7 @@ export function decrypted(text: string, { aesKey, owner }: CallbackKeys): string
   return plain.toString('utf8', 20, end);
 }
 
-/** SHA-1 in hexadecimal over the four, sorted as texts. */
+/** SHA-1 in hexadecimal of the four texts in sorted order. */
 export function signature(token: string, timestamp: string, nonce: string, text: string): string {
   const sorted = [token, timestamp, nonce, text].sort();
   return createHash('sha1').update(sorted.join('')).digest('hex');

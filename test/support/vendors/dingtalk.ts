@@ -3,17 +3,17 @@ import { type CallbackKeys, decrypted, encrypted, signature } from './callback-c
 import { newNonce } from './new-nonce.ts';
 import type { Letter, Reply, Vendor } from './vendor.ts';
 
-/** A push before it is encrypted: flat, its type and time among its fields. */
+/** A push before encryption: a flat object with its type and time among the fields. */
 export type DingtalkPush = Readonly<Record<string, unknown>> & { readonly EventType: string };
 
-/** Its pages name the parameters in two ways. */
+/** DingTalk's documents name the parameters in two ways. */
 export type Spelling = 'newer' | 'older';
 const NAMES = {
   newer: { signature: 'msg_signature', timestamp: 'timestamp' },
   older: { signature: 'signature', timestamp: 'timeStamp' },
 } as const;
 
-/** DingTalk by HTTP push: it waits 1.5 s by its stricter page, and tries again after 10 s and after 30 s. */
+/** DingTalk with HTTP push. It waits 1.5 s (by its stricter document), and tries again after 10 s and 30 s. */
 export function dingtalkVendor(keys: CallbackKeys, spelling: Spelling = 'newer'): Vendor<DingtalkPush> {
   return {
     source: 'dingtalk',
@@ -56,7 +56,7 @@ const answer = z.strictObject({
   encrypt: z.string(),
 });
 
-/** Only the word `success`, encrypted and signed with the same keys, is one. */
+/** The only valid response is the word `success`, encrypted and signed with the same keys. */
 function isSuccess({ status, headers, body }: Reply, keys: CallbackKeys): boolean {
   if (status !== 200 || !headers['content-type']?.startsWith('application/json')) return false;
   const told = answer.safeParse(parsed(body));

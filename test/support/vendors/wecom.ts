@@ -2,28 +2,28 @@ import { type CallbackKeys, encrypted, signature } from './callback-cipher.ts';
 import { newNonce } from './new-nonce.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
-/** A change of the address book, before it is written as XML. */
+/** A change of the address book before it is written as XML. */
 export interface WecomChange {
   readonly is: 'create_user' | 'update_user' | 'delete_user';
   /** Seconds since 1970. */
   readonly createdAt: number;
   readonly userId: string;
-  /** Newer addresses are told the id and the departments alone. */
+  /** Newer callback addresses receive only the id and the departments. */
   readonly more?: Readonly<Record<string, string>>;
 }
 
-/** Words by the thousand are echoed one by one, each another. */
+/** The text that the receiver must return, different in each request. */
 let echoes = 1616140317555161061n;
 
 /**
- * WeCom's address book, called back by an app of one's own: a GET has to be answered with the bare word within 1 s, a
- * POST with an empty 200 within 5 s; anything else is tried three times more.
+ * WeCom's address book with callbacks of an internal app. A GET must be answered with the plain word within 1 s, a
+ * POST with an empty 200 within 5 s. After any other response WeCom tries three more times.
  */
 export function wecomVendor(keys: CallbackKeys): Vendor<WecomChange> {
   return {
     source: 'wecom',
     limitSeconds: 5,
-    // How long it waits between them is not documented.
+    // The waiting times are not documented.
     waits: [1, 1, 1],
     letter: (change, now) => posted(xmlOf(change, keys.owner), keys, now),
     judge: ({ status, body }) => (status === 200 && body.length === 0 ? 'received' : 'again'),

@@ -1,7 +1,7 @@
 import { type Millis, seconds } from './millis.ts';
 import type { XinrenxinshiMessage } from './xinrenxinshi.ts';
 
-/** Messages of 薪人薪事, as its pages have them. Each has an id made of its parts, so that the same is the same. */
+/** Messages of 薪人薪事, as documented. Each id is made of the event's parts, so equal events have equal ids. */
 
 export function xinEmployee(
   type: 'employee_entry' | 'employee_update' | 'employee_dismiss' | 'employee_delete',
