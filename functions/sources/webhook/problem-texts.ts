@@ -58,7 +58,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/must be a month, YYYY-MM/, '须是月份，YYYY-MM'],
   [/must be an ISO 8601 date-time with an offset/, '须是带时区的 ISO 8601 时间'],
   [/must be yuan, not negative, with at most two decimals/, '须是元，不为负，最多两位小数'],
-  [/is no valid 统一社会信用代码/, '不是有效的统一社会信用代码'],
+  [/is not a valid 统一社会信用代码/, '不是有效的统一社会信用代码'],
   [/no such parameter; there are (.+)/, '没有这个参数；可用的有 $1'],
   [/no such field/, '没有这个字段'],
   [/there is no source (\S+); there are (.+)/, '没有人事系统 $1；有 $2'],
@@ -68,7 +68,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     '没有叫 $1 的地区，最接近的是 $2；确认无误的写 "unlisted": true，只按全国规定计算',
   ],
   [
-    /(\S+) has neither idPrefix nor sharesIdsWith beside (.+?): .*/,
+    /(\S+) has neither idPrefix nor sharesIdsWith, but there are other systems \((.+?)\): .*/,
     '除 $2 外还有 $1，须写 idPrefix 或 sharesIdsWith，以免把相同工号误作同一人',
   ],
   [
@@ -76,7 +76,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     '$1 推送的就是本系统的工号：前缀由推送方自己写，这里写 sharesIdsWith',
   ],
   [
-    /ids of (\S+) can be those of (\S+?): .*/,
+    /(\S+) and (\S+) can have the same id for different people: .*/,
     '$1 的工号可能与 $2 的相同：请写互不为开头的 idPrefix，或写入 sharesIdsWith',
   ],
   [/there is no unit (.+) in units/, 'units 中没有参保单位 $1'],

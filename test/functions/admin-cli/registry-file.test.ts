@@ -77,7 +77,7 @@ describe('what canbao registry apply refuses', () => {
     [
       'several HR systems whose ids are not kept apart',
       { units: [UNIT], sources: [{ source: 'feishu', idPrefix: 'fs-' }, { source: 'dingtalk' }] },
-      ['sources.1: dingtalk has neither idPrefix nor sharesIdsWith beside feishu'],
+      ['sources.1: dingtalk has neither idPrefix nor sharesIdsWith, but there are other systems (feishu)'],
     ],
     [
       'a prefix that begins with another',
@@ -88,12 +88,12 @@ describe('what canbao registry apply refuses', () => {
           { source: 'dingtalk', idPrefix: 'fd-' },
         ],
       },
-      ['sources.1: ids of dingtalk can be those of feishu'],
+      ['sources.1: dingtalk and feishu can have the same id for different people'],
     ],
     [
       'two HR systems without a prefix that share ids with nobody',
       { units: [UNIT], sources: ['feishu', 'dingtalk'].map((source) => ({ source, sharesIdsWith: [] })) },
-      ['sources.1: ids of dingtalk can be those of feishu'],
+      ['sources.1: dingtalk and feishu can have the same id for different people'],
     ],
     [
       'ids shared with an HR system that there is not',
