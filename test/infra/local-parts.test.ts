@@ -164,7 +164,7 @@ describe('the rights that a call needs', () => {
 
   it('are refused where they are not known, so that no call goes unnoticed', () => {
     expect(() => needs('ses', 'SendRawEmail', '')).toThrow('with a Source');
-    expect(() => needs('s3', 'GetObject', {})).toThrow('what s3:GetObject needs is not known');
+    expect(() => needs('s3', 'GetObject', {})).toThrow('the permissions for s3:GetObject are not known');
   });
 });
 

@@ -157,7 +157,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       const asking = lambda().send(
         new InvokeCommand({ FunctionName: 'fixture-web', InvocationType: 'Event' }),
       );
-      await expect(asking).rejects.toThrow('the local Lambda knows no invocation of type Event');
+      await expect(asking).rejects.toThrow('the local Lambda does not support invocations of type Event');
     });
 
     it('knows nothing of a function that is not there', async () => {

@@ -271,7 +271,7 @@ describe('what is in the template', () => {
 
 test('a setting that is misspelt or wrong is refused by its name with what is allowed', () => {
   expect(() => read({ 'canbao.sesDomian': 'a.cn' })).toThrow(
-    /sesDomian: is no setting; there are .*sesDomain/,
+    /sesDomian: is not a setting; the settings are .*sesDomain/,
   );
   for (const name of SETTING_NAMES) {
     const wrong = () => read({ [`canbao.${name}`]: '\n' });

@@ -150,7 +150,7 @@ describe('settings', () => {
     [
       'the port that Lambda cannot reach',
       { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 25 } },
-      'smtp.port: 25 cannot be used; allowed is a port from 1 to 65535 but 25',
+      'smtp.port: 25 cannot be used; allowed is a port from 1 to 65535 except 25',
     ],
     [
       'a port out of range',
@@ -188,7 +188,11 @@ describe('settings', () => {
       'sesConfigurationSet: "hr (mailTransport smtp)" cannot be used; allowed is',
     ],
     ['SES in China', { region: 'cn-north-1' }, 'mailTransport: "ses (region cn-north-1)" cannot be used'],
-    ['a setting that does not exist', { sendr: 'a@b.cn' }, 'sendr: is no setting; there are stage, sender,'],
+    [
+      'a setting that does not exist',
+      { sendr: 'a@b.cn' },
+      'sendr: is not a setting; the settings are stage, sender,',
+    ],
   ])('%s is refused', (_, canbao, message) => {
     expect(() => read(canbao)).toThrow(message);
   });
@@ -198,7 +202,9 @@ describe('settings', () => {
   });
 
   test('a misspelt single context key is refused by name', () => {
-    expect(() => readSettings({ context: { 'canbao.stge': 'x' }, env: {} })).toThrow('stge: is no setting');
+    expect(() => readSettings({ context: { 'canbao.stge': 'x' }, env: {} })).toThrow(
+      'stge: is not a setting',
+    );
   });
 
   test('the context key must hold an object', () => {
