@@ -22,8 +22,7 @@ export function statefulIn({ Resources }: Template): Stateful {
   return Object.fromEntries(
     Object.entries(Resources).flatMap(([id, { Type, Properties, DeletionPolicy }]) => {
       const properties = REPLACING[Type];
-      // Resources that are deleted with the stack on purpose, such as the key of a topic, contain no data to preserve.
-      if (properties === undefined || DeletionPolicy === 'Delete') return [];
+      if (properties === undefined) return [];
       const fixed = Object.fromEntries(
         properties.flatMap((name) => (name in Properties ? [[name, Properties[name]]] : [])),
       );
@@ -36,7 +35,7 @@ export function statefulIn({ Resources }: Template): Stateful {
 
 /**
  * Finds stateful resources that an upgrade from `released` to `now` would replace, rename, delete or protect less; one
- * line each. New attributes and indexes of the table are allowed.
+ * line each. New attributes and indexes of the table are no problem.
  */
 export function statefulProblems(released: Stateful, now: Stateful): string[] {
   return Object.entries(released).flatMap(([id, before]) => {
