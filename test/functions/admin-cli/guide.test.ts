@@ -88,7 +88,7 @@ describe('canbao guide', () => {
     expect(guide.sections[0]?.lines[0]?.text).toContain('2026-09-20');
     expect(guide.sections[1]?.lines.map(({ law }) => law)).toContain('劳动保障监察条例 20');
     const { out } = await runCanbao([...args, '--language', 'en']);
-    expect(out).toContain('Your employer enrols you, you cannot do it yourself');
+    expect(out).toContain('Your employer must enrol you; you cannot do it yourself');
     expect(out).toContain('labour arbitration');
   });
 
