@@ -15,9 +15,9 @@ export interface UnitOwn {
   readonly cases: readonly Case[];
   /** Acknowledgements and snoozes of these cases. */
   readonly attentions: readonly Attention[];
-  /** For how many kinds the rules failed; each has a case that asks a person to look. */
+  /** The number of kinds of unit cases on which the rules failed. Each has a case of the kind `needs-person`. */
   readonly notComputed: number;
-  /** Unreadable charges and findings of the unit; the others are included in the cases. */
+  /** The keys of unreadable charges and findings of the unit; the readable ones are included in the cases. */
   readonly unreadable: readonly RecordKey[];
 }
 
@@ -81,7 +81,7 @@ export async function pagedUnitCases(
         dueSpells,
       });
       for (const kind of UNIT_CASE_KINDS.filter((it) => !failed.has(it))) {
-        // The declaration may be in the unreadable fact.
+        // The unreadable fact may be the declaration of the bases.
         const inDoubt = kind === 'declare-bases' && record.unitsInDoubt.has(unitId);
         const derived = inDoubt
           ? { cases: [needsPerson(kind, unitId, day)], computed: false }

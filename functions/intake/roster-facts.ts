@@ -17,7 +17,7 @@ import { type FoldPorts, missingFacts } from './commit-fold.ts';
 export interface RosterContext {
   readonly asOf: PlainDate;
   readonly now: Instant;
-  /** When it was pulled: statements since then are newer. A file is only known by its date. */
+  /** When the roster was pulled; later statements are newer. Absent for a file, which only has a date. */
   readonly pulledAt?: Instant;
   /** The HR system that it was pulled from; absent for a file. */
   readonly source?: string;

@@ -46,7 +46,9 @@ async function take(news: MailNews, ports: FeedbackPorts): Promise<void> {
   log.error('an address does not accept mail', { recipient: tags.to, why: outcome.is });
 }
 
-/** A leaver's own address is not stored: only that the guide was not delivered, after a permanent failure. */
+/**
+ * Records that a leaver's guide was returned, after a temporary failure too. The leaver's own address is not stored.
+ */
 async function handleGuideFeedback({ tags, outcome, at }: MailNews, ports: FeedbackPorts): Promise<void> {
   if (outcome.is !== 'bounced' && outcome.is !== 'delayed') return;
   ports.meter.count('LeaverGuideFailed');

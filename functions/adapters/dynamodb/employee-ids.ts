@@ -15,7 +15,7 @@ export function employeeIds(
     : ofUnit(client, tableName, of.unitId, of.after);
 }
 
-/** Each employee has one HEAD item; a scan reads the other items only to filter them. */
+/** Each employee has one HEAD item. The scan also reads all other items, and the filter drops them. */
 async function* all(
   client: DynamoDBClient,
   tableName: string,

@@ -47,7 +47,7 @@ export function checkSenderTime(
   if (at === undefined)
     return refused(
       'timestamp-not-understood',
-      `${header} is neither Unix time nor ISO 8601 with an offset: how old the request is cannot be told`,
+      `${header} is neither Unix time nor ISO 8601 with an offset: the age of the request is unknown`,
     );
   const ahead = (Date.parse(at) - Date.parse(now)) / 1000;
   if (ahead < -oldSeconds)
@@ -70,7 +70,10 @@ export function isPlainTime(value: string): boolean {
   );
 }
 
-/** A Unix time: only digits, or at least nine digits at the start. Other formats start with a year, which has fewer. */
+/**
+ * Matches a Unix time: only digits, or at least nine digits at the start. Other formats start with a year, which has
+ * fewer.
+ */
 const COUNT = /^\d+$|^\d{9,}/;
 
 /**
