@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { parseInstant, parsePlainDate } from '../../domain/values/plain-date.ts';
 
-/** One entry of a secret in its stored form, live or not. */
+/** One entry of a secret in its stored form. It is live, which means accepted, from `notBefore` to `notAfter`. */
 export interface SecretEntry {
   readonly id: string;
   readonly parts: Readonly<Record<string, string>>;
-  /** ISO 8601 in UTC; the entry is live from then on. */
+  /** ISO 8601 in UTC; absent if the entry has no beginning. */
   readonly notBefore?: string;
-  /** ISO 8601 in UTC; the entry is retiring until then, and no longer live after it. */
+  /** ISO 8601 in UTC. An entry with an end is retiring: senders must switch to another one. */
   readonly notAfter?: string;
   /** Why this entry is unusable; other entries are not affected. */
   readonly problem?: string;

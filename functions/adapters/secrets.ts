@@ -96,7 +96,7 @@ interface Cached {
   /** When loading was last attempted, successfully or not. */
   readonly triedAt: number;
   readonly secrets: readonly SecretEntry[];
-  /** The loaded text is not a valid secret. */
+  /** Present if the loaded text is not a valid secret. */
   readonly unusable?: SecretUnavailable;
 }
 

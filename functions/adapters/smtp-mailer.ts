@@ -6,7 +6,7 @@ import { mailFailureOf } from '../mail/mail-failure.ts';
 import { MOST_MS_A_MAIL } from '../mail/paced-mailer.ts';
 import { type Mail, type Mailer, MailFailed, MailRefused, SecretEmpty, SecretUnavailable } from '../ports.ts';
 
-/** The parts of a nodemailer transport that sending raw messages needs. */
+/** The part of a nodemailer transport that is used here. */
 interface SmtpTransport {
   sendMail(mail: {
     envelope: { from: string; to: string[] };
@@ -62,7 +62,7 @@ async function within<T>(milliseconds: number, sending: Promise<T>): Promise<T> 
     () => late.reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' })),
     milliseconds,
   );
-  // A later failure is ignored.
+  // After the time limit a failure is ignored.
   sending.catch(() => undefined);
   try {
     return await Promise.race([sending, late.promise]);

@@ -32,7 +32,8 @@ export interface Applied {
 }
 
 /**
- * The maximum of people per run. Each day takes others, so that people with open cases do not keep the rest waiting.
+ * The maximum number of people per run. Each day takes others, so that people with open cases do not keep the rest
+ * waiting.
  */
 const MOST_A_RUN = 200;
 

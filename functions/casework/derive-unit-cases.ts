@@ -29,7 +29,7 @@ export interface UnitCasePorts extends Telemetry {
 const NOTHING: UnitOwn = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
 
 /**
- * {@link deriveUnitCases} with the unit's stored charges and roster findings; empty for an unknown unit.
+ * The cases of the unit itself, from its stored charges, roster findings and due spells; empty for an unknown unit.
  * @param dueSpells the unit's spells that are due on the day.
  */
 export async function readUnitCases(
@@ -43,14 +43,14 @@ export async function readUnitCases(
   return cases.own();
 }
 
-/** The cases of a unit, derived from its due spells page by page without keeping them. */
+/** The cases of the unit itself. The due spells are added page by page and not kept. */
 export interface PagedUnitCases {
   add(dueSpells: readonly Spell[]): void;
   /** The cases so far. If several pages open the same case, the first one is used. */
   own(): UnitOwn;
 }
 
-/** {@link readUnitCases} for callers that only need to know which cases are open. */
+/** Derives the cases of the unit itself page by page, for callers that only need to know which cases are open. */
 export async function pagedUnitCases(
   unitId: string,
   record: RegistryRecord,

@@ -94,7 +94,7 @@ async function endedOfSpells(
       const it = withMoney({ ...namedCase(listed, spell, now.nameOf, other), how });
       return it.money === undefined ? [] : [it];
     };
-    // An unreadable or uncomputable case has not ended.
+    // A case has not ended because its spell is unreadable or the rules failed on it.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return notEnded('unreadable');
     if (computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, cases ?? [], now.nameOf, other);

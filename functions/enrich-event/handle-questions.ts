@@ -39,14 +39,14 @@ async function isAskedAgain(id: string, body: string, { enrich, log }: QuestionP
   const request = question.safeParse(jsonOf({ body })).data;
   if (request === undefined) {
     // The message goes to the dead-letter queue, like requests that never succeed.
-    log.error('a message is not a question about a person', { messageId: id });
+    log.error('a message is not a request for details about a person', { messageId: id });
     return true;
   }
   try {
     return ASKED_AGAIN.has(await enrich(request));
   } catch (error) {
     const cause = error instanceof Error ? error.name : typeof error;
-    log.warn('a question failed and is asked again', { messageId: id, error: cause });
+    log.warn('a request for details failed and is tried again', { messageId: id, error: cause });
     return true;
   }
 }

@@ -183,7 +183,10 @@ async function storeFacts(
   }
 }
 
-/** R14: a void of a stronger source's fact is not stored. It goes to quarantine, where a person decides. */
+/**
+ * R14: a void of a fact that a source of higher rank stated is not stored. It goes to quarantine, where a person
+ * decides.
+ */
 async function handleUnitFacts(
   facts: readonly UnitFact[],
   { unitFacts, order }: MessagePorts,

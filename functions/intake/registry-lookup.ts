@@ -81,7 +81,7 @@ export function registryContext(
   };
 }
 
-/** R14: the HR systems in the registry's order, the strongest first. */
+/** R14: the HR systems in the registry's order, the highest rank first. */
 export function sourceOrderOf({ sources }: Pick<Registry, 'sources'>): SourceOrder {
   return { sources: sources.map(({ source }) => source) };
 }

@@ -21,10 +21,10 @@ export async function handleFeedback(
       const event = readSesEvent(body);
       if (event.is === 'news') await take(event, ports);
       if (event.is !== 'unreadable') continue;
-      ports.log.error('a SES notification cannot be read and is set aside', ids);
+      ports.log.error('an SES notification cannot be read and is set aside', ids);
     } catch (error) {
       const cause = error instanceof Error ? error.name : typeof error;
-      ports.log.warn('a SES notification could not be recorded and is tried again', {
+      ports.log.warn('an SES notification could not be recorded and is tried again', {
         ...ids,
         error: cause,
       });

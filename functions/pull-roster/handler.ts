@@ -8,5 +8,5 @@ const TIMEOUT_MILLISECONDS = 20_000;
 
 const { observed, ports } = portsWithApis(readEnvironment(apiEnvironment), TIMEOUT_MILLISECONDS);
 
-/** Started by the schedule each morning before the digests. The HR systems state the rosters' dates. */
+/** Started by the schedule each morning before the digests. The rosters have today's date. */
 export const handler = middy<unknown, readonly Pulled[]>(() => pullRosters(ports)).use(observed);

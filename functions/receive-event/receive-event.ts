@@ -206,7 +206,7 @@ async function handleVerified(source: Source, verified: Verified, ports: Receive
   ]);
   ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: outcome.is });
   const answer = await outcomeAnswer();
-  // What was not stored is not acknowledged, so its sender may send it again.
+  // An event that was not stored is not acknowledged, so that its sender may send it again.
   return ack === undefined || answer.status >= 400 ? answer : acknowledged(answer, ack());
 
   async function outcomeAnswer(): Promise<Answer> {

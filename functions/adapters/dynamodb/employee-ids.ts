@@ -4,7 +4,10 @@ import { compareText } from '../../../domain/facts/fact.ts';
 import { getAll, ITEMS_A_PAGE, inAdvance, MOST_KEYS_A_CALL } from './items.ts';
 import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
 
-/** All employee ids, or those with a spell at a unit, page by page. @param of `after` continues after that employee. */
+/**
+ * All employee ids, or those with a spell at a unit, page by page.
+ * @param of `unitId` selects the unit; `after` continues after that employee.
+ */
 export function employeeIds(
   client: DynamoDBClient,
   tableName: string,

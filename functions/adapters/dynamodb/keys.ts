@@ -52,7 +52,7 @@ export const keys = {
   quarantine: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE#${day}`, `${source}#${deliveryId}`),
   quarantineDay: (day: PlainDate) => `QUARANTINE#${day}`,
-  /** Separate from the item that lists show, because it can be large. */
+  /** The body of a quarantined event. It can be large, so it is separate from the item that lists read. */
   quarantinedBody: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE-BODY#${day}`, `${source}#${deliveryId}`),
   quarantineCount: (day: PlainDate, source: string) => item(`QUARANTINE-COUNT#${day}`, source),
@@ -104,7 +104,7 @@ export const keys = {
   signInCode: (person: string, browser: string) => item(`SIGN-IN#${person}`, `CODE#${browser}`),
   session: (person: string, id: string) => item(`SIGN-IN#${person}`, `SESSION#${id}`),
   lastSeen: (person: string) => item(`SIGN-IN#${person}`, 'LAST-SEEN'),
-  /** An upload's state, and the sealed parts of its content. */
+  /** An upload's state, and the encrypted parts of its content. */
   upload: (id: string, part: string) => item(`UPLOAD#${id}`, part),
   uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
@@ -112,7 +112,9 @@ export const keys = {
   /** The audit log of the deployment. */
   audits: 'ADMINISTRATION',
   audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
-  /** The digest sent to a recipient on a day; finds the last digest before any day. */
+  /**
+   * The digest sent to a recipient on a day. The keys are sorted by day, so the last digest before a day can be found.
+   */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
   /** The parts of a digest too large for one item. No day begins with `PART#`, so a part is never read as a digest. */
   digestPart: (recipient: string, part: { day: PlainDate; content: string; number: number }) =>

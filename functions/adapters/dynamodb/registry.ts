@@ -138,7 +138,7 @@ function isMapped({ source, field, value }: UnmappedValue, sources: readonly Sou
   return Object.hasOwn(mapped, value) || (field === 'unit' && mapping.defaultUnitId !== undefined);
 }
 
-/** The day is absent in units registered before it was recorded. */
+/** The unit's registration day; absent for units registered before the day was recorded. */
 function registrationIn(item: Item): { readonly unitId: string; readonly on?: PlainDate } | undefined {
   const unitId = idIn(item.sk);
   if (item.registeredOn === undefined) return { unitId };

@@ -61,7 +61,7 @@ export interface DefaultMapping {
   readonly categories?: Readonly<Record<string, Category>>;
 }
 
-/** Turns an API's data into statements. Missing data is requested again while it can still be lag. */
+/** Turns an API's data into statements. If data are missing, the API is asked again as long as it may be lagging. */
 export function detailsOf(
   raw: VendorPerson,
   request: DetailsRequest,

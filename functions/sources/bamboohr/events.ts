@@ -7,7 +7,7 @@ import { questionOf } from '../webhook/thin-event.ts';
 import { translateFields } from './fields.ts';
 import { type BambooHrEvent, readBambooHr } from './message.ts';
 
-/** A record is first created and then filled in, with an event for each. */
+/** The delay before the API is asked. A record is first created and then filled in, and each step sends an event. */
 const DELAY_SECONDS = 30;
 
 /** Turns a message from BambooHR into facts, notices and requests for details. */

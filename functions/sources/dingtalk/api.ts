@@ -101,8 +101,8 @@ const older = z.object({
 });
 
 /**
- * Codes for a token that is wrong or too old. The gateway sends them as `sub_code` of code 88, the API behind it as the
- * code.
+ * Codes for a token that is wrong or too old. The gateway sends them as `sub_code` of code 88, the API behind it as
+ * `errcode`.
  */
 const TOKEN_REFUSED: ReadonlySet<string> = new Set(['40014', '42001', '40001']);
 

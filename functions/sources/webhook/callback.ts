@@ -110,7 +110,10 @@ export interface Opened {
   readonly secret: EnvelopeSecret;
 }
 
-/** @param receiver the part that names the receiver: `ownerKey`, `receiveId`. */
+/**
+ * The keys in an entry of a secret.
+ * @param receiver the name of the part with the receiver: `ownerKey`, `receiveId`.
+ */
 export function envelopeSecret({ id, parts }: SourceSecret, receiver: string): EnvelopeSecret {
   const { token = '', aesKey = '' } = parts;
   return { id, token, aesKey, receiver: parts[receiver] ?? '' };
@@ -126,7 +129,7 @@ export function problemOfEnvelopeSecret(parts: SourceSecret['parts'], receiver: 
     : "must have an aesKey of 43 characters, as the HR system's console shows it";
 }
 
-/** The format of a sender's time. */
+/** The format and the allowed age of a sender's time. */
 export interface CallbackTimes extends TimeBounds {
   /** The format of its timestamp; other formats are refused. */
   readonly form: RegExp;

@@ -77,7 +77,7 @@ const FIRST_BIRTH = '1900-01-01';
 
 const MOST_AHEAD_MILLISECONDS = 86_400_000;
 
-/** The later statement wins, so a future one would win over all others until then. */
+/** Of two statements the later one counts, so one from the future would outweigh all others until then. */
 export function problemsOfTimestamp(statedAt: Instant, receivedAt: Instant): readonly string[] {
   if (!isSaneDay(chinaDayOf(statedAt), chinaDayOf(receivedAt))) return [`timestamp: ${NO_SANE_DAY}`];
   return Date.parse(statedAt) > Date.parse(receivedAt) + MOST_AHEAD_MILLISECONDS

@@ -5,7 +5,7 @@ import { type Refused, refused } from './source.ts';
 const MOST_SECONDS = 1e11;
 const MOST_MILLISECONDS = 1e14;
 
-/** Times outside these years are not times. */
+/** A number is only read as a time if it is within these years. */
 const FIRST = Date.UTC(2000, 0);
 const END = Date.UTC(2100, 0);
 

@@ -87,7 +87,7 @@ export interface TranslationContext {
   readonly source: string;
   readonly deliveryId: string;
   readonly receivedAt: Instant;
-  /** When it first arrived, if it was in quarantine until `receivedAt`. */
+  /** When the delivery first arrived; present only if it was in quarantine until `receivedAt`. */
   readonly cameAt?: Instant;
   readonly sealIdentity: SealIdentity;
   /** The registry's mapping for this source; empty without an entry. */
