@@ -97,7 +97,7 @@ export function rosterByEmployee(roster: Roster): (employeeId: string) => Roster
 
 /**
  * Replaces the findings of one unit from the last roster of the same source.
- * @param source the HR system, or {@link ROSTER_FILE}.
+ * @param source the HR system, or the constant ROSTER_FILE.
  */
 export async function replaceFindings(
   { unitId, source }: { readonly unitId: string; readonly source: string },

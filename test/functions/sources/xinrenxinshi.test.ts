@@ -404,7 +404,7 @@ describe('employee_delete', () => {
     const message = { messageId: 'x1', type: 'employee_delete', sendtime: '1515986177', employeeId: '007' };
     expect(await receive(message)).toEqual({ ...ACK, code: 'quarantined' });
     expect(await stage.quarantine()).toEqual([
-      { deliveryId: 'x1', problems: [expect.stringMatching(/^employee_delete: .* is no leave/)] },
+      { deliveryId: 'x1', problems: [expect.stringMatching(/^employee_delete: .* is not a leave/)] },
     ]);
     expect(await stage.facts('007')).toHaveLength(1);
   });
