@@ -34,7 +34,11 @@ export function quarantined(problems: readonly string[]): Answer {
 
 /** The message is not kept, because the source sent too many unsigned ones today. Its sender may try again later. */
 export function quarantineFull(): Answer {
-  return error(429, 'quarantine-full', 'too many unsigned messages could not be understood today; send it again tomorrow');
+  return error(
+    429,
+    'quarantine-full',
+    'too many unsigned messages could not be understood today; send it again tomorrow',
+  );
 }
 
 export function refused({ code, message }: Refused): Answer {
