@@ -168,7 +168,7 @@ describe('no API configured', () => {
   test('a secret that cannot be used is worth asking again for, and says what it lacks', async () => {
     stage = await stageWith({ dingtalk: { current: { appKey: 'k' } } });
     expect(await stage.enrich(question('hire'))).toBe('unavailable');
-    expect(stage.log.lines.at(-1)?.ids.why).toMatch(/"current" must hold appKey and appSecret/);
+    expect(stage.log.lines.at(-1)?.ids.why).toMatch(/"current" must have appKey and appSecret/);
   });
 
   test('and so is Secrets Manager being down', async () => {

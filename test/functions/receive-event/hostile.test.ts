@@ -195,7 +195,7 @@ test('what an employee has no room for is kept for a person, not sent again for 
   expect(await receiveEvent('standard', request, ports)).toMatchObject({
     status: 202,
     code: 'quarantined',
-    body: { problems: [expect.stringContaining('more is stated about this employee than can be kept')] },
+    body: { problems: [expect.stringContaining('this employee has more records than can be stored')] },
   });
   expect(await stage.quarantine()).toMatchObject([{ deliveryId: 'm' }]);
 });

@@ -90,7 +90,7 @@ describe('a day that nobody can mean is kept in quarantine', () => {
   ])('%s', async (_, type, data, place) => {
     expect(await stage.send(type, data)).toMatchObject({ code: 'quarantined' });
     expect(await stage.quarantine()).toMatchObject([
-      { problems: [expect.stringContaining(`${place}: no day`)] },
+      { problems: [expect.stringContaining(`${place}: implausible day`)] },
     ]);
   });
 
@@ -98,7 +98,7 @@ describe('a day that nobody can mean is kept in quarantine', () => {
     const body = JSON.stringify({ type: 'employee.hired', timestamp: '9999-12-31T00:00:00Z', data: HIRE });
     expect(await stage.sendBody(body)).toMatchObject({ code: 'quarantined' });
     expect(await stage.quarantine()).toMatchObject([
-      { problems: [expect.stringMatching(/^timestamp: no day/)] },
+      { problems: [expect.stringMatching(/^timestamp: implausible day/)] },
     ]);
   });
 });

@@ -108,12 +108,12 @@ describe('a hire date that was set', () => {
     });
     expect(told({ ...HIRE, Department: '' })).toMatchObject({
       is: 'not-understood',
-      problems: [expect.stringContaining('no department came with the hire')],
+      problems: [expect.stringContaining('the hire has no department')],
     });
   });
 
   test.each([
-    ['without a name', { 'First Name': '', 'Last Name': '' }, 'fields.name: no name came with the hire'],
+    ['without a name', { 'First Name': '', 'Last Name': '' }, 'fields.name: the hire has no name'],
     ['that is no day', { 'Hire Date': '03/02/2026' }, 'fields.hiredOn: must be a calendar day, YYYY-MM-DD'],
   ])('%s cannot be understood', (_, fields, problem) => {
     expect(told({ ...HIRE, ...fields })).toMatchObject({

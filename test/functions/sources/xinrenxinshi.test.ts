@@ -162,12 +162,12 @@ describe('the proof of the sender', () => {
     [{}, 'must have a key of 32 or more letters and digits'],
     [{ key: KEY.slice(0, 31) }, 'must have a key of 32 or more letters and digits'],
     [{ key: `${KEY}/` }, 'must have a key of 32 or more letters and digits'],
-    [{ key: KEY, addresses: '' }, 'has addresses that are none'],
-    [{ key: KEY, addresses: '203.0.113.9,' }, 'has addresses that are none'],
-    [{ key: KEY, addresses: '203.0.113.256' }, 'has addresses that are none'],
-    [{ key: KEY, addresses: '203.0.113.0/33' }, 'has addresses that are none'],
-    [{ key: KEY, addresses: '203.0.113.0/' }, 'has addresses that are none'],
-    [{ key: KEY, addresses: 'api.example.com' }, 'has addresses that are none'],
+    [{ key: KEY, addresses: '' }, 'has invalid addresses'],
+    [{ key: KEY, addresses: '203.0.113.9,' }, 'has invalid addresses'],
+    [{ key: KEY, addresses: '203.0.113.256' }, 'has invalid addresses'],
+    [{ key: KEY, addresses: '203.0.113.0/33' }, 'has invalid addresses'],
+    [{ key: KEY, addresses: '203.0.113.0/' }, 'has invalid addresses'],
+    [{ key: KEY, addresses: 'api.example.com' }, 'has invalid addresses'],
   ])('cannot be an entry such as %o', (parts, problem) => {
     expect(xinrenxinshiSource.problemOfSecret(parts)).toContain(problem);
     expect(xinrenxinshiSource.problemOfSecret(parts)).not.toContain('203.0.113.2');
@@ -286,7 +286,7 @@ describe('employee_entry', () => {
     ['with fields that are null', null],
     ['with an empty department', { 部门: ' ' }],
   ])('%s goes to the default unit, or is kept', async (_, fields) => {
-    await expectKept({ ...ENTRY, fields }, /^no department came with the hire/);
+    await expectKept({ ...ENTRY, fields }, /^the hire has no department/);
     stage = await stageWith({ defaultUnitId: 'U9' });
     expect(await factsOf({ ...ENTRY, fields })).toMatchObject([{ data: { unitId: 'U9' } }]);
   });
@@ -404,7 +404,7 @@ describe('employee_delete', () => {
     const message = { messageId: 'x1', type: 'employee_delete', sendtime: '1515986177', employeeId: '007' };
     expect(await receive(message)).toEqual({ ...ACK, code: 'quarantined' });
     expect(await stage.quarantine()).toEqual([
-      { deliveryId: 'x1', problems: [expect.stringMatching(/^employee_delete: .* is no leave/)] },
+      { deliveryId: 'x1', problems: [expect.stringMatching(/^employee_delete: .* is not a leave/)] },
     ]);
     expect(await stage.facts('007')).toHaveLength(1);
   });
