@@ -37,7 +37,7 @@ export interface ImportPorts extends SettlePorts, VoidPorts, Omit<WakeDayPorts, 
   readonly unknownCharges: SettlePorts['unknownCharges'];
 }
 
-interface FileTask {
+export interface FileTask {
   readonly unitId: string;
   readonly by?: StatedBy | undefined;
   /** If false, everybody is looked up and the changes are computed, but nothing is stored. */

@@ -297,3 +297,12 @@ export function rowProblemText({ column, code, values = {} }: RowProblem): Texts
   const { zh, en } = TEXTS[code](values);
   return column === undefined ? { zh, en } : { zh: `${column} 列${zh}`, en: `column ${column} ${en}` };
 }
+
+/** A hint that a file may be truncated. @param line its last one, if it does not end with a line break. */
+export function openLastLineText(line: number | undefined): Texts | undefined {
+  if (line === undefined) return undefined;
+  return {
+    zh: `第 ${line} 行（最后一行）没有换行结尾；请核对它是完整的`,
+    en: `Line ${line}, the last one, does not end with a line break; check that it is complete`,
+  };
+}

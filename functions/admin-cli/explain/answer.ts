@@ -91,8 +91,8 @@ function answer(
 ): CommandResult {
   const { labels, colon } = context.wording;
   const textOf = (text: string | Texts) => (typeof text === 'string' ? text : context.say(text));
-  const rows = fields.flatMap(({ label, value, text }) =>
-    label === undefined ? [] : [`  ${textOf(label)}${colon}${text ?? known(value, context)}`],
+  const rows = fields.map(
+    ({ label, value, text }) => label && `  ${textOf(label)}${colon}${text ?? known(value, context)}`,
   );
   const document = fields.flatMap(({ key, value }) => (key === undefined ? [] : [[key, value ?? null]]));
   return {
@@ -102,7 +102,7 @@ function answer(
       ...rows,
       `${labels.basis}${colon}`.trimEnd(),
       ...becauseLines(because, context),
-      ...(region === undefined ? [] : nothingShips(region, context)),
+      region && nothingShips(region),
     ],
   };
 }

@@ -84,9 +84,9 @@ const RECORD_NOTE = staffCommand({
   action: 'noted',
   schema: noteInput,
   act: recordNote,
-  show: (recorded, { caseId }, context) => ({
+  show: (recorded, { caseId }) => ({
     json: { caseId, factIds: recorded.factIds, alreadyKnown: recorded.is === 'duplicate' },
-    lines: [recordedLine(recorded, context)],
+    lines: [recordedLine(recorded)],
   }),
 });
 
@@ -119,9 +119,9 @@ const RECORD_ANSWER = staffCommand({
   schema: answerInput,
   input: ({ case: caseId, ...asked }) => ({ ...asked, caseId }),
   act: recordAnswer,
-  show: (recorded, { case: caseId, answer }, context) => ({
+  show: (recorded, { case: caseId, answer }) => ({
     json: { caseId, answer, factIds: recorded.factIds, alreadyKnown: recorded.is === 'duplicate' },
-    lines: [recordedLine(recorded, context)],
+    lines: [recordedLine(recorded)],
   }),
 });
 

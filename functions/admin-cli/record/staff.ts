@@ -186,17 +186,14 @@ function recordedResult(
   };
   return {
     json,
-    lines: [recordedLine(recorded, context), ...spells.flatMap((spell) => spellLines(spell, context))],
+    lines: [recordedLine(recorded), ...spells.flatMap((spell) => spellLines(spell, context))],
   };
 }
 
-export function recordedLine(
-  { is, factIds }: Pick<Stated, 'is' | 'factIds'>,
-  { say }: Pick<CommandContext, 'say'>,
-): string {
+export function recordedLine({ is, factIds }: Pick<Stated, 'is' | 'factIds'>): Texts {
   return is === 'recorded'
-    ? say({ zh: `已登记：${factIds.join('、')}`, en: `recorded: ${factIds.join(', ')}` })
-    : say({ zh: `此前已经登记过：${factIds.join('、')}`, en: `already recorded: ${factIds.join(', ')}` });
+    ? { zh: `已登记：${factIds.join('、')}`, en: `recorded: ${factIds.join(', ')}` }
+    : { zh: `此前已经登记过：${factIds.join('、')}`, en: `already recorded: ${factIds.join(', ')}` };
 }
 
 /** @throws BadUsage if there is no step, several steps, an option of another step, or a missing option. */
