@@ -18,7 +18,7 @@ import {
   onboard,
 } from '../staff-actions/onboard.ts';
 import type { CommandContext, CommandResult } from './frame/frame.ts';
-import { day, flag, required, text, texts, UNIT, unitOf } from './frame/kinds.ts';
+import { day, flag, refuseAhead, required, text, texts, UNIT, unitOf } from './frame/kinds.ts';
 import { type Asked, storeCommand } from './frame/spec.ts';
 import { commandToPaste, givenOptions, storeOptions } from './frame/suggest.ts';
 import { schemeJson, schemeLine } from './import/insured.ts';
@@ -72,17 +72,13 @@ export const ONBOARD = storeCommand({
     'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --local',
     'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --bill 2026-10.csv --stage prod --apply',
   ],
-  check({ insured, bill = [], on }, { today, badUsage }) {
+  check({ insured, bill = [], on }, context) {
     if (insured === undefined && bill.length === 0)
-      throw badUsage({
+      throw context.badUsage({
         zh: '须给出 --insured 或 --bill：没有经办机构的文件，不知道谁已参保',
         en: 'give --insured or --bill: without a file from the agency it is unknown who is insured',
       });
-    if (on !== undefined && on > today())
-      throw badUsage({
-        zh: `--on ${on} 晚于今天 ${today()}；名单只能是今天或以前的`,
-        en: `--on ${on} is after today, ${today()}; the date must be today or earlier`,
-      });
+    refuseAhead('--on', on, '名单只能是今天或以前的', context);
   },
   async run(asked, context, store) {
     const { clock } = context;

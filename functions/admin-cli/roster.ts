@@ -63,7 +63,6 @@ const ROSTER_CONFIRM = staffCommand({
   ],
   action: 'roster-confirmed',
   schema: confirmInput,
-  input: ({ unit: unitId, employees: employeeIds, effectiveOn }) => ({ unitId, employeeIds, effectiveOn }),
   act: confirmFindings,
   show({ factIds, confirmed, left }, { unit: unitId }, context) {
     return {
@@ -94,7 +93,6 @@ const ROSTER_DISMISS = staffCommand({
   examples: ['canbao roster dismiss --unit BJ BJ-0009 --stage prod'],
   action: 'roster-dismissed',
   schema: dismissInput,
-  input: ({ unit: unitId, employees: employeeIds }) => ({ unitId, employeeIds }),
   act: dismissFindings,
   show({ dismissed }, { unit: unitId }, context) {
     const quiet = { zh: '不再提示，直到花名册另有说法：', en: 'Hidden until the roster changes:' };

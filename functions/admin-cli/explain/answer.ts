@@ -1,6 +1,7 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
+import type { OriginalAge } from '../../../domain/regions/retirement.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';
@@ -25,6 +26,10 @@ export const ORIGINAL_AGE = choice(
   ['60', '55', '50'],
   'years',
 );
+
+export function ageOf(asked: '60' | '55' | '50' | undefined): OriginalAge | undefined {
+  return asked === undefined ? undefined : (Number(asked) as OriginalAge);
+}
 
 /** The policy of a region; without a region, national law with unknown local parameters. */
 export function policyFor(region: string | undefined, context: CommandContext): Policy {

@@ -8,7 +8,7 @@ import { openLastLineText } from '../../imports/problem-texts.ts';
 import { billIn, checkBill } from '../../imports/read-bill.ts';
 import { understoodText } from '../../imports/understood-texts.ts';
 import type { CommandContext, CommandResult, Line } from '../frame/frame.ts';
-import { choice, day, month, required, text } from '../frame/kinds.ts';
+import { choice, day, month, refuseAhead, required, text } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, givenOptions, storeOptions } from '../frame/suggest.ts';
 import {
@@ -56,13 +56,7 @@ export const IMPORT_CHARGES = storeCommand({
     'canbao import charges 2026-10.xlsx --unit BJ --local',
     'canbao import charges 2026-10.csv --unit BJ --whole --stage prod --apply',
   ],
-  check({ asOf }, { today, badUsage }) {
-    if (asOf === undefined || asOf <= today()) return;
-    throw badUsage({
-      zh: `--as-of ${asOf} 晚于今天 ${today()}；明细只能是今天或以前出具的`,
-      en: `--as-of ${asOf} is after today, ${today()}; the date must be today or earlier`,
-    });
-  },
+  check: ({ asOf }, context) => refuseAhead('--as-of', asOf, '明细只能是今天或以前出具的', context),
   async run(asked, context, store) {
     const given = [
       'unit',

@@ -7,7 +7,7 @@ import { type InsuredRow, listedRows, readInsuredList, unitInList } from '../../
 import { understoodText } from '../../imports/understood-texts.ts';
 import { noteOtherSchemes } from '../../staff-actions/note-scheme.ts';
 import type { CommandContext, CommandResult, Line } from '../frame/frame.ts';
-import { day, required, text } from '../frame/kinds.ts';
+import { day, refuseAhead, required, text } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, givenOptions, storeOptions } from '../frame/suggest.ts';
 import {
@@ -40,13 +40,7 @@ export const IMPORT_INSURED = storeCommand({
     'canbao import insured insured.xlsx --unit BJ --on 2026-11-20 --local',
     'canbao import insured insured.xlsx --unit BJ --on 2026-11-20 --whole --stage prod --apply',
   ],
-  check({ on }, { today, badUsage }) {
-    if (on <= today()) return;
-    throw badUsage({
-      zh: `--on ${on} 晚于今天 ${today()}；名单只能是今天或以前的`,
-      en: `--on ${on} is after today, ${today()}; the date must be today or earlier`,
-    });
-  },
+  check: ({ on }, context) => refuseAhead('--on', on, '名单只能是今天或以前的', context),
   async run(asked, context, store) {
     const given = givenOptions(asked, ['unit', 'on', 'whole', 'part', 'replace', 'add', 'sheet']);
     const again = [...given, ...storeOptions(asked), '--apply'];

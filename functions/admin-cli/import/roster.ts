@@ -18,7 +18,7 @@ import { understoodText } from '../../imports/understood-texts.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
-import { day, dayOrToday, flag, required, texts, unitOf } from '../frame/kinds.ts';
+import { day, dayOrToday, flag, refuseAhead, required, texts, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, givenOptions, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
@@ -70,13 +70,7 @@ export const IMPORT_ROSTER = storeCommand({
     'canbao import roster 2026-11.xlsx --unit BJ --local',
     'canbao import roster 2026-11.csv --unit BJ --complete --on 2026-11-20 --stage prod --apply',
   ],
-  check({ on }, { today, badUsage }) {
-    if (on <= today()) return;
-    throw badUsage({
-      zh: `--on ${on} 晚于今天 ${today()}；花名册只能是今天或以前的`,
-      en: `--on ${on} is after today, ${today()}; the date must be today or earlier`,
-    });
-  },
+  check: ({ on }, context) => refuseAhead('--on', on, '花名册只能是今天或以前的', context),
   async run(asked, context, store) {
     for (const unitId of asked.unit) await unitOf(unitId, store, context);
     const done = await importRoster(asked, store, context);

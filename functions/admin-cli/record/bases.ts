@@ -19,7 +19,6 @@ const BASES_DECLARED = staffCommand({
   examples: ['canbao bases declared --unit BJ --from 2026-07 --on 2026-07-20 --receipt 20260720-8 --local'],
   action: 'bases-declared',
   schema: basesInput,
-  input: ({ unit: unitId, receipt: receiptNo, ...asked }) => ({ ...asked, unitId, receiptNo }),
   act: declareBases,
   show({ is, factIds, stillOpen }, { unit: unitId, from, on, receipt: receiptNo = null }) {
     const alreadyKnown = is === 'duplicate';
