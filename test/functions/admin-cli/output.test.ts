@@ -5,18 +5,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commandToPaste } from '../../../functions/admin-cli/frame/suggest.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { aHire, aLeave } from '../../support/some-facts.ts';
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let stage: BillStage;
 let directory: string;
 beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
   directory = mkdtempSync(join(tmpdir(), 'canbao-output-'));
 });
 afterAll(async () => {
-  await db?.stop();
   rmSync(directory, { recursive: true, force: true });
 });
 beforeEach(async () => {

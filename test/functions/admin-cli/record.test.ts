@@ -8,23 +8,21 @@ import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { aFact, aHire, aLeave } from '../../support/some-facts.ts';
 
 const REGISTRY = {
   units: [{ unitId: 'U1', name: '北京示例科技有限公司', region: '北京', channel: 'online', staff: [] }],
 };
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let directory: string;
 let table: string;
 
 beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
   directory = mkdtempSync(join(tmpdir(), 'canbao-record-'));
 });
 afterAll(async () => {
-  await db?.stop();
   rmSync(directory, { recursive: true, force: true });
 });
 

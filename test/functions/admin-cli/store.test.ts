@@ -17,8 +17,8 @@ import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { unitContext } from '../../../functions/intake/registry-lookup.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { aCharge, aFact, aHire, aLeave, anIdentity } from '../../support/some-facts.ts';
 
 const REGISTRY = {
@@ -33,16 +33,14 @@ const REGISTRY = {
   ],
 };
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let directory: string;
 let table: string;
 
 beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
   directory = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
 });
 afterAll(async () => {
-  await db?.stop();
   rmSync(directory, { recursive: true, force: true });
 });
 

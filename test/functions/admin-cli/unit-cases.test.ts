@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { strange } from '../../support/unit-facts.ts';
 
 const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
 const REGISTRY = registrySchema.parse({ units: [UNIT, { ...UNIT, unitId: 'XA', region: '西安' }] });
 const BY = ['--by', 'wang.fang@example.com'];
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let stage: BillStage;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db?.stop());
 /** Noon of 2026-12-01 in China, at units that were registered before their base year turned. */
 beforeEach(async () => {
   stage = await billStage(db);

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { mayChange, sourceOf } from '../../../domain/facts/source-order.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { effectiveUnitFacts } from '../../../domain/units/unit-facts.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { SECRET, signedRequest } from '../../support/signed-request.ts';
+import { APP, feishuEvent, unsigned } from '../sources/feishu-sender.ts';
 import { HIRE } from './every-type.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
 const KEY = 'k'.repeat(40);
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 
 const sources = (...names: readonly string[]) =>
   names.map((source) => ({ source, sharesIdsWith: names.filter((name) => name !== source) }));
@@ -143,4 +141,40 @@ test('one that does not sign ends what it stated alone', async () => {
   await stage.receive({ ...hire, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');
   await dismissal();
   expect(await spells()).toMatchObject([{ situation: { is: 'left', end: { on: '2026-11-20' } } }]);
+});
+
+describe('an app of Feishu without a key', () => {
+  const { verificationToken } = APP;
+  const TRIAL = { verificationToken, unsigned: true };
+  const told = unsigned(
+    feishuEvent('contact.user.created_v3', {
+      object: { user_id: '007', name: '张三', department_ids: ['od-1'], join_time: 1792512000 },
+    }),
+  );
+  const received = async (secrets: object, allowed: readonly string[]) => {
+    const sources = [{ source: 'feishu', ids: 'contact' as const, units: { 'od-1': 'U1' } }];
+    const registry = { units: [], sources };
+    stage = await receivingStage(dynamodb, { secrets: { feishu: secrets }, unsigned: allowed, registry });
+    return stage.receive(told, 'feishu');
+  };
+
+  test('is taken where its secret and the deployment say so; its word ranks as unsigned', async () => {
+    expect(await received({ current: TRIAL }, ['feishu'])).toMatchObject({ code: 'accepted' });
+    const [fact] = await stage.facts('007');
+    expect(fact?.factId).toBe('feishu:unsigned-e-1');
+    const [source, order] = [sourceOf(fact?.factId ?? ''), { sources: ['feishu'] }];
+    expect(mayChange(source, 'feishu', order)).toBe(false);
+    expect(mayChange(source, 'bamboohr', order)).toBe(false);
+    expect(mayChange('bamboohr', source, order)).toBe(true);
+    expect(mayChange(sourceOf('feishu:e-1'), 'bamboohr', order)).toBe(true);
+  });
+
+  test.each([
+    ['the deployment does not allow it', { current: TRIAL }, [], 'secret-unavailable'],
+    ['its secret does not say so', { current: { verificationToken } }, ['feishu'], 'secret-unavailable'],
+    ['another entry has a key', { current: TRIAL, next: APP }, ['feishu'], 'not-signed'],
+  ])('is refused where %s', async (_, secrets, allowed, code) => {
+    expect(await received(secrets, allowed)).toMatchObject({ code });
+    expect(await stage.facts('007')).toEqual([]);
+  });
 });

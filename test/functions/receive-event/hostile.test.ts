@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { TooLargeToStore } from '../../../functions/ports.ts';
 import { LARGEST_BODY } from '../../../functions/receive-event/answers.ts';
 import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { eventText, OTHER_SECRET, SECRET, signedRequest } from '../../support/signed-request.ts';
 import { bambooHrRequest, changedEmployee, PRIVATE_KEY } from '../sources/bamboohr-sender.ts';
 import { sealed, signed } from '../sources/callback-sender.ts';
@@ -19,12 +19,8 @@ const PREFIX = 'p'.repeat(40);
 
 const HIRE = { employeeId: 'E1', unitId: 'U', name: '张三', hiredOn: '2026-11-02' };
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb, {
     secrets: {
@@ -115,6 +111,13 @@ describe('however much is wrong, what is told of it fits beside the body', () =>
     const [kept] = await stage.quarantine();
     expect(kept?.problems.join('')).not.toMatch(/\p{Cc}/u);
   });
+});
+
+test('nothing of a message is logged but ids', async () => {
+  const person = '<ChangeType>create_user</ChangeType><Name>李四</Name>';
+  expect(await wecom(`${person}<UserID>007</UserID>`)).toMatchObject({ code: 'accepted' });
+  expect(await wecom(person)).toMatchObject({ code: 'quarantined' });
+  expect(JSON.stringify(stage.log.lines)).not.toContain('李四');
 });
 
 describe('an id that no fact can carry is named, and not asked about in vain', () => {

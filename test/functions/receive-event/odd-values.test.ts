@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { SECRET, signedRequest } from '../../support/signed-request.ts';
 import { HIRE } from './every-type.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb, { secrets: { cloudevents: { current: SECRET } } });
 });

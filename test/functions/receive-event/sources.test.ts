@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import type { DetailsRequest } from '../../../functions/ports.ts';
 import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
 import type { Source, Translation, TranslationContext } from '../../../functions/sources/webhook/source.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { aRequest, aSource, meaning, RECEIVED } from './a-source.ts';
 import { NOW, type ReceivingStage, receivingStage, type StageSettings } from './receiving-stage.ts';
 
-let dynamodb: EmbeddedDynamoDb;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
+const dynamodb = await dynamodbForFile();
 
 const KEYS = { current: 'k1', next: { key: 'k2' } };
 

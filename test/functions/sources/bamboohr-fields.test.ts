@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { foldSpells } from '../../../domain/employment/fold.ts';
 import { translateBambooHr } from '../../../functions/sources/bamboohr/events.ts';
 import type { Translation } from '../../../functions/sources/webhook/source.ts';
 import { aContext, RECEIVED_AT } from './a-context.ts';
@@ -241,6 +242,15 @@ describe('another change', () => {
     const dated = changed.includes('Job Information: Date') ? { 'Job Information: Date': '2026-03-15' } : {};
     const fields = { ...HIRE, 'Employment Status': 'Part-Time', ...dated };
     expect(told(fields, { changed })).toMatchObject({ facts: fact === undefined ? [] : [fact], about });
+  });
+
+  test('of the department within a unit moves nobody', () => {
+    const moved = { Department: 'Finance', 'Job Information: Date': '2026-06-01' };
+    const facts = [HIRE, moved].flatMap((fields) =>
+      partsOf(changedEmployee(fields)).flatMap((part) => (part.is === 'facts' ? part.facts : [])),
+    );
+    expect(facts.at(-1)).toMatchObject({ kind: 'employee.transferred', data: { toUnitId: 'U1' } });
+    expect(foldSpells('67890', facts)).toMatchObject([{ unitId: 'U1', situation: { is: 'employed' } }]);
   });
 
   test('to a kind of employment that nobody mapped is asked about, and the word told', () => {

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../functions/receive-event/answers.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { OTHER_SECRET, SECRET, signedRequest } from '../../support/signed-request.ts';
 import { NOW, NOW_SECONDS, type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb, { secrets: { cloudevents: { current: SECRET } } });
 });
@@ -260,30 +256,9 @@ describe('a request is refused', () => {
     expect(await stage.facts('007')).toEqual([]);
   });
 
-  test.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('without %s', async (name) => {
-    const made = request(EVENT, { 'content-type': STRUCTURED, [name]: undefined });
-    expect(await receive(made)).toMatchObject({ status: 401, code: 'missing-headers' });
-  });
-
   test('that is signed with another secret', async () => {
     const made = request(EVENT, { 'content-type': STRUCTURED }, { secret: OTHER_SECRET });
     expect(await receive(made)).toMatchObject({ status: 401, code: 'signature-mismatch' });
-  });
-
-  test('whose bearer token is all it has', async () => {
-    const headers = { 'content-type': STRUCTURED, authorization: `Bearer ${SECRET}` };
-    const made = { ...request(EVENT, headers), headers };
-    expect(await receive(made)).toMatchObject({ status: 401, code: 'missing-headers' });
-  });
-
-  test('when any one bit of the body differs', async () => {
-    const made = request(EVENT, { 'content-type': STRUCTURED });
-    for (let bit = 0; bit < made.body.length * 8; bit++) {
-      const body = Uint8Array.from(made.body);
-      body[bit >> 3] = (body[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      expect((await receive({ ...made, body })).code, `bit ${bit}`).toBe('signature-mismatch');
-    }
-    expect(await stage.facts('007')).toEqual([]);
   });
 });
 

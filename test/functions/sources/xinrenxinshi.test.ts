@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import { xinrenxinshiSource } from '../../../functions/sources/xinrenxinshi/xinrenxinshi.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { NOW, type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
 const KEY = 'k3yForTheTestsOf32CharactersLong';
@@ -13,12 +13,8 @@ const ADDRESS = '203.0.113.9';
 
 type Mapping = Omit<NonNullable<RegistryFile['sources']>[number], 'source'>;
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await stageWith();
 });
