@@ -59,7 +59,7 @@ describe('a signed message', () => {
 
   test('with one bit of it turned over is never accepted', () => {
     const request = bambooHrRequest(UPDATED, NOW_SECONDS);
-    const flipped = flippedBits(request, ['x-bamboohr-timestamp', 'x-bamboohr-signature']);
+    const flipped = flippedBits(request, { headers: ['x-bamboohr-timestamp', 'x-bamboohr-signature'] });
     expect([...flipped].filter((each) => verified(each).ok)).toEqual([]);
   });
 

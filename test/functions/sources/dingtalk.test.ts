@@ -3,9 +3,10 @@ import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../../functions/ports.ts';
 import { dingtalkSource } from '../../../functions/sources/dingtalk/dingtalk.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
-import { everyBitFlipped, sealed, signed, unsealed } from './callback-sender.ts';
+import { sealed, signed, unsealed } from '../../support/vendors/callback-cipher.ts';
 import { DINGTALK_VECTORS } from './callback-vectors.ts';
 import { OLD_USER_LEAVE, USER_ADD } from './dingtalk-pushes.ts';
+import { flippedBits } from './flipped.ts';
 
 const KEYS = {
   token: 'mryue',
@@ -291,19 +292,11 @@ describe('a push is refused', () => {
     );
   });
 
-  test('when any one bit of its parameters differs', () => {
-    const request = push(EVENT);
-    for (const name of ['msg_signature', 'timestamp', 'nonce'])
-      for (const value of everyBitFlipped(request.query[name] ?? ''))
-        expect(verify({ ...request, query: { ...request.query, [name]: value } }).ok, value).toBe(false);
-  });
-
-  test('when any one bit of its body differs, and when the body is cut anywhere', () => {
+  test('when any one bit of its parameters or body differs, and when the body is cut anywhere', () => {
     const request = push('{"EventType":"check_url"}');
-    const body = Buffer.from(request.body).toString('latin1');
-    for (const flipped of everyBitFlipped(body))
-      expect(verify({ ...request, body: Buffer.from(flipped, 'latin1') }).ok, flipped).toBe(false);
-    for (let length = 0; length < body.length; length++)
+    const flipped = [...flippedBits(request, { query: ['msg_signature', 'timestamp', 'nonce'] })];
+    expect(flipped.filter((each) => verify(each).ok)).toEqual([]);
+    for (let length = 0; length < request.body.length; length++)
       expect(verify({ ...request, body: request.body.subarray(0, length) }).ok).toBe(false);
   });
 });

@@ -1,10 +1,17 @@
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 
-/** The request with each bit of what is signed turned over in its turn: of the headers named, and of the body. */
-export function* flippedBits(request: HookRequest, signedHeaders: readonly string[]): Generator<HookRequest> {
-  for (const name of signedHeaders)
-    for (const bytes of eachBit(Buffer.from(request.headers[name] ?? '', 'latin1')))
-      yield { ...request, headers: { ...request.headers, [name]: bytes.toString('latin1') } };
+/** The request with each bit of what is signed turned over in its turn: of headers and parameters, and of the body. */
+export function* flippedBits(
+  request: HookRequest,
+  {
+    headers = [],
+    query = [],
+  }: { readonly headers?: readonly string[]; readonly query?: readonly string[] } = {},
+): Generator<HookRequest> {
+  for (const [part, names] of [['headers', headers] as const, ['query', query] as const])
+    for (const name of names)
+      for (const bytes of eachBit(Buffer.from(request[part][name] ?? '', 'latin1')))
+        yield { ...request, [part]: { ...request[part], [name]: bytes.toString('latin1') } };
   for (const body of eachBit(request.body)) yield { ...request, body };
 }
 

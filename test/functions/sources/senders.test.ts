@@ -284,7 +284,7 @@ describe('what else they may do, by their documents', () => {
   const dingtalk = {
     token: OURS.dingtalk?.token ?? '',
     aesKey: OURS.dingtalk?.aesKey ?? '',
-    owner: OURS.dingtalk?.ownerKey ?? '',
+    receiver: OURS.dingtalk?.ownerKey ?? '',
   };
 
   test.each<Mode>(['structured', 'batch'])('an event bus may write its events in mode %s', async (mode) => {

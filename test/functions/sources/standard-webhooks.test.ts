@@ -165,7 +165,9 @@ describe('a message is refused', () => {
   });
 
   test('when any one bit of it differs', () => {
-    expect([...flippedBits(at(), SIGNED_HEADERS)].filter((flipped) => verify(flipped).ok)).toEqual([]);
+    expect(
+      [...flippedBits(at(), { headers: SIGNED_HEADERS })].filter((flipped) => verify(flipped).ok),
+    ).toEqual([]);
   });
 });
 
