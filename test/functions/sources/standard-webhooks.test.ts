@@ -8,8 +8,8 @@ import {
   verifyStandardWebhook,
 } from '../../../functions/sources/webhook/standard-webhooks.ts';
 import { OTHER_SECRET, SECRET, type Signing, signedRequest } from '../../support/signed-request.ts';
-import { flippedBits } from './flipped.ts';
 import { FINCH, VECTORS, type Vector } from './standard-webhooks-vectors.ts';
+import { flippedBits } from './verifying.ts';
 
 const SIGNED_HEADERS = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
 const instantAt = (seconds: number) => new Date(seconds * 1_000).toISOString() as Instant;

@@ -1,4 +1,20 @@
-import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
+import type { HookRequest, Verification } from '../../../functions/sources/webhook/source.ts';
+
+/** @throws Error for anything but an event. */
+export function eventOf(verification: Verification) {
+  if (!verification.ok || verification.is !== 'event') throw new Error('it is no event');
+  return verification;
+}
+
+/** @throws Error for anything but a handshake. */
+export function handshakeOf(verification: Verification) {
+  if (!verification.ok || verification.is !== 'handshake') throw new Error('it is no handshake');
+  return verification;
+}
+
+export const textOf = (verification: Verification) => Buffer.from(eventOf(verification).message).toString();
+/** Why it is refused. */
+export const codeOf = (verification: Verification) => (verification.ok ? 'accepted' : verification.code);
 
 /** The request with each bit of what is signed turned over in its turn: of headers and parameters, and of the body. */
 export function* flippedBits(
