@@ -32,19 +32,12 @@ beforeEach(async () => {
 const spells = async () => (await stage.ports.employees.load('E1')).spells;
 
 /** 薪人薪事 signs nothing: whoever knows the address can push this. */
-function dismissal() {
-  const body = { type: 'employee_dismiss', messageId: 'm1', employeeId: 'E1', dismissDate: '2026-11-20' };
-  return stage.receive(
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      query: {},
-      pathKey: KEY,
-      body: Buffer.from(JSON.stringify(body)),
-    },
-    'xinrenxinshi',
-  );
-}
+const pushed = (body: object) => {
+  const posted = { method: 'POST' as const, headers: {}, query: {}, pathKey: KEY };
+  return stage.receive({ ...posted, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');
+};
+const dismissal = () =>
+  pushed({ type: 'employee_dismiss', messageId: 'm1', employeeId: 'E1', dismissDate: '2026-11-20' });
 
 function cloudevent(type: string, data: object) {
   const event = { specversion: '1.0', id: 'c1', source: '/hr', type, time: '2026-11-20t01:00:00z', data };
@@ -123,22 +116,10 @@ describe('a fact about a unit that one source has stated', () => {
 });
 
 test('one that does not sign ends what it stated alone', async () => {
-  const body = {
-    type: 'employee_entry',
-    messageId: 'm0',
-    employeeId: 'E1',
-    name: '赵敏',
-    entryDate: '2026-10-08',
-    hireType: 0,
-    fields: { 部门: '研发部' },
-  };
-  const registry = {
-    units: [],
-    sources: [{ source: 'xinrenxinshi', units: { 研发部: 'U1' } }],
-  };
+  const entry = { type: 'employee_entry', messageId: 'm0', employeeId: 'E1', name: '赵敏' };
+  const registry = { units: [], sources: [{ source: 'xinrenxinshi', units: { 研发部: 'U1' } }] };
   stage = await receivingStage(dynamodb, { secrets: { xinrenxinshi: { current: { key: KEY } } }, registry });
-  const hire = { method: 'POST' as const, headers: {}, query: {}, pathKey: KEY };
-  await stage.receive({ ...hire, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');
+  await pushed({ ...entry, entryDate: '2026-10-08', hireType: 0, fields: { 部门: '研发部' } });
   await dismissal();
   expect(await spells()).toMatchObject([{ situation: { is: 'left', end: { on: '2026-11-20' } } }]);
 });
