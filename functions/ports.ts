@@ -137,7 +137,7 @@ export interface EmployeeRecord {
   readonly version: number;
   readonly facts: readonly Fact[];
   readonly spells: readonly Spell[];
-  /** Unreadable items other than facts. */
+  /** Unreadable facts, and the item with the version if it is unreadable. */
   readonly unreadableFacts: readonly UnreadableFact[];
   /** Unreadable snapshots: the next fold rewrites or deletes them. */
   readonly unreadableSpellIds: readonly string[];

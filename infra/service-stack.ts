@@ -219,7 +219,11 @@ export class ServiceStack extends Stack {
 
   #mailSender(): MailSender {
     const { stage, sender, mail, sendsPerSecond } = this.#settings;
-    return new MailSender(this, 'Mail', { stage, sender, mail, sendsPerSecond, instances: DIGEST_SENDERS });
+    const { key } = this.#facts;
+    return new MailSender(this, 'Mail', {
+      ...{ stage, sender, mail, sendsPerSecond, key },
+      instances: DIGEST_SENDERS,
+    });
   }
 
   #sendDigest(portalLink: Binding): CanbaoFunction {
@@ -479,9 +483,10 @@ export class ServiceStack extends Stack {
       ...{ stage, topic, functions, webhooks, table: this.#facts.table, ...queues },
       ...{ work: [...work, feedback], usesSes: this.#settings.mail.transport === 'ses' },
     });
+    this.#output('AlarmTopicArn', topic.topicArn);
+    if (this.#settings.dashboard === 'off') return;
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
-    this.#output('AlarmTopicArn', topic.topicArn);
     this.#output('DashboardUrl', dashboard.url);
   }
 

@@ -35,6 +35,8 @@ export interface Settings {
   readonly caseLink?: string | undefined;
   /** Whether secrets, logs and queues are encrypted with the company's own key. */
   readonly hardened: 'on' | 'off';
+  /** Whether there is a CloudWatch dashboard. */
+  readonly dashboard: 'on' | 'off';
   /** Years for which personal data are kept after the end of the last employment. */
   readonly retentionYears: number;
   /** Whether staff have a portal in addition to the mails. */
@@ -108,6 +110,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
   retentionYears: 'a whole number of years from 2 to 50',
   hardened: 'on or off',
+  dashboard: 'on or off',
   portal: 'on or off',
   portalDomain: 'a host name in lower case, together with portalCertificateArn; absent with portal off',
   portalCertificateArn:
@@ -183,6 +186,7 @@ const schema = z
       .optional(),
     retentionYears: z.coerce.number().int().min(2).max(50).default(10),
     hardened: z.enum(['on', 'off']).default('off'),
+    dashboard: z.enum(['on', 'off']).default('off'),
     portal: z.enum(['on', 'off']).default('on'),
     portalDomain: z.string().regex(DOMAIN).optional(),
     portalCertificateArn: z

@@ -3,7 +3,13 @@ import { printable } from '../../domain/letter/letter.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import { addDays, addMonths, type PlainDate } from '../../domain/values/plain-date.ts';
-import { forgetPeople, hasOpenCases, type Person, personOf } from '../apply-retention/forget-people.ts';
+import {
+  forgetPeople,
+  hasOpenCases,
+  type Person,
+  personOf,
+  unitRows,
+} from '../apply-retention/forget-people.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
 import type { QuarantineKey } from '../ports.ts';
 import { noteAct } from './activity.ts';
@@ -32,7 +38,7 @@ export const FORGET = storeCommand({
     const today = context.today();
     const record = await store.registry.load();
     const ports = { ...store, ...foldPorts(store, context.clock) };
-    const person = await personOf(employeeId, { day: today, record }, ports);
+    const person = await personOf(employeeId, { day: today, record, rowsOfUnit: unitRows(store) }, ports);
     if (person.facts === 0) throw unknownEmployee(employeeId, context);
     if (person.goneSince === undefined)
       throw context.failure({

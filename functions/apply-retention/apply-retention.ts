@@ -6,7 +6,14 @@ import {
   type RegistryReader,
   type Telemetry,
 } from '../ports.ts';
-import { type ForgetPorts, forgetPeople, hasOpenCases, type Person, personOf } from './forget-people.ts';
+import {
+  type ForgetPorts,
+  forgetPeople,
+  hasOpenCases,
+  type Person,
+  personOf,
+  unitRows,
+} from './forget-people.ts';
 
 export interface RetentionPorts extends ForgetPorts, Telemetry {
   readonly registry: RegistryReader;
@@ -43,9 +50,10 @@ export async function applyRetention(day: PlainDate, ports: RetentionPorts): Pro
   let [forgotten, waiting] = [0, 0];
   for (let from = 0; record !== undefined && from < ids.length; from += AT_ONCE) {
     const people: Person[] = [];
+    const rowsOfUnit = unitRows(ports);
     for (const id of ids.slice(from, from + AT_ONCE)) {
       if (people.some(({ employeeIds }) => employeeIds.includes(id))) continue;
-      const person = await found(id, { day, record }, ports);
+      const person = await found(id, { day, record, rowsOfUnit }, ports);
       const isOver = person?.goneSince !== undefined && person.goneSince < before;
       if (person !== undefined && isOver && !hasOpenCases(person)) people.push(person);
       else waiting += 1;

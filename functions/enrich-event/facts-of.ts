@@ -129,7 +129,7 @@ function leave(stated: FactData<'employee.terminated'>, { known }: Setting): rea
   const { insuranceStopMonth, ...kept } = before;
   const data = {
     ...kept,
-    // It belongs only to that day.
+    // A stop month was stated for the earlier last working day, so it is dropped if that day changed.
     ...(isSameDay && insuranceStopMonth !== undefined && { insuranceStopMonth }),
     ...stated,
     reason: stated.reason === 'unknown' ? before.reason : stated.reason,

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -87,17 +88,25 @@ const UPLOADS_SET_ASIDE =
 const WORK_LATE =
   'Work waits on a queue for longer than it should: a digest, an SES notification or a replayed event for an hour, a ' +
   'question to an HR system for two, an upload for forty minutes, a sign-in code for five. Nothing processes the queue, or its ' +
-  'function fails again and again. The dashboard shows which queue; look at the log of its function, and whether the ' +
-  'event source is enabled and the limit of concurrent functions reached.';
+  'function fails again and again. In CloudWatch, Metrics, SQS, ApproximateAgeOfOldestMessage shows which queue; look at ' +
+  'the log of its function, and whether the event source is enabled and the limit of concurrent functions reached.';
 const TABLE_THROTTLED =
   'DynamoDB refused requests to the table or its index, at least ten in five minutes: one partition got too many, or ' +
   'too many came at once. The functions retry, and callers repeat what fails. If it ' +
-  'continues, see in the dashboard what is running: an import, a rebuild (use a lower --per-second), a flood of events.';
+  'continues, see what is running: an import, a rebuild (use a lower --per-second), a flood of events. In CloudWatch, ' +
+  'Metrics, Lambda, By Function Name, Invocations shows which function is busy.';
 const MAIL_REPUTATION =
   'Bounces are at 5 % or complaints at 0.1 % of the mails that this account sends by SES: from there on SES puts an account ' +
   'under review and may stop its mail. The rates are those of everything that the account sends in this region. ' +
   '`npx canbao mail list` shows which addresses of staff bounce: correct them with `npx canbao registry apply`. See the ' +
   'reputation page of the SES console for what else sends.';
+
+const FUNCTIONS_THROTTLED =
+  "Lambda turned calls away in this account and region: the account's limit of concurrent functions is reached, or " +
+  'receiveConcurrency for receive-event. Functions of other software in the account count too. In CloudWatch, Metrics, ' +
+  'Lambda, By Function Name, Throttles shows which function it was. If it is one of Canbao, callers try again, and ' +
+  'ApiServerErrors, WorkLate or SchedulesSetAside says what did not get through. See what else runs in the account at ' +
+  'that time, raise receiveConcurrency, or ask for a higher limit in Service Quotas.';
 
 /** The shares of sent mails at which SES puts an account under review. */
 const [MAX_BOUNCES, MAX_COMPLAINTS] = [0.05, 0.001];
@@ -123,13 +132,15 @@ export class Alarms extends Construct {
     super(scope, id);
     this.#stage = props.stage;
     this.#action = new SnsAction(props.topic);
-    for (const { metric, minutes, atLeast, description } of COUNT_ALARMS)
-      this.#onAny(
-        metric,
-        serviceMetric(props.stage, metric, Duration.minutes(minutes)),
-        description,
-        atLeast,
-      );
+    const names = new Set(props.functions.map(({ name }) => name));
+    for (const { metric, countedBy, minutes, atLeast, description } of COUNT_ALARMS)
+      if (countedBy === undefined || names.has(countedBy))
+        this.#onAny(
+          metric,
+          serviceMetric(props.stage, metric, Duration.minutes(minutes)),
+          description,
+          atLeast,
+        );
     this.#onNoCompleteRun();
     this.#onApi(props.webhooks);
     this.#onSetAside('DigestsSetAside', props.failedDigests, DIGESTS_SET_ASIDE);
@@ -142,6 +153,12 @@ export class Alarms extends Construct {
     this.#onLateWork(props.work.filter((queue) => queue !== undefined));
     this.#onThrottledTable(props.table);
     if (props.usesSes) this.#onReputation();
+    // The sum over all functions of the account: one metric in place of one for each function.
+    this.#onAny(
+      'FunctionsThrottled',
+      LambdaFunction.metricAllThrottles(SUM_OF_5_MINUTES),
+      FUNCTIONS_THROTTLED,
+    );
     for (const watched of props.functions) this.#onFunction(watched);
   }
 
@@ -235,12 +252,6 @@ export class Alarms extends Construct {
       lambda.metricErrors(SUM_OF_5_MINUTES),
       `${name} ended with an error or ran out of time. Its caller retries it; if this happens again, ` +
         'look for ERROR in its log, beginning with the latest.',
-    );
-    this.#onAny(
-      `${node.id}Throttles`,
-      lambda.metricThrottles(SUM_OF_5_MINUTES),
-      `Calls of ${name} were turned away: the account's limit of concurrent functions is reached. See what else runs ` +
-        'in the account, or ask AWS for a higher limit.',
     );
   }
 

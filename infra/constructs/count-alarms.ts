@@ -3,6 +3,8 @@ import type { Metric } from '../../functions/ports.ts';
 /** A count that raises an alarm when it is not zero, or reaches a number. */
 interface CountAlarm {
   readonly metric: Metric;
+  /** The only function that counts it. A deployment without this function has no such alarm. */
+  readonly countedBy?: string;
   /** 1 by default. */
   readonly atLeast?: number;
   /** Counts within this many minutes make one alarm, so that a burst is one mail. */
@@ -80,6 +82,7 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
   },
   {
     metric: 'RosterImplausible',
+    countedBy: 'pull-roster',
     minutes: 60,
     description:
       "An HR system's list of who is employed would end a large share of a unit's people at once; most likely the list " +
@@ -95,6 +98,7 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
   },
   {
     metric: 'DetailsFailed',
+    countedBy: 'enrich-event',
     minutes: 60,
     description:
       'An HR system was asked for missing details of an event, and its answer cannot be used. The log ' +
@@ -135,6 +139,7 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
   },
   {
     metric: 'SignInCodeFailed',
+    countedBy: 'send-sign-in-code',
     minutes: 60,
     description:
       "The mail service refused somebody's sign-in code for good: the address is wrong or blocked, and the person cannot " +

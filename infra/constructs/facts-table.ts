@@ -34,11 +34,12 @@ const WRITING_KEY = [
  */
 export class FactsTable extends Construct {
   readonly table: Table;
-  readonly #key: Key;
+  /** The key of this stage; mail feedback uses it too. */
+  readonly key: Key;
 
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id);
-    this.#key = new Key(this, 'Key', {
+    this.key = new Key(this, 'Key', {
       alias: `canbao-${stage}`,
       description: 'Canbao: facts about employees',
       enableKeyRotation: true,
@@ -52,7 +53,7 @@ export class FactsTable extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: this.#key,
+      encryptionKey: this.key,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
@@ -77,7 +78,7 @@ export class FactsTable extends Construct {
       ...[...alike].map(([names, group]) =>
         allow(actions(names.split(',')), [this.table.tableArn], inPartitions(group.map(([name]) => name))),
       ),
-      allow(keyActions, [this.#key.keyArn], viaTable),
+      allow(keyActions, [this.key.keyArn], viaTable),
     ];
     if (index.length > 0) statements.push(allow(actions(index), [`${this.table.tableArn}/index/${INDEX}`]));
     return { environment: { TABLE_NAME: this.table.tableName }, statements };

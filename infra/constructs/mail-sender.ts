@@ -1,4 +1,5 @@
 import { RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
@@ -14,6 +15,8 @@ interface MailSenderProps {
   readonly sendsPerSecond: number;
   /** How many instances share it. */
   readonly instances: number;
+  /** The key of this stage. */
+  readonly key: Key;
 }
 
 type SesSettings = Extract<MailSettings, { transport: 'ses' }>;
@@ -34,9 +37,9 @@ export class MailSender extends Construct {
     const { mail } = props;
     this.dkimRecords = mail.transport === 'ses' ? this.#identity(mail) : [];
     if (mail.transport === 'ses') {
-      const { stage } = props;
+      const { stage, key } = props;
       const { configurationSet } = mail;
-      this.feedback = new MailFeedback(this, 'Feedback', { stage, configurationSet });
+      this.feedback = new MailFeedback(this, 'Feedback', { stage, key, configurationSet });
       this.#transport = this.#ses(this.feedback);
     } else {
       this.feedback = undefined;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { synthesized } from './synthesized.ts';
@@ -75,12 +75,10 @@ describe('alarms', () => {
       'MailFeedback',
       'ImportUpload',
       'ApplyRetention',
-    ].flatMap((id) =>
-      ['Errors', 'Throttles'].map((metric) => [
-        `${id}${metric}`,
-        `AWS/Lambda/${metric} of ${id}Function, Sum over 1 x 300 s >= 1, missing: notBreaching`,
-      ]),
-    );
+    ].map((id) => [
+      `${id}Errors`,
+      `AWS/Lambda/Errors of ${id}Function, Sum over 1 x 300 s >= 1, missing: notBreaching`,
+    ]);
     expect(seen).toEqual({
       RunIncomplete: counted('RunIncomplete', 300),
       NoCompleteRun: 'Canbao/RunComplete of canbao-test, Sum over 25 x 3600 s < 1, missing: breaching',
@@ -98,9 +96,7 @@ describe('alarms', () => {
       AddressUndeliverable: counted('AddressUndeliverable', 3600),
       NobodyReachable: counted('NobodyReachable', 3600),
       SourceSilent: counted('SourceSilent', 3600),
-      RosterImplausible: counted('RosterImplausible', 3600),
       RetiringSecretUsed: counted('RetiringSecretUsed', 86_400),
-      DetailsFailed: counted('DetailsFailed', 3600),
       ApiClientErrors: 'AWS/ApiGateway/4xx of WebhooksApi, Sum over 1 x 900 s >= 180, missing: notBreaching',
       ApiThrottled: 'Canbao/ApiThrottled-test of , Sum over 1 x 300 s >= 1, missing: notBreaching',
       ApiServerErrors: 'AWS/ApiGateway/5xx of WebhooksApi, Sum over 1 x 300 s >= 1, missing: notBreaching',
@@ -111,6 +107,7 @@ describe('alarms', () => {
       FeedbackSetAside: waiting('MailFeedbackQueueDeadLetters'),
       UploadsSetAside: waiting('UploadsDeadLetters'),
       ...Object.fromEntries(ofFunctions),
+      FunctionsThrottled: 'AWS/Lambda/Throttles of , Sum over 1 x 300 s >= 1, missing: notBreaching',
       WorkLate: [
         'MAX([FILL(m0, 0) / 3600, FILL(m1, 0) / 300, FILL(m2, 0) / 3600, FILL(m3, 0) / 2400, FILL(m4, 0) / 3600])',
         ...['DigestsQueue', 'CodesQueue', 'ReplaysQueue', 'UploadsQueue', 'MailFeedbackQueue'].map(
@@ -132,6 +129,28 @@ describe('alarms', () => {
         '>= 1',
       ].join('; '),
     });
+  });
+
+  test.each([
+    ['DetailsFailed', 'enrich-event', { CANBAO_SOURCES: 'feishu' }, {}],
+    ['RosterImplausible', 'pull-roster', { CANBAO_SOURCES: 'feishu' }, {}],
+    ['SignInCodeFailed', 'send-sign-in-code', {}, { CANBAO_PORTAL: 'off' }],
+  ])('%s is watched exactly where %s counts it', (alarm, name, having, lacking) => {
+    for (const [env, count] of [
+      [having, 1],
+      [lacking, 0],
+    ] as const) {
+      const { template: of } = synthesized(env);
+      of.resourcePropertiesCountIs('AWS::Lambda::Function', { FunctionName: `canbao-dev-${name}` }, count);
+      of.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { AlarmName: `canbao-dev-${alarm}` }, count);
+    }
+    // Nothing else counts it.
+    const folder = join(import.meta.dirname, '../../functions');
+    const counting = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) =>
+        file.endsWith('.ts') && readFileSync(join(folder, file), 'utf8').includes(`count('${alarm}')`),
+    );
+    expect(counting).toEqual([`${name}/${name}.ts`]);
   });
 
   test('requests that a throttle refused are counted from the access log', () => {
@@ -189,8 +208,10 @@ describe('alarms', () => {
   });
 });
 
-test('the dashboard shows every count that the functions write', () => {
-  const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+test('the dashboard, where it is switched on, shows every count that the functions write', () => {
+  template.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
+  const { template: withOne } = synthesized({ CANBAO_STAGE: 'test', CANBAO_DASHBOARD: 'on' });
+  const [dashboard] = Object.values(withOne.findResources('AWS::CloudWatch::Dashboard'));
   const body = inWords(dashboard?.Properties.DashboardBody);
   const shown = [...body.matchAll(/"Canbao","(\w+)","service","canbao-test"/g)].map(([, metric]) => metric);
   expect(shown).toEqual([

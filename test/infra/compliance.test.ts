@@ -13,6 +13,7 @@ const CHINA = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws
 
 const OWN_DOMAIN = {
   CANBAO_STAGE: 'a-long-stage-016',
+  CANBAO_DASHBOARD: 'on',
   CANBAO_SENDER: 'hr@mail.example.cn',
   CANBAO_SES_DOMAIN: 'example.cn',
   CANBAO_ALARM_MAILBOX: 'ops@example.cn',

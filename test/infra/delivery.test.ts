@@ -94,7 +94,7 @@ describe('what SES tells of mails', () => {
 
   test('goes encrypted over TLS by a topic onto the queue, from SES of this account alone', () => {
     const topic = onlyResource(template, 'AWS::SNS::Topic', 'TopicName', 'canbao-test-mail');
-    expect(inWords(topic.Properties.KmsMasterKeyId)).toBe('MailFeedbackKey.Arn');
+    expect(inWords(topic.Properties.KmsMasterKeyId)).toBe('FactsKey.Arn');
     expect(statementsOf('AWS::SNS::TopicPolicy', 'MailFeedbackTopic')).toContainEqual(
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
     );
@@ -106,9 +106,16 @@ describe('what SES tells of mails', () => {
         'aws:sourcearn arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:configuration-set/MailFeedbackSet',
       ],
     ]);
-    expect(allowed('AWS::KMS::Key', 'MailFeedbackKey')).toEqual([
-      ['ses.amazonaws.com', 'kms:Decrypt,kms:GenerateDataKey', 'aws:sourceaccount AWS::AccountId'],
+    // Data of the table have another encryption context: SES can read none of them.
+    expect(allowed('AWS::KMS::Key', 'FactsKey')).toEqual([
+      [
+        'ses.amazonaws.com',
+        'kms:Decrypt,kms:GenerateDataKey',
+        'aws:sourceaccount AWS::AccountId',
+        'kms:encryptioncontext:aws:sns:topicarn arn:AWS::Partition:sns:AWS::Region:AWS::AccountId:canbao-test-mail',
+      ],
     ]);
+    template.resourceCountIs('AWS::KMS::Key', 1);
     for (const [begins, count] of [
       ['MailFeedbackQueuePolicy', 1],
       ['MailFeedbackQueueDeadLettersPolicy', 1],
@@ -136,6 +143,7 @@ describe('what SES tells of mails', () => {
     const smtp = synthesized(IN_CHINA);
     for (const type of ['AWS::SES::ConfigurationSetEventDestination', 'AWS::SNS::Subscription'])
       smtp.template.resourceCountIs(type, 0);
+    expect(JSON.stringify(smtp.template.findResources('AWS::KMS::Key'))).not.toContain('Service');
   });
 });
 

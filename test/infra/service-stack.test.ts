@@ -157,6 +157,7 @@ describe('the functions', () => {
 
 describe('with HR systems that have an API', () => {
   const { template: withApis } = synthesized({
+    CANBAO_DASHBOARD: 'on',
     CANBAO_STAGE: 'test',
     CANBAO_SOURCES: 'feishu,bamboohr',
   });
@@ -259,7 +260,6 @@ test('the outputs say what an administrator and the command line need', () => {
     'ApiUrl',
     'ApplyRetentionFunctionName',
     'CheckRunFunctionName',
-    'DashboardUrl',
     'ImportUploadFunctionName',
     'MailFeedbackFunctionName',
     'PlanDigestsFunctionName',

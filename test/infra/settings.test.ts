@@ -17,6 +17,7 @@ describe('settings', () => {
       sources: ['standard'],
       retentionYears: 10,
       hardened: 'off',
+      dashboard: 'off',
       portal: 'on',
     });
   });
@@ -124,6 +125,7 @@ describe('settings', () => {
     ['retentionYears', '2', '1'],
     ['retentionYears', 50, 2.5],
     ['hardened', 'on', true],
+    ['dashboard', 'on', true],
     ['region', 'ap-southeast-1', 'singapore'],
     ['account', '123456789012', '12345678901'],
     ['caseLink', 'https://hr.example.com/cases/{caseId}', 'https://hr.example.com/cases'],

@@ -106,7 +106,7 @@ function recordOf(
       record.version = numberOf(item.version);
       record.samePersonAs = item.samePersonAs?.SS?.toSorted(compareText) ?? [];
       const goneSince = day.safeParse(item.wakeKey?.S?.split('#')[0]).data;
-      // Only this service writes it, together with the version.
+      // Not validated: only this service writes it, in the same item as the version.
       const forgotten = jsonIn(item.forgotten?.S) as Forgotten | undefined;
       marks = compact({ goneSince, forgotten });
       // Without a valid version no commit could ever succeed; fail now.

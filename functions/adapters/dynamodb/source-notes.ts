@@ -9,7 +9,7 @@ import { NOT_REPORTED, readEach } from './records.ts';
 const HEARD_KEPT_DAYS = 400;
 /** A value that does not appear again needs no attention. */
 const UNMAPPED_KEPT_DAYS = 60;
-/** The length limit of a value in a mapping. A sort key is limited to 1 KB. */
+/** The longest value that a mapping can have. Longer ones are cut: they are part of a sort key, limited to 1 KB. */
 const LONGEST_VALUE = 200;
 const REFUSALS_KEPT_DAYS = 90;
 /** Refused requests are counted in memory and written in groups, so that a flood costs few writes. */

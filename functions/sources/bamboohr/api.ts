@@ -102,7 +102,7 @@ export const bambooHrApi: HrApi = {
   name: 'bamboohr',
   // BambooHR publishes no limit, and answers 503 above it.
   callsPerSecond: 2,
-  // The company's own host is in its secret.
+  // The host contains the company's domain, which is in the secret: there are no alternatives.
   hosts: [],
   problemOfSecret: ({ companyDomain, apiKey }) =>
     DOMAIN.test(companyDomain ?? '') && apiKey?.trim()

@@ -70,7 +70,7 @@ export function isPlainTime(value: string): boolean {
   );
 }
 
-/** A number: only digits, or at least nine digits at the start, which is more than a year has in other formats. */
+/** A Unix time: only digits, or at least nine digits at the start. Other formats start with a year, which has fewer. */
 const COUNT = /^\d+$|^\d{9,}/;
 
 /**

@@ -108,7 +108,7 @@ describe('a card', () => {
       '  Late fee: ¥23.66 if paid today, ¥0.59 more for every day (not part of what is at stake above)',
     );
     expect(card).toContain(
-      '  What to do: 1) Ordinary arrears, months registered and not paid: declare them, one by one, to the tax office. 2) Special back-payment, months before the registration: have the agency assess them first, then pay at the tax office. 3) Once the bill of those months is imported, the case closes by itself.',
+      '  What to do: 1) Ordinary arrears (the person was registered, but the months were not paid): declare them month by month to the tax office. 2) Special back-payment (months before the registration): have the agency assess the amount first, then pay at the tax office. 3) When the bill of these months is imported, the case closes by itself.',
     );
   });
 

@@ -23,7 +23,7 @@ describe('the words of a reason', () => {
   it('are one plain sentence in each language', () => {
     expect(reasonText(CUT_OFF, 'zh')).toBe('当地每月 25 日截止申报，2026-09 的截止日为 2026-09-24。');
     expect(reasonText(CUT_OFF, 'en')).toBe(
-      'The local cut-off is day 25 of the month; for 2026-09 it is 2026-09-24.',
+      'The local cut-off is day 25 of each month; for 2026-09 it is 2026-09-24.',
     );
   });
 
@@ -32,7 +32,7 @@ describe('the words of a reason', () => {
       '当地每月 25 日（待核实）截止申报，2026-09 的截止日为 2026-09-24。',
     );
     expect(reasonText({ ...CUT_OFF, confidence }, 'en')).toBe(
-      'The local cut-off is day 25 of the month (to be confirmed); for 2026-09 it is 2026-09-24.',
+      'The local cut-off is day 25 of each month (to be confirmed); for 2026-09 it is 2026-09-24.',
     );
   });
 

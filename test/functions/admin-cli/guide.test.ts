@@ -57,7 +57,7 @@ describe('canbao guide', () => {
     const young = await canbaoJson<GuideJson>([...shanghai, '--born', '2011-01-01', '--sex', 'male']);
     expect(daysOf(young)).toEqual([]);
     const registered = await runCanbao([...base, '--hukou', '成都市', '--language', 'en']);
-    expect(registered.out).toContain('You have the household register of 成都');
+    expect(registered.out).toContain('You have household registration or a residence permit in 成都');
     const permitted = await runCanbao([...base, '--residence-permit', 'yes']);
     expect(permitted.out).toContain('您有成都户籍或居住证');
   });

@@ -360,7 +360,7 @@ describe('data that cannot be right is kept for a person:', () => {
       'nothing changed',
       'employee.updated',
       { employeeId: 'E1', changes: {} },
-      /^data\.changes: names no field/,
+      /^data\.changes: has no field/,
     ],
     [
       'changes that are a list',

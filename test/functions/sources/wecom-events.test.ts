@@ -134,7 +134,7 @@ describe('what cannot be understood says why', () => {
     [
       'a name with a control character',
       FULL_CREATE_USER.replace('李<四>', 'a\u0007b'),
-      'name: holds a control',
+      'name: contains a control',
     ],
   ])('%s', (_, xml, problem) => {
     const translation = translated(xml);
