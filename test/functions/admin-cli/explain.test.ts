@@ -22,6 +22,10 @@ describe('canbao explain', () => {
       { declaredBase: '7270.00', floor: '7270.00', ceiling: '36348.00', clamped: 'floor' },
     ],
     ['base --region 西安 --month 2030-09 --wage 5000', { declaredBase: null, floor: null, clamped: null }],
+    [
+      'base --region 北京 --month 2027-09 --wage 5000',
+      { declaredBase: null, estimate: { declaredBase: '7270.00', clamped: 'floor' } },
+    ],
     ['late-fee --principal 1000 --from 2011-09-01 --to 2011-12-09', { days: 100, fee: '50.00' }],
     [
       'late-fee --principal 1000 --from 1990-09-01 --to 1990-12-09',
@@ -49,6 +53,10 @@ describe('canbao explain', () => {
     ],
     [GAP, { gapMonths: 4, catchUpAllowed: null, waitingMonthsAtMost: null }],
     [`${GAP} --transfer`, { gapMonths: 4, catchUpAllowed: false, waitingMonthsAtMost: 6 }],
+    [
+      'gap --last-paid 2026-06 --next-paid 2026-09 --transfer',
+      { gapMonths: 2, catchUpAllowed: true, waitingMonthsAtMost: 0 },
+    ],
     [`${GAP} --flexible --region 上海`, { gapMonths: 4, flexibleCoverFrom: '2027-05' }],
     [
       'cover --hired 2026-08-10 --region 北京',
@@ -65,6 +73,10 @@ describe('canbao explain', () => {
         ...{ unitPart: '900.00', personalPart: '200.00', lateFee: '41.80', needsPerson: false },
       },
     ],
+    [
+      'back-payment --hired 2026-10-08 --covered-from 2026-10 --region 北京',
+      { months: [], unitPart: '0.00', personalPart: '0.00', lateFee: '0.00', because: [] },
+    ],
     [`${OWED} --region 北京`, { months: [{ month: '2026-08', unitPart: null }, {}], unitPart: null }],
     [
       'eligibility --hired 2026-08-10 --category intern',
@@ -80,7 +92,7 @@ describe('canbao explain', () => {
     ],
   ])('%s', async (asked, expected) => {
     const answer = await canbaoJson(['explain', ...asked.split(' ')]);
-    expect(answer).toMatchObject({ ...expected, because: anyReasons });
+    expect(answer).toMatchObject({ because: anyReasons, ...expected });
   });
 
   it.each([
