@@ -153,7 +153,7 @@ describe('alarms', () => {
     expect(counting).toEqual([`${name}/${name}.ts`]);
   });
 
-  test('requests that a throttle refused are counted from the access log', () => {
+  test('count requests refused by a throttle from the access log', () => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       FilterPattern: '{ $.status = "429" }',
       MetricTransformations: [
@@ -162,7 +162,7 @@ describe('alarms', () => {
     });
   });
 
-  test('are as many, and cost as much, as the handbook says', () => {
+  test('match the number and cost stated in infra/README.md', () => {
     const said = /there are (\d+) alarms on (\d+) metrics, .* USD (\d+\.\d+) a month/.exec(
       HANDBOOK.replaceAll('\n', ' '),
     );
@@ -173,11 +173,11 @@ describe('alarms', () => {
     expect(said?.slice(1)).toEqual([String(alarms.length), String(metrics), cost]);
   });
 
-  test('all go to the topic', () => {
+  test('all notify the alarm topic', () => {
     for (const { AlarmActions } of alarms) expect(AlarmActions.map(inWords)).toEqual(['AlarmTopic']);
   });
 
-  test('all say what they mean and what to do, within what CloudWatch takes', () => {
+  test('all explain what they mean and what to do, within CloudWatch’s limit', () => {
     for (const { AlarmDescription } of alarms) {
       expect(AlarmDescription.length).toBeGreaterThan(100);
       expect(AlarmDescription.length).toBeLessThanOrEqual(1024);
@@ -201,7 +201,7 @@ describe('alarms', () => {
     });
   });
 
-  test('need no mailbox', () => {
+  test('work without a mailbox', () => {
     const { template: without } = synthesized();
     const subscriptions = Object.values(without.findResources('AWS::SNS::Subscription'));
     expect(subscriptions.map(({ Properties }) => Properties.Protocol)).toEqual(['sqs']);

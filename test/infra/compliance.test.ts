@@ -40,11 +40,11 @@ describe.each([
 ])('the stack in %s', (_, env, config) => {
   const { text } = synthesized(env);
 
-  test("meets cdk-nag's AWS Solutions checks, or says next to the construct why not", () => {
+  test('passes cdk-nag’s AWS Solutions checks, or gives a reason at the construct', () => {
     synthesized(env, (app) => [new AwsSolutionsChecks(app)]);
   });
 
-  test('is a template that CloudFormation would take', () => {
+  test('is a template that CloudFormation accepts', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'canbao-template-')), 'template.json');
     onTestFinished(() => rmSync(dirname(file), { recursive: true }));
     writeFileSync(file, text);
@@ -65,12 +65,12 @@ describe.each([
   });
 });
 
-test('nothing is found either where settings name the region and the account', () => {
+test('the stack passes the checks when settings name region and account too', () => {
   const env = { ...OWN_DOMAIN, CANBAO_REGION: 'ap-southeast-1', CANBAO_ACCOUNT: '123456789012' };
   synthesized(env, (app) => [new AwsSolutionsChecks(app)]);
 });
 
-test('a finding that nobody acknowledged stops synthesis', () => {
+test('an unacknowledged finding stops synthesis', () => {
   const withBareQueue = (app: App) => {
     new Queue(new Stack(app, 'another'), 'Bare');
     return [new AwsSolutionsChecks(app)];

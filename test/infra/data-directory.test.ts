@@ -6,7 +6,7 @@ import { claim, dataDirectory, diskProblem } from '../../infra/local/data-direct
 import { openFunctionLog } from '../../infra/local/lambda/function-log.ts';
 
 it.each([
-  ['is made', () => undefined],
+  ['is new', () => undefined],
   [
     'was made by an earlier release',
     (root: string) => {
@@ -14,7 +14,7 @@ it.each([
       chmodSync(root, 0o755);
     },
   ],
-])('a data directory that %s is open to its owner alone', async (_, before) => {
+])('a data directory that %s is open only to its owner', async (_, before) => {
   const parent = mkdtempSync(join(tmpdir(), 'canbao-data-'));
   try {
     const root = join(parent, '.canbao');
@@ -34,8 +34,8 @@ it.each([
 it.each([
   ['below a file', 'file/below', 'a file is in the way'],
   ['that is a file', 'file', 'a file is in the way'],
-  ['with an endless name', 'x'.repeat(300), 'the name is too long'],
-])('a data directory %s is refused with a sentence', async (_, name, why) => {
+  ['with a name that is too long', 'x'.repeat(300), 'the name is too long'],
+])('a data directory %s is rejected with a sentence', async (_, name, why) => {
   const parent = mkdtempSync(join(tmpdir(), 'canbao-data-'));
   writeFileSync(join(parent, 'file'), '');
   const root = join(parent, name);
@@ -46,8 +46,8 @@ it.each([
   rmSync(parent, { recursive: true, force: true });
 });
 
-// Node's own way of making several folders tries for ever there.
-it.skipIf(!existsSync('/proc/self'))('a data directory under /proc is refused', async () => {
+// Node's recursive mkdir never returns there.
+it.skipIf(!existsSync('/proc/self'))('a data directory under /proc is rejected', async () => {
   const lock = { pid: process.pid, instance: 'i', url: 'http://127.0.0.1:1' };
   await expect(claim(dataDirectory('/proc/canbao/data'), lock)).rejects.toThrow(
     'no folder can be made there',
@@ -67,7 +67,7 @@ it.skipIf(!existsSync('/dev/full'))(
   },
 );
 
-it('what the embedded DynamoDB says of a full disk is known for that', () => {
+it('diskProblem recognises the error of the embedded DynamoDB on a full disk', () => {
   expect(diskProblem(new Error('database or disk is full'))).toBe('the disk is full');
   expect(diskProblem(new Error('something else'))).toBeUndefined();
 });

@@ -9,11 +9,11 @@ test.each([
   ['08:60', undefined],
   ['8:30', undefined],
   ['', undefined],
-])('%j is minute %s of the day', (text, minutes) => {
+])('parseTimeOfDay reads %j as minute %s', (text, minutes) => {
   expect(parseTimeOfDay(text)).toBe(minutes);
 });
 
-test('the later time carries over the hour and past midnight', () => {
+test('hourAndMinute adds minutes across the hour and midnight', () => {
   expect(hourAndMinute('08:30')).toEqual({ hour: 8, minute: 30 });
   expect(hourAndMinute('08:30', 90)).toEqual({ hour: 10, minute: 0 });
   expect(hourAndMinute('22:29', 90)).toEqual({ hour: 23, minute: 59 });

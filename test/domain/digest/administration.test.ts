@@ -10,7 +10,7 @@ const WORDS = (['unit', 'reason', 'category'] as const).map((field) => ({
   value: '外包',
 }));
 
-test('a source that may come unsigned is named, with what to do', () => {
+test('a source that may be unsigned is named, with what to do', () => {
   expect(ZH.administration.unsigned('feishu')).toMatch(/feishu .*没有签名.*Encrypt Key/);
   expect(EN.administration.unsigned('feishu')).toMatch(/feishu .*without a signature.*Encrypt Key/);
 });
@@ -42,7 +42,7 @@ test.each([
     /\(unit BJ, CD\).*it bounced/,
   ],
   [[], 'delayed', /（后备人员）.*连续三次未能送达/, /\(fallback staff\).*three in a row/],
-] as const)('staff of %j who cannot be reached are told with why (%s)', (unitIds, why, zh, en) => {
+] as const)('unreachable staff of %j are listed with the reason (%s)', (unitIds, why, zh, en) => {
   const staff = { address: 'li@example.com', since: plainDate('2026-11-09'), why, unitIds };
   expect(ZH.administration.undeliverable(staff)).toMatch(zh);
   expect(EN.administration.undeliverable(staff)).toMatch(en);

@@ -91,11 +91,11 @@ function readme(): string {
   ].join('\n');
 }
 
-test('the README of the regions is made from their data', async () => {
+test('domain/regions/README.md matches the data of the regions', async () => {
   await expect(readme()).toMatchFileSnapshot(README);
 });
 
-test('it has a row for every parameter and every known city', () => {
+test('domain/regions/README.md has a row for every parameter and every known city', () => {
   const lines = readme().split('\n');
   for (const name of PARAMETER_NAMES)
     expect(lines.filter((line) => line.includes(`\`${name}\``))).toHaveLength(1);
