@@ -14,9 +14,9 @@ import { type EnrichingStage, enrichingStage } from './enriching-stage.ts';
 const KEYS = {
   token: 'a-token',
   aesKey: Buffer.alloc(32, 5).toString('base64').slice(0, 43),
-  owner: 'ding1',
+  receiver: 'ding1',
 };
-const SECRET = { current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.owner } };
+const SECRET = { current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.receiver } };
 const STAFF = {
   'sys00-name': '陈静',
   'sys00-confirmJoinTime': '2026-11-16',
