@@ -1,39 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
-import { operationsOf, outOfProportion } from '../../support/operations.ts';
+import { day, HISTORIES, leaveAfter, often } from '../../support/long-histories.ts';
 import { countedReads } from '../../support/reads.ts';
 
 /** An employee's facts are never deleted: what they fold to must grow with their number, not with its square. */
-
-const day = (days: number): PlainDate => addDays(plainDate('2000-01-03'), days);
-
-function often(count: number, made: (index: number) => readonly Fact[]): readonly Fact[] {
-  return Array.from({ length: count }, (_, index) => made(index))
-    .flat()
-    .map((fact, index) => {
-      const at = new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString() as Instant;
-      return { ...fact, factId: `f${index}`, statedAt: at, receivedAt: at };
-    });
-}
-
-const leaveAfter = (days: number) => (i: number) => [
-  the.hired(day(i * days), 'U1'),
-  the.left(day(i * days + 1), 'resigned'),
-];
-
-const HISTORIES: Readonly<Record<string, (count: number) => readonly Fact[]>> = {
-  'hires and leaves within a month': (count) => often(count, leaveAfter(3)),
-  'hires and leaves a month apart': (count) => often(count, leaveAfter(31)),
-  'transfers between two units': (count) => [
-    the.hired(day(0), 'U0'),
-    ...often(count, (i) => [the.moved(day(i + 1), `U${(i + 1) % 2}`)]),
-  ],
-  'employments at once': (count) =>
-    often(count, (i) => [the.hired(day(i), `U${i % 3}`, { employmentId: `${i}` })]),
-};
 
 /** Bytes per spell. */
 function sizeOf(facts: readonly Fact[], least: number): number {
@@ -45,13 +17,6 @@ function sizeOf(facts: readonly Fact[], least: number): number {
 describe.each(Object.entries(HISTORIES))('%s', (_, history) => {
   it('fold to a size that grows with their number', () => {
     expect(sizeOf(history(800), 800) / sizeOf(history(100), 100)).toBeLessThan(1.25);
-  });
-
-  it('fold in work that grows with their number', async () => {
-    const [few, many] = [history(20), history(80)];
-    const before = await operationsOf(() => foldSpells(the.EMPLOYEE, few));
-    const then = await operationsOf(() => foldSpells(the.EMPLOYEE, many));
-    expect(outOfProportion(20, before, then)).toEqual([]);
   });
 
   it('change only the spells near it when one more comes', () => {
