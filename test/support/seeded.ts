@@ -79,3 +79,14 @@ export function shuffled<T>(items: readonly T[], random: () => number): readonly
   }
   return result;
 }
+
+/** What CANBAO_FUZZ asks for: many more messages and examples than a run of the tests on the way. */
+const FUZZ = Number(process.env.CANBAO_FUZZ || 0);
+
+/** How many examples a test tries: all of them where CANBAO_FUZZ is set, a fifth but no fewer than ten otherwise. */
+export function tries(all: number): number {
+  return FUZZ > 0 ? all : Math.min(all, Math.max(10, Math.ceil(all / 5)));
+}
+
+/** How many messages a fuzz test sends: as many as CANBAO_FUZZ says. */
+export const FUZZED_MESSAGES = FUZZ || 500;

@@ -31,6 +31,7 @@ import {
   WITHDRAWN,
   yuanOf,
 } from '../../support/sample-cases.ts';
+import { tries } from '../../support/seeded.ts';
 
 const PORTAL = 'https://canbao.example.cn';
 
@@ -712,7 +713,7 @@ test('whatever people write, every case is told or counted once and nothing beco
         expect((html.match(/<h2/g) ?? []).length).toBeLessThanOrEqual(2);
       },
     ),
-    { numRuns: 30 },
+    { numRuns: tries(30) },
   );
 });
 

@@ -8,6 +8,7 @@ import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-dead
 import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline.ts';
 import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, laterOf, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import { tries } from '../../support/seeded.ts';
 
 /** What holds for any event from 2023 to 2028, any region, any day of asking, with an agency and without. */
 const circumstances = fc
@@ -57,7 +58,7 @@ describe('whatever is asked', () => {
         const answer = enrolmentDeadline({ hiredOn: event, asOf, ...rest }, publishedCalendar);
         holds(event, asOf, 30, answer);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -69,7 +70,7 @@ describe('whatever is asked', () => {
         holds(event, asOf, 15, answer);
         expect((answer.deadline.missedCutOff ?? event) >= event).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('whatever is asked', () => {
           enrolmentDeadline({ hiredOn: event, asOf: on, ...rest }, publishedCalendar).deadline.actBy;
         expect(actBy(addDays(asOf, 1)) >= actBy(asOf)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 });

@@ -5,7 +5,7 @@ import { ownProcess } from '../../support/own-process.ts';
 import { workbookOf } from '../../support/workbook-of.ts';
 
 const ROWS = 25_000;
-const HEAP_MEGABYTES = 32;
+const HEAP_MEGABYTES = 26;
 
 const files = fileCabinet();
 const script = await ownProcess(join(import.meta.dirname, 'read-in-small-heap.ts'));

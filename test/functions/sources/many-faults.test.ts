@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compareText } from '../../../domain/facts/fact.ts';
 import { inFlight } from '../../bench/measure.ts';
 import { refusedIn } from '../../support/fakes/meter.ts';
-import { seededNumbers, shuffled } from '../../support/seeded.ts';
+import { seededNumbers, shuffled, tries } from '../../support/seeded.ts';
 import { allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';
 import { REGISTRY } from './many/company.ts';
 import { manyEvents } from './many/life-courses.ts';
 import { type Receiver, receiverInMemory } from './many/receiver.ts';
 
-const EVENTS = 2_000;
+const EVENTS = tries(2_000);
 const AT_ONCE = 16;
 /** Of the calls to the store and the queue. */
 const FAULTS = 0.05;

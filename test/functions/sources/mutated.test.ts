@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { refusedIn } from '../../support/fakes/meter.ts';
-import { seededNumbers } from '../../support/seeded.ts';
+import { FUZZED_MESSAGES, seededNumbers } from '../../support/seeded.ts';
 import { allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';
 import type { Letter } from '../../support/vendors/vendor.ts';
 import { REGISTRY } from './many/company.ts';
 import { manyEvents } from './many/life-courses.ts';
 import { receiverInMemory } from './many/receiver.ts';
 
-/** How many mutated messages: CANBAO_FUZZ, or a few where nobody says. */
-const MESSAGES = Number(process.env.CANBAO_FUZZ || 2000);
 const EVENTS = 700;
 
 type Mutation = (bytes: Buffer, random: (below: number) => number) => Buffer;
@@ -60,7 +58,7 @@ function mutated(
   return { ...letter, path, body: Buffer.concat([Buffer.from(before), changed, Buffer.from(after)]) };
 }
 
-test(`of ${MESSAGES} mutated messages of all HR systems none is accepted, and none makes anything fail`, async () => {
+test(`of ${FUZZED_MESSAGES} mutated messages of all HR systems none is accepted, and none makes anything fail`, async () => {
   const secrets = madeUpSecrets('7');
   const events = manyEvents(EVENTS, allVendors(secrets));
   const receiver = receiverInMemory(secrets, REGISTRY);
@@ -69,7 +67,7 @@ test(`of ${MESSAGES} mutated messages of all HR systems none is accepted, and no
   const kinds = Object.entries(MUTATIONS);
   const answered = new Map<string, number>();
   const accepted: string[] = [];
-  for (let n = 0; n < MESSAGES; n++) {
+  for (let n = 0; n < FUZZED_MESSAGES; n++) {
     const event = events[n % events.length];
     const [how, mutation] = kinds[random(kinds.length)] ?? [];
     if (event === undefined || mutation === undefined) throw new Error('there is nothing to send');
@@ -79,7 +77,7 @@ test(`of ${MESSAGES} mutated messages of all HR systems none is accepted, and no
     answered.set(event.source, (answered.get(event.source) ?? 0) + 1);
   }
   expect(accepted).toEqual([]);
-  expect(refusedIn(receiver.meter)).toBe(MESSAGES);
+  expect(refusedIn(receiver.meter)).toBe(FUZZED_MESSAGES);
   expect(receiver.employees.employeeIds()).toEqual([]);
   expect([...answered.keys()].sort()).toEqual(Object.keys(allVendors(secrets)).sort());
 });

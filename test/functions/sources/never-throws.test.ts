@@ -5,6 +5,7 @@ import { SOURCES } from '../../../functions/sources/sources.ts';
 import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
 import { noMapping } from '../../../functions/sources/webhook/mapping.ts';
 import type { HookRequest, Translation } from '../../../functions/sources/webhook/source.ts';
+import { tries } from '../../support/seeded.ts';
 
 const NOW = '2026-11-21T01:00:00.000Z' as Instant;
 const sources = [...SOURCES].map(([name, { load }]) => ({ name, load }));
@@ -68,7 +69,7 @@ describe.each(sources)('$name', ({ name, load }) => {
         for (const id of ids) expect(id.startsWith(`${name}:`)).toBe(true);
         if (translation.is === 'not-understood') expect(translation.problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -93,7 +94,7 @@ describe.each(sources)('$name', ({ name, load }) => {
         if (verification.ok) expect(verification.is).toBe('handshake');
         else expect(verification.code).toMatch(/^[a-z]+(-[a-z]+)*$/);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 

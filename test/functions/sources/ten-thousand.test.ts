@@ -2,16 +2,16 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compareText } from '../../../domain/facts/fact.ts';
 import { inFlight } from '../../bench/measure.ts';
 import { refusedIn } from '../../support/fakes/meter.ts';
-import { seededNumbers, shuffled } from '../../support/seeded.ts';
+import { seededNumbers, shuffled, tries } from '../../support/seeded.ts';
 import { allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';
 import { REGISTRY } from './many/company.ts';
 import { type Corrupted, corrupted } from './many/corrupted.ts';
 import { manyEvents, type Sent } from './many/life-courses.ts';
 import { type Receiver, receiverInMemory } from './many/receiver.ts';
 
-const EVENTS = 10_000;
+const EVENTS = tries(10_000);
 const DUPLICATES = EVENTS / 5;
-const CORRUPTED = EVENTS / 100;
+const CORRUPTED = 100;
 const AT_ONCE = 16;
 
 const SECRETS = madeUpSecrets('7');
@@ -33,7 +33,7 @@ const answers: Answered[] = [];
 let inOrder: Receiver;
 let shaken: Receiver;
 
-/** Each event once, a fifth of them again, and of a hundredth a spoilt copy besides: all in any order. */
+/** Each event once, a fifth of them again, and of a few a spoilt copy besides: all in any order. */
 function attempts(random: () => number): readonly Attempt[] {
   const some = (count: number) => shuffled(events, random).slice(0, count);
   return shuffled(
