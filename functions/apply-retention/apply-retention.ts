@@ -27,14 +27,17 @@ export interface Applied {
   readonly day: PlainDate;
   readonly due: number;
   readonly forgotten: number;
-  /** Of those checked: how many have open cases or unreadable records. */
+  /** How many of those checked stay, because they have open cases, unreadable records or a new employment. */
   readonly waiting: number;
 }
 
-/** The maximum per run. People with open cases must not prevent others from being reached. */
+/**
+ * The maximum number of people per run. Each day takes others, so that people with open cases do not keep the rest
+ * waiting.
+ */
 const MOST_A_RUN = 200;
 
-/** The data of their units is read once for so many people. */
+/** The number of people who are handled together, so that the data of their units are read once. */
 const AT_ONCE = 25;
 
 /**
@@ -77,7 +80,7 @@ function portionOn(day: PlainDate, due: readonly string[]): readonly string[] {
   return [...due.slice(start), ...due.slice(0, start)].slice(0, MOST_A_RUN);
 }
 
-/** Unreadable records are reported where they are read; the others continue. */
+/** A person with unreadable facts is skipped; the read reports them. */
 async function found(
   employeeId: string,
   context: Parameters<typeof personOf>[1],

@@ -38,7 +38,7 @@ export interface ForgetPorts extends FoldPorts {
   readonly unitFacts: Pick<UnitFacts, 'ofImports' | 'foldCoverage'>;
 }
 
-/** A person under all ids, and what prevents the removal of their data. */
+/** A person with all their employee ids, and the open matters that prevent the removal of their data. */
 export interface Person {
   readonly employeeIds: readonly string[];
   /** Undefined while the person is in service. */
@@ -122,7 +122,7 @@ async function recordsOf(
   return found;
 }
 
-/** Whether both share a number. Once the numbers were removed, the link stored then is used. */
+/** Whether both share an identity number. Once a person's numbers were removed, the stored link counts. */
 function areOne(a: EmployeeRecord, b: EmployeeRecord): boolean {
   if ([a, b].some(isForgotten)) return true;
   return !identityHashes(a.facts).isDisjointFrom(identityHashes(b.facts));
@@ -242,7 +242,7 @@ export async function forgetPeople(
       const others = employeeIds.filter((other) => other !== id);
       if (until !== undefined) await forgetFacts(id, { on, until, others }, ports);
     }
-    // After all of them: each is folded with the others' new spells.
+    // Done after the facts of all ids: each id is folded with the others' new spells.
     for (const id of employeeIds) await refresh(id, [], ports);
   }
 }
@@ -349,7 +349,7 @@ function portionOf(facts: readonly Fact[]): readonly Fact[] {
   return portion.slice(0, MOST_FACTS_AT_ONCE);
 }
 
-/** A continued removal uses the hash of what was known before it; a new one computes its own. */
+/** A continued removal keeps the hash of the facts before its beginning; a new one computes its own. */
 function begunOn(on: PlainDate, until: PlainDate, { forgotten, facts }: EmployeeRecord): Forgotten {
   if (forgotten?.unfinished !== undefined) return { until, evidence: forgotten.evidence };
   const sha256 = createHash('sha256').update(evidenceOf(facts)).digest('hex');

@@ -15,7 +15,7 @@ import { FeedbackQueue } from './work-queues.ts';
 
 interface MailFeedbackProps {
   readonly stage: string;
-  /** The key of this stage, under which SES publishes. */
+  /** The key of this stage, with which the topic is encrypted. */
   readonly key: Key;
   /** An existing configuration set to use instead of this stage's own. */
   readonly configurationSet?: string | undefined;
@@ -33,7 +33,8 @@ export class MailFeedback extends Construct {
       given === undefined
         ? new ConfigurationSet(this, 'Set', {
             configurationSetName: `canbao-${stage}`,
-            // Canbao itself stops sending to bouncing addresses, so "try again" need not involve SES too.
+            // Canbao itself stops sending to bouncing addresses. Without a list in SES, `mail retry` has immediate
+            // effect.
             disableSuppressionList: true,
           })
         : ConfigurationSet.fromConfigurationSetName(this, 'Set', given);
@@ -55,8 +56,8 @@ export class MailFeedback extends Construct {
   }
 
   /**
-   * SES cannot publish to a topic encrypted with the AWS managed key for SNS. SNS uses the key on behalf of SES and names
-   * the topic in the encryption context, so this opens nothing else that is under the key.
+   * SES cannot publish to a topic that is encrypted with the AWS managed key for SNS. SNS uses the key on behalf of SES
+   * and names the topic in the encryption context, so this permission is valid for no other data under the key.
    */
   #topic(stage: string, key: Key): Topic {
     const topicName = `canbao-${stage}-mail`;
@@ -64,7 +65,7 @@ export class MailFeedback extends Construct {
     const publishing = allow(['kms:Decrypt', 'kms:GenerateDataKey'], ['*'], {
       StringEquals: {
         'aws:SourceAccount': stack.account,
-        // Not the topic's own ARN: topic and key would refer to each other.
+        // Not the ARN attribute of the topic, because topic and key would then refer to each other.
         'kms:EncryptionContext:aws:sns:topicArn': stack.formatArn({ service: 'sns', resource: topicName }),
       },
     });

@@ -13,7 +13,7 @@ interface MailSenderProps {
   readonly mail: MailSettings;
   /** The account's limit at the mail service. */
   readonly sendsPerSecond: number;
-  /** How many instances share it. */
+  /** How many instances share that limit. */
   readonly instances: number;
   /** The key of this stage. */
   readonly key: Key;
@@ -24,7 +24,7 @@ type SmtpSettings = Extract<MailSettings, { transport: 'smtp' }>;
 
 /** Sends mail: through SES, only as this sender, or through an SMTP server if SES is not available. */
 export class MailSender extends Construct {
-  /** The CNAME records that verify the domain and sign its mail; empty without a domain of this deployment. */
+  /** The CNAME records that verify the domain and sign its mail; empty if this deployment has no domain. */
   readonly dkimRecords: readonly { readonly name: string; readonly value: string }[];
   /** The delivery results of mails; undefined if the mail service does not report them. */
   readonly feedback: MailFeedback | undefined;
@@ -61,7 +61,7 @@ export class MailSender extends Construct {
     };
   }
 
-  /** Other senders of the domain may use the identity, so it outlives the stack. */
+  /** Other senders of the domain may use the identity, so it remains when the stack is deleted. */
   #identity({ domain, configurationSet }: SesSettings): MailSender['dkimRecords'] {
     if (domain === undefined) return [];
     const identity = new EmailIdentity(this, 'Identity', {

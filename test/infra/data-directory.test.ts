@@ -32,8 +32,8 @@ it.each([
 });
 
 it.each([
-  ['below a file', 'file/below', 'a file is in the way'],
-  ['that is a file', 'file', 'a file is in the way'],
+  ['below a file', 'file/below', 'there is a file with that name'],
+  ['that is a file', 'file', 'there is a file with that name'],
   ['with a name that is too long', 'x'.repeat(300), 'the name is too long'],
 ])('a data directory %s is rejected with a sentence', async (_, name, why) => {
   const parent = mkdtempSync(join(tmpdir(), 'canbao-data-'));
@@ -41,7 +41,7 @@ it.each([
   const root = join(parent, name);
   const lock = { pid: process.pid, instance: 'i', url: 'http://127.0.0.1:1' };
   await expect(claim(dataDirectory(root), lock)).rejects.toThrow(
-    `${root} cannot hold the data: ${why}; choose another folder with --data`,
+    `${root} cannot be used for the data: ${why}; choose another folder with --data`,
   );
   rmSync(parent, { recursive: true, force: true });
 });
@@ -50,7 +50,7 @@ it.each([
 it.skipIf(!existsSync('/proc/self'))('a data directory under /proc is rejected', async () => {
   const lock = { pid: process.pid, instance: 'i', url: 'http://127.0.0.1:1' };
   await expect(claim(dataDirectory('/proc/canbao/data'), lock)).rejects.toThrow(
-    'no folder can be made there',
+    'no folder can be created there',
   );
 });
 
@@ -60,7 +60,7 @@ it.skipIf(!existsSync('/dev/full'))(
     const warnings: string[] = [];
     const log = openFunctionLog('/dev/full', false, (message) => warnings.push(message));
     log.write(Buffer.from('a line'));
-    await expect.poll(() => warnings).toEqual(['/dev/full is not written any more: the disk is full']);
+    await expect.poll(() => warnings).toEqual(['/dev/full is no longer written: the disk is full']);
     log.write(Buffer.from('another'));
     await log.close();
     expect(warnings).toHaveLength(1);

@@ -78,7 +78,7 @@ describe('readDeployment', () => {
     ['AWS::Scheduler::Schedule', { ...SCHEDULE, ScheduleExpression: 'rate(1 day)' }, '"rate(1 day)" is no'],
     ['AWS::Lambda::Function', { ...FUNCTION, Runtime: 'python3.13' }, 'at Runtime'],
     ['AWS::Lambda::Function', { ...FUNCTION, ReservedConcurrentExecutions: 1 }, '"ReservedConcurrent'],
-    ['AWS::Lambda::Function', { ...FUNCTION, Code: { S3Key: 'x' } }, 'no asset of the assembly holds'],
+    ['AWS::Lambda::Function', { ...FUNCTION, Code: { S3Key: 'x' } }, 'no asset of the assembly contains'],
     ['AWS::SecretsManager::Secret', { Name: 'more' }, 'neither a SecretString nor'],
     ['AWS::SecretsManager::Secret', { Name: 'more', KmsKeyId: 'k' }, '"KmsKeyId"'],
   ])('stops on a %s with %j', (type, properties, message) => {

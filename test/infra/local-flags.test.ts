@@ -64,9 +64,9 @@ describe('the flags of npm start', () => {
   });
 
   it.each([
-    [['--prot', '1'], {}, '--prot is no flag; allowed are --port, --mail-port'],
-    [['start'], {}, '"start" is no flag'],
-    [['--demo'], {}, '--demo is no flag'],
+    [['--prot', '1'], {}, '--prot is not a flag; allowed are --port, --mail-port'],
+    [['start'], {}, '"start" is not a flag'],
+    [['--demo'], {}, '--demo is not a flag'],
     [['--port'], {}, '--port needs a value'],
     [['--data', '--fresh'], {}, '--data'],
     [['--fresh=yes'], {}, '--fresh takes no value'],

@@ -164,7 +164,7 @@ describe('needsOf (the permissions that a call needs)', () => {
 
   it('rejects an unknown call, so that none is missed', () => {
     expect(() => needs('ses', 'SendRawEmail', '')).toThrow('with a Source');
-    expect(() => needs('s3', 'GetObject', {})).toThrow('what s3:GetObject needs is not known');
+    expect(() => needs('s3', 'GetObject', {})).toThrow('the permissions for s3:GetObject are not known');
   });
 });
 

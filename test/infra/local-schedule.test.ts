@@ -27,7 +27,7 @@ describe('a schedule expression', () => {
     '',
   ])('rejects "%s" and says what is allowed', (expression) => {
     expect(() => patternOf(expression, 'Daily')).toThrow(
-      `Daily: "${expression}" is no schedule that the local runner understands; allowed is cron(minute hour`,
+      `Daily: "${expression}" is not a schedule that the local runner supports; allowed is cron(minute hour`,
     );
   });
 });
@@ -55,7 +55,7 @@ describe('a schedule that fires', () => {
 
   it('rejects any other schedule attribute by name', () => {
     const other = { ...schedule, input: '{"try":"<aws.scheduler.attempt-number>"}' };
-    expect(() => inputAt(other, new Date())).toThrow('daily asks for <aws.scheduler.attempt-number>');
+    expect(() => inputAt(other, new Date())).toThrow('daily uses <aws.scheduler.attempt-number>');
   });
 
   it('fires at its time in its zone, with the scheduled time', async () => {

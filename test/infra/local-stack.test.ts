@@ -157,7 +157,7 @@ describe('the local stack', { shuffle: false }, () => {
       const asking = lambda().send(
         new InvokeCommand({ FunctionName: 'fixture-web', InvocationType: 'Event' }),
       );
-      await expect(asking).rejects.toThrow('the local Lambda knows no invocation of type Event');
+      await expect(asking).rejects.toThrow('the local Lambda does not support invocations of type Event');
     });
 
     it('answers ResourceNotFoundException for an unknown function', async () => {

@@ -32,7 +32,7 @@ describe('npm start', () => {
 
   it('exits 2 on an unknown flag and lists the known ones', async () => {
     const { code, printed } = await run('--prot', '1');
-    expect([code, printed]).toEqual([2, expect.stringContaining('--prot is no flag; allowed are --port')]);
+    expect([code, printed]).toEqual([2, expect.stringContaining('--prot is not a flag; allowed are --port')]);
   });
 
   it('exits 1 when a port is taken and names the flag', async () => {
@@ -53,8 +53,8 @@ describe('the demo of npm start', () => {
     const printed: string[] = [];
     await playDemo(stack, new Date(), (line) => printed.push(line), { mails: true });
     const first = printed.join('\n');
-    expect(first).toMatch(/Posted (\d+) events: \1 new, 0 known already/);
-    expect(first).toContain('2 charges are for people whom nobody has named');
+    expect(first).toMatch(/Posted (\d+) events: \1 new, 0 already known/);
+    expect(first).toContain('2 charges are for unknown people');
     expect(first).toMatch(/"recipients":7/);
     expect(first).toContain('钱进');
     const sent = stack.mails().length;
@@ -67,7 +67,7 @@ describe('the demo of npm start', () => {
     expect(printed.length).toBeLessThanOrEqual(19);
     expect(printed.join('\n')).not.toContain('钱进');
     expect(printed.join('\n')).toContain(`Portal: ${stack.api}`);
-    expect(printed.join('\n')).toMatch(/Posted (\d+) events: 0 new, \1 known already/);
+    expect(printed.join('\n')).toMatch(/Posted (\d+) events: 0 new, \1 already known/);
     expect(stack.mails().length).toBe(sent);
     await stack.stop();
   });

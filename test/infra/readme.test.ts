@@ -271,7 +271,7 @@ describe('infra/README.md about the template', () => {
 
 test('a misspelt or wrong setting is rejected by name with what is allowed', () => {
   expect(() => read({ 'canbao.sesDomian': 'a.cn' })).toThrow(
-    /sesDomian: is no setting; there are .*sesDomain/,
+    /sesDomian: is not a setting; the settings are .*sesDomain/,
   );
   for (const name of SETTING_NAMES) {
     const wrong = () => read({ [`canbao.${name}`]: '\n' });

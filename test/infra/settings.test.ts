@@ -152,7 +152,7 @@ describe('settings', () => {
     [
       'the port that Lambda cannot reach',
       { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 25 } },
-      'smtp.port: 25 cannot be used; allowed is a port from 1 to 65535 but 25',
+      'smtp.port: 25 cannot be used; allowed is a port from 1 to 65535 except 25',
     ],
     [
       'a port out of range',
@@ -190,7 +190,11 @@ describe('settings', () => {
       'sesConfigurationSet: "hr (mailTransport smtp)" cannot be used; allowed is',
     ],
     ['SES in China', { region: 'cn-north-1' }, 'mailTransport: "ses (region cn-north-1)" cannot be used'],
-    ['a setting that does not exist', { sendr: 'a@b.cn' }, 'sendr: is no setting; there are stage, sender,'],
+    [
+      'a setting that does not exist',
+      { sendr: 'a@b.cn' },
+      'sendr: is not a setting; the settings are stage, sender,',
+    ],
   ])('%s is rejected', (_, canbao, message) => {
     expect(() => read(canbao)).toThrow(message);
   });
@@ -200,7 +204,9 @@ describe('settings', () => {
   });
 
   test('a misspelt single context key is rejected by name', () => {
-    expect(() => readSettings({ context: { 'canbao.stge': 'x' }, env: {} })).toThrow('stge: is no setting');
+    expect(() => readSettings({ context: { 'canbao.stge': 'x' }, env: {} })).toThrow(
+      'stge: is not a setting',
+    );
   });
 
   test('the context key must hold an object', () => {

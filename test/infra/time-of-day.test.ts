@@ -20,7 +20,7 @@ test('hourAndMinute adds minutes across the hour and midnight', () => {
   expect(hourAndMinute('22:30', 90)).toEqual({ hour: 0, minute: 0 });
   expect(hourAndMinute('08:30', -150)).toEqual({ hour: 6, minute: 0 });
   expect(hourAndMinute('02:00', -150)).toEqual({ hour: 23, minute: 30 });
-  expect(() => hourAndMinute('morning')).toThrow("'morning' is no time of day; use HH:MM");
+  expect(() => hourAndMinute('morning')).toThrow("'morning' is not a time of day; use HH:MM");
 });
 
 test.each([

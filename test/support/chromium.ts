@@ -11,15 +11,22 @@ const USUAL = [
 ];
 
 /**
- * The Chromium of this machine: CANBAO_CHROMIUM, or one at a usual path. @returns undefined if there is none, with
- * a note on the console. @throws Error if there is none and CANBAO_BROWSER=required.
+ * The Chromium for the browser tests, which run only if CANBAO_BROWSER is `on` or `required`: CANBAO_CHROMIUM, otherwise
+ * one at a usual path. @returns undefined if the tests are skipped, after printing why. @throws Error if one is required
+ * and none is found.
  */
 export function chromiumPath(): string | undefined {
+  const wanted = process.env.CANBAO_BROWSER || 'off';
+  if (!['on', 'required', 'off'].includes(wanted))
+    throw new Error(`CANBAO_BROWSER is ${wanted}; allowed are on, required, off`);
+  if (wanted === 'off') {
+    console.log('The tests in a browser are skipped: CANBAO_BROWSER=on runs them.');
+    return undefined;
+  }
   const named = process.env.CANBAO_CHROMIUM;
   const found = [...(named ? [named] : []), ...USUAL].find((path) => existsSync(path));
   if (found !== undefined) return found;
-  if (process.env.CANBAO_BROWSER === 'required')
-    throw new Error('CANBAO_BROWSER is required, and no Chromium was found');
-  console.log('No Chromium here: the tests in a browser are skipped. CANBAO_CHROMIUM names one.');
+  if (wanted === 'required') throw new Error('CANBAO_BROWSER is required, and no Chromium was found');
+  console.log('The tests in a browser are skipped: no Chromium was found. CANBAO_CHROMIUM names one.');
   return undefined;
 }

@@ -35,7 +35,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     /must be one mail address, name@domain, and nothing else/,
     '须是一个邮箱地址（姓名@域名），不能有其他内容',
   ],
-  [/has an encryptKey and says unsigned/, '有 encryptKey，不能再写 unsigned'],
+  [/has an encryptKey, so it must not have unsigned/, '有 encryptKey，不能再写 unsigned'],
   [
     /must have the encryptKey that .*; without one .*/,
     '须有应用后台显示的 encryptKey；没有它，见过一条事件的人就能伪造，试用须写 unsigned: true',
@@ -51,14 +51,14 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/must have at most (\d+) characters, has (\d+)/, '最多 $1 个字符，现有 $2 个'],
   [/contains half of a surrogate pair, which is not a character/, '含有残缺的字符'],
   [/contains a control character/, '含有控制字符'],
-  [/no day that can be meant: .*/, '不像真实的日期：须在 1950-01-01 到今后两年之内'],
-  [/must be no more than a day after the event came/, '不得晚于收到事件的时间一天以上'],
-  [/no day of birth that can be meant: .*/, '不像真实的出生日期：须在 1900-01-01 到今天之间'],
+  [/implausible day: .*/, '不像真实的日期：须在 1950-01-01 到今后两年之内'],
+  [/must not be more than a day after the event arrived/, '不得晚于收到事件的时间一天以上'],
+  [/implausible day of birth: .*/, '不像真实的出生日期：须在 1900-01-01 到今天之间'],
   [/must be a calendar day, YYYY-MM-DD/, '须是日历上有的日期，YYYY-MM-DD'],
   [/must be a month, YYYY-MM/, '须是月份，YYYY-MM'],
   [/must be an ISO 8601 date-time with an offset/, '须是带时区的 ISO 8601 时间'],
   [/must be yuan, not negative, with at most two decimals/, '须是元，不为负，最多两位小数'],
-  [/is no valid 统一社会信用代码/, '不是有效的统一社会信用代码'],
+  [/is not a valid 统一社会信用代码/, '不是有效的统一社会信用代码'],
   [/no such parameter; there are (.+)/, '没有这个参数；可用的有 $1'],
   [/no such field/, '没有这个字段'],
   [/there is no source (\S+); there are (.+)/, '没有人事系统 $1；有 $2'],
@@ -68,7 +68,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     '没有叫 $1 的地区，最接近的是 $2；确认无误的写 "unlisted": true，只按全国规定计算',
   ],
   [
-    /(\S+) has neither idPrefix nor sharesIdsWith beside (.+?): .*/,
+    /(\S+) has neither idPrefix nor sharesIdsWith, but there are other systems \((.+?)\): .*/,
     '除 $2 外还有 $1，须写 idPrefix 或 sharesIdsWith，以免把相同工号误作同一人',
   ],
   [
@@ -76,7 +76,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     '$1 推送的就是本系统的工号：前缀由推送方自己写，这里写 sharesIdsWith',
   ],
   [
-    /ids of (\S+) can be those of (\S+?): .*/,
+    /(\S+) and (\S+) can have the same id for different people: .*/,
     '$1 的工号可能与 $2 的相同：请写互不为开头的 idPrefix，或写入 sharesIdsWith',
   ],
   [/there is no unit (.+) in units/, 'units 中没有参保单位 $1'],
@@ -91,11 +91,11 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/the decrypted message is not a JSON object in UTF-8/, '解密后的内容不是 UTF-8 编码的 JSON 对象'],
   [/the decrypted message (.+)/, (_, problem = '') => `解密后的内容${problemText(problem, 'zh')}`],
   [/is not UTF-8/, '不是 UTF-8 编码'],
-  [/has a tag with attributes, or what is none/, '有带属性的标签，或不成标签的内容'],
+  [/has a tag with attributes, or an invalid tag/, '有带属性的标签，或不成标签的内容'],
   [/has a tag that both closes and is empty/, '有既是结束又是空元素的标签'],
   [/has an entity other than (.+)/, '有 $1 以外的实体'],
   [/has a root other than one (\S+)/, '根元素不是唯一的 $1'],
-  [/closes an element that is not the one open/, '结束标签与打开的元素不符'],
+  [/has a closing tag that does not match the open element/, '结束标签与打开的元素不符'],
   [/has CDATA without an end/, 'CDATA 没有结束'],
   [/has (\S+) outside its elements/, '元素之外有 $1'],
   [/has a DOCTYPE/, '有 DOCTYPE'],
@@ -106,14 +106,14 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/declares an ENTITY/, '声明了 ENTITY'],
   [/has a declaration/, '有声明'],
   [
-    /more is stated about this employee than can be kept: .*/,
+    /this employee has more records than can be stored: .*/,
     '该职工的记录过多，无法保存；请作废重复的记录，再重放',
   ],
   [
     /(\S+) may not void what (\S+) stated; .*/,
     '$1 无权作废 $2 的记录；可由经办人作废，或在登记的 sources 中把 $1 排在 $2 之前，再重放',
   ],
-  [/no such fact came in lately; send (\S+) with it/, '近期没有收到这条记录；请同时写明 $1'],
+  [/no such fact arrived in the last 30 days; send (\S+) too/, '近期没有收到这条记录；请同时写明 $1'],
   [
     /stored records of this employee or unit cannot be read: (.+); void each .*/,
     '该职工或单位的存储记录无法读取：$1；请按编号作废其中的每条 FACT，重新填报后再试',
@@ -124,15 +124,15 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
       `${what === 'employee' ? '职工' : '任职'} ${id} 的记录已被删除；误录的，请填报 employee.hire_cancelled，已离职的，请填报 employee.terminated 和最后工作日`,
   ],
   [
-    /the record of an employee was deleted, which is no leave: .*/,
+    /the record of an employee was deleted, which is not a leave: .*/,
     '职工记录已被删除，这不等于离职；已离职的，请填报离职，入职已取消的，请填报取消入职',
   ],
   [
-    /a handover was withdrawn on its day or later, or names no day: .*/,
+    /a handover was withdrawn on or after the last working day, or has no day: .*/,
     '交接在当日或之后撤回，或没有写明日期；离职已取消的，请填报取消离职',
   ],
   [
-    /no name came with the hire; .*/,
+    /the hire has no name; .*/,
     '入职事件没有姓名；请在 webhook 中推送 First Name、Last Name，或在登记的 sources[].fields 写明姓名字段，再重放',
   ],
   [
@@ -144,7 +144,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     'UserID $1 已改为 $2；请在登记中 $4 的 sources[].formerIds 添加 $3，再重放',
   ],
   [
-    /no department came with the hire: .*/,
+    /the hire has no department: .*/,
     '入职事件没有部门；请在来源中推送部门，或在登记的 sources[] 写 defaultUnitId，再重放',
   ],
   [
@@ -158,16 +158,17 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/must have (.+), as the HR system's console shows them/, '须有 $1，见人事系统后台'],
   [/must have the verificationToken .*/, '须有 verificationToken，见应用后台的“事件与回调”'],
   [/must have a key of 32 or more letters and digits/, '须有 32 位以上由字母和数字组成的 key'],
-  [/has addresses that are none; write them as (.+)/, '地址写法不对；请写成 $1'],
+  [/has invalid addresses; write them as (.+)/, '地址写法不对；请写成 $1'],
   [/must be base64 of (\d+) bytes or more, .*/, '须是 $1 字节以上的 base64，可带 whsec_ 前缀'],
   [
     /has a (\w+) that is neither a day YYYY-MM-DD nor a time with its offset/,
     '的 $1 既不是日期 YYYY-MM-DD，也不是带时区的时间',
   ],
-  [/is neither a text nor texts by their names/, '既不是文本，也不是按名称列出的文本'],
+  [/is neither a text nor an object of named texts/, '既不是文本，也不是按名称列出的文本'],
   [/(?:is )?missing$/, '缺失'],
   [/^… and (\d+) more$/, '……另有 $1 处'],
-  [/must hold (.+?),? and(?: as)? (.+?)(?:, as .*)?$/, '须有 $1 和 $2'],
+  [/must have (\w+) and (\w+), and the app’s (\w+) .*/, '须有 $1、$2 和数字形式的 $3，见应用后台'],
+  [/must have (\w+) and (\w+), .*/, '须有 $1 和 $2'],
 ];
 
 /** A problem in the output language. One without a Chinese text stays unchanged. */

@@ -105,7 +105,7 @@ describe('a card', () => {
   test('is written in English too', () => {
     const card = cardOf(BACK_PAYMENT, { recipient: JANE_DOE });
     expect(card).toContain(
-      '  Late fee: ¥23.66 if paid today, ¥0.59 more for every day (not part of what is at stake above)',
+      '  Late fee: ¥23.66 if paid today, ¥0.59 more each day (not included in the amount at stake)',
     );
     expect(card).toContain(
       '  What to do: 1) Ordinary arrears (the person was registered, but the months were not paid): declare them month by month to the tax office. 2) Special back-payment (months before the registration): have the agency assess the amount first, then pay at the tax office. 3) When the bill of these months is imported, the case closes by itself.',
@@ -250,5 +250,5 @@ test('a digest does not call an accepted enrolment complete before its first pay
   };
   expect(textIn()).toContain('：已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇');
   expect(textIn()).not.toContain('已办结');
-  expect(textIn(JANE_DOE)).toContain('cover comes with the first payment');
+  expect(textIn(JANE_DOE)).toContain('cover starts only with the first payment');
 });

@@ -175,7 +175,7 @@ Overdue 1 · Within 7 days 1 · Later 1
   Act by: Fri 2026-12-04 (to be confirmed), 3 days left
   Statutory date: Sat 2026-12-12
   Last lawful day: Mon 2026-12-14
-  Note: the filing cut-off comes before the statutory date, so it binds
+  Note: the filing cut-off is before the statutory date: keep to the cut-off
   Why: ${en(ENROLMENT, 0)}
   Papers missing: enrolment form 基本医疗保险参保登记表; some counters also ask for: copy of the identity card 身份证复印件
   Based on:
@@ -193,7 +193,7 @@ Overdue 1 · Within 7 days 1 · Later 1
   At stake: ¥4,938.00 (unit ¥3,703.50, person ¥1,234.50), includes estimates
   Months: 2026-09 to 2026-10 (2 months), 2026-11 (estimated)
   If you wait: ¥1,646.00 (unit ¥1,234.50, person ¥411.50) more from Sat 2026-12-26 on
-  Note: the personal part is owed to the person once it is back
+  Note: once the personal part has been refunded, pay it back to the person
   Based on:
     - source 2
 
@@ -204,11 +204,11 @@ Overdue 1 · Within 7 days 1 · Later 1
 
 == For the administrator ==
 
-- Unit shenzhen has no handler: its cases (3) came to you
+- Unit shenzhen has no handler: you get its cases (3)
 - Unit U9 is not registered; cases: 1
-- Cases that no fact ties to a unit: 4
+- Cases whose unit is not known: 4
 - Events that could not be understood, put in quarantine since the last digest: 2
-- Records that could not be computed and need a person: 1
+- Records whose cases could not be computed; please check them: 1
 
 == Sources ==
 
@@ -216,8 +216,8 @@ Overdue 1 · Within 7 days 1 · Later 1
 - source 2: 上海市医疗保障局办事指南
 
 --
-The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.
-“To be confirmed” marks what is based on a weak source, on contradictory sources or on an assumption. For that, and for what is unknown, follow your local agency.
+The act-by date is the earliest of the statutory date and the known cut-offs, moved back to a working day.
+“To be confirmed” marks what is based on a weak source, on contradictory sources or on an assumption. For these statements, and for everything unknown, follow your local agency.
 `);
   });
 });

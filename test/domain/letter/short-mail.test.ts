@@ -31,6 +31,7 @@ import {
   WITHDRAWN,
   yuanOf,
 } from '../../support/sample-cases.ts';
+import { tries } from '../../support/seeded.ts';
 
 const PORTAL = 'https://canbao.example.cn';
 
@@ -177,33 +178,34 @@ describe('the whole text of a short mail', () => {
 
       ■ [new] 李四 <b>"小李"</b> & Co (E1002) · Removal · 北京 <总部> · Fri
         2026-11-27, passed; the last lawful day was Mon 2026-11-30, 1 day overdue
-        Last working day 2026-11-13, no removal was accepted yet: charges may go
-        on; the cut-off on Wed 2026-11-25 has passed: too late for that month
+        Last working day 2026-11-13; no removal has been accepted yet, so charges
+        may continue; the cut-off on Wed 2026-11-25 has passed: too late for that
+        month
         ¥1,646 more from Sat 2026-12-26 on
         Record the result:
         https://canbao.example.cn/cases/RTEwMDIvMjAyMC0wMS0wNi9yZW1vdmFs?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ [new] 张三 (E1001) · Enrolment · 上海分公司 · Fri 2026-12-04 (to be
         confirmed), 3 days left
-        In service here since 2026-11-10, and no enrolment was accepted yet.
+        In service here since 2026-11-10; no enrolment has been accepted yet.
         Record the result:
         https://canbao.example.cn/cases/RTEwMDEvMjAyNi0xMS0xMC9lbnJvbG1lbnQ?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ [new] 钱进 (E1013) · Back-payment · 上海分公司 · no fixed date
-        Owed and not paid for 2026-08: has to be paid.
-        ¥1,183, includes estimates; late fee ¥23.66 today, ¥0.59 more for every
-        day
+        Due but not paid for 2026-08: pay the arrears.
+        ¥1,183, includes estimates; late fee ¥23.66 today, ¥0.59 more each day
         See how to pay:
         https://canbao.example.cn/cases/RTEwMTMvMjAyNi0xMS0xMC9iYWNrLXBheW1lbnQ?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ [new] 郑爽 (E1010) · Needs a decision · 上海分公司 · no fixed date
-        Something here only a person can decide: check it, then record or answer.
+        This needs a decision by a person: check it, then record the result or
+        answer.
         Check:
         https://canbao.example.cn/cases/RTEwMTAvMjAyNi0xMS0xMC9uZWVkcy1wZXJzb24?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ 赵敏 (E1003) · Overpayment · 上海分公司 · no fixed date
-        Overpaid for 3 months from 2026-09 to 2026-11: a refund or an offset can
-        be asked for.
+        Overpaid for 3 months from 2026-09 to 2026-11: you can request a refund or
+        an offset.
         ¥4,938, includes estimates; ¥1,646 more from Sat 2026-12-26 on
         Record the refund:
         https://canbao.example.cn/cases/RTEwMDMvMjAxOS0wNy0wMS9vdmVycGF5bWVudA?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
@@ -223,16 +225,16 @@ describe('the whole text of a short mail', () => {
 
       - Events that could not be understood, put in quarantine since the last
         digest: 2
-      - Records that could not be computed and need a person: 1
+      - Records whose cases could not be computed; please check them: 1
 
       --
-      You get this mail because Canbao has you registered as handler,
+      You receive this mail because in Canbao you are registered as handler,
       administrator; your administrator (系统管理员) can change that.
-      Where the pages do not open, reply to this mail with name, day and receipt
-      number: it reaches the administrator.
+      If the pages do not open, reply to this mail with name, day and receipt
+      number: your reply goes to the administrator.
       “To be confirmed” marks what is based on a weak source, on contradictory
-      sources or on an assumption. For that, and for what is unknown, follow your
-      local agency.
+      sources or on an assumption. For these statements, and for everything
+      unknown, follow your local agency.
       "
     `);
   });
@@ -290,24 +292,23 @@ describe('the whole text of a short mail', () => {
       == Do these first ==
 
       ■ [new] 赵敏 (E1003) · Overpayment · no fixed date
-        Overpaid for 3 months from 2026-09 to 2026-11: a refund or an offset can
-        be asked for.
+        Overpaid for 3 months from 2026-09 to 2026-11: you can request a refund or
+        an offset.
         ¥4,938, includes estimates; ¥1,646 more from Sat 2026-12-26 on
         Record the refund:
         https://canbao.example.cn/cases/RTEwMDMvMjAxOS0wNy0wMS9vdmVycGF5bWVudA?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ [new] 钱进 (E1013) · Back-payment · no fixed date
-        Owed and not paid for 2026-08: has to be paid.
-        ¥1,183, includes estimates; late fee ¥23.66 today, ¥0.59 more for every
-        day
+        Due but not paid for 2026-08: pay the arrears.
+        ¥1,183, includes estimates; late fee ¥23.66 today, ¥0.59 more each day
         See how to pay:
         https://canbao.example.cn/cases/RTEwMTMvMjAyNi0xMS0xMC9iYWNrLXBheW1lbnQ?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       --
-      You get this mail because Canbao has you registered as finance; your
+      You receive this mail because in Canbao you are registered as finance; your
       administrator (系统管理员) can change that.
-      Where the pages do not open, reply to this mail with name, day and receipt
-      number: it reaches the administrator.
+      If the pages do not open, reply to this mail with name, day and receipt
+      number: your reply goes to the administrator.
       "
     `);
   });
@@ -715,7 +716,7 @@ test('any text from people stays out of the markup, and each case is listed or c
         expect((html.match(/<h2/g) ?? []).length).toBeLessThanOrEqual(2);
       },
     ),
-    { numRuns: 30 },
+    { numRuns: tries(30) },
   );
 });
 

@@ -385,8 +385,14 @@ describe('A batch', () => {
   });
 });
 
-/** Paths of which a dozen are enough: pages of each person and their undo pages, and of each month of a unit. */
-const MANY_ALIKE = /^\/(people|units\/[\w-]+\/(?:months|ledgers))\/[\w-]+/;
+/** The kind of a page: a person, a case of some kind, a unit's month or ledger, an undo preview. */
+const pageKind = (path: string) =>
+  path
+    .replace(/^\/cases\/([\w-]+)/, (_, id) =>
+      Buffer.from(id, 'base64url').toString().replace(/.*\//, '/cases/'),
+    )
+    .replace(/(?<=^\/people\/|\/undo\/|\/months\/|\/ledgers\/)[\w-]+/g, '*');
+
 describe('The administrators’ pages', () => {
   let admin: Visitor;
   beforeAll(async () => {
@@ -521,6 +527,7 @@ describe('Reading', () => {
       const visitor = who === HANDLER ? handler : await Visitor.signedIn(stack, who);
       const before = await table();
       const seen = new Set<string>();
+      const looked = new Map<string, number>();
       const files = ['bills', 'insured', 'roster'].map(
         (it) => `/units/${Buffer.from('BJ').toString('base64url')}/${it}`,
       );
@@ -528,15 +535,16 @@ describe('Reading', () => {
       for (let path = left.shift(); path !== undefined; path = left.shift()) {
         if (seen.has(path)) continue;
         seen.add(path);
-        const many = MANY_ALIKE.exec(path)?.[1];
-        if (many !== undefined && [...seen].filter((it) => MANY_ALIKE.exec(it)?.[1] === many).length > 12)
-          continue;
+        const times = (looked.get(pageKind(path)) ?? 0) + 1;
+        looked.set(pageKind(path), times);
+        // The handler sees the most pages and looks at four of each kind. Everybody else looks at one.
+        if (times > (who === HANDLER ? 4 : 1)) continue;
         const { status, text, headers } = await visitor.get(path);
         expect([path, status]).toEqual([path, 200]);
         // A file for download has no links.
         if (headers.has('content-disposition')) continue;
         expect([path, Buffer.byteLength(text) <= 30_720]).toEqual([path, true]);
-        expect(text).not.toMatch(/undefined|NaN|\[object|canbao (record|cases|import)/);
+        expect(text).not.toMatch(/undefined|\bNaN\b|\[object|canbao (record|cases|import)/);
         left.push(...linksIn(text).filter((href) => href.startsWith('/') && !href.startsWith('/?urgency')));
       }
       expect(seen.size).toBeGreaterThan(8);

@@ -216,7 +216,7 @@ describe('managedSecrets: an entry', () => {
     const { secrets } = stage(JSON.stringify({ good: SECRET, bad: entry }));
     expect(await secrets.sourceSecrets('standard')).toEqual([
       { id: 'good', retiring: false, parts: { key: SECRET } },
-      { id: 'bad', retiring: false, parts: {}, problem: 'is neither a text nor texts by their names' },
+      { id: 'bad', retiring: false, parts: {}, problem: 'is neither a text nor an object of named texts' },
     ]);
   });
 

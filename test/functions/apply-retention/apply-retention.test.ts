@@ -25,6 +25,7 @@ import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embe
 import * as the from '../../support/facts.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 import { found } from '../../support/roster-findings.ts';
+import { tries } from '../../support/seeded.ts';
 
 let db: EmbeddedDynamoDb;
 beforeAll(async () => {
@@ -151,7 +152,7 @@ describe('forgetPeople', () => {
         await stage.forget();
         expect(await stage.scan()).toEqual(stored);
       }),
-      { numRuns: 12 },
+      { numRuns: tries(12) },
     );
   });
 

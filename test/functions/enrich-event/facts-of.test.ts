@@ -146,7 +146,7 @@ describe('factsOf: another department', () => {
   test('is a problem for staff if the event has no day', () => {
     expect(settle([hired()], { statements: [moved] })).toMatchObject({
       facts: [],
-      problems: [expect.stringContaining('in unit U2 and not since when')],
+      problems: [expect.stringContaining('in unit U2 but not since which day')],
     });
   });
 

@@ -46,7 +46,7 @@ test('handleQuestions returns only the failed request, and logs the name of its 
   expect(log.lines).toEqual([
     {
       level: 'warn',
-      message: 'a question failed and is asked again',
+      message: 'a request for details failed and is tried again',
       ids: { messageId: 'm0', error: 'TypeError' },
     },
   ]);

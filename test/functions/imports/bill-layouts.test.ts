@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { BillColumns } from '../../../domain/units/unit.ts';
 import { billIn, fileCabinet, refusalOf, seal } from '../../support/bill-files.ts';
+import { tries } from '../../support/seeded.ts';
 import { tableFiles, type Written } from '../../support/table-files.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
@@ -304,7 +305,7 @@ describe('billIn: one amount column, with a row for each share', () => {
         expect([charges.length, problems.length]).toEqual([some.length, 0]);
         expect([sum('unitAmount'), sum('personalAmount')]).toEqual([all * 10_000, all * 100]);
       }),
-      { numRuns: 25 },
+      { numRuns: tries(25) },
     );
   });
 

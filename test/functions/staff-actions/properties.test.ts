@@ -13,6 +13,7 @@ import type { ActionPorts, Outcome, Submission } from '../../../functions/staff-
 import { recordRefund, refundInput } from '../../../functions/staff-actions/refund.ts';
 import { undoFact } from '../../../functions/staff-actions/undo.ts';
 import { charged, hired } from '../../support/facts.ts';
+import { tries } from '../../support/seeded.ts';
 import { type StaffStage, staffStage } from '../../support/staff-stage.ts';
 
 type Act = (submission: Submission, ports: ActionPorts) => Promise<Outcome>;
@@ -98,6 +99,6 @@ it('repeated actions give the same spells as the set of their facts in any order
       const once = await play(acts, []);
       expect(JSON.stringify(await once.spells())).toBe(stored);
     }),
-    { numRuns: 120 },
+    { numRuns: tries(120) },
   );
 });
