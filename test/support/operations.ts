@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector';
 
-/** Counts what runs in a bundled script that loads this first: functions compiled before the start have no counted blocks. */
+/** Counts the code that runs in a bundled script, which must load this first: earlier compiled functions have no block counts. */
 
 const session = new Session();
 session.connect();
@@ -34,7 +34,7 @@ export async function operationsOf(work: () => unknown): Promise<ReadonlyMap<num
   return new Map(counted);
 }
 
-/** What ran since the last time. */
+/** The counts of code that ran since the last call. */
 function taken(): readonly Profiler.ScriptCoverage[] {
   let scripts: readonly Profiler.ScriptCoverage[] = [];
   // Answered at once.

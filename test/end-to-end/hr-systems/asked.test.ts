@@ -13,7 +13,7 @@ import { type HrStage, startHrStage } from './hr-stage.ts';
 
 /** HR systems that say of an event no more than whom it is about, and tell the rest when they are asked. */
 
-/** What they push is stated today, whichever day that is. */
+/** The events carry the current time, so all days in this test are relative to today. */
 const TODAY = chinaDayOf(systemClock.now());
 const HIRED = addDays(TODAY, -260);
 const LEFT = addDays(TODAY, -6);

@@ -27,7 +27,7 @@ export interface HrStage extends Stage {
   /** What `canbao facts` tells of somebody's spells, a line each; none of somebody unknown. */
   spells(employeeId: string): Promise<readonly string[]>;
   factIds(employeeId: string): Promise<readonly string[]>;
-  /** Kinds of what `canbao cases` finds open for somebody on that day. */
+  /** The kinds of the employee's cases that `canbao cases` lists as open on the day. */
   cases(employeeId: string, day: string): Promise<readonly string[]>;
 }
 

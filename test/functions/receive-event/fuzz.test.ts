@@ -68,7 +68,7 @@ async function expectNothingLostNothingTwice(): Promise<void> {
   expect(kept.sort()).toEqual(idsTold('quarantined'));
 }
 
-/** Log lines hold a fixed message and these, none of which shows anything of a body. */
+/** Log lines have only a fixed message and the fields below, none of which contains anything from a body. */
 function expectDiscreetLog(): void {
   const allowed = ['source', 'deliveryId', 'secretId', 'is', 'kind', 'code', 'problems'];
   for (const { message, ids } of stage.log.lines) {

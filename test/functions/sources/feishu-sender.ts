@@ -60,7 +60,7 @@ export function signedEvent(content: object | string, timestamp: string | number
   return feishuRequest(JSON.stringify({ encrypt: encrypted(content, app) }), timestamp, app);
 }
 
-/** As it comes without a signature. */
+/** An unencrypted event without a signature. */
 export function unsigned(content: object): HookRequest {
   return {
     method: 'POST',

@@ -24,7 +24,7 @@ export const DECRYPTIONS = [
   },
 ] as const;
 
-/** The second of them is a challenge, the third an event that is marked as one. */
+/** The second is a challenge; the third is an event whose type says that it is a challenge. */
 export const [, ENCRYPTED_CHALLENGE, MARKED_EVENT] = DECRYPTIONS;
 
 /** An event signed by the documented formula; no official signature is published. The signature was made apart from this code. */

@@ -33,7 +33,7 @@ async function known({ employees }: Receiver) {
   }));
 }
 
-/** Asked again with each repetition, which does no harm: each once. */
+/** The distinct requests for details. A repeated delivery asks again, which does no harm. */
 const questions = ({ asked }: Receiver) => [...new Set(asked.map((one) => JSON.stringify(one)))].sort();
 
 type Mutation = (bytes: Buffer, random: (below: number) => number) => Buffer;

@@ -18,7 +18,7 @@ export interface Sent {
   readonly source: keyof AllVendors;
   /** When it happened, and went out. */
   readonly at: Millis;
-  /** Another time, other bytes where the vendor puts in random ones. */
+  /** Writes the request. A second call differs in the bytes that the vendor chooses at random. */
   write(): Letter;
 }
 
@@ -145,7 +145,7 @@ const LIVES: readonly LifeCourse[] = [
   xinLife,
 ];
 
-/** So many events of people at all HR systems, in the order in which they happened. */
+/** The given number of events, from all HR systems, in the order in which they happened. */
 export function manyEvents(count: number, vendors: AllVendors): readonly Sent[] {
   const events: Sent[] = [];
   for (let n = 0; events.length < count; n += 1)
