@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../functions/adapters/clock.ts';
 import { syntheticNumber } from '../../infra/local/demo/event.ts';
+import { type CommandLineRun, runCanbao } from '../support/command-line.ts';
 import {
   ADMIN,
   accepted,
@@ -30,15 +32,14 @@ beforeAll(async () => {
 
 afterAll(() => stage?.stop());
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+const here = (args: readonly string[]) => [...args, '--local', '--data', stage.data];
 
-/** Runs the command line as a program of its own against the running stack. */
-async function canbao(...args: string[]): Promise<Outcome> {
-  const child = spawn(process.execPath, [PROGRAM, ...args, '--local', '--data', stage.data], {
+/** Runs the command line against the running stack. */
+const canbao = (...args: string[]) => runCanbao(here(args), { clock: systemClock });
+
+/** The same as a program of its own. */
+async function program(...args: string[]): Promise<CommandLineRun> {
+  const child = spawn(process.execPath, [PROGRAM, ...here(args)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { out: '', err: '' };
@@ -74,6 +75,8 @@ describe('one stack', { shuffle: false }, () => {
       await json('registry', 'apply', file);
       expect(await json('registry', 'show')).toEqual(shown);
       expect((await canbao('registry', 'show')).out).toContain(`陈静 <${FINANCE}> 财务`);
+      const { code, out, err } = await program('registry', 'show', '--json');
+      expect([code, err, JSON.parse(out)]).toEqual([0, '', shown]);
     });
 
     it('refuses a file that is none, and leaves the registry as it was', async () => {
@@ -204,6 +207,11 @@ describe('one stack', { shuffle: false }, () => {
       expect([code, out]).toEqual([2, '']);
       expect(err).toContain(named);
       expect(err).not.toMatch(/\n\s+at /);
+    });
+
+    it('as a program of its own: exits as it does here, and prints the same', async () => {
+      const { code, out, err } = await canbao('dayly');
+      expect(await program('dayly')).toEqual({ code, out, err: `${err}\n` });
     });
 
     it('about somebody unknown: exits 1 and says so', async () => {

@@ -11,15 +11,22 @@ const USUAL = [
 ];
 
 /**
- * A Chromium of this machine: CANBAO_CHROMIUM, else one at a usual path. @returns undefined where there is none; says so
- * in a line. @throws Error where CANBAO_BROWSER=required and there is none.
+ * A Chromium for the tests in a browser, which run only where CANBAO_BROWSER is `on` or `required`: CANBAO_CHROMIUM, else
+ * one at a usual path. @returns undefined where they are skipped; one line says so. @throws Error where one is required and
+ * there is none.
  */
 export function chromiumPath(): string | undefined {
+  const wanted = process.env.CANBAO_BROWSER || 'off';
+  if (!['on', 'required', 'off'].includes(wanted))
+    throw new Error(`CANBAO_BROWSER is ${wanted}; allowed are on, required, off`);
+  if (wanted === 'off') {
+    console.log('The tests in a browser are skipped: CANBAO_BROWSER=on runs them.');
+    return undefined;
+  }
   const named = process.env.CANBAO_CHROMIUM;
   const found = [...(named ? [named] : []), ...USUAL].find((path) => existsSync(path));
   if (found !== undefined) return found;
-  if (process.env.CANBAO_BROWSER === 'required')
-    throw new Error('CANBAO_BROWSER is required, and no Chromium was found');
-  console.log('No Chromium here: the tests in a browser are skipped. CANBAO_CHROMIUM names one.');
+  if (wanted === 'required') throw new Error('CANBAO_BROWSER is required, and no Chromium was found');
+  console.log('The tests in a browser are skipped: no Chromium was found. CANBAO_CHROMIUM names one.');
   return undefined;
 }

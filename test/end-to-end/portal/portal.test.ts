@@ -385,8 +385,14 @@ describe('a batch', () => {
   });
 });
 
-/** Pages of which a dozen stand for all: of each person, and what is undone there; of each month of a unit. */
-const MANY_ALIKE = /^\/(people|units\/[\w-]+\/(?:months|ledgers))\/[\w-]+/;
+/** What pages are alike in: those of people, of cases of a kind, of a unit's months and ledgers, of what can be undone. */
+const alikeIn = (path: string) =>
+  path
+    .replace(/^\/cases\/([\w-]+)/, (_, id) =>
+      Buffer.from(id, 'base64url').toString().replace(/.*\//, '/cases/'),
+    )
+    .replace(/(?<=^\/people\/|\/undo\/|\/months\/|\/ledgers\/)[\w-]+/g, '*');
+
 describe('administrators', () => {
   let admin: Visitor;
   beforeAll(async () => {
@@ -521,6 +527,7 @@ describe('looking', () => {
       const visitor = who === HANDLER ? handler : await Visitor.signedIn(stack, who);
       const before = await table();
       const seen = new Set<string>();
+      const alike = new Map<string, number>();
       const files = ['bills', 'insured', 'roster'].map(
         (it) => `/units/${Buffer.from('BJ').toString('base64url')}/${it}`,
       );
@@ -528,15 +535,16 @@ describe('looking', () => {
       for (let path = left.shift(); path !== undefined; path = left.shift()) {
         if (seen.has(path)) continue;
         seen.add(path);
-        const many = MANY_ALIKE.exec(path)?.[1];
-        if (many !== undefined && [...seen].filter((it) => MANY_ALIKE.exec(it)?.[1] === many).length > 12)
-          continue;
+        const times = (alike.get(alikeIn(path)) ?? 0) + 1;
+        alike.set(alikeIn(path), times);
+        // The handler, who sees most of them, looks at four that are alike; of the others' one stands for all.
+        if (times > (who === HANDLER ? 4 : 1)) continue;
         const { status, text, headers } = await visitor.get(path);
         expect([path, status]).toEqual([path, 200]);
         // A file to be saved has nothing to follow.
         if (headers.has('content-disposition')) continue;
         expect([path, Buffer.byteLength(text) <= 30_720]).toEqual([path, true]);
-        expect(text).not.toMatch(/undefined|NaN|\[object|canbao (record|cases|import)/);
+        expect(text).not.toMatch(/undefined|\bNaN\b|\[object|canbao (record|cases|import)/);
         left.push(...linksIn(text).filter((href) => href.startsWith('/') && !href.startsWith('/?urgency')));
       }
       expect(seen.size).toBeGreaterThan(8);
