@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /**
  * Parses a function's environment; an empty variable is treated as absent. A key that ends with `_` is a {@link
  * familySchema}.
- * @throws naming every missing or wrong variable and what is expected, never a value.
+ * @throws Error that names every missing or wrong variable and what is expected, never a value.
  */
 export function readEnvironment<Schema extends z.ZodMiniType>(
   schema: Schema,

@@ -4,7 +4,9 @@ export interface Pace {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** Rate limiter of one instance: at most `perSecond` calls, evenly spaced; 0.5 is one every two seconds. */
+/**
+ * A rate limiter for this function instance: at most `perSecond` calls, evenly spaced; 0.5 is one every two seconds.
+ */
 export function rateLimiter(perSecond: number, pace: Pace): () => Promise<void> {
   const interval = 1_000 / perSecond;
   let free = Number.NEGATIVE_INFINITY;
@@ -22,7 +24,7 @@ export interface Load {
   /** How many start per second, evenly spaced. */
   readonly perSecond: number;
   readonly pace: Pace;
-  /** How often the store was throttled: when that grows, concurrency is reduced. */
+  /** How often the store has throttled requests so far. When this number grows, concurrency is reduced. */
   readonly throttles?: (() => number) | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface Clock {
   now(): Instant;
 }
 
-/** Counters for alarms and the dashboard; infra's alarms list their names. */
+/** Counts for alarms and the dashboard. The alarms in infra/ use the same names of metrics. */
 export interface Meter {
   count(metric: Metric, value?: number): void;
 }
@@ -55,7 +55,7 @@ export interface Telemetry {
   readonly log: Log;
 }
 
-/** Only ids and counts, never names, wages or payloads. */
+/** Log lines contain ids and counts only, never names, wages or payloads. */
 export interface Log {
   info(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
   warn(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
@@ -64,7 +64,10 @@ export interface Log {
 
 // ---------------------------------------------------------------- stored records
 
-/** The key of a stored item, for people and the log. It reveals nothing of the content. */
+/**
+ * The key of a stored item, shown to administrators. It consists of ids; for staff records it includes the mail
+ * address.
+ */
 export interface RecordKey {
   readonly pk: string;
   readonly sk: string;
@@ -79,7 +82,7 @@ export interface Found<T, Unreadable = RecordKey> {
   readonly unreadable: readonly Unreadable[];
 }
 
-/** A result depends on unreadable stored records. It works again once they are corrected. */
+/** Stored records that the operation needs cannot be read. It works again once they are corrected. */
 export class RecordUnreadable extends Error {
   override readonly name = 'RecordUnreadable';
 
@@ -99,7 +102,7 @@ export interface Unmapped {
   readonly value: string;
 }
 
-/** A thin event only names a person; this requests the details from the HR system's API. */
+/** Requests the details of a person from the HR system's API, because an event named only the person. */
 export interface DetailsRequest {
   readonly source: string;
   /** The delivery of the event; part of the ids of the resulting facts. */
@@ -109,9 +112,9 @@ export interface DetailsRequest {
   /** The API's keys for the person, e.g. `{"employmentId": "…"}`. */
   readonly keys: Readonly<Record<string, string>>;
   readonly about: 'hire' | 'leave' | 'change';
-  /** When it happened, according to the HR system. */
+  /** The time of the event, as the HR system states it. */
   readonly statedAt: Instant;
-  /** The delay that the vendor recommends before reading. */
+  /** How many seconds to wait before asking, because the API may lag behind the event. */
   readonly delaySeconds: number;
 }
 
@@ -126,7 +129,7 @@ export interface EmployeeStore {
   employeeOfDelivery(source: string, deliveryId: string): Promise<string | undefined>;
 }
 
-/** An unreadable item without which the employee cannot be folded. */
+/** An unreadable item that the fold of the employee needs. */
 export interface UnreadableFact {
   readonly record: RecordKey;
   /** The fact's id from the item's key. If it is voided, the fact is ignored. Absent if the item is not a fact. */
@@ -137,15 +140,15 @@ export interface EmployeeRecord {
   readonly version: number;
   readonly facts: readonly Fact[];
   readonly spells: readonly Spell[];
-  /** Unreadable items other than facts. */
+  /** Unreadable facts, and the item with the version if it is unreadable. */
   readonly unreadableFacts: readonly UnreadableFact[];
   /** Unreadable snapshots: the next fold rewrites or deletes them. */
   readonly unreadableSpellIds: readonly string[];
   /** Other employee ids with the same identity number, now or formerly. */
   readonly samePersonAs: readonly string[];
-  /** Since when the person has not been in service; absent during service and after the data were removed. */
+  /** The person's last day of service; absent during service, and after the personal data were removed. */
   readonly goneSince?: PlainDate;
-  /** Personal data were removed; later facts about that time are stored without them. */
+  /** Present if personal data were removed. Later facts about the time until then are stored without personal data. */
   readonly forgotten?: Forgotten;
   /** Unreadable facts that are voided: they are ignored but still stored. */
   readonly voidedUnreadable?: readonly RecordKey[];
@@ -158,12 +161,15 @@ export interface Commit {
   readonly delivery?: Delivery;
   readonly facts: readonly Fact[];
   readonly spells: readonly SpellSnapshot[];
-  /** Snapshots that the fold no longer produces. */
+  /** Ids of spells that the fold no longer produces. Their snapshots are deleted. */
   readonly goneSpellIds: readonly string[];
-  /** The keyed hash of the identity number in the facts, and the other ids expected to have it. */
+  /**
+   * The keyed hash of the identity number in the facts, and the other employee ids that are expected to have the same
+   * number.
+   */
   readonly identity?: { readonly hash: string; readonly alsoUnder: readonly string[] };
   readonly samePersonAs: readonly string[];
-  /** Since when the person has not been in service; absent during service. */
+  /** The person's last day of service; absent during service, and after the personal data were removed. */
   readonly goneSince?: PlainDate | undefined;
 }
 
@@ -171,17 +177,17 @@ export interface Delivery {
   readonly source: string;
   readonly deliveryId: string;
   readonly receivedAt: Instant;
-  /** When it first arrived, if it was in quarantine until `receivedAt`. */
+  /** When the delivery first arrived; present only if it was in quarantine until `receivedAt`. */
   readonly cameAt?: Instant;
 }
 
 export interface SpellSnapshot {
   readonly spell: Spell;
-  /** The first day on which the spell could need attention. */
+  /** The first day on which the spell could have an open case or a guide to mail. */
   readonly wakeOn: PlainDate;
 }
 
-/** The position of a snapshot among those of its unit. */
+/** A snapshot's position in the list of its unit's snapshots, which is sorted by `wakeOn`. */
 export interface SnapshotRef {
   readonly employeeId: string;
   readonly spellId: string;
@@ -197,11 +203,13 @@ export type CommitOutcome =
   /** The identity number belongs to exactly these other ids: fold again with them. */
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
 
-/** Removal of personal data, the only code that overwrites stored facts. */
+/** Removes personal data. No other code changes the facts themselves. */
 export interface PersonalData {
-  /** Ids of people who are not in service since before the day, the earliest first. */
+  /** Ids of employees whose last day of service is before the day, the earliest first. */
   goneBefore(day: PlainDate): Promise<readonly string[]>;
-  /** Replaces facts by id and records the removal; one transaction. */
+  /**
+   * In one transaction, replaces the facts with the same ids, deletes the records in `gone`, and records the removal.
+   */
   rewrite(step: {
     readonly employeeId: string;
     /** The version that was loaded; stale if there is a newer one. */
@@ -215,14 +223,14 @@ export interface PersonalData {
   unlink(identityHash: string, employeeIds: readonly string[]): Promise<void>;
   /** Replaces facts about units by id. */
   rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
-  /** Removes the names of these employees from the unit's activities. @returns from how many entries. */
+  /** Removes the names of these employees from the unit's activities. @returns the number of changed entries. */
   unnameActivities(unitId: string, employeeIds: readonly string[]): Promise<number>;
 }
 
 export interface Quarantine {
   /**
    * Keeps a verified but unreadable body, encrypted, for a person to look at. `full`: the source has reached the day's
-   * limit of unsigned bodies, so it is only counted. Signed bodies are always kept.
+   * limit of unsigned bodies, so the body is counted but not kept. Signed bodies are always kept.
    */
   keep(
     delivery: Delivery,
@@ -230,7 +238,8 @@ export interface Quarantine {
     problems: readonly string[],
   ): Promise<'kept' | 'duplicate' | 'full'>;
   /**
-   * How many events were quarantined after `since` (for a day with very many, the whole day), and the unreadable ones.
+   * The number of events quarantined after `since`, and the keys of unreadable ones. If a day has too many events to
+   * read, all events of that day are counted.
    */
   countSince(since: Instant): Promise<{ readonly count: number; readonly unreadable: readonly RecordKey[] }>;
 }
@@ -265,20 +274,23 @@ export interface ReplayQueue {
 
 // ---------------------------------------------------------------- secrets
 
-/** One entry of a source's secret. Several are live at once, so that one can be replaced without interruption. */
+/**
+ * One entry of a source's secret. Several entries are valid at the same time, so that one can be replaced without
+ * interruption.
+ */
 export interface SourceSecret {
-  /** Names the entry in logs; never the secret itself. */
+  /** The name of the entry, which may be logged. */
   readonly id: string;
-  /** Its end is set: senders must switch to another entry. */
+  /** Whether the end of its validity is set. Senders must then switch to another entry. */
   readonly retiring: boolean;
   /** Named parts, depending on the vendor; `key` if the entry is a plain text. */
   readonly parts: Readonly<Record<string, string>>;
-  /** Why the entry is unusable. */
+  /** Why the entry is unusable; absent if it is usable. */
   readonly problem?: string;
 }
 
 export interface Secrets {
-  /** All live entries of the source. @throws SecretUnavailable when none can be loaded. */
+  /** All valid entries of the source. @throws SecretUnavailable when none can be loaded. */
   sourceSecrets(source: string, options?: { readonly fresh: boolean }): Promise<readonly SourceSecret[]>;
   identityKey(): Promise<Uint8Array>;
 }
@@ -293,22 +305,27 @@ export interface Refusals extends Readonly<Record<Refusal, number>> {
   readonly source: string;
 }
 
-/** Notes about each HR system, for silence alarms and the administrator. */
+/** Records about each HR system, for the silence alarm and the administrator. */
 export interface SourceNotes {
-  /** The source sent something at that time; stored once per day. */
+  /** Records that the source sent something. Only the day is stored. */
   heard(source: string, at: Instant): Promise<void>;
-  /** Counts a rejected request. Counts are written by the hundred, so up to 99 per instance may be missing. */
+  /**
+   * Counts a rejected request. The first hundred of a day are written one by one, later ones by the hundred, so up to
+   * 99 per function instance may be missing.
+   */
   refused(source: string, why: Refusal, at: Instant): Promise<void>;
-  /** Values of the source without an entry in the registry's mapping. */
+  /** Records values of the source that the registry's mapping does not contain. */
   unmapped(source: string, values: readonly Unmapped[]): Promise<void>;
 }
 
-/** When the deployment's HR systems sent something. */
+/** Reads when the deployment's HR systems sent something. */
 export interface SourcesHeard {
   readonly sources: readonly string[];
-  /** The days in China, from `from` on, in order. */
+  /** The days in China on which the source sent something, from `from` on, in order. */
   daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
-  /** Rejected requests from `from` to the day before `until`, in China; only sources with any. */
+  /**
+   * The numbers of rejected requests from `from` to the day before `until`, in China. Sources without any are left out.
+   */
   refusals(from: PlainDate, until: PlainDate): Promise<readonly Refusals[]>;
 }
 
@@ -322,7 +339,7 @@ export interface DetailsQueue {
 export interface SpellReader {
   /** The unit's spells with wakeOn on or before `day`. */
   due(unitId: string, day: PlainDate): Promise<FoundSpells>;
-  /** The same page by page, for callers that only count. */
+  /** The same spells page by page, for callers that need not keep all of them in memory. */
   duePages(unitId: string, day: PlainDate): AsyncIterable<FoundSpells>;
   /** Spells by key, due or not; missing ones are left out. */
   byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<FoundSpells>;
@@ -330,7 +347,7 @@ export interface SpellReader {
 
 export type FoundSpells = Found<Spell, UnreadableSpell>;
 
-/** What the key and the index contain of a spell whose snapshot is unreadable. */
+/** A spell whose snapshot is unreadable: only its ids and its unit are known, from the item's key and index. */
 export interface UnreadableSpell {
   readonly employeeId: string;
   readonly spellId: string;
@@ -343,12 +360,12 @@ export interface RebuildMark {
   /** Employees up to this id are done. */
   readonly after: string;
   readonly done: number;
-  /** The total, if it was counted. */
+  /** The number of all employees; absent if they were not counted. */
   readonly total?: number;
 }
 
 export interface RebuildMarks {
-  /** For a unit's rebuild, or for everybody; undefined if none was interrupted. */
+  /** @param unitId undefined for the rebuild of all units. @returns undefined if no such rebuild was interrupted. */
   find(unitId: string | undefined): Promise<RebuildMark | undefined>;
   keep(unitId: string | undefined, mark: RebuildMark): Promise<void>;
   remove(unitId: string | undefined): Promise<void>;
@@ -364,12 +381,16 @@ export interface UnmappedValue extends Unmapped {
 
 export interface UnitFacts {
   /**
-   * Adds facts about units; `duplicate` if all of them exist. It is idempotent. Facts about imports are also folded
-   * into the unit's coverage.
+   * Adds facts about units. It is idempotent. Facts about imports are also folded into the unit's coverage, the list of
+   * its imported files.
+   * @returns `duplicate` if all of them were stored before.
    * @throws RecordUnreadable when stored facts about the unit's imports cannot be read; the added facts are kept.
    */
   append(facts: readonly UnitFact[]): Promise<'taken' | 'duplicate'>;
-  /** All facts about the unit's imports and matches, with their voids; the registry has none of them. */
+  /**
+   * All facts about the unit's imports, about the people matched to their rows, and their voids. RegistryRecord does
+   * not contain these facts.
+   */
   ofImports(unitId: string): Promise<Found<UnitFact>>;
   /**
    * Folds the unit's imports and unknown rows into its coverage again.
@@ -380,14 +401,14 @@ export interface UnitFacts {
 }
 
 /**
- * Differences between pulled rosters and facts, kept until a person has handled them; deleted some days after the last
- * pull.
+ * Differences between a roster and the facts. They are kept until staff handle them, but at most some days after the
+ * last roster that showed them.
  */
 export interface RosterFindings {
   list(unitId: string): Promise<Found<KeptFinding>>;
   /** The findings of one source, page by page. */
   pages(unitId: string, source: string): AsyncIterable<Found<KeptFinding>>;
-  /** Stores each under its unit, source, employee and kind, and replaces an earlier one. */
+  /** Stores each finding by its unit, source, employee and kind. It replaces an earlier one. */
   keep(findings: readonly KeptFinding[]): Promise<void>;
   remove(findings: readonly KeptFinding[]): Promise<void>;
 }
@@ -400,12 +421,12 @@ export interface RegistryRecord {
   readonly registeredOn: ReadonlyMap<string, PlainDate>;
   /** All facts about units themselves, registered or not, except their imports. */
   readonly unitFacts: readonly UnitFact[];
-  /** The coverage from the agency's files of each unit; absent without imports. */
+  /** The coverage of each unit: which files of the agency were imported. A unit without imports has none. */
   readonly coverage: ReadonlyMap<string, Coverage>;
-  /** Recent values of HR systems without a mapping. */
+  /** Values that HR systems sent in the last 60 days and that no mapping contains. */
   readonly unmapped: readonly UnmappedValue[];
   readonly unreadable: readonly RecordKey[];
-  /** Units with an unreadable fact: their data may be wrong. */
+  /** Ids of units with an unreadable fact: their data may be wrong. */
   readonly unitsInDoubt: ReadonlySet<string>;
 }
 
@@ -429,13 +450,13 @@ export interface Runs {
     readonly workingDay: boolean;
     readonly recipients: readonly string[];
   }): Promise<number>;
-  /** Which of these the latest attempt does not count; empty if there was no run. */
+  /** Those of the recipients that are not in the day's run; none if there was no run. */
   notCounted(day: PlainDate, recipients: readonly string[]): Promise<NotCounted>;
-  /** Counts one more recipient, once. */
+  /** Adds a recipient to the day's run. It is idempotent. */
   countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The day's run with each recipient's outcome in its latest attempt; undefined if there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
-  /** The recipient's digests with the case, from a day on, in order of the days. */
+  /** The recipient's digests that listed or counted the case, from a day on, in order of the days. */
   mailsAbout(query: {
     readonly caseId: string;
     readonly recipient: string;
@@ -462,8 +483,8 @@ export interface Runs {
     readonly since: PreviousDigest;
   }): Promise<void>;
   /**
-   * Records that the recipient's mail server accepted the mail. The first time is kept; a mail of another deployment is
-   * ignored.
+   * Records that the recipient's mail server accepted the mail. Only the first time is kept. A mail of another
+   * deployment, known by its `transportId`, is ignored.
    */
   recordDelivered(delivered: {
     readonly day: PlainDate;
@@ -511,7 +532,8 @@ export interface RunRecord {
 
 export type Claim =
   /**
-   * The claim is ours. `since` is fixed by the first claim of the day, so that a second attempt composes the same mail.
+   * The claim succeeded. `since` has the previous digest. The first claim of the day fixes it, so that a second attempt
+   * composes the same mail.
    */
   | {
       readonly is: 'claimed';
@@ -538,7 +560,9 @@ export interface DigestQueue {
 
 // ---------------------------------------------------------------- the leaver's guide
 
-/** One leaver's guide, requested by the run of `day`. It has only ids; address and name are read when it is sent. */
+/**
+ * One leaver's guide, requested by the run of `day`. It has only ids; address and name are read when the guide is sent.
+ */
 export interface GuideRequest {
   readonly kind: 'leaver-guide';
   readonly day: PlainDate;
@@ -551,12 +575,12 @@ export interface GuideQueue {
   send(requests: readonly GuideRequest[]): Promise<void>;
 }
 
-// ---------------------------------------------------------------- what the daily run repeats of imports
+// ---------------------------------------------------------------- follow-up work of imports
 
-/** A part of a unit's daily work after imports, small enough for one queue message. */
+/** A part of the daily follow-up work of a unit's imports, small enough for one queue message. */
 export type PassRequest = { readonly day: PlainDate; readonly unitId: string } & (
   | { readonly kind: 'wake-days'; readonly employeeIds: readonly string[] }
-  /** Ids of stored rows without a person. */
+  /** Looks again for the person of each of these stored rows. */
   | { readonly kind: 'unknown-rows'; readonly rowIds: readonly string[] }
 );
 
@@ -569,11 +593,11 @@ export interface GuideKey {
   readonly spellId: string;
 }
 
-/** One mail per spell, on any day, as a record of the employee. */
+/** Records that each spell gets at most one mail with a leaver's guide, whatever the day. */
 export interface GuideDeliveries {
   /** Claims the right to send. A claim expires, so that after a crash the guide can still be sent. */
   claim(claim: GuideKey & { readonly now: Instant; readonly lapsesAt: Instant }): Promise<GuideClaim>;
-  /** The mail was sent, or its address will never accept it: there are no more attempts. */
+  /** Records that the mail was sent, or that its address will never accept it. Then there are no more attempts. */
   settle(done: GuideKey & SettledDelivery): Promise<void>;
   /** Releases the claim without a mail. */
   release(key: GuideKey): Promise<void>;
@@ -589,14 +613,14 @@ export type GuideClaim =
   /** Another attempt has a valid claim. */
   | { readonly is: 'held' }
   | ({ readonly is: 'settled' } & SettledDelivery)
-  /** It was settled, but the outcome is unreadable: the mail is not sent a second time. */
+  /** The record is settled, but its outcome is unreadable: the mail is not sent a second time. */
   | { readonly is: 'unreadable' };
 
 // ---------------------------------------------------------------- the staff portal
 
 /** A request for a sign-in code. Only the queue's handler checks whether the address is registered. */
 export interface CodeRequest {
-  /** As an addressee's key: in lower case. */
+  /** The mail address in lower case, the same as the addressee's key. */
   readonly address: string;
   readonly browser: string;
   readonly requestedAt: Instant;
@@ -608,7 +632,7 @@ export interface CodeQueue {
 
 /** Sign-in codes and the limits on requesting them. Persons, browsers and codes are stored as hashes. */
 export interface SignInCodes {
-  /** Counts one request. @returns false if `most` is reached in the window of `seconds`. */
+  /** Counts one request. @returns false if there were already `most` requests within `seconds`. */
   allows(limit: {
     readonly of: 'address' | 'ip';
     readonly tag: string;
@@ -616,7 +640,7 @@ export interface SignInCodes {
     readonly seconds: number;
     readonly now: Instant;
   }): Promise<boolean>;
-  /** Stores the hash of a code for one browser and replaces an earlier one. */
+  /** Stores the hash of a code for one browser. It replaces the browser's earlier code. */
   keep(code: {
     readonly person: string;
     readonly browser: string;
@@ -624,7 +648,7 @@ export interface SignInCodes {
     readonly now: Instant;
     readonly lapsesAt: Instant;
   }): Promise<void>;
-  /** The browser with the latest valid code. */
+  /** The browser with the person's latest valid code; undefined if there is none. */
   latest(person: string, now: Instant): Promise<string | undefined>;
   /**
    * Counts one attempt.
@@ -651,7 +675,7 @@ export interface Session {
   readonly begunAt: Instant;
   readonly endsAt: Instant;
   readonly lastSeenOn: PlainDate;
-  /** On a computer that others use. */
+  /** Whether the person signed in on a computer that others also use. */
   readonly shared: boolean;
   /** The names of browser and system, for the person to recognise. */
   readonly browser: string;
@@ -669,17 +693,17 @@ export interface Sessions {
 }
 
 /**
- * What staff recorded, in the portal or on the command line. The facts are stored elsewhere; this lists them by unit
- * and time.
+ * What staff recorded in the portal or on the command line, listed by unit and time. The facts themselves are stored
+ * elsewhere.
  */
 export interface ActivityEntry {
   readonly at: Instant;
-  /** The addressee's key, or who ran the command. */
+  /** The addressee's key of the person in the portal, or the identity of the person who ran the command. */
   readonly by: string;
   readonly unitId: string;
   readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone';
   readonly caseId?: string;
-  /** The person, if it is not about a case. */
+  /** The person, if the entry is not about a case. */
   readonly employeeId?: string;
   readonly employeeName?: string;
   readonly file?: string;
@@ -688,7 +712,7 @@ export interface ActivityEntry {
 
 export interface Activities {
   note(entry: ActivityEntry): Promise<void>;
-  /** Of one unit, latest first. */
+  /** The entries of one unit, latest first. */
   list(
     unitId: string,
     query: { readonly most: number; readonly since?: Instant },
@@ -729,7 +753,7 @@ export interface AuditLog {
 export interface MailTags {
   readonly kind: 'digest' | 'leaver-guide' | 'sign-in-code';
   readonly run: PlainDate;
-  /** The recipient tag of the addressee's key. */
+  /** The recipient, as a hash of the addressee's key. */
   readonly to: string;
   /** For a guide: the spell, in characters that mail services accept. */
   readonly guide?: string;
@@ -737,16 +761,16 @@ export interface MailTags {
 
 // ---------------------------------------------------------------- files that staff upload
 
-/** An uploaded file, or the undo of an import, until it is done; kept for an hour. */
+/** An uploaded file, or the undo of an import, while it is being processed. It is kept for an hour. */
 export interface Upload {
-  /** A hash of the content; confirming refers to it. */
+  /** A hash of the content. The confirmation must name it. */
   readonly id: string;
   readonly unitId: string;
   readonly kind: UploadKind;
   readonly file: string;
   /** In a trial run, waiting for confirmation, being stored, or stored. */
   readonly state: 'checking' | 'checked' | 'storing' | 'stored';
-  /** Small enough for a request; otherwise it is processed through the queue. */
+  /** Whether it is small enough to be processed within a request; otherwise it is processed through the queue. */
   readonly isQuick: boolean;
   /** The time limit of the current processing: after it, processing has failed. */
   readonly workingUntil: Instant;
@@ -770,7 +794,7 @@ export interface UploadAnswers {
   readonly reason?: string;
 }
 
-/** Uploads with their content and effects, both sealed. The file itself is not stored. */
+/** Uploads with their content and preview, both encrypted. The file itself is not stored. */
 export interface Uploads {
   /** Replaces an earlier upload with the same id. */
   begin(upload: Upload, content: unknown): Promise<void>;
@@ -810,7 +834,7 @@ export class MailFailed extends Error {
 
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
-  /** The mailbox does not exist: other mail to the address would fail too. */
+  /** Whether the mailbox does not exist; then other mail to the address would fail too. */
   readonly noMailbox: boolean;
 
   constructor(

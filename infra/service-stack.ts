@@ -30,7 +30,7 @@ import type { Settings } from './settings.ts';
 /** Lambda's maximum: 250,000 people take five minutes, and Feishu lists 4,800 people a minute at our rate. */
 const PULL_TIMEOUT = Duration.minutes(15);
 
-/** Two hundred people, each with some writes. */
+/** Enough for two hundred people, each with some writes. */
 const RETENTION_TIMEOUT = Duration.minutes(10);
 
 /** Termination protection must be removed by hand before a stack of this stage can be deleted. */
@@ -51,14 +51,17 @@ const TAKING_IN = {
 
 const NOTHING: Binding = { environment: {}, statements: [] };
 
-/** The whole service, in the order of the journey. It composes the constructs and defines no resource itself. */
+/**
+ * The whole service, in the order in which data pass through it. It composes the constructs and defines no resource
+ * itself.
+ */
 export class ServiceStack extends Stack {
   readonly #settings: Settings;
   readonly #facts: FactsTable;
   readonly #secrets: Secrets;
   readonly #digests: DigestQueue;
   readonly #mail: MailSender;
-  /** Absent if no source of this deployment omits details. */
+  /** Absent if no source of this deployment has an API for missing details. */
   readonly #details: DetailsQueue | undefined;
   /** Absent without the portal. */
   readonly #codes: SignInCodeQueue | undefined;
@@ -138,7 +141,7 @@ export class ServiceStack extends Stack {
           table: {
             ...TAKING_IN,
             deliveries: ['GetItem', 'PutItem'],
-            // Stored there by earlier releases.
+            // GetItem, because earlier releases stored `stated` items in this partition.
             registry: ['Query', 'GetItem'],
             imports: ['GetItem'],
             sources: ['PutItem', 'UpdateItem'],
@@ -180,7 +183,7 @@ export class ServiceStack extends Stack {
       name: 'pull-roster',
       description: "Compares the HR systems' lists of employees with the facts",
       timeout: PULL_TIMEOUT,
-      // 250,000 people use a third of it; CPU grows with memory.
+      // 250,000 people use a third of this memory; CPU grows with memory.
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
@@ -219,7 +222,11 @@ export class ServiceStack extends Stack {
 
   #mailSender(): MailSender {
     const { stage, sender, mail, sendsPerSecond } = this.#settings;
-    return new MailSender(this, 'Mail', { stage, sender, mail, sendsPerSecond, instances: DIGEST_SENDERS });
+    const { key } = this.#facts;
+    return new MailSender(this, 'Mail', {
+      ...{ stage, sender, mail, sendsPerSecond, key },
+      instances: DIGEST_SENDERS,
+    });
   }
 
   #sendDigest(portalLink: Binding): CanbaoFunction {
@@ -277,7 +284,7 @@ export class ServiceStack extends Stack {
             registry: ['Query', 'GetItem'],
             stated: ['Query', 'GetItem', 'PutItem'],
             employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-            // Staff may say whose row of an import it is.
+            // Staff may assign a row of an import to a person.
             imports: ['Query', 'GetItem', 'PutItem'],
             rosterFindings: ['Query', 'BatchWriteItem'],
             signIns: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -312,7 +319,7 @@ export class ServiceStack extends Stack {
     });
     const sendCode = this.#function('SendSignInCode', {
       name: 'send-sign-in-code',
-      description: 'Mails a sign-in code to whoever asked for one and is registered',
+      description: 'Mails a sign-in code to a registered person who requested one',
       timeout: CODE_TIMEOUT,
       bindings: [
         this.#facts.binding({
@@ -332,7 +339,7 @@ export class ServiceStack extends Stack {
       name: 'import-upload',
       description: 'Tries out and stores files with many people that staff uploaded',
       timeout: UPLOAD_TIMEOUT,
-      // It holds everybody's spells at once.
+      // The function has the spells of all people in memory at the same time.
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
@@ -357,14 +364,16 @@ export class ServiceStack extends Stack {
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
-    if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
+    if (alias !== undefined) this.#output('PortalAlias', alias, 'Make portalDomain a CNAME of this name');
     return {
       functions: [staffPortal, sendCode, importUpload, replayEvent],
       link: { environment: { PORTAL_URL: url }, statements: [] },
     };
   }
 
-  /** Separate from the portal, which may not read quarantined bodies: it only names the event. */
+  /**
+   * A separate function, because the portal is not allowed to read quarantined bodies; it only sends the event's id.
+   */
   #replayEvent(replays: ReplayQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
       name: 'replay-event',
@@ -400,7 +409,7 @@ export class ServiceStack extends Stack {
         this.#facts.binding({
           table: {
             registry: ['Query'],
-            // A returned guide is a case: its spell is folded again.
+            // If a leaver's guide is returned, the spell is folded again and gets a case.
             stated: ['Query', 'PutItem'],
             employees: ['Query', 'PutItem', 'UpdateItem'],
             mailAddresses: ['GetItem', 'PutItem'],
@@ -479,9 +488,10 @@ export class ServiceStack extends Stack {
       ...{ stage, topic, functions, webhooks, table: this.#facts.table, ...queues },
       ...{ work: [...work, feedback], usesSes: this.#settings.mail.transport === 'ses' },
     });
+    this.#output('AlarmTopicArn', topic.topicArn);
+    if (this.#settings.dashboard === 'off') return;
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
-    this.#output('AlarmTopicArn', topic.topicArn);
     this.#output('DashboardUrl', dashboard.url);
   }
 

@@ -35,6 +35,8 @@ export interface Settings {
   readonly caseLink?: string | undefined;
   /** Whether secrets, logs and queues are encrypted with the company's own key. */
   readonly hardened: 'on' | 'off';
+  /** Whether there is a CloudWatch dashboard. */
+  readonly dashboard: 'on' | 'off';
   /** Years for which personal data are kept after the end of the last employment. */
   readonly retentionYears: number;
   /** Whether staff have a portal in addition to the mails. */
@@ -69,7 +71,7 @@ export class SettingsWrong extends Error {
 /** Minutes from the run to the check of its completion. */
 export const CHECK_AFTER = 90;
 
-/** Minutes from the run to the removal of old personal data, which nothing waits for. */
+/** Minutes from the run to the removal of old personal data, on which nothing else depends. */
 export const RETAIN_AFTER = 100;
 
 /** Minutes from the pull of the rosters to the run: enough to read them, and for a second attempt. */
@@ -90,24 +92,25 @@ const ALLOWED: Readonly<Record<string, string>> = {
   mailTransport: 'ses or smtp; only smtp in a cn- region, where SES does not exist',
   smtp: '{"host", "port"} together with mailTransport smtp, and absent with ses',
   'smtp.host': 'a host name',
-  'smtp.port': 'a port from 1 to 65535 but 25, which Lambda cannot reach',
+  'smtp.port': 'a port from 1 to 65535 except 25, which Lambda cannot reach',
   sesDomain:
-    "the domain of the sender's address or one above it, in lower case; absent with smtp and in a cn- region, where SES does not exist",
+    "the domain of the sender's address or a parent domain, in lower case; absent with smtp and in a cn- region, where SES does not exist",
   sesConfigurationSet: 'the name of a configuration set: 1 to 64 letters, digits, - and _; absent with smtp',
   fallbackMailbox: 'a mail address in plain ASCII',
   alarmMailbox: 'a mail address in plain ASCII, or absent',
-  sendsPerSecond: 'a number from 0.5 to 1000, of mails a second',
+  sendsPerSecond: 'a number of mails per second from 0.5 to 1000',
   region: 'an AWS region such as ap-southeast-1 or cn-north-1, or absent',
   account: '12 digits, or absent',
-  sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, with commas between`,
+  sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, separated by commas`,
   apiHosts:
-    'one or more of source=host with commas between, where sources names the source and it has an API; or absent',
-  hookKey: '16 to 64 letters, digits and -, or absent; openssl rand -hex 16 makes one',
+    'one or more source=host, separated by commas; each source is in sources and has an API; or absent',
+  hookKey: '16 to 64 letters, digits and -, or absent; create one with openssl rand -hex 16',
   receiveConcurrency: 'a whole number from 1 to 1000, or absent',
-  unsigned: 'feishu, where sources names it; or absent',
+  unsigned: 'feishu if it is in sources, or absent',
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
   retentionYears: 'a whole number of years from 2 to 50',
   hardened: 'on or off',
+  dashboard: 'on or off',
   portal: 'on or off',
   portalDomain: 'a host name in lower case, together with portalCertificateArn; absent with portal off',
   portalCertificateArn:
@@ -117,7 +120,10 @@ const ALLOWED: Readonly<Record<string, string>> = {
 /** All settings, nested ones with a dot; other `CANBAO_*` variables are not settings. */
 export const SETTING_NAMES = Object.keys(ALLOWED);
 
-/** Part of IAM policies and SNS subscriptions, which accept only ASCII; *, ? and $ would be patterns there. */
+/**
+ * Addresses are part of IAM policies and SNS subscriptions, which accept only ASCII; *, ? and $ would be patterns
+ * there.
+ */
 const ADDRESS = String.raw`[A-Za-z0-9.!#%&'+/=^_|~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 const API_HOST = /^[a-z]+=[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
@@ -183,6 +189,7 @@ const schema = z
       .optional(),
     retentionYears: z.coerce.number().int().min(2).max(50).default(10),
     hardened: z.enum(['on', 'off']).default('off'),
+    dashboard: z.enum(['on', 'off']).default('off'),
     portal: z.enum(['on', 'off']).default('on'),
     portalDomain: z.string().regex(DOMAIN).optional(),
     portalCertificateArn: z
@@ -240,7 +247,7 @@ export function domainsOf(address: string): readonly string[] {
 /** The settings of this deployment. @throws SettingsWrong with every invalid setting, its value and what is allowed. */
 export function readSettings(sources: SettingSources): Settings {
   const given = gatherSettings(sources);
-  // A profile for China changes what the stack may contain; otherwise the stack stays independent of the region.
+  // In China the stack may contain less. Elsewhere the profile's region has no influence on the stack.
   if (isChina(sources.env.CDK_DEFAULT_REGION)) given.region ??= sources.env.CDK_DEFAULT_REGION;
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new SettingsWrong(complaint(parsed.error.issues, given));
@@ -276,7 +283,7 @@ export function warningsFor(settings: Settings): readonly { readonly id: string;
   for (const source of settings.unsigned ?? [])
     warnings.push({
       id: `canbao:unsigned-${source}`,
-      text: `${source} may send without a signature: whoever saw one event can forge others. For a trial alone: give its secret an encryptKey and remove the setting unsigned.`,
+      text: `${source} may send without a signature: anybody who saw one event can forge others. This is only for trials: give its secret an encryptKey and remove the setting unsigned.`,
     });
   return warnings;
 }
@@ -300,7 +307,8 @@ function complaint(issues: readonly z.core.$ZodIssue[], given: unknown): string 
   const lines = issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(
-        (key) => `${[...issue.path, key].join('.')}: is no setting; there are ${SETTING_NAMES.join(', ')}`,
+        (key) =>
+          `${[...issue.path, key].join('.')}: is not a setting; the settings are ${SETTING_NAMES.join(', ')}`,
       );
     const name = issue.path.join('.');
     const value = (issue.code === 'custom' && issue.params?.value) || valueAt(given, issue.path);

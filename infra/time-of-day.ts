@@ -16,7 +16,7 @@ export function parseTimeOfDay(text: string): Minutes | undefined {
 /** The hour and minute of a daily cron expression, `later` minutes after `text`. @throws RangeError for an invalid time. */
 export function hourAndMinute(text: string, later: Minutes = 0): { hour: number; minute: number } {
   const start = parseTimeOfDay(text);
-  if (start === undefined) throw new RangeError(`'${text}' is no time of day; use HH:MM`);
+  if (start === undefined) throw new RangeError(`'${text}' is not a time of day; use HH:MM`);
   const total = (start + later + MINUTES_A_DAY) % MINUTES_A_DAY;
   return { hour: Math.floor(total / 60), minute: total % 60 };
 }

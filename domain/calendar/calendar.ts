@@ -8,15 +8,12 @@ import { YEAR_2025 } from './year-2025.ts';
 import { YEAR_2026 } from './year-2026.ts';
 import type { Holiday, YearNotice } from './year-notice.ts';
 
-/** Published years with their exceptions from the plain week. */
+/** The published years, and their days that differ from a normal week. */
 export interface Calendar {
   readonly publishedYears: ReadonlySet<number>;
-  /**
-   * The last published year. The notice of a later year may not exist yet; that of an earlier year exists but is not
-   * included here.
-   */
+  /** The last year included. A later year may have no notice yet; an earlier year that is not included has a notice. */
   readonly lastYear: number;
-  /** Days off by notice, with or without weekends. */
+  /** Days off by notice; includes the weekends within a holiday. */
   readonly daysOff: ReadonlySet<PlainDate>;
   readonly makeUpDays: ReadonlySet<PlainDate>;
 }

@@ -11,7 +11,7 @@ import { step } from './steps.ts';
 
 /**
  * G4: a requested card has not arrived. Open from the request until a card of its kind is issued or the person is off
- * the roster. The agency is asked once the usual time has passed; an electronic card comes at once.
+ * the agency's list. Staff ask the agency once the usual time has passed; an electronic card has no such time.
  */
 export const card: SpellCaseKind = {
   kind: 'card',
@@ -71,7 +71,7 @@ function isAnswered({ kind, on }: Card, cards: readonly Card[]): boolean {
   return cards.some((each) => each.is === 'issued' && each.kind === kind && each.on >= on);
 }
 
-/** The usual time at most; its source is weak and labelled so. */
+/** The longest usual time in working days. Its source is weak, and the reason says so. */
 function termOf(
   { kind, on }: Card,
   { policy }: CaseContext,

@@ -8,9 +8,9 @@ import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { step } from './steps.ts';
 
 /**
- * F10: the HR system reported a hire or leave without its day, on which all dates depend. Open from the day of the
- * notice until a fact with the date arrives or the notice is cancelled. The day of the notice never replaces the date:
- * some systems report a leave before the last working day, some only after it.
+ * F10: the HR system reported a hire or leave without its day (a notice), and all dates depend on that day. Open from
+ * the day of the notice until a fact with the date arrives or the notice is cancelled. The day of the notice never
+ * replaces the date: some systems report a leave before the last working day, some only after it.
  */
 export const dateMissing: SpellCaseKind = {
   kind: 'date-missing',
@@ -62,7 +62,7 @@ function actionsFor({ because }: Case): readonly StaffAction[] {
   ];
 }
 
-/** The statutory date if the event had been on the day of the notice: for comparison, not a deadline. */
+/** The statutory date if the event was on the day of the notice. It is for comparison only and not a deadline. */
 function ifReportedOn(
   { of, noticedOn }: MissingDate,
   { asOf, policy }: CaseContext,

@@ -24,7 +24,10 @@ const BASES =
   '江苏省医疗保障经办政务服务事项办事指南（2022年版），参保单位缴费基数申报；征收改革前的清单，税务部门是否要求未知';
 const REFUND = '广东税务社保费退费办事指南（转载），材料清单';
 
-/** R11: the official list is short; what many counters still request is kept apart as custom. */
+/**
+ * R11: the documents by kind of case. The official list is short; documents that many counters still request are marked
+ * as custom.
+ */
 export const DOCUMENTS: readonly DocumentRule[] = [
   { kind: 'enrolment', name: '基本医疗保险参保登记表', required: true, source: OFFICIAL },
   { kind: 'enrolment', name: '身份证复印件', required: false, source: CUSTOM },
@@ -68,7 +71,7 @@ export const DOCUMENTS: readonly DocumentRule[] = [
 
 /**
  * R11: the documents that a case needs: those on the official list, and those requested by local custom (社会保险经办条例 31:
- * an agency may ask for more than an identity document only on a legal basis). Received ones are ticked off.
+ * an agency may ask for more than an identity document only on a legal basis). Received documents are marked.
  *
  * @param reason the reason for leaving; documents for other reasons are left out.
  */

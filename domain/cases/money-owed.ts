@@ -8,7 +8,7 @@ import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Month, monthOf, monthsFromTo, plusMonths } from '../values/month.ts';
 import type { CaseContext } from './case-parts.ts';
 
-/** There is no bill for these months: computed amounts are labelled as estimates, unknown ones stay unknown. */
+/** Money for months without a bill: computed amounts are marked as estimates, unknown amounts stay unknown. */
 export function estimatedMoney({
   months,
   ...sums
@@ -24,7 +24,7 @@ export function estimatedMoney({
   };
 }
 
-/** The months from the hire to the month before `until` that neither we nor anybody else has paid (R8). */
+/** R8: the months from the hire to the month before `until`, at most to the last payable one, that nobody has paid. */
 export function owedMonths(spell: Spell, until: Month, policy: Policy): readonly Month[] {
   const { situation } = spell;
   if (!isEmployment(situation)) return [];
@@ -59,7 +59,7 @@ export function moneyOwed(arrears: BackPayment): CaseMoney {
   };
 }
 
-/** Charged here, paid by the previous employer, or paid in the previous spell or at its unit. */
+/** Whether the month was charged here, was paid by the previous employer, or lies in an earlier spell of the person. */
 function isPaid(
   month: Month,
   { charges, chargedMonths = [], person, situation, otherSpells }: Spell,

@@ -54,7 +54,7 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The first day on which it can be known; {@link NEVER} if nothing contradicts the cover. */
+/** The first day on which it is known; {@link NEVER} if nothing contradicts the cover. */
 function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
@@ -65,7 +65,7 @@ function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { rejectedSince } = enrolment;
   const isAsked = rejectedSince !== undefined && !isAnswered(spell, rejectedSince.on);
   const opensOn = isAsked ? earlierOf(since, rejectedSince.on) : since;
-  // After the leave it is not due today: it was unknown before, or later evidence confirms the removal.
+  // No case if it became known only after the leave, or if evidence from after the leave confirms the removal.
   const removedOn =
     removal.is === 'confirmed' ? (removal.entry?.source.on ?? removal.accepted?.on) : undefined;
   const knownOn = laterOf(opensOn, removedOn ?? opensOn);
@@ -77,7 +77,7 @@ function isAnswered({ answers = [] }: Spell, rejectedOn: PlainDate): boolean {
   return answers.some(({ caseId, on }) => caseId.endsWith('/not-covered') && on >= rejectedOn);
 }
 
-/** Since which month, which statement contradicts it, and which files these are. */
+/** The reasons: since which month, which files show it, and which statement they contradict. */
 function because({ notCovered, enrolment, removal }: Standing, context: CaseContext): readonly Reason[] {
   const { accepted, lastListed, rejectedSince } = enrolment;
   const listed = lastListed === undefined ? [] : entryReasons('E3', lastListed);

@@ -19,8 +19,8 @@ import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
 /**
- * R9: a person reaches the statutory retirement age. Opens by the calendar, without an event, and closes when a leave
- * is known, as a retirement or otherwise. If post or sex leave the day open, a person must decide.
+ * R9: a person reaches the statutory retirement age. Opens by date, without an event, and closes when a leave for any
+ * reason is known. If the day depends on an unknown post or sex, staff must find it out.
  */
 export const retirement: SpellCaseKind = {
   kind: 'retirement',
@@ -32,7 +32,10 @@ export const retirement: SpellCaseKind = {
 interface RetirementAhead {
   /** The first day on which the retirement needs attention. */
   readonly opensOn: PlainDate;
-  /** The possible retirements by what is known of the person, earliest first; empty if the tables lack the post. */
+  /**
+   * The possible retirements by what is known of the person, earliest first; empty if the tables do not have the
+   * original age.
+   */
   readonly possible: readonly Retirement[];
   readonly because: readonly Reason[];
 }
@@ -44,7 +47,7 @@ interface RetirementAhead {
 const OPENS_MONTHS_BEFORE = 4;
 
 /**
- * R9: the coming retirement of a person in service; undefined if it cannot be computed, was past at the hire, or the
+ * R9: the coming retirement of a person in service; undefined if it cannot be computed, was before the hire, or the
  * leave is known.
  */
 function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | undefined {
@@ -65,7 +68,7 @@ function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | 
   return { opensOn: laterOf(addMonths(day, -OPENS_MONTHS_BEFORE), situation.start.on), possible, because };
 }
 
-/** The first day on which the retirement is a case; {@link NEVER} without one. */
+/** The first day on which the retirement is a case; {@link NEVER} if there is none. */
 function retirementOpensOn(spell: Spell, context: WakeContext): PlainDate {
   return retirementAhead(spell, context)?.opensOn ?? NEVER;
 }
@@ -85,7 +88,7 @@ function possibleOf(answer: RetirementAnswer): readonly Retirement[] {
   return answer.why === 'original-age-unknown' ? answer.either : [];
 }
 
-/** A stated age that the tables lack: the birthday of that age is the earliest possible day. */
+/** If the tables do not have the stated original age: the birthday of that age, which is the earliest possible day. */
 function dayOutsideTables(
   { birthDate, originalRetirementAge }: Person,
   answers: readonly RetirementAnswer[],
@@ -95,7 +98,7 @@ function dayOutsideTables(
   return isOutside ? addMonths(birthDate, originalRetirementAge * 12) : undefined;
 }
 
-/** Several days are possible, or none: a person must decide. */
+/** The reasons if several days are possible, or none: staff must decide. */
 function asking(answers: readonly RetirementAnswer[], possible: readonly Retirement[]): readonly Reason[] {
   const [only] = answers;
   if (answers.length === 1 && only !== undefined) return only.because;
@@ -127,7 +130,7 @@ function dayInQuestion(possible: readonly Retirement[], asOf: PlainDate): PlainD
   return next?.retiresOn ?? possible.at(-1)?.latestOn;
 }
 
-/** Preparations must be finished before the day, on a working day. */
+/** The deadline: preparations must be finished on the last working day on or before `day`. */
 function deadlineOn(day: PlainDate, { calendar }: CaseContext): Deadline {
   const { day: actBy, assumed } = onOrBefore(day, calendar);
   return { statutoryDueOn: day, lastLawfulDay: day, actBy, assumedCalendar: assumed };

@@ -10,13 +10,13 @@ import { enrolmentDeadlineOf } from './enrolment.ts';
 import { removalDeadlineOf } from './removal.ts';
 import { step } from './steps.ts';
 
-/** More people than this are counted, not named. */
+/** At most this many differences are listed; the others are counted. */
 const MAX_NAMED = 20;
 
 /**
  * The HR system's list of employees and the facts from it differ: missing hires or leaves, different days. One case for
  * all differences; it closes when each is confirmed or dismissed, or the lists agree. Its date is that of the earliest
- * missing event, because the statutory term starts there even without a notice.
+ * missing event, because the statutory term starts there even if the event was not reported.
  */
 export const rosterDifference: UnitCaseKind = {
   kind: 'roster-difference',
@@ -64,7 +64,7 @@ function peopleIn(open: readonly KeptFinding[]): number {
   return new Set(open.map(({ finding }) => finding.employeeId)).size;
 }
 
-/** Differences that reveal an event without any action yet. */
+/** Differences that show a hire or leave on which nobody has acted yet. */
 const LOST: ReadonlySet<string> = new Set([
   'hire-never-received',
   'leave-never-received',
@@ -86,7 +86,7 @@ function deadlinesOf({ finding }: KeptFinding, knownAt: Instant, context: UnitCa
   ];
 }
 
-/** Of two with the same act-by date, the late one first. */
+/** By act-by date; for equal dates, the one with the earlier last lawful day first. */
 function byDeadline({ deadline: a }: Dated, { deadline: b }: Dated): number {
   return compareText(a.actBy, b.actBy) || compareText(a.lastLawfulDay, b.lastLawfulDay);
 }
@@ -95,7 +95,7 @@ function dayIn(text: string | undefined): PlainDate | undefined {
   return text === undefined ? undefined : parsePlainDate(text);
 }
 
-/** A person started or left on an unknown day: the term may have begun before the difference was found. */
+/** A person started or left on an unknown day, so the term may have started before the difference was found. */
 function questionOf(open: readonly KeptFinding[], { policy, asOf }: UnitCaseContext): Question | undefined {
   const [undated] = open
     .filter(({ finding }) => LOST.has(finding.kind))

@@ -7,15 +7,15 @@ import type { UnitCase } from './digest.ts';
 /** How long an acknowledgement silences a case, in working days after its own day. */
 const ACKNOWLEDGED_WORKING_DAYS = 3;
 
-/** From this many working days before the act-by date, nothing is silenced. */
+/** From this many working days before the act-by date on, no case is silenced. */
 const LOUD_WORKING_DAYS = 3;
 
 /**
  * Whether an acknowledgement or snooze keeps the case from being news on `day` (M4); the case stays listed. An
  * acknowledgement lasts 3 working days, a snooze until its date. Both end 3 working days before the act-by date, so an
- * overdue case is never silenced. (A question uses the act-by date that an event on the day of the notice would have.)
- * An attention given in some roles applies only to them: a case is silenced for a recipient once it is silenced in
- * every role in which they get it.
+ * overdue case is never silenced. (A question has no act-by date; `dueIfReportedOn` is used instead.) An attention with
+ * roles applies only to these: a case is silenced for a recipient once it is silenced in every role in which they get
+ * it.
  */
 export function isQuiet(unitCase: UnitCase, day: PlainDate, calendar: Calendar): boolean {
   const { deadline, question } = unitCase.case;
@@ -34,7 +34,7 @@ export function isQuiet(unitCase: UnitCase, day: PlainDate, calendar: Calendar):
     );
 }
 
-/** Attentions given for everybody, and those given in roles at the unit. */
+/** The attentions that apply at the unit: those without roles, and those with a role at the unit. */
 export function attentionsAt(unitId: string, attentions: readonly Attention[]): readonly Attention[] {
   return attentions.filter(({ roles }) => roles === undefined || roles.some((own) => own.unitId === unitId));
 }

@@ -40,14 +40,14 @@ export function concerns(role: Role, unitCase: UnitCase, day: PlainDate, calenda
 
 /**
  * Whether finance at the unit gets the case: its kind is about money, or it has months of money (E18). So finance gets
- * an enrolment once months are owed, with its late fee, and money in question. A removal that only shows the cost of
- * waiting is left out: a lost month has a case of its own.
+ * an enrolment once months are owed, and a case that asks whether money is owed. Finance does not get a removal that
+ * only shows the cost of waiting: once the month is lost, it has a case of its own.
  */
 export function isForFinance({ case: { kind, money } }: UnitCase): boolean {
   return FINANCE_KINDS.has(kind) || (money?.months.length ?? 0) > 0;
 }
 
-/** A question may become late by then. */
+/** Whether the act-by date is near. For a question, `dueIfReportedOn` is used. */
 function isAboutToBeLate(
   { case: { deadline, question } }: UnitCase,
   day: PlainDate,

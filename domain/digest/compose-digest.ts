@@ -20,10 +20,10 @@ function needsCorrection(now: Administration | undefined): now is Administration
 }
 
 /**
- * Whether the administrator's part has news since the previous digest: another unit, newly quarantined events or
- * refused requests, more spells not computed or records not readable, an unreachable recipient, an HR system that is
- * newly silent, unlisted or unsigned, or a value without a mapping. Lasting problems and policy reviews are shown in
- * the next mail but do not cause one.
+ * Whether the administrator's part has news since the previous digest: another unit without handler or registration,
+ * newly quarantined events or refused requests, more spells that could not be computed, a further unreadable record or
+ * unreachable recipient, an HR system that is newly silent, unlisted or unsigned, or a further value without a mapping.
+ * Lasting problems and policy reviews are shown in the next mail but do not cause one.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
   return (
@@ -127,8 +127,8 @@ function itemOf(
 }
 
 /**
- * M4: a change after the previous digest is news even if the case is silenced, because the silence was set without
- * knowing it.
+ * M4: a change after the previous digest is news even if the case is silenced, because the person who silenced it did
+ * not know of the change.
  */
 function newsToday(
   unitCase: UnitCase,
@@ -143,7 +143,10 @@ function newsToday(
   return [...(isReported ? others : news.filter((what) => what === 'changed')), ...changes];
 }
 
-/** Finance gets every open case with the first digest of a month, because most have no date that would remind. */
+/**
+ * Finance gets every open case with the first digest of a month, because most of these have no act-by date that makes
+ * them news.
+ */
 function isMonthly(unitCase: UnitCase, { listed, beginsMonth }: NewsWindow): boolean {
   return (
     beginsMonth &&
@@ -153,7 +156,7 @@ function isMonthly(unitCase: UnitCase, { listed, beginsMonth }: NewsWindow): boo
   );
 }
 
-/** M2: news first, then by money, then by days left; the id makes the order total. */
+/** M2: cases with news first, then by money, then by days left, then by id. */
 function byImportance(a: DigestItem, b: DigestItem): number {
   return (
     Number(b.news.length > 0) - Number(a.news.length > 0) ||
@@ -163,7 +166,7 @@ function byImportance(a: DigestItem, b: DigestItem): number {
   );
 }
 
-/** A question is due today; cases without any date come last. */
+/** The days left, for sorting. A question counts as due today; cases without any date come last. */
 function daysOf({ case: openCase, daysLeft }: DigestItem): number {
   return daysLeft ?? (isForToday(openCase) ? 0 : Number.MAX_SAFE_INTEGER);
 }

@@ -32,7 +32,10 @@ export interface Recipient {
   readonly language: Language;
 }
 
-/** A case as its recipient gets it: the roles, the unit's name, and what staff recorded about it. */
+/**
+ * A case as its recipient gets it: with the recipient's roles, the unit's name, and the acknowledgements and snoozes of
+ * staff.
+ */
 export interface UnitCase {
   readonly case: Case;
   readonly unitName: string;
@@ -54,15 +57,15 @@ export interface EndedCase {
    * longer this recipient's. Unreadable: it may be open. The last two are reported only for cases with money.
    */
   readonly how: 'done' | 'withdrawn' | 'moved' | 'unreadable';
-  /** The money at stake in the previous digest, and why it no longer is; absent if there was none. */
+  /** `told`: the money at stake in the previous digest. `gone`: why it no longer is. Absent if there was none. */
   readonly money?: { readonly told: MoneyParts; readonly gone: readonly ClearedMoney[] };
 }
 
-/** What the administrator of Canbao must fix, as counts and unit ids; shown if anything is not zero. */
+/** Problems that the administrator of Canbao must fix. Shown only if there is one. */
 export interface Administration {
-  /** Units with cases and no handler: their cases go to the fallback staff. */
+  /** Units that have cases but no reachable handler: their cases go to the fallback staff. */
   readonly unitsWithoutHandler: readonly { readonly unitId: string; readonly cases: number }[];
-  /** Units that events name and the registry does not. */
+  /** Units that are named in events but not registered. */
   readonly unregisteredUnits: readonly { readonly unitId: string; readonly cases: number }[];
   /** Events put in quarantine since the last digest. */
   readonly quarantined: number;
@@ -72,17 +75,18 @@ export interface Administration {
   readonly notComputed: number;
   readonly undeliverable?: readonly UndeliverableStaff[];
   readonly silent?: readonly Silence[];
-  /** HR systems that this deployment accepts and the registry does not list. */
+  /** HR systems from which this deployment accepts events, but which the registry does not list. */
   readonly unlisted?: readonly string[];
   /** Values from HR systems that the registry's mapping does not contain. */
   readonly unmapped?: readonly UnmappedText[];
+  /** HR systems from which events without a signature are accepted. */
   readonly unsigned?: readonly string[];
   readonly unreadable?: readonly UnreadableKey[];
-  /** Policy that needs a review; once a week. */
+  /** Policy that needs a review. Shown once a week. */
   readonly policy?: PolicyWatch;
 }
 
-/** Why an address gets no mail. `delayed`: none of the last mails, on three days, could be delivered. */
+/** Why an address gets no mail. `delayed`: on three days mails could not be delivered, and none was delivered since. */
 export type WhyUndeliverable = 'bounced' | 'complained' | 'refused' | 'delayed';
 
 export interface UndeliverableStaff {
@@ -93,7 +97,10 @@ export interface UndeliverableStaff {
   readonly unitIds: readonly string[];
 }
 
-/** Refused requests to one HR system's address: without a signature, with a wrong one, or in an unexpected format. */
+/**
+ * Numbers of refused requests to one HR system's address: without a signature, with a wrong one, or in an unexpected
+ * format.
+ */
 export interface RefusedRequests {
   readonly source: string;
   readonly unsigned: number;
@@ -118,7 +125,7 @@ export interface UnmappedText {
 export interface Digest {
   readonly recipient: Recipient;
   readonly day: PlainDate;
-  /** The roles in which the recipient gets the cases; empty without cases. */
+  /** The roles in which the recipient gets the cases; empty if there are no cases. */
   readonly roles: readonly Role[];
   readonly items: readonly DigestItem[];
   readonly ended: readonly EndedCase[];
@@ -136,7 +143,7 @@ export interface DigestItem extends Timing {
   readonly link?: string;
 }
 
-/** Why a case is news today (M2); the last values are about its money. */
+/** Why a case is news today (M2). The last five are about its money. */
 export type News =
   | 'opened'
   | 'changed'
@@ -156,16 +163,16 @@ export interface RenderedDigest {
   readonly html: string;
 }
 
-/** What the next digest knows about the previous one. */
+/** What is stored of a digest for the next one. */
 export interface PreviousDigest {
   /** The last day that the previous digest covered. */
   readonly coveredUntil: PlainDate;
   /** When the previous digest was composed; facts received later are news. */
   readonly composedAt: Instant;
   readonly caseIds: readonly string[];
-  /** What it stated about money; without it, no change of money is reported. */
+  /** The money that it showed; if absent, the next digest reports no change of money. */
   readonly told?: DigestMoney;
-  /** The administrator's part that it showed; without it, everything there is news. */
+  /** The administrator's part that it showed; if absent, everything in the next one is news. */
   readonly administration?: Administration;
   /** The units that it listed as unwatched. */
   readonly unwatched?: readonly string[];

@@ -19,7 +19,7 @@ export interface Meters {
 const TO_CLAIM: ReadonlySet<CaseKind> = new Set<CaseKind>(['overpayment']);
 const TO_PAY: ReadonlySet<CaseKind> = new Set<CaseKind>(['enrolment', 'back-payment', 'top-up']);
 
-/** The money at stake in these cases, without late fees, money in question and the cost of waiting. */
+/** The money at stake in these cases. Late fees, money in question and the cost of waiting are not included. */
 export function metersOf(cases: readonly Pick<Case, 'kind' | 'money'>[]): Meters {
   return { toClaim: meterOf(cases, TO_CLAIM), toPay: meterOf(cases, TO_PAY) };
 }

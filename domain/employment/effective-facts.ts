@@ -10,11 +10,13 @@ import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
 import { authorised, type RaisedDispute, voidsIn } from './authority.ts';
 
 /**
- * The facts that take effect: without duplicates (F1), voided facts (F8) and statements that their source may not make
- * (R14). Of facts that state the same, only the latest remains, so a restatement overrides what came between; it takes
- * the earliest time of receipt, so a repetition is not reported as news. Of a repeated hire the first statement remains
- * too, because the spell is named after it (F7). Sorted by statement, so the result does not depend on the order of
- * arrival.
+ * The facts that take effect: without duplicates (F1), without voided facts (F8), and without statements that their
+ * source may not make (R14).
+ *
+ * Of several facts with the same content only the latest remains, so it overrides what was stated in between. It gets
+ * the earliest time of receipt, so a repetition is not reported as news. Of a repeated hire, resumption or transfer the
+ * first statement remains too, because the spell id is built from it (F7). The facts are in statement order, so the
+ * result does not depend on the order of arrival.
  */
 export function effectiveFacts(facts: readonly Fact[], order: SourceOrder = NO_ORDER): readonly Fact[] {
   return weighed(facts, order).effective;
@@ -48,7 +50,7 @@ function firstOfTwo(a: Fact, b: Fact): Fact {
   return order <= 0 ? a : b;
 }
 
-/** The ids of voided facts (F8), whether the facts are known or not. */
+/** The ids of the facts that are voided (F8), including ids of facts not in `facts`. */
 export function voidedIds(facts: readonly Fact[], order: SourceOrder = NO_ORDER): ReadonlySet<string> {
   return new Set(voidsIn(facts, order).voided.keys());
 }
@@ -71,8 +73,8 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
 }
 
 /**
- * The content of each fact in a group as a text. A charge without a base equals one that states it: some files lack the
- * column.
+ * Returns the content of a fact of the group as a text. A charge without a base gets the content of the same charge
+ * with a base, because some files lack the column.
  */
 export function isStatedAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
@@ -100,7 +102,7 @@ function isCharge(fact: Fact): fact is Charged {
   return fact.kind === 'contribution.charged';
 }
 
-/** The kinds of fact whose first statement names a spell. */
+/** The kinds of fact from whose first statement a spell id is built. */
 const NAMING: ReadonlySet<FactKind> = new Set(['employee.hired', 'employee.resumed', 'employee.transferred']);
 
 /** The same text for facts with the same content, whatever their ids. */

@@ -10,7 +10,7 @@ export function escaped(id: string): string {
   return id.replaceAll('%', '%25').replaceAll('+', '%2B');
 }
 
-/** The wanted key, numbered if it is taken. @param taken each key with how often it was wanted. */
+/** The wanted key, with a number if it is taken. @param taken for each key, how often it was wanted. */
 function unusedKey(wanted: string, taken: Map<string, number>): string {
   let count = (taken.get(wanted) ?? 0) + 1;
   const numbered = () => (count === 1 ? wanted : `${wanted}+again+${count}`);
@@ -66,7 +66,7 @@ export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDa
 /** An employment before its leaves are assigned. */
 type Group = Omit<Employment, 'endings'>;
 
-/** A group under construction; beginnings are processed in order of their days. */
+/** A group while it is built; beginnings are added in order of their days. */
 interface Draft {
   readonly beginnings: Beginning[];
   employmentId: string | undefined;
@@ -82,7 +82,10 @@ interface Drafts {
   readonly named: Map<string, Draft>;
 }
 
-/** Groups beginnings by employment id, otherwise by F3 in order of their days. @param endings leaves that are not cancelled. */
+/**
+ * F3: groups beginnings by employment id, otherwise in order of their days: a leave between two separates them.
+ * @param endings leaves that are not cancelled.
+ */
 function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],
@@ -124,7 +127,7 @@ function draftFor(
   return previous.beginnings.some(({ kind }) => kind === 'employee.resumed') ? previous : undefined;
 }
 
-/** F3: the id identifies the employment, but a hire stated after that employment's leave opens a new one. */
+/** F3: the id identifies the employment, but a hire stated after the leave from that employment starts a new one. */
 function draftNamed(
   hire: Hired,
   employmentId: string,
@@ -143,7 +146,7 @@ function draftNamed(
   return previous;
 }
 
-/** An open employment without an id takes the id of a later hire at the same unit. */
+/** Whether an employment without an id takes the id of the hire: it must have a hire at the same unit. */
 function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
   const units = beginnings.map((b) => (b.kind === 'employee.hired' ? b.data.unitId : undefined));
   return employmentId === undefined && units.includes(hire.data.unitId);
@@ -161,7 +164,7 @@ function newDraft(
 }
 
 /**
- * Whether a leave of this employment before the next beginning makes that one a new employment.
+ * Whether `next` starts a new employment, because a leave from this one lies between its last beginning and `next`.
  * @param endings in order of their days.
  */
 function isSeparated(
@@ -218,7 +221,7 @@ function afterCancellations(
     cancelledBy: undefined,
   };
   if (after.beginnings.length === 0) return [before];
-  // Cancelled and restated unchanged: one employment, and it is in effect.
+  // A hire cancelled and stated again with the same key is one employment, which is in effect.
   return keyOf(before.beginnings) === keyOf(after.beginnings) ? [after] : [before, after];
 }
 
@@ -239,8 +242,8 @@ function keyOf([first]: readonly Beginning[]): string {
 }
 
 /**
- * F3: assigns a leave to the employment that it names, otherwise to the latest that began on or before its last working
- * day. A leave stated before its hire was cancelled belongs to the cancelled employment.
+ * F3: assigns a leave to the employment whose id it has, otherwise to the latest employment that began on or before its
+ * last working day. A leave stated before the hire was cancelled belongs to the cancelled employment.
  * @param live the leaves that are not cancelled.
  */
 function assignEndings(
@@ -266,7 +269,7 @@ interface SortedGroups {
   /** All three are sorted by start. */
   readonly inOrder: readonly Group[];
   readonly byName: ReadonlyMap<string | undefined, readonly Group[]>;
-  /** Groups with several beginnings: their start may have been corrected. */
+  /** Groups with several beginnings, whose start may have been corrected. */
   readonly restated: readonly Group[];
 }
 
@@ -307,18 +310,24 @@ function withdrawnBy(
   return reopenings.findLast(({ cancellation }) => byStatement(ending, cancellation) <= 0)?.cancellation;
 }
 
-/** The same key for all statements about one leave: that of the employment, otherwise a space (no key starts with one) and the day. */
+/**
+ * A key that all statements about one leave share: the key of its employment. Without an employment: a space (no
+ * employment's key starts with one) and the day.
+ */
 function leaveStatedBy(ending: Terminated, assigned: ReadonlyMap<Terminated, Group>): string {
   return assigned.get(ending)?.key ?? ` ${lastDayOf(ending)}`;
 }
 
-/** A cancellation of a leave, and the leave meant by it. */
+/** A cancellation of a leave, and the leave that it cancels. */
 interface Reopening {
   readonly cancellation: TerminationCancelled;
   readonly meant: Terminated;
 }
 
-/** The latest leave before the cancellation with the same last working day, otherwise with the same employment id. */
+/**
+ * The leave that a cancellation is about: the latest stated before it with the same last working day, otherwise with
+ * the same employment id.
+ */
 function endingMeant(
   cancellation: TerminationCancelled,
   endings: readonly Terminated[],
@@ -341,7 +350,7 @@ function endingMeant(
 interface Employments {
   /** In order of their starts. */
   readonly employments: readonly Employment[];
-  /** Leaves without an employment: "left, but never seen hired". */
+  /** Leaves that fit no employment: the hire is not known. */
   readonly strayEndings: readonly Terminated[];
   /** Cancelled leaves, each with its cancellation and the key of the employment that it would have ended. */
   readonly withdrawn: readonly Withdrawn[];
@@ -392,7 +401,10 @@ function statementsIn(facts: readonly Fact[]) {
   };
 }
 
-/** F5: without a hire, the first transfer starts an employment at its target unit. Several facts may report it. */
+/**
+ * F5: if no hire is known, the first transfer starts an employment at its target unit. Several facts may report that
+ * transfer; all of them are returned.
+ */
 function firstTransfers(facts: readonly Fact[]): readonly Transferred[] {
   const transfers = facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred');
   const byDay = transfers.toSorted((a, b) => compareText(a.data.effectiveOn, b.data.effectiveOn));
@@ -413,9 +425,9 @@ function employmentsFrom(
 }
 
 /**
- * The day of the latest statement, with the latest known reason ("unknown" does not replace one). A field that a
- * statement omits keeps its earlier value (F2), unless the month of leaving changed: a stop month stated for another
- * month of leaving does not apply.
+ * The end of an employment: the day of the latest statement, and the latest reason other than "unknown". A field that a
+ * statement omits keeps its earlier value (F2). Exception: a stop month stated for a leave in another month does not
+ * apply.
  * @param endings statements about one leave, in statement order.
  */
 export function endOf(endings: readonly Terminated[]): End | undefined {

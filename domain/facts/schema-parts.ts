@@ -11,7 +11,7 @@ import { parseInstant, parsePlainDate } from '../values/plain-date.ts';
 
 const UNPRINTABLE = /\p{Cc}/u;
 
-/** One line of text, trimmed; rejects control characters and unpaired surrogates. */
+/** One line of at most `most` characters, trimmed; rejects control characters and unpaired surrogates. */
 export function line(most: number) {
   return z.pipe(
     z.string(),
@@ -28,8 +28,8 @@ export function line(most: number) {
 function problemOfLine(text: string, most: number): string | undefined {
   if (text === '') return 'must not be empty';
   if (text.length > most) return `must have at most ${most} characters, has ${text.length}`;
-  if (!text.isWellFormed()) return 'holds half of a surrogate pair, which is no character';
-  if (UNPRINTABLE.test(text)) return 'holds a control character';
+  if (!text.isWellFormed()) return 'contains half of a surrogate pair, which is not a character';
+  if (UNPRINTABLE.test(text)) return 'contains a control character';
   return undefined;
 }
 
@@ -75,5 +75,5 @@ export const mail = line(254).check(
   z.regex(ONE_ADDRESS, 'must be one mail address, name@domain, and nothing else'),
 );
 export const who = line(700);
-/** A spell's id as this service names it; used only in records of staff about one of several spells. */
+/** The id of a spell. Only records of staff contain it, if the person has several spells. */
 export const spellId = line(400);

@@ -4,7 +4,9 @@ import type { PlainDate } from '../values/plain-date.ts';
 export const GUIDE_KINDS = ['leaver', 'flexible', 'resident', 'unit', 'card', 'employee'] as const;
 export type GuideKind = (typeof GUIDE_KINDS)[number];
 
-/** Advice for a person or a unit on a day. Derived like a case: never stored, every line with its reason. */
+/**
+ * Advice for a person or a unit on a day. Like a case it is computed and never stored, and every line has its reason.
+ */
 export interface Guide {
   readonly kind: GuideKind;
   readonly region: string;
@@ -47,7 +49,7 @@ export interface GuideLine {
   readonly by?: PlainDate;
 }
 
-/** A section of sentences without dates of their own; undefined if empty. */
+/** A list with one section; empty if there are no lines. A bare reason becomes a line without a date. */
 export function section(heading: GuideHeading, lines: readonly (GuideLine | Reason)[]): GuideSection[] {
   if (lines.length === 0) return [];
   return [{ heading, lines: lines.map((line) => ('says' in line ? line : { says: line })) }];
@@ -66,13 +68,13 @@ type PapersFor =
   | 'change-person';
 
 interface RequiredDocuments {
-  /** On the official list of service items; empty if the list does not include this matter. */
+  /** The documents on the official list of services; empty if the list does not include this matter. */
   readonly official: readonly string[];
   /** Requested by local custom. */
   readonly custom: readonly string[];
 }
 
-/** R11 for what people do themselves and for matters without a case: documents by their Chinese names. */
+/** R11: the documents required for matters that have no case, mostly what people do themselves. Names in Chinese. */
 const REQUIRED_DOCUMENTS: Readonly<Record<PapersFor, RequiredDocuments>> = {
   flexible: { official: [], custom: ['本人身份证', '户口本或居住证'] },
   resident: { official: ['有效身份证件'], custom: ['户口本或居住证', '近期免冠证件照'] },

@@ -35,7 +35,7 @@ function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): G
   ]);
 }
 
-/** The balance belongs to the person. It is paid out at once only if it cannot be used or transferred. */
+/** The balance belongs to the person. It is paid out in one sum only if it cannot be used or transferred. */
 function accountSections(day: PlainDate, policy: Policy, owner: 'own' | 'heirs'): GuideSection[] {
   const source = PERSONAL_ACCOUNT;
   const term = policy.inForce('personalAccountWithdrawalWorkingDays', day);
@@ -143,12 +143,12 @@ export function leaverGuide(question: LeaverQuestion, calendar: Calendar): Guide
   }
 }
 
-/** Shows the general case with its exceptions. */
+/** If the reason for leaving is unknown, the guide describes a final leave; this sentence names the exceptions. */
 function reasonUnknown({ reason }: Leaver): readonly Reason[] {
   return reason === 'unknown' ? [{ rule: 'G1', code: 'leaver-reason-unknown', values: {} }] : [];
 }
 
-/** Dates counted from an assumed month are assumed too, unless they are even weaker. */
+/** A date counted from an assumed month is assumed too, unless its confidence is already lower. */
 function markedAssumed(line: GuideLine): GuideLine {
   const { says } = line;
   if (says.rule !== 'R10' || says.confidence === 'low') return line;
@@ -174,10 +174,10 @@ function ifNotPaid(
   return [{ says: { rule: 'R10', code: 'harmless-if-not-paid', values, confidence }, by }];
 }
 
-/** Already part of the options, or of the common errors. */
+/** Codes of sentences that the options or the common errors already contain. */
 const COVERED_ELSEWHERE: ReadonlySet<string> = new Set(['years-kept', 'gap-not-paid', 'gap-local-unknown']);
 
-/** R10 as of the day: the effect of paying again this month. */
+/** R10: the effect of the gap if contributions are paid again in the month of `day`; empty if there is no gap. */
 function gapSoFar(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const nextPaid = monthOf(day);
   if (nextPaid <= lastPaid) return [];
@@ -186,7 +186,9 @@ function gapSoFar(lastPaid: Month, day: PlainDate, policy: Policy): readonly Rea
     .map((reason) => (reason.code === 'gap-catch-up' ? catchUp(reason, day, policy) : reason));
 }
 
-/** If the region starts benefits later than the payment, immediate cover is not promised. */
+/**
+ * If benefits in the region start later than the month of registration, the sentence does not promise immediate cover.
+ */
 function catchUp(reason: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy): Reason {
   const { region } = policy;
   const start = policy.inForce('coverStart', day);
@@ -194,7 +196,7 @@ function catchUp(reason: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy)
   return { ...reason, code: 'gap-catch-up-local', values: { ...reason.values, region } };
 }
 
-/** 劳动合同法 50, after the end of the contract: the certificate, and the transfer within its term. */
+/** 劳动合同法 50: when a contract ends, the employer issues a certificate and transfers the insurance relation in time. */
 function employerDuties({ leaver, day, policy }: LeaverQuestion): readonly Reason[] {
   const { leftOn } = leaver.ended;
   if (leaver.reason === 'suspended' || leftOn === undefined) return [];

@@ -12,7 +12,7 @@ import { type GuideLine, type GuideSection, requiredDocuments, section } from '.
 import type { LeaverQuestion } from './leaver-guide.ts';
 import { residentLines, residentSteps } from './resident-guide.ts';
 
-/** At or past the statutory age only the agency can say whether anybody can enrol the person (R6). */
+/** From the statutory age on, only the agency can say whether an employer can still enrol the person (R6). */
 const TOO_OLD: ReadonlySet<string> = new Set(['flexible-too-old', 'flexible-perhaps-too-old']);
 
 /** R1, R3, R6: the employer's deadline does not guarantee cover by then, so the leaver should ask. */
@@ -62,7 +62,7 @@ interface WaysQuestion extends LeaverQuestion {
   readonly lastPaid: Month;
 }
 
-/** The three options, each with its most important day first. */
+/** The leaver's three options. `dates`: the most important day of each; `sections`: everything else. */
 export function waysOn(
   question: WaysQuestion,
   calendar: Calendar,
@@ -107,7 +107,7 @@ function flexibleWay({ leaver, lastPaid, day, policy }: WaysQuestion, calendar: 
   };
 }
 
-/** Unbroken years are known only if the question states them; otherwise cover is shown under that condition. */
+/** Missed years are known only if the question states them; otherwise the sentences are conditional. */
 function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion): Way {
   const { missedYears } = leaver;
   const [date, ...lines] = residentLines(residentEnrolment({ day, missedYears, policy }));
@@ -131,11 +131,14 @@ function notRefunded(day: PlainDate, policy: Policy): readonly Reason[] {
   ];
 }
 
-/** 医保发〔2020〕33号: from the employee to the resident scheme after unbroken years, within the months of R10. */
+/**
+ * 医保发〔2020〕33号: the change from the employee to the resident scheme after years without a gap, within the months of
+ * R10.
+ */
 function schemeSwitch(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const years = policy.inForce('schemeSwitchContinuousYears', day);
   const most = policy.inForce('gapCatchUpMonths', day);
-  // A change of scheme after this many unbroken years uses the months for transfers.
+  // A change of scheme after this many years without a gap follows the rule for transfers.
   const month = lastMonthWithoutGap(lastPaid, policy, { onTransfer: true });
   if (!years.known || !most.known || month === undefined || monthOf(day) > month) return [];
   const values = { years: years.value, most: most.value, lastPaid, month };

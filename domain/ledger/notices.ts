@@ -25,16 +25,16 @@ import {
 } from './ledger.ts';
 import { overpaidMonths } from './overpayments.ts';
 
-/** How long one hire or leave took: from the event to the notice, and from there to the confirmation. */
+/** The delays of one hire or leave: from the event to its report, and from the report to the confirmation. */
 export interface Notice {
   readonly event: '入职' | '离职';
   readonly month: Month;
   /** Empty if the HR system states none. */
   readonly department: string;
-  /** From the first or last working day to the day on which the HR system reported it; 0 if it was reported in advance. */
+  /** Days from the first or last working day to its report by the HR system; 0 if it was reported in advance. */
   readonly daysToNotice: number;
   readonly isConfirmed: boolean;
-  /** From the later of those two days to the confirmation; absent until then, or if its day is unknown. */
+  /** Days from the later of those two to the confirmation; absent if not confirmed or if the day is unknown. */
   readonly daysToConfirmation?: number;
   /** Overpaid months whose cut-off had passed before the leave was reported: the unit could not have prevented them. */
   readonly lostToNotice: readonly MonthOfMoney[];
@@ -42,7 +42,7 @@ export interface Notice {
   readonly lostLater: readonly MonthOfMoney[];
 }
 
-/** The notices of one department about hires or about leaves. */
+/** The hires or the leaves of one department. */
 interface NoticeGroup {
   readonly event: Notice['event'];
   readonly department: string;
@@ -107,10 +107,10 @@ const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
 const ALL = '合计';
 
 /**
- * 报送时效台账: by department, how late the month's hires and leaves were reported, how long filings then took until the
- * agency accepted them or its files confirmed them (R13), and what late notices of leaves cost. One line per department
- * and event; the whole unit comes last. Events long before the unit was registered (E7) are left out unless the HR
- * system states when it reported them: the day of receipt would say nothing.
+ * 报送时效台账: how late each department reported the month's hires and leaves, how long it then took until the agency
+ * accepted the filings or its files confirmed them (R13), and the overpayments that late reports of leaves caused. One
+ * line per department and event; the whole unit comes last. Events long before the unit was registered (E7) are left
+ * out, because the day on which we received them says nothing; leaves with a stated day of report are included.
  */
 export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
@@ -126,7 +126,7 @@ export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask)
   return ledgerOf('报送时效台账', task, COLUMNS, groups);
 }
 
-/** The hire and the leave of a spell that fall into the month. */
+/** The hire and the leave of a spell, if they are in a month for which `isAsked` is true. */
 export function noticesOf(
   spell: Spell,
   isAsked: (month: Month) => boolean,
@@ -179,8 +179,8 @@ interface Confirmed {
 }
 
 /**
- * By the first acceptance or the first file that lists the person, whichever is earlier. An acceptance that every file
- * contradicts confirms nothing.
+ * Confirmed on the day of the first acceptance or of the first file that lists the person, whichever is earlier. An
+ * acceptance that every file contradicts does not count.
  */
 function enrolmentConfirmed(
   { isConfirmed, first, listed }: EnrolmentStanding,
@@ -191,14 +191,17 @@ function enrolmentConfirmed(
   return { isConfirmed, on: days.filter((day) => day !== undefined).sort()[0] };
 }
 
-/** By the acceptance, otherwise by the first file without the person. After a move or an answer the day is unknown. */
+/**
+ * Confirmed on the day of the acceptance, otherwise of the first file without the person. After a move or an answer the
+ * day is unknown.
+ */
 function removalConfirmed(removal: RemovalStanding): Confirmed {
   if (removal.is !== 'confirmed') return { isConfirmed: false };
   const { by, accepted, entry: fileEntry } = removal;
   return { isConfirmed: true, on: by === 'acceptance' ? accepted?.on : fileEntry && dayOfFile(fileEntry) };
 }
 
-/** The day of issue, or the date of a list; if not recorded, the last day of the month. */
+/** The day on which a bill was issued, or the date of a list; if not recorded, the last day of the month. */
 function dayOfFile({ source, month }: FileEntry): PlainDate {
   return source.on ?? lastDayOf(month);
 }
@@ -220,12 +223,14 @@ function toConfirmation(notices: readonly Notice[]): readonly number[] {
   return notices.map(({ daysToConfirmation }) => daysToConfirmation).filter((days) => days !== undefined);
 }
 
-/** The days from the event to its confirmation; empty until then. */
+/** The days from the event to its confirmation; empty if there is none. */
 export function daysInAll({ daysToNotice, daysToConfirmation }: Notice): readonly number[] {
   return daysToConfirmation === undefined ? [] : [daysToNotice + daysToConfirmation];
 }
 
-/** With an even number of values, the lower middle one, so the result is a whole number of days. */
+/**
+ * If the number of values is even, the lower of the two in the middle, so that the result is a whole number of days.
+ */
 export function median(days: readonly number[]): string | undefined {
   return days
     .toSorted((a, b) => a - b)

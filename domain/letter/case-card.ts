@@ -42,7 +42,7 @@ export function citedSources(): CitedSources {
   };
 }
 
-/** Money at stake, its months, and the cost of waiting. An unknown amount is a text. */
+/** The rows about money: the amount at stake or in question, its months, the cost of waiting and the late fee. */
 function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): Row[] {
   const { labels } = wording;
   const rows: Row[] = [];
@@ -97,7 +97,7 @@ export function endedMoneyText(
   );
 }
 
-/** A fee that has not started and does not start tomorrow is hidden. */
+/** Whether a late fee is shown: it has started or starts tomorrow. */
 export function isRunning({ soFar, nextDay }: NonNullable<CaseMoney['lateFee']>): boolean {
   return soFar > 0 || nextDay > 0;
 }
@@ -190,13 +190,13 @@ function citationOf(reason: Reason, language: Language, wording: Wording): Citat
   };
 }
 
-/** The confidence of a reason, if its sentence neither states it nor carries the mark. */
+/** The confidence of a reason as text; undefined if it needs none or if the sentence already has the mark 待核实. */
 export function confidenceNote(reason: Reason, wording: Wording): string | undefined {
   if (reason.confidence === undefined || isToBeConfirmed(reason)) return undefined;
   return wording.confidence[reason.confidence];
 }
 
-/** Reasons which say that a date was moved off a rest day. */
+/** Codes of reasons that say that a date was moved off a rest day. */
 const MOVED: ReadonlySet<ReasonCode> = new Set(['act-by-pulled-back', 'cut-off-pulled-back']);
 
 /**
@@ -212,7 +212,7 @@ export function isActByToBeConfirmed(
   return actBy !== statutoryDueOn && isDayToBeConfirmed(actBy, because);
 }
 
-/** Whether a cut-off or last declaration day on `day` carries the mark. */
+/** Whether a cut-off or last declaration day on `day` is shown with the mark 待核实. */
 export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): boolean {
   return because.some((reason) => {
     const { cutOff, actBy }: Readonly<Record<string, ReasonValue>> = reason.values;
@@ -220,7 +220,7 @@ export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): 
   });
 }
 
-/** Reasons that an amount is computed from. */
+/** Codes of reasons from which an amount is computed. */
 const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
   'base-floor',
   'base-ceiling',
@@ -244,14 +244,14 @@ export function isMoneyToBeConfirmed({ money, because }: Case): boolean {
   );
 }
 
-/** Whether the card shows an act-by date or an amount with the mark 待核实. */
+/** Whether an act-by date or an amount of the case is shown with the mark 待核实. */
 export function hasSomethingToConfirm(openCase: Case): boolean {
   const isActBy =
     openCase.deadline !== undefined && isActByToBeConfirmed(openCase.deadline, openCase.because);
   return isActBy || isMoneyToBeConfirmed(openCase);
 }
 
-/** Writes one case in `language` on `day`, adding to `sources` what it cites. */
+/** Writes one case in `language` on `day`. Sources that it cites are added to `sources`. */
 export function writeCard(
   item: DigestItem,
   day: PlainDate,
@@ -313,15 +313,15 @@ function firstOfEach(because: readonly Reason[]): readonly Reason[] {
   });
 }
 
-/** After a missed run a threshold may have passed together with the date itself; only the latter is shown. */
+/** After a missed run, a threshold and the act-by date may have passed together; then only the date is shown. */
 function marksOf(news: readonly News[]): readonly News[] {
   const isPast = news.includes('overdue') || news.includes('past-act-by');
   return isPast ? news.filter((entry) => entry !== 'threshold') : news;
 }
 
 /**
- * The act-by date and the days left; once it has passed, the state of the last lawful day, which alone makes a case
- * late.
+ * The act-by date and the days left. Once it has passed, also the last lawful day, because a case is overdue only after
+ * that day (E19).
  *
  * @param daysLeft until the act-by date; negative after it.
  * @param because the reasons for the dates of the deadline.
@@ -358,7 +358,7 @@ function deadlineRows(
   const rows: Row[] = [
     { label: labels.actBy, text: actByText(deadline, because, daysLeft, wording), weight: 'strong' },
   ];
-  // An agency's own notice states the reason itself.
+  // A due day that a local notice sets is not shown as a statutory date.
   if (statutoryDueOn !== actBy && statutoryDueOn !== localCutOff)
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
@@ -380,7 +380,10 @@ function deadlineRows(
   return rows;
 }
 
-/** Whether the month of a missed cut-off may still be possible: sources contradict each other, or another names a later day. */
+/**
+ * Whether the month of a missed cut-off may not be lost, because sources contradict each other or one names a later
+ * day.
+ */
 export function isMissedPerhaps(reason: Reason): boolean {
   switch (reason.code) {
     case 'enrolment-cut-off-missed':
@@ -426,7 +429,10 @@ export function stateText(
   }
 }
 
-/** Reasons too important for the small print: days without cover, who pays, wage limits, identity. */
+/**
+ * Codes of reasons that are too important for the small print: days without cover, who pays, limits of the base,
+ * identity.
+ */
 const NOTABLE: ReadonlySet<string> = new Set([
   'uncovered-days',
   'employer-bears-bills',
@@ -467,7 +473,10 @@ function owedRows({ kind, money, steps = [] }: Case, wording: Wording): Row[] {
   return [{ label: wording.labels.note, text: wording.money.owedToPerson }];
 }
 
-/** No documents while an answer is awaited. A leaver guide's documents are given out, not handed in. */
+/**
+ * The missing documents; none while the agency's answer is awaited, and none for a leaver's guide, which needs none
+ * from the leaver.
+ */
 function documentRows({ kind, documents, state }: Case, wording: Wording): Row[] {
   if (documents.length === 0 || isAwaited(state) || kind === 'leaver-guide') return [];
   const missing = documents.filter((document) => !document.received);

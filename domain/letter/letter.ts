@@ -1,8 +1,8 @@
 import type { Urgency } from '../cases/case.ts';
 
 /**
- * A digest as text, before the layout; HTML and plain text are rendered from it, so they say the same. Its strings
- * contain outside input, which the renderers escape.
+ * A digest as text, before the layout; HTML and plain text are rendered from it, so both have the same content. Its
+ * strings contain outside input, which the renderers escape.
  */
 export interface Letter {
   /** For the `lang` attribute. */
@@ -28,7 +28,7 @@ export interface Section {
 
 export interface Card {
   readonly who: string;
-  /** Labels for why it is news. */
+  /** The reasons why the case is news, as labels. */
   readonly marks: readonly string[];
   readonly what: string;
   readonly rows: readonly Row[];
@@ -41,7 +41,7 @@ export interface Row {
   readonly label: string;
   /** One sentence, or several that each get their own line if there is room. */
   readonly text: string | readonly string[];
-  /** For what a hurried reader must not miss. */
+  /** For rows that even a reader in a hurry must see. */
   readonly weight?: 'strong';
 }
 

@@ -45,10 +45,10 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, Texts>> = {
 /** Between the items of a list. */
 const LIST_SEPARATOR: Texts = { zh: '、', en: ', ' };
 
-/** Follows an uncertain statement; every letter and printout explains it once, at its end. */
+/** The mark after an uncertain statement; every letter and printout explains it once, at its end. */
 export const TO_BE_CONFIRMED: Texts = { zh: '（待核实）', en: ' (to be confirmed)' };
 
-/** Follows a value that the unit itself entered. */
+/** The mark after a value that the unit itself entered. */
 const AS_ENTERED: Texts = { zh: '（本单位登记）', en: ' (as your unit entered it)' };
 
 /** Replaces an empty value: the region of a unit that is not in the registry. */

@@ -3,8 +3,8 @@ import { type Card, escapeHtml, type Letter, type Row, type Section } from './le
 
 /**
  * The letter as HTML for mail programs, designed for phones: one column, inline styles, nothing fetched, no script. It
- * sets no background and keeps the reader's text colour, so it works in dark mode: quiet text uses opacity, and the few
- * colours are readable on white and black.
+ * sets no background and keeps the reader's text colour, so it works in dark mode: less important text uses opacity, and
+ * the few colours are readable on white and black.
  */
 export function renderHtml(letter: Letter): string {
   const opening = letter.opening.map((line) => `<p style="margin:4px 0">${escapeHtml(line)}</p>`);

@@ -4,7 +4,10 @@ import type { ShortCard, ShortLine, ShortMail, ShortSection } from './short-mail
 
 // ---------------------------------------------------------------- HTML
 
-/** Readable on white by WCAG AA. The mail sets its own white, so a mail program in dark mode changes both or neither. */
+/**
+ * Readable on white (WCAG AA). The mail sets a white background, so a mail program in dark mode changes text and
+ * background or neither.
+ */
 const COLOURS: Readonly<Record<Urgency, string>> = {
   overdue: '#a8201a',
   today: '#7a4300',
@@ -157,7 +160,7 @@ function wrapped(text: string, indent = ''): string[] {
   return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
 }
 
-/** In columns. */
+/** The width of a text in columns. */
 function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += WIDE.test(character) ? 2 : 1;

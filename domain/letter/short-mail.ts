@@ -24,7 +24,7 @@ import { renderShortHtml, renderShortText } from './render-short.ts';
 import { type GroupCounts, type ShortWording, shortWordingIn } from './short-texts.ts';
 import type { Wording } from './wording.ts';
 
-/** A digest in short, before the layout; HTML and plain text are rendered from it and say the same. */
+/** A short digest, before the layout; HTML and plain text are rendered from it, so both have the same content. */
 export interface ShortMail {
   readonly htmlLanguage: string;
   readonly subject: string;
@@ -69,7 +69,10 @@ interface Link {
   readonly url: string;
 }
 
-/** What the mail needs besides the digest: the address of the inbox, and who answers questions. */
+/**
+ * The data that the mail needs besides the digest: the address of the inbox, and the administrator who answers
+ * questions.
+ */
 export interface ShortMailFrame {
   /** The address of the inbox: all cases, or those of one kind and unit. */
   inbox(only?: { readonly kind: CaseKind; readonly unitId: string }): string;
@@ -100,8 +103,8 @@ const SENTENCE = 160;
 const ADDRESS = 500;
 
 /**
- * The digest as a short mail that leads to the staff portal: the five most important cases, one line for each of the
- * next, the rest counted. Every case is shown or counted exactly once. The HTML never exceeds 60 KB.
+ * The digest as a short mail with links to the staff portal: the five most important cases, one line for each of the
+ * next ones, the number of the others. Every case is shown or counted exactly once. The HTML is at most 60 KB.
  */
 export function renderShortMail(digest: Digest, frame: ShortMailFrame): RenderedDigest {
   const mails = SECTION_LIMITS.values().map((room) => {
@@ -183,7 +186,7 @@ export function writeShortMail(
         as: [...digest.roles, ...(administration === undefined ? [] : (['administrator'] as const))],
         administrator:
           frame.administrator && clipped(frame.administrator.name || frame.administrator.email, 80),
-        // Explained only if the mark is used.
+        // The mark 待核实 is explained only if it is used.
         hedge: toConfirm === 0 ? '' : wording.hedge,
       })
       .filter((line) => line !== ''),
@@ -258,7 +261,9 @@ function atStake({ money }: Case): number {
   return (money?.unitPart ?? 0) + (money?.personalPart ?? 0);
 }
 
-/** News that makes a case worth reading again. A closer date is not among them: the day shows it. */
+/**
+ * News that gives a case the mark "changed". A closer date is not among them, because the case shows its day anyway.
+ */
 const CHANGES: ReadonlySet<News> = new Set<News>([
   'changed',
   'month-added',
@@ -284,7 +289,7 @@ function whatOf({ case: openCase, unitName }: DigestItem, { wording, hasUnits }:
   return `${wording.kinds[openCase.kind]}${unit}`;
 }
 
-/** Empty if the case has no day and asks for none. */
+/** The case's day as text; empty if it has no day and asks for none. */
 function dayOf({ case: openCase, daysLeft, urgency }: DigestItem, { digest, wording }: MailContext): string {
   const text = dayText(openCase, daysLeft, digest.recipient.language);
   return text === '' && urgency === 'today' ? wording.urgencies.today : text;
@@ -379,7 +384,7 @@ function countsOf(items: readonly DigestItem[], { digest, texts }: MailContext):
   };
 }
 
-/** Those that ended with money first. */
+/** The ended cases, those with money first; those beyond `most` are only counted. */
 function endedInShort({ ended }: Digest, most: number, wording: Wording, texts: ShortWording): string[] {
   const ordered = ended.toSorted((a, b) => Number(b.money !== undefined) - Number(a.money !== undefined));
   const left = ordered.slice(most);

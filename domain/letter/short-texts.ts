@@ -103,7 +103,7 @@ const IN_ENGLISH: ShortWording = {
   toClaim: 'to be claimed back',
   toPay: 'still to be paid',
   meter: (label, { amount, cases, unknown }) =>
-    `${label} ${yuanInShort(amount)} (${casesEn(cases)}${unknown === 0 ? '' : `, ${unknown} of unknown amount`})`,
+    `${label} ${yuanInShort(amount)} (${casesEn(cases)}${unknown === 0 ? '' : `, ${unknown} with unknown amount`})`,
   greeting: (name, cases) =>
     `Good morning, ${name}. You have ${cases === 0 ? 'no open cases' : cases === 1 ? '1 open case' : `${cases} open cases`}.`,
   toBeConfirmed: (cases) => `Cases with a date, an amount or a cut-off to be confirmed: ${cases}.`,
@@ -116,14 +116,14 @@ const IN_ENGLISH: ShortWording = {
   group: (kind, unit, counts) => `${EN.kinds[kind]} · ${unit}: ${groupEn(counts)}`,
   otherGroups: (counts) => `Others: ${groupEn(counts)}`,
   moreEnded: (cases, withMoney) =>
-    `${cases} more no longer open${withMoney === 0 ? '' : `, ${withMoney} of them with an amount last time`}.`,
+    `${cases} more are no longer open${withMoney === 0 ? '' : `; last time ${withMoney} of them had an amount`}.`,
   colon: ':',
   footer: ({ as, administrator, hedge }) => [
-    `You get this mail because Canbao has you registered as ${as.map((role) => ROLES_EN[role]).join(', ')}; your administrator${administrator === undefined ? '' : ` (${administrator})`} can change that.`,
+    `You receive this mail because in Canbao you are registered as ${as.map((role) => ROLES_EN[role]).join(', ')}; your administrator${administrator === undefined ? '' : ` (${administrator})`} can change that.`,
     ...(administrator === undefined
       ? []
       : [
-          'Where the pages do not open, reply to this mail with name, day and receipt number: it reaches the administrator.',
+          'If the pages do not open, reply to this mail with name, day and receipt number: your reply goes to the administrator.',
         ]),
     hedge,
   ],

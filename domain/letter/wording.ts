@@ -17,9 +17,8 @@ import type { Month, MonthSpan } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
 /**
- * All texts of a digest in one language. Sentences are whole: values are passed in, and each language puts them in
- * place. Dates come as days, amounts as text like `¥1,234.50`; an unknown amount is not passed, and the sentence says
- * so.
+ * All texts of a digest in one language. Each function returns a whole sentence with its values. Dates are passed as
+ * days, amounts as text like `¥1,234.50`; an unknown amount is passed as undefined, and the sentence says so.
  */
 export interface Wording {
   readonly htmlLanguage: string;
@@ -51,7 +50,7 @@ export interface Wording {
   steps(sentences: readonly string[]): readonly string[];
   /** Law, source and confidence, after the sentence that they support. */
   citation(citation: Citation): string;
-  /** Only what the sentence of a reason does not say itself. */
+  /** A note on the confidence of a reason; undefined if the reason's own sentence states it or no note is needed. */
   readonly confidence: Readonly<Record<NonNullable<Reason['confidence']>, string | undefined>>;
   /** Refers to a source from a card; the list at the end names it. */
   sourceNumber(number: number): string;
@@ -97,9 +96,9 @@ interface DeadlineWording {
   readonly none: string;
   /** No date can be computed until a missing day is known. */
   unanswered(reportedOn: PlainDate): string;
-  /** Why the act-by date lies before the statutory one. */
+  /** Why the act-by date is before the statutory date. */
   readonly cutOffBinds: string;
-  /** Only a certain cut-off makes a month too late. */
+  /** @param toBeConfirmed the cut-off is uncertain, so the sentence does not say that the month is lost. */
   missedCutOff(missed: PlainDate, toBeConfirmed: boolean): string;
   /** Holidays of years after the last published one are assumed. */
   readonly assumedCalendar: string;
@@ -111,7 +110,7 @@ interface StateWording {
   submitted(submitted: {
     readonly on: PlainDate;
     readonly receiptNo: string | undefined;
-    /** Undefined if no term is known. */
+    /** The first day on which an answer is late; undefined if the agency's time limit is unknown. */
     readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
@@ -151,7 +150,7 @@ interface MoneyWording {
   /** The late fee so far and the addition per day. */
   lateFee(soFar: string, nextDay: string): string;
   readonly owedToPerson: string;
-  /** An undefined part: nothing was, or is, at stake. */
+  /** `before` or `now` is undefined if nothing was or is at stake. */
   changed(before: Parts | undefined, now: Parts | undefined, isSame: boolean, why: readonly string[]): string;
   added(months: readonly MonthSpan[]): string;
   /** A bill has replaced the estimates of these months. */
@@ -176,7 +175,7 @@ export interface Citation {
   readonly law: string | undefined;
   readonly source: string | undefined;
   readonly confidence: string | undefined;
-  /** The text carries the mark 待核实, which alone is a reason to show it. */
+  /** True if the text has the mark 待核实; it is then shown even without a law or source. */
   readonly toBeConfirmed?: boolean;
 }
 

@@ -24,9 +24,9 @@ function months(): ParameterKind<number> {
   return wholeNumber('months', 'a whole number of months from 0 to 120', 0, 120);
 }
 
-/** A natural month counted from some month, which is itself the first. */
+/** A number of calendar months, counting the first month as 1. */
 function natural(): ParameterKind<number> {
-  return wholeNumber('natural month', 'a whole number of natural months from 1 to 12', 1, 12);
+  return wholeNumber('natural month', 'a whole number of calendar months from 1 to 12', 1, 12);
 }
 
 function years(): ParameterKind<number> {
@@ -186,14 +186,14 @@ export function isParameterName(text: string): text is ParameterName {
 /** A value as an administrator writes it in the registry: "9.8%", "7270.00", a number, a keyword, "12-31". */
 export type Written = string | number;
 
-/** A value in canonical form: `7270` of money is `7270.00`; undefined if it is not a value. */
+/** The canonical form of a value, for example `7270.00` for the money `7270`; undefined if `text` is invalid. */
 export function canonical<K extends ParameterName>(name: K, text: Written): Written | undefined {
   const { read, write } = PARAMETER_KINDS[name];
   const value = read(text);
   return value === undefined ? undefined : write(value);
 }
 
-/** An answer whose values are written as administrators write them; the rest is unchanged. */
+/** Replaces the values in an answer by their written form; everything else is unchanged. */
 export function written<K extends ParameterName>(
   name: K,
   answer: InForce<ParameterValues[K]>,

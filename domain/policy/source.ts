@@ -16,11 +16,11 @@ export interface SourceDocument {
   /** The document's own number 文号. */
   readonly number?: string;
   readonly published?: PlainDate;
-  /** Its address: its page, or the public database that contains it. */
+  /** The address of its page, or of the public database that contains it. */
   readonly url?: string;
-  /** The last day on which it is in force by its own text; later days get no value from it. */
+  /** The last day on which it is in force according to its own text. It gives no value for later days. */
   readonly until?: PlainDate;
-  /** Whose copy of a quoted document was read; the original was not opened. */
+  /** For a quoted document: the third party whose copy was read. The original was not opened. */
   readonly quotedIn?: string;
 }
 
@@ -41,8 +41,8 @@ function isNamedByTitle(document: SourceDocument): boolean {
 }
 
 /**
- * A citation: issuer, title, number and place, then whose copy was read, then the address. Names of documents are
- * Chinese in every language.
+ * A citation: issuer, title, number and place, then the third party whose copy was read, then the address. Names of
+ * documents are Chinese in every language.
  */
 export function sourceText(source: Source): string {
   const { grade, issuer, title, number, at = '', url, quotedIn } = source;

@@ -1,16 +1,18 @@
 import type { Language } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
-/** Confidence: the primary text or two independent sources; one decent source; inferred or weak. */
+/**
+ * `high`: the primary text or two independent sources. `medium`: one decent source. `low`: inferred, or a weak source.
+ */
 export type Confidence = 'high' | 'medium' | 'low';
 
-/** A value in a sentence; the wording joins lists as its language does. */
+/** A value inserted into a sentence; a list is joined as usual in the language. */
 export type ReasonValue = string | number | readonly (string | number)[];
 
 /**
  * Sentences in both languages by the code of the reason; `{name}` is replaced by the reason's value of that name.
- * `{hedge}` is not a value: it follows the expression that the `confidence` refers to, and becomes the mark 待核实 if the
- * confidence is low.
+ * `{hedge}` is not a value: it stands after the expression that the `confidence` refers to, and is replaced by the mark
+ * 待核实 if that is uncertain.
  */
 export type ReasonTexts = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
@@ -50,13 +52,14 @@ export type Reason<Code extends ReasonCode = ReasonCode> = {
   };
 }[Code];
 
-/** The codes whose sentences need only `Values`; `PlainCode` those that need no value. */
+/** The codes whose sentences need no other values than `Values`. */
 export type CodeFor<Values> = {
   [Code in ReasonCode]: Values extends ReasonValues[Code] ? Code : never;
 }[ReasonCode];
+/** The codes whose sentences need no value. */
 export type PlainCode = CodeFor<Record<never, never>>;
 
-/** The values that a sentence of any of the codes may need; for several codes, all their values. */
+/** The values for a reason with any of the codes: those that the sentences of all the codes need together. */
 export type ValuesFor<Code extends ReasonCode> = (
   Code extends ReasonCode
     ? (values: ReasonValues[Code]) => void
@@ -65,7 +68,7 @@ export type ValuesFor<Code extends ReasonCode> = (
   ? All
   : never;
 
-/** Makes a reason if the code is a parameter; with a literal code, write the object itself. */
+/** Creates a reason if the code is a parameter. For a literal code, write an object literal. */
 export function reasonOf<Code extends ReasonCode>(
   rule: string,
   code: Code,

@@ -9,7 +9,7 @@ import { NATIONAL } from './national.ts';
 import { policyOf, shippedParameter } from './policy-of.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** Where a parameter is decided: by the unit's own agency, the region, its province, or national law. */
+/** The origin of a parameter's value: the unit's own agency, the region, its province, or national law. */
 export type Level = 'local' | 'region' | 'province' | 'national';
 
 /** One parameter of a region on a day; values are written as administrators write them. */
@@ -61,7 +61,7 @@ export function policySheet(region: string, day: PlainDate, localPolicy: LocalPo
 /** The parameters that a city needs from a citable document to be complete. */
 const BAR = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'] as const;
 
-/** Which of them no shipped data of the region or its province can cite on `day`. */
+/** The parameters of {@link BAR} that are unknown for the region on `day`. */
 export function belowBar(region: string, day: PlainDate): readonly ParameterName[] {
   const policy = policyOf(region);
   return BAR.filter((name) => !policy.inForce(name, day).known);
@@ -70,7 +70,7 @@ export function belowBar(region: string, day: PlainDate): readonly ParameterName
 /** How many days before a value ends the administrator is informed. */
 export const DAYS_AHEAD = 60;
 
-/** Why a parameter cannot be relied on: it has no value, or must be reviewed. */
+/** Why a parameter is not reliable: it has no value, or its value must be reviewed. */
 export const GAP_KINDS = ['not-published', 'ending', 'stale', 'contradictory', 'lead', 'unknown'] as const;
 export type GapKind = (typeof GAP_KINDS)[number];
 
@@ -81,23 +81,23 @@ export interface PolicyGap {
   readonly kind: GapKind;
   /** Stale: the first day on which the last check was too old. Not published or ending: the first day not covered. */
   readonly since?: PlainDate;
-  /** Stale: the last check, and the confidence of the value then. */
+  /** Stale: the day of the last check, and the confidence of the value. */
   readonly verified?: PlainDate;
   readonly confidence?: Confidence;
   /** Contradictory: the values of the sources. */
   readonly candidates: readonly Candidate<Written>[];
-  /** A lead's value: to be confirmed with the agency and entered as localPolicy. */
+  /** A value from an unofficial source: confirm it with the agency and enter it as localPolicy. */
   readonly lead?: Candidate<Written>;
-  /** The last value in force before, only for labelled estimates. */
+  /** The last earlier value in force, only for estimates that are labelled as such. */
   readonly lastKnown?: Written;
   readonly note?: Note;
 }
 
 /**
- * Values that are unknown, contradictory, stale or not published for the day, by region and parameter; national law
- * comes first, once. Stale: a known value last verified more than `staleAfterMonths` months before `day`. Ending: a
- * known value that ends within {@link DAYS_AHEAD} days without a successor. Parameters that do not apply are no gap,
- * such as a maternity rate if the unit's medical rate includes it.
+ * Values that are unknown, contradictory, stale, ending or not published for the day, by region and parameter; national
+ * law comes first, once. Stale: a known value that was last verified more than `staleAfterMonths` months before `day`.
+ * Ending: a known value that ends within {@link DAYS_AHEAD} days without a successor. A parameter that does not apply is
+ * not a gap, for example a maternity rate if the unit's medical rate includes maternity.
  */
 export function policyGaps(
   day: PlainDate,
@@ -114,7 +114,7 @@ export function policyGaps(
   return [...national, ...regional].filter((gap) => gap !== undefined);
 }
 
-/** Parameters that decide dates and amounts; the others are only shown. */
+/** Parameters on which dates and amounts depend; the others are only shown. */
 const DECIDING: readonly ParameterName[] = [
   'enrolmentCutOffDay',
   'removalCutOffDay',
@@ -146,7 +146,7 @@ const DECIDING: readonly ParameterName[] = [
   'retireeLocalYears',
 ];
 
-/** A unit with its number of people, which decides what is asked first. */
+/** A unit with its number of people; gaps that concern more people come first. */
 export interface UnitOfSize {
   readonly unitId: string;
   readonly region: string;
@@ -262,7 +262,7 @@ function isNationalLaw(name: ParameterName): boolean {
   );
 }
 
-/** Exists in few places: missing data for a region is no gap. */
+/** Parameters that exist only in few places: if a region has no data for them, that is not a gap. */
 export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
   'secondTierUnitMedicalRate',
   'secondTierPersonalMedicalRate',
@@ -271,7 +271,7 @@ export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
   'flexibleMedicalFixedYearlyAmount',
 ]);
 
-/** Whether the region has data of its own, or needs it because national law leaves it open. */
+/** Whether the region or its province has data of its own, or needs them because national law does not decide. */
 function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate): boolean {
   if (name === 'unitMaternityRate') {
     const maternity = inForce(shippedParameter('maternityInUnitRate', shipped), day);

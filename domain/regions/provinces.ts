@@ -52,7 +52,7 @@ export const FUJIAN: LayerPolicy = {
         value: monthDay('02-28'),
         note: {
           zh: '延长至次年 2 月底，自缴费之日起享受待遇',
-          en: 'until the end of February, covered from the day of payment',
+          en: 'until the end of February; cover starts on the day of payment',
         },
       },
     ],

@@ -2,7 +2,7 @@ import { sourceText } from '../policy/source.ts';
 import type { CodeFor, Confidence } from '../reasons/reason.ts';
 import { GUANGDONG_REFUNDS } from './documents.ts';
 
-/** How a province accepts refund applications, by its tax service guide. */
+/** How a province accepts refund applications, according to the service guide of its tax office. */
 export interface RefundPractice {
   readonly regions: readonly string[];
   readonly code: CodeFor<{ readonly region: string }>;

@@ -16,7 +16,7 @@ export const staffSchema = z.object({
   language: z._default(z.enum(LANGUAGES), 'zh'),
 });
 
-/** One parameter as stated by the unit's own agency; takes precedence over shipped values and is cited. */
+/** One parameter as stated by the unit's own agency. It replaces the shipped value, and results cite its source. */
 const localEntry = z.object({
   value: z.union([z.string(), z.number()]),
   from: day,
@@ -30,7 +30,7 @@ const header = line(100);
 
 const MONTH_MEANINGS = ['period', 'collected'] as const;
 
-/** The meaning of the columns of the unit's bill, by their headers; unnamed columns are found by their usual names. */
+/** The headers of the columns of the unit's bills. A column that is not named here is found by its usual header. */
 const billColumns = z.object({
   employeeId: z.optional(header),
   identity: z.optional(header),
@@ -42,11 +42,11 @@ const billColumns = z.object({
   chargedOn: z.optional(header),
   /** For a bill with several insurances: the column that names them, and the values to include. */
   only: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
-  /** The column that marks supplements (补差, 补缴), and its values that mean one. */
+  /** The column that marks supplements (补差, 补缴), and the values in it that mark one. */
   supplement: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
   /**
-   * The meaning of 缴费年月 or 入库日期 if a bill has no 费款所属期: the month that the contribution is for, or the month in which
-   * it was collected for the month before.
+   * The meaning of 缴费年月 or 入库日期 on a bill without 费款所属期. `period`: the month that the contribution is for.
+   * `collected`: the month of payment; the contribution is for the month before.
    */
   monthIs: z.optional(z.enum(MONTH_MEANINGS)),
   /** The sheet of a workbook; by default the first visible one with the headers. */
@@ -60,17 +60,17 @@ const leaverGuide = z.object({ from: day, language: z._default(z.enum(LANGUAGES)
 
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));
 
-/** How findings of a pulled roster are handled: applied at once, or after a person confirmed them. */
+/** How findings of a pulled roster are handled: recorded at once, or only after a person confirmed them. */
 const ROSTER_WAYS = ['automatic', 'confirm'] as const;
 
 export const unitSchema = z.object({
   unitId,
   name: line(200),
-  creditCode: z.optional(z.string().check(z.refine(isShapedAsCreditCode, 'is no valid 统一社会信用代码'))),
+  creditCode: z.optional(z.string().check(z.refine(isShapedAsCreditCode, 'is not a valid 统一社会信用代码'))),
   /** The unit's numbers at the medical-insurance agency, as printed on its lists: 单位编号. */
   unitNumbers: z.optional(z.array(line(40))),
   region: line(40),
-  /** Accepts the region's name although it is unknown and ships no data. */
+  /** True accepts a region for which no data ship. */
   unlisted: z.optional(z.boolean()),
   establishedOn: z.optional(day),
   channel: z.enum(CHANNELS),

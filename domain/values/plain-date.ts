@@ -9,7 +9,7 @@ export type PlainDate = string & { readonly __brand: 'PlainDate' };
 /** An instant as ISO 8601 text in UTC, for example `2026-03-02T01:15:00.000Z`. Compares and sorts as text. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
-/** Far future: "no day in sight"; sorts after every real day. */
+/** Stands for "no day is known"; sorts after every real day. */
 export const NEVER = '9999-12-31' as PlainDate;
 
 /** Excludes years 0000 to 0099: some HR systems write 0000 or 0001 for "no day". */
@@ -17,7 +17,7 @@ const SHAPE = /^(?!00)\d{4}-\d{2}-\d{2}$/;
 
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** China has used UTC+8 without summer time since 1991; all employment facts are later. */
+/** China has used UTC+8 without summer time since 1991; all times that this service handles are later. */
 const CHINA_OFFSET_MINUTES = 8 * 60;
 
 /** @returns undefined if `text` is not a real calendar day, such as `2026-02-30`. */
@@ -46,7 +46,7 @@ function daysIn(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
 }
 
-/** The number of days since a Sunday, the day before 0001-01-01 of the Gregorian calendar. */
+/** The number of days since the day before 0001-01-01 of the Gregorian calendar, which is a Sunday. */
 function dayNumber(text: PlainDate): number {
   const { year, month, day } = partsOf(text);
   const before = year - 1;

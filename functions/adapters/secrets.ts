@@ -41,7 +41,7 @@ export function managedSecrets(
       if (arn === undefined) throw new SecretUnavailable(`no secret is configured for source ${source}`);
       const now = clock.now();
       const known = await read(arn, options?.fresh ?? false);
-      // The last live entry may have expired since, and a new one been added.
+      // The last live entry may have ended since the secret was loaded, and a new one may have been added.
       return liveAt(now, known.some((entry) => isLive(entry, now)) ? known : await read(arn, true));
     },
     identityKey: async () => firstKey(await dataKeys()).identity(),
@@ -51,7 +51,7 @@ export function managedSecrets(
     },
     async openBody({ keyId, sealed }) {
       const named = ({ entry }: StoredKey) => entry.id === keyId;
-      // It may have been added after the last load.
+      // The key may have been added after the last load.
       const found = (await dataKeys()).find(named) ?? (await dataKeys(true)).find(named);
       if (found === undefined)
         throw new SecretUnavailable(`the data key secret no longer has a key "${keyId}"`);
@@ -96,7 +96,7 @@ interface Cached {
   /** When loading was last attempted, successfully or not. */
   readonly triedAt: number;
   readonly secrets: readonly SecretEntry[];
-  /** The loaded text is not a valid secret. */
+  /** Present if the loaded text is not a valid secret. */
   readonly unusable?: SecretUnavailable;
 }
 
@@ -171,14 +171,16 @@ function entriesIn(text: string): readonly SecretEntry[] {
   }
 }
 
-/** The first key hashes identity numbers, for ever: hashes by another key would not match. */
+/**
+ * The key named `current`, else the first one, hashes identity numbers for ever: hashes by another key would not match.
+ */
 function firstKey(secrets: readonly StoredKey[]): StoredKey {
   const current = secrets.find(({ entry }) => entry.id === 'current') ?? secrets[0];
   if (current === undefined) throw new SecretUnavailable('the data key secret has no key');
   return current;
 }
 
-/** Of the live keys, the one that became live last. */
+/** The key for new content: of the live keys, the one that became live last. */
 function sealingKey(secrets: readonly StoredKey[], now: string): StoredKey {
   const first = firstKey(secrets);
   const live = secrets.filter(({ entry }) => isLive(entry, now));

@@ -6,7 +6,7 @@ import { mailFailureOf } from '../mail/mail-failure.ts';
 import { MOST_MS_A_MAIL } from '../mail/paced-mailer.ts';
 import { type Mail, type Mailer, MailFailed, MailRefused, SecretEmpty, SecretUnavailable } from '../ports.ts';
 
-/** The parts of a nodemailer transport that sending raw messages needs. */
+/** The part of a nodemailer transport that is used here. */
 interface SmtpTransport {
   sendMail(mail: {
     envelope: { from: string; to: string[] };
@@ -17,7 +17,7 @@ interface SmtpTransport {
   close(): void;
 }
 
-/** With 5.7 a server rejects the mail by policy, which is not about the mailbox. */
+/** With the status 5.7.x a server rejects the mail because of its policy, not because of the mailbox. */
 const POLICY = /\b5\.7\.\d/;
 /** The response identifies the mail in the server's log. */
 const LONGEST_RESPONSE = 200;
@@ -57,12 +57,12 @@ export function smtpMailer(open: () => Promise<SmtpTransport>, milliseconds = MO
 /** A server that answers slowly but steadily never triggers the socket timeouts. */
 async function within<T>(milliseconds: number, sending: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const message = `not taken within ${milliseconds} ms`;
+  const message = `not accepted within ${milliseconds} ms`;
   const timer = setTimeout(
     () => late.reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' })),
     milliseconds,
   );
-  // A later failure is ignored.
+  // After the time limit a failure is ignored.
   sending.catch(() => undefined);
   try {
     return await Promise.race([sending, late.promise]);
@@ -98,7 +98,7 @@ type SmtpCredentials = z.infer<typeof credentialsSchema>;
 /** TLS from the first byte (RFC 8314); any other port must offer STARTTLS. */
 const IMPLICIT_TLS_PORT = 465;
 
-/** A frozen function's idle connection dies; close it earlier. */
+/** While a function is suspended, its idle connection breaks, so the connection is closed earlier. */
 const IDLE_MILLISECONDS = 5_000;
 
 /** Shorter than the limit of one mail, so that the error names the step at which the server hung. */
@@ -128,7 +128,7 @@ export function smtpTransport(
   });
 }
 
-/** The secret still has its initial content. */
+/** Whether the secret still has its initial content. */
 function isEmpty(login: unknown): boolean {
   const { user, password } = Object(login) as { readonly user?: unknown; readonly password?: unknown };
   return !user && !password;

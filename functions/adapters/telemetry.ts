@@ -102,7 +102,7 @@ export function observation(env: FunctionEnvironment): Observation {
   return { log, meter, onUnreadable, observed };
 }
 
-/** Keys of staff and of mails to them end with an address, which is removed. */
+/** Keys of staff, and of mails to them, end with an address. It is replaced by the recipient tag. */
 function withoutAddress(key: string): string {
   return key.replace(
     /^(STAFF|MAIL|RECIPIENT)#(.*)$/s,

@@ -69,25 +69,19 @@ export const ACTIVITY = storeCommand({
     if (unit !== undefined) {
       unitIdsOf(unit, await store.registry.load(), context);
       const recorded = (await store.activities.list(unit, asked)).filter(isWanted);
-      return listed(
-        { unit, recorded },
-        recorded.map((entry) => recordedLine(entry, context)),
-        context,
-      );
+      const lines = recorded.map((entry) => recordedLine(entry, context));
+      return listed({ unit, recorded }, lines);
     }
     const acts = (await store.audit.list(asked)).filter(
       (entry) => isWanted(entry) && (action === undefined || entry.action === action),
     );
-    return listed(
-      { acts },
-      acts.map((entry) => actLine(entry, context)),
-      context,
-    );
+    const lines = acts.map((entry) => actLine(entry, context));
+    return listed({ acts }, lines);
   },
 });
 
-function listed(json: object, lines: readonly string[], { say }: CommandContext) {
-  return { json, lines: lines.length === 0 ? [say({ zh: '没有记录', en: 'Nothing is recorded' })] : lines };
+function listed(json: object, lines: readonly string[]) {
+  return { json, lines: lines.length === 0 ? [{ zh: '没有记录', en: 'Nothing is recorded' }] : lines };
 }
 
 function actLine({ at, by, verified, action, about }: AuditEntry, { say }: CommandContext): string {

@@ -33,14 +33,13 @@ export const CASES = storeCommand({
     const urgencies = (['overdue', 'today', 'soon', 'later'] as const).map((urgency) =>
       wording.count(urgency, cases.filter((it) => it.urgency === urgency).length),
     );
-    const title = { zh: `${asOf} 的待办：${cases.length} 件`, en: `Open cases on ${asOf}: ${cases.length}` };
     return {
       json: { asOf, cases: cases.map((it) => caseJson(it, context)) },
       lines: [
-        context.say(title),
-        ...(cases.length === 0 ? [] : [urgencies.join(' · ')]),
+        { zh: `${asOf} 的待办：${cases.length} 件`, en: `Open cases on ${asOf}: ${cases.length}` },
+        cases.length > 0 && urgencies.join(' · '),
         ...cases.flatMap((it) => ['', ...caseLines(it, unitNames, asOf, context)]),
-        ...(notComputed === 0 ? [] : ['', wording.administration.notComputed(notComputed)]),
+        ...(notComputed > 0 ? ['', wording.administration.notComputed(notComputed)] : []),
       ],
     };
   },

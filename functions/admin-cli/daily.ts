@@ -53,7 +53,7 @@ export const DAILY = storeCommand({
     const sure = yes === true ? ['--yes'] : [];
     const again = commandToPaste('canbao', 'daily', '--date', day, ...sure, ...storeOptions(asked));
     const run = await waitForRun({ day, ...plan.data, waitSeconds, again }, store.runs, systemPace, context);
-    return runResult(run, context);
+    return runResult(run);
   },
 });
 
@@ -119,15 +119,12 @@ function timeIsOver(
   });
 }
 
-function runResult(
-  { day, workingDay, recipients, outcomes }: RunRecord,
-  { say }: CommandContext,
-): CommandResult {
+function runResult({ day, workingDay, recipients, outcomes }: RunRecord): CommandResult {
   const { sent, failed, 'nothing-to-say': silent, 'already-sent': again } = outcomes;
   const json = { date: day, workingDay, recipients, sent, skipped: silent + again, failed };
   if (!workingDay) {
     const rest = { zh: `${day} 是休息日，不发送提醒`, en: `${day} is a rest day: no digests are sent` };
-    return { json, lines: [say(rest)] };
+    return { json, lines: [rest] };
   }
   const counts = {
     zh: `${day}：${recipients} 位收件人，已发送 ${sent}，无需发送 ${silent + again}（无事可报 ${silent}，当天已发过 ${again}），失败 ${failed}`,
@@ -137,5 +134,5 @@ function runResult(
     zh: '失败的由队列再试，仍不成功的进入死信队列；原因见 send-digest 的日志',
     en: 'The queue tries failed digests again and then moves them to the dead-letter queue; the log of send-digest has the reason',
   };
-  return { json, lines: [say(counts), ...(failed === 0 ? [] : [say(retry)])], failed: failed > 0 };
+  return { json, lines: [counts, failed > 0 && retry], failed: failed > 0 };
 }

@@ -53,10 +53,7 @@ function ledgerOf(kind: LedgerKind): CommandSpec {
         zh: `${unitName} ${of} ${title}：${rows.length} 行，已写入 ${file}`,
         en: `${unitName} ${of}, ${kind}: ${rows.length} rows written to ${file}`,
       };
-      return {
-        json: { ledger: kind, unitId, month: of, rows: rows.length, file },
-        lines: [context.say(done)],
-      };
+      return { json: { ledger: kind, unitId, month: of, rows: rows.length, file }, lines: [done] };
     },
   });
 }

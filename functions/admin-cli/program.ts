@@ -9,6 +9,7 @@ import {
   type CommandResult,
   createContext,
   LANGUAGES,
+  textsOf,
 } from './frame/frame.ts';
 import { choice, flag } from './frame/kinds.ts';
 import { addCommand, parserOption } from './frame/runner.ts';
@@ -71,7 +72,7 @@ export async function runCommandLine(
   let failed = false;
   const print = (result: CommandResult) => {
     if (isJson) for (const part of documentParts(result.json)) io.out(part);
-    else io.out(result.lines.map(printable).join('\n'));
+    else io.out(textsOf(result.lines, context).map(printable).join('\n'));
     failed = result.failed ?? false;
   };
   const program = programFor(context, io);

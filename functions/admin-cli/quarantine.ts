@@ -36,7 +36,7 @@ const QUARANTINE_LIST = storeCommand({
       },
       lines:
         events.length === 0
-          ? [context.say(NO_EVENTS)]
+          ? [NO_EVENTS]
           : events.flatMap((event) => [eventIdOf(event), ...problemLines(event.problems, context)]),
     };
   },
@@ -55,7 +55,6 @@ const QUARANTINE_SHOW = storeCommand({
   },
   examples: ['canbao quarantine show 2026-11-20/feishu/evt_1 --local'],
   async run({ event: id, reveal = false }, context, store) {
-    const { say } = context;
     const event = await eventNamed(id, store, context);
     const { source, deliveryId, receivedAt, problems, body } = event;
     const content = new TextDecoder().decode(body);
@@ -75,13 +74,13 @@ const QUARANTINE_SHOW = storeCommand({
       },
       lines: [
         eventIdOf(event),
-        say({
+        {
           zh: `收到时间 ${receivedAt}，${body.length} 字节`,
           en: `received ${receivedAt}, ${body.length} bytes`,
-        }),
-        say({ zh: '问题：', en: 'Problems:' }),
+        },
+        { zh: '问题：', en: 'Problems:' },
         ...problemLines(problems, context),
-        say(title),
+        title,
         ...(reveal ? content.split('\n') : outline.map((line) => `  ${line}`)),
       ],
     };
@@ -133,7 +132,7 @@ const QUARANTINE_REPLAY = storeCommand({
     ]);
     return {
       json: { replayed },
-      lines: replayed.length === 0 ? [context.say(NO_EVENTS)] : lines,
+      lines: replayed.length === 0 ? [NO_EVENTS] : lines,
       failed: replayed.some(({ problems }) => problems !== undefined),
     };
   },
@@ -150,8 +149,7 @@ const QUARANTINE_DROP = storeCommand({
     await noteAct('quarantine-dropped', [eventIdOf(event)], store, context);
     await store.quarantine.remove(event);
     const dropped = eventIdOf(event);
-    const done = context.say({ zh: `已丢弃 ${dropped}`, en: `Deleted: ${dropped}` });
-    return { json: { dropped }, lines: [done] };
+    return { json: { dropped }, lines: [{ zh: `已丢弃 ${dropped}`, en: `Deleted: ${dropped}` }] };
   },
 });
 

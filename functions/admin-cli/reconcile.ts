@@ -6,7 +6,7 @@ import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import { becauseJson } from './frame/because.ts';
-import type { CommandContext } from './frame/frame.ts';
+import type { CommandContext, Line } from './frame/frame.ts';
 import { month, required, UNIT, unitOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
@@ -23,7 +23,6 @@ export const RECONCILE = storeCommand({
   },
   examples: ['canbao reconcile --unit BJ --month 2026-10 --local'],
   async run({ unit: unitId, month: of }, context, store) {
-    const { say } = context;
     const unit = await unitOf(unitId, store, context);
     const record = await store.registry.load();
     const { billKnown, charges, findings } = await reconcileUnit(
@@ -47,12 +46,9 @@ export const RECONCILE = storeCommand({
       FINDING_KINDS.flatMap((kind) => {
         const some = findings.filter((it) => it.kind === kind);
         if (some.length === 0) return [];
-        const count = say({ zh: `（${some.length}）`, en: ` (${some.length})` });
-        return [
-          '',
-          `${say(FINDING_KIND_TEXTS[kind])}${count}`,
-          ...some.flatMap((it) => findingLines(it, context)),
-        ];
+        const { zh, en } = FINDING_KIND_TEXTS[kind];
+        const title = { zh: `${zh}（${some.length}）`, en: `${en} (${some.length})` };
+        return ['', title, ...some.flatMap((it) => findingLines(it, context))];
       });
     // Only one format is built, because a hundred thousand findings take memory.
     return {
@@ -61,14 +57,14 @@ export const RECONCILE = storeCommand({
         return { unitId, month: of, billKnown, charges, findings: items };
       },
       get lines() {
-        return [say(head), ...kinds()];
+        return [head, ...kinds()];
       },
     };
   },
 });
 
 /** The person, the amount, the reason, and the case. */
-function findingLines(found: Finding, { say, language }: CommandContext): string[] {
+function findingLines(found: Finding, { say, language }: CommandContext): Line[] {
   const who = [found.name, found.employeeId, found.masked].filter((it) => it !== undefined).join(' · ');
   const [unitPart, personalPart] = [yuan(found.unitAmount), yuan(found.personalAmount)];
   const money = {
@@ -79,7 +75,7 @@ function findingLines(found: Finding, { say, language }: CommandContext): string
   return [
     `  ${who || '?'}${found.charges === 0 ? '' : say(money)}`,
     ...found.because.map((reason) => `    - ${reasonText(reason, language)}`),
-    ...(caseId === undefined ? [] : [say({ zh: `    待办 ${caseId}`, en: `    case ${caseId}` })]),
+    caseId !== undefined && { zh: `    待办 ${caseId}`, en: `    case ${caseId}` },
   ];
 }
 

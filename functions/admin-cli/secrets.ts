@@ -134,10 +134,7 @@ const SECRETS_DROP = storeCommand({
     await store.secrets.write(secret.name, entries);
     const until = new Date(Date.parse(context.clock.now()) + FRESH_FOR_MILLISECONDS).toISOString();
     const { json, lines } = entriesResult({ ...secret, entries }, context);
-    const text = context.say({
-      zh: `${id} 最迟自 ${until} 起不再有效`,
-      en: `${id} is not accepted after ${until}`,
-    });
+    const text = { zh: `${id} 最迟自 ${until} 起不再有效`, en: `${id} is not accepted after ${until}` };
     return { json: { ...json, notAfter: until }, lines: [...lines, text] };
   },
 });
@@ -258,8 +255,8 @@ function entriesResult({ name, entries, problemOf }: ReadSecret, context: Comman
       .filter(Boolean)
       .join('  '),
   );
-  const none = say({ zh: '  还没有录入', en: '  no entry yet' });
-  return { json: { secret: name, entries: listed }, lines: [name, ...(lines.length === 0 ? [none] : lines)] };
+  const none = lines.length === 0 && { zh: '  还没有录入', en: '  no entry yet' };
+  return { json: { secret: name, entries: listed }, lines: [name, none, ...lines] };
 }
 
 function stateOf(entry: SecretEntry, now: string): Exclude<keyof typeof STATES, 'unusable'> {

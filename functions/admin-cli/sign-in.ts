@@ -32,10 +32,10 @@ const SIGN_IN_CODE = storeCommand({
     return {
       json: { address, code, lapsesAt },
       lines: [
-        context.say({
+        {
           zh: `${address} 的验证码：${code}（15 分钟内有效，只能在请求它的浏览器里使用；已记录由 ${who} 代取）`,
           en: `The code for ${address}: ${code} (valid for 15 minutes in the browser that requested it; recorded as created by ${who})`,
-        }),
+        },
       ],
     };
   },

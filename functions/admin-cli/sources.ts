@@ -7,7 +7,7 @@ import { MAPPED_FIELD_TEXTS } from '../../domain/units/texts.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import type { UnmappedValue } from '../ports.ts';
-import type { CommandContext } from './frame/frame.ts';
+import type { CommandContext, Line } from './frame/frame.ts';
 import { AS_OF } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
@@ -60,7 +60,7 @@ export const SOURCES_COMMAND = storeCommand({
   },
 });
 
-function linesOf(activity: SourceActivity, { say }: CommandContext): string[] {
+function linesOf(activity: SourceActivity, { say }: CommandContext): Line[] {
   const { source, daysHeard, lastHeardOn, unlisted, silent, unmapped } = activity;
   const last =
     lastHeardOn === null
@@ -69,19 +69,20 @@ function linesOf(activity: SourceActivity, { say }: CommandContext): string[] {
           zh: `上次 ${lastHeardOn}，半年内 ${daysHeard} 天有事件`,
           en: `last active on ${lastHeardOn}, on ${daysHeard} days in the last half year`,
         };
-  const silence = silent && {
+  const silence = silent !== null && {
     zh: `  沉默过久：${silent.workingDays} 个工作日，平时不超过 ${silent.usual} 个`,
     en: `  silent for too long: ${silent.workingDays} working days, usually ${silent.usual} at most`,
   };
   return [
     `${source}  ${say(last)}`,
-    ...(silence === null ? [] : [say(silence)]),
-    ...(unlisted
-      ? [`  ${say({ zh: ZH.administration.unlisted(source), en: EN.administration.unlisted(source) })}`]
-      : []),
+    silence,
+    unlisted && {
+      zh: `  ${ZH.administration.unlisted(source)}`,
+      en: `  ${EN.administration.unlisted(source)}`,
+    },
     ...unmapped.map(({ field, value }) => {
       const { zh, en } = MAPPED_FIELD_TEXTS[field];
-      return say({ zh: `  没有对应关系（${zh}）：${value}`, en: `  without a mapping (${en}): ${value}` });
+      return { zh: `  没有对应关系（${zh}）：${value}`, en: `  without a mapping (${en}): ${value}` };
     }),
   ];
 }

@@ -6,7 +6,14 @@ import {
   type RegistryReader,
   type Telemetry,
 } from '../ports.ts';
-import { type ForgetPorts, forgetPeople, hasOpenCases, type Person, personOf } from './forget-people.ts';
+import {
+  type ForgetPorts,
+  forgetPeople,
+  hasOpenCases,
+  type Person,
+  personOf,
+  unitRows,
+} from './forget-people.ts';
 
 export interface RetentionPorts extends ForgetPorts, Telemetry {
   readonly registry: RegistryReader;
@@ -20,14 +27,17 @@ export interface Applied {
   readonly day: PlainDate;
   readonly due: number;
   readonly forgotten: number;
-  /** Of those checked: how many have open cases or unreadable records. */
+  /** How many of those checked stay, because they have open cases, unreadable records or a new employment. */
   readonly waiting: number;
 }
 
-/** The maximum per run. People with open cases must not prevent others from being reached. */
+/**
+ * The maximum number of people per run. Each day takes others, so that people with open cases do not keep the rest
+ * waiting.
+ */
 const MOST_A_RUN = 200;
 
-/** The data of their units is read once for so many people. */
+/** The number of people who are handled together, so that the data of their units are read once. */
 const AT_ONCE = 25;
 
 /**
@@ -43,9 +53,10 @@ export async function applyRetention(day: PlainDate, ports: RetentionPorts): Pro
   let [forgotten, waiting] = [0, 0];
   for (let from = 0; record !== undefined && from < ids.length; from += AT_ONCE) {
     const people: Person[] = [];
+    const rowsOfUnit = unitRows(ports);
     for (const id of ids.slice(from, from + AT_ONCE)) {
       if (people.some(({ employeeIds }) => employeeIds.includes(id))) continue;
-      const person = await found(id, { day, record }, ports);
+      const person = await found(id, { day, record, rowsOfUnit }, ports);
       const isOver = person?.goneSince !== undefined && person.goneSince < before;
       if (person !== undefined && isOver && !hasOpenCases(person)) people.push(person);
       else waiting += 1;
@@ -69,7 +80,7 @@ function portionOn(day: PlainDate, due: readonly string[]): readonly string[] {
   return [...due.slice(start), ...due.slice(0, start)].slice(0, MOST_A_RUN);
 }
 
-/** Unreadable records are reported where they are read; the others continue. */
+/** A person with unreadable facts is skipped; the read reports them. */
 async function found(
   employeeId: string,
   context: Parameters<typeof personOf>[1],

@@ -38,7 +38,7 @@ export interface ForgetPorts extends FoldPorts {
   readonly unitFacts: Pick<UnitFacts, 'ofImports' | 'foldCoverage'>;
 }
 
-/** A person under all ids, and what prevents the removal of their data. */
+/** A person with all their employee ids, and the open matters that prevent the removal of their data. */
 export interface Person {
   readonly employeeIds: readonly string[];
   /** Undefined while the person is in service. */
@@ -54,14 +54,21 @@ export interface Person {
   readonly hashes: readonly string[];
 }
 
+interface PersonContext {
+  readonly day: PlainDate;
+  readonly record: RegistryRecord;
+  /** Shared by people of the same units, so that each unit is read once. */
+  readonly rowsOfUnit: ReturnType<typeof unitRows>;
+}
+
 /**
  * Finds the person of an employee id, with the other ids of the same number.
  * @throws RecordUnreadable when facts cannot be read.
  */
 export async function personOf(
   employeeId: string,
-  { day, record }: { readonly day: PlainDate; readonly record: RegistryRecord },
-  ports: ForgetPorts,
+  { day, record, rowsOfUnit }: PersonContext,
+  ports: Pick<ForgetPorts, 'employees'>,
 ): Promise<Person> {
   const records = await recordsOf(employeeId, ports);
   const all = [...records.values()];
@@ -70,7 +77,7 @@ export async function personOf(
   const unitIds = [...new Set([...spells.map(({ unitId }) => unitId), ...facts.flatMap(unitsIn)])].sort();
   const employeeIds = [...records.keys()];
   const identifiers = { employeeIds, hashes: hashesIn(facts) };
-  const kept = await Promise.all(unitIds.map((unitId) => keptAt(unitId, identifiers, ports)));
+  const kept = (await Promise.all(unitIds.map(rowsOfUnit))).map((unit) => rowsOfPeople(unit, identifiers));
   const days = all.map((each) => goneSince(each.spells, each.facts));
   return {
     ...identifiers,
@@ -115,7 +122,7 @@ async function recordsOf(
   return found;
 }
 
-/** Whether both share a number. Once the numbers were removed, the link stored then is used. */
+/** Whether both share an identity number. Once a person's numbers were removed, the stored link counts. */
 function areOne(a: EmployeeRecord, b: EmployeeRecord): boolean {
   if ([a, b].some(isForgotten)) return true;
   return !identityHashes(a.facts).isDisjointFrom(identityHashes(b.facts));
@@ -160,15 +167,43 @@ function hashesIn(facts: readonly Fact[]): readonly string[] {
 
 type Identifiers = Pick<Person, 'employeeIds' | 'hashes'>;
 
-/** Rows and findings of the unit that belong to the person by id or number. */
-async function keptAt(unitId: string, identifiers: Identifiers, ports: ForgetPorts) {
-  const [rows, findings] = await Promise.all([
-    ports.unknownCharges.rows(unitId),
-    ports.rosterFindings.list(unitId),
-  ]);
+type RowPorts = Pick<ForgetPorts, 'unknownCharges' | 'rosterFindings'>;
+
+interface UnitRows {
+  readonly rowsById: ReadonlyMap<string, readonly UnknownRow[]>;
+  readonly rowsByHash: ReadonlyMap<string, readonly UnknownRow[]>;
+  readonly findingsById: ReadonlyMap<string, readonly KeptFinding[]>;
+}
+
+/** Reads the rows and findings of a unit, each unit once. */
+export function unitRows(ports: RowPorts): (unitId: string) => Promise<UnitRows> {
+  const known = new Map<string, Promise<UnitRows>>();
+  return (unitId) => {
+    const unit = known.get(unitId) ?? readUnitRows(unitId, ports);
+    known.set(unitId, unit);
+    return unit;
+  };
+}
+
+async function readUnitRows(unitId: string, { unknownCharges, rosterFindings }: RowPorts): Promise<UnitRows> {
+  const [rows, findings] = await Promise.all([unknownCharges.rows(unitId), rosterFindings.list(unitId)]);
   return {
-    rows: rows.items.filter((row) => isTheirs(row, identifiers)),
-    findings: findings.items.filter(({ finding }) => identifiers.employeeIds.includes(finding.employeeId)),
+    rowsById: Map.groupBy(rows.items, ({ employeeId = '' }) => employeeId),
+    rowsByHash: Map.groupBy(rows.items, ({ hash = '' }) => hash),
+    findingsById: Map.groupBy(findings.items, ({ finding }) => finding.employeeId),
+  };
+}
+
+/** Rows and findings that belong to these people by id or number. */
+function rowsOfPeople(
+  { rowsById, rowsByHash, findingsById }: UnitRows,
+  { employeeIds, hashes }: Identifiers,
+) {
+  const byId = employeeIds.flatMap((id) => rowsById.get(id) ?? []);
+  const byHash = hashes.flatMap((hash) => rowsByHash.get(hash) ?? []);
+  return {
+    rows: [...new Set([...byId, ...byHash])],
+    findings: employeeIds.flatMap((id) => findingsById.get(id) ?? []),
   };
 }
 
@@ -207,7 +242,7 @@ export async function forgetPeople(
       const others = employeeIds.filter((other) => other !== id);
       if (until !== undefined) await forgetFacts(id, { on, until, others }, ports);
     }
-    // After all of them: each is folded with the others' new spells.
+    // Done after the facts of all ids: each id is folded with the others' new spells.
     for (const id of employeeIds) await refresh(id, [], ports);
   }
 }
@@ -223,7 +258,7 @@ async function forgetAtUnit(
     hashes: people.flatMap(({ hashes }) => hashes),
     names: people.flatMap(({ names }) => names),
   };
-  const { rows, findings } = await keptAt(unitId, identifiers, ports);
+  const { rows, findings } = rowsOfPeople(await readUnitRows(unitId, ports), identifiers);
   const reduced = rows.map((row) => withoutPerson(row, people));
   const changed = reduced.filter((row, index) => JSON.stringify(row) !== JSON.stringify(rows[index]));
   if (changed.length > 0) await ports.unknownCharges.keep(changed);
@@ -314,7 +349,7 @@ function portionOf(facts: readonly Fact[]): readonly Fact[] {
   return portion.slice(0, MOST_FACTS_AT_ONCE);
 }
 
-/** A continued removal uses the hash of what was known before it; a new one computes its own. */
+/** A continued removal keeps the hash of the facts before its beginning; a new one computes its own. */
 function begunOn(on: PlainDate, until: PlainDate, { forgotten, facts }: EmployeeRecord): Forgotten {
   if (forgotten?.unfinished !== undefined) return { until, evidence: forgotten.evidence };
   const sha256 = createHash('sha256').update(evidenceOf(facts)).digest('hex');

@@ -1,7 +1,7 @@
 import type { Case } from '../../domain/cases/case.ts';
 
+/** Cases that open, cases that close, and cases whose state, day or amount changes, in their new form. */
 export interface CaseChanges {
-  /** Cases that open or close, and those with a changed state, day or amount, in their new form. */
   readonly opens: readonly Case[];
   readonly closes: readonly Case[];
   readonly changes: readonly Case[];

@@ -24,7 +24,7 @@ interface EndedPorts extends UnitCasePorts {
 /** The open cases that the digest has already read. */
 interface Read {
   readonly open: readonly Case[];
-  /** Those of units that the recipient handles, not only oversees. */
+  /** The open cases of the units in which the recipient has a role, without those that they only oversee. */
   readonly theirs: readonly Case[];
   readonly unitIds: ReadonlySet<string>;
 }
@@ -41,8 +41,9 @@ interface Now {
 const AT_ONCE = 1_000;
 
 /**
- * Looks up each case of the previous digest that is not open for the recipient: it ended, and why its money is no
- * longer at stake. A case that now belongs to others or is unreadable is only reported if it had money.
+ * Looks up each case of the previous digest that is no longer open for the recipient: whether it ended, and why its
+ * money is no longer at stake. A case that now belongs to other recipients or is unreadable is only reported if it had
+ * money at stake.
  */
 export async function endedSince(
   since: PreviousDigest | undefined,
@@ -93,7 +94,7 @@ async function endedOfSpells(
       const it = withMoney({ ...namedCase(listed, spell, now.nameOf, other), how });
       return it.money === undefined ? [] : [it];
     };
-    // An unreadable or uncomputable case has not ended.
+    // A case has not ended because its spell is unreadable or the rules failed on it.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return notEnded('unreadable');
     if (computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, cases ?? [], now.nameOf, other);

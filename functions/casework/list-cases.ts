@@ -16,7 +16,10 @@ export interface ListedCase extends Timing {
 
 export interface ListedCases {
   readonly cases: readonly ListedCase[];
-  /** Spells and units on which the rules failed: each has a case for a person. */
+  /**
+   * The number of spells and kinds of unit cases that have a case of the kind `needs-person` instead, because the rules
+   * failed or the record is unreadable.
+   */
   readonly notComputed: number;
   readonly unitNames: ReadonlyMap<string, string>;
 }

@@ -7,12 +7,12 @@ import { deriveFound } from './derive-cases.ts';
 import { pagedUnitCases } from './derive-unit-cases.ts';
 import type { ReadUnitPorts } from './read-unit.ts';
 
-/** What administrators see of a unit that has its own handlers: counts, and few cases. */
+/** What administrators see of a unit that has its own handlers: counts, and the cases in `open`. */
 export interface OverseenUnit {
   /** The unit's own cases, and those of the requested people. */
   readonly open: readonly Case[];
   readonly overdue: readonly PlainDate[];
-  /** Spells and kinds of unit case on which the rules failed. */
+  /** The number of spells and kinds of unit cases on which the rules failed. */
   readonly notComputed: number;
   readonly unreadable: readonly RecordKey[];
 }

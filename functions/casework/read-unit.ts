@@ -10,7 +10,7 @@ import { readUnitCases, type UnitCasePorts, type UnitOwn } from './derive-unit-c
 export interface UnitCases {
   /** The unit's spells with their cases, and spells of other units whose case this unit shares. */
   readonly spells: readonly SpellCases[];
-  /** A case for a person in place of each unreadable spell. */
+  /** One case of the kind `needs-person` for each unreadable spell. */
   readonly notRead: readonly Case[];
   readonly own: UnitOwn;
   readonly unreadable: readonly RecordKey[];
@@ -20,7 +20,7 @@ export interface ReadUnitPorts extends UnitCasePorts {
   readonly spells: SpellReader;
 }
 
-/** Reads what is due at a unit on `day`, and derives every case that the unit's staff receives. */
+/** Reads the unit's spells that are due on `day`, and derives every case that the unit's staff receives. */
 export async function readUnit(
   unitId: string,
   record: RegistryRecord,
@@ -29,7 +29,8 @@ export async function readUnit(
 ): Promise<UnitCases> {
   const due = await ports.spells.due(unitId, day);
   const { spells, unreadable } = deriveFound(due, unitContext(unitId, record), day, ports);
-  // Spells on which the rules fail have their own case, and must not break the unit's own cases.
+  // Spells on which the rules fail already have a case. They are left out here, so that the rules for the unit do not
+  // fail on them too.
   const dueSpells = spells.filter(({ computed }) => computed).map(({ spell }) => spell);
   const [own, shared] = await Promise.all([
     readUnitCases(unitId, record, { day, dueSpells }, ports),

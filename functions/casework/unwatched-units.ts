@@ -20,8 +20,8 @@ export interface UnwatchedPorts {
 }
 
 /**
- * The units whose overdue cases are unwatched, in the given order. Reads once for each person, and only for overdue
- * cases.
+ * The units whose overdue cases no handler has looked at for some working days, in the given order. Sessions are read
+ * once for each person, and only for units with overdue cases.
  */
 export async function unwatchedUnits(
   units: readonly { readonly unit: Unit; readonly overdue: readonly PlainDate[] }[],

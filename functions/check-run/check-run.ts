@@ -26,7 +26,7 @@ export interface CheckedRun {
 
 /**
  * Counts whether the day's run is complete: `RunComplete`, whose absence raises an alarm, or `RunIncomplete`. A run
- * that was never opened is incomplete, on a rest day too; so is one that left out a single person.
+ * that was never opened is incomplete, on a rest day too; so is a run that did not reach every recipient.
  */
 export async function checkRun(day: PlainDate, { runs, meter, log }: CheckRunPorts): Promise<CheckedRun> {
   const run = await runs.find(day);

@@ -21,7 +21,7 @@ import type { OnUnreadable } from '../ports.ts';
 import { SOURCES } from '../sources/sources.ts';
 import type { Place, Store } from './deployment.ts';
 
-/** The part of a store that is the one table. */
+/** The part of a {@link Store} that needs only the table and its encryption keys. */
 export function tableStore(
   client: ReturnType<typeof dynamodbClient>,
   table: string,

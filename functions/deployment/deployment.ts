@@ -70,7 +70,7 @@ export interface Store {
   /** Deletes mails stored on this machine that contain one of these texts; undefined if mails are not stored. */
   removeMails?(texts: readonly string[]): Promise<number>;
   readonly heard: SourcesHeard;
-  /** Requests for details that events leave out. */
+  /** Requests for the details that events leave out. */
   readonly details: DetailsQueue;
   readonly secrets: Pick<SecretWriter, 'read' | 'write'>;
   /** The name of a secret of this deployment: `webhook/feishu` → `canbao/prod/webhook/feishu`. */
@@ -107,7 +107,7 @@ export interface Place {
   readonly secrets: ServicePlace;
   readonly detailsQueue: string;
   readonly queues: ServicePlace;
-  /** A stack on this machine has no cloud identity. */
+  /** Whether the deployment runs on this machine. It then has no cloud identity. */
   readonly isHere: boolean;
 }
 
@@ -142,7 +142,7 @@ export function placeHere({ mail, dynamodb, lambda, sqs, region, table, function
     secretPrefix: `canbao/${table.replace(/^canbao-/, '')}/`,
     dynamodb: { endpoint: dynamodb, region, credentials },
     lambda: { endpoint: lambda, region, credentials },
-    // The same gateway serves both.
+    // The same local gateway serves Lambda and Secrets Manager.
     secrets: { endpoint: lambda, region, credentials },
     detailsQueue: `${table}-details`,
     queues: { endpoint: sqs, region, credentials },

@@ -18,7 +18,7 @@ export interface Settled {
   /** Only new facts: HR systems are asked after every change, and mostly repeat known data. */
   readonly facts: readonly Fact[];
   readonly problems: readonly string[];
-  /** It contradicts known facts, but the API may only be lagging. */
+  /** Whether the answer contradicts known facts while the API may still be lagging. */
   readonly isTooEarly: boolean;
 }
 
@@ -27,7 +27,10 @@ interface Setting {
   readonly known: KnownStatements;
 }
 
-/** Turns the answer into facts under the delivery that caused the question; the same answer gives the same facts. */
+/**
+ * Turns the answer into facts. Their ids contain the delivery that caused the request, so the same answer gives the
+ * same facts.
+ */
 export function factsOf(
   { statements, cancellation }: Pick<Extract<Details, { is: 'told' }>, 'statements' | 'cancellation'>,
   request: DetailsRequest,
@@ -51,7 +54,7 @@ export function factsOf(
     return newsIn(newFact, statement, setting, problems);
   });
   const stated = newFacts.map((newFact) => detailsFact(newFact, request, now));
-  // A leave before a hire in the same answer is not a cancelled one.
+  // The new facts count as known: a cancellation must not cancel a leave before a hire in the same answer.
   const since = knownStatements({ facts: [...record.facts, ...stated], spells: record.spells });
   const back =
     cancellation === undefined
@@ -106,7 +109,7 @@ function hire(
   return [...(isDeepStrictEqual(data, before) ? [] : [{ kind: 'employee.hired', data } as const]), ...moves];
 }
 
-/** Only the event of a transfer has its day. */
+/** The API does not return the day of a transfer; only the event of the transfer has it. */
 function move(
   { employeeId, unitId }: FactData<'employee.hired'>,
   { keys: { effectiveOn }, about, source }: DetailsRequest,
@@ -117,7 +120,7 @@ function move(
   if (moved.success) return [{ kind: 'employee.transferred', data: moved.data }];
   if (about === 'change')
     problems.push(
-      `${source} shows the person in unit ${unitId} and not since when: state employee.transferred with its day`,
+      `${source} shows the person in unit ${unitId} but not since which day: state employee.transferred with the day`,
     );
   return [];
 }
@@ -129,7 +132,7 @@ function leave(stated: FactData<'employee.terminated'>, { known }: Setting): rea
   const { insuranceStopMonth, ...kept } = before;
   const data = {
     ...kept,
-    // It belongs only to that day.
+    // A stop month was stated for the earlier last working day, so it is dropped if that day changed.
     ...(isSameDay && insuranceStopMonth !== undefined && { insuranceStopMonth }),
     ...stated,
     reason: stated.reason === 'unknown' ? before.reason : stated.reason,
@@ -137,7 +140,7 @@ function leave(stated: FactData<'employee.terminated'>, { known }: Setting): rea
   return isDeepStrictEqual(data, before) ? [] : [{ kind: 'employee.terminated', data }];
 }
 
-/** Adds a name or a unit to a notice that is still open. */
+/** Adds a name or a unit to the notice of a hire whose day is still missing. */
 function notice(stated: FactData<'employee.hire_noticed'>, { known }: Setting): readonly NewFact[] {
   const spell = known.noticed;
   const isAsked =

@@ -15,10 +15,10 @@ export interface KnownStatements {
   hire(employmentId: string | undefined, hiredOn?: PlainDate): FactOf<'employee.hired'> | undefined;
   /** The latest statement of the leave from the last employment, if it is in force. */
   leave(employmentId: string | undefined): FactOf<'employee.terminated'> | undefined;
-  /** Unanswered notices of one source. */
+  /** The notices of one source whose day is still missing. */
   openNotices(of: MissingDate['of'], source: string, employmentId: string | undefined): readonly Notice[];
   readonly spell: Spell | undefined;
-  /** The employment that the digest asks about. */
+  /** The employment that was only noticed: the digest asks for its day. */
   readonly noticed: Spell | undefined;
 }
 
@@ -36,7 +36,7 @@ export function knownStatements({
       const statement = last(facts, ['employee.hired', 'employee.hire_cancelled'], employmentId);
       if (statement?.kind !== 'employee.hired') return undefined;
       const left = last(facts, ['employee.terminated'], employmentId);
-      // A rehire in an HR system that does not name employments.
+      // The day belongs to a rehire, and the HR system does not name employments.
       const isAgain =
         hiredOn !== undefined &&
         left !== undefined &&
@@ -95,8 +95,8 @@ function isSame(a: string | undefined, b: string | undefined): boolean {
 
 /**
  * Cancels a leave or a hire that was cancelled or never existed, and its notices. If it is only absent from the
- * vendor's answer, this cancels only statements of the same source, and not the notice that caused the question: that
- * is a contradiction, and a person decides.
+ * vendor's answer, this cancels only statements of the same source, and not the notice that caused the request: an
+ * event and an answer that contradict each other need a person's decision.
  */
 export function withdrawals(
   cancelled: Cancellation,
@@ -144,7 +144,7 @@ export type NewFact = {
   [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> };
 }[FactKind];
 
-/** Enough characters of a hash to distinguish all statements about one person. */
+/** The number of characters of a hash that distinguish all statements about one person. */
 const HASH_LENGTH = 12;
 
 /** A fact from an answer. Its id is derived from the delivery and the answer, so that the same answer is one fact. */

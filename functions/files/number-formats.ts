@@ -1,6 +1,6 @@
 import { xmlEvents, type ZipParts } from './xlsx-parts.ts';
 
-/** How a workbook displays numbers, if that changes their meaning. */
+/** How a cell displays its number, as far as this changes the meaning. */
 export type NumberFormat =
   | { readonly is: 'plain' }
   /** A day, a month, or a time of a day. */
@@ -12,7 +12,7 @@ export type NumberFormat =
 const MOST_STYLE_BYTES = 32 * 1024 ** 2;
 const LONGEST_FORMAT = 255;
 
-/** Built-in date formats: 14 to 17 and 22, and in Chinese 27 to 36 and 50 to 58. */
+/** Built-in date formats: 14 to 17 and 22, and in Chinese workbooks 27 to 36 and 50 to 58. */
 function isBuiltInDay(id: number): boolean {
   return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 }
@@ -68,7 +68,7 @@ export function numberFormat(code: string): NumberFormat {
 
 function shown(number: number, pieces: readonly string[], zeros: number): string {
   const digits = String(number).padStart(zeros, '0');
-  // Remaining digits are placed before the first zero.
+  // The first zero displays all digits for which there are no further zeros.
   let [from, next] = [0, digits.length - zeros + 1];
   return pieces
     .map((piece) => {

@@ -43,7 +43,7 @@ async function inspectText(path: string): Promise<TextFile> {
   throw new FileRefused({ code: 'wrong-encoding', line: Math.max(utf8.line, gb18030.line) });
 }
 
-/** A table has few columns; the parser keeps a cell for each separator. */
+/** The limit of separators per line. Tables have few columns, and the parser keeps a cell for each separator. */
 const MOST_SEPARATORS = 2 * MOST_COLUMNS;
 
 type Decoded =
@@ -92,7 +92,8 @@ function decodedOr(decode: () => string): string | undefined {
 }
 
 /**
- * How many lines of the chunk come before the first invalid one. In neither encoding a character contains a line feed.
+ * How many lines of the chunk come before the first invalid one. In neither encoding does a character contain a line
+ * feed.
  */
 function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
   let [from, lines] = [0, 0];
@@ -116,7 +117,7 @@ const SAMPLE_LINES = 50;
 /** A tab after a value prevents spreadsheets from reading it as a number; a real separator has something after it. */
 const PADDING = /\t(?=[,;]|$)/g;
 
-/** The separator that most of the first lines contain most often. A title has none, and amounts may contain commas. */
+/** The separator with the highest median count in the first lines. A title has none, and amounts may contain commas. */
 async function delimiterOf(path: string, encoding: TextEncoding): Promise<string> {
   const lines = (await beginning(path, encoding)).split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   const sample = lines.slice(0, SAMPLE_LINES).map(withoutQuoted);

@@ -21,10 +21,10 @@ interface SharedStrings {
   at(index: number): string | undefined;
 }
 
-/** All strings are needed in memory at once, so their size is limited; text files have no such limit. */
+/** All strings must be in memory at once, so their total size is limited. Text files have no such limit. */
 const MOST_TEXT_BYTES = 32 * 1024 ** 2;
 const MOST_XML_BYTES = 512 * 1024 ** 2;
-/** Empty strings take no bytes, but time. */
+/** The limit of the number of strings: empty ones take no bytes, but they take time. */
 const MOST_TEXTS = 1_048_576;
 
 /** Reads the shared strings into one UTF-8 buffer: separate strings would take far more memory. */
@@ -105,7 +105,7 @@ const MOST_EMPTY_CELLS = 1_000_000;
 const MERGED_WITHIN_LINES = 1_100;
 const MOST_MERGED = 10_000;
 
-/** What the indexes and styles of a sheet's cells refer to. */
+/** The parts of the workbook to which a sheet's cells refer by index. */
 interface Shared {
   readonly strings: SharedStrings;
   readonly formats: readonly NumberFormat[];
@@ -267,7 +267,7 @@ class Sheet {
     }
   }
 
-  /** A number as displayed, if its format makes it a day or an id. */
+  /** The displayed day or id if the cell's format makes the number one; otherwise the number. */
   #shown(number: number): Cell {
     const format = this.#shared.formats[this.#style];
     if (format?.is === 'day' && number >= 1 && number < LAST_SERIAL)
@@ -306,11 +306,11 @@ interface Workbook {
   readonly sheets: readonly { readonly name: string; readonly part: string; readonly isHidden: boolean }[];
   readonly sharedStrings: string | undefined;
   readonly styles: string | undefined;
-  /** Days are counted from 1904, as on old Macs. */
+  /** Whether days are counted from 1904, as on old Macs. */
   readonly date1904: boolean;
 }
 
-/** These parts only list a few names each. */
+/** The size limit of a part that only lists names. */
 const MOST_BYTES = 4 * 1024 ** 2;
 
 /** @throws FileRefused for a ZIP file that is not a workbook. */

@@ -48,7 +48,7 @@ export interface FileRow extends RowLocation {
   readonly cells: readonly Cell[];
   /** Hidden by hand or by a filter. */
   readonly isHidden?: true;
-  /** The last line of a text file, without a line break at its end. */
+  /** True for the last line of a text file if no line break follows. */
   readonly unterminated?: boolean;
 }
 
@@ -155,7 +155,7 @@ export type FileProblem =
   | { readonly code: 'merged-header'; readonly cells: readonly string[] }
   | { readonly code: 'header-twice'; readonly header: string; readonly columns: readonly string[] }
   | { readonly code: 'several-kinds'; readonly header: string; readonly kinds: readonly string[] }
-  /** The file is not about medical insurance; `said` has what it names instead. */
+  /** The file is not about medical insurance; `said` has the headers that it has instead. */
   | { readonly code: 'not-medical'; readonly said: readonly string[] }
   /** Amounts that may be sums of several insurances, but none for medical insurance alone. */
   | { readonly code: 'only-sums'; readonly headers: readonly string[] }

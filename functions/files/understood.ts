@@ -2,7 +2,7 @@ import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { columnLetters } from './table.ts';
 
-/** How a file was understood, shown before anything is stored. */
+/** How a file was understood. This is shown before anything is stored. */
 export interface Understood {
   readonly sheets: readonly ReadSheet[];
   readonly passedOver: readonly PassedSheet[];
@@ -19,9 +19,9 @@ export interface Understood {
   readonly insurance?: InsuranceEvidence;
   /** Insurances whose rows were skipped, as the file names them; the list may be incomplete. */
   readonly otherInsurances: readonly string[];
-  /** The month of all rows, if no column has it. */
+  /** The month of all rows if no column has the month. */
   readonly month?: SaidMonth;
-  /** The day on which the file was printed or drawn up, if stated. */
+  /** The day on which the file was issued, if the file states it. */
   readonly issuedOn?: PlainDate;
   /** Unknown codes and texts, each with its number of rows. */
   readonly asked: readonly KindInQuestion[];

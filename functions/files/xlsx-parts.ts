@@ -6,7 +6,7 @@ import { FileRefused } from './table.ts';
 
 /** The parts of a workbook by name. Reading stops if a part exceeds its declared size. */
 export interface ZipParts {
-  /** The file's directory by name; can be passed to the next {@link openZip}. */
+  /** The ZIP file's directory, by the name of the part. The next {@link openZip} of the file can use it again. */
   readonly entries: ReadonlyMap<string, Entry>;
   has(name: string): boolean;
   read(name: string, mostBytes?: number): AsyncIterable<Buffer>;

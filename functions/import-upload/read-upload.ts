@@ -21,7 +21,9 @@ import { keyOfPerson } from '../imports/row-facts.ts';
 import type { UploadKind } from '../ports.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 
-/** The stored content of an upload: its rows as read, not the file, and identity numbers only sealed. */
+/**
+ * The stored content of an upload: the rows that were read, but not the file. Identity numbers are masked and hashed.
+ */
 export type UploadContent =
   | {
       readonly kind: 'bill';
@@ -153,7 +155,7 @@ export function peopleIn(content: UploadContent): number {
   }
 }
 
-/** The same for the same rows of the same unit, uploaded by the same person. */
+/** The id of an upload. It is the same for the same rows of the same unit, uploaded by the same person. */
 export function uploadId(unitId: string, by: string, content: UploadContent): string {
   return createHash('sha256')
     .update(JSON.stringify([unitId, by, content]))

@@ -82,11 +82,11 @@ export interface ImportPreview extends PreviewOfFile {
   readonly unknown: Some<RowProblem>;
   readonly proposals: Some<Omit<Proposal, 'hash'>>;
   readonly changes: ShownChanges;
-  /** It is not stated what to do with an earlier whole file. */
+  /** Whether the uploading person must still say what to do with an earlier complete file. */
   readonly isUnsaid: boolean;
-  /** Of a bill: negative rows, in fen. */
+  /** Only for a bill: its negative rows and their amounts in fen. */
   readonly offsets?: { readonly rows: number; readonly unitAmount: number; readonly personalAmount: number };
-  /** Of a list: how many people per status. */
+  /** Only for a list: the number of people by status. */
   readonly statuses?: Readonly<Record<string, number>>;
 }
 
@@ -155,7 +155,10 @@ const LOAD: Load = {
   pace: { milliseconds: () => 0, sleep: async () => undefined },
 };
 
-/** After so many seconds without progress, processing has failed: within a request, and behind the queue. */
+/**
+ * After so many seconds without progress, processing has failed. `quick` is for work within a request, `queued` for
+ * work from the queue.
+ */
 const SILENT_SECONDS = { quick: 45, queued: 15 * 60 };
 
 /** The time limit for processing that begins now. */
@@ -191,7 +194,7 @@ export async function workUpload(upload: Upload, ports: UploadPorts): Promise<vo
     await ports.uploads.step(current, { state, workingUntil: ports.clock.now() });
   } catch (error) {
     await reporting.catch(() => undefined);
-    // Its page offers to try again.
+    // The time limit ends now, so the upload's page offers to try again.
     await ports.uploads.step(current, { workingUntil: ports.clock.now() });
     throw error;
   }
@@ -333,10 +336,10 @@ async function workImport(
   return { preview, isStored };
 }
 
-/** People without records who left longer ago are ignored. This limit is not from the law. */
+/** A person on the roster who is unknown and left longer ago is ignored. The limit is not from the law. */
 const SINCE_MONTHS = 12;
 
-/** Differences are compared again when they are confirmed; stored findings are not facts. */
+/** Compares the roster with the facts. It is compared again when the person confirms; stored findings are not facts. */
 async function workRoster(
   { on: asOf, complete, roster: read }: ContentOf<'roster'>,
   { upload, apply }: Work,
@@ -344,7 +347,7 @@ async function workRoster(
 ): Promise<Worked> {
   const { unitId, answers, file, by } = upload;
   const { items: spells, unreadable } = await everySpell(await ports.registry.load(), ports.spells);
-  // A person with an unreadable spell is neither missing nor different.
+  // A person with an unreadable spell is not compared.
   const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
   const found = recognise(read.rows, knownPeople(spells), unitId);
   const bad = [...read.bad, ...found.bad];

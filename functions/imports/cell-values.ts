@@ -266,6 +266,15 @@ export function identityIn(cell: Cell): CellValue<string> {
   return read.value.includes('*') ? { problem: 'masked' } : read;
 }
 
+/** A reader of identity numbers. If the row names its person otherwise, masked or damaged numbers are not needed. */
+export function identityUnless(isNamed: boolean): (cell: Cell) => CellValue<string> {
+  return (cell) => {
+    const read = identityIn(cell);
+    const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
+    return isCovered && isNamed ? { problem: 'empty' } : read;
+  };
+}
+
 /** Types of identity documents as agencies and HR systems name them, longer names first. */
 const DOCUMENT_TYPES: readonly (readonly [RegExp, SealedIdentity['type']])[] = [
   [/居住证/, 'hmt-residence-permit'],

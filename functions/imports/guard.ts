@@ -87,7 +87,8 @@ export function expectedAt(unitData: UnitContext | undefined): (spell: Spell, mo
   return (spell, month) => expectedIn(spell, month, context);
 }
 
-function inServiceIn({ situation }: Spell, month: Month): boolean {
+/** Whether a person is in service in the month, by its first and last days. */
+export function inServiceIn({ situation }: Spell, month: Month): boolean {
   if (!isEmployment(situation) || monthOf(situation.start.on) > month) return false;
   return situation.is === 'employed' || monthOf(situation.end.on) >= month;
 }

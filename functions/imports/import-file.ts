@@ -37,7 +37,7 @@ export interface ImportPorts extends SettlePorts, VoidPorts, Omit<WakeDayPorts, 
   readonly unknownCharges: SettlePorts['unknownCharges'];
 }
 
-interface FileTask {
+export interface FileTask {
   readonly unitId: string;
   readonly by?: StatedBy | undefined;
   /** If false, everybody is looked up and the changes are computed, but nothing is stored. */
@@ -145,7 +145,15 @@ export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts)
     const extent =
       isBill && !rows.isIncomplete ? (stated ?? (guard.is === 'whole' ? 'whole' : 'part')) : 'part';
     const { people, unitAmount, personalAmount } = it;
-    return { month, people, unitAmount, personalAmount, guard, extent, earlier: earlierBills(month, known) };
+    return {
+      month,
+      people,
+      unitAmount,
+      personalAmount,
+      guard,
+      extent,
+      earlier: earlierImports(month, known),
+    };
   });
   const facts = found.map(({ month, people, extent, unitAmount, personalAmount }) =>
     unitFact(
@@ -252,7 +260,7 @@ export async function importInsuredList(task: ListTask, ports: ImportPorts): Pro
     : (task.stated?.(month) ?? (guard.is === 'whole' ? 'whole' : 'part'));
   const facts = [unitFact('list.imported', on, { on, people, extent }, task, known, ports)];
   const amounts = { unitAmount: NO_MONEY, personalAmount: NO_MONEY };
-  const listed = { month, people, ...amounts, guard, extent, earlier: earlierLists(on, known) };
+  const listed = { month, people, ...amounts, guard, extent, earlier: earlierImports(on, known) };
   return finished({ rows, months: [listed], facts, proposals: roster.proposals }, task, known, ports);
 }
 
@@ -291,15 +299,16 @@ function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
 }
 
 function listing(
-  { row, person, status, since, ...place }: ListedRow,
+  listed: ListedRow,
   { unitId, on }: ListTask,
   { id }: Known,
   { clock }: ImportPorts,
 ): RowOfPerson {
-  const knownStatus = status === 'asked' ? 'listed' : status;
+  const { row, person, since } = listed;
+  const status = listed.status === 'asked' ? 'listed' : listed.status;
   const about = { id: `${importFactId(id)}:${row}`, unitId, month: monthOf(on), ...whoOf(person) };
-  const kept = { ...about, on, status: knownStatus, ...compact({ since }), receivedAt: clock.now() };
-  return { ...locationOf(place), person, row: kept };
+  const kept = { ...about, on, status, ...compact({ since }), receivedAt: clock.now() };
+  return { ...locationOf(listed), person, row: kept };
 }
 
 function keptRow(
@@ -313,29 +322,17 @@ function keptRow(
   return { ...about, ...whoOf(person), receivedAt: clock.now() };
 }
 
-function earlierBills(month: Month, { id, facts }: Known): readonly EarlierImport[] {
-  return ofUnitKind(effectiveUnitFacts(facts), 'bill.imported')
-    .filter(({ data }) => data.month === month && data.extent === 'whole' && data.import !== id)
-    .map(earlierImport);
-}
-
-function earlierLists(on: PlainDate, { id, facts }: Known): readonly EarlierImport[] {
-  return ofUnitKind(effectiveUnitFacts(facts), 'list.imported')
-    .filter(({ data }) => data.on === on && data.extent === 'whole' && data.import !== id)
-    .map(earlierImport);
-}
-
-function earlierImport({
-  data,
-  receivedAt,
-  by,
-}: {
-  readonly data: { readonly import: string; readonly file: string; readonly people: number };
-  readonly receivedAt: string;
-  readonly by?: StatedBy;
-}): EarlierImport {
-  const { import: id, file, people } = data;
-  return { import: id, file, people, importedOn: receivedAt, ...compact({ by: by?.who }) };
+/** The other whole imports of a month, or of a day. */
+function earlierImports(of: Month | PlainDate, { id, facts }: Known): readonly EarlierImport[] {
+  const effective = effectiveUnitFacts(facts);
+  const bills = ofUnitKind(effective, 'bill.imported').filter(({ data }) => data.month === of);
+  const lists = ofUnitKind(effective, 'list.imported').filter(({ data }) => data.on === of);
+  return [...bills, ...lists]
+    .filter(({ data }) => data.extent === 'whole' && data.import !== id)
+    .map(({ data: { import: earlier, file, people }, receivedAt, by }) => ({
+      ...{ import: earlier, file, people, importedOn: receivedAt },
+      ...compact({ by: by?.who }),
+    }));
 }
 
 function unitFact(

@@ -15,13 +15,13 @@ import {
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
-import { type BadRow, extraCells, type RowProblem, titleOf } from './bill-row.ts';
+import type { BadRow, RowProblem } from './bill-row.ts';
 import {
   amountIn,
   type CellValue,
   dayIn,
   documentTypeIn,
-  identityIn,
+  identityUnless,
   idIn,
   nameIn,
   remembered,
@@ -40,6 +40,7 @@ import {
   readTable,
   type TableKind,
 } from './read-table.ts';
+import { RowCells } from './row-cells.ts';
 
 /** A person's status in the agency's list on its date. */
 export type ListStatus =
@@ -355,7 +356,6 @@ function standingOf(
 
 /** A row before its status is added. */
 type ReadRow = Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 function readRow(
   file: FileRow,
@@ -364,53 +364,25 @@ function readRow(
   values: ReadValues,
 ):
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
-  | { readonly is: 'person'; readonly row: Writable<ReadRow> } {
-  const { cells } = file;
-  const place = locationOf(file);
-  const problems: RowProblem[] = [];
-  const cell = <T>(field: ListField, read: (cell: Cell) => CellValue<T>): T | undefined => {
-    const column = columns.fields[field];
-    if (column === undefined) return undefined;
-    const value = read(cells[column]);
-    if ('value' in value) return value.value;
-    if (value.problem !== 'empty')
-      problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
-    return undefined;
-  };
-  const agencyNumber = cell('agencyNumber', idIn);
-  // Lists often have masked numbers. The agency's own number is enough to recognise a person.
-  const number = cell('identity', (it) => {
-    const read = identityIn(it);
-    const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
-    return isCovered && agencyNumber !== undefined ? { problem: 'empty' } : read;
-  });
-  const givenType = values.documentType(cell('documentType', idIn));
-  const name = cell('name', nameIn);
-  const since = cell('since', values.day);
-  const suspendedOn = cell('suspendedOn', values.day);
-  const base = cell('base', amountIn);
-  const unitNumber = cell('unitNumber', idIn);
-  const unitName = cell('unitName', idIn);
-  if (agencyNumber === undefined && number === undefined && problems.length === 0)
-    problems.push({ ...place, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
+  | { readonly is: 'person'; readonly row: ReadRow } {
+  const cells = new RowCells(file, columns);
+  const agencyNumber = cells.value('agencyNumber', idIn);
+  const number = cells.value('identity', identityUnless(agencyNumber !== undefined));
+  const givenType = values.documentType(cells.value('documentType', idIn));
+  const name = cells.value('name', nameIn);
+  const since = cells.value('since', values.day);
+  const suspendedOn = cells.value('suspendedOn', values.day);
+  const base = cells.value('base', amountIn);
+  const unitNumber = cells.value('unitNumber', idIn);
+  const unitName = cells.value('unitName', idIn);
+  cells.refuseWhole(agencyNumber, number);
+  const { problems } = cells;
   if (problems.length > 0) return { is: 'bad', problems };
-  const identity = number === undefined ? undefined : seal({ type: givenType, number });
-  const documentType = identity?.type ?? givenType;
-  const row: Writable<ReadRow> = { ...place };
-  if (name !== undefined) row.name = name;
-  if (agencyNumber !== undefined) row.agencyNumber = agencyNumber;
-  if (documentType !== undefined) row.documentType = documentType;
-  if (identity !== undefined) {
-    const { masked, hash, problem } = identity;
-    row.identity = problem === undefined ? { masked, hash } : { masked, hash, problem };
-  }
-  if (unitNumber !== undefined) row.unitNumber = unitNumber;
-  if (unitName !== undefined) row.unitName = unitName;
-  if (since !== undefined) row.since = since;
-  if (suspendedOn !== undefined) row.suspendedOn = suspendedOn;
-  if (base !== undefined) row.base = base;
-  return { is: 'person', row };
+  const sealed = number === undefined ? undefined : seal({ type: givenType, number });
+  const documentType = sealed?.type ?? givenType;
+  const identity = sealed && compact({ masked: sealed.masked, hash: sealed.hash, problem: sealed.problem });
+  const who = { name, agencyNumber, documentType, identity, unitNumber, unitName };
+  return { is: 'person', row: { ...locationOf(file), ...compact({ ...who, since, suspendedOn, base }) } };
 }
 
 /**

@@ -1,17 +1,18 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
 import type { Unit } from '../../domain/units/unit.ts';
+import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type Cell, type FileRow, locationOf, type RowLocation } from '../files/table.ts';
 import type { Understanding } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
-import { extraCells, type RowProblem, titleOf } from './bill-row.ts';
+import type { RowProblem } from './bill-row.ts';
 import {
   type CellValue,
   type DayReading,
   dayIn,
   documentTypeIn,
-  identityIn,
+  identityUnless,
   idIn,
   nameIn,
   remembered,
@@ -19,6 +20,7 @@ import {
   tierIn,
 } from './cell-values.ts';
 import type { Columns, FoundTable, Looked } from './read-table.ts';
+import { RowCells } from './row-cells.ts';
 
 type RosterField =
   | 'employeeId'
@@ -94,8 +96,6 @@ export interface RosterRow extends RowLocation {
   /** The person has left, on an unknown day. */
   readonly hasLeft?: true;
 }
-
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 type ReadRosterRow =
   | { readonly is: 'person'; readonly row: RosterRow }
@@ -179,65 +179,31 @@ interface ReadValues {
 
 function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues): ReadRosterRow {
   const { columns, seal } = reading;
-  const { cells } = file;
-  const place = locationOf(file);
-  const problems: RowProblem[] = [];
-  const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
-    const column = columns.fields[field];
-    if (column === undefined || isNothing(cells[column])) return undefined;
-    const value = read(cells[column]);
-    if ('value' in value) return value.value;
-    if (value.problem !== 'empty')
-      problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
-    return undefined;
-  };
-  const employeeId = cell('employeeId', idIn);
-  const number = numberIn(employeeId, cell);
-  const documentType = values.documentType(cell('documentType', idIn));
-  const name = cell('name', nameIn);
-  const hiredOn = cell('hiredOn', values.day);
-  const lastWorkingDay = cell('lastWorkingDay', values.day);
-  const employmentId = cell('employmentId', idIn);
-  const contributionTier = cell('contributionTier', tierIn);
-  const unit = cell('unit', idIn);
-  const status = cell('status', idIn) ?? reading.sheet ?? '';
+  const cells = new RowCells(file, columns, isNothing);
+  const { problems } = cells;
+  const employeeId = cells.value('employeeId', idIn);
+  const number = cells.value('identity', identityUnless(employeeId !== undefined));
+  const documentType = values.documentType(cells.value('documentType', idIn));
+  const name = cells.value('name', nameIn);
+  const hiredOn = cells.value('hiredOn', values.day);
+  const lastWorkingDay = cells.value('lastWorkingDay', values.day);
+  const employmentId = cells.value('employmentId', idIn);
+  const contributionTier = cells.value('contributionTier', tierIn);
+  const unit = cells.value('unit', idIn);
+  const status = cells.value('status', idIn) ?? reading.sheet ?? '';
   const unitId = unit === undefined ? undefined : values.unit(unit);
-  if (unit !== undefined && unitId === undefined) {
-    const column = titleOf(columns.fields.unit ?? 0, columns);
-    problems.push({ ...place, column, code: 'unknown-unit', values: { unit } });
-  }
+  if (unit !== undefined && unitId === undefined)
+    cells.refuse('unknown-unit', { field: 'unit', values: { unit } });
   if (hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn)
-    problems.push({ ...place, code: 'leave-before-hire', values: { hiredOn, lastWorkingDay } });
-  if (employeeId === undefined && number === undefined && problems.length === 0)
-    problems.push({ ...place, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
+    cells.refuse('leave-before-hire', { values: { hiredOn, lastWorkingDay } });
+  cells.refuseWhole(employeeId, number);
   if (problems.length > 0) return { is: 'bad', problems };
   const identity = number === undefined ? undefined : seal({ type: documentType, number });
   const serviceState = values.serviceState(status);
   if (serviceState === 'asked' && columns.fields.status !== undefined)
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
-  const hasLeft = lastWorkingDay === undefined && serviceState === 'gone';
-  const row: Writable<RosterRow> = { ...place, cells };
-  if (employeeId !== undefined) row.employeeId = employeeId;
-  if (identity !== undefined) row.identity = identity;
-  if (name !== undefined) row.name = name;
-  if (unitId !== undefined) row.unitId = unitId;
-  if (hiredOn !== undefined) row.hiredOn = hiredOn;
-  if (lastWorkingDay !== undefined) row.lastWorkingDay = lastWorkingDay;
-  if (employmentId !== undefined) row.employmentId = employmentId;
-  if (contributionTier !== undefined) row.contributionTier = contributionTier;
-  if (hasLeft) row.hasLeft = true;
-  return { is: 'person', row };
-}
-
-/** Rosters often have masked numbers. With an employee id, the number is not needed. */
-function numberIn(
-  employeeId: string | undefined,
-  cell: <T>(field: RosterField, read: (cell: Cell) => CellValue<T>) => T | undefined,
-): string | undefined {
-  return cell('identity', (it) => {
-    const read = identityIn(it);
-    const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
-    return isCovered && employeeId !== undefined ? { problem: 'empty' } : read;
-  });
+  const hasLeft = lastWorkingDay === undefined && serviceState === 'gone' ? (true as const) : undefined;
+  const who = { employeeId, identity, name, unitId, hiredOn, lastWorkingDay, employmentId };
+  const row = compact({ ...who, contributionTier, hasLeft });
+  return { is: 'person', row: { ...locationOf(file), cells: file.cells, ...row } };
 }

@@ -146,9 +146,18 @@ export async function lookUpPerson(
 export async function storePeople(people: RowsToStore['people'], ports: RowPorts): Promise<void> {
   for (const { employeeId, facts, commit } of people) {
     if (commit !== undefined && (await ports.employees.commit(commit)).is === 'committed') continue;
-    for (let first = 0; first < facts.length; first += MOST_FACTS_AT_ONCE)
-      await appendFacts({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
+    await appendMany(employeeId, facts, ports);
   }
+}
+
+/** Appends any number of facts, in as many transactions as they need. */
+export async function appendMany(
+  employeeId: string,
+  facts: readonly Fact[],
+  ports: FoldPorts,
+): Promise<void> {
+  for (let first = 0; first < facts.length; first += MOST_FACTS_AT_ONCE)
+    await appendFacts({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
 }
 
 interface LookedUpEmployee {

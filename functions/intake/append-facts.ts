@@ -15,20 +15,20 @@ interface Intake {
 /** Concurrent writers of one employee conflict; in each round one of them succeeds. */
 const MOST_TRIES = 40;
 
-/** A number shared by more employee ids is a placeholder in the HR system. */
+/** An identity number shared by more employee ids is a placeholder in the HR system. */
 const MOST_OTHER_IDS = 5;
 
 /**
  * Appends facts to an employee and folds again, in at most one read and one transaction. If the identity number belongs
- * to other employee ids, those are folded again too, so that both sides refer to each other. Facts that are already
- * stored change nothing.
- * @throws RecordUnreadable when facts of the employee in effect cannot be read; nothing was added.
+ * to other employee ids, those are folded again too, so that the spells of each id refer to those of the others. Facts
+ * that are already stored change nothing.
+ * @throws RecordUnreadable when an unreadable fact of the employee is not voided; then nothing is added.
  * @throws Error when other writers won every round; the sender tries again.
  */
 export async function appendFacts(intake: Intake, ports: FoldPorts): Promise<'taken' | 'duplicate'> {
   const { employeeId } = intake;
   const { outcome, samePersonAs, more } = await append(intake, ports);
-  // Also after a duplicate: the first attempt may have failed before this.
+  // Also after a duplicate: the first attempt may have failed before this step.
   for (const other of samePersonAs) await refreshOther(other, employeeId, ports);
   // The other ids may have changed while this one was folded with their old state.
   if (more || samePersonAs.length > 0 || outcome === 'duplicate')
@@ -87,7 +87,7 @@ function identityHashOf(facts: readonly Fact[]): string | undefined {
 
 /**
  * Folds an employee again, with the other ids of the person, and writes the differences.
- * @throws RecordUnreadable when facts in effect cannot be read, Error when other writers won every round.
+ * @throws RecordUnreadable when an unreadable fact is not voided, Error when other writers won every round.
  */
 export async function refresh(
   employeeId: string,

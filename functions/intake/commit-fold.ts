@@ -48,7 +48,7 @@ type FoldOutcome = (
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] }
 ) & { readonly more: boolean };
 
-/** Unreadable facts that are not voided, also not by `more` (F8). */
+/** The keys of unreadable facts that neither the record's facts nor `more` void (F8). */
 export function missingFacts(
   record: EmployeeRecord,
   more: readonly Fact[] = [],
@@ -76,8 +76,8 @@ export type PlannedFold =
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] };
 
 /**
- * Folds the record with the addition. If a fact is unreadable nothing is folded: a missing hire would turn the person
- * into one who was never hired, and the next mail would report that. The spells stay as last folded.
+ * Folds the record with the addition. If a fact is unreadable nothing is folded: without the fact of the hire, for
+ * example, the next mail would report that the person was never hired. The spells stay as last folded.
  */
 export async function planFold(
   employeeId: string,
@@ -124,14 +124,17 @@ export async function planFold(
   return { is: 'planned', spells, commits: await Promise.all(commits) };
 }
 
-/** The stored form of facts: if the person's data were removed, an HR system's repetition must not restore them. */
+/**
+ * The facts as they are stored. If the person's data were removed, they are stored without personal data, so that an HR
+ * system that repeats old facts does not restore them.
+ */
 export async function asKept(facts: readonly Fact[], record: EmployeeRecord): Promise<readonly Fact[]> {
   if (record.forgotten === undefined) return facts;
   const { withoutForgotten } = await import('./removed-data.ts');
   return withoutForgotten(facts, record.facts, record.forgotten);
 }
 
-/** {@link planFold}, then writes the differences unless another writer came first. */
+/** Plans the fold with {@link planFold} and writes the differences, unless another writer came first. */
 export async function commitFold(
   employeeId: string,
   record: EmployeeRecord,
@@ -148,7 +151,7 @@ export async function commitFold(
   return { is: 'committed', more: false };
 }
 
-/** The link to the person's other id is stored only once. */
+/** The outcome if facts are unreadable: only new links to the person's other ids are stored. */
 async function unfolded(
   employeeId: string,
   { version, samePersonAs: known, goneSince }: EmployeeRecord,
@@ -165,8 +168,8 @@ async function unfolded(
 }
 
 /**
- * Spells under the other ids that share an identity number with this employee today. If the numbers were removed under
- * both ids, the link from then is used.
+ * Spells under the other ids that share an identity number with this employee today. If the personal data of both were
+ * removed, the link that was stored before counts.
  */
 export async function spellsElsewhere(
   { facts, forgotten }: Pick<EmployeeRecord, 'facts' | 'forgotten'>,

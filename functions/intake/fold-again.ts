@@ -22,7 +22,7 @@ const MOST_DAYS_AT_ONCE = 80;
  * Folds an employee's facts by today's rules and registry, and writes the differences: changed spells, unreadable or
  * obsolete ones, and wake days.
  * @returns whether anything was written.
- * @throws RecordUnreadable when a fact in effect cannot be read.
+ * @throws RecordUnreadable when an unreadable fact is not voided.
  * @throws Error when other writers won every round.
  */
 async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
@@ -86,7 +86,7 @@ export async function correctWakeDays(unitId: string, { registry, ...given }: Wa
 
 /**
  * Corrects the wake days of one employee. The index may be outdated, so the stored days are checked again.
- * @param seemWrong the index already has wrong days, so the first check is skipped.
+ * @param seemWrong whether the index showed wrong days; then the first check is skipped.
  * @returns whether anything was written.
  */
 export async function correctDaysOf(
@@ -97,7 +97,7 @@ export async function correctDaysOf(
   let written = false;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if ((round > 0 || !seemWrong) && (await misplaced(employeeId, ports)).length === 0) return written;
-    // Read after the version, so that a spell written in between is never overwritten.
+    // The stored spells are read after the version, so that a spell written in between is never overwritten.
     const { version, samePersonAs, goneSince } = await ports.employees.load(employeeId);
     const wrong = await misplaced(employeeId, ports);
     if (wrong.length === 0) return written;
@@ -112,10 +112,10 @@ export async function correctDaysOf(
 }
 
 export interface FoldProgress {
-  /** How many employees are done, up to the one after which it can continue. */
+  /** How many employees are done, counted up to `employeeId`. */
   readonly employees: number;
   readonly rewritten: number;
-  /** The last employee done; undefined at the beginning. */
+  /** The employee after which the fold can continue; undefined at the beginning. */
   readonly employeeId: string | undefined;
 }
 
@@ -149,7 +149,8 @@ export async function foldAllAgain(
 ): Promise<FoldedAgain> {
   const rewritten = new Set<string>();
   const failed: string[] = [];
-  // In their order: everything before the first unfinished one is done.
+  // The employees whose fold has begun, in order. Those before the first unfinished one are done and removed from the
+  // list.
   const begun: Begun[] = [];
   const inTurn = async function* (): AsyncGenerator<Begun> {
     for await (const employeeId of employeeIds) {
@@ -194,7 +195,7 @@ export async function foldAllAgain(
   return { employees: progress().employees, rewritten: rewritten.size, failed };
 }
 
-/** The person's other ids contain the old spells and are folded again too. */
+/** The spells of the person's other ids contain data of these spells, so they are folded again too. */
 async function foldWithOthers(
   employeeId: string,
   ports: FoldAgainPorts,

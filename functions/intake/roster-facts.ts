@@ -17,7 +17,7 @@ import { type FoldPorts, missingFacts } from './commit-fold.ts';
 export interface RosterContext {
   readonly asOf: PlainDate;
   readonly now: Instant;
-  /** When it was pulled: statements since then are newer. A file is only known by its date. */
+  /** When the roster was pulled; later statements are newer. Absent for a file, which only has a date. */
   readonly pulledAt?: Instant;
   /** The HR system that it was pulled from; absent for a file. */
   readonly source?: string;
@@ -97,7 +97,7 @@ export function rosterByEmployee(roster: Roster): (employeeId: string) => Roster
 
 /**
  * Replaces the findings of one unit from the last roster of the same source.
- * @param source the HR system, or {@link ROSTER_FILE}.
+ * @param source the HR system, or the constant ROSTER_FILE.
  */
 export async function replaceFindings(
   { unitId, source }: { readonly unitId: string; readonly source: string },

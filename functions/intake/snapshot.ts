@@ -4,7 +4,7 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { SpellSnapshot } from '../ports.ts';
 import type { FoldPorts } from './commit-fold.ts';
 
-/** A spell with the first day on which it could need attention, by its unit's policy and files if they matter. */
+/** A spell with its wake day. The unit's policy and imported files are loaded only if they can change that day. */
 export async function snapshot(
   spell: Spell,
   ports: Pick<FoldPorts, 'unit' | 'calendar'>,

@@ -21,10 +21,10 @@ export async function handleFeedback(
       const event = readSesEvent(body);
       if (event.is === 'news') await take(event, ports);
       if (event.is !== 'unreadable') continue;
-      ports.log.error('a SES notification cannot be read and is set aside', ids);
+      ports.log.error('an SES notification cannot be read and is set aside', ids);
     } catch (error) {
       const cause = error instanceof Error ? error.name : typeof error;
-      ports.log.warn('a SES notification could not be recorded and is tried again', {
+      ports.log.warn('an SES notification could not be recorded and is tried again', {
         ...ids,
         error: cause,
       });
@@ -46,7 +46,9 @@ async function take(news: MailNews, ports: FeedbackPorts): Promise<void> {
   log.error('an address does not accept mail', { recipient: tags.to, why: outcome.is });
 }
 
-/** A leaver's own address is not stored: only that the guide was not delivered, after a permanent failure. */
+/**
+ * Records that a leaver's guide was returned, after a temporary failure too. The leaver's own address is not stored.
+ */
 async function handleGuideFeedback({ tags, outcome, at }: MailNews, ports: FeedbackPorts): Promise<void> {
   if (outcome.is !== 'bounced' && outcome.is !== 'delayed') return;
   ports.meter.count('LeaverGuideFailed');

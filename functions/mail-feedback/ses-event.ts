@@ -6,7 +6,7 @@ import { jsonOf } from '../adapters/queue-batch.ts';
 import { recipientTag } from '../mail/recipient-tag.ts';
 import type { MailOutcome, MailTags } from '../ports.ts';
 
-/** A SES notification about one of our mails. */
+/** An SES notification about one of our mails. */
 export interface MailNews {
   readonly address: string;
   readonly tags: MailTags;
@@ -58,7 +58,7 @@ const event = z.discriminatedUnion('eventType', [
   z.object({ eventType: z.literal('Delivery'), mail, delivery: z.object({ timestamp: instant }) }),
 ]);
 
-/** Parses a SES notification. Unknown fields are ignored; errors never quote the text. */
+/** Parses an SES notification. Unknown fields are ignored; errors never quote the text. */
 export function readSesEvent(body: string): SesEvent {
   if (TOPIC_CHECKED.test(body)) return { is: 'idle' };
   const json = jsonOf({ body });

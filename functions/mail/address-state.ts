@@ -4,19 +4,19 @@ import type { MailOutcome, UndeliverableAddress } from '../ports.ts';
 
 /** The outcomes of mails to one address that matter for the next mail; independent of their order and repetition. */
 export interface AddressState {
-  /** Earlier mails are ignored: a person reset the address. */
+  /** When a person reset the address. Outcomes of earlier mails are ignored. */
   readonly clearedAt?: Instant;
   readonly deliveredAt?: Instant;
-  /** The first permanent failure, and the last. */
+  /** The times of the first and the last permanent failure. */
   readonly failedAt?: Instant;
   readonly lastFailure?: { readonly at: Instant; readonly why: WhyUndeliverable };
-  /** Temporary failures: the last of each day, for the last days. */
+  /** The times of temporary failures: the last one of each day, for the last five days with one. */
   readonly delayedAt?: readonly Instant[];
 }
 
-/** An address is undeliverable after so many consecutive days without a delivery. */
+/** An address is undeliverable after temporary failures on so many days without a delivery in between. */
 const DELAYED_DAYS = 3;
-/** Further days are not needed. */
+/** How many days with temporary failures are kept. */
 const DAYS_KEPT = 5;
 
 /** The state after one more outcome. */

@@ -15,10 +15,13 @@ export interface MailFailure {
 
 const LONGEST_RESPONSE = 300;
 const ADDRESS = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/g;
-/** Shorter local parts may be ordinary text. */
+/** The part of an address before the @ is masked from this length on; a shorter one may be ordinary text. */
 const SHORTEST_LOCAL_PART = 3;
 
-/** @param to the address, which the server may quote in part. */
+/**
+ * What may be logged about the failure of a mail.
+ * @param to the recipient's address, which the server may quote in part.
+ */
 export function mailFailureOf(error: unknown, to: string): MailFailure {
   const { name, code, command, responseCode, response, message, $metadata } = Object(error) as Partial<
     Record<string, unknown>
@@ -48,7 +51,10 @@ function number(value: unknown): MailFailure {
   return typeof value === 'number' ? { responseCode: value } : {};
 }
 
-/** The loggable parts of an error: of a mail or secret its reason, of any other only its name. */
+/**
+ * The parts of an error that may be logged: the reason of a mail's or secret's failure; of any other error only the
+ * name.
+ */
 export function failureIds(error: unknown): Readonly<Record<string, string | number>> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name: is, message, cause } = error;

@@ -43,7 +43,7 @@ export async function planDigests(
   }
   ports.meter.count('RunPlanned');
   ports.log.info('run planned', { day, workingDay, recipients: recipients.length, attempt });
-  // Last: guides must not delay or break the digests.
+  // Done last, so that guides and follow-up work cannot delay or break the digests.
   if (record !== undefined) {
     await askForGuides(record.registry, day, ports);
     await askForPasses(record, day, ports);

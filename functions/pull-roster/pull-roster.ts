@@ -27,7 +27,7 @@ import { SOURCES } from '../sources/sources.ts';
 
 interface Listed {
   readonly people: Shares<Roster['people'][number]>;
-  /** The list's names of units without a mapping. */
+  /** The names of departments on the list that no mapping contains. */
   readonly unmapped: ReadonlySet<string>;
 }
 
@@ -143,7 +143,7 @@ interface Compared {
   readonly counts: readonly LeaverCounts[];
 }
 
-/** Compares the list with all spells, one share at a time. */
+/** Compares the list with all spells, one share of the people at a time. */
 async function compared(
   source: string,
   roster: Roster,
@@ -152,7 +152,7 @@ async function compared(
   ports: PullPorts,
 ): Promise<Compared> {
   const everybody = new Shares<Spell>();
-  // A person with an unreadable spell is neither missing nor different.
+  // A person with an unreadable spell is not compared.
   const inDoubt = new Set<string>();
   for await (const { items, unreadable } of spellsOfAll(record, ports.spells)) {
     for (const spell of items) everybody.add(spell);
@@ -182,7 +182,9 @@ async function compared(
 
 interface Automatic {
   readonly factCount: number;
-  /** Findings for a person: of units that require confirmation, and those that no fact can correct. */
+  /**
+   * Findings that a person must decide: those of units that require confirmation, and those that no fact can correct.
+   */
   readonly left: Shares<FoundPerson>;
 }
 
@@ -267,7 +269,7 @@ const AT_ONCE = 16;
 
 /**
  * People whose absence from this HR system's list means nothing: another HR system reported them and this one never
- * did, so they are on that one's list. People from a file or from staff are expected on any list of the unit.
+ * did, so the other system's list has them. People from a file or from staff are expected on any list of the unit.
  * @returns their employee ids.
  */
 async function othersPeople(

@@ -25,14 +25,20 @@ export function ignored(): Answer {
   return { status: 200, code: 'ignored', body: { status: 'ignored' } };
 }
 
-/** Kept for a person to look at; a 2xx, because many senders never repeat a refused event. */
+/**
+ * The message is kept for a person to look at. The status is a 2xx, because many senders never repeat a refused event.
+ */
 export function quarantined(problems: readonly string[]): Answer {
   return { status: 202, code: 'quarantined', body: { status: 'quarantined', problems } };
 }
 
-/** Not kept, because of too many unsigned events today: its sender may try again later. */
+/** The message is not kept, because the source sent too many unsigned ones today. Its sender may try again later. */
 export function quarantineFull(): Answer {
-  return error(429, 'quarantine-full', 'too many unsigned messages could not be understood today');
+  return error(
+    429,
+    'quarantine-full',
+    'too many unsigned messages could not be understood today; send it again tomorrow',
+  );
 }
 
 export function refused({ code, message }: Refused): Answer {
@@ -43,7 +49,7 @@ export function tooLarge(bytes: number): Answer {
   return error(
     413,
     'too-large',
-    `the body has ${bytes} bytes; at most ${LARGEST_BODY} are taken, send one event a request`,
+    `the body has ${bytes} bytes; at most ${LARGEST_BODY} are accepted; send one event per request`,
   );
 }
 
@@ -54,7 +60,7 @@ export function unsupportedType(type: string, allowed: RegExp): Answer {
   return error(
     415,
     'unsupported-type',
-    `content-type ${JSON.stringify(type.slice(0, 100))} is not this sender's`,
+    `content-type ${JSON.stringify(type.slice(0, 100))} is not accepted from this HR system`,
   );
 }
 
@@ -65,7 +71,7 @@ export function wrongMethod(allowed: readonly HookMethod[]): Answer {
   };
 }
 
-/** The outcome in the sender's form of "received". */
+/** The answer in the form in which the sender expects "received". */
 export function acknowledged({ code }: Answer, ack: Ack): Answer {
   const { status, body, contentType, headers } = ack;
   return { status, code, body, headers: { ...headers, 'content-type': contentType } };
@@ -75,14 +81,14 @@ export function handshakeAnswer(answer: Ack): Answer {
   return acknowledged({ status: answer.status, code: 'handshake', body: answer.body }, answer);
 }
 
-/** Does not list the existing sources. */
+/** The answer does not list the existing sources. */
 export function unknownSource(): Answer {
   return error(404, 'unknown-source', 'there is no such source');
 }
 
 export function unavailable(code: 'secret-unavailable' | 'store-unavailable'): Answer {
   return {
-    ...error(503, code, 'could not be taken in just now; send it again'),
+    ...error(503, code, 'could not be stored just now; send it again'),
     headers: { 'retry-after': '30' },
   };
 }

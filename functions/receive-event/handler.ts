@@ -45,7 +45,7 @@ const ports = {
   clock: systemClock,
 };
 
-/** One delivery of an HR system, or its handshake, on the source's own route. */
+/** Handles one delivery of an HR system, or its handshake, on the source's own route. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
   async (event: APIGatewayProxyEventV2) =>
     hookResponseOf(await receiveEvent(sourceOf(event), hookRequestOf(event), ports)),

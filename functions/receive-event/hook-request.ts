@@ -2,7 +2,10 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { HookMethod, HookRequest } from '../sources/webhook/source.ts';
 import type { Answer } from './answers.ts';
 
-/** The request as signed: the body's own bytes, in any encoding of API Gateway. */
+/**
+ * The request as the sender signed it: the body has its original bytes, whether API Gateway passed them as text or
+ * base64.
+ */
 export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
   const { method, sourceIp } = event.requestContext.http;
   return {
@@ -15,7 +18,10 @@ export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
   };
 }
 
-/** The source of a route: `POST /hooks/feishu`, with a key of the deployment before it, or the sender's after it. */
+/**
+ * The source's name in a route such as `POST /hooks/feishu`. A key of the deployment may precede it, and the sender's
+ * key may follow it.
+ */
 export function sourceOf({ routeKey }: Pick<APIGatewayProxyEventV2, 'routeKey'>): string {
   return /\/hooks\/(?:[^/{}]+\/)?([^/{}]+)(?:\/\{key\})?$/.exec(routeKey)?.[1] ?? '';
 }
@@ -29,7 +35,7 @@ export function hookResponseOf({ status, headers, body }: Answer): APIGatewayPro
   };
 }
 
-/** From the raw text: API Gateway's own parsing turns the `+` of unescaped base64 into a space. */
+/** Parses the raw query text, because API Gateway's own parsing turns the `+` of unescaped base64 into a space. */
 function queryOf(raw: string): Record<string, string> {
   const query: Record<string, string> = {};
   for (const pair of raw.split('&')) {

@@ -67,7 +67,7 @@ export async function receiveEvent(
     ports.log.error('an event could not be processed; the sender was asked to try again', {
       source: ports.sources.has(sourceName) ? sourceName : 'unknown',
       cause: error instanceof Error ? error.name : 'unknown',
-      // Other messages may contain a piece of the payload.
+      // Messages of other errors may contain a piece of the payload.
       ...(noSecret && { why: error.message }),
     });
     return unavailable(noSecret ? 'secret-unavailable' : 'store-unavailable');
@@ -143,7 +143,8 @@ async function verify(
   ports: ReceivePorts,
 ): Promise<Verified | Handshake | Refused> {
   const now = ports.clock.now();
-  // The first event needs both secrets and the intake, so all are fetched in parallel. Their users report failures.
+  // The first event needs the secret, the data key and the intake code, so all are loaded in parallel. Later uses
+  // report failures.
   void ports.secrets.identityKey().catch(() => undefined);
   void intake().catch(() => undefined);
   const secrets = await usableSecrets(source, false, ports);
@@ -158,7 +159,7 @@ async function verify(
   return verification;
 }
 
-const NOT_ALLOWED = "is unsigned, which the deployment's setting unsigned does not allow";
+const NOT_ALLOWED = "is unsigned, but the deployment's setting 'unsigned' does not name this source";
 
 /** An unusable entry must not affect the others. @throws SecretUnavailable when none is usable. */
 async function usableSecrets(
@@ -174,7 +175,7 @@ async function usableSecrets(
     (parts) => source.problemOfSecret(parts) ?? (parts.unsigned && !isAllowed ? NOT_ALLOWED : undefined),
   );
   if (problems === '') return all;
-  // It may have been corrected since it was loaded.
+  // The secret may have been corrected since it was loaded.
   if (usable.length === 0 && !fresh) return usableSecrets(source, true, ports);
   if (usable.length === 0)
     throw new SecretUnavailable(`no secret of ${source.name} can be used: ${problems}`);
@@ -205,7 +206,7 @@ async function handleVerified(source: Source, verified: Verified, ports: Receive
   ]);
   ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: outcome.is });
   const answer = await outcomeAnswer();
-  // What was not stored is not acknowledged, so its sender may send it again.
+  // An event that was not stored is not acknowledged, so that its sender may send it again.
   return ack === undefined || answer.status >= 400 ? answer : acknowledged(answer, ack());
 
   async function outcomeAnswer(): Promise<Answer> {

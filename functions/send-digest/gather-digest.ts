@@ -28,7 +28,7 @@ import type {
   UndeliverableAddress,
 } from '../ports.ts';
 
-/** What was read when the right to send was claimed. */
+/** A successful claim, with the previous digest and the keys of unreadable ones. */
 export type Claimed = Extract<Claim, { is: 'claimed' }>;
 
 export interface GatherPorts extends ReadUnitPorts, Omit<UnwatchedPorts, 'calendar'> {
@@ -46,7 +46,7 @@ export interface GatherPorts extends ReadUnitPorts, Omit<UnwatchedPorts, 'calend
 interface UnitWork extends UnitCases {
   readonly unitId: string;
   readonly unit: Unit | undefined;
-  /** Empty if the addressee only oversees the unit. */
+  /** The addressee's roles in the unit; empty if they only oversee it. */
   readonly roles: readonly Role[];
 }
 
@@ -55,7 +55,10 @@ type UnitToRead = Pick<UnitWork, 'unitId' | 'unit' | 'roles'>;
 /** Units read concurrently: enough to hide the store's latency, without overloading it. */
 const UNITS_AT_ONCE = 8;
 
-/** Fewer: pages of large units take memory, and this work is not urgent. */
+/**
+ * The number of overseen units read concurrently. It is lower, because pages of large units take memory and this work
+ * is not urgent.
+ */
 const OVERSEEN_AT_ONCE = 2;
 
 /** How far back a person's first digest counts quarantined events. */
@@ -125,12 +128,12 @@ export async function gatherDigest(
   };
 }
 
-/** Not only overseen. */
+/** Whether the addressee has a role in the unit and does not only oversee it. */
 function isTheirs({ roles }: UnitToRead): boolean {
   return roles.length > 0;
 }
 
-/** The people of the previous digest: another case of theirs shows their present state. */
+/** The employee ids in the previous digest. Another open case of such a person shows their present state. */
 function peopleIn(since: PreviousDigest | undefined): ReadonlySet<string> {
   const listed = (since?.caseIds ?? []).map(listedCase).filter((it) => it?.of === 'spell');
   return new Set(listed.flatMap(({ keys }) => keys.map(({ employeeId }) => employeeId)));
@@ -206,7 +209,7 @@ async function administrationOf(
   const units = all.map(({ unit }) => unit).filter((unit) => unit !== undefined);
   const policy = policyWatch(units, day, publishedCalendar);
   const quarantined = await ports.quarantine.countSince(since?.composedAt ?? lookBackFrom(day));
-  // Whole days, each in one digest: today's refusals are in the next one.
+  // Refusals are counted by whole days, each in one digest: today's are in the next digest.
   const refused = await ports.heard.refusals(chinaDayOf(since?.composedAt ?? lookBackFrom(day)), day);
   const unlisted = unlistedSources(ports.heard.sources, sourceOrderOf(record.registry));
   const notRead = inOrder([
@@ -241,7 +244,7 @@ function lookBackFrom(day: PlainDate): Instant {
   return `${addDays(day, -FIRST_LOOK_BACK_DAYS)}T00:00:00.000Z` as Instant;
 }
 
-/** Each once, in a fixed order. */
+/** Removes duplicates and sorts by key. */
 function inOrder(records: readonly RecordKey[]): readonly RecordKey[] {
   const byKey = new Map(records.map((record) => [`${record.pk} ${record.sk}`, record]));
   return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, record]) => record);

@@ -69,7 +69,7 @@ async function handleRequest(queued: QueuedMessage, ports: RequestPorts): Promis
   log.error('a message that is not a digest request was set aside', { messageId: id });
 }
 
-/** A guide that failed for the last time is dropped: tomorrow's run requests it again. */
+/** A guide that failed for the last time is dropped: the next run requests it again. */
 async function handleGuide(
   request: GuideRequest,
   { receives }: QueuedMessage,
@@ -88,7 +88,7 @@ async function handleGuide(
   }
 }
 
-/** Work that failed for the last time is dropped: the next run requests it again. */
+/** Follow-up work that failed for the last time is dropped: the next run requests it again. */
 async function handleShare(
   request: PassRequest,
   { receives }: QueuedMessage,
@@ -110,8 +110,8 @@ async function handleShare(
 }
 
 /**
- * Every failure is counted, wherever it was thrown. A claim held by another attempt is not a failure while there are
- * attempts left.
+ * Every failure is counted, wherever it was thrown. If another attempt holds the claim, this is a failure only at the
+ * last attempt.
  */
 function noteFailure(
   { id, body, receives }: QueuedMessage,

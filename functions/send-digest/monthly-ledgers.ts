@@ -12,7 +12,9 @@ import { unitContext } from '../intake/registry-lookup.ts';
 import type { Attachment } from '../mail/build-mail.ts';
 import type { Log, RegistryRecord, SpellReader } from '../ports.ts';
 
-/** For all ledgers together, so that the mail stays below 1 MB; about three thousand leavers in one month. */
+/**
+ * The limit of all ledgers of a mail together, so that the mail stays below 1 MB. It fits about three thousand leavers.
+ */
 const MOST_BYTES = 500_000;
 
 /**
@@ -53,7 +55,7 @@ async function ledgerOf(
 ): Promise<Attachment | undefined> {
   const month = plusMonths(monthOf(day), -1);
   const leavers: LedgerEntry[] = [];
-  // Page by page: most spells are of people who have not left.
+  // Read page by page, because most spells are of people who have not left.
   for await (const { items } of spells.duePages(unit.unitId, NEVER))
     leavers.push(...items.filter((spell) => isLeaverOf(month, spell)).map((spell) => ({ spell })));
   try {

@@ -111,7 +111,7 @@ async function askForNewcomers(
   log.info('recipients were added to a planned run', { day, attempt, recipients: recipients.length });
 }
 
-/** Short if the portal has the details; otherwise complete. */
+/** A short mail if there is a portal, which has the details; otherwise the complete digest. */
 function contentOf(
   { digest, administrator }: Pick<ToSend, 'digest' | 'administrator'>,
   portal: string | undefined,
@@ -163,7 +163,7 @@ async function handOver(mail: Mail, mailer: Mailer): Promise<string | undefined 
   }
 }
 
-/** Another attempt would fail too: the request goes to a queue with an alarm, and the others continue. */
+/** Handles a mail that was refused: another attempt would fail too, so the request goes to a queue with an alarm. */
 async function setAside(
   request: DigestRequest,
   refusal: MailRefused,

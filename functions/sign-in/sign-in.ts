@@ -18,7 +18,7 @@ import type {
  */
 
 const CODE_LIVES_SECONDS = 15 * 60;
-/** A later code is not sent: the person requests another one. */
+/** A code is sent only within this time after the request. Later the person requests another one. */
 const SENT_WITHIN_SECONDS = 10 * 60;
 const MOST_TRIES = 5;
 const HOUR_SECONDS = 3600;
@@ -26,7 +26,7 @@ const MOST_REQUESTS = { address: 5, ip: 100 } as const;
 
 const DAY_SECONDS = 86_400;
 const SESSION_DAYS = 30;
-/** For administrators, and on a computer that others use. */
+/** How long a session lasts for administrators, and on a computer that others also use. */
 const SHORT_SESSION_SECONDS = 8 * HOUR_SECONDS;
 /** An idle session ends after this time. */
 const IDLE_DAYS = 14;
@@ -35,7 +35,7 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A person's address as used in keys. @param address the addressee's key. */
+/** The hash of an address, as used in keys. @param address the addressee's key. */
 export function personOf(address: string): string {
   return hashOf(address).slice(0, 32);
 }
@@ -81,7 +81,7 @@ interface RequestPorts {
 }
 
 /**
- * Requests a code, in the same way for every address.
+ * Requests a code. It does not check whether the address is registered.
  * @param secret of the requesting browser.
  * @returns `too-many` beyond 5 requests an hour for the address, or 100 for the IP address.
  */
@@ -206,7 +206,7 @@ export function sessionToken(address: string, secret: string): string {
   return `${personOf(address)}.${secret}`;
 }
 
-/** The live session of a cookie. The only write is a daily note that it is in use. */
+/** The valid session of a cookie. The only write is a note once a day that the session is in use. */
 export async function sessionOf(
   token: string | undefined,
   { sessions, clock }: { readonly sessions: Sessions; readonly clock: Clock },

@@ -1,4 +1,5 @@
 import type { Extent } from '../../domain/units/unit-facts.ts';
+import type { Texts } from '../../domain/values/language.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { CaseChanges } from '../casework/case-changes.ts';
 import type { EarlierImport, ImportOutcome } from '../imports/import-file.ts';
@@ -60,4 +61,15 @@ export async function applyImport(
 export function earlierOf({ months }: Pick<ImportOutcome, 'months'>): readonly EarlierImport[] {
   const whole = months.filter(({ extent }) => extent === 'whole');
   return [...new Map(whole.flatMap(({ earlier }) => earlier).map((it) => [it.import, it])).values()];
+}
+
+/** How much an import stores, or would store. */
+export function storedText(
+  { newFacts, people, knownFacts }: Pick<ImportOutcome, 'newFacts' | 'people' | 'knownFacts'>,
+  isStored: boolean,
+): Texts {
+  return {
+    zh: `${isStored ? '已保存' : '将保存'} ${newFacts} 条（${people} 人），此前已有 ${knownFacts} 条`,
+    en: `${isStored ? 'Stored' : 'Would store'} ${newFacts} (${people} people); already stored: ${knownFacts}`,
+  };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
@@ -152,4 +153,10 @@ export function namesOf(people: readonly Addressee[]): ReadonlyMap<string, strin
   return new Map(people.map(({ key, name }) => [key, name]));
 }
 
-export const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The id of a submitted form, the same for each repetition; a new one if it is invalid. */
+export function formIdOf(values: Values): string {
+  const given = only(values, 'form');
+  return FORM_ID.test(given) ? given : randomUUID();
+}

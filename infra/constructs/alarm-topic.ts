@@ -7,7 +7,7 @@ import { allow } from './binding.ts';
 
 interface AlarmTopicProps {
   readonly stage: string;
-  /** Must confirm the subscription once, by the link in the mail from SNS. */
+  /** The mail address for alarms. Its owner must confirm the subscription once, by the link in the mail from SNS. */
   readonly mailbox?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export class AlarmTopic extends Construct {
     if (mailbox !== undefined) this.topic.addSubscription(new EmailSubscription(mailbox));
   }
 
-  /** A topic policy replaces the default one, which allowed the account's alarms to publish. */
+  /** Needed because a topic's own policy replaces the default policy, which allows the account's alarms to publish. */
   #letAlarmsPublish(): void {
     const stack = Stack.of(this);
     const statement = allow(['sns:Publish'], [this.topic.topicArn], {

@@ -23,7 +23,7 @@ const NEVER_LOADED = [
   'bowser',
 ];
 
-/** Minified, Chinese not escaped, for the functions' runtime. */
+/** The options of every output: minified, Chinese not escaped, for the functions' runtime. */
 const WRITTEN = {
   platform: 'node',
   target: 'node24',
@@ -32,10 +32,12 @@ const WRITTEN = {
   logLevel: 'warning',
 } as const satisfies CommonOptions;
 
-/** A function as ES modules in parts: later imports are separate files, which are not compiled earlier. */
+/**
+ * A function as several ES modules: dynamic imports are separate files, which are compiled only when they are loaded.
+ */
 export const IN_PARTS = {
   ...WRITTEN,
-  /** Makes the names in it independent of the working directory. */
+  /** Makes file names in the output independent of the working directory. */
   absWorkingDir: ROOT,
   bundle: true,
   splitting: true,
@@ -52,8 +54,8 @@ const AS_COMMONJS = {
 } as const satisfies CommonOptions;
 
 /**
- * The code of a function: `index.js` with its parts, and a package.json with their module type, because a package.json
- * of a parent folder may say otherwise.
+ * The code of a function: `index.js`, the files that it loads later, and a package.json with their module type, because a
+ * package.json in a parent folder could set another type.
  * @param entry its handler.ts.
  */
 export function bundledCode(entry: string): Code {
@@ -78,8 +80,8 @@ export function loadedAtOnce(path: string, outputs: Metafile['outputs']): Readon
 }
 
 /**
- * Joins `index.js` and its static imports into one file, because a dozen small ones take a tenth longer to load. Parts that
- * are loaded later get the shared files from its exports, each under its own name.
+ * Joins `index.js` and its static imports into one file, because a dozen small files take a tenth longer to load. Files
+ * that are loaded later get shared code from the exports of `index.js`.
  * @param entry its handler.ts.
  */
 export function bundleInto(outdir: string, entry: string): void {

@@ -17,9 +17,11 @@ export interface CanbaoFunctionProps {
   readonly name: string;
   readonly description: string;
   readonly timeout: Duration;
-  /** In MB; CPU grows with it. */
+  /** Memory in MB; CPU grows with it. */
   readonly memorySize?: number;
-  /** The most instances at once, reserved from the account's limit; absent: as many as the account allows. */
+  /**
+   * Maximum number of concurrent instances, reserved from the account's limit; absent: as many as the account allows.
+   */
   readonly reserved?: number | undefined;
   readonly bindings: readonly Binding[];
 }

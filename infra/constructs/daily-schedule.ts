@@ -31,9 +31,9 @@ interface DailyScheduleProps {
 }
 
 /**
- * Plans the digests every day, rest days included (they are recorded and send nothing), and checks later that the run
- * is complete. Both take the day from the scheduled time, never from a clock. The rosters are pulled before; their date
- * is the day on which the HR systems answer.
+ * Plans the digests every day, also on rest days (their runs are recorded and send nothing), and checks later that the
+ * run is complete. Both functions take the day from the scheduled time, not from a clock. The rosters are pulled before;
+ * their date is the day on which the HR systems answer.
  */
 export class DailySchedule extends Construct {
   readonly deadLetters: Queue;
@@ -76,8 +76,8 @@ export class DailySchedule extends Construct {
   }
 
   /**
-   * May invoke only this function and set aside failed calls; the wider permission that the target would add (`arn:*`)
-   * is left out.
+   * A role that may only invoke this function and send failed calls to the dead-letter queue. The wider permission that
+   * the target would add (`arn:*`) is left out.
    */
   #role(id: string, target: CanbaoFunction) {
     const role = new Role(this, id, {

@@ -1,6 +1,6 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import {
   ConfigurationSet,
   ConfigurationSetEventDestination,
@@ -15,6 +15,8 @@ import { FeedbackQueue } from './work-queues.ts';
 
 interface MailFeedbackProps {
   readonly stage: string;
+  /** The key of this stage, with which the topic is encrypted. */
+  readonly key: Key;
   /** An existing configuration set to use instead of this stage's own. */
   readonly configurationSet?: string | undefined;
 }
@@ -24,19 +26,20 @@ export class MailFeedback extends Construct {
   readonly configurationSetName: string;
   readonly queue: FeedbackQueue;
 
-  constructor(scope: Construct, id: string, { stage, configurationSet: given }: MailFeedbackProps) {
+  constructor(scope: Construct, id: string, { stage, key, configurationSet: given }: MailFeedbackProps) {
     super(scope, id);
     this.queue = new FeedbackQueue(this, 'Queue', { stage });
     const configurationSet =
       given === undefined
         ? new ConfigurationSet(this, 'Set', {
             configurationSetName: `canbao-${stage}`,
-            // Canbao itself stops sending to bouncing addresses, so "try again" need not involve SES too.
+            // Canbao itself stops sending to bouncing addresses. Without a list in SES, `mail retry` has immediate
+            // effect.
             disableSuppressionList: true,
           })
         : ConfigurationSet.fromConfigurationSetName(this, 'Set', given);
     this.configurationSetName = configurationSet.configurationSetName;
-    const topic = this.#topic(stage);
+    const topic = this.#topic(stage, key);
     topic.addSubscription(
       new SqsSubscription(this.queue.queue, {
         rawMessageDelivery: true,
@@ -52,23 +55,22 @@ export class MailFeedback extends Construct {
     });
   }
 
-  /** SES cannot publish to a topic encrypted with the AWS managed key for SNS. */
-  #topic(stage: string): Topic {
-    const key = new Key(this, 'Key', {
-      alias: `canbao-${stage}-mail`,
-      description: 'Canbao: SES notifications about mails',
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+  /**
+   * SES cannot publish to a topic that is encrypted with the AWS managed key for SNS. SNS uses the key on behalf of SES
+   * and names the topic in the encryption context, so this permission is valid for no other data under the key.
+   */
+  #topic(stage: string, key: Key): Topic {
+    const topicName = `canbao-${stage}-mail`;
+    const stack = Stack.of(this);
     const publishing = allow(['kms:Decrypt', 'kms:GenerateDataKey'], ['*'], {
-      StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+      StringEquals: {
+        'aws:SourceAccount': stack.account,
+        // Not the ARN attribute of the topic, because topic and key would then refer to each other.
+        'kms:EncryptionContext:aws:sns:topicArn': stack.formatArn({ service: 'sns', resource: topicName }),
+      },
     });
     publishing.addPrincipals(new ServicePrincipal('ses.amazonaws.com'));
     key.addToResourcePolicy(publishing);
-    return new Topic(this, 'Topic', {
-      topicName: `canbao-${stage}-mail`,
-      masterKey: key,
-      enforceSSL: true,
-    });
+    return new Topic(this, 'Topic', { topicName, masterKey: key, enforceSSL: true });
   }
 }

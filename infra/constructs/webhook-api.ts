@@ -33,7 +33,7 @@ interface Throttle {
  */
 const HOOK_THROTTLE: Throttle = { rateLimit: 10, burstLimit: 1000 };
 
-/** Many people at once, each page with its assets. */
+/** Enough for many people at the same time; a page has several files. */
 const PORTAL_THROTTLE: Throttle = { rateLimit: 50, burstLimit: 100 };
 
 /**
@@ -56,7 +56,7 @@ interface WebhookApiProps {
   readonly stage: string;
   readonly receiveEvent: CanbaoFunction;
   readonly sources: readonly string[];
-  /** Precedes each source in its path. */
+  /** The part of the path before each source. */
   readonly hookKey?: string | undefined;
 }
 
@@ -119,7 +119,7 @@ export class WebhookApi extends Construct {
     for (const route of routes)
       Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
-        reason: 'Staff sign in with a code by mail; staff-portal looks their session up with each request.',
+        reason: 'Staff sign in with a code by mail; staff-portal checks their session at each request.',
       });
     this.#throttle(routes, PORTAL_THROTTLE);
     if (domain === undefined) return { url: this.api.apiEndpoint };
@@ -131,7 +131,10 @@ export class WebhookApi extends Construct {
     return { url: `https://${domain.name}`, alias: name.regionalDomainName };
   }
 
-  /** A stage accepts settings only for existing routes. */
+  /**
+   * Sets the throttle of each route. The stage depends on the routes, because it accepts settings only for existing
+   * ones.
+   */
   #throttle(routes: readonly HttpRoute[], { rateLimit, burstLimit }: Throttle): void {
     const stage = this.#stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new TypeError('the stage of an HTTP API is no CfnStage');
@@ -160,7 +163,7 @@ function routeKeyOf(route: HttpRoute): string {
   return (defaultChild as CfnRoute).routeKey;
 }
 
-/** receive-event reads the source from it. */
+/** The path of a source, from which receive-event reads the source. */
 function pathOf(source: string, hookKey: string | undefined): string {
   const prefix = hookKey === undefined ? '/hooks' : `/hooks/${hookKey}`;
   return `${prefix}/${source}${SOURCES.get(source)?.isKeyInPath ? '/{key}' : ''}`;

@@ -15,7 +15,7 @@ export const ENRICH_TIMEOUT = Duration.seconds(30);
 export const CODE_TIMEOUT = Duration.seconds(20);
 export const REPLAY_TIMEOUT = Duration.seconds(30);
 export const FEEDBACK_TIMEOUT = Duration.seconds(30);
-/** Twenty thousand people, each looked up and stored. */
+/** Enough for twenty thousand people, each looked up and stored. */
 export const UPLOAD_TIMEOUT = Duration.minutes(10);
 
 interface WorkQueueProps {
@@ -54,7 +54,7 @@ export class WorkQueue extends Construct {
     });
   }
 
-  /** Lets `consumer` process the queue; one failed message of a batch returns alone. */
+  /** Lets `consumer` process the queue. If a message of a batch fails, only that message returns to the queue. */
   feed(consumer: CanbaoFunction): void {
     const { batchSize, maxConcurrency } = this.#props;
     consumer.lambda.addEventSource(
@@ -73,7 +73,7 @@ export function deadLetters(scope: Construct, queueName: string): Queue {
   });
 }
 
-/** One message per person and day, and one per leaver's guide; failed ones are requested again the next day. */
+/** One message per person and day, and one per leaver's guide. A failed guide is requested again the next day. */
 export class DigestQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {
@@ -83,7 +83,7 @@ export class DigestQueue extends WorkQueue {
       retention: Duration.days(1),
       visibility: Duration.seconds(360),
       attempts: 3,
-      // One invocation per mail: one that runs out of memory or time does not affect other mails.
+      // One invocation per mail, so that a mail that runs out of memory or time does not affect other mails.
       batchSize: 1,
       maxConcurrency: DIGEST_SENDERS,
     });
@@ -93,7 +93,7 @@ export class DigestQueue extends WorkQueue {
     return sendingTo('DIGEST_QUEUE_URL', this.queue);
   }
 
-  /** DIGEST_DEAD_LETTER_QUEUE_URL, and permission to send to it what can never succeed. */
+  /** DIGEST_DEAD_LETTER_QUEUE_URL, and permission to send messages there that can never succeed. */
   settingAside(): Binding {
     return sendingTo('DIGEST_DEAD_LETTER_QUEUE_URL', this.deadLetters);
   }
@@ -101,7 +101,8 @@ export class DigestQueue extends WorkQueue {
 
 /**
  * One message per event with missing details, delivered when its vendor can be asked. A message is retried for about an
- * hour, while a vendor is down or not up to date yet; one at a time, so that a slow vendor does not delay another.
+ * hour, in case the vendor is down or not up to date yet. Batches have one message, so that a slow vendor does not delay
+ * another.
  */
 export class DetailsQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
@@ -122,7 +123,9 @@ export class DetailsQueue extends WorkQueue {
   }
 }
 
-/** One message per requested sign-in code, kept for ten minutes: by then the person has asked again. */
+/**
+ * One message per requested sign-in code, kept for ten minutes; after that time the person has requested a new code.
+ */
 export class SignInCodeQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {

@@ -31,9 +31,9 @@ const lockSchema = z.object({ pid: z.number(), instance: z.string(), url: z.stri
 export type Lock = z.infer<typeof lockSchema>;
 
 /**
- * Claims the directory for this runner. The lock of a killed runner is taken over: its process is gone, or its number
- * now belongs to another process, which does not answer as that runner.
- * @throws Error naming the process that has it, or why nothing can be stored there.
+ * Claims the directory for this runner. The lock of a killed runner is replaced: its process no longer exists, or the
+ * process id now belongs to another program, which does not answer as that runner.
+ * @throws Error naming the process that uses the directory, or why nothing can be stored there.
  */
 export async function claim(data: DataDirectory, lock: Lock): Promise<() => void> {
   try {
@@ -44,9 +44,12 @@ export async function claim(data: DataDirectory, lock: Lock): Promise<() => void
   } catch (error) {
     const problem = diskProblem(error) ?? FOLDER_PROBLEMS[(error as NodeJS.ErrnoException).code ?? ''];
     if (problem === undefined) throw error;
-    throw new Error(`${data.root} cannot hold the data: ${problem}; choose another folder with --data`, {
-      cause: error,
-    });
+    throw new Error(
+      `${data.root} cannot be used for the data: ${problem}; choose another folder with --data`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -62,21 +65,21 @@ function make(folder: string): void {
   }
 }
 
-/** Disk problems by error code, whatever is written. */
+/** Disk problems by error code. They can occur at any write. */
 const DISK_PROBLEMS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota of the disk is used up',
   EROFS: 'the disk is read-only',
-  EIO: 'the disk reports a fault',
+  EIO: 'the disk reports an error',
 };
 const FOLDER_PROBLEMS: Readonly<Record<string, string>> = {
-  EACCES: 'it may not be written',
-  EPERM: 'it may not be written',
-  ENOTDIR: 'a file is in the way',
-  EEXIST: 'a file is in the way',
-  ENOENT: 'no folder can be made there',
+  EACCES: 'there is no permission to write there',
+  EPERM: 'there is no permission to write there',
+  ENOTDIR: 'there is a file with that name',
+  EEXIST: 'there is a file with that name',
+  ENOENT: 'no folder can be created there',
   ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its symbolic links form a loop',
 };
 
 /** The disk problem behind an error, ours or that of the embedded DynamoDB; undefined for other errors. */

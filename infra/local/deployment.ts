@@ -89,7 +89,7 @@ export function readDeployment(
   };
 }
 
-/** @returns one line for each resource that is neither run here nor known to be without meaning here. */
+/** @returns one line for each resource whose type is neither in RUN nor in LEFT_OUT. */
 function warningsFor(assembly: Assembly): string[] {
   return [...assembly.resources.values()]
     .filter(({ type }) => !RUN.includes(type) && !LEFT_OUT.includes(type))

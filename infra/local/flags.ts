@@ -10,12 +10,12 @@ export class BadUsage extends Error {
 
 export const USAGE = `Runs Canbao on this machine: npm start -- [flags]
 
-  --port 8787       port of the HTTP API (CANBAO_PORT); 0 takes any free one
-  --mail-port 8005  port of the mailbox (CANBAO_MAIL_PORT); 0 takes any free one
-  --data .canbao    directory that keeps everything (CANBAO_DATA)
-  --fresh           forget what earlier runs kept there (CANBAO_FRESH=1)
+  --port 8787       port of the HTTP API (CANBAO_PORT); 0 takes any free port
+  --mail-port 8005  port of the mailbox (CANBAO_MAIL_PORT); 0 takes any free port
+  --data .canbao    directory for all data (CANBAO_DATA)
+  --fresh           delete the data of earlier runs there (CANBAO_FRESH=1)
   --no-demo         do not play the demo (CANBAO_NO_DEMO=1)
-  --print           print the demo's mails, not a line for each (CANBAO_PRINT=1)
+  --print           print the demo's whole mails instead of one line for each (CANBAO_PRINT=1)
   --verbose         show the functions' logs (they are always in <data>/functions.log)
   --help            show this
 
@@ -63,9 +63,9 @@ function refuse(token: Token): void {
   const allowed = `allowed are ${Object.keys(OPTIONS)
     .map((name) => `--${name}`)
     .join(', ')}`;
-  if (token.kind === 'positional') throw new BadUsage(`"${token.value}" is no flag; ${allowed}`);
+  if (token.kind === 'positional') throw new BadUsage(`"${token.value}" is not a flag; ${allowed}`);
   if (token.kind !== 'option') return;
-  if (!Object.hasOwn(OPTIONS, token.name)) throw new BadUsage(`${token.rawName} is no flag; ${allowed}`);
+  if (!Object.hasOwn(OPTIONS, token.name)) throw new BadUsage(`${token.rawName} is not a flag; ${allowed}`);
   const { type } = OPTIONS[token.name as keyof typeof OPTIONS];
   if (type === 'string' && lacksValue(token))
     throw new BadUsage(`${token.rawName} needs a value, e.g. ${example(token.name)}`);

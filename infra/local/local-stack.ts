@@ -39,7 +39,7 @@ export interface LocalStackOptions {
   /** Aborts synthesizing. */
   readonly signal?: AbortSignal;
   readonly warn?: (message: string) => void;
-  /** An embedded part ended by itself: the stack no longer works. */
+  /** Called if an embedded service ended by itself, so that the stack no longer works. */
   readonly onFatal?: (message: string) => void;
 }
 

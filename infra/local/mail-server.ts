@@ -61,7 +61,7 @@ export async function startMailServer(port: number, file: string): Promise<MailS
       return before - kept.length;
     },
   });
-  // Requests that are not for the mailbox go to the embedded SES: its API.
+  // Requests that are not for the mailbox go to the API of the embedded SES.
   const others = server.listeners('request') as ((...of: Parameters<RequestListener>) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
@@ -89,7 +89,9 @@ function isAbout({ attachments = [], ...mail }: KeptMail, texts: readonly string
   return attachments.length > 0 || texts.some((text) => content.includes(text));
 }
 
-/** Its store is global per process; a separate copy lets several stacks run side by side. */
+/**
+ * The package has one store per process. With its own copy of the package, each stack of a process has its own store.
+ */
 function freshCopy(): { start: (config: Config) => Promise<Server>; store: Store } {
   const require = createRequire(import.meta.url);
   for (const path of Object.keys(require.cache)) {

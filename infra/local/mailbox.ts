@@ -4,8 +4,8 @@ import { escapeHtml } from '../../domain/letter/letter.ts';
 import type { KeptMail } from './mail-server.ts';
 
 /**
- * The mailbox of a stack on this machine: all receivers of mail, their mails, and for each person a sign-in to the
- * portal that reads the code from here. It is a page of the runner; it is not deployed.
+ * The mailbox of a stack on this machine: all receivers of mail, their mails, and for each person a button that signs in
+ * to the portal with the code mailed here. It is a page of the runner; it is not deployed.
  */
 export interface Mailbox {
   /** @returns whether the mailbox handled the request. */
@@ -14,7 +14,7 @@ export interface Mailbox {
 
 interface MailboxPorts {
   mails(): readonly KeptMail[];
-  /** The address of the portal; undefined without one. */
+  /** The address of the portal; undefined if it is off. */
   portal(): string | undefined;
   /** People who can sign in before any mail arrived: names by address. */
   people(): ReadonlyMap<string, string>;
@@ -70,7 +70,7 @@ async function remove(
   { remove: removed }: MailboxPorts,
 ): Promise<void> {
   const texts = new URLSearchParams(await textOf(request)).getAll('text').filter((text) => text !== '');
-  if (!isOwn(request)) return send(response, 403, 'not from here');
+  if (!isOwn(request)) return send(response, 403, 'the request does not come from the mailbox page');
   send(response, 200, String(removed(texts)));
 }
 
@@ -121,7 +121,7 @@ function mailboxPage({ mails, portal, people, bounce }: MailboxPorts, query: URL
   const bounceForm =
     bounce() === undefined || chosen === ''
       ? ''
-      : `<form method="post" action="/bounce"><input type="hidden" name="address" value="${escapeHtml(chosen)}"><button>模拟退信 / let mail bounce</button>${query.has('bounced') ? ' <small>已退信，下一次运行起停发。Bounced; no more is sent from the next run on.</small>' : ''}</form>`;
+      : `<form method="post" action="/bounce"><input type="hidden" name="address" value="${escapeHtml(chosen)}"><button>模拟退信 / simulate a bounce</button>${query.has('bounced') ? ' <small>已退信，下一次运行起停发。Bounced; from the next run on no mail is sent to this address.</small>' : ''}</form>`;
   const titles = own.map(
     ({ mail, index }) =>
       `<li><a href="${address({ to: chosen, mail: String(index) })}"${index === open?.index ? ' aria-current="page"' : ''}>${escapeHtml(mail.subject)}</a></li>`,
@@ -144,7 +144,7 @@ function sizeOf({ body: { text = '', html = '' } }: KeptMail): string {
 /** How long to wait for a code. */
 const COMES_WITHIN_MS = 30_000;
 
-/** Signs a person in as they would themselves, and passes the session to the browser: cookies ignore ports. */
+/** Signs a person in with the mailed code and gives the session cookie to the browser, which sends it to every port. */
 async function openAs(
   request: IncomingMessage,
   response: ServerResponse,
@@ -153,7 +153,8 @@ async function openAs(
 ): Promise<void> {
   const portal = ports.portal();
   const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
-  if (portal === undefined || !isOwn(request)) return send(response, 403, 'not from here');
+  if (portal === undefined || !isOwn(request))
+    return send(response, 403, 'the request does not come from the mailbox page');
   const kept = sessions.get(address);
   const session =
     kept !== undefined && (await isLive(portal, kept)) ? kept : await signIn(portal, address, ports);
@@ -179,7 +180,8 @@ async function bounce(
 ): Promise<void> {
   const notify = ports.bounce();
   const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
-  if (notify === undefined || address === '' || !isOwn(request)) return send(response, 403, 'not from here');
+  if (notify === undefined || address === '' || !isOwn(request))
+    return send(response, 403, 'the request does not come from the mailbox page');
   const last = ports.mails().findLast(({ destination }) => destination.to.map(addressOf).includes(address));
   await notify(address, last?.messageId ?? 'none');
   const location = `/?${new URLSearchParams({ to: address, bounced: '' })}`;
@@ -212,7 +214,7 @@ export async function signIn(
   const code = await codeFor(address, before, mails);
   const entered = await post(portal, '/sign-in/code', { code }, pending);
   const session = cookieIn(entered, '__Host-canbao');
-  if (session === undefined) throw new Error(`the portal did not take the code of ${address}`);
+  if (session === undefined) throw new Error(`the portal did not accept the code of ${address}`);
   return session;
 }
 
@@ -248,7 +250,7 @@ async function codeFor(address: string, from: number, mails: MailboxPorts['mails
     const code = /\b\d{6}\b/.exec(found?.subject ?? '')?.[0];
     if (code !== undefined) return code;
     if (Date.now() > until)
-      throw new Error(`no code came for ${address}: nobody is registered under that address`);
+      throw new Error(`no code arrived for ${address}: nobody is registered with that address`);
     await sleep(50);
   }
 }

@@ -22,7 +22,7 @@ export interface RuntimeOptions {
   readonly warn: (message: string) => void;
 }
 
-/** Starts the functions and what calls them: event sources and schedules. Workers start with the first invocation. */
+/** Starts the functions, the event sources and the schedules. Workers start with the first invocation. */
 export function startRuntime(options: RuntimeOptions): readonly FunctionPool[] {
   const { deployment, endpoints, stops, warn } = options;
   const log = openFunctionLog(options.functionLog, options.verbose, warn);
@@ -59,7 +59,7 @@ function startPollers(
   }
 }
 
-/** By physical name, ARN or logical id. @throws Error listing the existing functions. */
+/** The function with this physical name, ARN or logical id. @throws Error listing the existing functions. */
 export function functionNamed(functions: readonly FunctionPool[], name: string): FunctionPool {
   const found = findFunction(functions, name);
   if (found !== undefined) return found;
@@ -99,7 +99,7 @@ export function driving(
   };
 }
 
-/** Longer than any processing takes even on a slow machine: after it, waiting is pointless. */
+/** Longer than any processing takes, even on a slow machine. */
 const DRAINED_WITHIN_MS = 300_000;
 
 async function drained(deployment: Deployment, queues: QueueServer): Promise<void> {

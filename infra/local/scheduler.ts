@@ -7,7 +7,7 @@ import type { FunctionPool } from './lambda/function-pool.ts';
 export interface ScheduleDefinition {
   readonly logicalId: string;
   readonly name: string;
-  /** For the cron library, seconds first. */
+  /** The pattern for the cron library, which begins with seconds. */
   readonly pattern: string;
   readonly zone: string;
   readonly target: string;
@@ -45,14 +45,14 @@ export function scheduleDefinitions(deployed: Deployed): ScheduleDefinition[] {
 }
 
 /**
- * Parses the one form of schedule that the stack uses, `cron(30 8 * * ? *)`. @param owner for the error.
+ * Parses the only form of schedule that the stack uses, `cron(30 8 * * ? *)`. @param owner named in the error.
  * @returns the pattern for the cron library. @throws Error for any other form.
  */
 export function patternOf(expression: string, owner: string): string {
   const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(expression) ?? [];
   if (hour !== undefined && Number(hour) < 24 && Number(minute) < 60) return `0 ${minute} ${hour} * * *`;
   throw new Error(
-    `${owner}: "${expression}" is no schedule that the local runner understands; allowed is cron(minute hour * * ? *)`,
+    `${owner}: "${expression}" is not a schedule that the local runner supports; allowed is cron(minute hour * * ? *)`,
   );
 }
 
@@ -65,7 +65,7 @@ export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown 
   const filled = input.replaceAll('<aws.scheduler.scheduled-time>', time);
   const [unknown] = /<aws\.scheduler\.[a-z-]+>/.exec(filled) ?? [];
   if (unknown !== undefined)
-    throw new Error(`${name} asks for ${unknown}, which the local runner does not know`);
+    throw new Error(`${name} uses ${unknown}, which the local runner does not support`);
   return JSON.parse(filled);
 }
 

@@ -7,7 +7,7 @@ import { createTables, sweepLapsedItems } from './dynamodb/tables.ts';
 import { createQueues, type QueueServer, startQueueServer } from './queues/queues.ts';
 import { type Stops, settled } from './stops.ts';
 
-/** The embedded services that hold data, and clients for the runner's own use of them. */
+/** The embedded services that store data. */
 export interface DataServices {
   readonly dynamodbEndpoint: string;
   readonly queues: QueueServer;
@@ -61,7 +61,7 @@ export async function createResources({ dynamodb, sqs }: Clients, deployment: De
 
 const SWEEP_EVERY_MS = 10 * 60_000;
 
-/** Deletes expired items now and every ten minutes, in the background: a large table takes a while. */
+/** Deletes expired items now and every ten minutes, in the background because a large table takes a while. */
 export function startSweeping(
   { dynamodb }: Clients,
   deployment: Deployment,

@@ -12,7 +12,7 @@ const STOPS_WITHIN_MS = 15_000;
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // npm forwards a Ctrl-C that the terminal has already sent: the second one is ignored.
+  // The terminal sends Ctrl-C, and npm forwards it too: the second one has no effect.
   process.on(signal, () => stopping.abort());
 }
 
@@ -84,6 +84,6 @@ function fail(error: unknown): void {
   process.exitCode = error instanceof BadUsage ? 2 : 1;
   const disk = diskProblem(error);
   const message = error instanceof Error ? error.message : error;
-  console.error(disk === undefined ? message : `nothing can be kept any more: ${disk}`);
+  console.error(disk === undefined ? message : `data can no longer be stored: ${disk}`);
   if (error instanceof BadUsage) console.error('See --help.');
 }

@@ -23,7 +23,7 @@ export function createStops(): Stops {
   };
 }
 
-/** Waits for both, even if one fails, so that `Stops` knows what the other started. @throws the first failure. */
+/** Waits for both, even if one fails, so that the other has registered its stop function. @throws the first failure. */
 export async function settled<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([a, b]);
   return [await a, await b];

@@ -13,6 +13,7 @@ const CHINA = { CANBAO_REGION: 'cn-northwest-1', CANBAO_ACCOUNT: '123456789012' 
 /** The longest stage and names that settings allow. */
 const LONGEST = {
   CANBAO_STAGE: 'a-long-stage-016',
+  CANBAO_DASHBOARD: 'on',
   CANBAO_ALARM_MAILBOX: 'ops@hr.example.cn',
   CANBAO_SENDER: `${'参保管家'.repeat(10)} <${'a'.repeat(64)}@${'mail.'.repeat(5)}hr.example.cn>`,
   CANBAO_CASE_LINK: `https://hr.example.cn/${'a'.repeat(200)}/{caseId}`,

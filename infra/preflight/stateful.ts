@@ -22,8 +22,7 @@ export function statefulIn({ Resources }: Template): Stateful {
   return Object.fromEntries(
     Object.entries(Resources).flatMap(([id, { Type, Properties, DeletionPolicy }]) => {
       const properties = REPLACING[Type];
-      // Resources deleted with the stack on purpose, such as the key of a topic, contain nothing lasting.
-      if (properties === undefined || DeletionPolicy === 'Delete') return [];
+      if (properties === undefined) return [];
       const fixed = Object.fromEntries(
         properties.flatMap((name) => (name in Properties ? [[name, Properties[name]]] : [])),
       );

@@ -63,7 +63,7 @@ const ITEM_OVERHEAD_BYTES = 100;
 const GIGABYTE = 2 ** 30;
 
 /** Applies to companies of up to a million employees. */
-const GOAL = { of: 'subject', atMost: 28 } as const;
+const GOAL = { of: 'subject', atMost: 22 } as const;
 
 const ADMINISTRATOR = 'admin@example.com';
 

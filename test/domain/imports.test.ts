@@ -11,7 +11,7 @@ const FILES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .toSorted();
 
-/** What would make an answer depend on when or where it is asked. */
+/** Calls that make an answer depend on time or place. */
 const IMPURE = [
   /\bDate\.now\b/,
   /\bnew Date\b/,
@@ -37,12 +37,12 @@ describe.each(FILES)('domain/%s', (path) => {
   const text = readFileSync(file, 'utf8');
   const imported = importsOf(text);
 
-  it('imports the domain, zod/mini, and dayjs only where days are made', () => {
+  it('imports only the domain, zod/mini, and dayjs in values/plain-date', () => {
     const foreign = imported.filter((name) => !isDomainFile(file, name) && !isAllowedPackage(path, name));
     expect(foreign).toEqual([]);
   });
 
-  it('knows no clock, no chance, no environment', () => {
+  it('reads no clock, no randomness and no environment', () => {
     expect(IMPURE.filter((impure) => impure.test(text)).map(String)).toEqual([]);
   });
 });

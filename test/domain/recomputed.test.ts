@@ -69,7 +69,7 @@ function answerTo(question: Question): Answer {
   }
 }
 
-describe('a question recomputed from the documents', () => {
+describe('figures recomputed by hand from the documents', () => {
   it.each(RECOMPUTED)('$name', ({ given, expected, restsOn }) => {
     const answer = answerTo(given);
     for (const [name, value] of Object.entries(expected)) expect(answer[name], name).toEqual(value);

@@ -188,7 +188,7 @@ describe('one stack', { shuffle: false }, () => {
       [
         'a name with a line break',
         hire({ name: `${NAME}\r\nBcc: x@example.com` }),
-        'data.name: holds a control character',
+        'data.name: contains a control character',
       ],
       [
         'a day that does not exist',

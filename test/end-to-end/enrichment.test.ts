@@ -17,7 +17,7 @@ import { type Stage, startStage } from './stage.ts';
 const KEYS = {
   token: 'a-token',
   aesKey: Buffer.alloc(32, 5).toString('base64').slice(0, 43),
-  owner: 'ding1',
+  receiver: 'ding1',
 };
 
 let dingtalk: DingtalkApi;
@@ -30,7 +30,7 @@ beforeAll(async () => {
     environment: { CANBAO_SOURCES: 'standard,dingtalk', CANBAO_API_HOSTS: 'dingtalk=127.0.0.1' },
     secretValues: {
       'canbao/dev/webhook/dingtalk': JSON.stringify({
-        current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.owner },
+        current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.receiver },
       }),
       'canbao/dev/api/dingtalk': JSON.stringify({ current: DINGTALK_KEY }),
     },

@@ -93,13 +93,13 @@ function startsWith(template: Template): void {
 const SETTINGS = rows(chapter('## Settings'));
 const nameIn = (cell = '') => cell.replaceAll('`', '');
 
-describe('the table of settings', () => {
-  test('has every setting, once', () => {
+describe('the table of settings in infra/README.md', () => {
+  test('has every setting exactly once', () => {
     const whole = SETTING_NAMES.filter((name) => !name.includes('.'));
     expect(SETTINGS.map(([name]) => nameIn(name)).sort()).toEqual([...whole].sort());
   });
 
-  test('says what each is without any configuration', () => {
+  test('states the default of each setting', () => {
     const { mail, ...defaults } = read({});
     const all: Record<string, unknown> = { ...defaults, mailTransport: mail.transport };
     const inWords: Record<string, string> = {
@@ -114,7 +114,7 @@ describe('the table of settings', () => {
     }
   });
 
-  test.each(SETTINGS)('the example of %s is taken, from the command line and from variables', (...row) => {
+  test.each(SETTINGS)('has an example of %s that works on the command line and as variables', (...row) => {
     const name = nameIn(row[0]);
     const given = contextOf(nameIn(row.at(-1)));
     expect(
@@ -132,14 +132,14 @@ describe('the table of settings', () => {
   });
 });
 
-describe('the whole deployments', () => {
+describe('the full deployments in infra/README.md', () => {
   const each = [...GUIDE.matchAll(/<!-- (settings: [\w ]+) -->/g)].map(([, mark = '']) => mark);
 
   test('are prod, China and all sources', () => {
     expect(each).toEqual(['settings: prod', 'settings: china', 'settings: all sources']);
   });
 
-  test.each(each)('%s is synthesized, protected, and sets only what is a setting', (mark) => {
+  test.each(each)('%s synthesizes, is protected, and uses only known settings', (mark) => {
     const { AWS_PROFILE, AWS_REGION, ...env } = variablesOf(block(mark));
     const { template, terminationProtection } = synthesized(env);
     startsWith(template);
@@ -150,7 +150,7 @@ describe('the whole deployments', () => {
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email' });
   });
 
-  test('China sends by SMTP, and all sources are all', () => {
+  test('China uses SMTP, and "all sources" has every source', () => {
     expect(read({}, variablesOf(block('settings: china'))).mail).toEqual({
       transport: 'smtp',
       host: 'smtpdm.aliyun.com',
@@ -161,7 +161,7 @@ describe('the whole deployments', () => {
   });
 });
 
-describe('the commands', () => {
+describe('the commands in the documents', () => {
   const documents = ['functions/sources', 'functions/admin-cli', 'functions/staff-portal'].map((folder) =>
     readFileSync(join(ROOT, folder, 'README.md'), 'utf8'),
   );
@@ -173,7 +173,7 @@ describe('the commands', () => {
       .map((line) => line.trim()),
   );
 
-  test('of CDK name the profile, and the one stack where they act on one', () => {
+  test('of CDK name the profile, and the stack where they act on one', () => {
     const cdk = lines.filter((line) => line.startsWith('npx cdk '));
     expect(cdk.length).toBeGreaterThan(5);
     for (const line of cdk) {
@@ -183,7 +183,7 @@ describe('the commands', () => {
     expect(lines).toContain('npx cdk bootstrap aws://123456789012/ap-southeast-1 --profile canbao');
   });
 
-  test('with settings in the README are taken', () => {
+  test('with settings in README.md synthesize', () => {
     const deploys = [...README.matchAll(/npx cdk deploy(?:\\\n|[^\n`])*/g)].map(([command]) =>
       contextOf(command),
     );
@@ -212,7 +212,7 @@ describe('the commands', () => {
   });
 });
 
-test('the CDK command line itself hands JSON over as it is written', () => {
+test('the CDK command line passes a JSON setting unchanged', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
   const example = SETTINGS.find(([name]) => nameIn(name) === 'mailTransport')?.at(-1);
   const flags = words(nameIn(example));
@@ -229,7 +229,7 @@ test('the CDK command line itself hands JSON over as it is written', () => {
   expect(template).toContain('"SMTP_HOST": "smtpdm.aliyun.com"');
 });
 
-describe('what is in the template', () => {
+describe('infra/README.md about the template', () => {
   const variants = ['settings: prod', 'settings: china', 'settings: all sources'].map((mark) =>
     synthesized({ CANBAO_HARDENED: 'on', ...variablesOf(block(mark)) }),
   );
@@ -243,7 +243,7 @@ describe('what is in the template', () => {
     readonly Properties: Readonly<Record<string, string>>;
   }
 
-  test('every alarm has its line, and every line its alarm', () => {
+  test('describes every alarm, and no other', () => {
     const lines = rows(chapter('## What each alarm means')).flatMap(([names = '']) => names.split(', '));
     const alarms = resources()
       .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
@@ -251,7 +251,7 @@ describe('what is in the template', () => {
     expect(lines.toSorted()).toEqual([...new Set(alarms)].toSorted());
   });
 
-  test('whatever is kept goes with a failed creation, and can be taken into a stack by what identifies it', () => {
+  test('lists every retained resource with the identifier for importing it', () => {
     const kept = resources().filter(([, { UpdateReplacePolicy }]) => UpdateReplacePolicy === 'Retain');
     const byType: Record<string, string> = {
       'AWS::DynamoDB::Table': 'TableName',
@@ -269,9 +269,9 @@ describe('what is in the template', () => {
   });
 });
 
-test('a setting that is misspelt or wrong is refused by its name with what is allowed', () => {
+test('a misspelt or wrong setting is rejected by name with what is allowed', () => {
   expect(() => read({ 'canbao.sesDomian': 'a.cn' })).toThrow(
-    /sesDomian: is no setting; there are .*sesDomain/,
+    /sesDomian: is not a setting; the settings are .*sesDomain/,
   );
   for (const name of SETTING_NAMES) {
     const wrong = () => read({ [`canbao.${name}`]: '\n' });

@@ -14,13 +14,13 @@ export interface Synthesized {
   readonly terminationProtection: boolean;
 }
 
-/** One for each combination of settings: it takes a while, and tests only read it. */
+/** One for each combination of settings, because synthesis is slow and tests only read the result. */
 const kept = new Map<string, Synthesized>();
 
 /**
  * Synthesizes the stack as app.ts does, with settings given as environment variables, but leaves the functions
- * unbundled: what stands in the template does not depend on that, and it takes seconds.
- * @param plugins builds what has to find nothing wrong, or synthesis throws
+ * unbundled: the template does not depend on the bundles, which take seconds.
+ * @param plugins builds checks; synthesis throws if they find something
  * @param given single settings in the context, as `-c canbao.stage=test` gives them
  */
 export function synthesized(

@@ -1,4 +1,4 @@
-/** Reads values of a template as a person would write them. */
+/** Writes values of a template in a short readable form. */
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 

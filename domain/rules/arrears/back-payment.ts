@@ -28,13 +28,15 @@ export interface BackPaymentMonth {
   readonly base?: Fen;
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** Based on unpublished limits, on a substitute wage, or on an unknown tier. */
+  /**
+   * Whether the amounts are estimates: the limits are not published, the wage is a substitute, or the tier is unknown.
+   */
   readonly estimated: boolean;
   readonly lateFeeFrom: PlainDate;
   /** The fee if paid on `asOf`, and the addition per further day; absent if the contribution or the rate is unknown. */
   readonly lateFee?: Fen;
   readonly lateFeeNextDay?: Fen;
-  /** Further back than the region accepts contributions. */
+  /** Whether the month is longer ago than the region accepts for back-payment. */
   readonly beyondLongest: boolean;
 }
 
@@ -67,7 +69,7 @@ function isAssumed({ confidence }: Reason): boolean {
   return confidence === 'assumed';
 }
 
-/** The late fee on one month's arrears; none if a part of them is unknown. */
+/** The late fee on one month's arrears; absent if one part of them is unknown. */
 function feeOn(
   base: Fen,
   { unitPart, personalPart }: Omit<ContributionParts, 'because'>,
@@ -98,9 +100,9 @@ function feeOn(
 
 interface BackPaymentQuestion {
   readonly hiredOn: PlainDate;
-  /** The first month that is, or would be, covered. */
+  /** The first covered month, or the first that would be covered; the months before it are owed. */
   readonly coveredFrom: Month;
-  /** Months of the period that were charged. */
+  /** Months of the period that are already paid. */
   readonly paid?: readonly Month[];
   readonly wageIn: (month: Month) => WageAnswer;
   /** The employee's tier; absent: the first, if the region has tiers. */
@@ -117,7 +119,7 @@ export interface BackPayment {
   readonly personalPart?: Fen;
   readonly lateFee?: Fen;
   readonly lateFeeNextDay?: Fen;
-  /** Some month is further back than the region accepts: a person must ask the agency. */
+  /** Whether a month is longer ago than the region accepts: a person must ask the agency. */
   readonly needsPerson: boolean;
   readonly because: readonly Reason[];
 }
@@ -170,7 +172,7 @@ function longestReason(longest: InForce<number>, beyond: boolean, { region }: Po
   return { rule: 'R8', code, values: { region, months: longest.value }, ...origin };
 }
 
-/** The months' own lines first, then their grounds. */
+/** The lines of the months first, then the reasons for their amounts. */
 function linesFirst(reasons: readonly Reason[]): readonly Reason[] {
   const [lines, others] = [true, false].map((ofMonth) =>
     reasons.filter(({ code }) => code.startsWith('back-payment-month') === ofMonth),

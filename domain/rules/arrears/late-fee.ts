@@ -30,7 +30,7 @@ type LateFeeShare =
   | { readonly known: false; readonly unknownOn: PlainDate; readonly answer: InForce<Rate> };
 
 /**
- * R5: the share of the arrears that is added for `from` to `to`, both days included (社会保险法 86). The caller rounds. No
+ * R5: the share of the arrears that is added for `from` to `to`, both days included (社会保险法 86). The caller rounds. Zero
  * days if `to` is before `from`.
  */
 export function lateFeeShare(from: PlainDate, to: PlainDate, policy: Policy): LateFeeShare {
@@ -59,7 +59,7 @@ function plus(sum: Rate, { days, rate }: LateFeePeriod): Rate {
 
 interface LateFeeQuestion {
   readonly principal: Fen;
-  /** The first day of the arrears; see late-fee-start. */
+  /** The first day of the arrears; see {@link lateFeeRunsFrom}. */
   readonly from: PlainDate;
   /** The day before payment, included. */
   readonly to: PlainDate;
@@ -128,18 +128,18 @@ function periodReason(principal: Fen, { from, to, days, rate }: LateFeePeriod): 
 
 interface LateFeeStart {
   readonly on: PlainDate;
-  /** The region's rule is unknown; the earliest plausible day is used. */
+  /** Whether neither a rule of the region nor its payment days could be used: the day is then an assumption. */
   readonly assumed: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
  * R5: the day from which the late fee for the contribution of `month` runs. 社会保险法 86 only says "from the day the
- * arrears began", which depends on the region. 北京 until 2023: the first day of the month after the collection month;
- * its notice takes August as the collection month of July's contribution. If such a rule is unknown but the payment
- * days within the month are known, the fee starts on the day after the last of them, not moved off rest days (see
- * regions/README.md). Otherwise, and if those days had passed before the hire, the first day of the next month is
- * assumed.
+ * arrears began", which depends on the region. 北京 until 2023: the first day of the month after the month of collection;
+ * its notice gives August as the month of collection for July's contribution. Other regions: the day after the cut-off.
+ * If no such rule is known but the payment days within the month are, the fee starts on the day after the last of them,
+ * even if that is a rest day (see regions/README.md). If these days are unknown too, or had passed before the hire, the
+ * first day of the next month is assumed.
  *
  * @param hiredOn of the person whose contribution is owed; absent: in service for the whole month.
  */

@@ -15,7 +15,7 @@ interface BaseQuestion {
   readonly policy: Policy;
 }
 
-/** A wage limited to the published range. */
+/** The base that results if a wage is limited to the published floor and ceiling. */
 export interface HeldBase {
   readonly declaredBase: Fen;
   readonly floor: Fen;
@@ -107,7 +107,7 @@ function estimated(
   return { estimate, because: [...because, reason] };
 }
 
-/** Older limits are no longer used for estimates. */
+/** Limits from more than this many months ago are not used for estimates. */
 const MONTHS_BACK = 36;
 
 /** The limits of the latest earlier month whose floor and ceiling are both known; never bounds from two different years. */

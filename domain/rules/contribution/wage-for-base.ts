@@ -19,12 +19,12 @@ export type WageAnswer =
   | { readonly known: false; readonly because: readonly Reason[] };
 
 /**
- * R4: the wage that a month's base is taken from. A person who was not in service in the calendar year before the base
- * year has no average of last year: the first month's wages are used, the sum of basic wage, performance, bonus and
- * allowance. A partial first month's wage applies to that month only. From the next month the wage of a full month is
- * declared (上海, 2026-08-24; elsewhere assumed, and marked), unless the region keeps the first one until the next base
- * year. Everybody else: last year's monthly average. If the applicable wage is unknown, a similar one is used and
- * marked as assumed; wages of a partial month are never used.
+ * R4: the wage from which the base of a month follows. A person who was not in service in the calendar year before the
+ * base year has no average of last year: the first month's wage is used, the sum of basic wage, performance pay, bonus
+ * and allowance. The wage of a partial first month applies to that month only. From the next month the wage of a full
+ * month is declared (上海, 2026-08-24; elsewhere assumed, and marked), unless the region keeps the first wage until the
+ * next base year. For all other people last year's monthly average is used. If the applicable wage is unknown, a
+ * similar one is used and marked as assumed; the wage of a partial month never replaces another one.
  */
 export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): WageAnswer {
   const { averageMonthlyWage: average, firstMonthWage: first } = person;
@@ -51,7 +51,7 @@ function countsOn(afterPartial: InForce<string>): boolean {
   return afterPartial.known && afterPartial.value === 'from-next-base-year';
 }
 
-/** The known monthly average replaces the wage of a full month. */
+/** The known monthly average, because the wage of a full month is not stated. */
 function fullMonthWage(average: Fen | undefined, hiredOn: PlainDate, rule: InForce<string>): WageAnswer {
   const origin = originOf(rule);
   if (average === undefined) {

@@ -7,7 +7,10 @@ import { dayInMonth, lastDayOf, type Month, monthOf, plusMonths } from '../../va
 import { oncePer } from '../../values/once.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
 
-/** The sources of cut-off days for a filing: the region's policy, and the agent who files for the unit. */
+/**
+ * The sources of cut-off days for a filing: the region's policy, and the agent that files for the unit (代办机构,
+ * `agency`).
+ */
 export interface CutOffSources {
   readonly parameter: 'enrolmentCutOffDay' | 'removalCutOffDay';
   readonly policy: Policy;
@@ -30,16 +33,19 @@ export interface CutOff {
 }
 
 export interface CutOffs {
-  /** The next cut-off of each source that can still be met, earliest first; several if sources contradict each other. */
+  /**
+   * The next cut-offs that can still be met, earliest first: at most one of the region (the nearest, if sources
+   * contradict each other) and one of the agent.
+   */
   readonly ahead: readonly CutOff[];
-  /** The latest cut-off that passed unmet; never a weak one. */
+  /** The latest cut-off that has passed and can no longer be met; never a weak one. */
   readonly missed?: CutOff;
 }
 
 /**
- * D5: the cut-offs around `asOf`. A cut-off can be met from the event on and not before `asOf`. Only months from
- * `firstMonth` are considered. `sinceEvent` excludes missed cut-offs that had passed before the event. A weak cut-off
- * is never missed: once it has passed, the next one is used.
+ * D5: the cut-offs around `asOf`. A cut-off can be met if it is neither before the event nor before `asOf`. Only months
+ * from `firstMonth` are considered. With `sinceEvent`, a cut-off before the event does not count as missed. A weak
+ * cut-off never counts as missed: once it has passed, the next one is used.
  */
 export function cutOffsAround(
   sources: CutOffSources,
@@ -77,7 +83,9 @@ function monthsAround(day: PlainDate, firstMonth: Month): Month[] {
   return [0, 1, 2, 3].map((more) => plusMonths(first, more));
 }
 
-/** If all are ahead, those of later months are too, and the search ends. */
+/**
+ * Whether all cut-offs of the month are known and ahead. Those of later months are then ahead too, and the search ends.
+ */
 function areAllAhead(ofMonth: readonly CutOff[], sources: CutOffSources, ready: PlainDate): boolean {
   const known = new Set(ofMonth.map(({ setBy }) => setBy));
   const complete = known.has('region') && (sources.agencyCutOffDay === undefined || known.has('agency'));
@@ -106,7 +114,7 @@ export function suggestedDays(answer: InForce<number>): readonly number[] {
   return answer.candidates.map(({ value }) => value);
 }
 
-/** Too weak to call anything late: a lead, or a value of low confidence. */
+/** Whether the answer is too weak to call anything late: a lead, or a value of low confidence. */
 export function isWeak(answer: InForce<unknown>): boolean {
   return answer.known ? answer.confidence === 'low' && !answer.local : answer.why === 'lead';
 }
@@ -121,7 +129,9 @@ export function sureCutOffs(month: Month, sources: CutOffSources, calendar: Cale
     .sort((a, b) => compareText(a.on, b.on));
 }
 
-/** As of the month's last day, so an answer that the agency gives during a month applies to that month. */
+/**
+ * The region's answer as of the month's last day, so that an answer of the agency during a month applies to that month.
+ */
 function regionAnswer(month: Month, sources: CutOffSources): InForce<number> {
   return sources.policy.inForce(sources.parameter, lastDayOf(month));
 }

@@ -17,17 +17,17 @@ interface Leaving {
   /** The last working day; still in service on it. */
   readonly leftOn: PlainDate;
   readonly reason: End['reason'];
-  /** See {@link lastPayableMonth} in its own file. */
+  /** The last month for which contributions are due; see lastPayableMonth in overpaid-charges.ts. */
   readonly lastPayableMonth: Month;
   readonly asOf: PlainDate;
   readonly policy: Policy;
-  /** Day of the month by which the agent who files for the unit must be informed. */
+  /** Day of the month by which the agent that files for the unit must be informed. */
   readonly agencyCutOffDay?: number;
 }
 
 /**
  * R2: the deadline to remove a leaver (劳动合同法 50, in force since 2008-01-01). Cut-offs apply from the month after the
- * last payable one: if its cut-off is missed, that month is charged as well.
+ * last payable one: if the cut-off of that month is missed, the month is charged too.
  */
 export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAnswer {
   const { leftOn, asOf, policy, agencyCutOffDay, lastPayableMonth } = leaving;
@@ -82,7 +82,7 @@ function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Cal
   };
 }
 
-/** The reason for leaving is unknown: mentions the death-notice term without setting a deadline. */
+/** For an unknown reason for leaving: a reason states the death-notice term, without a deadline. */
 function withPossibleDeath(
   answer: DeadlineAnswer,
   { policy, leftOn }: Leaving,

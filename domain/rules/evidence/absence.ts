@@ -10,13 +10,13 @@ import { chinaDayOf, type Instant, NEVER, type PlainDate } from '../../values/pl
 import { sureCutOffs } from '../deadline/cut-offs.ts';
 import { payableUntil } from '../overpayment/overpaid-charges.ts';
 
-/** What the evidence rules need in addition to the spell. The context of cases provides it. */
+/** The input of the evidence rules besides the spell. Contexts of cases contain it. */
 export interface EvidenceContext {
   readonly policy: Policy;
   readonly calendar: Calendar;
   /** Used only for the agent's own cut-off days. */
   readonly unit?: Pick<Unit, 'agency'> | undefined;
-  /** What the agency's files say about the unit as a whole; absent: no file was imported. */
+  /** The agency's imported files, as far as they are about the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
   /** Our units in the region of this one, including itself. Absent: unknown; then no move settles a removal (E10). */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
@@ -31,7 +31,7 @@ export interface Source {
   readonly on?: PlainDate;
   readonly file?: string;
   readonly by?: string;
-  /** When the file was imported. If it was replaced and the replacing import was voided: when that was voided. */
+  /** The time of import. If a later import replaced the file and was then voided: the time of that void. */
   readonly knownAt?: Instant;
 }
 
@@ -48,7 +48,10 @@ export function chargedMonthsOf({ charges, chargedMonths = [] }: Spell): readonl
   return [...months].sort(compareText);
 }
 
-/** The months charged at the spell's unit for the same person under another employee id, or in another spell. */
+/**
+ * Whether the month was charged at the spell's unit for the same person in another spell, under this or another
+ * employee id.
+ */
 function chargedToOthers({ unitId, otherSpells }: Spell, month: Month): boolean {
   return otherSpells.some(
     (other) => other.unitId === unitId && other.chargedMonths && isWithin(other.chargedMonths, month),
@@ -66,8 +69,8 @@ export function isPersonCharged(spell: Spell, month: Month): boolean {
 }
 
 /**
- * The first imported complete file of each month, in order of months: a bill, or a list of insured people. It is used
- * if it was issued on or after the month's cut-off. Anybody it does not name was not insured here in that month.
+ * The first imported complete file of each month, in order of months: a bill, or a list of insured people. Files issued
+ * before the month's cut-off are left out. A person whom such a file does not name was not insured here in that month.
  */
 function wholeFiles(
   coverage: Coverage,
@@ -193,7 +196,10 @@ export function isInDoubt(
   return coverage.doubts.some((doubt) => doubt.month === month && couldBe(doubt, spell));
 }
 
-/** Same identity number. If either has none: the names are equal, one masks the other, or a name is missing. */
+/**
+ * Whether an unmatched row could be this person: both have the same identity number. If one of them has no number:
+ * their names are equal, the row's masked name fits, the person has no name, or the row has neither number nor name.
+ */
 function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
   const ownHash = person.identity?.hash;
   if (hash !== undefined && ownHash !== undefined) return hash === ownHash;

@@ -2,9 +2,9 @@ import { hasBegun, type Situation, type Spell } from '../../employment/spell.ts'
 import { addDays, type PlainDate } from '../../values/plain-date.ts';
 import { type EvidenceContext, hasEvidence } from './absence.ts';
 
-/** The evidence context, with the day on which the unit was registered. The context of cases is one. */
+/** The evidence context, and the day on which the unit was registered with Canbao. Contexts of cases contain both. */
 export interface BeforeCanbaoContext extends EvidenceContext {
-  /** Absent if not recorded: then nothing is before it. */
+  /** Absent if not recorded: then no event counts as before Canbao. */
   readonly registeredOn?: PlainDate | undefined;
 }
 
@@ -12,9 +12,9 @@ export interface BeforeCanbaoContext extends EvidenceContext {
 const DAYS_BEFORE = 30;
 
 /**
- * R13 E7: the spell began more than 30 days before its unit was registered, and there is no evidence about the
- * enrolment: no filing, no charge, no listing, and no complete file since then. If the hire is unknown, the day of the
- * leave is used.
+ * R13, E7: whether the spell began more than 30 days before its unit was registered, and there is no evidence about the
+ * enrolment: no filing, no charge, no list entry, and no complete file since then. If the hire is unknown, the day of
+ * the leave is used.
  */
 export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
   const { situation, filings } = spell;

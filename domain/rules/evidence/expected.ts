@@ -8,9 +8,9 @@ import { isPayableBy } from '../overpayment/overpaid-charges.ts';
 import { type EvidenceContext, lastPayableOf } from './absence.ts';
 
 /**
- * The makeable month of a day: the first month for which an enrolment filed on that day is in time. Its cut-off (the
- * region's or the agent's, whichever is earlier) is on or after the day. If no cut-off is certain, the month after the
- * day's.
+ * The makeable month of a day: the first month for which an enrolment filed on that day is in time, because the cut-off
+ * (of the region or the agent, whichever is earlier) is on or after the day. If no cut-off is certain, it is the month
+ * after that of the day.
  */
 export function makeableMonth(day: PlainDate, { policy, calendar, unit }: EvidenceContext): Month {
   const agencyCutOffDay = unit?.agency?.enrolmentCutOffDay;

@@ -60,7 +60,7 @@ export interface EnrolmentStanding {
   readonly first?: FirstFiling;
   /** E1: filed after the last lawful day. Undefined if it is unconfirmed or unknown. */
   readonly isLate?: boolean;
-  /** E2: the person has left and is absent from every makeable month: those months. */
+  /** E2: the months of absence, if the person has left and is absent from every makeable month (see makeableMonth). */
   readonly neverListed?: readonly Absence[];
   /** E2: the person has left and some months are unknown: nothing is left to file, and nothing is claimed. */
   readonly isMoot?: true;
@@ -187,7 +187,7 @@ function entriesOf(
   context: EvidenceContext,
 ): readonly FileEntry[] {
   const { charges, listings = [] } = spell;
-  // Of several charges of a month the first names it.
+  // If a month has several charges, the first one decides which bill is named.
   const factIds = new Map(charges.toReversed().map(({ month, factId }) => [month, factId]));
   const charged = chargedMonthsOf(spell).map(
     (month): FileEntry => ({ month, is: 'listed', source: billOf(month, context, factIds.get(month)) }),
@@ -209,14 +209,14 @@ function rankOf({ month, listing }: FileEntry): string {
   return listing === undefined ? month : `${month} ${listing.on}`;
 }
 
-/** The strongest statement of all: what the agency's files say about the person now. */
+/** The strongest of all statements in the agency's files; undefined if no file says anything about the person. */
 export function lastEntryOf(spell: Spell, context: EvidenceContext): FileEntry | undefined {
   return entriesOf(spell, absencesOf(spell, context), context).at(-1);
 }
 
 /**
- * What the files say about the time in service: bills of its months, lists dated in it. A charge for a month that an
- * earlier spell at the unit must pay is about that spell, if its removal was filed.
+ * The statements of the files about the time in service: bills of its months, lists dated in it. A charge for a month
+ * that an earlier spell at the unit must pay is about that spell, if its removal was filed.
  */
 function inService(spell: Spell, { entries }: Evidence, { policy }: EvidenceContext): readonly FileEntry[] {
   const { situation, otherSpells, unitId, employeeId, spellId } = spell;
@@ -282,8 +282,8 @@ function enrolmentOf(
 }
 
 /**
- * Whether the files show that the agency has the person off its list, or still on it, after the leave. The enrolment is
- * then past.
+ * Whether a file about the time after the leave shows the person, as off the list or still on it. The enrolment is then
+ * a matter of the past.
  */
 function listsAfterLeave(removal: RemovalStanding): boolean {
   if (removal.is === 'confirmed') return removal.entry !== undefined;
@@ -357,7 +357,7 @@ function firstElsewhere(spell: Spell, context: EvidenceContext): FileEntry | und
   return month === undefined ? undefined : { month, is: 'listed', source: billOf(month, context) };
 }
 
-/** Phrases of agencies if the person is already on this unit's own list. */
+/** Phrases in a rejection that mean: the person is already on this unit's list. */
 const INSURED_HERE = [
   /已(经)?(在|于)?(本|贵)(单位|公司)(正常|办理)?参保/,
   /(本|贵)(单位|公司)已(经)?(正常|办理)?(增员|参保)/,
@@ -467,7 +467,10 @@ export function removalEffectiveFrom({ on, effectiveMonth }: Accepted): Month {
   return effectiveMonth ?? plusMonths(monthOf(on), 1);
 }
 
-/** E5: listed in a month for which the removal was accepted. A list from before the acceptance contradicts nothing. */
+/**
+ * E5: whether the file lists the person in a month for which the removal was accepted. A list from before the
+ * acceptance does not contradict it.
+ */
 function contradicts({ is, month, listing }: FileEntry, accepted: Accepted, effectiveFrom: Month): boolean {
   if (is === 'not-listed' || month < effectiveFrom) return false;
   return listing === undefined || listing.on > accepted.on;
@@ -597,7 +600,10 @@ function notCoveredOf(
   return { since: first.month, entries: [first, ...more], knownAt: known.sort()[0] };
 }
 
-/** E17: neither a bill of a month before the effective month nor an earlier list contradicts an acceptance. */
+/**
+ * E17: whether the file can contradict the acceptance: a bill of the effective month or later, or a list later than the
+ * acceptance.
+ */
 function isAfterAcceptance(
   { month, listing }: FileEntry,
   accepted: Accepted,
@@ -608,7 +614,10 @@ function isAfterAcceptance(
     : listing.on > accepted.on;
 }
 
-/** An answer is about the files issued by its day. It is valid until a file of a later month contradicts it. */
+/**
+ * Whether an answer of staff covers the file. It covers the months up to the last file issued by the day of the answer;
+ * a file of a later month is a new question.
+ */
 function isAnswered({ answers = [] }: Spell, { month }: FileEntry, { entries }: Evidence): boolean {
   const answer = answers.findLast(({ caseId }) => caseId.endsWith('/not-covered'));
   if (answer === undefined) return false;
@@ -639,7 +648,7 @@ function unlistedOf(spell: Spell, { absences }: Evidence, context: EvidenceConte
   return absences.findLast(({ month }) => month >= from && isPayableIn(spell, month, context.policy));
 }
 
-/** With more whole months between two spells, E9 does not ask. */
+/** If there are more whole months between two spells, E9 does not ask. */
 const MAX_MONTHS_BETWEEN = 3;
 
 /** E9: the months between this spell and the next one at the unit, all of them charged although no removal was filed. */

@@ -8,14 +8,14 @@ import { noteOf, originOf } from '../origin.ts';
 interface ResidentWindow {
   readonly opensOn: PlainDate;
   readonly closesOn: PlainDate;
-  /** The year that is paid for: the one after the window opens. */
+  /** The year that is paid for: the one after the year in which the window opens. */
   readonly coverYear: number;
   readonly isOpen: boolean;
 }
 
 /**
- * G2: the enrolment window for residents that is open on `day`, otherwise the next one. A window whose last day comes
- * before its first in the calendar ends in the next year.
+ * G2: the enrolment window for residents that is open on `day`, otherwise the next one. If the last day of a window is
+ * earlier in the year than its first day, the window ends in the next year.
  *
  * @returns undefined if the region's window is unknown.
  */
@@ -40,9 +40,9 @@ interface ResidentWaiting {
 }
 
 /**
- * G2: the waiting months (国办发〔2024〕38号, applied since 2025-01-01): a fixed number, plus one for each missed year that
- * was not repaid; after a long break at least a minimum, whatever was repaid. Within the window only people with missed
- * years wait; after it, everybody does.
+ * G2: the waiting months (国办发〔2024〕38号, applied since 2025-01-01): a fixed number, plus a number for each missed year,
+ * minus a number for each repaid year; after a long break at least a minimum, even if years were repaid. If people
+ * enrol within the window, only those with missed years wait; after the window everybody waits.
  */
 export function residentWaiting(question: ResidentQuestion): ResidentWaiting {
   const { day, missedYears, repairedYears = 0, policy } = question;
@@ -96,7 +96,7 @@ function unknownWaiting(rule: InForce<number>): ResidentWaiting {
   return { inWindow: undefined, late: undefined, because: [because] };
 }
 
-/** After this many missed years in a row repayment cannot reduce the wait below a minimum; undefined for a shorter break. */
+/** The minimum wait after a long break, which repayment does not reduce; undefined for a shorter break. */
 function leastAfterLongBreak(missedYears: number, day: PlainDate, policy: Policy) {
   const years = policy.inForce('residentLongBreakYears', day);
   const least = policy.inForce('residentWaitingMonthsAfterLongBreak', day);
@@ -120,7 +120,7 @@ export interface ResidentEnrolment {
   readonly window: ResidentWindow | undefined;
   /** If the window is unknown: the earliest future day on which it may close, by the available hints. */
   readonly mayCloseOn?: PlainDate;
-  /** The last day to pay for cover from `coverFrom`; both are set only without a waiting time. */
+  /** The last day to pay for cover from `coverFrom`. Both are set only if there is no waiting time. */
   readonly payBy?: PlainDate;
   readonly coverFrom?: PlainDate;
   /** Waiting months for enrolment within the window; undefined if the missed years or the rule are unknown. */
@@ -193,8 +193,8 @@ function windowReasons(
 }
 
 /**
- * If the year's window is unknown: the earliest closing day by a lead or by last year's window, to be safe. The usual end of the
- * year is not used, because some windows close weeks earlier.
+ * If the year's window is unknown: the earliest day on which it may close, by an unofficial source (lead) or by last
+ * year's window, to be safe. The usual end of the year is not used, because some windows close weeks earlier.
  */
 function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
   const to = policy.inForce('residentWindowTo', day);
@@ -209,7 +209,7 @@ function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
 const YEAR_END = '12-31';
 const MIDSUMMER = '07-01';
 
-/** A close in the first half of the year ends the window of the previous autumn. */
+/** The date of a closing day. One in the first half of the year ends the window that opened in the previous autumn. */
 function closeOf(close: MonthDay, day: PlainDate): PlainDate {
   const thisYear = dayInYear(yearOf(day), close);
   return close < MIDSUMMER && thisYear < day ? dayInYear(yearOf(day) + 1, close) : thisYear;

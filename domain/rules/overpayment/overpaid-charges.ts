@@ -13,8 +13,8 @@ import type { PlainDate } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
 
 /**
- * R7: the last month for which contributions are due for a leaver: the month that HR stated for this leave, otherwise
- * by the region's rule; if that is unknown, the month of the last working day, marked as assumed.
+ * R7: the last month for which contributions are due for a leaver: the month that HR stated for this leave; otherwise
+ * the month by the region's rule; if that is unknown, the month of the last working day, marked as assumed.
  */
 export function lastPayableMonth(leaving: {
   readonly leftOn: PlainDate;
@@ -57,7 +57,7 @@ export interface OverpaidCharge {
  * second charge: it is a difference, or a later payment of an uncharged month.
  *
  * @param lastPayable the last payable month; undefined while the person is employed.
- * @param policy the unit's; used for the other unit too, whose own is not available here.
+ * @param policy of the unit; also used for the other unit, whose own policy is not available here.
  */
 export function overpaidCharges(
   spell: Spell,
@@ -96,8 +96,8 @@ function causeOf(
 }
 
 /**
- * Rehired at the unit under another employee id while the agency still charges under this one: the month belongs to
- * that spell.
+ * Whether the person was rehired at the unit under another employee id while the agency still charges under this one.
+ * The month then belongs to that other spell.
  */
 function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spell, policy: Policy): boolean {
   return otherSpells.some(
@@ -109,7 +109,7 @@ function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spe
   );
 }
 
-/** The month of a transfer is paid once: by the earlier unit. */
+/** Whether another of our units must pay the month: the month of a transfer is paid once, by the earlier unit. */
 function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, policy: Policy): boolean {
   if (!isEmployment(spell.situation)) return false;
   const mine = { startOn: spell.situation.start.on, key: `${spell.employeeId}/${spell.spellId}` };

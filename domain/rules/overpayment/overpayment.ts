@@ -71,18 +71,23 @@ export function overpaymentOf(
   };
 }
 
-/** E9: charged between two spells without a filed removal, until staff answer whether it was filed. */
+/**
+ * E9: whether the charge lies between two spells without a filed removal, and staff have not answered that it was
+ * filed.
+ */
 function isInQuestion({ month }: Charge, spell: Spell, context: BillingContext): boolean {
   const { gap } = standing(spell, context);
   return gap !== undefined && gap.filed !== true && gap.months.includes(month);
 }
 
-/** E2: unknown amounts are asked for, not estimated. */
+/** E2: asks for the bills of months whose amounts are unknown; they are not estimated. */
 function askedFor({ askedFor: months = [] }: UnbilledMonths): readonly Reason[] {
   return months.length === 0 ? [] : [{ rule: 'E2', code: 'months-without-bill', values: { months } }];
 }
 
-/** Without a cut-off the next charge is expected at the end of its month, which may be late. */
+/**
+ * A reason if the cut-off is not known: the next charge is then expected at the end of its month, but may come earlier.
+ */
 function nextUnknown(next: UnbilledMonth | undefined, context: BillingContext): readonly Reason[] {
   if (next === undefined || isCutOffKnown(next.month, context)) return [];
   const { region } = context.policy;
@@ -95,13 +100,12 @@ function isCutOffKnown(month: Month, { policy, unit }: BillingContext): boolean 
 }
 
 /**
- * The first day on which anything could be overpaid that is still to be claimed; {@link NEVER} if nothing is. Until the
- * removal of a leaver is confirmed, more months may follow: the answer is then the leave itself, unless something was
- * overpaid before.
+ * The wake day: the first day on which anything may be overpaid and still to be claimed; {@link NEVER} if nothing is.
+ * Until the removal of a leaver is confirmed, more months may follow, so it is at the latest the last working day.
  */
 export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'>): PlainDate {
   const { situation, refunds } = spell;
-  // As it was before the leave: for example charged twice for a month that now lies after it.
+  // Computed as if the person had not left: for example a month charged twice that is now after the leave.
   const inService = shownCharges(spell, undefined, context)
     .filter(({ charge }) => isClaimable({ state: refundState(charge.month, refunds) }))
     .map(({ on }) => on)
@@ -167,7 +171,7 @@ function estimatedMonth(
   };
 }
 
-/** The latest statement about the month's refund. */
+/** The refund state that was stated last for the month. */
 function refundState(month: Month, refunds: readonly Refund[]): MonthOfMoney['state'] {
   return refunds.findLast(({ months }) => months.includes(month))?.is ?? 'open';
 }
@@ -177,12 +181,15 @@ export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
   return state === 'open' || state === 'requested';
 }
 
-/** The cost of waiting, and the day on which it is added. */
+/** The amount that is added next if nothing is done, and the day on which it is added. */
 export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'> {
   return next === undefined ? {} : { next: { on: next.on, ...knownParts(next) } };
 }
 
-/** R7: why each month is overpaid, up to when it was due, how it was estimated, and how to get the money back. */
+/**
+ * R7: the reasons: why each month is overpaid, the last month that was due, how amounts were estimated, and how to get
+ * the money back.
+ */
 function overpaymentReasons(
   charged: readonly OverpaidCharge[],
   payable: Reason | undefined,

@@ -7,7 +7,7 @@ import { dayInMonth, monthOf, monthsBetween } from '../../values/month.ts';
 import { addMonths, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf, wordedOrigin } from '../origin.ts';
 
-/** Younger than every age in the tables, by more than the time in which a retirement is announced. */
+/** An age below all ages in the tables, by more than the time in which a case opens before the retirement. */
 const YOUNGEST_YEARS = 49;
 
 /**
@@ -53,8 +53,8 @@ interface FlexibleRetirement {
 
 /**
  * R9: how far one may move retirement from the statutory day: earlier by choice, by a limited number of years and never
- * below the original age; later by agreement (办法 3 of the decision of 2024-09-13, in force since 2025-01-01). Not
- * possible for days before.
+ * below the original age; later by agreement (办法 3 of the decision of 2024-09-13, in force since 2025-01-01). Before
+ * that date neither is possible.
  */
 function flexibleRetirement(statutory: StatutoryRetirement): FlexibleRetirement {
   const { bornOn, ageMonths, policy } = statutory;
@@ -115,7 +115,7 @@ function writtenBy(
 interface RetirementQuestion {
   readonly sex: Sex;
   readonly bornOn: PlainDate;
-  /** The retirement age of the post before 2025. Optional for men; for women it cannot be derived. */
+  /** The retirement age of the post before 2025. Optional for men; without it the answer for women is unknown. */
   readonly originalAge?: OriginalAge | undefined;
   readonly policy: Policy;
 }
@@ -128,9 +128,9 @@ export interface Retirement {
   /** With flexible retirement; otherwise the same as `retiresOn`. */
   readonly earliestOn: PlainDate;
   readonly latestOn: PlainDate;
-  /** By when a person who retires on `earliestOn` must give the employer written notice. */
+  /** The day by which a person who retires on `earliestOn` must give the employer written notice. */
   readonly noticeBy?: PlainDate;
-  /** By when a retirement later than `retiresOn` must be agreed in writing. */
+  /** The day by which a retirement later than `retiresOn` must be agreed in writing. */
   readonly agreementBy?: PlainDate;
   /** Years of *pension* contributions, for retirement on `retiresOn`. */
   readonly minimumContributionYears: number;
@@ -146,7 +146,7 @@ export type RetirementAnswer =
       readonly either: readonly [Retirement, Retirement];
       readonly because: readonly Reason[];
     }
-  /** An original age that the tables lack for that sex (for example special work): a person must decide. */
+  /** An original age that the tables do not have for that sex (for example special work): a person must decide. */
   | {
       readonly known: false;
       readonly why: 'original-age-not-in-tables';

@@ -7,14 +7,14 @@ import { expiry, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { instant } from './scalar-forms.ts';
 
-/** As long as the mail records. */
+/** The number of days for which activities are kept. */
 const KEPT_DAYS = 400;
 
 export const activityForm = z.object({
   at: instant,
   by: z.string(),
   unitId: z.string(),
-  // Actions of later releases are displayed by their names.
+  // Any text: an action of a later release is displayed by its name.
   action: z.string(),
   caseId: z.optional(z.string()),
   employeeId: z.optional(z.string()),

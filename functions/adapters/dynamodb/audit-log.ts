@@ -10,7 +10,7 @@ import { flag, instant, text, texts } from './scalar-forms.ts';
 /** Ten years. */
 const KEPT_DAYS = 3653;
 
-// Actions of later releases are displayed by their names.
+// The action may be any text: one of a later release is displayed by its name.
 const entryForm = z.object({
   at: instant,
   by: text,

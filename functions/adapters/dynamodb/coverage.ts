@@ -32,7 +32,7 @@ export async function importFactsOf(
 /**
  * Folds the unit's imports and unknown rows, and writes the result if it changed. Facts are written before this call
  * and read after the version: of several concurrent writers, the last has read the facts of all.
- * @throws RecordUnreadable when a fact in effect cannot be read: if a void were missed, a month would seem known.
+ * @throws RecordUnreadable when an unreadable fact is not voided: it could itself be the void of an import.
  * @throws Error when other writers won every round.
  */
 export async function foldCoverage(

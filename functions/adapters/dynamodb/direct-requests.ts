@@ -15,8 +15,8 @@ const THROTTLED = /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded/;
 type Origin = { readonly protocol: string; readonly hostname: string; readonly port?: number };
 
 /**
- * Signs and sends plain reads and transactions without the SDK, which takes a third of its processor time. Whatever
- * fails is repeated by the SDK, with its retries and errors.
+ * Signs and sends plain reads and transactions without the SDK, in a third of its processor time. A request that fails
+ * is repeated by the SDK, with its retries and errors.
  * @returns a function that counts the throttled requests.
  */
 export function sendDirectly(client: DynamoDBClient): () => number {

@@ -33,7 +33,7 @@ export function dynamodbEmployees(
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): EmployeeStore {
-  // Units already noted. A note is written once per instance, not with each event.
+  // Ids of units whose item `seenUnit` this instance has written. It is written once per instance, not with each event.
   const noted = new Set<string>();
   return {
     async load(employeeId) {
@@ -41,7 +41,7 @@ export function dynamodbEmployees(
         ...partition(tableName, keys.employee(employeeId)),
         ConsistentRead: true,
       });
-      // Loaded with the first employee, not at start: it has the forms of all facts.
+      // Loaded with the first employee, not at start, because it contains the forms of all facts.
       const [forms, { voidedIds }] = await Promise.all([
         import('./stored-forms.ts'),
         import('../../../domain/employment/effective-facts.ts'),
@@ -106,10 +106,10 @@ function recordOf(
       record.version = numberOf(item.version);
       record.samePersonAs = item.samePersonAs?.SS?.toSorted(compareText) ?? [];
       const goneSince = day.safeParse(item.wakeKey?.S?.split('#')[0]).data;
-      // Only this service writes it, together with the version.
+      // Not validated: only this service writes it, in the same item as the version.
       const forgotten = jsonIn(item.forgotten?.S) as Forgotten | undefined;
       marks = compact({ goneSince, forgotten });
-      // Without a valid version no commit could ever succeed; fail now.
+      // Without a valid version no commit could ever succeed, so the HEAD item counts as unreadable.
       if (!Number.isInteger(record.version) || record.version < 1)
         record.unreadableFacts.push({ record: keyOf(item) });
     } else if (sortKey.startsWith('FACT#')) {
@@ -247,7 +247,10 @@ class Writes {
     );
   }
 
-  /** Fails and returns the ids if the identity number has other carriers than the commit expects. */
+  /**
+   * Links the employee to the identity number. If the number has other employee ids than the commit expects, the commit
+   * fails and returns those ids.
+   */
   #addPerson({ identity, employeeId }: Commit): void {
     if (identity === undefined) return;
     const known = identity.alsoUnder.filter((other) => other !== employeeId);

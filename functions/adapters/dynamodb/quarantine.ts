@@ -28,9 +28,9 @@ export const KEPT_DAYS = 90;
 /** How far back events are counted; an earlier digest reported older ones. */
 const MOST_DAYS_COUNTED = 35;
 /**
- * How many unsigned messages of one source and day are kept. Anybody with the token or the path can send any number. A
- * real, misconfigured HR system sends a few dozen changes a day; a first push of several hundred people still fits.
- * Signed messages are unlimited.
+ * How many unsigned messages of one source and day are kept. Anybody who knows the token or the path can send any
+ * number of them. A real, misconfigured HR system sends a few dozen changes a day; a first push of several hundred
+ * people still fits. Signed messages are unlimited.
  */
 export const MOST_UNSIGNED_A_DAY = 1000;
 
@@ -39,7 +39,7 @@ interface Sealed {
   readonly sealed: Uint8Array;
 }
 
-/** Encrypts a body before it is stored, see seal-body. */
+/** Encrypts a body before it is stored, see adapters/secrets.ts. */
 export type SealBody = (body: Uint8Array) => Promise<Sealed>;
 
 /**
@@ -87,7 +87,7 @@ export function dynamodbQuarantineAdmin(
 
 /**
  * Counts a message of its source and day.
- * @returns false for an unsigned message beyond the limit; it has its own counter.
+ * @returns false for an unsigned message beyond the limit, which a separate counter counts.
  */
 async function counted(
   client: DynamoDBClient,
@@ -152,7 +152,7 @@ export function dynamodbQuarantine(
     },
   };
 
-  /** The events kept on a day. If they do not fit into a page, only their number by the counters. */
+  /** The events kept on a day; if they do not fit into a page, only their number, from the counters. */
   async function ofDay(day: PlainDate): Promise<readonly Item[] | number> {
     const query = {
       ...partition(tableName, keys.quarantineDay(day)),
@@ -169,7 +169,7 @@ export function dynamodbQuarantine(
 
 const DAYS_AT_ONCE = 10;
 
-/** Lists, opens, replays and removes quarantined events. */
+/** An administrator's access to the quarantine: lists, opens and removes events, and replaces their problems. */
 export function dynamodbQuarantineStore(
   client: DynamoDBClient,
   tableName: string,
@@ -190,7 +190,7 @@ export function dynamodbQuarantineStore(
       ProjectionExpression: 'pk, sk, receivedAt, problems, problemsKeyId, sealedProblems',
     });
     const events = new Map<Item, QuarantinedEvent | undefined>();
-    // An event whose key is missing must not hide the others.
+    // An event whose encryption key is missing must not hide the others.
     for (const item of items) events.set(item, await eventIn(day, item).catch(() => undefined));
     return readEach(items, (item) => events.get(item), onUnreadable).items;
   };

@@ -16,11 +16,11 @@ import { count, day, fen, instant, month, text, texts } from './scalar-forms.ts'
 import { attentionFields, inRoles } from './stored-forms.ts';
 
 /**
- * What the code relies on in stored registry items. Registry entries are easy to enter again, unlike facts, so units
- * and mappings must match the present input schemas; fields that an older entry lacks get their defaults.
+ * The forms of stored registry items. Unlike facts, registry entries are easy to enter again, so units and mappings
+ * must match the present input schemas. Fields that an older entry lacks get their defaults.
  */
 export const REGISTRY_FORMS = {
-  /** An address that is no longer valid input must not hide its unit. */
+  /** Any address is accepted here: one that is no longer valid input must not make its unit unreadable. */
   unit: z.extend(unitSchema, {
     staff: z.array(z.extend(staffSchema, { email: text })),
   }),

@@ -51,9 +51,12 @@ function withFormer(stated: readonly Item[], settings: readonly Item[]): readonl
 }
 
 interface RegistryItems {
-  /** Write access to these decides who handles which cases, and what an HR system's values mean. */
+  /**
+   * Units, fallback staff and mappings. Only administrators write them: they decide who handles which cases, and what
+   * an HR system's values mean.
+   */
   readonly settings: readonly Item[];
-  /** Written by functions that process events: never used as a setting, whatever its name. */
+  /** Written by functions that process events. Such an item is never used as a setting, whatever its key. */
   readonly stated: readonly Item[];
 }
 
@@ -74,7 +77,7 @@ function recordOf(
     .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
     .map(({ position: _, ...mapping }) => mapping);
   const readable = reading('STAFF#', (item) => bodyOf(item, REGISTRY_FORMS.fallbackStaff));
-  // Unreadable entries of staff still receive mail: the key has the address.
+  // Staff with an unreadable entry still receive mail, because the key contains the address.
   const byKey = unreadable
     .filter(({ sk }) => sk.startsWith('STAFF#'))
     .map(({ sk }) => ({ email: idOf(sk), name: idOf(sk) }));
@@ -135,7 +138,7 @@ function isMapped({ source, field, value }: UnmappedValue, sources: readonly Sou
   return Object.hasOwn(mapped, value) || (field === 'unit' && mapping.defaultUnitId !== undefined);
 }
 
-/** The day is absent in units registered before it was recorded. */
+/** The unit's registration day; absent for units registered before the day was recorded. */
 function registrationIn(item: Item): { readonly unitId: string; readonly on?: PlainDate } | undefined {
   const unitId = idIn(item.sk);
   if (item.registeredOn === undefined) return { unitId };

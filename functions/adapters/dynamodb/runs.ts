@@ -33,7 +33,7 @@ import { count, day as dayForm, fen, instant, month, text, texts } from './scala
 /** How long delivery records are kept: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;
 
-/** What a digest needs to know of the previous one; null if there was none. */
+/** What a digest stores for the next one, which reports only the differences. It may be null. */
 const sinceForm = once(() => {
   const units = z.array(z.object({ unitId: text, cases: count }));
   const spans = z.array(z.object({ from: month, to: month }));
@@ -154,7 +154,10 @@ interface Table {
 /** Condition: no later attempt is recorded. An unreadable attempt number is treated as absent. */
 const NOT_LATER = 'NOT attempt > :attempt';
 
-/** A mail that was sent stays recorded as sent; only a later attempt may note that it found it so. */
+/**
+ * Records the outcome and releases the claim. A mail that was sent stays recorded as sent; only a later attempt may
+ * record `already-sent`.
+ */
 async function noteOutcome(
   { client, tableName }: Table,
   { day, recipient, attempt, outcome }: Parameters<Runs['release']>[0],
@@ -181,14 +184,17 @@ async function notCounted(
   const command = new GetItemCommand({ TableName: tableName, Key: keys.run(day), ConsistentRead: true });
   const { Item } = await client.send(command);
   const attempt = wholeNumberIn(Item?.attempt);
-  // An earlier release stored only their number.
+  // An earlier release stored only the number of recipients.
   if (attempt === undefined || Item?.counted?.SS === undefined)
     return { attempt: attempt ?? 0, recipients: [] };
   const counted = new Set(Item.counted.SS);
   return { attempt, recipients: recipients.filter((recipient) => !counted.has(recipientTag(recipient))) };
 }
 
-/** A record without attempts starts again, so that the day's digests are sent. */
+/**
+ * Opens or reopens a run. If the stored attempt number is unreadable, it starts again at 1, so that the day's digests
+ * are sent.
+ */
 async function openRun(
   { client, tableName, onUnreadable }: Table,
   { day, scheduledAt, workingDay, recipients }: Parameters<Runs['open']>[0],
@@ -264,7 +270,7 @@ async function claimMail(
       new UpdateItemCommand({
         TableName: tableName,
         Key: keys.mail(day, recipient),
-        // Only the day of the previous digest, which may be of any size.
+        // Only the day of the previous digest is stored here, because the digest itself may be large.
         UpdateExpression: 'SET claimedUntil = :lapsesAt, digestBefore = if_not_exists(digestBefore, :before)',
         ConditionExpression: `attribute_not_exists(sentAt) AND (${UNCLAIMED})`,
         ExpressionAttributeValues: {

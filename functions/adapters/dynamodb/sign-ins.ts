@@ -104,7 +104,7 @@ export function dynamodbSignInCodes(client: DynamoDBClient, tableName: string): 
   };
 }
 
-/** As long as the longest period for which the last visit is relevant. */
+/** The number of days for which the last visit is kept: the longest period for which it matters. */
 const SEEN_KEPT_DAYS = 400;
 
 /** Sessions as records that expire. An unreadable one is treated as absent. */
@@ -156,7 +156,7 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
       await noteSeen(person, on);
     },
     async lastSeenOn(person) {
-      // Sessions too: an earlier release left no other trace.
+      // Sessions are read too, because an earlier release stored the last visit only there.
       const items = await queryAll(client, partition(tableName, keys.signIn(person)));
       const days = items.flatMap(({ lastSeenOn }) => parsePlainDate(lastSeenOn?.S ?? '') ?? []);
       return days.sort().at(-1);

@@ -5,14 +5,20 @@ import { queryAll } from './items.ts';
 import { expiry, type Item, idIn, keys, numberOf } from './keys.ts';
 import { NOT_REPORTED, readEach } from './records.ts';
 
-/** Long enough to learn how often a small company sends something. */
+/**
+ * The number of days for which a day with an event is kept: long enough to learn how often a small company sends
+ * something.
+ */
 const HEARD_KEPT_DAYS = 400;
-/** A value that does not appear again needs no attention. */
+/** The number of days for which an unmapped value is kept. One that does not appear again needs no attention. */
 const UNMAPPED_KEPT_DAYS = 60;
-/** The length limit of a value in a mapping. A sort key is limited to 1 KB. */
+/** The longest value that a mapping can have. Longer ones are cut: they are part of a sort key, limited to 1 KB. */
 const LONGEST_VALUE = 200;
 const REFUSALS_KEPT_DAYS = 90;
-/** Refused requests are counted in memory and written in groups, so that a flood costs few writes. */
+/**
+ * Refused requests are counted in memory. After the first hundred of a day they are written by the hundred, so that a
+ * flood costs few writes.
+ */
 const REFUSALS_A_WRITE = 100;
 
 /** Notes about each source, written once per day and instance, not with each event. Refused requests are counted. */
@@ -71,7 +77,7 @@ export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, c
   };
 }
 
-/** @param sources the deployment's sources, by name. */
+/** Reads the notes about the sources. @param sources the names of the deployment's sources. */
 export function dynamodbSourcesHeard(
   client: DynamoDBClient,
   tableName: string,

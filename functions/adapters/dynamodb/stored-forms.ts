@@ -59,7 +59,7 @@ const noticed = () =>
     name: z.optional(text),
     employmentId: z.optional(text),
   });
-/** What staff record about a case. */
+/** The common fields of what staff record about a case. */
 export const attentionFields = { caseId: text, by: text, on: day };
 const roleThere = z.object({ unitId: text, role: z.enum(ROLES) });
 export const inRoles = { roles: z.exactOptional(z.array(roleThere)) };
@@ -191,7 +191,7 @@ export function factForm(kind: string): z.ZodMiniType | undefined {
 
 // ---------------------------------------------------------------- spells
 
-/** One entry for each key of {@link Spell}: a missing one does not compile. */
+/** The form has one entry for each key of {@link Spell}; without one it does not compile. */
 export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
   const knownAt = instant;
   const start = z.object({

@@ -37,7 +37,7 @@ export async function maskStoredAnew(
   return { masked, employees };
 }
 
-/** Each employee has one. */
+/** Whether the item is a HEAD item. Each employee has one. */
 function isHead({ pk, sk }: Item): boolean {
   return sk?.S === keys.head('').sk.S && pk?.S?.startsWith(keys.employee('')) === true;
 }

@@ -38,7 +38,7 @@ const uploadForm = once(
 const HEAD = 'HEAD';
 type Sealed = 'CONTENT' | 'PREVIEW';
 
-/** An item is limited to 400 KB; sealed content does not compress. */
+/** An item is limited to 400 KB; encrypted content does not compress. */
 const PIECE_BYTES = 350_000;
 
 const [zipped, unzipped] = [promisify(gzip), promisify(gunzip)];
@@ -48,7 +48,7 @@ interface Seals {
   readonly openBody: OpenBody;
 }
 
-/** Uploads as records that expire. Content is compressed, sealed and split into pieces. */
+/** Uploads as records that expire. Content is compressed, encrypted and split into pieces. */
 export function dynamodbUploads(
   client: DynamoDBClient,
   tableName: string,

@@ -1,6 +1,7 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
+import type { OriginalAge } from '../../../domain/regions/retirement.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';
@@ -25,6 +26,10 @@ export const ORIGINAL_AGE = choice(
   ['60', '55', '50'],
   'years',
 );
+
+export function ageOf(asked: '60' | '55' | '50' | undefined): OriginalAge | undefined {
+  return asked === undefined ? undefined : (Number(asked) as OriginalAge);
+}
 
 /** The policy of a region; without a region, national law with unknown local parameters. */
 export function policyFor(region: string | undefined, context: CommandContext): Policy {
@@ -91,8 +96,8 @@ function answer(
 ): CommandResult {
   const { labels, colon } = context.wording;
   const textOf = (text: string | Texts) => (typeof text === 'string' ? text : context.say(text));
-  const rows = fields.flatMap(({ label, value, text }) =>
-    label === undefined ? [] : [`  ${textOf(label)}${colon}${text ?? known(value, context)}`],
+  const rows = fields.map(
+    ({ label, value, text }) => label && `  ${textOf(label)}${colon}${text ?? known(value, context)}`,
   );
   const document = fields.flatMap(({ key, value }) => (key === undefined ? [] : [[key, value ?? null]]));
   return {
@@ -102,7 +107,7 @@ function answer(
       ...rows,
       `${labels.basis}${colon}`.trimEnd(),
       ...becauseLines(because, context),
-      ...(region === undefined ? [] : nothingShips(region, context)),
+      region && nothingShips(region),
     ],
   };
 }

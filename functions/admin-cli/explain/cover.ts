@@ -1,11 +1,11 @@
 import type { Category } from '../../../domain/facts/life-course.ts';
-import type { OriginalAge } from '../../../domain/regions/retirement.ts';
 import { coverOf } from '../../../domain/rules/cover/cover.ts';
 import { coverGap } from '../../../domain/rules/cover/gap.ts';
 import { enrolmentDue } from '../../../domain/rules/eligibility/enrolment-due.ts';
 import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import { AS_OF, choice, day, flag, month, required, text, texts, yesNo } from '../frame/kinds.ts';
-import { explanation, field, ORIGINAL_AGE, REGION, row, SEX } from './answer.ts';
+import { ageOf, explanation, field, ORIGINAL_AGE, REGION, row, SEX } from './answer.ts';
 import { HIRED } from './deadlines.ts';
 
 /** From which month an employee is covered (R3). */
@@ -152,9 +152,7 @@ export const EXPLAIN_ELIGIBILITY = explanation({
     const { enrolment, blockedElsewhere, because } = enrolmentDue({
       person: {
         category,
-        ...(born !== undefined && { birthDate: born }),
-        ...(sex !== undefined && { sex }),
-        ...(originalAge !== undefined && { originalRetirementAge: Number(originalAge) as OriginalAge }),
+        ...compact({ birthDate: born, sex, originalRetirementAge: ageOf(originalAge) }),
         ...(insuredIn !== undefined && { previousCover: { region: insuredIn, removed: false } }),
       },
       startOn: hired,

@@ -50,10 +50,19 @@ const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
 
 export const LANGUAGES = Object.keys(WORDINGS) as readonly Language[];
 
+/** A line for people, in one language or in both; false and undefined print nothing. */
+export type Line = string | Texts | false | undefined;
+
+export function textsOf(lines: readonly Line[], { say }: Pick<CommandContext, 'say'>): string[] {
+  return lines
+    .filter((line) => line !== undefined && line !== false)
+    .map((line) => (typeof line === 'string' ? line : say(line)));
+}
+
 /** The result of a command: JSON for programs, and lines for people. */
 export interface CommandResult {
   readonly json: unknown;
-  readonly lines: readonly string[];
+  readonly lines: readonly Line[];
   /** The command ran but reports a failure: exit 1. */
   readonly failed?: boolean;
 }

@@ -97,6 +97,20 @@ export function dayOrToday(about: Texts) {
   return { ...day(about), fallback: ({ today }: CommandContext) => today() };
 }
 
+/** @throws BadUsage for a day after today. @param what the content of the file, in Chinese. */
+export function refuseAhead(
+  option: string,
+  given: PlainDate | undefined,
+  what: string,
+  { today, badUsage }: CommandContext,
+): void {
+  if (given === undefined || given <= today()) return;
+  throw badUsage({
+    zh: `${option} ${given} 晚于今天 ${today()}；${what}`,
+    en: `${option} ${given} is after today, ${today()}; the date must be today or earlier`,
+  });
+}
+
 export const AS_OF = dayOrToday({
   zh: '以哪一天为准（默认今天，北京时间）',
   en: 'the day of the calculation (default: today in China)',

@@ -4,8 +4,9 @@ import { printable } from '../../../domain/letter/letter.ts';
 import { renderText } from '../../../domain/letter/render-text.ts';
 import { regionNamed } from '../../../domain/regions/index.ts';
 import type { FlexiblePerson } from '../../../domain/rules/individual/flexible.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import type { Texts } from '../../../domain/values/language.ts';
-import { ORIGINAL_AGE, SEX } from '../explain/answer.ts';
+import { ageOf, ORIGINAL_AGE, SEX } from '../explain/answer.ts';
 import { becauseJson } from '../frame/because.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { BadUsage } from '../frame/frame.ts';
@@ -33,13 +34,13 @@ export const PERSON_OPTIONS = {
 /** The person as given; there are no defaults. */
 export function personAsked(asked: Asked<unknown, typeof PERSON_OPTIONS>): FlexiblePerson {
   const { born, sex, originalAge, hukou, residencePermit } = asked;
-  return {
-    ...(born !== undefined && { bornOn: born }),
-    ...(sex !== undefined && { sex }),
-    ...(originalAge !== undefined && { originalAge: Number(originalAge) as 60 | 55 | 50 }),
-    ...(hukou !== undefined && { hukouRegion: regionNamed(hukou) }),
-    ...(residencePermit !== undefined && { residencePermit }),
-  };
+  return compact({
+    bornOn: born,
+    sex,
+    originalAge: ageOf(originalAge),
+    hukouRegion: hukou && regionNamed(hukou),
+    residencePermit,
+  });
 }
 
 /** Whole years: the rules do not know fractions of a year. */

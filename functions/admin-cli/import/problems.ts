@@ -1,8 +1,9 @@
 import type { Texts } from '../../../domain/values/language.ts';
-import { FileRefused, locationKey, type RowLocation } from '../../files/table.ts';
+import { openTable } from '../../files/open-table.ts';
+import { FileRefused, locationKey, type TableFile } from '../../files/table.ts';
 import type { RowProblem } from '../../imports/bill-row.ts';
 import { type FileKind, fileProblemText, rowProblemText } from '../../imports/problem-texts.ts';
-import { type CommandContext, CommandFailed } from '../frame/frame.ts';
+import { type CommandContext, CommandFailed, type Line } from '../frame/frame.ts';
 
 const MOST_LINES = 20;
 
@@ -17,27 +18,38 @@ export interface RejectedRows {
 }
 
 /** The problems of the first rejected rows, and the file with all of them. */
-export function rowProblemLines(rejected: RejectedRows, context: CommandContext): string[] {
+export function rowProblemLines(rejected: RejectedRows, context: CommandContext): Line[] {
   const { problems, rejects, rejectedRows, applied } = rejected;
-  const { say } = context;
   if (rejects === undefined) return [];
   const shown = problems.slice(0, MOST_LINES);
   const more = rejectedRows > new Set(shown.map(locationKey)).size;
   return [
     applied
-      ? say({ zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` })
-      : say({ zh: '有问题的行：', en: 'Rows with problems:' }),
-    ...shown.map((it) => `  ${say(locationText(it))}${say(rowProblemText(it))}`),
-    say({
+      ? { zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` }
+      : { zh: '有问题的行：', en: 'Rows with problems:' },
+    ...shown.map((it) => `  ${problemLine(it, context)}`),
+    {
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
       en: `${more ? '… all of them are' : 'They are'} in ${rejects}; correct the original file and import it again`,
-    }),
+    },
   ];
 }
 
-export function locationText({ sheet, line }: RowLocation): Texts {
-  if (sheet === undefined) return { zh: `第 ${line} 行：`, en: `line ${line}: ` };
-  return { zh: `工作表“${sheet}”第 ${line} 行：`, en: `sheet "${sheet}", line ${line}: ` };
+/** A problem with its place in the file. */
+export function problemLine(problem: RowProblem, { say }: CommandContext): string {
+  const { sheet, line } = problem;
+  const place =
+    sheet === undefined
+      ? { zh: `第 ${line} 行：`, en: `line ${line}: ` }
+      : { zh: `工作表“${sheet}”第 ${line} 行：`, en: `sheet "${sheet}", line ${line}: ` };
+  return `${say(place)}${say(rowProblemText(problem))}`;
+}
+
+/** A title and the first lines of a list; nothing if the list is empty. */
+export function firstLines(title: Texts, lines: readonly string[]): Line[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, MOST_LINES).map((line) => `  ${line}`);
+  return [title, ...shown, lines.length > MOST_LINES && '  …'];
 }
 
 export function rowProblemsJson(problems: readonly RowProblem[], { say }: CommandContext) {
@@ -48,17 +60,6 @@ export function rowProblemsJson(problems: readonly RowProblem[], { say }: Comman
     code: it.code,
     text: say(rowProblemText(it)),
   }));
-}
-
-/** A hint that a file may be truncated. @param line its last one, if it does not end with a line break. */
-export function openLastLine(line: number | undefined, { say }: CommandContext): string[] {
-  if (line === undefined) return [];
-  return [
-    say({
-      zh: `第 ${line} 行（最后一行）没有换行结尾；请核对它是完整的`,
-      en: `Line ${line}, the last one, does not end with a line break; check that it is complete`,
-    }),
-  ];
 }
 
 /** A file is refused until the caller answers a question; nothing was stored. */
@@ -87,4 +88,18 @@ export function importRefused(
     }),
     { cause: error },
   );
+}
+
+/** Opens and reads a file. @throws what {@link importRefused} makes of a failure. */
+export async function readFile<T>(
+  file: string,
+  holds: FileKind,
+  context: CommandContext,
+  read: (table: TableFile) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(await openTable(file));
+  } catch (error) {
+    throw importRefused(error, { file, holds }, context);
+  }
 }

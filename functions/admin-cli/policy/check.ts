@@ -89,13 +89,10 @@ export const POLICY_CHECK = command({
     const ending =
       out === undefined
         ? [
-            say({
-              zh: '登记用的 localPolicy（按地区）：',
-              en: 'The localPolicy for the registry, by region:',
-            }),
+            { zh: '登记用的 localPolicy（按地区）：', en: 'The localPolicy for the registry, by region:' },
             ...json.split('\n'),
           ]
-        : [say({ zh: `localPolicy 已写入 ${out}`, en: `The localPolicy was written to ${out}` })];
+        : [{ zh: `localPolicy 已写入 ${out}`, en: `The localPolicy was written to ${out}` }];
     return { json: { compared, localPolicy }, lines: [...lines, ...ending] };
   },
 });

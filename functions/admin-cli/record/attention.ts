@@ -63,7 +63,6 @@ function quietedResult(
   by: StatedBy,
 ): CommandResult {
   const { employeeId, unitId } = about;
-  const { say } = context;
   const who = statedByText(by, context);
   const done =
     until === undefined
@@ -90,6 +89,6 @@ function quietedResult(
       quietUntil,
       ...(until !== undefined && { until }),
     },
-    lines: [say(done), say(effect)],
+    lines: [done, effect],
   };
 }

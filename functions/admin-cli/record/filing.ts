@@ -33,14 +33,7 @@ export const RECORD_FILING = staffCommand({
   ],
   action: 'filing',
   schema: filingInput,
-  input: ({ what: filing, receipt: receiptNo, base, spell: spellId, ...asked }, step) => ({
-    ...asked,
-    ...step,
-    filing,
-    receiptNo,
-    spellId,
-    declaredBase: base === undefined ? undefined : yuan(base),
-  }),
+  input: ({ what: filing, base }) => ({ filing, declaredBase: base === undefined ? undefined : yuan(base) }),
   act: recordFiling,
 });
 
@@ -82,11 +75,6 @@ export const RECORD_REFUND = staffCommand({
   ],
   action: 'refund',
   schema: refundInput,
-  input: ({ spell: spellId, amount, ...asked }, step) => ({
-    ...asked,
-    ...step,
-    spellId,
-    amount: amount === undefined ? undefined : yuan(amount),
-  }),
+  input: ({ amount }) => ({ amount: amount === undefined ? undefined : yuan(amount) }),
   act: recordRefund,
 });

@@ -59,7 +59,7 @@ const RECORD_CARD = staffCommand({
   ],
   action: 'card',
   schema: cardInput,
-  input: ({ kind: card, ...asked }, step) => ({ ...asked, ...step, card }),
+  input: ({ kind: card }) => ({ card }),
   act: recordCard,
 });
 
@@ -84,9 +84,9 @@ const RECORD_NOTE = staffCommand({
   action: 'noted',
   schema: noteInput,
   act: recordNote,
-  show: (recorded, { caseId }, context) => ({
+  show: (recorded, { caseId }) => ({
     json: { caseId, factIds: recorded.factIds, alreadyKnown: recorded.is === 'duplicate' },
-    lines: [recordedLine(recorded, context)],
+    lines: [recordedLine(recorded)],
   }),
 });
 
@@ -117,11 +117,10 @@ const RECORD_ANSWER = staffCommand({
   ],
   action: 'answered',
   schema: answerInput,
-  input: ({ case: caseId, ...asked }) => ({ ...asked, caseId }),
   act: recordAnswer,
-  show: (recorded, { case: caseId, answer }, context) => ({
+  show: (recorded, { case: caseId, answer }) => ({
     json: { caseId, answer, factIds: recorded.factIds, alreadyKnown: recorded.is === 'duplicate' },
-    lines: [recordedLine(recorded, context)],
+    lines: [recordedLine(recorded)],
   }),
 });
 
@@ -141,7 +140,6 @@ const RECORD_HIRE = staffCommand({
   examples: ['canbao record hire --employee BJ-0009 --first-working-day 2026-11-18 --unit BJ --local'],
   action: 'hire',
   schema: hireInput,
-  input: ({ employee: employeeId, unit: unitId, ...asked }) => ({ ...asked, employeeId, unitId }),
   act: recordHire,
 });
 
@@ -159,7 +157,6 @@ const RECORD_LEAVE = staffCommand({
   ],
   action: 'leave',
   schema: leaveInput,
-  input: ({ employee: employeeId, ...asked }) => ({ ...asked, employeeId }),
   act: recordLeave,
 });
 
@@ -174,7 +171,6 @@ const RECORD_RESUME = staffCommand({
   examples: ['canbao record resume --employee BJ-0009 --resumed-on 2026-11-18 --local'],
   action: 'resume',
   schema: resumeInput,
-  input: ({ employee: employeeId, resumedOn }) => ({ employeeId, resumedOn }),
   act: recordResume,
 });
 
@@ -200,7 +196,6 @@ const RECORD_CHANGE = staffCommand({
   examples: ['canbao record change --employee BJ-0009 --category retiree --effective-on 2026-11-18 --local'],
   action: 'change',
   schema: changeInput,
-  input: ({ employee: employeeId, ...asked }) => ({ ...asked, employeeId }),
   act: recordChange,
 });
 
@@ -223,7 +218,7 @@ const RECORD_MISTAKE = staffCommand({
   ],
   action: 'mistake',
   schema: mistakeInput,
-  input: ({ employee: employeeId, why }) => ({ employeeId, reason: why }),
+  input: ({ why: reason }) => ({ reason }),
   act: recordMistake,
 });
 

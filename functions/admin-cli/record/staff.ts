@@ -72,8 +72,8 @@ interface StaffSpec<A, O, Schema extends z.ZodMiniType, More> {
   /** The name in the activity list; with steps, the step is appended. */
   readonly action: string;
   readonly schema: () => Schema;
-  /** The action's input from the parsed values; its schema drops the rest. */
-  input?(asked: Asked<A, O>, step: Step): Readonly<Record<string, unknown>>;
+  /** Fields of the action's input that are not the parsed values under their {@link INPUT_NAMES}. */
+  input?(asked: Asked<A, O>): Readonly<Record<string, unknown>>;
   /** Rejects wrong usage before the store is opened. */
   check?(asked: Asked<A, O>, context: CommandContext): void;
   act(input: z.infer<Schema>, submission: Submission, ports: ActionPorts): Promise<Outcome<More>>;
@@ -100,7 +100,8 @@ export function staffCommand<
       const asked = given as Asked<A, O> & Asked<unknown, typeof STAFF_OPTIONS>;
       const step = steps === undefined ? {} : stepIn(asked, steps, context);
       spec.check?.(asked, context);
-      const raw = spec.input?.(asked, step) ?? asked;
+      // The schema drops what the action does not need.
+      const raw = { ...named(asked), ...step, ...spec.input?.(asked) };
       const input = inputOf(spec.schema(), raw, context);
       return context.withStore(asked, async (store) => {
         const submission = await submissionOf(asked, store);
@@ -111,6 +112,20 @@ export function staffCommand<
       });
     },
   });
+}
+
+/** Options and arguments with other names than in the input of actions. */
+const INPUT_NAMES: Readonly<Record<string, string>> = {
+  case: 'caseId',
+  employee: 'employeeId',
+  employees: 'employeeIds',
+  receipt: 'receiptNo',
+  spell: 'spellId',
+  unit: 'unitId',
+};
+
+function named(asked: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(asked).map(([name, value]) => [INPUT_NAMES[name] ?? name, value]));
 }
 
 /** Adds the action to the activities of its unit and case. */
@@ -186,17 +201,14 @@ function recordedResult(
   };
   return {
     json,
-    lines: [recordedLine(recorded, context), ...spells.flatMap((spell) => spellLines(spell, context))],
+    lines: [recordedLine(recorded), ...spells.flatMap((spell) => spellLines(spell, context))],
   };
 }
 
-export function recordedLine(
-  { is, factIds }: Pick<Stated, 'is' | 'factIds'>,
-  { say }: Pick<CommandContext, 'say'>,
-): string {
+export function recordedLine({ is, factIds }: Pick<Stated, 'is' | 'factIds'>): Texts {
   return is === 'recorded'
-    ? say({ zh: `已登记：${factIds.join('、')}`, en: `recorded: ${factIds.join(', ')}` })
-    : say({ zh: `此前已经登记过：${factIds.join('、')}`, en: `already recorded: ${factIds.join(', ')}` });
+    ? { zh: `已登记：${factIds.join('、')}`, en: `recorded: ${factIds.join(', ')}` }
+    : { zh: `此前已经登记过：${factIds.join('、')}`, en: `already recorded: ${factIds.join(', ')}` };
 }
 
 /** @throws BadUsage if there is no step, several steps, an option of another step, or a missing option. */

@@ -47,7 +47,7 @@ export function vendorCall(settings: CallSettings): ApiCall {
   let pausedUntil = 0;
   return async (request) => {
     if (Date.parse(clock.now()) < pausedUntil)
-      throw new ApiUnavailable(`${name} asked to be left alone for a while`);
+      throw new ApiUnavailable(`${name} asked for a pause between calls`);
     await turn();
     const response = await send(request, settings);
     const { status, headers } = response;
@@ -155,7 +155,7 @@ function baseUrlOf(
   const refused = refusedHost(api, mapping, ofDeployment);
   if (refused === undefined) return mapping.api?.baseUrl?.replace(/\/+$/, '');
   throw new ApiUnavailable(
-    `the registry has ${api.name} asked at ${refused}, which is none of its hosts: correct api.baseUrl, or allow it by the deployment's setting apiHosts`,
+    `the api.baseUrl of ${api.name} in the registry is at ${refused}, which is not an allowed host: correct it, or add the host to the deployment's setting 'apiHosts'`,
   );
 }
 

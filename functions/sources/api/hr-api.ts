@@ -18,10 +18,13 @@ export function shaped<T extends z.ZodMiniType>(schema: T, json: unknown, of: st
   return read.data;
 }
 
-/** Vendors promise seconds, but a person who is still filling in a form needs minutes. */
+/**
+ * How long an API may lag behind its own event. Vendors promise seconds, but a person who is still filling in a form
+ * needs minutes.
+ */
 const LAG_MINUTES = 30;
 
-/** Whether an API without the data of its own event may still be lagging. */
+/** Whether an API that does not have the data of its own event may still be lagging. */
 export function isLagging({ statedAt }: Pick<DetailsRequest, 'statedAt'>, now: Instant): boolean {
   return Date.parse(now) - Date.parse(statedAt) < LAG_MINUTES * 60_000;
 }
@@ -65,8 +68,8 @@ export interface HrApi {
 export interface ApiAccess {
   readonly secret: SourceSecret;
   /**
-   * Without a slash at its end; by default the vendor's own address, else the mapping's, which must be the vendor's or
-   * allowed by the deployment.
+   * The address from the registry's mapping, without a slash at its end. Its host is the vendor's or allowed by the
+   * deployment. Undefined: the vendor's usual address.
    */
   readonly baseUrl: string | undefined;
   readonly mapping: SourceMapping;
@@ -114,19 +117,22 @@ export class ApiMisunderstood extends Error {
 }
 
 export type Details =
-  /** Empty if the answer contains nothing to record; the question counts as answered. */
+  /** Empty if the answer contains nothing to record; the request still counts as answered. */
   | {
       readonly is: 'told';
       readonly statements: readonly Statement[];
       readonly cancellation?: Cancellation;
       readonly unmapped?: readonly Unmapped[];
     }
-  /** It does not have the data of its own event yet. */
+  /** The API does not have the data of its own event yet. */
   | { readonly is: 'not-yet'; readonly why: string }
   /** Part of the answer cannot be used, e.g. a unit without a mapping. */
   | NotUnderstood;
 
-/** A leave or a hire that was cancelled or never existed: stated by the vendor, or absent from its records. */
+/**
+ * A leave or a hire that was cancelled or never existed. `word`: the vendor says so. `silence`: the vendor's records do
+ * not contain it.
+ */
 export interface Cancellation {
   readonly what: 'leave' | 'hire';
   readonly by: 'word' | 'silence';
@@ -136,6 +142,6 @@ export interface Cancellation {
 
 /** One employee on an HR system's roster; values are mapped if the mapping has them. */
 export interface RosterPerson extends Omit<ListedPerson, 'identity' | 'hasLeft'> {
-  /** If the unit is unknown: the person's departments, as the HR system names them. */
+  /** The person's departments, as the HR system names them. */
   readonly units?: readonly string[];
 }

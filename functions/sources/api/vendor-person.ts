@@ -16,7 +16,7 @@ import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedValue } from '../we
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { type ApiAccess, type Cancellation, type Details, isLagging, type RosterPerson } from './hr-api.ts';
 
-/** A placeholder for "no end" of vendors without an empty date. */
+/** Vendors without an empty date write a day in this year or later for "no end". */
 const FAR = '9000';
 
 /**
@@ -61,7 +61,7 @@ export interface DefaultMapping {
   readonly categories?: Readonly<Record<string, Category>>;
 }
 
-/** Turns an API's data into statements. Missing data is requested again while it can still be lag. */
+/** Turns an API's data into statements. If data are missing, the API is asked again as long as it may be lagging. */
 export function detailsOf(
   raw: VendorPerson,
   request: DetailsRequest,
@@ -73,10 +73,13 @@ export function detailsOf(
   const given = about === 'hire' ? raw.hiredOn : raw.leave?.lastWorkingDay;
   const plausibleDay = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
   if (given !== undefined && plausibleDay === undefined)
-    return { is: 'not-understood', problems: [`${source} tells ${given} as the day of the ${about}`] };
+    return {
+      is: 'not-understood',
+      problems: [`${source} gives ${given} as the day of the ${about}, which is implausible`],
+    };
   const leave = leaveOf(person, employeeId, access.mapping, defaults);
   if (isMissing(person, about) && isLagging(request, access.now))
-    return { is: 'not-yet', why: `${source} does not tell the day of the ${about} yet` };
+    return { is: 'not-yet', why: `${source} does not give the day of the ${about} yet` };
   const hire = hireOf(person, employeeId, access, defaults);
   const unmapped = [...hire.unmapped, ...leave.unmapped];
   const unmappedPart = unmapped.length > 0 ? { unmapped } : {};
@@ -164,10 +167,10 @@ function problemsOfHire({ name, places }: VendorPerson, mapping: SourceMapping, 
   if (unitIn(mapping, places) === undefined)
     problems.push(
       places[0] === undefined
-        ? `${source} tells no department: allow the app to read it, or set defaultUnitId in sources[] of the registry`
+        ? `${source} gives no department: allow the app to read it, or set defaultUnitId in sources[] of the registry`
         : `department ${places[0]} of ${source} is mapped to no unit: add it to sources[].units in the registry`,
     );
-  if (name === undefined) problems.push(`${source} tells no name: allow the app to read it`);
+  if (name === undefined) problems.push(`${source} gives no name: allow the app to read it`);
   return problems;
 }
 
@@ -188,7 +191,7 @@ function leaveOf(
   return { statements: [{ kind: 'employee.terminated', data: compact(data) }], unmapped };
 }
 
-/** @param theirs the vendor's id of the person. */
+/** A person as an entry of the roster. @param theirs the vendor's id of the person. */
 export function rosterPersonOf(
   theirs: string,
   person: VendorPerson,

@@ -102,12 +102,12 @@ export const bambooHrApi: HrApi = {
   name: 'bamboohr',
   // BambooHR publishes no limit, and answers 503 above it.
   callsPerSecond: 2,
-  // The company's own host is in its secret.
+  // The host contains the company's domain, which is in the secret: there are no alternatives.
   hosts: [],
   problemOfSecret: ({ companyDomain, apiKey }) =>
     DOMAIN.test(companyDomain ?? '') && apiKey?.trim()
       ? undefined
-      : 'must hold apiKey, and as companyDomain what stands before .bamboohr.com in your address',
+      : 'must have apiKey and companyDomain, the part before .bamboohr.com in your address',
   details,
   roster,
 };
@@ -146,7 +146,7 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
 function refused(what: string, status: number, { secret }: ApiAccess): ApiUnavailable {
   const why =
     status === 401
-      ? `it does not take the apiKey of entry "${secret.id}"`
+      ? `it does not accept the apiKey of entry "${secret.id}"`
       : 'the user who made the apiKey may not read this';
   return new ApiUnavailable(`bamboohr refuses ${what} with ${status}: ${why}`);
 }

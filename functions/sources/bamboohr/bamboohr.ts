@@ -47,7 +47,7 @@ export function verifyBambooHr(
   if (!timestamp || !signature)
     return refused(
       'missing-headers',
-      'X-BambooHR-Timestamp and X-BambooHR-Signature come together; give the webhook a private key',
+      'X-BambooHR-Timestamp or X-BambooHR-Signature is missing; give the webhook a private key',
     );
   const untimely = checkSenderTime('X-BambooHR-Timestamp', timestamp, now, BOUNDS);
   if (untimely !== undefined) return untimely;
@@ -57,14 +57,14 @@ export function verifyBambooHr(
   if (secret === undefined)
     return mismatch(
       'signature-mismatch',
-      'X-BambooHR-Signature fits no live key; it is the private key of this very webhook',
+      'X-BambooHR-Signature matches no valid key; enter the private key of this webhook',
     );
-  // Body and time are signed without a separator. JSON ends with its bracket, but from a form a digit could be moved to
-  // the time, which turns 70 into 7.
+  // Body and time are signed without a separator. JSON ends with its bracket, but a digit at the end of a form could be
+  // moved to the time: a value of 70 would become 7.
   if (!isPlainTime(timestamp) && parseJson(body) === undefined)
     return refused(
       'timestamp-not-understood',
-      'X-BambooHR-Timestamp is neither Unix time nor ISO 8601, and behind a form that proves too little; have the webhook send JSON',
+      'X-BambooHR-Timestamp is neither Unix time nor ISO 8601, which is not safe with a form; let the webhook send JSON',
     );
   const deliveryId = deliveryIdOf(body, timestamp);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message: body, ack: acknowledgement };

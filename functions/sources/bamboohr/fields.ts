@@ -32,7 +32,7 @@ export const ENDED = 'Terminated';
 
 /** An employee's values by our field names. */
 interface Fields {
-  /** Undefined if it was not sent, or sent empty. */
+  /** Undefined if the field was not sent, or was sent empty. */
   text(name: FieldName): string | undefined;
   isChanged(...names: FieldName[]): boolean;
 }
@@ -119,9 +119,9 @@ export function translateFields(
 }
 
 const NO_NAME =
-  'fields.name: no name came with the hire; post First Name and Last Name with the webhook, or name their fields in sources[].fields of the registry, then replay';
+  'fields.name: the hire has no name; add First Name and Last Name to the webhook, or name their fields in sources[].fields of the registry, then replay';
 
-/** One question is enough: the one about a leave also returns the rest. */
+/** One request is enough: the one about a leave also returns the rest. */
 function byWeight(a: DetailsRequest['about'], b: DetailsRequest['about']): number {
   const order = ['leave', 'hire', 'change'];
   return order.indexOf(a) - order.indexOf(b);
@@ -160,7 +160,7 @@ function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Cha
   const isUpdate = Object.keys(changed).length > 0;
   const update: readonly Statement[] = isUpdate ? [{ kind: 'employee.updated', data }] : [];
   if (!fields.isChanged('department', 'division', 'location')) {
-    // A removed hire date, or a status that may be a rehire: nothing to state, but a question.
+    // A removed hire date, or a status that may be a rehire: nothing is stated, but the API is asked.
     const isDoubtful = fields.isChanged('hiredOn') || (fields.isChanged('status') && !isEnded);
     return { statements: update, unmapped, ...(isDoubtful && { about: 'change' }) };
   }
@@ -193,7 +193,7 @@ function leave(reading: Reading): ChangeResult {
     const data = { employeeId, name: nameIn(fields), unitId: unitIn(mapping, places) };
     return { statements: [{ kind: 'employee.leave_noticed', data }], about: 'leave' };
   }
-  // Removed: a leave was withdrawn, but the message does not say which one.
+  // The day was removed: a leave was withdrawn, but the message does not say which one.
   return fields.isChanged('lastWorkingDay') ? { about: 'change' } : {};
 }
 

@@ -3,7 +3,7 @@ import { line } from '../../../domain/facts/schema-parts.ts';
 import { once } from '../../../domain/values/once.ts';
 import { parseJson, problemsOf } from '../webhook/make-fact.ts';
 
-/** A form with bracketed names as a tree: texts, and subtrees by name. */
+/** A form with bracketed names as a tree: by name, a text or a subtree. */
 export type FormTree = Map<string, string | FormTree>;
 
 /**
@@ -43,7 +43,7 @@ export type BambooHrMessage =
   | { readonly is: 'fields'; readonly employees: readonly ChangedEmployee[] }
   | { readonly is: 'unreadable'; readonly problems: readonly string[] };
 
-/** Only that something changed. */
+/** An event that only names the fields that changed. */
 export interface BambooHrEvent {
   readonly type: string;
   readonly timestamp?: string | undefined;

@@ -27,7 +27,7 @@ const text = z.string().check(z.refine((value) => value !== '' && value.isWellFo
 const attributes = once(() =>
   z.object({
     specversion: z.literal('1.0', 'must be "1.0"'),
-    // Never generated: without it a repetition could not be distinguished from another event.
+    // A missing id is never generated: a repetition could then not be distinguished from another event.
     id: text,
     source: text,
     type: text,
@@ -122,8 +122,8 @@ function verifyCloudevents(
 }
 
 /**
- * The webhook profile's abuse protection: whether a sender may deliver here. Anybody may ask, and a yes is harmless: it
- * reveals and stores nothing, and every delivery still needs its signature.
+ * The webhook profile's abuse protection: whether a sender may deliver here. Anybody may ask, and a positive answer is
+ * harmless: it reveals and stores nothing, and every delivery still needs its signature.
  */
 function permit({ headers }: HookRequest): Verification {
   const origin = headers['webhook-request-origin'] ?? '';

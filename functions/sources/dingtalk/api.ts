@@ -23,7 +23,7 @@ import {
   STAYS,
 } from './staff.ts';
 
-/** DingTalk's newer and older calls have different hosts. */
+/** DingTalk's newer and older API calls have different hosts. */
 const NEWER = 'https://api.dingtalk.com';
 const OLDER = 'https://oapi.dingtalk.com';
 
@@ -53,7 +53,7 @@ const rosters = once(() => z.object({ result: z.nullish(z.array(fields())) }));
 async function* inService(access: ApiAccess): AsyncIterable<readonly string[]> {
   let offset: number | undefined = 0;
   while (offset !== undefined) {
-    // On probation, confirmed, about to leave, and without a status.
+    // The statuses: on probation, confirmed, about to leave, and without a status.
     const body = { status_list: '2,3,5,-1', offset, size: MOST_AT_ONCE };
     const json = await askOlder('topapi/smartwork/hrm/employee/queryonjob', body, access);
     const { result } = shaped(idPage(), json, 'answer');
@@ -100,7 +100,10 @@ const older = z.object({
   sub_code: z.nullish(z.union([z.string(), z.number()])),
 });
 
-/** The token is wrong or too old, at the gateway (88, with a sub_code) or behind it. */
+/**
+ * Codes for a token that is wrong or too old. The gateway sends them as `sub_code` of code 88, the API behind it as
+ * `errcode`.
+ */
 const TOKEN_REFUSED: ReadonlySet<string> = new Set(['40014', '42001', '40001']);
 
 async function askOlder(path: string, body: unknown, access: ApiAccess): Promise<unknown> {
@@ -139,7 +142,7 @@ function callWithToken(
 
 function refused(path: string, code: string): ApiUnavailable {
   return new ApiUnavailable(
-    `dingtalk refuses ${path.split('?')[0]} with code ${code.slice(0, 80)}: see that the app has the permissions that the README names, and calls left this month`,
+    `dingtalk refuses ${path.split('?')[0]} with code ${code.slice(0, 80)}: check that the app has the permissions named in the README and has calls left this month`,
   );
 }
 
@@ -154,7 +157,7 @@ async function fetchToken({ secret, baseUrl, call }: ApiAccess) {
   });
   if (status >= 300)
     throw new ApiUnavailable(
-      `dingtalk takes the appKey and appSecret of entry "${secret.id}" for wrong (HTTP ${status})`,
+      `dingtalk does not accept the appKey and appSecret of entry "${secret.id}" (HTTP ${status})`,
     );
   const { accessToken, expireIn } = shaped(token, json, 'token');
   return { token: accessToken, secondsToLive: expireIn };
@@ -172,7 +175,7 @@ export const dingtalkApi: HrApi = {
   problemOfSecret: ({ appKey, appSecret, agentId }) =>
     appKey?.trim() && appSecret?.trim() && /^\d+$/.test(agentId ?? '')
       ? undefined
-      : 'must hold appKey and appSecret, and the app’s agentId in digits, as its console shows them',
+      : 'must have appKey and appSecret, and the app’s agentId in digits, as its console shows them',
   details,
   roster,
 };

@@ -13,12 +13,15 @@ import type { HookRequest, Source, Verification } from '../webhook/source.ts';
 import { contentId, idOfWhole } from '../webhook/standard-webhooks.ts';
 import { type DingtalkEvent, lowerNamed, translateDingtalk } from './events.ts';
 
-/** The AppKey (clientId) for a subscription made in the console, the corpId for one registered by the old API. */
+/**
+ * The name of the secret's part with the receiver: the AppKey (clientId) of a subscription made in the console, or the
+ * corpId of one registered by the old API.
+ */
 const RECEIVER = 'ownerKey';
 
 /**
- * DingTalk repeats after 10 and 30 seconds; the rest of the hour is for clock differences. A replay is harmless because
- * of the id.
+ * DingTalk repeats after 10 and 30 seconds; the rest of the hour is for clock differences. A replay is harmless,
+ * because its delivery id is known.
  */
 const TIMES: CallbackTimes = {
   ...{ oldSeconds: 3600, aheadSeconds: 3600 },
@@ -29,7 +32,9 @@ const TIMES: CallbackTimes = {
   },
 };
 
-/** Test messages that check whether we can read and answer; those with a `Random` expect it back. */
+/**
+ * Test messages that check whether we can read and answer. The answer to one with a `Random` must contain its value.
+ */
 const CHALLENGES: ReadonlySet<unknown> = new Set([
   'check_url',
   'check_create_suite_url',

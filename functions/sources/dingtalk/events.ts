@@ -10,10 +10,10 @@ import { questionOf, translateEach, translateNotice } from '../webhook/thin-even
 /** A decrypted event with field names in lower case: older documents write `UserId`, newer ones `userId`. */
 export type DingtalkEvent = Readonly<Record<string, unknown>>;
 
-/** The same for everybody in a push. */
+/** The data of a push that are the same for all its people. */
 interface EventMeta {
   readonly statedAt: Instant;
-  /** The event has no department, only the company. */
+  /** The company's id, if the event has one; it never has a department. */
   readonly places: readonly string[];
 }
 
@@ -22,7 +22,7 @@ const DELAY_SECONDS = 10;
 
 const dingtalkId = z.string().check(z.trim(), z.minLength(1));
 
-/** Pushes come in batches, each person once. */
+/** A push may name several people. Each is used once. */
 const dingtalkIds = z.pipe(
   z.union([z.array(dingtalkId).check(z.minLength(1)), dingtalkId]),
   z.transform((changed) => [...new Set(typeof changed === 'string' ? [changed] : changed)]),
@@ -90,7 +90,7 @@ function translateDiff(
   if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return question;
   const { mapping } = context;
   const unitId = unitIn(mapping, places);
-  // Mapped departments come from the API, which is asked now and returns the day as well.
+  // If the mapping has departments, the API is asked: it returns the department and the day.
   if (unitId === undefined)
     return Object.keys(mapping.units).length > 0 ? question : unmappedUnit(context, places);
   const data = { employeeId: employeeIdIn(mapping, userId), unitId, name, hiredOn };

@@ -40,11 +40,11 @@ const user = once(() =>
 
 type User = z.infer<ReturnType<typeof user>>;
 
-/** The person by our id, and the keys for the API. */
+/** The person of an event, with the user's data before and after it. */
 interface Subject {
   readonly now: User;
   readonly before: Partial<User>;
-  /** By Feishu's id, and by ours. */
+  /** Feishu's id of the person; `employeeId` is ours. */
   readonly theirs: string;
   readonly employeeId: string;
   readonly places: readonly string[];
@@ -77,7 +77,7 @@ export function translateContact(event: FeishuEvent, context: TranslationContext
 const TRANSLATIONS: Readonly<Record<string, (subject: Subject) => Translation>> = {
   'contact.user.created_v3': hired,
   'contact.user.updated_v3': updated,
-  // Whatever its flags are: they may still be those of a user in service.
+  // The user's flags are ignored: they may still be those of a person in service.
   'contact.user.deleted_v3': (subject) =>
     translation(subject, [noticed('employee.leave_noticed', subject)], 'leave'),
 };
@@ -94,7 +94,7 @@ function placesOf({ department_ids, orders }: User): readonly string[] {
   return [...new Set([...(main ? [main] : []), ...(department_ids ?? [])])];
 }
 
-/** A full hire if unit, name and day are known; else a notice of the hire and a question. */
+/** A full hire if unit, name and day are known. Otherwise a notice of the hire, and the API is asked. */
 function hired(subject: Subject): Translation {
   const { places, context } = subject;
   const hire = hireOf(subject);
@@ -139,7 +139,7 @@ function updated(subject: Subject): Translation {
   if (hire === undefined && Object.keys(changes).length > 0)
     statements.push({ kind: 'employee.updated', data: { employeeId, changes } });
   const unmapped = has('employee_type') ? unmappedCategory(subject) : [];
-  // A change of department has no day, and a flag is not a leave.
+  // A change of department has no day, and a flag is not a leave, so the API is asked.
   const isDoubtful =
     has('department_ids') || has('status') || (has('join_time') && !hire) || unmapped.length > 0;
   if (statements.length === 0 && !isDoubtful) return { is: 'ignored', type: event.type };

@@ -58,7 +58,7 @@ const SUB_EVENT_OF_TOMORROW: Readonly<Record<number, Meaning>> = {
   7: 'leave-edited',
 };
 
-/** 1 requested, 2 approved, 3 in force, 4 refused, 5 withdrawn, 6 needs no approval. */
+/** The status is 1 requested, 2 approved, 3 in force, 4 refused, 5 withdrawn, 6 needs no approval. */
 function offboardingMeaning(status: number | undefined): Meaning {
   if (status === 1) return 'nothing';
   if (status === 2 || status === 3 || status === 6) return 'left';
@@ -66,7 +66,7 @@ function offboardingMeaning(status: number | undefined): Meaning {
   return status === 4 || status === 5 ? 'stays' : 'leave-edited';
 }
 
-/** 1 requested, 3 refused, 4 approved for a future day: nothing has changed yet, and 5 follows on that day. */
+/** Status 1 (requested), 3 (refused) and 4 (approved for a future day) change nothing yet; 5 follows on that day. */
 function jobChangeMeaning(status: number | undefined): Meaning {
   return status === 1 || status === 3 || status === 4 ? 'nothing' : 'changed';
 }
@@ -103,8 +103,8 @@ interface CoreHrEvent {
 }
 
 /**
- * Turns an event of Feishu's personnel system (飞书人事) into notices and questions; employees are identified by their
- * employment_id.
+ * Turns an event of Feishu's personnel system (飞书人事) into notices and requests for details; employees are identified by
+ * their employment_id.
  */
 export function translateCoreHr(
   { type, statedAt, event }: FeishuEvent,
@@ -131,7 +131,7 @@ export function translateCoreHr(
   });
 }
 
-/** A withdrawn leave needs no more data; everything else lacks its day. */
+/** What the API is asked about. A withdrawn leave needs no more data; all other events lack a day. */
 const ABOUT = {
   hired: 'hire',
   left: 'leave',
@@ -152,7 +152,8 @@ function statementsOf(
 }
 
 /**
- * A deleted record is not a leave, and may not be a mistaken hire either: its cases must not end, so a person decides.
+ * A deleted record is not a leave, and it does not prove that the hire was a mistake. The person's cases must stay open
+ * until a person decides.
  */
 function deleted(theirs: string): Translation {
   const problem = `the record of employment ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;

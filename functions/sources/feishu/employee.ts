@@ -127,7 +127,7 @@ function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): V
   return { lastWorkingDay, reasons: textsOf(info.reason), insuranceStopMonth: month };
 }
 
-/** An employment that is over, without an offboarding that we may see. */
+/** The leave of an employment that has ended although the app can read no offboarding of it. */
 function leaveOfEmployee(employee: Employee, { fields }: SourceMapping): VendorLeave | undefined {
   if (employee.employment_status?.enum_name !== 'terminated') return undefined;
   const lastWorkingDay = vendorDay(fieldIn(employee, fields.lastWorkingDay) ?? employee.expiration_date);
@@ -155,7 +155,7 @@ function textsOf(employee: z.infer<typeof optionName>): readonly string[] {
   );
 }
 
-/** A field that an administrator named, Feishu's own or a custom one. */
+/** The value of a field that the mapping names: Feishu's own or a custom one. */
 function fieldIn(
   record: Readonly<Record<string, unknown>> & { readonly custom_fields?: z.infer<typeof customFields> },
   name: string | undefined,

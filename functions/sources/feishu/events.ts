@@ -8,7 +8,7 @@ import { type Translation, type TranslationContext, whenItCame } from '../webhoo
 import { translateContact } from './contacts.ts';
 import { translateCoreHr } from './core-hr.ts';
 
-/** An event of Feishu from either of its two forms. */
+/** An event of Feishu, in either of its two forms. */
 export interface FeishuEvent {
   readonly type: string;
   readonly statedAt: Instant;
@@ -16,7 +16,9 @@ export interface FeishuEvent {
   readonly event: Readonly<Record<string, unknown>>;
 }
 
-/** Feishu's events of personnel, or of its address book: both name the same people by different ids. */
+/**
+ * The events of Feishu's personnel system and those of its address book. Both name the same people by different ids.
+ */
 const FAMILIES = {
   corehr: { prefix: 'corehr.', translate: translateCoreHr },
   contact: { prefix: 'contact.', translate: translateContact },

@@ -21,7 +21,7 @@ import {
 } from '../webhook/source.ts';
 import { problemOfStandardSecret, verifyStandardWebhook } from '../webhook/standard-webhooks.ts';
 
-/** What a sender can state about a unit; a void that names a unit is about one of these. */
+/** The kinds of facts that a sender can state about a unit. A void that names a unit is about one of these. */
 const UNIT_KINDS: ReadonlySet<string> = new Set(['unit.bases_declared']);
 
 /** An identity document in a sender's form, before it is sealed. */
@@ -29,7 +29,7 @@ const openIdentity = z.object({ type: z.enum(IDENTITY_TYPES), number: line(40) }
 
 const envelope = z.object({ type: z.string(), timestamp: instant, data: z.record(z.string(), z.unknown()) });
 
-/** Its type, when it was stated, and its data. */
+/** An event of our own contract, with the time at which it was stated. */
 export type ContractEvent = z.infer<typeof envelope>;
 
 /** Our own contract: `POST /hooks/standard`, signed by Standard Webhooks 1.0, one event per delivery. */

@@ -10,7 +10,7 @@ export interface CallbackKeys {
   readonly token: string;
   /** 43 characters of base64 for 32 bytes; the last bits are arbitrary. */
   readonly aesKey: string;
-  /** The receiver of a message: appended before encryption. */
+  /** The receiver of messages; it is appended to a message before encryption. */
   readonly receiver: string;
 }
 
@@ -18,12 +18,14 @@ type Decrypted =
   | { readonly ok: true; readonly message: Buffer }
   | { readonly ok: false; readonly why: keyof typeof FLAWS };
 
-/** Why a correctly signed message is still not for us, by refusal code. */
+/**
+ * Why a correctly signed message cannot be accepted, by refusal code. Each text completes "signed correctly, but …".
+ */
 const FLAWS = {
-  'cannot-be-decrypted': 'it is not base64 of whole blocks of AES',
-  'bad-padding': 'its padding is none, as under another aesKey',
-  'length-out-of-bounds': 'the length that it states goes beyond it, as under another aesKey',
-  'wrong-receiver': 'it is for another receiver than the one configured',
+  'cannot-be-decrypted': 'the encrypted text is not base64 of whole AES blocks',
+  'bad-padding': 'its padding is invalid, as with another aesKey',
+  'length-out-of-bounds': 'the length in it is too large, as with another aesKey',
+  'wrong-receiver': 'it is for another receiver than the configured one',
 } as const;
 
 /** Longer than an AES block: paddings of 17 to 32 bytes occur, which node:crypto does not support. */
@@ -57,7 +59,7 @@ export function decryptCallback(encrypt: string, keys: CallbackKeys): Decrypted 
   return { ok: true, message: plain.subarray(from, to) };
 }
 
-/** The reverse, with new random bytes each time. */
+/** The reverse of {@link decryptCallback}, with new random bytes each time. */
 export function encryptCallback(message: string, keys: CallbackKeys): string {
   const text = Buffer.from(message);
   const length = Buffer.alloc(LENGTH_BYTES);
@@ -108,7 +110,10 @@ export interface Opened {
   readonly secret: EnvelopeSecret;
 }
 
-/** @param receiver the part that names the receiver: `ownerKey`, `receiveId`. */
+/**
+ * The keys in an entry of a secret.
+ * @param receiver the name of the part with the receiver: `ownerKey`, `receiveId`.
+ */
 export function envelopeSecret({ id, parts }: SourceSecret, receiver: string): EnvelopeSecret {
   const { token = '', aesKey = '' } = parts;
   return { id, token, aesKey, receiver: parts[receiver] ?? '' };
@@ -124,7 +129,7 @@ export function problemOfEnvelopeSecret(parts: SourceSecret['parts'], receiver: 
     : "must have an aesKey of 43 characters, as the HR system's console shows it";
 }
 
-/** The format of a sender's time. */
+/** The format and the allowed age of a sender's time. */
 export interface CallbackTimes extends TimeBounds {
   /** The format of its timestamp; other formats are refused. */
   readonly form: RegExp;
@@ -185,12 +190,12 @@ const UNKNOWN_FORM = refused(
 
 const SWAPPED = refused(
   'timestamp-not-its-own',
-  'nonce could be the time, and the message does not say that it was made at timestamp',
+  'the nonce could be the time, and the time in the message does not confirm the timestamp',
 );
 
 const MISMATCH = mismatch(
   'signature-mismatch',
-  'the signature fits no live token; use the token and aesKey that are configured at the HR system',
+  'the signature matches no valid token; use the token and aesKey that are configured at the HR system',
 );
 
 function missingParts(envelope: Envelope): Refused {
@@ -208,5 +213,5 @@ function openedBy(encrypt: string, secrets: readonly EnvelopeSecret[]): Opened |
     first ??= decrypted.why;
   }
   const code = first ?? 'cannot-be-decrypted';
-  return mismatch(code, `signed rightly, but ${FLAWS[code]}`);
+  return mismatch(code, `signed correctly, but ${FLAWS[code]}`);
 }

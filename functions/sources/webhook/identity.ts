@@ -7,7 +7,7 @@ import {
   normaliseIdentityNumber,
 } from '../../../domain/values/identity-number.ts';
 
-/** An identity document in an HR system's form; it exists only until it is sealed. */
+/** An identity document in an HR system's form. It exists only until it is sealed, which means masked and hashed. */
 interface OpenIdentity {
   readonly type?: SealedIdentity['type'] | undefined;
   readonly number: string;
@@ -16,8 +16,8 @@ interface OpenIdentity {
 export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
 
 /**
- * Masks an identity number and hashes it with the deployment's key; the result includes what the number encodes, or its
- * problem. Without a document type, the number decides.
+ * Seals an identity number: masks it and hashes it with the deployment's key. The result includes the data that the
+ * number encodes, or its problem. Without a document type, the number decides.
  */
 export function identitySealer(key: Uint8Array): SealIdentity {
   // Created once: a bill has a hundred thousand numbers to hash.

@@ -6,7 +6,7 @@ import { chinaDayOf, type Instant, isSaneDay, type PlainDate } from '../../../do
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { factIdOf, type Translation, type TranslationContext } from './source.ts';
 
-// zod/mini has no messages; these name what was expected and never show a value.
+// zod/mini has no messages of its own. The English messages say what was expected and never show a value.
 z.config(english());
 
 const MOST_PROBLEMS = 20;
@@ -71,17 +71,17 @@ export function problemsOfDays(
   });
 }
 
-const NO_SANE_DAY = 'no day that can be meant: must be from 1950-01-01 to two years from now';
-const NO_BIRTH = 'no day of birth that can be meant: must be from 1900-01-01 to today';
+const NO_SANE_DAY = 'implausible day: must be from 1950-01-01 to two years from now';
+const NO_BIRTH = 'implausible day of birth: must be from 1900-01-01 to today';
 const FIRST_BIRTH = '1900-01-01';
 
 const MOST_AHEAD_MILLISECONDS = 86_400_000;
 
-/** The later statement wins, so a future one would win over all others until then. */
+/** Of two statements the later one counts, so one from the future would outweigh all others until then. */
 export function problemsOfTimestamp(statedAt: Instant, receivedAt: Instant): readonly string[] {
   if (!isSaneDay(chinaDayOf(statedAt), chinaDayOf(receivedAt))) return [`timestamp: ${NO_SANE_DAY}`];
   return Date.parse(statedAt) > Date.parse(receivedAt) + MOST_AHEAD_MILLISECONDS
-    ? ['timestamp: must be no more than a day after the event came']
+    ? ['timestamp: must not be more than a day after the event arrived']
     : [];
 }
 
@@ -121,7 +121,7 @@ export function translationOf(
     facts.push({
       kind,
       factId: factIdOf(context, statements.length > 1 ? index + 1 : undefined),
-      // Only a void can have none; see void-of-unknown-employee.
+      // Only a void can lack an employee id; see void-of-unknown-employee.
       employeeId: content.data.employeeId ?? '',
       statedAt,
       receivedAt: context.receivedAt,
@@ -132,13 +132,13 @@ export function translationOf(
   return { is: 'facts', facts, ...(ask !== undefined && { ask }), ...value };
 }
 
-/** A hire into a department without a mapping: it is kept until there is one. */
+/** A hire into a department without a mapping. The event is kept in quarantine until there is one. */
 export function unmappedUnit({ source }: TranslationContext, [theirs]: readonly string[]): Translation {
   if (theirs === undefined)
     return {
       is: 'not-understood',
       problems: [
-        `no department came with the hire: post one from ${source}, or set defaultUnitId in sources[] of the registry, then replay`,
+        `the hire has no department: send one from ${source}, or set defaultUnitId in sources[] of the registry, then replay`,
       ],
     };
   return {

@@ -40,7 +40,7 @@ export function categoryIn(
   return firstOf(mapping.categories, theirs) ?? firstOf(usual, theirs);
 }
 
-/** The most specific of their values, if none of them is mapped. */
+/** The most specific of the vendor's values, if none of them is mapped. */
 export function unmappedValue(
   field: Unmapped['field'],
   theirs: readonly string[],

@@ -5,7 +5,7 @@ import { type Refused, refused } from './source.ts';
 const MOST_SECONDS = 1e11;
 const MOST_MILLISECONDS = 1e14;
 
-/** Times outside these years are not times. */
+/** A number is only read as a time if it is within these years. */
 const FIRST = Date.UTC(2000, 0);
 const END = Date.UTC(2100, 0);
 
@@ -47,7 +47,7 @@ export function checkSenderTime(
   if (at === undefined)
     return refused(
       'timestamp-not-understood',
-      `${header} is neither Unix time nor ISO 8601 with an offset: how old the request is cannot be told`,
+      `${header} is neither Unix time nor ISO 8601 with an offset: the age of the request is unknown`,
     );
   const ahead = (Date.parse(at) - Date.parse(now)) / 1000;
   if (ahead < -oldSeconds)
@@ -70,7 +70,10 @@ export function isPlainTime(value: string): boolean {
   );
 }
 
-/** A number: only digits, or at least nine digits at the start, which is more than a year has in other formats. */
+/**
+ * Matches a Unix time: only digits, or at least nine digits at the start. Other formats start with a year, which has
+ * fewer.
+ */
 const COUNT = /^\d+$|^\d{9,}/;
 
 /**

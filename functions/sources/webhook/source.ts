@@ -87,7 +87,7 @@ export interface TranslationContext {
   readonly source: string;
   readonly deliveryId: string;
   readonly receivedAt: Instant;
-  /** When it first arrived, if it was in quarantine until `receivedAt`. */
+  /** When the delivery first arrived; present only if it was in quarantine until `receivedAt`. */
   readonly cameAt?: Instant;
   readonly sealIdentity: SealIdentity;
   /** The registry's mapping for this source; empty without an entry. */
@@ -116,7 +116,7 @@ export type Translation =
   | { readonly is: 'ignored'; readonly type: string }
   | NotUnderstood;
 
-/** What cannot become facts, and the values without a mapping if they are the cause. */
+/** A message that cannot become facts, and its values without a mapping if they are the cause. */
 export interface NotUnderstood {
   readonly is: 'not-understood';
   readonly problems: readonly string[];
@@ -127,7 +127,10 @@ export function notUnderstood(...problems: readonly string[]): NotUnderstood {
   return { is: 'not-understood', problems };
 }
 
-/** The first arrival, for a statement without a time; leaving the quarantine must not make it a later statement. */
+/**
+ * The time of a statement that has no time of its own: when the message first arrived. A replay from quarantine must
+ * not make the statement later.
+ */
 export function whenItCame({
   cameAt,
   receivedAt,

@@ -35,7 +35,7 @@ interface HeaderNames {
   readonly signature: string;
 }
 
-/** Users of this scheme, by their header names: the standard itself, Svix, Finch. */
+/** The header names of the senders that use this scheme: the standard itself, Svix, Finch. */
 const STANDARD = namesUnder('webhook');
 const SENDERS = [STANDARD, namesUnder('svix'), namesUnder('finch', 'finch-event-id')];
 
@@ -118,7 +118,10 @@ export function storableId(id: string): string {
   return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id) ? id : contentId(id);
 }
 
-/** The same for deliveries with parts, `<id>:<n>`: an id that looks like that of a part is replaced by its hash. */
+/**
+ * Like {@link storableId}, for sources whose deliveries have parts (`<id>:<n>`): an id that looks like that of a part
+ * is replaced by its hash.
+ */
 export function idOfWhole(id: string): string {
   return /:\d+$/.test(id) ? contentId(id) : storableId(id);
 }

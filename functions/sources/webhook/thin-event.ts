@@ -18,7 +18,10 @@ export interface Notice {
 
 const KINDS = { hire: 'employee.hire_noticed', leave: 'employee.leave_noticed' } as const;
 
-/** @param ask what to ask the HR system's API; a person must supply the rest. */
+/**
+ * A notice as a fact, and the request for its day.
+ * @param ask the request to the HR system's API. If the API cannot answer, a person must.
+ */
 export function translateNotice(
   { userId, of, statedAt, name, places }: Notice,
   context: TranslationContext,

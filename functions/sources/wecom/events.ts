@@ -11,7 +11,7 @@ const ABOUT: ReadonlyMap<string, DetailsRequest['about']> = new Map([
   ['delete_user', 'leave'],
 ]);
 
-/** WeCom recommends no delay; this is long enough for the address book to be up to date. */
+/** WeCom recommends no delay. After this one the address book is up to date. */
 const DELAY_SECONDS = 10;
 
 /** Never throws for bad input. No message has the day of a hire or leave, so the API is asked. */
@@ -19,7 +19,7 @@ export function translateWecom(message: Uint8Array, context: TranslationContext)
   const xml = readFlatXml(message);
   if (!xml.ok) return notUnderstood(`the decrypted message ${xml.problem}`);
   const of = (name: string) => xml.leaves.get(name) || undefined;
-  // `Event` in an app's own callback, `InfoType` in a suite's.
+  // A company's own app sends `Event`, a third party's suite `InfoType`.
   const event = of('Event') ?? of('InfoType') ?? of('MsgType') ?? 'unknown';
   if (event !== 'change_contact') return { is: 'ignored', type: event };
   const change = of('ChangeType') ?? 'unknown';
@@ -56,8 +56,8 @@ function placesOf(of: Leaf): readonly string[] {
 
 /**
  * The same person has a new id. Facts keep the old id, so the registry must map the new id to it before anything
- * arrives under the new one; until then a person is asked. Otherwise there would be a leaver never removed and a
- * newcomer never enrolled.
+ * arrives under the new one; until then the event stays in quarantine. Otherwise one person would become two: a leaver
+ * who is never removed and a newcomer who is never enrolled.
  */
 function renamed(userId: string, newId: string, { source, mapping }: TranslationContext): Translation {
   const first = formerIdIn(mapping.formerIds, userId);

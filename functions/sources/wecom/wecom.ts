@@ -12,7 +12,9 @@ import { contentId } from '../webhook/standard-webhooks.ts';
 import { translateWecom } from './events.ts';
 import { readFlatXml } from './xml.ts';
 
-/** The corpId for an app of one's own, the suiteId for a third party's. */
+/**
+ * The name of the secret's part with the receiver: the corpId for a company's own app, the suiteId for a third party's.
+ */
 const RECEIVER = 'receiveId';
 
 /** WeCom tries three times, five seconds each; the rest of the hour is for clock differences. A replay is harmless. */
@@ -41,13 +43,13 @@ function verifyUrl({ query }: HookRequest, secrets: readonly EnvelopeSecret[], n
   const opened = openEnvelope(envelope, secrets, now, TIMES);
   if (!opened.ok) return opened;
   const body = opened.message.toString('latin1');
-  // Otherwise anybody with an intercepted event could have it decrypted by us.
+  // Without this check, anybody who intercepted an event could let us decrypt it.
   if (!/^[\w.:+/=-]{1,200}$/.test(body))
-    return refused('not-a-challenge', 'echostr holds no word to be echoed');
+    return refused('not-a-challenge', 'echostr does not contain a text that may be echoed');
   return { ok: true, is: 'handshake', secretId: opened.secret.id, answer: text(body) };
 }
 
-/** An app's own messages and a suite's use different names. */
+/** The time of a message: a company's own app sends `CreateTime`, a third party's suite `TimeStamp`. */
 function madeAt(message: Buffer): string | undefined {
   const xml = readFlatXml(message);
   return xml.ok ? (xml.leaves.get('CreateTime') ?? xml.leaves.get('TimeStamp')) : undefined;

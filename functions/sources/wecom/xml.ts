@@ -5,7 +5,7 @@ type FlatXml =
   | { readonly ok: true; readonly leaves: ReadonlyMap<string, string> }
   | { readonly ok: false; readonly problem: string };
 
-/** Parts of XML that WeCom does not use and we refuse. The message completes "the body …". */
+/** Refuses XML that WeCom does not use. The message completes "the body …". */
 class Refused extends Error {
   override readonly name = 'Refused';
 }
@@ -14,10 +14,10 @@ const ROOT = 'xml';
 const NAME = /^[A-Za-z_][\w.-]*$/;
 const CDATA = '<![CDATA[';
 
-const NO_PLAIN_TAG = 'has a tag with attributes, or what is none';
+const NO_PLAIN_TAG = 'has a tag with attributes, or an invalid tag';
 const OTHER_ENTITY = 'has an entity other than &lt; &gt; &amp; &quot; &apos;';
 const OTHER_ROOT = `has a root other than one <${ROOT}>`;
-const WRONG_CLOSE = 'closes an element that is not the one open';
+const WRONG_CLOSE = 'has a closing tag that does not match the open element';
 const OPEN_CDATA = 'has CDATA without an end';
 
 /**

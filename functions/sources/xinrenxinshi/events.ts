@@ -71,7 +71,7 @@ function kindFor(statement: VendorValue, names: Readonly<Record<string, string>>
 const code = z.union([z.string(), z.number()]);
 const envelope = z.object({ type: z.string(), sendtime: z.nullish(code) });
 
-/** Every message about an employee; only a hire is sure to have more than the id. */
+/** The form of every message about an employee. Only a hire always has more than the id. */
 const employee = once(() =>
   z.object({
     employeeId: z.string(),
@@ -154,7 +154,7 @@ function hired(theirs: Employee, { statedAt, context }: Reading): Translation {
   return translationOf([{ kind: 'employee.hired', data }], { context, statedAt, path: [] });
 }
 
-/** The part that the message itself contains; the rest has to be looked up. */
+/** The changes that the message itself contains; the others are not known. */
 function updated(theirs: Employee, { statedAt, context }: Reading): Translation {
   const category = theirs.hireType == null ? undefined : categoryOf(theirs.hireType, context);
   if (typeof category === 'object') return unmappedCategory(category, context);
@@ -185,7 +185,7 @@ function left(theirs: Employee, { body, statedAt, context }: Reading): Translati
 /** The record was deleted, which means neither that the person left nor that they were never hired. */
 function deleted(): Translation {
   return notUnderstood(
-    'employee_delete: the record of an employee was deleted, which is no leave: state the leave, or that the hire was cancelled, if it was',
+    'employee_delete: the record of an employee was deleted, which is not a leave: if the person left, state the leave; if the hire was cancelled, state that',
   );
 }
 
@@ -203,11 +203,11 @@ function handoverChanged({ body, statedAt, context }: Reading): Translation {
     const data = { employeeId, lastWorkingDay, reason: 'unknown' };
     return translationOf([{ kind: 'employee.terminated', data }], origin);
   }
-  // From the day itself on, the withdrawal may just be cleanup, and a leave cancelled by mistake costs money every
-  // month.
+  // From that day on the withdrawal may just be cleanup. If a real leave were cancelled by mistake, contributions would
+  // be charged every month.
   if (lastWorkingDay === undefined || chinaDayOf(statedAt) >= lastWorkingDay)
     return notUnderstood(
-      'data.launchHandoverStatus: a handover was withdrawn on its day or later, or names no day: state that the leave was cancelled, if it was',
+      'data.launchHandoverStatus: a handover was withdrawn on or after the last working day, or has no day: if the leave was cancelled, state that',
     );
   return translationOf(
     [{ kind: 'employee.termination_cancelled', data: { employeeId, lastWorkingDay } }],

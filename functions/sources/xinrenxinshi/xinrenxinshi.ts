@@ -57,7 +57,7 @@ export const xinrenxinshiSource: Source = {
   problemOfSecret({ key = '', addresses }) {
     if (!KEY.test(key)) return 'must have a key of 32 or more letters and digits';
     if (addresses !== undefined && senderAddresses(addresses) === undefined)
-      return 'has addresses that are none; write them as "1.2.3.4, 10.0.0.0/8"';
+      return 'has invalid addresses; write them as "1.2.3.4, 10.0.0.0/8"';
     return undefined;
   },
   verify: verifyXinrenxinshi,
@@ -70,10 +70,10 @@ function verifyXinrenxinshi(
 ): Verification {
   if (!pathKey) return refused('missing-key', 'the path has no key at its end');
   const known = secrets.filter(({ parts }) => isSameSecret(pathKey, parts.key ?? ''));
-  if (known.length === 0) return mismatch('wrong-key', 'the key in the path is that of no live secret');
+  if (known.length === 0) return mismatch('wrong-key', 'the key in the path matches no valid secret');
   const secret = known.find(({ parts }) => isFromListed(parts.addresses, sourceIp));
   if (secret === undefined)
-    return mismatch('address-not-listed', 'the request came from none of the addresses of the secret');
+    return mismatch('address-not-listed', 'the request did not come from an address that the secret lists');
   return verified(body, secret.id);
 }
 

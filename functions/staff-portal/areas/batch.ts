@@ -7,7 +7,7 @@ import {
   type C,
   download,
   type Env,
-  FORM_ID,
+  formIdOf,
   notFound,
   only,
   type PortalPorts,
@@ -99,8 +99,7 @@ async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Pro
 /** Each case is its own delivery, so that one failure does not affect the others. Failed cases are shown again. */
 async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalPorts) {
   const viewer = c.get('viewer');
-  const given = only(values, 'form');
-  const formId = FORM_ID.test(given) ? given : randomUUID();
+  const formId = formIdOf(values);
   const ids = (values.c ?? []).slice(0, MOST_IN_BATCH);
   const failed: BatchItem[] = [];
   let recorded = 0;
@@ -111,11 +110,7 @@ async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalP
     if (view === undefined || !mayAbout(person, step, view.subject)) continue;
     const on = values.on?.[index] ?? '';
     const own: Values = { on: [on], receiptNo: values.receiptNo ?? [], channel: values.channel ?? [] };
-    const problem = await recordOne(
-      { view, step, own, deliveryId: deliveryOf(formId, view.caseId) },
-      viewer,
-      ports,
-    );
+    const problem = await recordOne(step, view, own, formId, viewer, ports);
     if (problem === undefined) recorded += 1;
     else failed.push({ view, on, problem });
   }
@@ -125,18 +120,11 @@ async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalP
   return page(c, BatchPage(shown), 422);
 }
 
-/** Stays the same when the form is sent again, even if fewer cases are left. */
-function deliveryOf(formId: string, caseId: string): string {
-  return `${formId}:${inPath(caseId).slice(-80)}`;
-}
-
 async function recordOne(
-  {
-    view,
-    step,
-    own,
-    deliveryId,
-  }: { readonly view: CaseView; readonly step: BatchStep; readonly own: Values; readonly deliveryId: string },
+  step: BatchStep,
+  view: CaseView,
+  own: Values,
+  formId: string,
   viewer: Viewer,
   ports: PortalPorts,
 ): Promise<string | undefined> {
@@ -144,6 +132,8 @@ async function recordOne(
   const checked = formFor(step, view.subject)?.record(own);
   if (checked === undefined || !checked.ok)
     return say({ zh: '日期或回执号不对', en: 'the day or the receipt number is wrong' });
+  // Stays the same when the form is sent again, even if fewer cases are left.
+  const deliveryId = `${formId}:${inPath(view.caseId).slice(-80)}`;
   const submission = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
   const outcome = await recordForm(checked, submission, ports);
   if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is no longer open' });

@@ -7,8 +7,8 @@ import { previewUndo, undoFact, undoInput } from '../../staff-actions/undo.ts';
 import {
   type C,
   type Env,
-  FORM_ID,
   forbidden,
+  formIdOf,
   namer,
   notFound,
   only,
@@ -79,8 +79,7 @@ export async function handleForm(
   ports: PortalPorts,
 ) {
   const viewer = c.get('viewer');
-  const given = only(values, 'form');
-  const formId = FORM_ID.test(given) ? given : randomUUID();
+  const formId = formIdOf(values);
   const again = (issues: readonly Issue[]) =>
     page(c, on.show({ action: form.action, formId, values, issues }), 422);
   const checked = form.record(values);
@@ -145,31 +144,26 @@ export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: Por
     const { on, fact } = it;
     if (!on.mayUndo(fact)) return forbidden(c);
     const values = await valuesOf(c);
-    const formId = FORM_ID.test(only(values, 'form')) ? only(values, 'form') : randomUUID();
+    const formId = formIdOf(values);
     const read = undoInput().safeParse({ ...ofFact(fact), reason: only(values, 'reason') });
-    if (!read.success) {
-      const problem = viewer.say({
-        zh: '请写明原因，最多 300 个字符',
-        en: 'give the reason, in at most 300 characters',
-      });
-      return undoPage(c, it, ports, formId, problem);
-    }
+    if (!read.success) return undoPage(c, it, ports, formId, viewer.say(REASON_NEEDED));
     const submission = { deliveryId: formId, by: { who: viewer.person.key, verified: true } };
     const outcome = await undoFact(read.data, submission, ports);
     if (outcome.is === 'refused')
       return undoPage(c, it, ports, formId, viewer.say(refusalText(outcome.problem)));
-    if (outcome.is === 'recorded')
-      await ports.activities.note({
-        at: viewer.now,
-        by: viewer.person.key,
-        action: 'undone',
-        ...on.about,
-        // The facts that are now void, so that undoing them is not offered again.
-        factIds: [fact.factId],
-      });
+    if (outcome.is === 'recorded') {
+      // The facts that are now void, so that undoing them is not offered again.
+      const entry = { action: 'undone', ...on.about, factIds: [fact.factId] } as const;
+      await ports.activities.note({ at: viewer.now, by: viewer.person.key, ...entry });
+    }
     return c.redirect(`${on.path}?undone=${inPath(fact.factId)}`, 303);
   });
 }
+
+export const REASON_NEEDED = {
+  zh: '请写明原因，最多 300 个字符',
+  en: 'give the reason, in at most 300 characters',
+};
 
 function ofFact(fact: AnyFact) {
   return 'employeeId' in fact

@@ -6,6 +6,7 @@ import type { Texts } from '../../../domain/values/language.ts';
 import type { Viewer } from '../speaker.ts';
 import { type CaseView, inPath } from '../views.ts';
 import { Layout } from './layout.tsx';
+import { Flash, Why } from './parts.tsx';
 
 /** A larger batch could not be checked by a person. */
 export const MOST_IN_BATCH = 50;
@@ -50,9 +51,7 @@ export function BatchPage(props: BatchProps) {
     <Layout speaker={viewer} viewer={viewer} title={title}>
       <h1>{kind === undefined ? title : `${title} · ${wording.kinds[kind]}`}</h1>
       {recorded !== undefined && recorded > 0 && (
-        <p class="notice" role="status">
-          {say({ zh: `已登记 ${recorded} 件。`, en: `${recorded} recorded.` })}
-        </p>
+        <Flash text={say({ zh: `已登记 ${recorded} 件。`, en: `${recorded} recorded.` })} />
       )}
       {failed > 0 && (
         <div class="errors" role="alert">
@@ -78,12 +77,7 @@ export function BatchPage(props: BatchProps) {
       )}
       {items.length === 0 ? (
         <p>
-          <a href="/">
-            {say({
-              zh: '请先在待办里勾选要申报的几件',
-              en: 'First tick cases to file',
-            })}
-          </a>
+          <a href="/">{say({ zh: '请先在待办里勾选要申报的几件', en: 'First tick cases to file' })}</a>
         </p>
       ) : (
         <form method="post" action="/batch" novalidate class="card">
@@ -125,11 +119,7 @@ export function BatchPage(props: BatchProps) {
                   ? ''
                   : dayText(view.listed.case, view.listed.daysLeft, viewer.language)}
               </div>
-              {problem !== undefined && (
-                <p class="why" id={`on-${index}-why`}>
-                  {problem}
-                </p>
-              )}
+              <Why id={`on-${index}`} problem={problem} />
               <input
                 id={`on-${index}`}
                 name="on"
@@ -182,11 +172,7 @@ function Workbook({ viewer, problem }: WorkbookProps) {
             en: 'Numbers are filled in by employee id; the roster is only used for this and is not kept.',
           })}
         </p>
-        {problem !== undefined && (
-          <p class="why" id="batch-roster-why" role="alert">
-            {problem}
-          </p>
-        )}
+        <Why id="batch-roster" problem={problem} role="alert" />
         <input
           id="batch-roster"
           name="roster"

@@ -13,7 +13,7 @@ import { DONE_ELSEWHERE, factText } from '../texts.ts';
 import { type AnyFact, type CaseView, inPath, type TimelineEntry } from '../views.ts';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { NoticeOf } from './parts.tsx';
+import { Card, NoticeOf } from './parts.tsx';
 
 interface CaseProps {
   readonly viewer: Viewer;
@@ -250,8 +250,7 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
   );
   const [first, rest] = [timeline.slice(0, SHOWN_AT_FIRST), timeline.slice(SHOWN_AT_FIRST, 60)];
   return (
-    <section class="card" aria-label={say({ zh: '记录', en: 'Records' })}>
-      <h2>{say({ zh: '记录', en: 'Records' })}</h2>
+    <Card title={say({ zh: '记录', en: 'Records' })}>
       {first.length === 0 ? (
         <p class="muted">{say({ zh: '还没有记录。', en: 'Nothing has been recorded yet.' })}</p>
       ) : (
@@ -263,7 +262,7 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
           <ol class="time">{rest.map(line)}</ol>
         </details>
       )}
-    </section>
+    </Card>
   );
 }
 

@@ -13,6 +13,68 @@ export function pathWith(path: string, parameters: Readonly<Record<string, strin
   return query === '' ? path : `${path}?${query}`;
 }
 
+interface CardProps {
+  readonly title: string;
+  /** For screen readers, if it is shorter than the title. */
+  readonly label?: string;
+  readonly children?: Child;
+}
+
+/** A section with a heading. */
+export function Card({ title, label = title, children }: CardProps) {
+  return (
+    <section class="card" aria-label={label}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface TableProps {
+  readonly caption: string;
+  /** The headers of the columns. */
+  readonly heads: readonly Child[];
+  readonly class?: string;
+  readonly lang?: string;
+  readonly children?: Child;
+}
+
+export function Table({ caption, heads, children, ...attributes }: TableProps) {
+  return (
+    <table {...attributes}>
+      <caption class="hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th scope="col">{head}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+/** What was just done; nothing without a text. */
+export function Flash({ text }: { readonly text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p class="notice" role="status">
+      {text}
+    </p>
+  );
+}
+
+/** What is wrong with a field. @param id of the field. */
+export function Why({ id, problem, ...more }: { id: string; problem: string | undefined; role?: string }) {
+  if (problem === undefined) return null;
+  return (
+    <p class="why" id={`${id}-why`} {...more}>
+      {problem}
+    </p>
+  );
+}
+
 interface NoticeProps {
   readonly speaker: Speaker;
   readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;

@@ -14,7 +14,7 @@ export interface Assembly {
   readonly resources: ReadonlyMap<string, Resource>;
   /** Object key in the assets' bucket → directory or file on disk. */
   readonly assets: ReadonlyMap<string, string>;
-  /** The region that the stack was synthesized for; undefined if it is for any. */
+  /** The region for which the stack was synthesized; undefined if it is for any region. */
   readonly region: string | undefined;
 }
 
@@ -61,7 +61,7 @@ export function readAssembly(directory: string): Assembly {
   const ofType = (type: string) => artifacts.filter((artifact) => artifact.type === type);
   const [stack, ...others] = ofType('aws:cloudformation:stack');
   if (stack === undefined || others.length > 0 || ofType('cdk:cloud-assembly').length > 0)
-    throw new Error(`the assembly in ${directory} must hold one stack, and no nested assembly`);
+    throw new Error(`the assembly in ${directory} must contain one stack, and no nested assembly`);
   const { Resources } = parse(join(at, String(stack.properties?.templateFile)), templateSchema);
   const assetFiles = ofType('cdk:asset-manifest').map(({ properties }) => join(at, String(properties?.file)));
   return {

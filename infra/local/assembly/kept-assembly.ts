@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
 
-/** The files that the assembly depends on, in addition to variables; neither the runner nor the handbook is among them. */
+/** The files on which the assembly depends, in addition to variables; without the local runner and infra/README.md. */
 const INPUTS = [
   '{domain,functions,infra}/**/*',
   'cdk.json',
@@ -25,7 +25,7 @@ const INPUTS = [
 ];
 const NO_INPUT = /^infra[\\/](local[\\/]|README\.md$)/;
 
-/** Mail leaves no machine here, so its rate is not limited; the process's own variable takes precedence. */
+/** Mail does not leave this machine, so its rate is not limited. The process's own variable takes precedence. */
 const DEFAULTS = { CANBAO_SENDS_PER_SECOND: '1000' };
 
 /** Protections against strangers are off: on this machine all senders use the plain paths. */
@@ -108,7 +108,7 @@ async function synthesize(
   if (code !== 0) throw new Error(`infra/app.ts failed with exit code ${code}:\n${printed.trim()}`);
 }
 
-/** If another process was faster, its result stays. */
+/** Renames the draft to its final name. If another process was faster, its result stays. */
 function putInPlace(draft: string, directory: string): void {
   try {
     renameSync(draft, directory);

@@ -13,7 +13,7 @@ export interface Place {
 /** The account that the embedded SQS puts into its own ARNs; it supports no other. */
 export const LOCAL_ACCOUNT = '000000000000';
 
-/** Any region with every service that the stack may use; the default if the stack was synthesized for any region. */
+/** Used if the stack was synthesized for any region. The region has every service that the stack may use. */
 export const DEFAULT_REGION = 'ap-southeast-1';
 
 /** CloudFormation's values of a resource: `Ref`, and attributes for `Fn::GetAtt`. */
@@ -63,7 +63,7 @@ export function createResolver(assembly: Assembly, place: Place): Resolver {
       const [logicalId, name] = listOf(argument).map(String) as [string, string];
       const value = identityNamed(logicalId).attributes[name];
       if (value === undefined)
-        throw new Error(`asks for the attribute ${name} of ${logicalId}, which is unknown`);
+        throw new Error(`uses the attribute ${name} of ${logicalId}, which is unknown`);
       return value;
     },
     'Fn::Join': (argument) => {
@@ -160,6 +160,6 @@ function suffix(text: string): string {
 }
 
 function listOf(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw new Error(`holds ${JSON.stringify(value)} where a list belongs`);
+  if (!Array.isArray(value)) throw new Error(`has ${JSON.stringify(value)} where a list is expected`);
   return value;
 }

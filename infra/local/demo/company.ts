@@ -19,7 +19,7 @@ import {
 } from './event.ts';
 import { notBroughtYet } from './existing.ts';
 
-/** An event with its delivery id, the same however often it is sent. */
+/** An event with its delivery id, which stays the same if the event is sent again. */
 export interface DemoEvent extends Event {
   readonly id: string;
 }
@@ -66,7 +66,7 @@ function enrolments({ ago, workingDaysAgo }: Before): Event[] {
     // Enrolled too late: the months until then are owed.
     hired({ employeeId: 'E1007', unitId: 'BJ', name: '杜衡', ...wage(10_000) }, ago(110)),
     accepted('E1007', 'enrolment', workingDaysAgo(5), monthOf(workingDaysAgo(5))),
-    // Through an agent with an earlier cut-off; and at the counter.
+    // Filed through a filing agency with an earlier cut-off; and filed at the counter.
     hired(
       { employeeId: 'E2001', unitId: 'SH', name: '周敏', department: '市场部', ...wage(12_500) },
       ago(28),
@@ -77,29 +77,29 @@ function enrolments({ ago, workingDaysAgo }: Before): Event[] {
   ];
 }
 
-/** 12,000 yuan in 北京: 9.8 %, and 2 % and 3 yuan. */
+/** A month in 北京, in yuan: the base, the unit's part (9.8 %) and the employee's part (2 % and 3 yuan). */
 const ON_12000 = ['12000.00', '1176.00', '243.00'] as const;
 
-/** The agency's answers to the unit in 北京, in the registry. */
+/** The limit that the agency of the unit in 北京 stated, as in the registry. */
 const LONGEST_SUSPENSION_MONTHS = 6;
 
-/** Leaves on a day that the HR system omitted; see leaveNoticed. */
+/** A leaver of whom the HR system did not report the day; see leaveNoticed. */
 export const LEAVE_NOTICED = { employeeId: 'E1016', unitId: 'BJ', name: '范小洲' };
 
-/** The leaver whose address rejects mail, so that the guide must be handed over. */
+/** The leaver whose address rejects mail, so that the guide must be delivered in another way. */
 export const GUIDE_REFUSED = 'E1015';
 
-/** Leavers: still charged, money claimed back, deceased, transferred, suspended, never seen hired. */
+/** Leavers: still charged, money claimed back, deceased, transferred, suspended, without a reported hire. */
 function leavers({ day, ago }: Before): Event[] {
   const thisMonth = monthOf(day);
   const transfer = { employeeId: 'E1012', fromUnitId: 'BJ', toUnitId: 'SZ', effectiveOn: ago(5) };
   return [
-    // Forgotten: the removal is late, and every month is charged again.
+    // Not removed yet: the removal is late, and every further month is charged.
     ...longHired({ employeeId: 'E1010', unitId: 'BJ', name: '钱进' }, ago(500)),
     left('E1010', ago(105), 'resigned'),
     ...[3, 2, 1].map((months) => charged('E1010', 'BJ', plusMonths(thisMonth, -months), ON_12000, ago(1))),
     ...claimedBack(ago),
-    // Transferred between units: off one roster, on the other.
+    // Transferred from one unit to another: a removal and an enrolment.
     ...longHired({ employeeId: 'E1012', unitId: 'BJ', name: '何川' }, ago(300)),
     { type: 'employee.transferred', statedOn: ago(5), data: transfer },
     ...suspended({ day, ago }),
@@ -162,7 +162,7 @@ function others({ day, ago, workingDaysAgo }: Before): Event[] {
   return [
     // An intern: is enrolment due at all?
     hired({ employeeId: 'E1020', unitId: 'BJ', name: '许愿', category: 'intern' }, ago(10)),
-    // On the rosters of two units at once.
+    // In service at two units at the same time.
     ...longHired({ employeeId: 'E2009', unitId: 'SH', name: '沈秋', identity }, ago(200)),
     ...longHired({ employeeId: 'E1021', unitId: 'BJ', name: '沈秋', identity }, ago(30)),
     ...retiringSoon(day, ago),
@@ -231,7 +231,10 @@ function bornToRetireAfter(day: PlainDate): PlainDate {
   throw new Error(`nobody retires after ${day} at 60 to 63`);
 }
 
-/** 北京 published in August 2026 what applies from July: two months were charged on the previous year's floor. */
+/**
+ * 北京 published the limits that apply from July 2026 only in August: two months were charged on the previous year's
+ * floor.
+ */
 function chargedOnTheOldFloor(): Event[] {
   const person = { employeeId: 'E1025', unitId: 'BJ', name: '夏小雨', averageMonthlyWage: 6800 };
   return [

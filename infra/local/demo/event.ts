@@ -17,7 +17,10 @@ export interface Event {
 /** Computes days before the day that the demo shows. */
 export interface Before {
   readonly day: PlainDate;
-  /** The day that many days ago, or the last working day before it: hires and filings do not happen on a Sunday. */
+  /**
+   * The day `days` days ago. If it is a rest day, the last working day before it, because nobody is hired on a rest
+   * day.
+   */
   ago(days: number): PlainDate;
   workingDaysAgo(days: number): PlainDate;
 }

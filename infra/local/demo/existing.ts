@@ -45,7 +45,7 @@ function existingPeople(day: PlainDate): readonly Existing[] {
   });
 }
 
-/** As exported by its HR system. */
+/** The roster as exported by the unit's HR system. */
 export function existingRoster(day: PlainDate): TableFile {
   return tableOf([
     ['工号', '姓名', '证件号码', '入职日期', '最后工作日'],

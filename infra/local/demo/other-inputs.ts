@@ -6,7 +6,7 @@ import type { TableFile } from '../../../functions/files/table.ts';
 import { LEAVE_NOTICED } from './company.ts';
 import { before, syntheticNumber } from './event.ts';
 
-/** Inputs other than events of the endpoint: from another HR system, a bill, a roster. */
+/** Inputs that do not come through the demo's webhook: from another HR system, a bill, a roster. */
 
 /** A leave that an HR system reported without its day. It is not an event, because our own contract requires the day. */
 export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
@@ -34,7 +34,7 @@ const BILLED: Readonly<Record<string, readonly (readonly [employeeId: string, na
 
 export const BILLED_UNITS: readonly string[] = Object.keys(BILLED);
 
-/** The people on the bills of the demo's company, without strangers. */
+/** The people on the bills of the demo's company, without those unknown to the HR system. */
 export function billedIds(): readonly string[] {
   return Object.values(BILLED).flatMap((people) => people.map(([employeeId]) => employeeId));
 }

@@ -59,8 +59,9 @@ interface Started {
 }
 
 /**
- * Runs the binary under a shell that ends it when our end of the pipe closes; the kernel closes it even on kill -9. It
- * has its own process group, so Ctrl-C reaches it only through us, when the functions no longer need it.
+ * Runs the binary under a shell that ends it when our end of the pipe closes. The kernel closes the pipe even if this
+ * process is killed with -9. The binary has its own process group, so Ctrl-C does not reach it: the runner stops it when
+ * the functions no longer need it.
  */
 const GUARD = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill $pid 2>/dev/null) & wait $pid';
 

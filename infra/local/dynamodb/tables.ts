@@ -88,8 +88,8 @@ async function createTable(client: DynamoDBClient, create: TableDefinition['crea
 const ITEMS_A_PAGE = 1_000;
 
 /**
- * Deletes expired items, which the embedded DynamoDB does not do. @param now seconds since 1970. @param signal ends it
- * after a page.
+ * Deletes expired items, which the embedded DynamoDB does not do. @param now seconds since 1970. @param signal stops the
+ * deletion after the current page.
  */
 export async function sweepLapsedItems(
   client: DynamoDBClient,

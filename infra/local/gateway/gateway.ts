@@ -7,7 +7,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { needsOf, type RecordedCall, type Recorder } from './recorder.ts';
 import { answerSecret } from './secrets-api.ts';
 
-/** The services behind the gateway; known only once the assembly is read. */
+/** The services behind the gateway. They are known only after the assembly was read. */
 export interface Backends {
   readonly place: Place;
   readonly secrets: SecretStore;
@@ -112,7 +112,7 @@ async function answerInvoke(
   if (target === undefined) {
     notFound(response);
   } else if (type !== 'RequestResponse') {
-    const message = `the local Lambda knows no invocation of type ${type}`;
+    const message = `the local Lambda does not support invocations of type ${type}`;
     refuse(response, 400, 'InvalidParameterValueException', message);
   } else {
     const invocation = await target.invoke(body.length === 0 ? {} : JSON.parse(body.toString()));

@@ -58,7 +58,7 @@ export function needsOf(call: Call, place: Place): Need[] {
     case 'ses':
       return sesNeeds(call, place);
     default:
-      throw new Error(`what ${call.service}:${call.action} needs is not known`);
+      throw new Error(`the permissions for ${call.service}:${call.action} are not known`);
   }
 }
 
@@ -129,7 +129,7 @@ function sqsNeeds({ action, body }: Call, place: Place): Need[] {
 function sesNeeds({ action, body }: Call, place: Place): Need[] {
   const form = new URLSearchParams(body);
   const [source, set] = [form.get('Source'), form.get('ConfigurationSetName')];
-  if (source === null) throw new Error(`what ses:${action} needs is only known with a Source`);
+  if (source === null) throw new Error(`the permissions for ses:${action} are only known with a Source`);
   return [`identity/${source}`, ...(set === null ? [] : [`configuration-set/${set}`])].map((resource) => ({
     action: `ses:${action}`,
     resource: arnIn(place, 'ses', resource),

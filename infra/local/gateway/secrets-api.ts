@@ -22,7 +22,7 @@ export function answerSecret(
 function answerTo(action: string, body: Buffer, secrets: SecretStore): Answer {
   if (action === 'GetSecretValue') return secretValue(body, secrets);
   if (action === 'PutSecretValue') return putValue(body, secrets);
-  const message = `the local Secrets Manager knows GetSecretValue and PutSecretValue, not ${action}`;
+  const message = `the local Secrets Manager supports GetSecretValue and PutSecretValue, not ${action}`;
   return { status: 400, content: { __type: 'InvalidRequestException', message } };
 }
 

@@ -15,7 +15,7 @@ import {
 } from './payload.ts';
 import { matchRoute, type Route } from './routes.ts';
 
-/** What the HTTP API serves once the assembly is read. */
+/** The routes and functions of the HTTP API. They are known only after the assembly was read. */
 export interface ApiBackend {
   readonly place: Place;
   readonly routes: readonly Route[];

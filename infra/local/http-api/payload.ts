@@ -14,7 +14,7 @@ export interface HttpRequest {
   readonly place: Place;
 }
 
-/** The event that an HTTP API makes of a request, payload format 2.0. The body is preserved byte by byte. */
+/** The event that API Gateway creates from a request, payload format 2.0. The body is preserved byte by byte. */
 export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2 {
   const { incoming, body, matched, requestId, now, place } = request;
   const [rawPath = '/', rawQueryString = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
@@ -53,7 +53,7 @@ export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2 {
   };
 }
 
-/** Names in lower case, repeated ones joined with a comma. */
+/** The headers with names in lower case; the values of a repeated header are joined with a comma. */
 function headersOf({ rawHeaders }: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (let i = 0; i < rawHeaders.length; i += 2) {

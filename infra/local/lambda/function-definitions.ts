@@ -37,7 +37,7 @@ export function functionDefinitions(deployed: Deployed): FunctionDefinition[] {
       const taskRoot = deployed.assembly.assets.get(properties.Code.S3Key) ?? '';
       const file = join(taskRoot, 'index.js');
       if (taskRoot === '' || !existsSync(file))
-        throw new Error(`${logicalId}: no asset of the assembly holds its index.js`);
+        throw new Error(`${logicalId}: no asset of the assembly contains its index.js`);
       return {
         logicalId,
         name: properties.FunctionName,
@@ -53,7 +53,7 @@ export function functionDefinitions(deployed: Deployed): FunctionDefinition[] {
   );
 }
 
-/** By physical name, ARN or logical id. */
+/** The function with this physical name, ARN or logical id. */
 export function findFunction<T extends { readonly definition: FunctionDefinition }>(
   functions: readonly T[],
   name: string,

@@ -10,7 +10,9 @@ export interface FunctionLog {
   close(): Promise<void>;
 }
 
-/** Appends to `file`, and to stderr if `verbose`. What cannot be written is lost; one warning says so. */
+/**
+ * Appends to `file`, and to stderr if `verbose`. If `file` cannot be written, one warning is given and output is lost.
+ */
 export function openFunctionLog(
   file: string,
   verbose: boolean,
@@ -18,7 +20,7 @@ export function openFunctionLog(
 ): FunctionLog {
   const stream = createWriteStream(file, { flags: 'a' });
   stream.once('error', (error) =>
-    warn(`${file} is not written any more: ${diskProblem(error) ?? error.message}`),
+    warn(`${file} is no longer written: ${diskProblem(error) ?? error.message}`),
   );
   const write = (chunk: Buffer | string) => {
     if (!stream.destroyed) stream.write(chunk);

@@ -39,7 +39,7 @@ export interface WorkerOptions {
   readonly log: FunctionLog;
 }
 
-/** One thread with one copy of the function. Once `dead` it rejects invocations. */
+/** One thread with one copy of the function. Once it is `dead`, every invocation fails. */
 export interface FunctionWorker {
   readonly dead: boolean;
   invoke(requestId: string, event: string): Promise<Invocation>;
@@ -82,7 +82,7 @@ export function startWorker({ definition, environment, log }: WorkerOptions): Fu
   thread.on('message', (message: WorkerMessage) => settle?.(message));
   thread.on('error', (error) => dies(crashed(error)));
   thread.on('exit', () => dies(EXITED));
-  // The first message reports the loading; it may arrive before anybody asks.
+  // The first message says whether the function was loaded; it may arrive before the first invocation.
   const loading = next();
 
   const within = async (

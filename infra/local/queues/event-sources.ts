@@ -120,7 +120,7 @@ async function handOver(
   );
 }
 
-/** The event that Lambda makes of a batch of messages; custom attributes are not read here. */
+/** The event that Lambda creates from a batch of messages, without custom attributes. */
 function sqsEvent(messages: readonly Message[], queueArn: string, region: string): SQSEvent {
   return {
     Records: messages.map((message) => ({
@@ -143,7 +143,7 @@ const responseSchema = z.object({
 
 /**
  * The messages of a batch that may be deleted, by the rules of Lambda's poller: none if the function failed or its
- * answer is invalid (unreadable, an empty or an unknown identifier), otherwise all that it did not name.
+ * answer is invalid (unreadable, an empty or an unknown identifier), otherwise all that the answer does not name.
  */
 export function succeededIds(invocation: Invocation, ids: readonly string[]): readonly string[] {
   if (!invocation.ok) return [];

@@ -73,7 +73,7 @@ function everywhere<T>(ask: (place: Omit<CaseContext, 'asOf'>) => T): T[] {
 }
 
 describe('spells of the same facts', () => {
-  it('are the same in whatever order and however often the facts come, and so is all that is derived', () => {
+  it('are the same in any order and repetition of facts, and so are cases and digests', () => {
     const twice = histories.chain((facts) => fc.tuple(fc.constant(facts), retold(facts)));
     fc.assert(
       fc.property(twice, ([once, again]) => {
@@ -85,7 +85,7 @@ describe('spells of the same facts', () => {
     );
   });
 
-  it('are the same when facts are said again under other ids', () => {
+  it('are the same when facts are repeated under other ids', () => {
     const said = histories.chain((facts) => {
       const timed = facts.map(atATimeOfItsOwn);
       return fc.tuple(fc.constant(timed), fc.subarray(timed.filter(isRepeatable(timed))));
@@ -101,7 +101,7 @@ describe('spells of the same facts', () => {
     );
   });
 
-  it('have ids of their own', () => {
+  it('have different ids', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const ids = fold(facts).map(({ spellId }) => spellId);
@@ -111,7 +111,7 @@ describe('spells of the same facts', () => {
     );
   });
 
-  it('account for every charge that could matter, once', () => {
+  it('contain each charge at most once', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const ids = fold(facts).flatMap(({ charges }) => charges.map(({ factId }) => factId));
@@ -223,7 +223,7 @@ const WALK: readonly PlainDate[] = Array.from({ length: 40 }, (_, step) =>
   addDays(plainDate('2025-11-15'), step * 11),
 );
 
-describe('cases of any history', () => {
+describe('the cases of any history', () => {
   it('have a text for every reason, dates in order, and money that adds up', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(...DAYS), (facts, asOf) => {
@@ -238,8 +238,8 @@ describe('cases of any history', () => {
   });
 });
 
-describe('a top-up', () => {
-  it('is over once each of its months has a supplement, which makes no charge overpaid', () => {
+describe('a top-up case', () => {
+  it('closes once each of its months has a supplement, which makes no charge overpaid', () => {
     fc.assert(
       fc.property(
         histories,
@@ -275,8 +275,8 @@ function overpaid(cases: ReturnType<typeof openCases>) {
   return cases.filter(({ kind }) => kind === 'overpayment').map(({ caseId, money }) => ({ caseId, money }));
 }
 
-describe('the histories', () => {
-  it('come to every kind of case of a spell', () => {
+describe('the generated histories', () => {
+  it('open every kind of case of a spell', () => {
     const reached = new Set<string>();
     for (const facts of fc.sample(histories, { numRuns: 200, seed: 1 })) {
       for (const place of PLACES) {

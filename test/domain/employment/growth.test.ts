@@ -42,26 +42,26 @@ function sizeOf(facts: readonly Fact[], least: number): number {
   return JSON.stringify(spells).length / spells.length;
 }
 
-describe.each(Object.entries(HISTORIES))('%s', (_, history) => {
-  it('fold to a size that grows with their number', () => {
+describe.each(Object.entries(HISTORIES))('a history of %s', (_, history) => {
+  it('folds to a size that grows with the number of spells', () => {
     expect(sizeOf(history(800), 800) / sizeOf(history(100), 100)).toBeLessThan(1.25);
   });
 
-  it('fold in work that grows with their number', async () => {
+  it('folds in work that grows with the number of spells', async () => {
     const [few, many] = [history(20), history(80)];
     const before = await operationsOf(() => foldSpells(the.EMPLOYEE, few));
     const then = await operationsOf(() => foldSpells(the.EMPLOYEE, many));
     expect(outOfProportion(20, before, then)).toEqual([]);
   });
 
-  it('change only the spells near it when one more comes', () => {
+  it('changes only spells nearby when one more is added', () => {
     const [before, after] = [200, 201].map((count) => foldSpells(the.EMPLOYEE, history(count)));
     const known = new Set(before?.map((spell) => JSON.stringify(spell)));
     expect(after?.filter((spell) => !known.has(JSON.stringify(spell))).length).toBeLessThanOrEqual(40);
   });
 });
 
-it('leaves that are taken back one by one are read in proportion to their number', () => {
+it('cancelled leaves are read in proportion to their number', () => {
   const readsOf = (count: number) => {
     const { counted, reads } = countedReads();
     const taken = often(count, (i) => [
@@ -84,7 +84,7 @@ it('cards issued in many spells fold to a size that grows with their number', ()
   expect(sizeOf(issued(800), 800) / sizeOf(issued(100), 100)).toBeLessThan(1.25);
 });
 
-it('one of many spells still knows of the one that goes on at another unit', () => {
+it('the last of many spells lists the one that continues at another unit', () => {
   const named = (i: number) => ({ employmentId: `${i}` });
   const facts = often(60, (i) => [
     the.hired(day(i * 3), i === 0 ? 'U0' : 'U1', named(i)),
@@ -102,7 +102,7 @@ it('one of many spells still knows of the one that goes on at another unit', () 
   expect(last?.otherSpells.map(({ unitId }) => unitId)).toContain('U0');
 });
 
-it('a transfer from a unit belongs to the employment that was moved there', () => {
+it('a transfer from a unit belongs to the employment that moved there', () => {
   const facts = the.inOrder(
     the.hired('2026-01-05', 'U2', { employmentId: 'A' }),
     the.hired('2026-03-02', 'U3', { employmentId: 'B' }),

@@ -5,7 +5,7 @@ import { fen } from '../../../domain/values/money.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
 
-/** Histories of one employee as HR systems, agencies and staff might tell them, sensible or not. */
+/** Histories of one employee as HR systems, agencies and staff might state them, sensible or not. */
 
 const UNITS = ['U1', 'U2', 'U3'];
 const unit = fc.constantFrom(...UNITS);
@@ -80,7 +80,7 @@ const changes = fc.oneof(
     .map(([kind, on]) => the.updated({ category: kind as 'regular', name: '赵敏敏' }, on)),
 );
 
-/** In yuan: on the floors and ceilings of before, in between, or not told. */
+/** In yuan: on the former floors and ceilings, between them, or not stated. */
 const base = fc.constantFrom(undefined, 7162, 37302, 7460, 9000);
 
 const charge = fc
@@ -182,7 +182,7 @@ const anything = fc.oneof(
   { weight: 1, arbitrary: voids },
 );
 
-/** What chance alone rarely puts together: somebody enrolled, and then suspended, changed or charged on an old base. */
+/** Rare by chance alone: a person is enrolled, and then suspended, changed or charged on an old base. */
 const storyOfEnrolled = unit.chain((unitId) => {
   const then = fc.oneof(
     fc
@@ -210,7 +210,7 @@ const storyOfEnrolled = unit.chain((unitId) => {
   return then.map((more) => [...enrolled, ...more]);
 });
 
-/** Facts of one employee, up to fourteen or a story and five more, each with an id of its own. */
+/** Facts of one employee, up to fourteen or a story and five more, each with a different id. */
 export const histories: fc.Arbitrary<readonly Fact[]> = fc
   .oneof(
     { weight: 3, arbitrary: fc.array(anything, { minLength: 1, maxLength: FACT_IDS.length }) },

@@ -6,7 +6,7 @@ import { FORGOTTEN } from '../../../domain/values/person-name.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { histories } from './histories.ts';
 
-/** Histories with everything personal in them, and what has to remain of their spells without it. */
+/** Histories full of personal data, and what remains of their spells without these data. */
 
 export const SECRETS = [
   ...['欧阳甲一', '欧阳乙二', 'MASKED-1', 'HASH-1', 'MASKED-2', 'HASH-2', '1977-07-17', '7654321', '7777700'],
@@ -75,7 +75,7 @@ function personal(fact: Fact): fc.Arbitrary<Fact> {
 
 export const people = histories.chain((facts) => fc.tuple(...facts.map(personal)));
 
-/** What is gone from a spell, and when news came in: facts that said the same but for a name may have become one. */
+/** The removed fields of a spell, and when facts came in: facts that differed only in a name may have become one. */
 const GONE = [
   ...[
     'name',

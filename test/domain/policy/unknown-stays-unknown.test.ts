@@ -13,7 +13,7 @@ import { DEMO_REGISTRY, demoSpells } from '../../support/demo-company.ts';
 /**
  * Between policy and mail no unknown may become a number. Each parameter in turn is taken away from what is known of
  * the demo's units, and every case is derived with and without it: what differs then must say that the parameter is
- * not known, and must not tell a value of it.
+ * not known, and must not state a value of it.
  */
 
 /** Terms of national law: without them nothing can be said at all, and each region's data are held to have them. */
@@ -38,7 +38,7 @@ function casesOf(spell: Spell, asOf: PlainDate, change: (policy: Policy) => Poli
 
 const figures = ({ deadline, money, state }: Case) => ({ deadline, money, state });
 
-describe.each(LOCAL)('without %s', (name) => {
+describe.each(LOCAL)('cases computed without %s', (name) => {
   const pairs = EVERYBODY.flatMap(({ spell, day }) => {
     const before = casesOf(spell, day, (policy) => policy);
     return casesOf(spell, day, (policy) => without(policy, name)).map((now) => ({
@@ -47,13 +47,13 @@ describe.each(LOCAL)('without %s', (name) => {
     }));
   });
 
-  test('no case tells a value of it', () => {
+  test('state no value of it', () => {
     for (const { now } of pairs)
       for (const reason of [...now.because, ...(now.steps ?? [])])
         if (reason.parameter === name) expect(reason, now.caseId).not.toHaveProperty('value');
   });
 
-  test('every date and amount that differs says that it is not known', () => {
+  test('say that it is unknown wherever a date or amount differs', () => {
     for (const { now, before } of pairs) {
       if (before !== undefined && sameFigures(now, before)) continue;
       const told = now.because.filter(({ parameter }) => parameter === name);
@@ -64,7 +64,7 @@ describe.each(LOCAL)('without %s', (name) => {
   });
 });
 
-/** A thing that is merely left out promises nothing. */
+/** A figure that is left out is not a difference. */
 function sameFigures(now: Case, before: Case): boolean {
   return JSON.stringify(kept(figures(now), figures(before))) === JSON.stringify(figures(now));
 }

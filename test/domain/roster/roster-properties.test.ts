@@ -31,7 +31,7 @@ const rosters: fc.Arbitrary<Roster> = fc
   .tuple(fc.array(line, { maxLength: 2 }), fc.boolean())
   .map(([people, complete]) => ({ unitIds: ['U1', 'U2'], asOf: AS_OF, complete, people }));
 
-/** What an HR system that loses an event now and then tells of somebody: hires and leaves in their order. */
+/** Hires and leaves in order, from an HR system that loses an event now and then. */
 const lossy = fc
   .tuple(
     fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 1, maxLength: 5 }),
@@ -71,19 +71,19 @@ function told(statement: RosterStatement): Fact {
 
 const compare = (roster: Roster, facts: readonly Fact[]) =>
   reconcileRoster(roster, foldSpells(EMPLOYEE, facts));
-const mendable = (findings: readonly RosterFinding[]) => findings.filter(({ mends }) => mends.length > 0);
+const correctable = (findings: readonly RosterFinding[]) => findings.filter(({ mends }) => mends.length > 0);
 
-describe('a roster held against the facts', () => {
-  it('agrees with them once the facts of its findings are taken in', () => {
+describe('a roster compared with the facts', () => {
+  it('agrees with them once the facts of its findings are recorded', () => {
     fc.assert(
       fc.property(lossy, rosters, (facts, roster) => {
         const found = compare(roster, facts);
-        const mended = [...facts, ...mendable(found).flatMap(({ mends }) => mends.map(told))];
-        const rest = compare(roster, mended);
-        expect(mendable(rest)).toEqual([]);
-        // A question to a person may come up: an old word that fitted nothing fits what the roster brought.
-        const mendedKinds = new Set(mendable(found).map(({ kind }) => kind));
-        expect(rest.filter(({ kind }) => mendedKinds.has(kind))).toEqual([]);
+        const corrected = [...facts, ...correctable(found).flatMap(({ mends }) => mends.map(told))];
+        const rest = compare(roster, corrected);
+        expect(correctable(rest)).toEqual([]);
+        // A question to a person may open: an old statement may fit the facts of the roster.
+        const correctedKinds = new Set(correctable(found).map(({ kind }) => kind));
+        expect(rest.filter(({ kind }) => correctedKinds.has(kind))).toEqual([]);
       }),
       { numRuns: 2000 },
     );
@@ -92,16 +92,16 @@ describe('a roster held against the facts', () => {
   it('adds only facts that correct a difference, whatever was stated before', () => {
     fc.assert(
       fc.property(histories, rosters, (facts, roster) => {
-        const { corrected: mended, facts: news } = rosterCorrectionOf(EMPLOYEE, facts, roster, told);
+        const { corrected, facts: news } = rosterCorrectionOf(EMPLOYEE, facts, roster, told);
         const left = new Set(compare(roster, [...facts, ...news]).map(({ kind }) => kind));
-        expect(mended.filter(({ kind }) => left.has(kind))).toEqual([]);
-        expect(mended.length === 0).toBe(news.length === 0);
+        expect(corrected.filter(({ kind }) => left.has(kind))).toEqual([]);
+        expect(corrected.length === 0).toBe(news.length === 0);
       }),
       { numRuns: 500 },
     );
   });
 
-  it('finds the same in whichever order its lines and the spells come', () => {
+  it('gives the same findings in any order of lines and spells', () => {
     fc.assert(
       fc.property(histories, rosters, (facts, roster) => {
         const spells = foldSpells(EMPLOYEE, facts);
@@ -120,7 +120,7 @@ describe('a roster held against the facts', () => {
     );
   });
 
-  it('says nothing about people whom it does not list, unless it is complete', () => {
+  it('says nothing about people whom it leaves out, unless it is complete', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const roster = { unitIds: ['U1', 'U2', 'U3'], asOf: AS_OF, complete: false, people: [] };

@@ -11,7 +11,7 @@ import { OVERPAYMENT_EXAMPLES, type OverpaymentExample } from '../../examples/ov
 import { EMPLOYEE } from '../../support/facts.ts';
 import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
-describe('what is overpaid', () => {
+describe('overpayment cases, by example', () => {
   it.each(OVERPAYMENT_EXAMPLES)('$name', ({ given, expected }) => {
     const found = overpaymentIn(given);
     expect(found && summary(found)).toEqual(expected && { ...expected, causes: undefined });
@@ -20,7 +20,7 @@ describe('what is overpaid', () => {
     for (const reason of found?.because ?? []) expect(reasonText(reason, 'zh')).not.toBe('');
   });
 
-  it('has no two examples of one name', () => {
+  it('gives every example its own name', () => {
     const names = OVERPAYMENT_EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });

@@ -24,7 +24,7 @@ const employments = fc.record({
       day: fc.integer({ min: 10, max: 28 }),
       supplement: fc.boolean(),
     }),
-    // Charges made on one day are told apart by their ids alone.
+    // Charges of one day differ only in their ids.
     { maxLength: 20, selector: ({ months, day }) => `${months} ${day}` },
   ),
 });
@@ -47,7 +47,7 @@ function factsOf({ leftOn, bills }: Employment): readonly Fact[] {
 }
 
 describe('the charges of an employment', () => {
-  it('are due or overpaid, each one of the two: of a month of service the first regular one and all supplements', () => {
+  it('are due (first regular one of a month of service, and supplements) or overpaid', () => {
     fc.assert(
       fc.property(employments, (employment) => {
         const [spell] = foldSpells(EMPLOYEE, factsOf(employment));
@@ -67,7 +67,7 @@ describe('the charges of an employment', () => {
 });
 
 /**
- * The unit's part in fen, of all charges and of those that were due, reckoned from the bills alone; and whether a charge of
+ * The unit's part in fen, of all charges and of those that were due, computed from the bills alone; and whether a charge of
  * a month after the accepted removal shows that it was not done (E5).
  */
 function byHand({ leftOn, bills }: Employment): { total: number; due: number; isReopened: boolean } {

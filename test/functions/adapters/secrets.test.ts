@@ -219,7 +219,7 @@ describe('an entry of a secret', () => {
     const { secrets } = stage(JSON.stringify({ good: SECRET, bad: entry }));
     expect(await secrets.sourceSecrets('standard')).toEqual([
       { id: 'good', retiring: false, parts: { key: SECRET } },
-      { id: 'bad', retiring: false, parts: {}, problem: 'is neither a text nor texts by their names' },
+      { id: 'bad', retiring: false, parts: {}, problem: 'is neither a text nor an object of named texts' },
     ]);
   });
 

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { FORGOTTEN } from '../../../domain/values/person-name.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import * as the from '../../support/facts.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: BillStage;
 let removedFromMailbox: readonly string[];
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 
 const QUARANTINED = [
   ['about', '{"employeeId":"E1","idNumber":"110101199003070011"}'],

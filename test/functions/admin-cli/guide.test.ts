@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
@@ -9,6 +8,7 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import type { StoreOpener } from '../../../functions/admin-cli/store/store.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 import { readMail } from '../../support/read-mail.ts';
 import { aFact, aHire } from '../../support/some-facts.ts';
 
@@ -27,27 +27,16 @@ interface GuideJson {
 const daysOf = (guide: GuideJson) =>
   guide.sections.flatMap(({ lines }) => lines.flatMap(({ by }) => (by === null ? [] : [by])));
 
-let directory: string;
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'canbao-guide-'));
-});
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+const files = filesForFile();
 
 describe('canbao guide', () => {
   it('gives a leaver the dates, each with its law', async () => {
     const args = ['guide', 'leaver', '--last-paid', '2026-06', '--region', '北京市', '--on', '2026-07-01'];
     const guide = await canbaoJson<GuideJson>(args);
     expect(guide).toMatchObject({ kind: 'leaver', region: '北京', day: '2026-07-01' });
-    expect(guide.sections.map(({ heading }) => heading)).toEqual([
-      'dates',
-      'cover',
-      'next-employer',
-      'flexible',
-      'resident',
-      'transfer',
-      'account',
-      'mistakes',
-    ]);
+    expect(guide.sections.map(({ heading }) => heading)).toEqual(
+      'dates cover next-employer flexible resident transfer account mistakes'.split(' '),
+    );
     // The 25th of July is a Saturday.
     expect(daysOf(guide)[0]).toBe('2026-07-24');
     const onTransfer = guide.sections[2]?.lines.filter(({ law }) => law === '医保办发〔2021〕43号');
@@ -68,7 +57,7 @@ describe('canbao guide', () => {
     const young = await canbaoJson<GuideJson>([...shanghai, '--born', '2011-01-01', '--sex', 'male']);
     expect(daysOf(young)).toEqual([]);
     const registered = await runCanbao([...base, '--hukou', '成都市', '--language', 'en']);
-    expect(registered.out).toContain('You have the household register of 成都');
+    expect(registered.out).toContain('You have household registration or a residence permit in 成都');
     const permitted = await runCanbao([...base, '--residence-permit', 'yes']);
     expect(permitted.out).toContain('您有成都户籍或居住证');
   });
@@ -88,7 +77,7 @@ describe('canbao guide', () => {
     expect(guide.sections[0]?.lines[0]?.text).toContain('2026-09-20');
     expect(guide.sections[1]?.lines.map(({ law }) => law)).toContain('劳动保障监察条例 20');
     const { out } = await runCanbao([...args, '--language', 'en']);
-    expect(out).toContain('Your employer enrols you, you cannot do it yourself');
+    expect(out).toContain('Your employer must enrol you; you cannot do it yourself');
     expect(out).toContain('labour arbitration');
   });
 
@@ -117,12 +106,7 @@ describe('canbao guide leaver --employee', () => {
         channel: 'online',
         staff: [{ email: 'wang.fang@example.com', name: '王芳', roles: ['handler'] }],
         localPolicy: {
-          enrolmentCutOffDay: {
-            value: 20,
-            from: '2026-01-01',
-            source: '经办机构电话',
-            verifiedOn: '2026-01-01',
-          },
+          enrolmentCutOffDay: { value: 20, from: '2026-01-01', source: '电话', verifiedOn: '2026-01-01' },
         },
       },
     ],
@@ -176,7 +160,7 @@ describe('canbao guide leaver --employee', () => {
 
   it('writes a draft to forward: to the address the person left, both bodies, ready to be sent', async () => {
     const world = { openStore: storeOf([hired(), left({ personalEmail: 'zhang@example.com' })]) };
-    const file = join(directory, 'guide.eml');
+    const file = join(files.directory, 'guide.eml');
     const { code, out, err } = await runCanbao(ask('--eml', file), world);
     expect(code).toBe(0);
     expect(err).toContain(file);
@@ -192,8 +176,7 @@ describe('canbao guide leaver --employee', () => {
   });
 
   it('never writes over a file that is there', async () => {
-    const file = join(directory, 'kept.eml');
-    writeFileSync(file, 'kept');
+    const file = files.write('kept.eml', 'kept');
     const { code, err } = await runCanbao(ask('--eml', file), { openStore: storeOf([hired(), left()]) });
     expect(code).toBe(1);
     expect(err).toContain('邮件草稿没有写成');
@@ -202,7 +185,7 @@ describe('canbao guide leaver --employee', () => {
 
   it('greets nobody and writes to nobody after a death', async () => {
     const died = left({ reason: 'deceased', personalEmail: 'zhang@example.com' });
-    const file = join(directory, 'heirs.eml');
+    const file = join(files.directory, 'heirs.eml');
     const { out } = await runCanbao(ask('--eml', file), { openStore: storeOf([hired(), died]) });
     expect(out).toContain('继承人');
     expect(out).not.toContain('张三');

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import { csvBill, type FileCabinet, fileCabinet, seal } from '../../support/bill-files.ts';
+import { csvBill, seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { hired, left } from '../../support/facts.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { csvOf } from '../../support/table-files.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
@@ -18,18 +18,10 @@ const NUMBERS = new Map([
   ['E2', '110105199003070076'],
 ]);
 
-let db: EmbeddedDynamoDb;
-let files: FileCabinet;
+const db = await dynamodbForFile();
+const files = filesForFile();
 let stage: BillStage;
 
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  files = fileCabinet();
-});
-afterAll(async () => {
-  await db?.stop();
-  files.remove();
-});
 beforeEach(async () => {
   stage = await billStage(db);
   await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2026-01-05'));

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
-import { type FileCabinet, fileCabinet } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { billsOf, DAY, expectedOf, listOf, rosterOf, UNITS } from '../../support/company-of-500.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { csvOf } from '../../support/table-files.ts';
 
 const REGISTRY = registrySchema.parse({ units: UNITS });
@@ -14,18 +13,10 @@ const NUMBERS = [
   '110105199003070076',
 ] as const;
 
-let db: EmbeddedDynamoDb;
-let files: FileCabinet;
+const db = await dynamodbForFile();
+const files = filesForFile();
 let stage: BillStage;
 
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  files = fileCabinet();
-});
-afterAll(async () => {
-  await db?.stop();
-  files.remove();
-});
 beforeEach(async () => {
   stage = await billStage(db, `${DAY}T02:00:00.000Z`);
   await stage.store.applyRegistry(REGISTRY, DAY);

@@ -1,35 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { commandToPaste } from '../../../functions/admin-cli/frame/suggest.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { aHire, aLeave } from '../../support/some-facts.ts';
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let stage: BillStage;
-let directory: string;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  directory = mkdtempSync(join(tmpdir(), 'canbao-output-'));
-});
-afterAll(async () => {
-  await db?.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+const files = filesForFile();
 beforeEach(async () => {
   stage = await billStage(db);
 });
 
 const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
 
-async function register(unit: object = UNIT): Promise<void> {
-  const file = join(directory, 'registry.json');
-  writeFileSync(file, JSON.stringify({ units: [unit] }));
-  await stage.json('registry', 'apply', file);
-}
+const register = (unit: object = UNIT) =>
+  stage.json('registry', 'apply', files.write('registry.json', JSON.stringify({ units: [unit] })));
 
 describe('errors with --json', () => {
   it.each<[readonly string[], number, string]>([
@@ -82,8 +69,8 @@ describe('a suggested command', () => {
   it('names a file with blanks in quotes', async () => {
     await register();
     await stage.take(aHire({ employeeId: 'E1', unitId: 'U1', hiredOn: '2026-01-05' }));
-    const file = join(directory, 'my bill.csv');
-    writeFileSync(file, '工号,姓名,费款所属期,单位缴费金额,个人缴费金额\r\nE1,张三,202610,980,203\r\n');
+    const bill = '工号,姓名,费款所属期,单位缴费金额,个人缴费金额\r\nE1,张三,202610,980,203\r\n';
+    const file = files.write('my bill.csv', bill);
     const { out } = await stage.run('import', 'charges', file, '--unit', 'U1');
     expect(out).toContain(`canbao import charges '${file}' --unit U1 --apply`);
   });
@@ -143,8 +130,7 @@ describe('canbao rebuild --unit', () => {
 describe('a file that exists', () => {
   it('is overwritten by a ledger only with --force', async () => {
     await register();
-    const out = join(directory, 'kept.csv');
-    writeFileSync(out, 'kept');
+    const out = files.write('kept.csv', 'kept');
     const ledger = ['ledger', 'leavers', '--unit', 'U1', '--month', '2026-10', '--out', out];
     const { code, err } = await stage.run(...ledger);
     expect(code).toBe(1);
@@ -155,8 +141,7 @@ describe('a file that exists', () => {
   });
 
   it('is overwritten by a draft only with --force', async () => {
-    const eml = join(directory, 'kept.eml');
-    writeFileSync(eml, 'kept');
+    const eml = files.write('kept.eml', 'kept');
     const guide = ['guide', 'leaver', '--left', '2026-06-20', '--eml', eml];
     expect((await runCanbao(guide)).code).toBe(1);
     expect(readFileSync(eml, 'utf8')).toBe('kept');

@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkLocalPolicy, type LocalPolicy } from '../../../domain/policy/local-policy.ts';
 import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
@@ -9,6 +8,7 @@ import type { DecidingGap, PolicyGap, PolicySheet } from '../../../domain/region
 import { registrySchema } from '../../../domain/units/unit.ts';
 import type { Store } from '../../../functions/admin-cli/store/store.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 
 interface Gaps {
   readonly day: string;
@@ -73,17 +73,9 @@ describe('canbao policy show', () => {
 });
 
 describe('canbao policy check', () => {
-  let directory: string;
-  beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), 'canbao-policy-'));
-  });
-  afterAll(() => rmSync(directory, { recursive: true }));
-
-  const fileOf = (...rows: readonly string[]) => {
-    const file = join(directory, 'told.csv');
-    writeFileSync(file, ['region,parameter,value,from,until,source', ...rows].join('\n').concat('\n'));
-    return file;
-  };
+  const files = filesForFile();
+  const fileOf = (...rows: readonly string[]) =>
+    files.write('told.csv', ['region,parameter,value,from,until,source', ...rows, ''].join('\n'));
 
   it('compares each line with what ships, and makes the localPolicy', async () => {
     const file = fileOf(
@@ -93,7 +85,7 @@ describe('canbao policy check', () => {
       '上海,unitMedicalRate,9%,2026-01-01,,浦东新区社保中心窗口',
       '深圳,enrolmentCutOffDay,18,2026-01-01,,窗口',
     );
-    const out = join(directory, 'local.json');
+    const out = join(files.directory, 'local.json');
     const answer = await canbaoJson<Checked>(['policy', 'check', file, '--out', out]);
     expect(answer.compared).toEqual([
       expect.objectContaining({ region: '北京', localValue: '9.8%', verdict: 'lead-same', shipped: '9.8%' }),
@@ -143,8 +135,7 @@ describe('canbao policy check', () => {
   });
 
   it('refuses a file without its columns', async () => {
-    const file = join(directory, 'other.csv');
-    writeFileSync(file, 'city,value\n北京,9.8%\n');
+    const file = files.write('other.csv', 'city,value\n北京,9.8%\n');
     const { code, err } = await runCanbao(['policy', 'check', file]);
     expect(code).toBe(1);
     expect(err).toContain('缺少列：region, parameter, from, source');

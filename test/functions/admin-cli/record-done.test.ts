@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { accepted, charged, hired, left } from '../../support/facts.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 
 const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
 const REGISTRY = registrySchema.parse({ units: [UNIT, { ...UNIT, unitId: 'U2' }] });
 const CASE = 'E1/2026-11-16/enrolment';
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let stage: BillStage;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db?.stop());
 beforeEach(async () => {
   stage = await billStage(db);
   await stage.store.applyRegistry(REGISTRY, plainDate('2026-11-02'));

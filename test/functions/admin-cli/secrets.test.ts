@@ -1,23 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { StoredEntries } from '../../../functions/adapters/secret-writer.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { fakeAuditLog, OPERATOR } from '../../support/fakes/audit-log.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 
 const NAME = 'canbao/test/webhook/feishu';
 const PARTS = { encryptKey: 'an-encrypt-key-of-feishu', verificationToken: 'a-verification-token' };
 
-let directory: string;
+const files = filesForFile();
 let kept: Map<string, StoredEntries>;
 let log: ReturnType<typeof fakeAuditLog>;
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'canbao-secrets-'));
-});
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
 beforeEach(() => {
   kept = new Map([[NAME, {}]]);
   log = fakeAuditLog();
@@ -50,11 +44,8 @@ const shown = async (now?: string) =>
     state,
   ]);
 
-function fileOf(content: unknown): string {
-  const file = join(directory, 'secret.json');
-  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return file;
-}
+const fileOf = (content: unknown) =>
+  files.write('secret.json', typeof content === 'string' ? content : JSON.stringify(content));
 
 describe('the only entry that is live', () => {
   test.each([
@@ -183,12 +174,7 @@ describe('is refused by name:', () => {
     ['a source that has no API', ['show', 'standard', '--api'], 2, '没有 standard'],
     ['a source that is not deployed', ['show', 'wecom'], 1, 'sources 里没有 wecom'],
     ['an entry that is not there', ['drop', 'feishu', 'none'], 2, '没有 none'],
-    [
-      'an end for an entry that is not there',
-      ['put', 'feishu', 'none', '--not-after', '2026-12-31'],
-      2,
-      '--from',
-    ],
+    ['an end for no entry', ['put', 'feishu', 'none', '--not-after', '2026-12-31'], 2, '--from'],
     ['a file that is not there', ['put', 'feishu', 'x', '--from', '/nowhere/x.json'], 1, 'ENOENT'],
   ])('%s', async (_, args, code, words) => {
     const run = await canbao(...args);

@@ -15,7 +15,7 @@ import { dynamodbPersonalData } from '../../../functions/adapters/dynamodb/perso
 import { NOT_REPORTED } from '../../../functions/adapters/dynamodb/records.ts';
 import { dynamodbStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { applyRetention, type RetentionPorts } from '../../../functions/apply-retention/apply-retention.ts';
-import { forgetPeople, personOf } from '../../../functions/apply-retention/forget-people.ts';
+import { forgetPeople, personOf, unitRows } from '../../../functions/apply-retention/forget-people.ts';
 import { QUIET } from '../../../functions/casework/derive-cases.ts';
 import { appendFacts, refresh } from '../../../functions/intake/append-facts.ts';
 import { planFold } from '../../../functions/intake/commit-fold.ts';
@@ -49,7 +49,11 @@ async function stageOf() {
   const take = (facts: readonly Fact[], employeeId = the.EMPLOYEE) =>
     appendFacts({ employeeId, facts: facts.map(withPlainId) }, ports);
   const person = async (employeeId = the.EMPLOYEE) =>
-    personOf(employeeId, { day: DAY, record: await stores.registry.load() }, ports);
+    personOf(
+      employeeId,
+      { day: DAY, record: await stores.registry.load(), rowsOfUnit: unitRows(stores) },
+      ports,
+    );
   const forget = async (employeeId = the.EMPLOYEE) =>
     forgetPeople([await person(employeeId)], { on: DAY, record: await stores.registry.load() }, ports);
   const scan = async () => {

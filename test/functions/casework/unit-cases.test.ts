@@ -94,7 +94,7 @@ describe('the bases of the year', () => {
         '■ 北京示例 <b>公司</b> [new]',
         '  Declare the bases of the year',
         '  Act by: no fixed date',
-        '  Note: The base band for 2026-12 is 7270.00 to 36348.00 yuan.',
+        '  Note: The limits of the contribution base for 2026-12 are 7270.00 to 36348.00 yuan.',
       ]),
     );
   });

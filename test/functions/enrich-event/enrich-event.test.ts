@@ -14,9 +14,9 @@ import { type EnrichingStage, enrichingStage } from './enriching-stage.ts';
 const KEYS = {
   token: 'a-token',
   aesKey: Buffer.alloc(32, 5).toString('base64').slice(0, 43),
-  owner: 'ding1',
+  receiver: 'ding1',
 };
-const SECRET = { current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.owner } };
+const SECRET = { current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.receiver } };
 const STAFF = {
   'sys00-name': '陈静',
   'sys00-confirmJoinTime': '2026-11-16',
@@ -168,7 +168,7 @@ describe('no API configured', () => {
   test('a secret that cannot be used is worth asking again for, and says what it lacks', async () => {
     stage = await stageWith({ dingtalk: { current: { appKey: 'k' } } });
     expect(await stage.enrich(question('hire'))).toBe('unavailable');
-    expect(stage.log.lines.at(-1)?.ids.why).toMatch(/"current" must hold appKey and appSecret/);
+    expect(stage.log.lines.at(-1)?.ids.why).toMatch(/"current" must have appKey and appSecret/);
   });
 
   test('and so is Secrets Manager being down', async () => {

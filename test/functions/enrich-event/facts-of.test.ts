@@ -146,7 +146,7 @@ describe('another department', () => {
   test('without a day is a person’s to state', () => {
     expect(settle([hired()], { statements: [moved] })).toMatchObject({
       facts: [],
-      problems: [expect.stringContaining('in unit U2 and not since when')],
+      problems: [expect.stringContaining('in unit U2 but not since which day')],
     });
   });
 

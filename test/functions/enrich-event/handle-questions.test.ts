@@ -46,7 +46,7 @@ test('what failed comes back alone, by the name of its error', async () => {
   expect(log.lines).toEqual([
     {
       level: 'warn',
-      message: 'a question failed and is asked again',
+      message: 'a request for details failed and is tried again',
       ids: { messageId: 'm0', error: 'TypeError' },
     },
   ]);

@@ -373,6 +373,8 @@ describe('canbao import roster', () => {
     expect(out).toContain('庚 · E7：花名册上 2026-11-16 入职，入职消息没有收到。');
     expect(out).toContain(`canbao import roster ${path} --unit U1 --complete --local --apply`);
     const english = await stage.run('--language', 'en', ...roster(path));
-    expect(english.out).toContain('庚 · E7: hired on 2026-11-16 by the roster; the hire was never received.');
+    expect(english.out).toContain(
+      '庚 · E7: hired on 2026-11-16 according to the roster; the hire was never reported.',
+    );
   });
 });

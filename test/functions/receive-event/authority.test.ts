@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { mayChange, sourceOf } from '../../../domain/facts/source-order.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { effectiveUnitFacts } from '../../../domain/units/unit-facts.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { SECRET, signedRequest } from '../../support/signed-request.ts';
+import { APP, feishuEvent, unsigned } from '../sources/feishu-sender.ts';
 import { HIRE } from './every-type.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
 const KEY = 'k'.repeat(40);
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 
 const sources = (...names: readonly string[]) =>
   names.map((source) => ({ source, sharesIdsWith: names.filter((name) => name !== source) }));
@@ -34,19 +32,12 @@ beforeEach(async () => {
 const spells = async () => (await stage.ports.employees.load('E1')).spells;
 
 /** 薪人薪事 signs nothing: whoever knows the address can push this. */
-function dismissal() {
-  const body = { type: 'employee_dismiss', messageId: 'm1', employeeId: 'E1', dismissDate: '2026-11-20' };
-  return stage.receive(
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      query: {},
-      pathKey: KEY,
-      body: Buffer.from(JSON.stringify(body)),
-    },
-    'xinrenxinshi',
-  );
-}
+const pushed = (body: object) => {
+  const posted = { method: 'POST' as const, headers: {}, query: {}, pathKey: KEY };
+  return stage.receive({ ...posted, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');
+};
+const dismissal = () =>
+  pushed({ type: 'employee_dismiss', messageId: 'm1', employeeId: 'E1', dismissDate: '2026-11-20' });
 
 function cloudevent(type: string, data: object) {
   const event = { specversion: '1.0', id: 'c1', source: '/hr', type, time: '2026-11-20t01:00:00z', data };
@@ -125,22 +116,46 @@ describe('a fact about a unit that one source has stated', () => {
 });
 
 test('one that does not sign ends what it stated alone', async () => {
-  const body = {
-    type: 'employee_entry',
-    messageId: 'm0',
-    employeeId: 'E1',
-    name: '赵敏',
-    entryDate: '2026-10-08',
-    hireType: 0,
-    fields: { 部门: '研发部' },
-  };
-  const registry = {
-    units: [],
-    sources: [{ source: 'xinrenxinshi', units: { 研发部: 'U1' } }],
-  };
+  const entry = { type: 'employee_entry', messageId: 'm0', employeeId: 'E1', name: '赵敏' };
+  const registry = { units: [], sources: [{ source: 'xinrenxinshi', units: { 研发部: 'U1' } }] };
   stage = await receivingStage(dynamodb, { secrets: { xinrenxinshi: { current: { key: KEY } } }, registry });
-  const hire = { method: 'POST' as const, headers: {}, query: {}, pathKey: KEY };
-  await stage.receive({ ...hire, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');
+  await pushed({ ...entry, entryDate: '2026-10-08', hireType: 0, fields: { 部门: '研发部' } });
   await dismissal();
   expect(await spells()).toMatchObject([{ situation: { is: 'left', end: { on: '2026-11-20' } } }]);
+});
+
+describe('an app of Feishu without a key', () => {
+  const { verificationToken } = APP;
+  const TRIAL = { verificationToken, unsigned: true };
+  const told = unsigned(
+    feishuEvent('contact.user.created_v3', {
+      object: { user_id: '007', name: '张三', department_ids: ['od-1'], join_time: 1792512000 },
+    }),
+  );
+  const received = async (secrets: object, allowed: readonly string[]) => {
+    const sources = [{ source: 'feishu', ids: 'contact' as const, units: { 'od-1': 'U1' } }];
+    const registry = { units: [], sources };
+    stage = await receivingStage(dynamodb, { secrets: { feishu: secrets }, unsigned: allowed, registry });
+    return stage.receive(told, 'feishu');
+  };
+
+  test('is taken where its secret and the deployment say so; its word ranks as unsigned', async () => {
+    expect(await received({ current: TRIAL }, ['feishu'])).toMatchObject({ code: 'accepted' });
+    const [fact] = await stage.facts('007');
+    expect(fact?.factId).toBe('feishu:unsigned-e-1');
+    const [source, order] = [sourceOf(fact?.factId ?? ''), { sources: ['feishu'] }];
+    expect(mayChange(source, 'feishu', order)).toBe(false);
+    expect(mayChange(source, 'bamboohr', order)).toBe(false);
+    expect(mayChange('bamboohr', source, order)).toBe(true);
+    expect(mayChange(sourceOf('feishu:e-1'), 'bamboohr', order)).toBe(true);
+  });
+
+  test.each([
+    ['the deployment does not allow it', { current: TRIAL }, [], 'secret-unavailable'],
+    ['its secret does not say so', { current: { verificationToken } }, ['feishu'], 'secret-unavailable'],
+    ['another entry has a key', { current: TRIAL, next: APP }, ['feishu'], 'not-signed'],
+  ])('is refused where %s', async (_, secrets, allowed, code) => {
+    expect(await received(secrets, allowed)).toMatchObject({ code });
+    expect(await stage.facts('007')).toEqual([]);
+  });
 });

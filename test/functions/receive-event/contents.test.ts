@@ -38,14 +38,14 @@ describe('a statement', () => {
   test.each([25, 24 * 365])(
     'of %d hours after its receipt is kept for a person: it would win until then',
     async (hours) => {
-      await expectQuarantined(told(hours), /^timestamp: must be no more than a day after/);
+      await expectQuarantined(told(hours), /^timestamp: must not be more than a day after/);
       expect(await stage.facts('E1')).toEqual([]);
     },
   );
 
   test('about a unit is held to the same', async () => {
     const data = { unitId: 'U1', from: '2026-07', on: '2026-07-10' };
-    await expectQuarantined(told(25, 'unit.bases_declared', data), /^timestamp: must be no more than a day/);
+    await expectQuarantined(told(25, 'unit.bases_declared', data), /^timestamp: must not be more than a day/);
   });
 });
 
@@ -360,7 +360,7 @@ describe('data that cannot be right is kept for a person:', () => {
       'nothing changed',
       'employee.updated',
       { employeeId: 'E1', changes: {} },
-      /^data\.changes: names no field/,
+      /^data\.changes: has no field/,
     ],
     [
       'changes that are a list',

@@ -8,17 +8,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import { CanbaoFunction } from '../../../infra/constructs/canbao-function.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { startSecretsResponder } from '../../support/secrets-responder.ts';
 import { eventText, SECRET, signedRequest } from '../../support/signed-request.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'canbao-handler-'));
 const bundle = bundled('receive-event');
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let secrets: Awaited<ReturnType<typeof startSecretsResponder>>;
 let environment: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
   secrets = await startSecretsResponder({
     'arn:webhook': `{"current":"${SECRET}"}`,
     'arn:path-key': `{"current":"${PATH_KEY}"}`,
@@ -41,7 +40,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await secrets.stop();
-  await dynamodb.stop();
   rmSync(outdir, { recursive: true, force: true });
 });
 

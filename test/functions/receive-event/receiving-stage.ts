@@ -101,8 +101,9 @@ export async function receivingStage(
     log,
   };
   let sent = 0;
+  // Without the limit of the function: on a busy machine a large body takes longer.
   const receive: ReceivingStage['receive'] = (request, source = 'standard') =>
-    receiveEvent(source, request, ports);
+    receiveEvent(source, request, ports, 300_000);
   const sendBody: ReceivingStage['sendBody'] = (body, told = {}) => {
     sent += 1;
     const timestamp = Math.floor(Date.parse(clock.now()) / 1_000);

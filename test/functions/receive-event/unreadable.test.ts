@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
 import { refresh } from '../../../functions/intake/append-facts.ts';
@@ -6,7 +6,7 @@ import { handleMessage } from '../../../functions/intake/handle-message.ts';
 import { RecordUnreadable } from '../../../functions/ports.ts';
 import { standardSource } from '../../../functions/sources/standard/standard.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { eventText } from '../../support/signed-request.ts';
 import { type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
@@ -14,12 +14,8 @@ const HIRE = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11
 const LEAVE = { employeeId: 'E1', lastWorkingDay: '2026-11-20', reason: 'resigned' };
 const HIRE_KEY = keys.fact('E1', plainDate('2026-11-02'), 'standard:the-hire');
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb);
 });

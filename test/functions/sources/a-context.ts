@@ -15,3 +15,19 @@ export function aContext(source: string, mapping: object = {}): TranslationConte
     mapping: sourceMappingSchema.parse({ source, ...mapping }),
   };
 }
+
+export const STATED_AT = '2026-11-21T00:00:00.000Z';
+
+/** What a source that knows people by `userId` makes of a change stated at {@link STATED_AT}. */
+export const toldBy = (source: string) => ({
+  noticeOf: (of: 'hire' | 'leave', employeeId: string, told: object = {}, part = '') => ({
+    kind: `employee.${of}_noticed`,
+    factId: `${source}:d-1${part}`,
+    ...{ employeeId, statedAt: STATED_AT, receivedAt: RECEIVED_AT },
+    data: { employeeId, ...told },
+  }),
+  askOf: (about: string, userId: string, part = '', employeeId = userId) => ({
+    ...{ source, deliveryId: `d-1${part}`, employeeId, keys: { userId } },
+    ...{ about, statedAt: STATED_AT, delaySeconds: 10 },
+  }),
+});

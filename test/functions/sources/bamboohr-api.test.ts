@@ -97,7 +97,7 @@ test('a record that is gone is looked at by somebody', async () => {
 });
 
 test.each([
-  [401, 'does not take the apiKey of entry "current"'],
+  [401, 'does not accept the apiKey of entry "current"'],
   [403, 'may not read this'],
 ])('%s is told with what is wrong', async (status, what) => {
   bamboo.next('employees', { status, json: '' });
@@ -108,7 +108,7 @@ test('its way of saying "too often" is 503 with a time to wait', async () => {
   bamboo.employees.set('007', EMPLOYEE);
   bamboo.next('employees', { status: 503, headers: { 'retry-after': '120' }, json: '' });
   await expect(ask()).rejects.toThrow('bamboohr answered 503');
-  await expect(ask()).rejects.toThrow('left alone');
+  await expect(ask()).rejects.toThrow('asked for a pause');
   expect(bamboo.requests).toHaveLength(1);
   access.clock.advance(121);
   expect(await ask()).toMatchObject({ is: 'told' });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { foldSpells } from '../../../domain/employment/fold.ts';
 import { translateBambooHr } from '../../../functions/sources/bamboohr/events.ts';
 import type { Translation } from '../../../functions/sources/webhook/source.ts';
 import { aContext, RECEIVED_AT } from './a-context.ts';
@@ -41,12 +42,8 @@ describe('a hire date that was set', () => {
             statedAt: '2026-03-31T16:00:05.000Z',
             receivedAt: RECEIVED_AT,
             data: {
-              employeeId: '67890',
-              unitId: 'U1',
-              name: 'Ashley Adams',
-              hiredOn: '2026-03-02',
-              category: 'regular',
-              department: 'Finance',
+              ...{ employeeId: '67890', unitId: 'U1', name: 'Ashley Adams' },
+              ...{ hiredOn: '2026-03-02', category: 'regular', department: 'Finance' },
             },
           },
         ],
@@ -82,13 +79,9 @@ describe('a hire date that was set', () => {
     ['Ashley', '张', 'Ashley 张'],
     ['Ashley', undefined, 'Ashley'],
   ])('%s, %s is the name of %s', (first, last, name) => {
-    const fields = {
-      'Hire Date': '2026-03-02',
-      Department: 'Finance',
-      'First Name': first,
-      'Last Name': last ?? null,
-    };
-    expect(told(fields)).toMatchObject({ facts: [{ name }] });
+    expect(told({ ...HIRE, 'First Name': first, 'Last Name': last ?? null })).toMatchObject({
+      facts: [{ name }],
+    });
   });
 
   test('is into the unit of the department, else of the division or place, else of the rest', () => {
@@ -108,12 +101,12 @@ describe('a hire date that was set', () => {
     });
     expect(told({ ...HIRE, Department: '' })).toMatchObject({
       is: 'not-understood',
-      problems: [expect.stringContaining('no department came with the hire')],
+      problems: [expect.stringContaining('the hire has no department')],
     });
   });
 
   test.each([
-    ['without a name', { 'First Name': '', 'Last Name': '' }, 'fields.name: no name came with the hire'],
+    ['without a name', { 'First Name': '', 'Last Name': '' }, 'fields.name: the hire has no name'],
     ['that is no day', { 'Hire Date': '03/02/2026' }, 'fields.hiredOn: must be a calendar day, YYYY-MM-DD'],
   ])('%s cannot be understood', (_, fields, problem) => {
     expect(told({ ...HIRE, ...fields })).toMatchObject({
@@ -158,11 +151,8 @@ describe('a termination', () => {
   });
 
   test('has the reason that the registry gives its words', () => {
-    const fields = {
-      ...LEFT,
-      'Termination Reason': 'Moved away',
-      'Termination Type': 'Resignation (Voluntary)',
-    };
+    const why = { 'Termination Reason': 'Moved away', 'Termination Type': 'Resignation (Voluntary)' };
+    const fields = { ...LEFT, ...why };
     expect(told(fields, { changed })).toMatchObject({
       facts: [{ reason: 'unknown' }],
       unmapped: [{ field: 'reason', value: 'Moved away' }],
@@ -186,9 +176,8 @@ describe('a termination', () => {
   });
 
   test.each(['0000-00-00', undefined])('without a day (%s) is noticed and asked about', (none) => {
-    expect(
-      told({ ...LEFT, 'Termination Date': none }, { changed: ['employmentHistoryStatus'] }),
-    ).toMatchObject({
+    const fields = { ...LEFT, 'Termination Date': none };
+    expect(told(fields, { changed: ['employmentHistoryStatus'] })).toMatchObject({
       facts: [{ kind: 'employee.leave_noticed', name: 'Ashley Adams', unitId: 'U1' }],
       about: 'leave',
     });
@@ -217,48 +206,42 @@ describe('a termination', () => {
 });
 
 describe('another change', () => {
-  test.each([
+  const updated = (changes: object) => ({ kind: 'employee.updated', changes });
+  const moved = { kind: 'employee.transferred', toUnitId: 'U1', effectiveOn: '2026-03-15' };
+  const DATED = { 'Job Information: Date': '2026-03-15' };
+  const asked = (field: string, value: string) => ({ about: 'change', unmapped: { field, value } });
+  interface Outcome {
+    readonly fact?: object;
+    readonly about?: string;
+    readonly unmapped?: object;
+  }
+  test.each<[string, object, string[], Outcome]>([
+    ['of the name', {}, ['First Name'], { fact: updated({ name: 'Ashley Adams' }) }],
+    ['of the kind', {}, ['Employment Status'], { fact: updated({ category: 'part-time' }), about: 'change' }],
+    ['of the department', {}, ['Department'], { about: 'change' }],
+    ['of the department, with its day', DATED, ['Department', ...Object.keys(DATED)], { fact: moved }],
     [
-      'of the name',
-      ['First Name'],
-      { kind: 'employee.updated', changes: { name: 'Ashley Adams' } },
-      undefined,
-    ],
-    [
-      'of the kind of employment',
+      'to a kind of employment that nobody mapped',
+      { 'Employment Status': 'Contractor' },
       ['Employment Status'],
-      { kind: 'employee.updated', changes: { category: 'part-time' } },
-      'change',
+      asked('category', 'Contractor'),
     ],
-    ['of the department', ['Department'], undefined, 'change'],
-    [
-      'of the department, with its day',
-      ['Department', 'Job Information: Date'],
-      { kind: 'employee.transferred', toUnitId: 'U1', effectiveOn: '2026-03-15' },
-      undefined,
-    ],
-  ])('%s', (_, changed, fact, about) => {
-    const dated = changed.includes('Job Information: Date') ? { 'Job Information: Date': '2026-03-15' } : {};
-    const fields = { ...HIRE, 'Employment Status': 'Part-Time', ...dated };
-    expect(told(fields, { changed })).toMatchObject({ facts: fact === undefined ? [] : [fact], about });
-  });
-
-  test('to a kind of employment that nobody mapped is asked about, and the word told', () => {
-    expect(
-      told({ ...HIRE, 'Employment Status': 'Contractor' }, { changed: ['Employment Status'] }),
-    ).toMatchObject({
-      facts: [],
-      about: 'change',
-      unmapped: [{ field: 'category', value: 'Contractor' }],
+    ['into a department of no unit', { Department: 'IT' }, ['Department'], asked('unit', 'IT')],
+  ])('%s', (_, over, changed, { fact, about, unmapped }) => {
+    const fields = { ...HIRE, 'Employment Status': 'Part-Time', ...over };
+    expect(told(fields, { changed })).toMatchObject({
+      ...{ facts: fact === undefined ? [] : [fact], about },
+      unmapped: unmapped && [unmapped],
     });
   });
 
-  test('into a department of no unit is asked about, and the department told', () => {
-    expect(told({ ...HIRE, Department: 'IT' }, { changed: ['Department'] })).toMatchObject({
-      facts: [],
-      about: 'change',
-      unmapped: [{ field: 'unit', value: 'IT' }],
-    });
+  test('of the department within a unit moves nobody', () => {
+    const moved = { Department: 'Finance', 'Job Information: Date': '2026-06-01' };
+    const facts = [HIRE, moved].flatMap((fields) =>
+      partsOf(changedEmployee(fields)).flatMap((part) => (part.is === 'facts' ? part.facts : [])),
+    );
+    expect(facts.at(-1)).toMatchObject({ kind: 'employee.transferred', data: { toUnitId: 'U1' } });
+    expect(foldSpells('67890', facts)).toMatchObject([{ unitId: 'U1', situation: { is: 'employed' } }]);
   });
 });
 

@@ -6,7 +6,7 @@ import {
   encryptCallback,
   problemOfEnvelopeSecret,
 } from '../../../functions/sources/webhook/callback.ts';
-import { paddingOf, sealed, sealedBytes, unsealed } from './callback-sender.ts';
+import { sealed, sealedBytes, signed, unsealed } from '../../support/vendors/callback-cipher.ts';
 import { CALLBACK_VECTORS } from './callback-vectors.ts';
 
 const KEYS = {
@@ -18,9 +18,12 @@ const KEYS = {
 describe.each(CALLBACK_VECTORS)('$name', ({ keys, timestamp, nonce, encrypt, signature, message }) => {
   test('has the signature that its vendor made', () => {
     expect(callbackSignature(keys.token, [timestamp, nonce, encrypt]).toString('hex')).toBe(signature);
+    expect(signed(keys.token, timestamp, nonce, encrypt)).toBe(signature);
   });
 
-  test('is decrypted', () => {
+  test('is decrypted, by the simulated senders too', () => {
+    expect(unsealed(encrypt, keys)).toBe(message);
+    expect(() => unsealed(encrypt, { ...keys, receiver: 'other' })).toThrow('another receiver');
     const decrypted = decryptCallback(encrypt, keys);
     expect(decrypted.ok && decrypted.message.toString()).toBe(message);
   });
@@ -84,7 +87,7 @@ describe('a message is refused', () => {
   });
 
   const message = 'x'.repeat(20);
-  const count = paddingOf(message, KEYS);
+  const count = 32 - ((20 + message.length + KEYS.receiver.length) % 32);
   const right = Array<number>(count).fill(count);
   const firstWrong = [count ^ 1, ...right.slice(1)];
 

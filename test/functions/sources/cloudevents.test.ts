@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../functions/receive-event/answers.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { OTHER_SECRET, SECRET, signedRequest } from '../../support/signed-request.ts';
 import { NOW, NOW_SECONDS, type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb, { secrets: { cloudevents: { current: SECRET } } });
 });
 
 const LEAVE = { employeeId: '007', lastWorkingDay: '2026-03-31', reason: 'resigned' };
+const IN_BASE64 = Buffer.from(JSON.stringify(LEAVE)).toString('base64');
 const EVENT = {
   specversion: '1.0',
   id: 'A234-1234-1234',
@@ -46,9 +43,9 @@ function request(
 
 const receive = (made: HookRequest): Promise<Answer> => stage.receive(made, 'cloudevents');
 const structured = (event: unknown, id?: string) =>
-  receive(request(event, { 'content-type': STRUCTURED }, id === undefined ? {} : { id }));
+  receive(request(event, { 'content-type': STRUCTURED }, id ? { id } : {}));
 const batch = (events: unknown, id?: string) =>
-  receive(request(events, { 'content-type': BATCH }, id === undefined ? {} : { id }));
+  receive(request(events, { 'content-type': BATCH }, id ? { id } : {}));
 
 const problemsOf = ({ body }: Answer) => (body as { readonly problems?: readonly string[] }).problems;
 
@@ -56,10 +53,7 @@ describe('an event', () => {
   test.each([
     ['structured', () => structured(EVENT)],
     ['a batch of one', () => batch([EVENT])],
-    [
-      'with its data in base64',
-      () => structured({ ...EVENT, data: undefined, data_base64: inBase64(LEAVE) }),
-    ],
+    ['with its data in base64', () => structured({ ...EVENT, data: undefined, data_base64: IN_BASE64 })],
     ['with our own type alone', () => structured({ ...EVENT, type: 'employee.terminated' })],
     [
       'with nothing but what it must have',
@@ -81,11 +75,8 @@ describe('an event', () => {
     ]);
   });
 
-  test.each([
-    ['structured', { ...EVENT, time: undefined }, STRUCTURED],
-    ['null', { ...EVENT, time: null }, STRUCTURED],
-  ])('without a time was stated when it came: %s', async (_, event, type) => {
-    await receive(request(event, { 'content-type': type }));
+  test.each([undefined, null])('without a time was stated when it came: %s', async (time) => {
+    await structured({ ...EVENT, time });
     expect(await stage.facts('007')).toMatchObject([{ statedAt: NOW }]);
   });
 
@@ -99,13 +90,9 @@ describe('an event', () => {
 
   test('of a unit is taken in as our own contract does', async () => {
     const data = { unitId: 'U1', from: '2026-07', on: '2026-07-10' };
-    expect(await structured({ ...EVENT, type: 'unit.bases_declared', data })).toMatchObject({
-      code: 'accepted',
-      body: { facts: [FACT_ID] },
-    });
-    expect(await batch([{ ...EVENT, type: 'unit.bases_declared', data }])).toMatchObject({
-      code: 'duplicate',
-    });
+    const declared = { ...EVENT, type: 'unit.bases_declared', data };
+    expect(await structured(declared)).toMatchObject({ code: 'accepted', body: { facts: [FACT_ID] } });
+    expect(await batch([declared])).toMatchObject({ code: 'duplicate' });
   });
 
   test('hides an identity number as our own contract does', async () => {
@@ -167,7 +154,7 @@ describe('what cannot be an event is kept for a person:', () => {
     ['a time without an offset', { ...EVENT, time: '2026-03-31T18:00:00' }, /^time: .*offset/],
     [
       'data in XML',
-      { ...EVENT, datacontenttype: 'application/xml', data: '<a/>' },
+      { ...EVENT, datacontenttype: 'text/xml', data: '<a/>' },
       /^datacontenttype: must be JSON/,
     ],
     ['no data', { ...EVENT, data: undefined }, /^data: /],
@@ -224,20 +211,14 @@ describe('a batch', () => {
 
   test('keeps what is right beside what is not, which is named by its place', async () => {
     const [first, second] = of('1', '2');
-    const answer = await batch(
-      [first, { ...second, id: undefined }, [], { ...second, type: 'x.y' }],
-      'mixed',
-    );
+    const events = [first, { ...second, id: undefined }, [], { ...second, type: 'x.y' }];
+    const answer = await batch(events, 'mixed');
     expect(answer).toMatchObject({ status: 202, code: 'quarantined' });
-    expect(problemsOf(answer)).toEqual([expect.stringMatching(/^2: id: /), ...namedOf(3)]);
+    const named = [/^2: id: /, /^3: body: /].map((problem) => expect.stringMatching(problem));
+    expect(problemsOf(answer)).toEqual(named);
     expect(await stage.facts('E-1')).toHaveLength(1);
     expect((await stage.quarantine()).map(({ deliveryId }) => deliveryId)).toEqual(['mixed']);
   });
-
-  /** Everything that an event must have is missing from one that is a list. */
-  function namedOf(place: number): unknown[] {
-    return [expect.stringMatching(new RegExp(`^${place}: body: `))];
-  }
 });
 
 describe('a request is refused', () => {
@@ -260,30 +241,9 @@ describe('a request is refused', () => {
     expect(await stage.facts('007')).toEqual([]);
   });
 
-  test.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('without %s', async (name) => {
-    const made = request(EVENT, { 'content-type': STRUCTURED, [name]: undefined });
-    expect(await receive(made)).toMatchObject({ status: 401, code: 'missing-headers' });
-  });
-
   test('that is signed with another secret', async () => {
     const made = request(EVENT, { 'content-type': STRUCTURED }, { secret: OTHER_SECRET });
     expect(await receive(made)).toMatchObject({ status: 401, code: 'signature-mismatch' });
-  });
-
-  test('whose bearer token is all it has', async () => {
-    const headers = { 'content-type': STRUCTURED, authorization: `Bearer ${SECRET}` };
-    const made = { ...request(EVENT, headers), headers };
-    expect(await receive(made)).toMatchObject({ status: 401, code: 'missing-headers' });
-  });
-
-  test('when any one bit of the body differs', async () => {
-    const made = request(EVENT, { 'content-type': STRUCTURED });
-    for (let bit = 0; bit < made.body.length * 8; bit++) {
-      const body = Uint8Array.from(made.body);
-      body[bit >> 3] = (body[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      expect((await receive({ ...made, body })).code, `bit ${bit}`).toBe('signature-mismatch');
-    }
-    expect(await stage.facts('007')).toEqual([]);
   });
 });
 
@@ -322,7 +282,3 @@ describe('a sender that asks first', () => {
     expect(await stage.facts('007')).toEqual([]);
   });
 });
-
-function inBase64(data: object): string {
-  return Buffer.from(JSON.stringify(data)).toString('base64');
-}

@@ -62,7 +62,7 @@ describe('a hire', () => {
   test('whose day nobody entered yet is waited for, and then left to people', async () => {
     const { 'sys00-confirmJoinTime': _, ...undated } = STAFF;
     dingtalk.staff.set('007', undated);
-    expect(await ask()).toEqual({ is: 'not-yet', why: 'dingtalk does not tell the day of the hire yet' });
+    expect(await ask()).toEqual({ is: 'not-yet', why: 'dingtalk does not give the day of the hire yet' });
     expect(await ask(about('hire', LONG_AGO))).toMatchObject({ is: 'told', statements: [] });
   });
 
@@ -158,7 +158,9 @@ test('what it refuses is told by its code alone', async () => {
 
 test('a wrong key is told with the entry’s name', async () => {
   const wrong = access.to(dingtalkApi, MAPPED, { ...DINGTALK_KEY, appSecret: 'no' });
-  await expect(dingtalkApi.details(about('hire'), wrong)).rejects.toThrow(/entry "current" for wrong/);
+  await expect(dingtalkApi.details(about('hire'), wrong)).rejects.toThrow(
+    /does not accept the appKey and appSecret of entry "current"/,
+  );
 });
 
 test('another shape is misunderstood', async () => {

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
-import type { Instant } from '../../../domain/values/plain-date.ts';
 import { translateDingtalk } from '../../../functions/sources/dingtalk/events.ts';
-import { noMapping } from '../../../functions/sources/webhook/mapping.ts';
-import type { Translation, TranslationContext } from '../../../functions/sources/webhook/source.ts';
+import type { Translation } from '../../../functions/sources/webhook/source.ts';
+import { aContext, RECEIVED_AT, STATED_AT, toldBy } from './a-context.ts';
 import {
   MDM_CHANGE,
   OLD_USER_LEAVE,
@@ -15,40 +13,11 @@ import {
   USER_MODIFY,
 } from './dingtalk-pushes.ts';
 
-const RECEIVED_AT = '2026-11-21T01:00:00.000Z' as Instant;
-const STATED_AT = '2026-11-21T00:00:00.000Z';
-
-function translated(push: unknown, mapping: Partial<SourceMapping> = {}): Translation {
-  const context: TranslationContext = {
-    source: 'dingtalk',
-    deliveryId: 'e1',
-    receivedAt: RECEIVED_AT,
-    sealIdentity: () => {
-      throw new Error('no identity number ever comes');
-    },
-    mapping: { ...noMapping('dingtalk'), ...mapping },
-  };
-  return translateDingtalk(Buffer.from(typeof push === 'string' ? push : JSON.stringify(push)), context);
-}
-
-const noticeOf = (of: 'hire' | 'leave', employeeId: string, told: object = {}, part = '') => ({
-  kind: `employee.${of}_noticed`,
-  factId: `dingtalk:e1${part}`,
-  employeeId,
-  statedAt: STATED_AT,
-  receivedAt: RECEIVED_AT,
-  data: { employeeId, ...told },
-});
-
-const askOf = (about: string, userId: string, part = '', employeeId = userId) => ({
-  source: 'dingtalk',
-  deliveryId: `e1${part}`,
-  employeeId,
-  keys: { userId },
-  about,
-  statedAt: STATED_AT,
-  delaySeconds: 10,
-});
+const translated = (push: unknown, mapping: object = {}): Translation => {
+  const text = typeof push === 'string' ? push : JSON.stringify(push);
+  return translateDingtalk(Buffer.from(text), aContext('dingtalk', mapping));
+};
+const { noticeOf, askOf } = toldBy('dingtalk');
 
 describe('an event becomes', () => {
   test.each([
@@ -143,7 +112,7 @@ describe('the mapping', () => {
 describe('a change of the address book', () => {
   const hired = (part = '', data: object = {}) => ({
     kind: 'employee.hired',
-    factId: `dingtalk:e1${part}`,
+    factId: `dingtalk:d-1${part}`,
     employeeId: '007',
     statedAt: STATED_AT,
     receivedAt: RECEIVED_AT,
@@ -195,7 +164,7 @@ describe('a change of the address book', () => {
       is: 'several',
       parts: [
         { facts: [hired(':1')], ask: askOf('change', '007', ':1') },
-        { facts: [{ employeeId: '008', factId: 'dingtalk:e1:2' }] },
+        { facts: [{ employeeId: '008', factId: 'dingtalk:d-1:2' }] },
       ],
     });
   });

@@ -141,7 +141,7 @@ describe('personnel', () => {
     feishu.employees.set('007', feishuEmployee('007', { person_info: null }));
     expect(await ask()).toMatchObject({
       is: 'not-understood',
-      problems: ['feishu tells no name: allow the app to read it'],
+      problems: ['feishu gives no name: allow the app to read it'],
     });
   });
 
@@ -241,7 +241,9 @@ describe('the token', () => {
     const wrong = access.to(feishuApi, MAPPED, { ...FEISHU_KEY, appSecret: 'not-this-one' });
     const error = await feishuApi.details(about('hire'), wrong).catch((thrown: Error) => thrown);
     expect(error).toBeInstanceOf(ApiUnavailable);
-    expect(String(error)).toMatch(/entry "current" for wrong \(code 10014\)/);
+    expect(String(error)).toMatch(
+      /does not accept the appId and appSecret of entry "current" \(code 10014\)/,
+    );
     expect(String(error)).not.toContain('not-this-one');
   });
 });

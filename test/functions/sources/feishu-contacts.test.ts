@@ -37,14 +37,12 @@ const ASKED = { employeeId: 'e33ggbyz', keys: { userId: 'e33ggbyz', openId: 'ou_
 
 describe('the address book', () => {
   test('is not read unless the mapping chooses it, and then personnel is not', () => {
-    expect(translate('created', USER, { mapping: {} })).toEqual({
-      is: 'ignored',
-      type: 'contact.user.created_v3',
-    });
-    const event = Buffer.from(
-      JSON.stringify(feishuEvent('corehr.employment.resigned_v1', { employment_id: '7' })),
-    );
-    expect(translateFeishu(event, aContext('feishu', { ids: 'contact' }))).toMatchObject({ is: 'ignored' });
+    const type = 'contact.user.created_v3';
+    expect(translate('created', USER, { mapping: {} })).toEqual({ is: 'ignored', type });
+    const resigned = feishuEvent('corehr.employment.resigned_v1', { employment_id: '7' });
+    expect(
+      translateFeishu(Buffer.from(JSON.stringify(resigned)), aContext('feishu', { ids: 'contact' })),
+    ).toMatchObject({ is: 'ignored' });
   });
 
   test.each(['contact.department.created_v3', 'contact.user.frozen_v3', 'contact.toString'])(
@@ -68,12 +66,8 @@ describe('a user who is added', () => {
           statedAt: '2026-10-20T09:00:00.000Z',
           receivedAt: '2026-11-21T01:00:00.000Z',
           data: {
-            employeeId: 'e33ggbyz',
-            unitId: 'U1',
-            name: '张三',
-            hiredOn: '2021-03-10',
-            sex: 'male',
-            category: 'regular',
+            ...{ employeeId: 'e33ggbyz', unitId: 'U1', name: '张三' },
+            ...{ hiredOn: '2021-03-10', sex: 'male', category: 'regular' },
           },
         },
       ],
@@ -94,11 +88,8 @@ describe('a user who is added', () => {
     ['of a type that is nobody’s in particular', 3, 'regular', [{ field: 'category', value: '3' }]],
     ['of a type of the company’s own', '7', 'dispatched', undefined],
   ])('is %s', (_, employee_type, category, unmapped) => {
-    const translation = translate(
-      'created',
-      { ...USER, employee_type },
-      { mapping: { ...MAPPED, categories: { 7: 'dispatched' } } },
-    );
+    const mapping = { ...MAPPED, categories: { 7: 'dispatched' } };
+    const translation = translate('created', { ...USER, employee_type }, { mapping });
     expect(translation).toMatchObject({ facts: [{ data: { category } }] });
     expect('unmapped' in translation ? translation.unmapped : undefined).toEqual(unmapped);
   });
@@ -120,9 +111,8 @@ describe('a user who is added', () => {
   test('goes by the open id where the user id was not granted', () => {
     const { user_id: _, ...user } = USER;
     expect(translate('created', user)).toMatchObject({ facts: [{ employeeId: 'ou_7dab' }] });
-    expect(translate('created', { ...user, user_id: '' })).toMatchObject({
-      facts: [{ employeeId: 'ou_7dab' }],
-    });
+    const empty = translate('created', { ...user, user_id: '' });
+    expect(empty).toMatchObject({ facts: [{ employeeId: 'ou_7dab' }] });
   });
 
   test('without any id is nobody', () => {
@@ -134,25 +124,12 @@ describe('a user who is added', () => {
 });
 
 describe('a user who is changed', () => {
+  const updated = (changes: object) => [{ kind: 'employee.updated', data: { changes } }];
+  const hiredOn = (day: string) => [{ kind: 'employee.hired', data: { hiredOn: day } }];
   test.each([
-    [
-      'a new name',
-      { name: '李四' },
-      [{ kind: 'employee.updated', data: { changes: { name: '张三' } } }],
-      undefined,
-    ],
-    [
-      'another day of joining',
-      { join_time: 1615000000 },
-      [{ kind: 'employee.hired', data: { hiredOn: '2021-03-10' } }],
-      undefined,
-    ],
-    [
-      'another type',
-      { employee_type: 2 },
-      [{ kind: 'employee.updated', data: { changes: { category: 'regular' } } }],
-      undefined,
-    ],
+    ['a new name', { name: '李四' }, updated({ name: '张三' }), undefined],
+    ['another day of joining', { join_time: 1615000000 }, hiredOn('2021-03-10'), undefined],
+    ['another type', { employee_type: 2 }, updated({ category: 'regular' }), undefined],
     ['another department', { department_ids: ['od-old'] }, [], 'change'],
     ['a flag', { status: { is_resigned: true } }, [], 'change'],
   ])('by %s', (_, before, facts, about) => {
@@ -170,9 +147,8 @@ describe('a user who is changed', () => {
   });
 
   test('to a type that nobody mapped is asked about, and the type told', () => {
-    expect(
-      translate('updated', { ...USER, employee_type: 3 }, { before: { employee_type: 1 } }),
-    ).toMatchObject({
+    const before = { employee_type: 1 };
+    expect(translate('updated', { ...USER, employee_type: 3 }, { before })).toMatchObject({
       facts: [],
       ask: { ...ASKED, about: 'change' },
       unmapped: [{ field: 'category', value: '3' }],
@@ -186,9 +162,8 @@ describe('a user who is changed', () => {
 });
 
 test('a user who is deleted has left, whatever the flags say, on a day that is not told', () => {
-  expect(
-    translate('deleted', USER, { before: { open_id: 'ou_7dab', department_ids: ['od-main'] } }),
-  ).toMatchObject({
+  const before = { open_id: 'ou_7dab', department_ids: ['od-main'] };
+  expect(translate('deleted', USER, { before })).toMatchObject({
     facts: [{ kind: 'employee.leave_noticed', data: { employeeId: 'e33ggbyz', name: '张三', unitId: 'U1' } }],
     ask: { ...ASKED, about: 'leave' },
   });

@@ -62,13 +62,13 @@ describe('what is refused', () => {
     ['<xml><!-- x --></xml>', 'has a comment'],
     ['<xml><!ELEMENT A></xml>', 'has a declaration'],
     ['<xml><A><![CDATA[x</A></xml>', 'has CDATA without an end'],
-    ['<xml><A b="c">x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml xmlns="x"><A>x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><a:A>x</a:A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A>1 < 2</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A>x</B></xml>', 'closes an element that is not the one open'],
-    ['<xml><A>x</a></xml>', 'closes an element that is not the one open'],
-    ['</xml>', 'closes an element that is not the one open'],
+    ['<xml><A b="c">x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml xmlns="x"><A>x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><a:A>x</a:A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A>1 < 2</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A>x</B></xml>', 'has a closing tag that does not match the open element'],
+    ['<xml><A>x</a></xml>', 'has a closing tag that does not match the open element'],
+    ['</xml>', 'has a closing tag that does not match the open element'],
     ['<xml></A/></xml>', 'has a tag that both closes and is empty'],
     ['<xml><A>x</A>', 'ends before its last tag'],
     ['<xml><A>x</A><A>y</A></xml>', 'has an element twice'],
@@ -88,17 +88,17 @@ describe('what is refused', () => {
     ['<!-- x --><xml/>', 'has a comment'],
     ['<xml/><!-- x -->', 'has a comment'],
     ['<XML><A>x</A></XML>', 'has a root other than one <xml>'],
-    ['<xml><甲>x</甲></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A xml:space="preserve">x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A b=c>x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A b>x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A>x</A b></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A>x]]>y</A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><甲>x</甲></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A xml:space="preserve">x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A b=c>x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A b>x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A>x</A b></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A>x]]>y</A></xml>', 'has a tag with attributes, or an invalid tag'],
     ['<xml><A/>y</xml>', 'has text outside its elements'],
-    ['<xml><A><B>x</A></B></xml>', 'closes an element that is not the one open'],
-    ['<xml><A>x</A></xml></xml>', 'closes an element that is not the one open'],
+    ['<xml><A><B>x</A></B></xml>', 'has a closing tag that does not match the open element'],
+    ['<xml><A>x</A></xml></xml>', 'has a closing tag that does not match the open element'],
     ['<xml><A>x', 'ends before its last tag'],
-    ['<xml><A>x</A', 'has a tag with attributes, or what is none'],
+    ['<xml><A>x</A', 'has a tag with attributes, or an invalid tag'],
     ['<', 'ends before its last tag'],
   ])('%s: %s', (text, problem) => {
     expect(read(text)).toBe(problem);
@@ -129,11 +129,13 @@ describe('what is refused', () => {
     const many = 60_000;
     expect(read('<xml>'.concat('<A>'.repeat(many)))).toBe('ends before its last tag');
     expect(read('<![CDATA['.repeat(many))).toBe('has CDATA without an end');
-    expect(read(`<xml>${'</A>'.repeat(many)}`)).toBe('closes an element that is not the one open');
+    expect(read(`<xml>${'</A>'.repeat(many)}`)).toBe(
+      'has a closing tag that does not match the open element',
+    );
     expect(read(`<xml>${'&'.repeat(many)}`)).toBe('has an entity other than &lt; &gt; &amp; &quot; &apos;');
     expect(read(`<xml><A>${'<![CDATA[]]>'.repeat(many)}</A></xml>`)).toEqual({ A: '' });
     expect(read(`<!DOCTYPE xml [${'<!ENTITY a "x">'.repeat(many)}]><xml/>`)).toBe('has a DOCTYPE');
     expect(read(`<xml><A>${'&amp;'.repeat(many)}</A></xml>`)).toEqual({ A: '&'.repeat(many) });
-    expect(read(`<xml><A${' '.repeat(many)}`)).toBe('has a tag with attributes, or what is none');
+    expect(read(`<xml><A${' '.repeat(many)}`)).toBe('has a tag with attributes, or an invalid tag');
   });
 });

@@ -12,17 +12,14 @@ import { aContext } from './a-context.ts';
 
 const id = fc.constantFrom('007', 'E1', 'E2', 'E1', '', ' ', 'x'.repeat(129), '#/\n');
 const day = fc.constantFrom('2026-11-02', '2026-11-20', '2026-02-30', '0000-00-00', '');
-const word = fc.constantFrom(
-  'Finance',
-  '财务部',
-  '研发部',
-  'Terminated',
-  'Full-Time',
-  '__proto__',
-  'constructor',
-);
+const WORDS = ['Finance', '财务部', '研发部', 'Terminated', 'Full-Time', '__proto__', 'constructor'];
+const word = fc.constantFrom(...WORDS);
 const odd = fc.constantFrom<unknown>(null, 7, 'x', [], {}, [1]);
 
+const FIELDS = {
+  ...{ 'Hire Date': day, 'Termination Date': day },
+  ...{ Department: word, 'Employment Status': word, 'Full Name': word },
+};
 const bamboohr = fc.record({
   employees: fc.array(
     fc.record(
@@ -30,23 +27,8 @@ const bamboohr = fc.record({
         id: fc.oneof(id, fc.integer()),
         action: fc.constantFrom('Created', 'Updated', 'Deleted', 'Merged'),
         timestamp: fc.constantFrom('2026-11-20T00:00:00+00:00', 'yesterday'),
-        changedFields: fc.subarray([
-          'Hire Date',
-          'Department',
-          'Termination Date',
-          'Employment Status',
-          'Full Name',
-        ]),
-        fields: fc.record(
-          {
-            'Hire Date': day,
-            Department: word,
-            'Termination Date': day,
-            'Employment Status': word,
-            'Full Name': word,
-          },
-          { requiredKeys: [] },
-        ),
+        changedFields: fc.subarray(Object.keys(FIELDS)),
+        fields: fc.record(FIELDS, { requiredKeys: [] }),
       },
       { requiredKeys: ['id'] },
     ),

@@ -22,9 +22,9 @@ const OTHER_CALLS = /^(refused|mismatch|SecretUnavailable|Error|RangeError|inclu
 
 /** Parts of what is told to the sender. */
 const TOLD_TO_THE_SENDER = [
-  /^it is not base64 /,
-  /^its padding is none/,
-  /^the length that it states/,
+  /^the encrypted text is not base64 /,
+  /^its padding is invalid/,
+  /^the length in it is too large/,
   /^it is for another receiver/,
   /^missing 12; callbacks have to be /,
   /^unreadable headers$/,
@@ -65,7 +65,7 @@ describe('the problems of an event', () => {
     expect(PROBLEMS.length).toBeGreaterThan(50);
     expect(PROBLEMS).toContain('the body is not JSON in UTF-8');
     expect(PROBLEMS).toContain('must be a calendar day, YYYY-MM-DD');
-    expect(PROBLEMS).toContain('closes an element that is not the one open');
+    expect(PROBLEMS).toContain('has a closing tag that does not match the open element');
   });
 
   it.each([...new Set(PROBLEMS)])('have Chinese words: %s', (problem) => {

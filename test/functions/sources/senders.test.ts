@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { refusedIn } from '../../support/fakes/meter.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import {
   type AllVendors,
   allVendors,
@@ -104,15 +104,11 @@ const registry = {
   ],
 };
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
 let wire: Wire;
 let clock: SenderClock;
 
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb, { secrets: held(OURS), registry });
   wire = processWire((source, request) => stage.receive(request, source));
@@ -288,7 +284,7 @@ describe('what else they may do, by their documents', () => {
   const dingtalk = {
     token: OURS.dingtalk?.token ?? '',
     aesKey: OURS.dingtalk?.aesKey ?? '',
-    owner: OURS.dingtalk?.ownerKey ?? '',
+    receiver: OURS.dingtalk?.ownerKey ?? '',
   };
 
   test.each<Mode>(['structured', 'batch'])('an event bus may write its events in mode %s', async (mode) => {

@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import {
   problemOfStandardSecret,
   verifyStandardWebhook,
 } from '../../../functions/sources/webhook/standard-webhooks.ts';
-import { SECRET, signedRequest } from '../../support/signed-request.ts';
+import { OTHER_SECRET, SECRET, type Signing, signedRequest } from '../../support/signed-request.ts';
 import { FINCH, VECTORS, type Vector } from './standard-webhooks-vectors.ts';
+import { flippedBits } from './verifying.ts';
 
+const SIGNED_HEADERS = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
 const instantAt = (seconds: number) => new Date(seconds * 1_000).toISOString() as Instant;
 const signingSecrets = (secrets: readonly string[]) =>
   secrets.map((key, index) => ({ id: `key-${index}`, retiring: false, parts: { key } }));
@@ -107,10 +110,70 @@ describe('a message', () => {
   });
 });
 
+const SIGNED_AT = 1772414100;
+const at = (told: Partial<Signing> = {}) =>
+  signedRequest('{"a":1}', { id: 'm', timestamp: SIGNED_AT, ...told });
+const verify = (request: HookRequest) =>
+  verifyStandardWebhook(request, signingSecrets([SECRET]), instantAt(SIGNED_AT));
+const codeOf = (told: Partial<Signing>) => {
+  const verification = verify(at(told));
+  return verification.ok ? 'accepted' : verification.code;
+};
+
+describe('a message is refused', () => {
+  test.each(SIGNED_HEADERS)('without %s', (name) => {
+    for (const value of [undefined, ''])
+      expect(codeOf({ headers: { [name]: value } })).toBe('missing-headers');
+  });
+
+  test.each([
+    ['301 s old', SIGNED_AT - 301, 'timestamp-too-old'],
+    ['301 s in the future', SIGNED_AT + 301, 'timestamp-in-future'],
+    ['in milliseconds', SIGNED_AT * 1_000, 'timestamp-not-numeric'],
+    ['followed by letters', `${SIGNED_AT}abc`, 'timestamp-not-numeric'],
+    ['a fraction', `${SIGNED_AT}.9`, 'timestamp-not-numeric'],
+    ['negative', `-${SIGNED_AT}`, 'timestamp-not-numeric'],
+    ['a date', instantAt(SIGNED_AT), 'timestamp-not-numeric'],
+    ['an exponent', '1e9', 'timestamp-not-numeric'],
+    ['hexadecimal', '0x65a0', 'timestamp-not-numeric'],
+    ['sent twice', `${SIGNED_AT},${SIGNED_AT}`, 'timestamp-not-numeric'],
+    ['in other digits', '１７６３６８６８００', 'timestamp-not-numeric'],
+  ])('whose timestamp is %s', (_, timestamp, code) => {
+    expect(codeOf({ timestamp })).toBe(code);
+  });
+
+  const signature = at().headers['webhook-signature'] ?? '';
+  const other = at({ secret: OTHER_SECRET }).headers['webhook-signature'] ?? '';
+
+  test.each([
+    ['of another secret', other],
+    ['twice, joined with a comma', `${signature},${signature}`],
+    ['without its scheme', signature.slice(3)],
+    ['under another scheme', signature.replace('v1,', 'v2,')],
+    ['cut short', signature.slice(0, 20)],
+    ['without its padding', signature.slice(0, -1)],
+    ['with bytes behind it', `${signature}AAAA`],
+    ['as an empty one', 'v1,'],
+    ['as nothing but blanks', '   '],
+  ])('that presents its signature %s', (_, presented) => {
+    expect(codeOf({ headers: { 'webhook-signature': presented } })).toBe('signature-mismatch');
+  });
+
+  test('but not for signatures of other schemes and secrets beside its own', () => {
+    const list = `v1a,AAAA ${other} nonsense ${signature}`;
+    expect(codeOf({ headers: { 'webhook-signature': list } })).toBe('accepted');
+  });
+
+  test('when any one bit of it differs', () => {
+    expect(
+      [...flippedBits(at(), { headers: SIGNED_HEADERS })].filter((flipped) => verify(flipped).ok),
+    ).toEqual([]);
+  });
+});
+
 describe('the id of a delivery', () => {
   const deliveryId = (id: string) => {
-    const request = signedRequest('{}', { id, timestamp: 1772414100 });
-    const verification = verifyStandardWebhook(request, signingSecrets([SECRET]), instantAt(1772414100));
+    const verification = verify(at({ id }));
     return verification.ok && verification.is === 'event' ? verification.deliveryId : undefined;
   };
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
-import type { Instant } from '../../../domain/values/plain-date.ts';
-import { noMapping } from '../../../functions/sources/webhook/mapping.ts';
-import type { Translation, TranslationContext } from '../../../functions/sources/webhook/source.ts';
+import type { Translation } from '../../../functions/sources/webhook/source.ts';
 import { translateWecom } from '../../../functions/sources/wecom/events.ts';
+import { aContext, RECEIVED_AT, toldBy } from './a-context.ts';
 import {
   CREATE_PARTY,
   CREATE_USER,
@@ -15,40 +13,9 @@ import {
   UPDATE_USER,
 } from './wecom-messages.ts';
 
-const RECEIVED_AT = '2026-11-21T01:00:00.000Z' as Instant;
-const STATED_AT = '2026-11-21T00:00:00.000Z';
-
-function translated(xml: string | Uint8Array, mapping: Partial<SourceMapping> = {}): Translation {
-  const context: TranslationContext = {
-    source: 'wecom',
-    deliveryId: 'd1',
-    receivedAt: RECEIVED_AT,
-    sealIdentity: () => {
-      throw new Error('no identity number ever comes');
-    },
-    mapping: { ...noMapping('wecom'), ...mapping },
-  };
-  return translateWecom(Buffer.from(xml), context);
-}
-
-const noticeOf = (of: 'hire' | 'leave', told: object = {}, employeeId = '007') => ({
-  kind: `employee.${of}_noticed`,
-  factId: 'wecom:d1',
-  employeeId,
-  statedAt: STATED_AT,
-  receivedAt: RECEIVED_AT,
-  data: { employeeId, ...told },
-});
-
-const askOf = (about: string, userId = '007', employeeId = userId) => ({
-  source: 'wecom',
-  deliveryId: 'd1',
-  employeeId,
-  keys: { userId },
-  about,
-  statedAt: STATED_AT,
-  delaySeconds: 10,
-});
+const translated = (xml: string | Uint8Array, mapping: object = {}): Translation =>
+  translateWecom(Buffer.from(xml), aContext('wecom', mapping));
+const { noticeOf, askOf } = toldBy('wecom');
 
 describe('a change of the address book becomes', () => {
   test.each([
@@ -60,11 +27,15 @@ describe('a change of the address book becomes', () => {
     ['create_user in CDATA', CREATE_USER.replace('create_user', '<![CDATA[create_user]]>'), 'hire', {}],
     ['create_user without CDATA', CREATE_USER.replaceAll(/<!\[CDATA\[|\]\]>/g, ''), 'hire', {}],
   ] as const)('%s: a notice, and a question for the day', (_, xml, about, told) => {
-    expect(translated(xml)).toEqual({ is: 'facts', facts: [noticeOf(about, told)], ask: askOf(about) });
+    expect(translated(xml)).toEqual({
+      is: 'facts',
+      facts: [noticeOf(about, '007', told)],
+      ask: askOf(about, '007'),
+    });
   });
 
   test('update_user: a question alone', () => {
-    expect(translated(UPDATE_USER)).toEqual({ is: 'facts', facts: [], ask: askOf('change') });
+    expect(translated(UPDATE_USER)).toEqual({ is: 'facts', facts: [], ask: askOf('change', '007') });
   });
 
   test.each([
@@ -128,7 +99,7 @@ describe('an id that changes', () => {
     expect(translated(RENAME_USER, mapping)).toEqual({
       is: 'facts',
       facts: [],
-      ask: askOf('change', 'li.si', 'wx-007'),
+      ask: askOf('change', 'li.si', '', 'wx-007'),
     });
   });
 
@@ -137,13 +108,13 @@ describe('an id that changes', () => {
     const mapping = { formerIds: { 'li.si': '007' } };
     expect(translated(xml, mapping)).toEqual({
       is: 'facts',
-      facts: [noticeOf('leave')],
-      ask: askOf('leave', 'li.si', '007'),
+      facts: [noticeOf('leave', '007')],
+      ask: askOf('leave', 'li.si', '', '007'),
     });
   });
 
   test('into itself changes nothing', () => {
-    expect(translated(RENAME_USER.replace('li.si', '007'))).toMatchObject({ ask: askOf('change') });
+    expect(translated(RENAME_USER.replace('li.si', '007'))).toMatchObject({ ask: askOf('change', '007') });
   });
 });
 
@@ -163,7 +134,7 @@ describe('what cannot be understood says why', () => {
     [
       'a name with a control character',
       FULL_CREATE_USER.replace('李<四>', 'a\u0007b'),
-      'name: holds a control',
+      'name: contains a control',
     ],
   ])('%s', (_, xml, problem) => {
     const translation = translated(xml);

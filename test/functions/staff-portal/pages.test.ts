@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../domain/cases/case.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import type { Addressee } from '../../../domain/units/addressees.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import type { Language } from '../../../domain/values/language.ts';
 import { fen } from '../../../domain/values/money.ts';
@@ -22,34 +21,9 @@ import { UploadPage } from '../../../functions/staff-portal/pages/upload.tsx';
 import { UploadsPage } from '../../../functions/staff-portal/pages/uploads.tsx';
 import { dryRun, mayUndo } from '../../../functions/staff-portal/record.ts';
 import { browserName, localPath } from '../../../functions/staff-portal/requests.ts';
-import { languageFor, speakerOf, type Viewer } from '../../../functions/staff-portal/speaker.ts';
+import { languageFor } from '../../../functions/staff-portal/speaker.ts';
 import { type CaseView, fromPath, type Inbox, inPath } from '../../../functions/staff-portal/views.ts';
-
-const HOSTILE = `<b>&"'\u202e\u2066`;
-const TODAY = plainDate('2026-12-01');
-
-const person: Addressee = {
-  key: 'wang.fang@example.com',
-  email: 'wang.fang@example.com',
-  name: HOSTILE,
-  language: 'zh',
-  rolesByUnit: new Map([['BJ', ['handler']]]),
-  administers: false,
-};
-
-function viewerIn(language: Language): Viewer {
-  const now = '2026-12-01T01:00:00.000Z' as Instant;
-  const session = {
-    id: 'a',
-    address: person.key,
-    begunAt: now,
-    endsAt: now,
-    lastSeenOn: TODAY,
-    shared: false,
-    browser: HOSTILE,
-  };
-  return { ...speakerOf(language), person, session, now, today: TODAY };
-}
+import { expectEscaped, HOSTILE, NOW, person, TODAY, viewerIn } from './hostile-viewer.ts';
 
 function enrolment(index: number, more: Partial<Case> = {}): Case {
   const employeeId = `E${index}`;
@@ -73,12 +47,8 @@ function enrolment(index: number, more: Partial<Case> = {}): Case {
     documents: [{ name: HOSTILE, required: true, received: false }],
     because: [
       {
-        rule: 'D4',
-        code: 'cut-off-unknown',
-        values: { region: HOSTILE },
-        source: HOSTILE,
-        law: HOSTILE,
-        confidence: 'unknown',
+        ...{ rule: 'D4', code: 'cut-off-unknown', values: { region: HOSTILE } },
+        ...{ source: HOSTILE, law: HOSTILE, confidence: 'unknown' },
       },
     ],
     ...more,
@@ -128,8 +98,8 @@ function noted(text: string, more: Partial<Fact> = {}): Fact {
     kind: 'case.noted',
     factId: 'staff:1',
     employeeId: 'E1',
-    statedAt: '2026-12-01T00:00:00.000Z' as Instant,
-    receivedAt: '2026-12-01T00:00:00.000Z' as Instant,
+    statedAt: NOW,
+    receivedAt: NOW,
     by: { who: person.key, verified: true },
     data: { employeeId: 'E1', caseId: 'E1/2026-11-02/enrolment', text, on: TODAY },
     ...more,
@@ -167,7 +137,6 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
   } as const;
   const values = { ours: HOSTILE, theirs: HOSTILE, asOf: TODAY };
   const roster = { unitIds: ['BJ'], asOf: TODAY, complete: true, people: [] };
-  const at = '2026-12-01T00:00:00.000Z' as Instant;
   return String(
     UploadsPage({
       viewer: viewerIn(language),
@@ -180,7 +149,7 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
           file: HOSTILE,
           of: [HOSTILE],
           people: 1,
-          receivedAt: at,
+          receivedAt: NOW,
           by: HOSTILE,
           mayUndo: true,
         },
@@ -190,8 +159,8 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
           source: HOSTILE,
           finding: { ...finding, code: 'roster-unit', values },
           roster,
-          foundAt: at,
-          seenAt: at,
+          foundAt: NOW,
+          seenAt: NOW,
         },
       ],
       newFormId: () => HOSTILE,
@@ -207,19 +176,13 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
 
 function uploadPage(language: Language, state: Upload['state']): string {
   const problem = { line: 2, sheet: HOSTILE, column: HOSTILE, code: 'not-a-day', values: {} } as const;
-  const one = {
-    caseId: 'E1/a/enrolment',
-    kind: 'enrolment',
-    unitId: 'BJ',
-    employeeId: HOSTILE,
-    employeeName: HOSTILE,
-  } as const;
+  const who = { employeeId: HOSTILE, employeeName: HOSTILE };
+  const one = { caseId: 'E1/a/enrolment', kind: 'enrolment', unitId: 'BJ', ...who } as const;
   const some = <T>(...first: T[]) => ({ count: 90, first });
   const earlier = { import: 'x', file: HOSTILE, people: 3, importedOn: '2026-11-01', by: HOSTILE };
   const understood = new Understanding();
   understood.readSheet(HOSTILE, [1], [{ field: HOSTILE, column: 0, header: HOSTILE, isHidden: false }]);
   understood.ask(HOSTILE, HOSTILE);
-  const at = '2026-12-01T00:00:00.000Z' as Instant;
   return String(
     UploadPage({
       viewer: viewerIn(language),
@@ -231,11 +194,11 @@ function uploadPage(language: Language, state: Upload['state']): string {
         file: HOSTILE,
         state,
         isQuick: true,
-        workingUntil: at,
+        workingUntil: NOW,
         people: 0,
         answers: { extent: 'whole' },
         by: HOSTILE,
-        lapsesAt: at,
+        lapsesAt: NOW,
         version: 1,
       },
       preview: {
@@ -295,14 +258,8 @@ function evidencePage(language: Language): string {
   const view = viewOf(enrolment(1));
   const fact = noted(HOSTILE);
   const reason = { ...noted(''), kind: 'fact.voided', data: { factId: 'staff:1', reason: HOSTILE } } as Fact;
-  const mail = {
-    day: TODAY,
-    recipient: HOSTILE,
-    sentAt: fact.statedAt,
-    messageId: HOSTILE,
-    transportId: HOSTILE,
-    deliveredAt: fact.statedAt,
-  };
+  const ids = { messageId: HOSTILE, transportId: HOSTILE };
+  const mail = { day: TODAY, recipient: HOSTILE, ...ids, sentAt: NOW, deliveredAt: NOW };
   return String(
     EvidencePage({
       viewer: viewerIn(language),
@@ -324,7 +281,7 @@ const EVENT = {
   day: TODAY,
   source: HOSTILE,
   deliveryId: HOSTILE,
-  receivedAt: '2026-12-01T00:00:00.000Z' as Instant,
+  receivedAt: NOW,
   problems: Array.from({ length: 7 }, () => HOSTILE),
 };
 
@@ -386,11 +343,7 @@ describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
     ['the evidence of a case', evidencePage(language)],
     ['the pages of administrators', adminPages(language)],
   ])('stands escaped in %s, in text and in attributes', (_name, html) => {
-    expect(html).toContain('&lt;b&gt;&amp;&quot;&#39;');
-    expect(html).not.toContain('<b>');
-    expect(html).not.toMatch(/="[^"<>]*<b>/);
-    expect(html).not.toMatch(/undefined|NaN|\[object/);
-    expect(html).not.toMatch(/ style=| on[a-z]+="/);
+    expectEscaped(html);
   });
 });
 
@@ -539,15 +492,9 @@ describe('a calendar entry', () => {
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
       expect(line).not.toMatch(/[\r\n\uFFFD]/);
     }
+    const whole = text.replaceAll('\r\n ', '').trim().split('\r\n');
     const unfolded = new Map(
-      text
-        .replaceAll('\r\n ', '')
-        .trim()
-        .split('\r\n')
-        .map((line): [string, string] => [
-          line.slice(0, line.indexOf(':')),
-          line.slice(line.indexOf(':') + 1),
-        ]),
+      whole.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)] as const),
     );
     const read = (text = '') => text.replaceAll(/\\([\\;,n])/g, (_, it) => (it === 'n' ? '\n' : it));
     expect(read(unfolded.get('SUMMARY'))).toBe(name.replace('\r\n', ' \n'));
@@ -566,13 +513,12 @@ describe('a form', () => {
     const form = formFor('filing-rejected', subjectOf(enrolment(1)));
     const wrong = form?.record({ on: ['2026-02-30'], reason: [''] });
     expect(wrong).toMatchObject({ ok: false, issues: [{ field: 'on' }, { field: 'reason' }] });
-    expect(
-      form?.record({ on: ['2026-12-01'], reason: ['other'], 'reason.other': ['章不清楚'] }),
-    ).toMatchObject({ ok: true });
-    expect(form?.record({ on: ['2026-12-01'], 'reason.other': [' '] })).toMatchObject({ ok: false });
-    expect(
-      formFor('filing-submitted', subjectOf(enrolment(1)))?.record({ on: ['2026-12-01'], receiptNo: [' '] }),
-    ).toMatchObject({ ok: true });
+    const on = ['2026-12-01'];
+    const other = { on, reason: ['other'], 'reason.other': ['章不清楚'] };
+    expect(form?.record(other)).toMatchObject({ ok: true });
+    expect(form?.record({ on, 'reason.other': [' '] })).toMatchObject({ ok: false });
+    const submitted = formFor('filing-submitted', subjectOf(enrolment(1)));
+    expect(submitted?.record({ on, receiptNo: [' '] })).toMatchObject({ ok: true });
   });
 
   it('puts a case off only until it is close to its day', () => {

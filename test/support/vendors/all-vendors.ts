@@ -27,9 +27,9 @@ export function allVendors(secrets: SecretsOfAll, { mode }: { readonly mode?: Mo
     dingtalk: dingtalkVendor({
       token: dingtalk('token'),
       aesKey: dingtalk('aesKey'),
-      owner: dingtalk('ownerKey'),
+      receiver: dingtalk('ownerKey'),
     }),
-    wecom: wecomVendor({ token: wecom('token'), aesKey: wecom('aesKey'), owner: wecom('receiveId') }),
+    wecom: wecomVendor({ token: wecom('token'), aesKey: wecom('aesKey'), receiver: wecom('receiveId') }),
     bamboohr: bambooHrVendor(of('bamboohr')('key')),
     xinrenxinshi: xinrenxinshiVendor(of('xinrenxinshi')('key')),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type CallbackKeys, decrypted, encrypted, signature } from './callback-cipher.ts';
+import type { CallbackKeys } from '../../../functions/sources/webhook/callback.ts';
+import { sealed, signed, unsealed } from './callback-cipher.ts';
 import { newNonce } from './new-nonce.ts';
 import type { Letter, Reply, Vendor } from './vendor.ts';
 
@@ -33,11 +34,11 @@ function letterOf(
   push: DingtalkPush,
   { keys, spelling, now }: { readonly keys: CallbackKeys; readonly spelling: Spelling; readonly now: number },
 ): Letter {
-  const encrypt = encrypted(JSON.stringify(push), keys);
+  const encrypt = sealed(JSON.stringify(push), keys);
   const [timestamp, nonce] = [String(now), newNonce()];
   const names = NAMES[spelling];
   const query = new URLSearchParams({
-    [names.signature]: signature(keys.token, timestamp, nonce, encrypt),
+    [names.signature]: signed(keys.token, timestamp, nonce, encrypt),
     [names.timestamp]: timestamp,
     nonce,
   });
@@ -63,7 +64,7 @@ function isSuccess({ status, headers, body }: Reply, keys: CallbackKeys): boolea
   if (!told.success) return false;
   const { msg_signature, timeStamp, nonce, encrypt } = told.data;
   return (
-    msg_signature === signature(keys.token, timeStamp, nonce, encrypt) && opened(encrypt, keys) === 'success'
+    msg_signature === signed(keys.token, timeStamp, nonce, encrypt) && opened(encrypt, keys) === 'success'
   );
 }
 
@@ -77,7 +78,7 @@ function parsed(body: Buffer): unknown {
 
 function opened(encrypt: string, keys: CallbackKeys): string | undefined {
   try {
-    return decrypted(encrypt, keys);
+    return unsealed(encrypt, keys);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
-import { type CallbackKeys, encrypted, signature } from './callback-cipher.ts';
+import type { CallbackKeys } from '../../../functions/sources/webhook/callback.ts';
+import { sealed, signed } from './callback-cipher.ts';
 import { newNonce } from './new-nonce.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
@@ -25,7 +26,7 @@ export function wecomVendor(keys: CallbackKeys): Vendor<WecomChange> {
     limitSeconds: 5,
     // How long it waits between them is not documented.
     waits: [1, 1, 1],
-    letter: (change, now) => posted(xmlOf(change, keys.owner), keys, now),
+    letter: (change, now) => posted(xmlOf(change, keys.receiver), keys, now),
     judge: ({ status, body }) => (status === 200 && body.length === 0 ? 'received' : 'again'),
     greeting: (now) => {
       echoes += 1n;
@@ -53,8 +54,8 @@ ${extra.join('')}</xml>`;
 }
 
 function posted(xml: string, keys: CallbackKeys, now: number): Letter {
-  const encrypt = encrypted(xml, keys);
-  const envelope = `<xml><ToUserName><![CDATA[${keys.owner}]]></ToUserName><Encrypt><![CDATA[${encrypt}]]></Encrypt><AgentID><![CDATA[1000002]]></AgentID></xml>`;
+  const encrypt = sealed(xml, keys);
+  const envelope = `<xml><ToUserName><![CDATA[${keys.receiver}]]></ToUserName><Encrypt><![CDATA[${encrypt}]]></Encrypt><AgentID><![CDATA[1000002]]></AgentID></xml>`;
   return {
     method: 'POST',
     path: `/hooks/wecom?${queryOf(encrypt, keys, now)}`,
@@ -64,12 +65,12 @@ function posted(xml: string, keys: CallbackKeys, now: number): Letter {
 }
 
 function asked(word: string, keys: CallbackKeys, now: number): Letter {
-  const echostr = encrypted(word, keys);
+  const echostr = sealed(word, keys);
   const query = `${queryOf(echostr, keys, now)}&echostr=${encodeURIComponent(echostr)}`;
   return { method: 'GET', path: `/hooks/wecom?${query}`, headers: {}, body: Buffer.alloc(0) };
 }
 
 function queryOf(text: string, { token }: CallbackKeys, now: number): string {
   const [timestamp, nonce] = [String(Math.floor(now / 1_000)), newNonce()];
-  return `msg_signature=${signature(token, timestamp, nonce, text)}&timestamp=${timestamp}&nonce=${nonce}`;
+  return `msg_signature=${signed(token, timestamp, nonce, text)}&timestamp=${timestamp}&nonce=${nonce}`;
 }

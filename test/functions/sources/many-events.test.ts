@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { compareText } from '../../../domain/facts/fact.ts';
+import { inFlight } from '../../bench/measure.ts';
+import { refusedIn } from '../../support/fakes/meter.ts';
+import { seededNumbers, shuffled } from '../../support/seeded.ts';
+import { allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';
+import type { Letter } from '../../support/vendors/vendor.ts';
+import { REGISTRY } from './many/company.ts';
+import { manyEvents, type Sent } from './many/life-courses.ts';
+import { type Receiver, receiverInMemory } from './many/receiver.ts';
+
+const SECRETS = madeUpSecrets('7');
+const vendors = allVendors(SECRETS);
+const SOURCES = Object.keys(vendors).sort();
+const AT_ONCE = 16;
+
+const isTaken = (status: number) => status >= 200 && status < 300;
+
+async function takenInOrder(events: readonly Sent[]): Promise<Receiver> {
+  const receiver = receiverInMemory(SECRETS, REGISTRY);
+  for (const { at, write } of events) await receiver.receive(write(), at);
+  return receiver;
+}
+
+/** What is known of each person, whatever the order in which it came. */
+async function known({ employees }: Receiver) {
+  const ids = employees.employeeIds().toSorted(compareText);
+  const people = await Promise.all(ids.map(async (id) => ({ id, ...(await employees.load(id)) })));
+  return people.map(({ id, facts, spells }) => ({
+    id,
+    facts: facts.toSorted((a, b) => compareText(a.factId, b.factId)),
+    spells: spells.toSorted((a, b) => compareText(a.spellId, b.spellId)),
+  }));
+}
+
+/** Asked again with each repetition, which does no harm: each once. */
+const questions = ({ asked }: Receiver) => [...new Set(asked.map((one) => JSON.stringify(one)))].sort();
+
+type Mutation = (bytes: Buffer, random: (below: number) => number) => Buffer;
+
+/** What somebody may do to a message on its way. Each changes something. */
+const MUTATIONS: Readonly<Record<string, Mutation>> = {
+  'a bit flipped': (bytes, random) => {
+    const changed = Buffer.from(bytes);
+    const at = random(bytes.length);
+    changed[at] = (changed[at] ?? 0) ^ (1 << random(8));
+    return changed;
+  },
+  'a byte replaced': (bytes, random) => {
+    const changed = Buffer.from(bytes);
+    const at = random(bytes.length);
+    changed[at] = (changed[at] ?? 0) + 1 + random(255);
+    return changed;
+  },
+  'the end cut off': (bytes, random) => bytes.subarray(0, random(bytes.length)),
+  'something put in': (bytes, random) => {
+    const at = random(bytes.length);
+    const put = Buffer.from(['0', '{"a":1}', '张三', '<x/>', '\u0000', '%00'][random(6)] ?? '');
+    return Buffer.concat([bytes.subarray(0, at), put, bytes.subarray(at)]);
+  },
+  'a part taken out': (bytes, random) => {
+    const [from, length] = [random(bytes.length), 1 + random(8)];
+    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + length)]);
+  },
+};
+
+/**
+ * The part of a letter that its sender proves: of 薪人薪事 the key, which is all its proof; of WeCom what is encrypted,
+ * since nobody reads what stands beside it; else the body.
+ */
+function mutated(
+  { path, body, ...letter }: Letter,
+  source: string,
+  mutate: (bytes: Buffer) => Buffer,
+): Letter {
+  if (source === 'xinrenxinshi') {
+    const [, route = '', key = ''] = /^(\/hooks\/[^/]+\/)(.*)$/s.exec(path) ?? [];
+    return { ...letter, body, path: `${route}${mutate(Buffer.from(key, 'latin1')).toString('latin1')}` };
+  }
+  if (source !== 'wecom') return { ...letter, path, body: mutate(Buffer.from(body)) };
+  const [whole = '', before = '', encrypted = '', after = ''] =
+    /^(.*<Encrypt><!\[CDATA\[)(.*?)(\]\]>.*)$/s.exec(body.toString()) ?? [];
+  if (whole === '') throw new Error('the envelope of WeCom is another');
+  const changed = mutate(Buffer.from(encrypted, 'latin1'));
+  return { ...letter, path, body: Buffer.concat([Buffer.from(before), changed, Buffer.from(after)]) };
+}
+
+/** One of the messages with one of the mutations, by the numbers drawn. */
+function mutatedCopy({ source, write }: Sent, next: () => number): Letter {
+  const random = (below: number) => Math.floor(next() * below);
+  const mutations = Object.values(MUTATIONS);
+  const mutation = mutations[random(mutations.length)] ?? expect.unreachable();
+  return mutated(write(), source, (bytes) => mutation(bytes, random));
+}
+
+describe('10,000 events of all HR systems, in any order, many twice and some mutated', () => {
+  const [EVENTS, AGAIN, MUTATED] = [10_000, 2_000, 100];
+  const events = manyEvents(EVENTS, vendors);
+  const statuses = { good: [] as number[], mutated: [] as number[] };
+  let inOrder: Receiver;
+  let shaken: Receiver;
+  beforeAll(async () => {
+    inOrder = await takenInOrder(events);
+    shaken = receiverInMemory(SECRETS, REGISTRY);
+    const random = seededNumbers();
+    const some = (count: number) => shuffled(events, random).slice(0, count);
+    const attempts = [
+      ...[...events, ...some(AGAIN)].map((event) => ({ event, of: 'good' as const })),
+      ...some(MUTATED).map((event) => ({ event, of: 'mutated' as const })),
+    ];
+    await inFlight(AT_ONCE, shuffled(attempts, random), async ({ event, of }) => {
+      const letter = of === 'good' ? event.write() : mutatedCopy(event, random);
+      statuses[of].push(await shaken.receive(letter, event.at));
+    });
+  });
+
+  test('come from every one of them, and taken in order, all are understood', () => {
+    const counts = Map.groupBy(events, ({ source }) => source);
+    expect([...counts.keys()].sort()).toEqual(SOURCES);
+    for (const [source, sent] of counts) expect(sent.length, source).toBeGreaterThan(EVENTS / 20);
+    expect(inOrder.meter.counts).toEqual({ EventAccepted: EVENTS });
+  });
+
+  test('are acknowledged in every good copy, refused in every mutated one, and each is counted once', () => {
+    expect(statuses.good).toHaveLength(EVENTS + AGAIN);
+    expect(statuses.good.filter((status) => !isTaken(status))).toEqual([]);
+    expect(statuses.mutated.filter((status) => status !== 401)).toEqual([]);
+    expect(refusedIn(shaken.meter)).toBe(MUTATED);
+    const { EventAccepted = 0, EventDuplicate = 0, EventQuarantined } = shaken.meter.counts;
+    expect([EventAccepted + EventDuplicate, EventQuarantined]).toEqual([EVENTS + AGAIN, undefined]);
+    expect(EventDuplicate).toBeGreaterThan(0);
+  });
+
+  test('come to the same facts, spells and questions as in order: nothing is lost, nothing there twice', async () => {
+    const [wanted, found] = [await known(inOrder), await known(shaken)];
+    expect(found).toEqual(wanted);
+    expect(wanted.flatMap(({ facts }) => facts).length).toBeGreaterThan(EVENTS * 0.7);
+    const situations = new Set(wanted.flatMap(({ spells }) => spells.map(({ situation }) => situation.is)));
+    expect([...situations]).toEqual(expect.arrayContaining(['employed', 'left', 'noticed']));
+    expect(questions(shaken)).toEqual(questions(inOrder));
+    expect(questions(shaken).length).toBeGreaterThan(EVENTS / 10);
+  });
+});
+
+test('2,000 events are taken in though the store and the queue fail now and then, before their work or after it', async () => {
+  const EVENTS = 2_000;
+  const events = manyEvents(EVENTS, vendors);
+  const good = await takenInOrder(events);
+  const random = seededNumbers();
+  const shaky = receiverInMemory(SECRETS, REGISTRY, () => random() < 0.05);
+  /** How often each event was sent until it was taken. */
+  const attempts: number[] = [];
+  await inFlight(AT_ONCE, shuffled(events, seededNumbers()), async ({ at, write }) => {
+    let attempt = 1;
+    while ((await shaky.receive(write(), at)) === 503) attempt += 1;
+    attempts.push(attempt);
+  });
+  expect(attempts).toHaveLength(EVENTS);
+  expect(attempts.filter((attempt) => attempt > 1).length).toBeGreaterThan(EVENTS / 10);
+  expect(refusedIn(shaky.meter)).toBe(0);
+  expect(await known(shaky)).toEqual(await known(good));
+  expect(questions(shaky)).toEqual(questions(good));
+});
+
+/** How many mutated messages: CANBAO_FUZZ, or a few where nobody says. */
+const MESSAGES = Number(process.env.CANBAO_FUZZ || 2000);
+
+test(`of ${MESSAGES} mutated messages of all HR systems none is accepted, and none makes anything fail`, async () => {
+  const events = manyEvents(700, vendors);
+  const receiver = receiverInMemory(SECRETS, REGISTRY);
+  const next = seededNumbers();
+  const answered = new Set<string>();
+  const accepted: string[] = [];
+  for (let n = 0; n < MESSAGES; n++) {
+    const event = events[n % events.length] ?? expect.unreachable();
+    const status = await receiver.receive(mutatedCopy(event, next), event.at);
+    if (status < 400 || status >= 500) accepted.push(`${event.source}: ${status}`);
+    answered.add(event.source);
+  }
+  expect(accepted).toEqual([]);
+  expect(refusedIn(receiver.meter)).toBe(MESSAGES);
+  expect(receiver.employees.employeeIds()).toEqual([]);
+  expect([...answered].sort()).toEqual(SOURCES);
+});
