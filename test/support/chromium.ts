@@ -11,9 +11,9 @@ const USUAL = [
 ];
 
 /**
- * A Chromium for the tests in a browser, which run only where CANBAO_BROWSER is `on` or `required`: CANBAO_CHROMIUM, else
- * one at a usual path. @returns undefined where they are skipped; one line says so. @throws Error where one is required and
- * there is none.
+ * The Chromium for the browser tests, which run only if CANBAO_BROWSER is `on` or `required`: CANBAO_CHROMIUM, otherwise
+ * one at a usual path. @returns undefined if the tests are skipped, after printing why. @throws Error if one is required
+ * and none is found.
  */
 export function chromiumPath(): string | undefined {
   const wanted = process.env.CANBAO_BROWSER || 'off';

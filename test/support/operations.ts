@@ -1,18 +1,12 @@
-import { Session } from 'node:inspector/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
+import { readFileSync } from 'node:fs';
+import { type Profiler, Session } from 'node:inspector';
 
-const ROOT = pathToFileURL(join(import.meta.dirname, '../..')).href;
-const OWN = [`${ROOT}/domain/`, `${ROOT}/functions/`];
+/** Counts what runs in a bundled script that loads this first: functions compiled before the start have no counted blocks. */
 
-// Inlined calls would not be counted.
-setFlagsFromString('--no-opt');
-setFlagsFromString('--no-maglev');
 const session = new Session();
 session.connect();
-await session.post('Profiler.enable');
-await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+session.post('Profiler.enable');
+session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
 interface Counted {
   readonly name: string;
@@ -25,19 +19,40 @@ interface Counted {
 }
 
 /** How often each function and block of the project runs during the work. It measures work without a clock. */
-export async function operationsOf(work: () => unknown): Promise<ReadonlyMap<string, Counted>> {
-  await session.post('Profiler.takePreciseCoverage');
+export async function operationsOf(work: () => unknown): Promise<ReadonlyMap<number, Counted>> {
+  taken();
   await work();
-  const { result } = await session.post('Profiler.takePreciseCoverage');
-  const counted = result
-    .filter(({ url }) => OWN.some((folder) => url.startsWith(folder)))
-    .flatMap(({ url, functions }) =>
-      functions.map(({ functionName, ranges }): [string, Counted] => {
-        const name = `${url.slice(ROOT.length + 1)} ${functionName}`;
-        return [`${name} ${ranges[0]?.startOffset}`, { name, ranges }];
+  const counted = taken()
+    .filter(({ url }) => url === import.meta.url)
+    .flatMap(({ functions }) =>
+      functions.flatMap(({ functionName, ranges }): [number, Counted][] => {
+        const at = ranges[0]?.startOffset ?? 0;
+        const file = fileAt(at);
+        return /^(domain|functions)\//.test(file) ? [[at, { name: `${file} ${functionName}`, ranges }]] : [];
       }),
     );
   return new Map(counted);
+}
+
+/** What ran since the last time. */
+function taken(): readonly Profiler.ScriptCoverage[] {
+  let scripts: readonly Profiler.ScriptCoverage[] = [];
+  // Answered at once.
+  session.post('Profiler.takePreciseCoverage', (error, taken) => {
+    if (error) throw error;
+    scripts = taken.result;
+  });
+  return scripts;
+}
+
+/** The bundle names each file above its code. */
+const bundle = readFileSync(import.meta.filename, 'utf8');
+const headings = [...bundle.matchAll(/^\s*\/\/ (\S+\/\S+)$/gm)];
+const files = new Map<number, string>();
+function fileAt(offset: number): string {
+  const file = files.get(offset) ?? headings.findLast(({ index }) => index < offset)?.[1] ?? '';
+  files.set(offset, file);
+  return file;
 }
 
 /** For four times as many items, sorting does up to 8 times the work, comparing all pairs 16 times. */
@@ -46,8 +61,8 @@ const MOST_TIMES = 10;
 /** Functions whose work grows faster than four times as many items explain, with both counts. */
 export function outOfProportion(
   items: number,
-  few: ReadonlyMap<string, Counted>,
-  many: ReadonlyMap<string, Counted>,
+  few: ReadonlyMap<number, Counted>,
+  many: ReadonlyMap<number, Counted>,
 ): readonly string[] {
   const least = items * Math.log2(items);
   return [...many].flatMap(([key, { name, ranges }]) =>

@@ -79,3 +79,14 @@ export function shuffled<T>(items: readonly T[], random: () => number): readonly
   }
   return result;
 }
+
+/** CANBAO_FUZZ: the number of fuzzed messages. If set, property tests also try all their examples. */
+const FUZZ = Number(process.env.CANBAO_FUZZ || 0);
+
+/** How many examples a test tries: all of them if CANBAO_FUZZ is set, otherwise a fifth, but at least ten. */
+export function tries(all: number): number {
+  return FUZZ > 0 ? all : Math.min(all, Math.max(10, Math.ceil(all / 5)));
+}
+
+/** How many messages a fuzz test sends: CANBAO_FUZZ, or 500. */
+export const FUZZED_MESSAGES = FUZZ || 500;

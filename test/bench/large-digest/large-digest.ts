@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { startDynoxide } from '../../../infra/local/dynamodb/dynoxide.ts';
 import type { TableDefinition } from '../../../infra/local/dynamodb/tables.ts';
 import { NODE_OPTIONS } from '../../../infra/settings.ts';
 import { FACTS_TABLE, TTL_ATTRIBUTE } from '../../support/embedded-dynamodb.ts';
+import { ownProcess } from '../../support/own-process.ts';
 import { companyItems } from '../company.ts';
 import { fillDatabase } from '../workshop.ts';
 
@@ -40,25 +38,14 @@ export async function measuredDigest(asked: LargeDigest): Promise<Measured> {
     create: { TableName: table, BillingMode: 'PAY_PER_REQUEST', ...FACTS_TABLE },
   } as unknown as TableDefinition;
   await fillDatabase(directory, definition, onlySpells(asked.open));
+  const script = await ownProcess(join(import.meta.dirname, 'compose.ts'));
   const database = await startDynoxide(directory, (message) => console.error(message));
   try {
-    // Bundled as functions are: Node does not take memory for TypeScript there.
-    const script = join(directory, 'compose.mjs');
-    await build({
-      entryPoints: [join(import.meta.dirname, 'compose.ts')],
-      outfile: script,
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      format: 'esm',
-      mainFields: ['module', 'main'],
-      banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    });
     const given = JSON.stringify({ ...asked, table, endpoint: database.endpoint });
     const heap = `--max-old-space-size=${asked.heapMegabytes}`;
-    const { stdout } = await promisify(execFile)(process.execPath, [heap, NODE_OPTIONS, script, given]);
-    return JSON.parse(stdout) as Measured;
+    return await script.run<Measured>([heap, NODE_OPTIONS], [given]);
   } finally {
+    script.remove();
     await database.stop();
     rmSync(directory, { recursive: true, force: true });
   }

@@ -13,6 +13,7 @@ import { yuan } from '../../../domain/values/money.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { EVIDENCE_EXAMPLES, type EvidenceExample, type ExpectedEvidence } from '../../examples/evidence.ts';
 import { accepted, charged, EMPLOYEE, hired, left } from '../../support/facts.ts';
+import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 import { bill } from '../../support/unit-facts.ts';
 
@@ -37,7 +38,7 @@ describe('evidence from the agency’s bills and lists, by example', () => {
             casesIn(given),
           );
         }),
-        { numRuns: 5 },
+        { numRuns: tries(5) },
       );
     }
   });

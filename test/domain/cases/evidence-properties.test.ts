@@ -14,6 +14,7 @@ import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import { lastDayOf, month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { charged, EMPLOYEE, voided } from '../../support/facts.ts';
+import { tries } from '../../support/seeded.ts';
 import { bill, list, taken } from '../../support/unit-facts.ts';
 import { histories } from '../employment/histories.ts';
 
@@ -61,7 +62,7 @@ describe('the agency’s bills and lists', () => {
         const before = everything(spells, placeOf(others));
         expect(everything(spells, placeOf([...others, one, taken(one.factId)]))).toEqual(before);
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   });
 
@@ -73,7 +74,7 @@ describe('the agency’s bills and lists', () => {
         const restored = fold([...facts, row, voided('bill:x:1', { id: 'void of the row' })]);
         expect(everything(restored, place)).toEqual(everything(fold(facts), place));
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('the agency’s bills and lists', () => {
           expect(others(after)).toEqual(others(before));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -105,7 +106,7 @@ describe('the agency’s bills and lists', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 
@@ -122,7 +123,7 @@ describe('the agency’s bills and lists', () => {
           expect(months.filter((it) => absent.has(it.month))).toEqual([]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -140,7 +141,7 @@ describe('the agency’s bills and lists', () => {
             expect(kinds.has('removal')).toBe(false);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 });

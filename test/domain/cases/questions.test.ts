@@ -20,6 +20,7 @@ import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
 import { billImported, listImported } from '../../support/import-facts.ts';
+import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 import { answered, strange } from '../../support/unit-facts.ts';
 import { histories, retold } from '../employment/histories.ts';
@@ -573,7 +574,7 @@ describe('questions to people and their answers', () => {
         expect(casesOf(b, world)).toEqual(casesOf(a, world));
         expect(group(b, world)).toEqual(group(a, world));
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -601,7 +602,7 @@ describe('questions to people and their answers', () => {
             expect(wakeOn(spell, context) <= world.asOf).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -625,7 +626,7 @@ describe('questions to people and their answers', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
     expect(begun).toBeGreaterThan(0);
     expect(left).toBeGreaterThan(0);

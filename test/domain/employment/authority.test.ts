@@ -20,6 +20,7 @@ import {
   updated,
   voided,
 } from '../../support/facts.ts';
+import { tries } from '../../support/seeded.ts';
 import { histories, retold } from './histories.ts';
 
 /** R14: which source counts. Facts are stated a day apart, unless a test says when. */
@@ -416,7 +417,7 @@ describe('facts of three sources of different rank (R14)', () => {
           expect(JSON.stringify(fold(again))).toBe(JSON.stringify(fold(once)));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -435,7 +436,7 @@ describe('facts of three sources of different rank (R14)', () => {
           new Set(all.map(({ kind, data }) => JSON.stringify([kind, data])));
         expect(content(ofStrong(alone)).isSubsetOf(content(effectiveFacts(facts, ORDER)))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -451,7 +452,7 @@ describe('facts of three sources of different rank (R14)', () => {
           if (start !== '' && ownedBySigned(strong, start)) expect(after).toContain(line);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

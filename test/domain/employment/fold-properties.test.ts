@@ -15,6 +15,7 @@ import type { Unit } from '../../../domain/units/unit.ts';
 import { month } from '../../../domain/values/month.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { charged, EMPLOYEE } from '../../support/facts.ts';
+import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 import { bill, list } from '../../support/unit-facts.ts';
 import { histories, retold } from './histories.ts';
@@ -81,7 +82,7 @@ describe('spells of the same facts', () => {
         expect(JSON.stringify(others)).toBe(JSON.stringify(spells));
         expect(JSON.stringify(derived(others))).toBe(JSON.stringify(derived(spells)));
       }),
-      { numRuns: 250 },
+      { numRuns: tries(250) },
     );
   });
 
@@ -97,7 +98,7 @@ describe('spells of the same facts', () => {
         );
         expect(withoutFactIds(fold([...facts, ...again]))).toEqual(withoutFactIds(fold(facts)));
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     );
   });
 
@@ -107,7 +108,7 @@ describe('spells of the same facts', () => {
         const ids = fold(facts).map(({ spellId }) => spellId);
         expect(new Set(ids).size).toBe(ids.length);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -117,7 +118,7 @@ describe('spells of the same facts', () => {
         const ids = fold(facts).flatMap(({ charges }) => charges.map(({ factId }) => factId));
         expect(new Set(ids).size).toBe(ids.length);
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 });
@@ -193,7 +194,7 @@ describe('the day on which a spell wakes', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });
@@ -214,7 +215,7 @@ describe('the day from which a kind of case wakes a spell', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 });
@@ -233,7 +234,7 @@ describe('the cases of any history', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 });
@@ -262,7 +263,7 @@ describe('a top-up case', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 });

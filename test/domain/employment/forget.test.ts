@@ -16,6 +16,7 @@ import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { FORGOTTEN } from '../../../domain/values/person-name.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
+import { tries } from '../../support/seeded.ts';
 import { people, remains, SECRETS } from './personal-histories.ts';
 
 describe('a person whose data are removed', () => {
@@ -28,7 +29,7 @@ describe('a person whose data are removed', () => {
         const text = JSON.stringify([reduced, spells]);
         for (const secret of SECRETS) expect(text).not.toContain(secret);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 

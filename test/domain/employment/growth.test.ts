@@ -1,39 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
-import { operationsOf, outOfProportion } from '../../support/operations.ts';
+import { day, HISTORIES, leaveAfter, often } from '../../support/long-histories.ts';
 import { countedReads } from '../../support/reads.ts';
 
 /** An employee's facts are never deleted: what they fold to must grow with their number, not with its square. */
-
-const day = (days: number): PlainDate => addDays(plainDate('2000-01-03'), days);
-
-function often(count: number, made: (index: number) => readonly Fact[]): readonly Fact[] {
-  return Array.from({ length: count }, (_, index) => made(index))
-    .flat()
-    .map((fact, index) => {
-      const at = new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString() as Instant;
-      return { ...fact, factId: `f${index}`, statedAt: at, receivedAt: at };
-    });
-}
-
-const leaveAfter = (days: number) => (i: number) => [
-  the.hired(day(i * days), 'U1'),
-  the.left(day(i * days + 1), 'resigned'),
-];
-
-const HISTORIES: Readonly<Record<string, (count: number) => readonly Fact[]>> = {
-  'hires and leaves within a month': (count) => often(count, leaveAfter(3)),
-  'hires and leaves a month apart': (count) => often(count, leaveAfter(31)),
-  'transfers between two units': (count) => [
-    the.hired(day(0), 'U0'),
-    ...often(count, (i) => [the.moved(day(i + 1), `U${(i + 1) % 2}`)]),
-  ],
-  'employments at once': (count) =>
-    often(count, (i) => [the.hired(day(i), `U${i % 3}`, { employmentId: `${i}` })]),
-};
 
 /** Bytes per spell. */
 function sizeOf(facts: readonly Fact[], least: number): number {
@@ -42,16 +14,9 @@ function sizeOf(facts: readonly Fact[], least: number): number {
   return JSON.stringify(spells).length / spells.length;
 }
 
-describe.each(Object.entries(HISTORIES))('a history of %s', (_, history) => {
-  it('folds to a size that grows with the number of spells', () => {
+describe.each(Object.entries(HISTORIES))('%s', (_, history) => {
+  it('fold to a size that grows with their number', () => {
     expect(sizeOf(history(800), 800) / sizeOf(history(100), 100)).toBeLessThan(1.25);
-  });
-
-  it('folds in work that grows with the number of spells', async () => {
-    const [few, many] = [history(20), history(80)];
-    const before = await operationsOf(() => foldSpells(the.EMPLOYEE, few));
-    const then = await operationsOf(() => foldSpells(the.EMPLOYEE, many));
-    expect(outOfProportion(20, before, then)).toEqual([]);
   });
 
   it('changes only spells nearby when one more is added', () => {
@@ -61,7 +26,7 @@ describe.each(Object.entries(HISTORIES))('a history of %s', (_, history) => {
   });
 });
 
-it('cancelled leaves are read in proportion to their number', () => {
+it('leaves that are taken back one by one are read in proportion to their number', () => {
   const readsOf = (count: number) => {
     const { counted, reads } = countedReads();
     const taken = often(count, (i) => [
@@ -84,7 +49,7 @@ it('cards issued in many spells fold to a size that grows with their number', ()
   expect(sizeOf(issued(800), 800) / sizeOf(issued(100), 100)).toBeLessThan(1.25);
 });
 
-it('the last of many spells lists the one that continues at another unit', () => {
+it('one of many spells still knows of the one that goes on at another unit', () => {
   const named = (i: number) => ({ employmentId: `${i}` });
   const facts = often(60, (i) => [
     the.hired(day(i * 3), i === 0 ? 'U0' : 'U1', named(i)),
@@ -102,7 +67,7 @@ it('the last of many spells lists the one that continues at another unit', () =>
   expect(last?.otherSpells.map(({ unitId }) => unitId)).toContain('U0');
 });
 
-it('a transfer from a unit belongs to the employment that moved there', () => {
+it('a transfer from a unit belongs to the employment that was moved there', () => {
   const facts = the.inOrder(
     the.hired('2026-01-05', 'U2', { employmentId: 'A' }),
     the.hired('2026-03-02', 'U3', { employmentId: 'B' }),

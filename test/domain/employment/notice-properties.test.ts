@@ -5,6 +5,7 @@ import { hasBegun, type Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { EMPLOYEE, noticed } from '../../support/facts.ts';
+import { tries } from '../../support/seeded.ts';
 import { histories } from './histories.ts';
 
 function fold(facts: readonly Fact[]): readonly Spell[] {
@@ -35,7 +36,7 @@ describe('notices without a day', () => {
         const known = ({ missingDate: _missing, attentions: _words, ...spell }: Spell) => spell;
         expect(withThem.map(known)).toEqual(without.map(known));
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -53,7 +54,7 @@ describe('notices without a day', () => {
         const told = new Set(facts.filter(isNotice).map(({ receivedAt }) => receivedAt));
         for (const { knownAt } of missingIn(spells)) expect(told).toContain(knownAt);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -64,7 +65,7 @@ describe('notices without a day', () => {
         const isInService = spells.some(({ situation }) => situation.is === 'employed');
         expect(missingIn(spells).some(({ of }) => of === 'hire') || isInService).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -76,7 +77,7 @@ describe('notices without a day', () => {
         const isInService = begun.length > 0 && begun.every(({ situation }) => situation.is === 'employed');
         if (isInService) expect(missingIn(spells).some(({ of }) => of === 'leave')).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -97,7 +98,7 @@ describe('notices without a day', () => {
         const spells = fold([...facts, noticed('leave', LAST), ended]);
         expect(spells.flatMap(({ missingDate }) => missingDate ?? [])).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

@@ -18,6 +18,7 @@ import {
   WANG_FANG,
   WITHDRAWN,
 } from '../../support/sample-cases.ts';
+import { tries } from '../../support/seeded.ts';
 
 const NASTY = [
   '<script>alert(1)</script>',
@@ -143,7 +144,7 @@ describe('renderDigest with any text from people and HR systems', () => {
         expect(new Set(skeleton(html))).toEqual(new Set(skeleton(harmless)));
         expect(html.isWellFormed()).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   });
 
@@ -156,7 +157,7 @@ describe('renderDigest with any text from people and HR systems', () => {
         expect(subject).toBe(harmless.subject);
         expect(subject).not.toMatch(/[\n\r]/);
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   });
 
@@ -171,7 +172,7 @@ describe('renderDigest with any text from people and HR systems', () => {
           expect(both.html).toContain(string);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: tries(40) },
     );
   });
 });

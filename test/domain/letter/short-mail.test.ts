@@ -31,6 +31,7 @@ import {
   WITHDRAWN,
   yuanOf,
 } from '../../support/sample-cases.ts';
+import { tries } from '../../support/seeded.ts';
 
 const PORTAL = 'https://canbao.example.cn';
 
@@ -715,7 +716,7 @@ test('any text from people stays out of the markup, and each case is listed or c
         expect((html.match(/<h2/g) ?? []).length).toBeLessThanOrEqual(2);
       },
     ),
-    { numRuns: 30 },
+    { numRuns: tries(30) },
   );
 });
 

@@ -7,6 +7,7 @@ import { reconcileRoster, rosterCorrectionOf } from '../../../domain/roster/reco
 import type { Roster, RosterPerson } from '../../../domain/roster/roster.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { EMPLOYEE, hired, left, noticed } from '../../support/facts.ts';
+import { tries } from '../../support/seeded.ts';
 import { histories } from '../employment/histories.ts';
 
 const AS_OF = plainDate('2026-06-30');
@@ -85,7 +86,7 @@ describe('a roster compared with the facts', () => {
         const correctedKinds = new Set(correctable(found).map(({ kind }) => kind));
         expect(rest.filter(({ kind }) => correctedKinds.has(kind))).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -97,7 +98,7 @@ describe('a roster compared with the facts', () => {
         expect(corrected.filter(({ kind }) => left.has(kind))).toEqual([]);
         expect(corrected.length === 0).toBe(news.length === 0);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -116,7 +117,7 @@ describe('a roster compared with the facts', () => {
         const kinds = found.map(({ kind }) => kind);
         expect(new Set(kinds).size).toBe(kinds.length);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -126,7 +127,7 @@ describe('a roster compared with the facts', () => {
         const roster = { unitIds: ['U1', 'U2', 'U3'], asOf: AS_OF, complete: false, people: [] };
         expect(compare(roster, facts)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { type Month, month, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { BACK_PAYMENT_EXAMPLES, type BackPaymentExample } from '../../examples/back-payments.ts';
 import { expectWords } from '../../support/expect-words.ts';
+import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
@@ -52,7 +53,7 @@ describe('backPayment (months owed before cover), by example', () => {
         expect(tomorrow.lateFee - today.lateFee).toBe(today.lateFeeNextDay);
         expect(today.lateFeeNextDay).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 });

@@ -11,6 +11,7 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import { BASE_EXAMPLES, TOP_UP_EXAMPLES, WAGE_EXAMPLES } from '../../examples/contribution-bases.ts';
 import { contradicting } from '../../support/contradicting.ts';
 import { expectWords } from '../../support/expect-words.ts';
+import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
@@ -66,7 +67,7 @@ describe('contributionBase (R4)', () => {
         expect(held.declaredBase).toBeLessThanOrEqual(held.ceiling);
         expect(held.clamped === null).toBe(held.declaredBase === wage);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 });
@@ -149,7 +150,7 @@ describe('topUpAfterLatePublication', () => {
         expect(answer?.unitPart).toBe(isKnown ? addFen(...parts) : undefined);
         expect(topUpAfterLatePublication({ ...asked, asOf: plainDate('2026-08-20') })).toBeUndefined();
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

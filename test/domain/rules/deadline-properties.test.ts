@@ -8,6 +8,7 @@ import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-dead
 import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline.ts';
 import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, laterOf, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import { tries } from '../../support/seeded.ts';
 
 /** Any event from 2023 to 2028, in any region, asked about on any day, with or without an agency. */
 const circumstances = fc
@@ -57,7 +58,7 @@ describe('the deadlines of any event', () => {
         const answer = enrolmentDeadline({ hiredOn: event, asOf, ...rest }, publishedCalendar);
         holds(event, asOf, 30, answer);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -69,7 +70,7 @@ describe('the deadlines of any event', () => {
         holds(event, asOf, 15, answer);
         expect((answer.deadline.missedCutOff ?? event) >= event).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('the deadlines of any event', () => {
           enrolmentDeadline({ hiredOn: event, asOf: on, ...rest }, publishedCalendar).deadline.actBy;
         expect(actBy(addDays(asOf, 1)) >= actBy(asOf)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 });

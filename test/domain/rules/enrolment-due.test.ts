@@ -5,6 +5,7 @@ import { type EnrolmentDueQuestion, enrolmentDue } from '../../../domain/rules/e
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { ELIGIBILITY_EXAMPLES, type EligibilityExample } from '../../examples/eligibility.ts';
 import { expectWords } from '../../support/expect-words.ts';
+import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy('北京');
@@ -70,7 +71,7 @@ describe('enrolmentDue', () => {
         expect(without.because).toEqual(expect.arrayContaining([...without.doubts, ...without.reading]));
         expectWords(without.because);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

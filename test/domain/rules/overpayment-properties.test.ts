@@ -10,6 +10,7 @@ import { addFen, NO_MONEY } from '../../../domain/values/money.ts';
 import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { accepted, charged, EMPLOYEE, hired, left } from '../../support/facts.ts';
+import { tries } from '../../support/seeded.ts';
 
 const POLICY = policyOf('北京');
 const HIRED_ON = plainDate('2026-02-10');
@@ -61,7 +62,7 @@ describe('the charges of an employment', () => {
         expect(charged.length < months.length).toBe(isReopened);
         expect(spell && overpaidCharges(spell, last, POLICY).length <= spell.charges.length).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain
 import { RETIREMENT_EXAMPLES, type RetirementExample } from '../../examples/retirement-ages.ts';
 import { MEN_60, type RetirementRow, WOMEN_50, WOMEN_55 } from '../../examples/retirement-rows.ts';
 import { expectWords } from '../../support/expect-words.ts';
+import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
@@ -127,7 +128,7 @@ describe('retirementAge for any person', () => {
         if (agreementBy !== undefined) expect(agreementBy < retiresOn).toBe(true);
         expectWords(answer.because);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -139,7 +140,7 @@ describe('retirementAge for any person', () => {
         expect(later.retiresOn >= older.retiresOn).toBe(true);
         expect(later.minimumContributionYears).toBeGreaterThanOrEqual(older.minimumContributionYears);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 });

@@ -385,8 +385,8 @@ describe('a batch', () => {
   });
 });
 
-/** What pages are alike in: those of people, of cases of a kind, of a unit's months and ledgers, of what can be undone. */
-const alikeIn = (path: string) =>
+/** The kind of a page: a person, a case of some kind, a unit's month or ledger, an undo preview. */
+const pageKind = (path: string) =>
   path
     .replace(/^\/cases\/([\w-]+)/, (_, id) =>
       Buffer.from(id, 'base64url').toString().replace(/.*\//, '/cases/'),
@@ -527,7 +527,7 @@ describe('looking', () => {
       const visitor = who === HANDLER ? handler : await Visitor.signedIn(stack, who);
       const before = await table();
       const seen = new Set<string>();
-      const alike = new Map<string, number>();
+      const looked = new Map<string, number>();
       const files = ['bills', 'insured', 'roster'].map(
         (it) => `/units/${Buffer.from('BJ').toString('base64url')}/${it}`,
       );
@@ -535,9 +535,9 @@ describe('looking', () => {
       for (let path = left.shift(); path !== undefined; path = left.shift()) {
         if (seen.has(path)) continue;
         seen.add(path);
-        const times = (alike.get(alikeIn(path)) ?? 0) + 1;
-        alike.set(alikeIn(path), times);
-        // The handler, who sees most of them, looks at four that are alike; of the others' one stands for all.
+        const times = (looked.get(pageKind(path)) ?? 0) + 1;
+        looked.set(pageKind(path), times);
+        // The handler sees the most pages and looks at four of each kind. Everybody else looks at one.
         if (times > (who === HANDLER ? 4 : 1)) continue;
         const { status, text, headers } = await visitor.get(path);
         expect([path, status]).toEqual([path, 200]);

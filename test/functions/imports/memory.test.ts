@@ -1,17 +1,20 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { csvBill, fileCabinet, HEADERS } from '../../support/bill-files.ts';
+import { ownProcess } from '../../support/own-process.ts';
 import { workbookOf } from '../../support/workbook-of.ts';
 
-const ROWS = 100_000;
-const HEAP_MEGABYTES = 96;
+const ROWS = 25_000;
+const HEAP_MEGABYTES = 26;
 
 const files = fileCabinet();
-afterAll(files.remove);
+const script = await ownProcess(join(import.meta.dirname, 'read-in-small-heap.ts'));
+afterAll(() => {
+  files.remove();
+  script.remove();
+});
 
-/** A hundred thousand people, each with an id, a name and a number of their own. */
+/** Many people, each with an id, a name and a number of their own. */
 const values = (i: number) => [`E${i}`, `职工${i}`, String(110_105_199_003_000_000 + i)] as const;
 
 function csv(): string {
@@ -48,9 +51,7 @@ describe(`a bill of ${ROWS} rows is read in a heap of ${HEAP_MEGABYTES} MB`, () 
     ['XLSX', xlsx, 0],
   ])('%s', async (kind, content, lookedUp) => {
     const path = files.write(`${kind}.bill`, content());
-    const script = join(import.meta.dirname, 'read-in-small-heap.ts');
     const heap = `--max-old-space-size=${HEAP_MEGABYTES}`;
-    const { stdout } = await promisify(execFile)(process.execPath, [heap, script, path, String(lookedUp)]);
-    expect(JSON.parse(stdout)).toEqual({ charges: ROWS, newFacts: lookedUp });
+    expect(await script.run([heap], [path, String(lookedUp)])).toEqual({ charges: ROWS, newFacts: lookedUp });
   });
 });

@@ -9,7 +9,7 @@ import { billStage } from '../../support/bill-stage.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { aHire } from '../../support/some-facts.ts';
 
-/** Bulk work asks the store the same for each person, however many there are. */
+/** Bulk work sends the same number of requests per person, however many people there are. */
 
 let db: EmbeddedDynamoDb;
 let files: FileCabinet;
@@ -31,7 +31,7 @@ const MANY = 120;
 const numberOf = (i: number) =>
   syntheticNumber('110105', addDays(plainDate('1970-01-01'), i % 10_000), Math.floor(i / 10_000));
 
-/** A unit of so many people, with a count of what is asked of the table from now on. */
+/** A unit with the given number of people; `calls` counts the requests to the table after the setup. */
 async function unitOf(people: number, changed?: Parameters<typeof billStage>[2]) {
   const client = new DynamoDBClient(db.settings);
   const stage = await billStage({ client, newTable: db.newTable }, undefined, changed);
@@ -52,7 +52,7 @@ async function unitOf(people: number, changed?: Parameters<typeof billStage>[2])
   return { stage, calls, stop: () => client.destroy() };
 }
 
-/** What each further person costs, by command. */
+/** The requests per additional person, by command. */
 async function eachCosts(work: (people: number) => Promise<Readonly<Record<string, number>>>) {
   const [few, many] = [await work(FEW), await work(MANY)];
   return Object.fromEntries(
@@ -77,9 +77,9 @@ async function importing(people: number, from: number, ...more: readonly string[
   return calls;
 }
 
-it('an import looks everybody up once, also with --apply, and numbers a hundred at a time', async () => {
+it('an import looks each person up once, also with --apply, and numbers a hundred at a time', async () => {
   const dry = await eachCosts((people) => importing(people, 0));
-  // Besides, the unit's spells are read page by page.
+  // The rest above 1: the unit's spells are read page by page.
   expect(dry.QueryCommand).toBeLessThan(1.1);
   expect(dry.BatchGetItemCommand).toBeLessThanOrEqual(3 / 100);
   expect(Object.keys(dry).filter((name) => (dry[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
@@ -94,14 +94,14 @@ it('an import looks everybody up once, also with --apply, and numbers a hundred 
   ).toEqual(['QueryCommand', 'TransactWriteItemsCommand']);
 });
 
-it('rows of strangers are looked up and kept many at a time', async () => {
+it('rows of unknown people are looked up and stored many at a time', async () => {
   const applied = await eachCosts((people) => importing(people, 1_000_000, '--apply'));
   expect(Object.values(applied).filter((each) => each > 0.1)).toEqual([]);
 });
 
-it('a rebuild reads each employee and their spells, and writes nobody who is as they should be', async () => {
+it('a rebuild reads each employee and their spells, and writes only employees that differ', async () => {
   const each = await eachCosts(async (people) => {
-    // How far it came is kept every two seconds, however many are done by then.
+    // The progress is stored every two seconds, so the number of these writes depends on speed.
     const marks = { find: async () => undefined, keep: async () => undefined, remove: async () => undefined };
     const { stage, calls, stop } = await unitOf(people, () => ({ rebuildMarks: marks }));
     await stage.json('rebuild');
@@ -112,7 +112,7 @@ it('a rebuild reads each employee and their spells, and writes nobody who is as 
   expect(Object.keys(each).filter((name) => (each[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
 });
 
-it('an interrupted rebuild is gone on with, and misses nobody', async () => {
+it('an interrupted rebuild can be resumed and skips nobody', async () => {
   let [loads, failsAt] = [0, Number.POSITIVE_INFINITY];
   const seen = new Set<string>();
   const { stage, stop } = await unitOf(MANY, (store) => ({
@@ -134,7 +134,7 @@ it('an interrupted rebuild is gone on with, and misses nobody', async () => {
   const { employees } = await stage.json<{ employees: number }>('rebuild', '--resume');
   expect(employees).toBeLessThan(MANY);
   expect(seen.size).toBe(MANY);
-  // Nothing is left to go on with.
+  // No progress is stored any more, so this run starts again.
   expect(await stage.json('rebuild', '--resume')).toMatchObject({ employees: MANY });
   stop();
 });

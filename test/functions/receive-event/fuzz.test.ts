@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { tries } from '../../support/seeded.ts';
 import { EVERY_TYPE } from './every-type.ts';
 import { type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
@@ -20,7 +21,7 @@ beforeEach(async () => {
   next = 0;
 });
 
-const RUNS = 250;
+const RUNS = tries(250);
 
 /** Sends a body under a new id, notes what was answered and holds it to what the contract knows. */
 async function sendAndNote(body: string | Uint8Array, headers: Record<string, string> = {}): Promise<void> {

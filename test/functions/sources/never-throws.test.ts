@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../../functions/sources/sources.ts';
 import type { HookRequest, Translation } from '../../../functions/sources/webhook/source.ts';
+
+import { tries } from '../../support/seeded.ts';
 import { aContext, RECEIVED_AT } from './a-context.ts';
 
 const sources = [...SOURCES].map(([name, { load }]) => ({ name, load }));
@@ -49,7 +51,7 @@ describe.each(sources)('$name', ({ name, load }) => {
         for (const id of ids) expect(id.startsWith(`${name}:`)).toBe(true);
         if (translation.is === 'not-understood') expect(translation.problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -74,7 +76,7 @@ describe.each(sources)('$name', ({ name, load }) => {
         if (verification.ok) expect(verification.is).toBe('handshake');
         else expect(verification.code).toMatch(/^[a-z]+(-[a-z]+)*$/);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 

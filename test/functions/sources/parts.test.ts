@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { SOURCES } from '../../../functions/sources/sources.ts';
 import type { Translation, TranslationContext } from '../../../functions/sources/webhook/source.ts';
+import { tries } from '../../support/seeded.ts';
 import { aContext } from './a-context.ts';
 
 /**
@@ -156,7 +157,7 @@ describe.each([...SOURCES.keys()])('of a delivery of %s', (name) => {
               name === 'cloudevents' ? /^\/hris\|/ : new RegExp(`^d-1:${index + 1}(:\\d+)?$`),
             );
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });
