@@ -33,6 +33,9 @@ const UNUSED = { CANBAO_HOOK_KEY: '', CANBAO_RECEIVE_CONCURRENCY: '' };
 
 const KEPT_FOR_MS = 24 * 3600 * 1000;
 
+/** CloudFormation never reads the template here; its validation takes a quarter of the synthesis. */
+const UNVALIDATED = { CDK_VALIDATION: 'false' };
+
 export interface KeptAssemblyOptions {
   /** Variables for the app, in addition to the process's own. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
@@ -45,7 +48,7 @@ export interface KeptAssemblyOptions {
  * @returns its directory. @throws Error with the app's output if it fails.
  */
 export async function keptAssembly(parent: string, options: KeptAssemblyOptions = {}): Promise<string> {
-  const environment = { ...DEFAULTS, ...process.env, ...UNUSED, ...options.environment };
+  const environment = { ...DEFAULTS, ...process.env, ...UNUSED, ...UNVALIDATED, ...options.environment };
   const directory = join(resolve(parent), fingerprint(environment));
   if (existsSync(join(directory, 'manifest.json'))) {
     const now = new Date();

@@ -95,20 +95,35 @@ test('what is no JSON is nothing', async () => {
   expect(await calling()({ url: vendor.url })).toEqual({ status: 200, json: undefined });
 });
 
-/** What an API is asked at, where the registry says so and the deployment allows these hosts. */
-async function baseUrl(name: string, url?: string, hosts?: Readonly<Record<string, readonly string[]>>) {
+type Hosts = Readonly<Record<string, readonly string[]>>;
+
+/** The access to an API, where the registry names this address and the deployment allows these hosts. */
+async function accessOf(name: string, url?: string, hosts?: Hosts) {
   const api = await HR_APIS.get(name)?.load();
   if (api === undefined) throw new Error(`there is no API of ${name}`);
-  const pace = { milliseconds: () => 0, sleep: async () => undefined };
-  const access = accessTo({ clock, pace, timeoutMilliseconds: 1, hosts });
+  const pace = { milliseconds: () => 0, sleep: async (pause: number) => void slept.push(pause) };
+  const access = accessTo({ clock, pace, timeoutMilliseconds: 30_000, hosts });
   return access(api, {
     secret: { id: 'current', retiring: false, parts: {} },
     mapping: { ...noMapping(name), ...(url !== undefined && { api: { baseUrl: url } }) },
     sealIdentity: () => ({ problems: [] }) as never,
-  }).baseUrl;
+  });
 }
+const baseUrl = async (...asked: Parameters<typeof accessOf>) => (await accessOf(...asked)).baseUrl;
 
-test.each<[string, string | undefined, Readonly<Record<string, readonly string[]>> | undefined]>([
+test('calls are spaced by the limit of the vendor, and not at all to a simulation on this machine', async () => {
+  const calls = async (url?: string) => {
+    const { call } = await accessOf('feishu', url, { feishu: ['127.0.0.1', 'relay.example.cn'] });
+    await call({ url: vendor.url });
+    await call({ url: vendor.url });
+    return slept.splice(0);
+  };
+  expect(await calls()).toEqual([1250]);
+  expect(await calls('https://relay.example.cn')).toEqual([1250]);
+  expect(await calls('http://127.0.0.1:1234')).toEqual([]);
+});
+
+test.each<[string, string | undefined, Hosts | undefined]>([
   ['feishu', 'https://open.larksuite.com', undefined],
   ['feishu', 'https://feishu.example.cn:8443/base', { feishu: ['feishu.example.cn'] }],
   ['dingtalk', 'https://oapi.dingtalk.com', undefined],
@@ -117,7 +132,7 @@ test.each<[string, string | undefined, Readonly<Record<string, readonly string[]
   expect(await baseUrl(name, url, hosts)).toBe(url);
 });
 
-test.each<[string, string, Readonly<Record<string, readonly string[]>> | undefined]>([
+test.each<[string, string, Hosts | undefined]>([
   ['feishu', 'https://attacker.example', undefined],
   ['feishu', 'https://open.feishu.cn.attacker.example', undefined],
   ['feishu', 'http://127.0.0.1:1234', undefined],
