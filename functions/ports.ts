@@ -578,14 +578,14 @@ export interface GuideQueue {
 // ---------------------------------------------------------------- follow-up work of imports
 
 /** A part of the daily follow-up work of a unit's imports, small enough for one queue message. */
-export type PassRequest = { readonly day: PlainDate; readonly unitId: string } & (
+export type FollowUpRequest = { readonly day: PlainDate; readonly unitId: string } & (
   | { readonly kind: 'wake-days'; readonly employeeIds: readonly string[] }
   /** Looks again for the person of each of these stored rows. */
   | { readonly kind: 'unknown-rows'; readonly rowIds: readonly string[] }
 );
 
-export interface PassQueue {
-  send(requests: readonly PassRequest[]): Promise<void>;
+export interface FollowUpQueue {
+  send(requests: readonly FollowUpRequest[]): Promise<void>;
 }
 
 export interface GuideKey {

@@ -3,7 +3,7 @@ import type { Reason } from '../reasons/reason.ts';
 import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { type Absence, sourceKnownOn } from '../rules/evidence/absence.ts';
 import { absenceReasons, entryReasons } from '../rules/evidence/evidence-reasons.ts';
-import { makeableMonth } from '../rules/evidence/expected.ts';
+import { firstMonthInTime } from '../rules/evidence/expected.ts';
 import { type FileEntry, type FirstFiling, lastLawfulDayOf, standing } from '../rules/evidence/standing.ts';
 import { statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf, plusMonths } from '../values/month.ts';
@@ -134,7 +134,7 @@ function howLate(
     const values = { hiredOn, filedOn: first.on, lastLawfulDay };
     return { rule: 'E1', code: 'enrolment-filed-late', values };
   }
-  const values = { hiredOn, lastLawfulDay, month: makeableMonth(lastLawfulDay, context) };
+  const values = { hiredOn, lastLawfulDay, month: firstMonthInTime(lastLawfulDay, context) };
   return { rule: 'E1', code: 'enrolment-late-by-bill', values };
 }
 

@@ -1,7 +1,7 @@
 import { onOrBefore } from '../calendar/working-days.ts';
 import { isEmployment, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
-import { enrolmentDueOf, isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { enrolmentDueOf, needsNoRemoval } from '../rules/eligibility/enrolment-due.ts';
 import { isBeforeCanbao, leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { isRemovalOpen, standing } from '../rules/evidence/standing.ts';
 import { unitAnswers } from '../units/unit-facts.ts';
@@ -96,7 +96,7 @@ function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['
   }
   if (situation.is === 'left' && situation.end.on <= context.asOf) {
     // If the person left later, the removal is due whatever the list shows, and has a case of its own.
-    const isPending = leftBeforeCanbao(spell, context) && !isOnNoRoster(spell, policy);
+    const isPending = leftBeforeCanbao(spell, context) && !needsNoRemoval(spell, policy);
     return isPending && isRemovalOpen(standing(spell, context), context.asOf) ? situation.start : undefined;
   }
   if (!isBeforeCanbao(spell, context) || standing(spell, context).enrolment.isConfirmed) return undefined;

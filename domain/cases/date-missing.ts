@@ -43,7 +43,7 @@ function openDateMissing(spell: Spell, context: CaseContext): Case | undefined {
     because: [
       ...missing.map(({ of, noticedOn }) => reason(`${of}-noticed`, { on: noticedOn })),
       ...unitUnknown(spell),
-      ...asked.flatMap(clockReasons),
+      ...asked.flatMap(termReasons),
     ],
   };
 }
@@ -71,7 +71,7 @@ function ifReportedOn(
   return { term, dueOn: addDays(noticedOn, term.days) };
 }
 
-function clockReasons({ of, term, dueOn }: MissingDate & ReturnType<typeof ifReportedOn>): readonly Reason[] {
+function termReasons({ of, term, dueOn }: MissingDate & ReturnType<typeof ifReportedOn>): readonly Reason[] {
   const { days, origin } = term;
   return [
     { ...reason(`${of}-day-missing`, { days }), ...origin },

@@ -27,7 +27,7 @@ export const declareBases: UnitCaseKind = {
 };
 
 /** A base year whose bases the unit must, or may have to, declare. */
-interface BaseYearTurn {
+interface UndeclaredBaseYear {
   /** The first month; absent if it is not known in which month the region's base years begin. */
   readonly from?: Month;
   /** The first day on which the case is open. */
@@ -50,7 +50,7 @@ const ASKED_ABOUT_MONTHS = 3;
  * began (its bases are declared with the enrolments), and for a unit registered here in the year's fourth month or
  * later.
  */
-function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | undefined {
+function baseYearTurn(unit: Unit, context: UnitCaseContext): UndeclaredBaseYear | undefined {
   const { asOf, policy, registeredOn } = context;
   const declared = declaredYears(context);
   const year = baseYearOn(asOf, policy);
@@ -92,7 +92,7 @@ function unknownTurn(
   declared: readonly Month[],
   because: Reason,
   { asOf, registeredOn }: UnitCaseContext,
-): BaseYearTurn | undefined {
+): UndeclaredBaseYear | undefined {
   const now = monthOf(asOf);
   const last = declared.findLast((from) => from < plusMonths(now, MONTHS_OF_A_YEAR));
   const over = last && plusMonths(last, MONTHS_OF_A_YEAR);
@@ -127,7 +127,7 @@ function openDeclareBases(context: UnitCaseContext): Case | undefined {
  * the base year, it may have passed or may be meant for the next year; then there is no deadline either.
  */
 function declaredUntil(
-  { since, from }: BaseYearTurn,
+  { since, from }: UndeclaredBaseYear,
   { policy, calendar, asOf }: UnitCaseContext,
 ): { readonly deadline?: Deadline; readonly because: readonly Reason[] } {
   const until = policy.inForce('baseDeclarationUntil', asOf);
@@ -191,7 +191,7 @@ function handling({ asOf, policy }: UnitCaseContext): readonly Reason[] {
 }
 
 function stepsFor(
-  { from, since, registeredOn }: BaseYearTurn,
+  { from, since, registeredOn }: UndeclaredBaseYear,
   { channel }: Unit,
   context: UnitCaseContext,
 ): readonly Reason[] {

@@ -9,7 +9,7 @@ import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
 import { hasWholeFile } from '../rules/evidence/absence.ts';
 import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { absenceReasons } from '../rules/evidence/evidence-reasons.ts';
-import { makeableMonth } from '../rules/evidence/expected.ts';
+import { firstMonthInTime } from '../rules/evidence/expected.ts';
 import { isBackUnremoved, standing } from '../rules/evidence/standing.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { addFen, sumKnown } from '../values/money.ts';
@@ -97,7 +97,7 @@ function withUnlisted(state: CaseState, unlistedIn: Month): CaseState {
 /** E16: a reason if an enrolment filed now is still in time but no longer includes the month of the hire. */
 function hireMonth({ on }: Start, { lastLawfulDay }: Deadline, context: CaseContext): readonly Reason[] {
   const month = monthOf(on);
-  if (context.asOf > lastLawfulDay || makeableMonth(context.asOf, context) === month) return [];
+  if (context.asOf > lastLawfulDay || firstMonthInTime(context.asOf, context) === month) return [];
   return [{ rule: 'E16', code: 'hire-month-local', values: { month } }];
 }
 

@@ -1,7 +1,7 @@
 import { isWrittenTo } from '../employment/person.ts';
 import type { End, Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
-import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { needsNoRemoval } from '../rules/eligibility/enrolment-due.ts';
 import type { Unit } from '../units/unit.ts';
 import { addDays, chinaDayOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
@@ -69,7 +69,7 @@ export function mailWindow(spell: Spell, { unit, policy }: GuidePlace): MailWind
   if (situation.is !== 'left' || guide !== undefined || unit?.leaverGuide === undefined) return undefined;
   const { end } = situation;
   if (end.personalEmail === undefined || !isWrittenTo(end.reason)) return undefined;
-  if (end.on < unit.leaverGuide.from || isOnNoRoster(spell, policy)) return undefined;
+  if (end.on < unit.leaverGuide.from || needsNoRemoval(spell, policy)) return undefined;
   const from = laterOf(addDays(end.on, 1), chinaDayOf(end.knownAt));
   const until = helpsUntil(end);
   return from <= until ? { from, until } : undefined;

@@ -2,7 +2,7 @@ import { type End, endBy, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
-import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { needsNoRemoval } from '../rules/eligibility/enrolment-due.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { entryReasons, removalAccepted } from '../rules/evidence/evidence-reasons.ts';
 import { enrolledAtNext, isRemovalOpen, type RemovalStanding, standing } from '../rules/evidence/standing.ts';
@@ -50,7 +50,7 @@ export const removal: SpellCaseKind = {
  */
 function removalOpenSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
-  if (situation.is !== 'left' || isOnNoRoster(spell, context.policy)) return NEVER;
+  if (situation.is !== 'left' || needsNoRemoval(spell, context.policy)) return NEVER;
   return isRemovalOpen(standing(spell, context), situation.end.on) ? situation.end.on : NEVER;
 }
 

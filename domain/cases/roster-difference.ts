@@ -65,7 +65,7 @@ function peopleIn(open: readonly KeptFinding[]): number {
 }
 
 /** Differences that show a hire or leave on which nobody has acted yet. */
-const LOST: ReadonlySet<string> = new Set([
+const UNREPORTED_EVENTS: ReadonlySet<string> = new Set([
   'hire-never-received',
   'leave-never-received',
   'noticed-date-found',
@@ -77,7 +77,7 @@ interface Dated {
 }
 
 function deadlinesOf({ finding }: KeptFinding, knownAt: Instant, context: UnitCaseContext): readonly Dated[] {
-  if (!LOST.has(finding.kind)) return [];
+  if (!UNREPORTED_EVENTS.has(finding.kind)) return [];
   const hiredOn = dayIn(finding.values.hiredOn);
   const leftOn = dayIn(finding.values.lastWorkingDay);
   return [
@@ -98,7 +98,7 @@ function dayIn(text: string | undefined): PlainDate | undefined {
 /** A person started or left on an unknown day, so the term may have started before the difference was found. */
 function questionOf(open: readonly KeptFinding[], { policy, asOf }: UnitCaseContext): Question | undefined {
   const [undated] = open
-    .filter(({ finding }) => LOST.has(finding.kind))
+    .filter(({ finding }) => UNREPORTED_EVENTS.has(finding.kind))
     .map(({ foundAt }) => foundAt)
     .sort();
   if (undated === undefined) return undefined;

@@ -2,13 +2,13 @@ import { addWorkingDays, type Calendar } from '../calendar/working-days.ts';
 import type { Attention } from '../employment/spell.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { concerns } from './audience.ts';
-import type { UnitCase } from './digest.ts';
+import type { RecipientCase } from './digest.ts';
 
 /** How long an acknowledgement silences a case, in working days after its own day. */
 const ACKNOWLEDGED_WORKING_DAYS = 3;
 
 /** From this many working days before the act-by date on, no case is silenced. */
-const LOUD_WORKING_DAYS = 3;
+const REPORTED_WORKING_DAYS = 3;
 
 /**
  * Whether an acknowledgement or snooze keeps the case from being news on `day` (M4); the case stays listed. An
@@ -17,7 +17,7 @@ const LOUD_WORKING_DAYS = 3;
  * roles applies only to these: a case is silenced for a recipient once it is silenced in every role in which they get
  * it.
  */
-export function isQuiet(unitCase: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+export function isSilenced(unitCase: RecipientCase, day: PlainDate, calendar: Calendar): boolean {
   const { deadline, question } = unitCase.case;
   const inForce = unitCase.attentions.filter(
     (attention) =>
@@ -25,8 +25,8 @@ export function isQuiet(unitCase: UnitCase, day: PlainDate, calendar: Calendar):
   );
   if (inForce.length === 0) return false;
   const binding = deadline?.actBy ?? question?.dueIfReportedOn;
-  const loudFrom = binding && addWorkingDays(binding, -LOUD_WORKING_DAYS, calendar).day;
-  if (loudFrom !== undefined && loudFrom <= day) return false;
+  const reportedFrom = binding && addWorkingDays(binding, -REPORTED_WORKING_DAYS, calendar).day;
+  if (reportedFrom !== undefined && reportedFrom <= day) return false;
   return unitCase.roles
     .filter((role) => concerns(role, unitCase, day, calendar))
     .every((role) =>

@@ -2,9 +2,17 @@ import { type Calendar, isWorkingDay } from '../calendar/working-days.ts';
 import { type Case, isForToday, timingOf, type Urgency } from '../cases/case.ts';
 import { compareText } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
-import { isQuiet } from './attention.ts';
+import { isSilenced } from './attention.ts';
 import { casesOfRecipient, isForFinance } from './audience.ts';
-import type { Administration, Digest, DigestInput, DigestItem, EndedCase, News, UnitCase } from './digest.ts';
+import type {
+  Administration,
+  Digest,
+  DigestInput,
+  DigestItem,
+  EndedCase,
+  News,
+  RecipientCase,
+} from './digest.ts';
 import { type NewsWindow, newsOf, newsWindow } from './news.ts';
 import {
   endedMoney,
@@ -93,7 +101,7 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
 /** Cases with money that the previous digest listed and that are open, but no longer this recipient's (M3). */
 function movedOn(
   { cases, ended }: DigestInput,
-  ownCases: readonly UnitCase[],
+  ownCases: readonly RecipientCase[],
   previous: (caseId: string) => PreviousMoney,
 ): EndedCase[] {
   const shown = new Set([
@@ -111,7 +119,7 @@ function movedOn(
 }
 
 function itemOf(
-  unitCase: UnitCase,
+  unitCase: RecipientCase,
   previous: PreviousMoney,
   window: NewsWindow,
   calendar: Calendar,
@@ -131,7 +139,7 @@ function itemOf(
  * not know of the change.
  */
 function newsToday(
-  unitCase: UnitCase,
+  unitCase: RecipientCase,
   change: MoneyChange | undefined,
   window: NewsWindow,
   calendar: Calendar,
@@ -139,7 +147,7 @@ function newsToday(
   const changes = change === undefined ? [] : newsOfMoney(change);
   const news = newsOf(unitCase.case, window);
   const others = isMonthly(unitCase, window) ? [...news, 'monthly' as const] : news;
-  const isReported = others.length > 0 && !isQuiet(unitCase, window.day, calendar);
+  const isReported = others.length > 0 && !isSilenced(unitCase, window.day, calendar);
   return [...(isReported ? others : news.filter((what) => what === 'changed')), ...changes];
 }
 
@@ -147,7 +155,7 @@ function newsToday(
  * Finance gets every open case with the first digest of a month, because most of these have no act-by date that makes
  * them news.
  */
-function isMonthly(unitCase: UnitCase, { listed, beginsMonth }: NewsWindow): boolean {
+function isMonthly(unitCase: RecipientCase, { listed, beginsMonth }: NewsWindow): boolean {
   return (
     beginsMonth &&
     listed.has(unitCase.case.caseId) &&

@@ -17,7 +17,7 @@ export interface DigestInput {
   /** What the previous digest covered and listed; undefined for the first one. */
   readonly since: PreviousDigest | undefined;
   /** The open cases of all units that the recipient is responsible for; M3 selects from them. */
-  readonly cases: readonly UnitCase[];
+  readonly cases: readonly RecipientCase[];
   /** Cases that the previous digest listed and that are no longer open, with the reason. */
   readonly ended: readonly EndedCase[];
   /** Only for recipients of the administrator's part: fallback staff, or the fallback mailbox. */
@@ -36,7 +36,7 @@ export interface Recipient {
  * A case as its recipient gets it: with the recipient's roles, the unit's name, and the acknowledgements and snoozes of
  * staff.
  */
-export interface UnitCase {
+export interface RecipientCase {
   readonly case: Case;
   readonly unitName: string;
   readonly roles: readonly Role[];

@@ -41,7 +41,7 @@ export interface SpellKey {
  * have, so that an employee with the id `unit` is not taken for a unit. Ids come from the HR system and may contain
  * slashes, so each way to split employee id and spell id gives one key. @returns undefined for any other text.
  */
-export function listedCase(caseId: string): ListedCase | undefined {
+export function parseCaseId(caseId: string): ListedCase | undefined {
   const parts = caseId.split('/');
   const kind = CASE_KINDS.find((known) => known === parts.at(-1));
   if (kind === undefined) return undefined;

@@ -19,11 +19,11 @@ import { authorised, type RaisedDispute, voidsIn } from './authority.ts';
  * result does not depend on the order of arrival.
  */
 export function effectiveFacts(facts: readonly Fact[], order: SourceOrder = NO_ORDER): readonly Fact[] {
-  return weighed(facts, order).effective;
+  return effectiveFactsAndDisputes(facts, order).effective;
 }
 
 /** The effective facts, and the questions raised by statements that their sources may not make. */
-export function weighed(
+export function effectiveFactsAndDisputes(
   facts: readonly Fact[],
   order: SourceOrder,
 ): { readonly effective: readonly Fact[]; readonly disputes: readonly RaisedDispute[] } {
@@ -62,7 +62,7 @@ function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
 }
 
 function mergedByMeaning(group: readonly Fact[]): Fact[] {
-  const byMeaning = Map.groupBy(group, isStatedAmong(group));
+  const byMeaning = Map.groupBy(group, contentAmong(group));
   return [...byMeaning.values()].flatMap((same) => {
     const latest = same.reduce((a, b) => ((byBase(a, b) || byStatement(a, b)) >= 0 ? a : b));
     const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
@@ -76,7 +76,7 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
  * Returns the content of a fact of the group as a text. A charge without a base gets the content of the same charge
  * with a base, because some files lack the column.
  */
-export function isStatedAmong(group: readonly Fact[]): (fact: Fact) => string {
+export function contentAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
   const withoutBase = (fact: Charged) => canonicalJson({ ...fact.data, base: undefined });
   for (const fact of group.filter(isCharge)) {

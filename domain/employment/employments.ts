@@ -64,22 +64,22 @@ export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDa
 }
 
 /** An employment before its leaves are assigned. */
-type Group = Omit<Employment, 'endings'>;
+type EmploymentWithoutLeaves = Omit<Employment, 'endings'>;
 
 /** A group while it is built; beginnings are added in order of their days. */
-interface Draft {
+interface EmploymentBuilder {
   readonly beginnings: Beginning[];
   employmentId: string | undefined;
   /** The suspended employment that this one resumes. */
-  readonly resumes: Draft | undefined;
+  readonly resumes: EmploymentBuilder | undefined;
   /** The day of the beginning added last. */
   lastOn: PlainDate;
 }
 
 interface Drafts {
-  readonly all: Draft[];
+  readonly all: EmploymentBuilder[];
   /** The latest one of each employment id. */
-  readonly named: Map<string, Draft>;
+  readonly named: Map<string, EmploymentBuilder>;
 }
 
 /**
@@ -90,10 +90,10 @@ function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],
   cancellations: readonly HireCancelled[],
-): readonly Group[] {
+): readonly EmploymentWithoutLeaves[] {
   const drafts: Drafts = { all: [], named: new Map() };
   const ends = endings.toSorted((a, b) => compareText(lastDayOf(a), lastDayOf(b)));
-  let previous: Draft | undefined;
+  let previous: EmploymentBuilder | undefined;
   for (const beginning of beginnings.toSorted(byDay)) {
     const draft = draftFor(beginning, previous, drafts, ends);
     if (draft === undefined) continue;
@@ -115,10 +115,10 @@ function byDay(a: Beginning, b: Beginning): number {
 /** @returns undefined for a resumption without a known suspension. */
 function draftFor(
   beginning: Beginning,
-  previous: Draft | undefined,
+  previous: EmploymentBuilder | undefined,
   drafts: Drafts,
   endings: readonly Terminated[],
-): Draft | undefined {
+): EmploymentBuilder | undefined {
   if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined)
     return draftNamed(beginning, beginning.data.employmentId, previous, drafts, endings);
   const apart = previous === undefined || isSeparated(previous, beginning, endings);
@@ -131,15 +131,15 @@ function draftFor(
 function draftNamed(
   hire: Hired,
   employmentId: string,
-  previous: Draft | undefined,
+  previous: EmploymentBuilder | undefined,
   drafts: Drafts,
   endings: readonly Terminated[],
-): Draft {
+): EmploymentBuilder {
   const known = drafts.named.get(employmentId);
   const isStated = (ending: Terminated) => byStatement(ending, hire) < 0;
   if (known !== undefined)
     return isSeparated(known, hire, endings, isStated) ? newDraft(hire, { employmentId }, drafts) : known;
-  if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings))
+  if (previous === undefined || !takesIdOf(hire, previous) || isSeparated(previous, hire, endings))
     return newDraft(hire, { employmentId }, drafts);
   previous.employmentId = employmentId;
   drafts.named.set(employmentId, previous);
@@ -147,17 +147,17 @@ function draftNamed(
 }
 
 /** Whether an employment without an id takes the id of the hire: it must have a hire at the same unit. */
-function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
+function takesIdOf(hire: Hired, { employmentId, beginnings }: EmploymentBuilder): boolean {
   const units = beginnings.map((b) => (b.kind === 'employee.hired' ? b.data.unitId : undefined));
   return employmentId === undefined && units.includes(hire.data.unitId);
 }
 
 function newDraft(
   beginning: Beginning,
-  { employmentId, resumes }: Partial<Pick<Draft, 'employmentId' | 'resumes'>>,
+  { employmentId, resumes }: Partial<Pick<EmploymentBuilder, 'employmentId' | 'resumes'>>,
   drafts: Drafts,
-): Draft {
-  const draft: Draft = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
+): EmploymentBuilder {
+  const draft: EmploymentBuilder = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
   drafts.all.push(draft);
   if (employmentId !== undefined) drafts.named.set(employmentId, draft);
   return draft;
@@ -168,7 +168,7 @@ function newDraft(
  * @param endings in order of their days.
  */
 function isSeparated(
-  draft: Draft,
+  draft: EmploymentBuilder,
   next: Beginning,
   endings: readonly Terminated[],
   counts: (ending: Terminated) => boolean = () => true,
@@ -185,12 +185,15 @@ function isSeparated(
   return false;
 }
 
-function finished(drafts: readonly Draft[], cancellations: readonly HireCancelled[]): readonly Group[] {
+function finished(
+  drafts: readonly EmploymentBuilder[],
+  cancellations: readonly HireCancelled[],
+): readonly EmploymentWithoutLeaves[] {
   const taken = new Map<string, number>();
-  const keys = new Map<Draft, string>();
+  const keys = new Map<EmploymentBuilder, string>();
   return drafts.flatMap((draft) => {
     const parts = afterCancellations(draft.beginnings.sort(byStatement), cancellations);
-    return parts.map(({ beginnings, cancelledBy }): Group => {
+    return parts.map(({ beginnings, cancelledBy }): EmploymentWithoutLeaves => {
       const key = unusedKey(keyOf(beginnings), taken);
       keys.set(draft, key);
       const { employmentId } = draft;
@@ -247,17 +250,17 @@ function keyOf([first]: readonly Beginning[]): string {
  * @param live the leaves that are not cancelled.
  */
 function assignEndings(
-  groups: readonly Group[],
+  groups: readonly EmploymentWithoutLeaves[],
   endings: readonly Terminated[],
   live: ReadonlySet<Terminated>,
-): ReadonlyMap<Terminated, Group> {
+): ReadonlyMap<Terminated, EmploymentWithoutLeaves> {
   const inOrder = groups.toSorted((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
   const sorted = {
     inOrder,
-    byName: Map.groupBy(inOrder, ({ employmentId }) => employmentId),
+    byEmploymentId: Map.groupBy(inOrder, ({ employmentId }) => employmentId),
     restated: inOrder.filter(({ beginnings }) => beginnings.length > 1),
   };
-  const assigned = new Map<Terminated, Group>();
+  const assigned = new Map<Terminated, EmploymentWithoutLeaves>();
   for (const ending of endings) {
     const group = groupFor(ending, sorted, live.has(ending));
     if (group !== undefined) assigned.set(ending, group);
@@ -267,30 +270,31 @@ function assignEndings(
 
 interface SortedGroups {
   /** All three are sorted by start. */
-  readonly inOrder: readonly Group[];
-  readonly byName: ReadonlyMap<string | undefined, readonly Group[]>;
+  readonly inOrder: readonly EmploymentWithoutLeaves[];
+  readonly byEmploymentId: ReadonlyMap<string | undefined, readonly EmploymentWithoutLeaves[]>;
   /** Groups with several beginnings, whose start may have been corrected. */
-  readonly restated: readonly Group[];
+  readonly restated: readonly EmploymentWithoutLeaves[];
 }
 
 function groupFor(
   ending: Terminated,
-  { inOrder, byName, restated }: SortedGroups,
+  { inOrder, byEmploymentId, restated }: SortedGroups,
   isLive: boolean,
-): Group | undefined {
+): EmploymentWithoutLeaves | undefined {
   const { employmentId, lastWorkingDay } = ending.data;
-  const isKnown = ({ cancelledBy }: Group) =>
+  const isKnown = ({ cancelledBy }: EmploymentWithoutLeaves) =>
     cancelledBy === undefined || byStatement(ending, cancelledBy) < 0;
-  const hasBegun = (group: Group) => startOf(group) <= lastWorkingDay;
+  const hasBegun = (group: EmploymentWithoutLeaves) => startOf(group) <= lastWorkingDay;
   if (employmentId !== undefined) {
-    const named = (byName.get(employmentId) ?? []).filter(isKnown);
+    const named = (byEmploymentId.get(employmentId) ?? []).filter(isKnown);
     if (named.length > 0) return named.findLast(hasBegun) ?? named[0];
   }
   // A leave that names one employment cannot end another that has its own id.
-  const fits = (group: Group) =>
+  const fits = (group: EmploymentWithoutLeaves) =>
     (employmentId === undefined || group.employmentId === undefined) && isKnown(group);
   // A cancelled leave may have been stated when the employment had an earlier start.
-  const corrected = ({ beginnings }: Group) => beginnings.some((b) => beginsOn(b) <= lastWorkingDay);
+  const corrected = ({ beginnings }: EmploymentWithoutLeaves) =>
+    beginnings.some((b) => beginsOn(b) <= lastWorkingDay);
   const later = isLive
     ? undefined
     : restated.findLast((group) => !hasBegun(group) && corrected(group) && fits(group));
@@ -314,7 +318,10 @@ function withdrawnBy(
  * A key that all statements about one leave share: the key of its employment. Without an employment: a space (no
  * employment's key starts with one) and the day.
  */
-function leaveStatedBy(ending: Terminated, assigned: ReadonlyMap<Terminated, Group>): string {
+function leaveStatedBy(
+  ending: Terminated,
+  assigned: ReadonlyMap<Terminated, EmploymentWithoutLeaves>,
+): string {
   return assigned.get(ending)?.key ?? ` ${lastDayOf(ending)}`;
 }
 
@@ -332,7 +339,7 @@ function endingMeant(
   cancellation: TerminationCancelled,
   endings: readonly Terminated[],
   onDay: ReadonlyMap<PlainDate | undefined, readonly Terminated[]>,
-  assigned: ReadonlyMap<Terminated, Group>,
+  assigned: ReadonlyMap<Terminated, EmploymentWithoutLeaves>,
 ): Terminated | undefined {
   const { employmentId, lastWorkingDay } = cancellation.data;
   const nameOf = (ending: Terminated) => ending.data.employmentId ?? assigned.get(ending)?.employmentId;
@@ -414,8 +421,8 @@ function firstTransfers(facts: readonly Fact[]): readonly Transferred[] {
 }
 
 function employmentsFrom(
-  groups: readonly Group[],
-  assigned: ReadonlyMap<Terminated, Group>,
+  groups: readonly EmploymentWithoutLeaves[],
+  assigned: ReadonlyMap<Terminated, EmploymentWithoutLeaves>,
   live: readonly Terminated[],
 ): Omit<Employments, 'withdrawn'> {
   const endingsOf = Map.groupBy(live, (ending) => assigned.get(ending)?.key);

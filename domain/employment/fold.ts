@@ -4,7 +4,7 @@ import type { Instant } from '../values/plain-date.ts';
 import type { RaisedDispute } from './authority.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
 import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableCharges } from './charges.ts';
-import { weighed } from './effective-facts.ts';
+import { effectiveFactsAndDisputes } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { type AssignedListings, listingsOf } from './listings.ts';
@@ -33,7 +33,7 @@ export function foldSpells(
   elsewhere: readonly OtherSpell[] = [],
   order: SourceOrder = NO_ORDER,
 ): readonly Spell[] {
-  const { effective, disputes } = weighed(facts, order);
+  const { effective, disputes } = effectiveFactsAndDisputes(facts, order);
   const { employments, strayEndings } = employmentsOf(effective);
   const segments = segmentsOf(employments, effective);
   const charges = chargesOf(segments, effective);

@@ -9,7 +9,7 @@ import {
 import type { SourceOrder } from '../facts/source-order.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
-import { canonicalJson, isStatedAmong, voidedIds } from './effective-facts.ts';
+import { canonicalJson, contentAmong, voidedIds } from './effective-facts.ts';
 import type { Spell } from './spell.ts';
 
 /** 个人信息保护法 19, 47: the data that remain after the deletion of a person's data, and when the deletion is due. */
@@ -108,7 +108,7 @@ function onlyKept(changes: object): object {
 export function forgottenFacts(facts: readonly Fact[], order: SourceOrder): readonly Fact[] {
   const voided = voidedIds(facts, order);
   const standing = facts.filter(({ factId }) => !voided.has(factId));
-  const contentIn = isStatedAmong(standing);
+  const contentIn = contentAmong(standing);
   const variants = new Map<string, Map<string, number>>();
   const reduced = standing.toSorted(byStatement).map((fact) => {
     const left = forgottenFact(fact);

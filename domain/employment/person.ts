@@ -181,14 +181,19 @@ export function withoutContact(end: End): End {
 }
 
 /** Numbers with these errors do not identify a person: typing errors, or zeros as a placeholder. */
-const NO_EMPLOYMENT: readonly (string | undefined)[] = ['length', 'characters', 'birth-date', 'check-digit'];
+const NOT_IDENTIFYING_PROBLEMS: readonly (string | undefined)[] = [
+  'length',
+  'characters',
+  'birth-date',
+  'check-digit',
+];
 
 /**
  * The keyed hash of the identity number that the fact states; undefined if it states none or one that cannot be right.
  */
 export function identityHashIn(fact: Fact): string | undefined {
   const identity = identityIn(fact);
-  return NO_EMPLOYMENT.includes(identity?.problem) ? undefined : identity?.hash;
+  return NOT_IDENTIFYING_PROBLEMS.includes(identity?.problem) ? undefined : identity?.hash;
 }
 
 /** The keyed hashes of the employee's identity numbers: for each kind of document, the number stated last. */

@@ -167,7 +167,7 @@ function refundOf(fact: RefundFact): Refund {
  * earlier month, otherwise the latest that had begun by then.
  */
 function byMonths(places: readonly SpellRef[], months: readonly Month[]): readonly string[] {
-  const charged = places.filter((place) => months.some((month) => isOutOfTurn(place, month)));
+  const charged = places.filter((place) => months.some((month) => mayBeOverpaid(place, month)));
   if (charged.length > 0) return charged.map(({ spellId }) => spellId);
   const latest = months.toSorted(compareText).at(-1);
   if (latest === undefined) return [];
@@ -181,7 +181,7 @@ function byMonths(places: readonly SpellRef[], months: readonly Month[]): readon
  * Whether the spell has a charge that may be overpaid: outside the months of service, a second regular charge in the
  * month, or a charge of a month that another unit also charged.
  */
-function isOutOfTurn({ charges, situation }: SpellRef, month: Month): boolean {
+function mayBeOverpaid({ charges, situation }: SpellRef, month: Month): boolean {
   const ofMonth = charges.filter((charge) => charge.month === month);
   if (ofMonth.length === 0) return false;
   const regular = ofMonth.filter(({ supplement }) => supplement === undefined);

@@ -26,7 +26,7 @@ import {
 import { overpaidMonths } from './overpayments.ts';
 
 /** The delays of one hire or leave: from the event to its report, and from the report to the confirmation. */
-export interface Notice {
+export interface ReportingDelay {
   readonly event: '入职' | '离职';
   readonly month: Month;
   /** Empty if the HR system states none. */
@@ -37,16 +37,16 @@ export interface Notice {
   /** Days from the later of those two to the confirmation; absent if not confirmed or if the day is unknown. */
   readonly daysToConfirmation?: number;
   /** Overpaid months whose cut-off had passed before the leave was reported: the unit could not have prevented them. */
-  readonly lostToNotice: readonly MonthOfMoney[];
+  readonly lostToLateReport: readonly MonthOfMoney[];
   /** The other overpaid months after the leave. */
   readonly lostLater: readonly MonthOfMoney[];
 }
 
 /** The hires or the leaves of one department. */
 interface NoticeGroup {
-  readonly event: Notice['event'];
+  readonly event: ReportingDelay['event'];
   readonly department: string;
-  readonly notices: readonly Notice[];
+  readonly notices: readonly ReportingDelay[];
 }
 
 const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
@@ -93,7 +93,7 @@ const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
     header: '因报送迟造成的多缴',
     kind: 'money',
     width: 18,
-    of: ({ notices }) => sumOf(notices.flatMap(({ lostToNotice }) => lostToNotice)),
+    of: ({ notices }) => sumOf(notices.flatMap(({ lostToLateReport }) => lostToLateReport)),
   },
   {
     header: '报送后的多缴',
@@ -114,7 +114,9 @@ const ALL = '合计';
  */
 export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
-  const notices = entries.flatMap(({ spell }) => noticesOf(spell, (month) => month === task.month, context));
+  const notices = entries.flatMap(({ spell }) =>
+    reportingDelaysOf(spell, (month) => month === task.month, context),
+  );
   const groups = (['离职', '入职'] as const).flatMap((event): readonly NoticeGroup[] => {
     const ofEvent = notices.filter((notice) => notice.event === event);
     if (ofEvent.length === 0) return [];
@@ -127,11 +129,11 @@ export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask)
 }
 
 /** The hire and the leave of a spell, if they are in a month for which `isAsked` is true. */
-export function noticesOf(
+export function reportingDelaysOf(
   spell: Spell,
   isAsked: (month: Month) => boolean,
   context: CaseContext,
-): readonly Notice[] {
+): readonly ReportingDelay[] {
   const { situation, person } = spell;
   if (!isEmployment(situation)) return [];
   const { end } = situation.is === 'left' ? situation : {};
@@ -141,7 +143,7 @@ export function noticesOf(
   const isOld = (day: PlainDate) =>
     context.registeredOn !== undefined && isLongBefore(day, context.registeredOn);
   const department = person.department ?? '';
-  const found: Notice[] = [];
+  const found: ReportingDelay[] = [];
   if (
     end !== undefined &&
     ended !== undefined &&
@@ -160,14 +162,14 @@ export function noticesOf(
       month: ended,
       department,
       ...daysOf(on, reported, removalConfirmed(removal)),
-      lostToNotice: money.filter(isLost),
+      lostToLateReport: money.filter(isLost),
       lostLater: money.filter((overpaid) => !isLost(overpaid)),
     });
   }
   if (isAsked(began) && !isOld(situation.start.on)) {
     const { on, knownAt } = situation.start;
     const days = daysOf(on, chinaDayOf(knownAt), enrolmentConfirmed(enrolment, notCovered));
-    found.push({ event: '入职', month: began, department, ...days, lostToNotice: [], lostLater: [] });
+    found.push({ event: '入职', month: began, department, ...days, lostToLateReport: [], lostLater: [] });
   }
   return found;
 }
@@ -215,16 +217,16 @@ function daysOf(event: PlainDate, reported: PlainDate, { isConfirmed, on }: Conf
   };
 }
 
-function toNotice({ daysToNotice }: Notice): number {
+function toNotice({ daysToNotice }: ReportingDelay): number {
   return daysToNotice;
 }
 
-function toConfirmation(notices: readonly Notice[]): readonly number[] {
+function toConfirmation(notices: readonly ReportingDelay[]): readonly number[] {
   return notices.map(({ daysToConfirmation }) => daysToConfirmation).filter((days) => days !== undefined);
 }
 
 /** The days from the event to its confirmation; empty if there is none. */
-export function daysInAll({ daysToNotice, daysToConfirmation }: Notice): readonly number[] {
+export function daysInAll({ daysToNotice, daysToConfirmation }: ReportingDelay): readonly number[] {
   return daysToConfirmation === undefined ? [] : [daysToNotice + daysToConfirmation];
 }
 

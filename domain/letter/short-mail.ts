@@ -1,6 +1,6 @@
 import { type Case, type CaseKind, isForToday, type Urgency } from '../cases/case.ts';
 import type { Digest, DigestItem, News, RenderedDigest } from '../digest/digest.ts';
-import { type Meters, metersOf } from '../digest/meters.ts';
+import { type MoneyTotals, moneyTotals } from '../digest/money-totals.ts';
 import { compareText } from '../facts/fact.ts';
 import { isWebAddress, stateText, unitText } from './case-card.ts';
 import {
@@ -137,7 +137,7 @@ export function writeShortMail(
     texts,
     hasUnits: new Set(items.map((item) => item.unitName)).size > 1,
   };
-  const meters = metersOf(items.map((item) => item.case));
+  const meters = moneyTotals(items.map((item) => item.case));
   const ordered = items.toSorted((a, b) => byWeight(a, b, digest));
   const rest = ordered.slice(FIRST_CASES);
   const toConfirm = items.filter((item) => isLineToBeConfirmed(item.case, day)).length;
@@ -208,7 +208,7 @@ const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 /** For finance, money comes first; for others the number of due cases, and money only if nothing is due. */
 function subjectParts(
   { roles, counts, items, ended }: Digest,
-  meters: Meters,
+  meters: MoneyTotals,
   texts: ShortWording,
 ): string[] {
   const due = (['overdue', 'today', 'soon'] as const)
@@ -225,7 +225,7 @@ function subjectParts(
   return [...(due.length > 0 ? due : money), texts.total(items.length)];
 }
 
-function metersTexts({ toClaim, toPay }: Meters, texts: ShortWording): string[] {
+function metersTexts({ toClaim, toPay }: MoneyTotals, texts: ShortWording): string[] {
   return [
     ...(toClaim.cases === 0 ? [] : [texts.meter(texts.toClaim, toClaim)]),
     ...(toPay.cases === 0 ? [] : [texts.meter(texts.toPay, toPay)]),

@@ -1,5 +1,5 @@
 import type { CaseKind, Urgency } from '../cases/case.ts';
-import type { Meter } from '../digest/meters.ts';
+import type { MoneyTotal } from '../digest/money-totals.ts';
 import type { Language } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { yuanInShort } from './case-in-short.ts';
@@ -17,7 +17,7 @@ export interface ShortWording {
   readonly toClaim: string;
   readonly toPay: string;
   /** One meter: its sum, the number of cases, and how many of them have no amount. */
-  meter(label: string, meter: Meter): string;
+  meter(label: string, meter: MoneyTotal): string;
   greeting(name: string, cases: number): string;
   toBeConfirmed(cases: number): string;
   readonly openInbox: string;

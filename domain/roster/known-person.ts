@@ -152,7 +152,7 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
       : findingAbout(listed, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...common });
   }
   const difference = { kind: 'hire-date-differs', ...common } as const;
-  if (wasThere(held, hiredOn))
+  if (hasEarlierEvidence(held, hiredOn))
     return findingAbout(listed, { ...difference, code: 'roster-hire-date-covered' });
   if (!canMove(held, hiredOn, spells))
     return findingAbout(listed, { ...difference, code: 'roster-hire-date-decide' });
@@ -163,7 +163,7 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
  * Whether the person was enrolled, listed or charged before the roster's hire date. Then two employments are more
  * likely than a wrong date.
  */
-function wasThere({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
+function hasEarlierEvidence({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
   const { filings, charges, chargedMonths = [], listings = [], filedBases = [], situation } = first;
   if (hiredOn <= situation.start.on) return false;
   const months = [

@@ -4,7 +4,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { DigestQueue, GuideQueue, PassQueue } from '../ports.ts';
+import type { DigestQueue, FollowUpQueue, GuideQueue } from '../ports.ts';
 
 /** The SQS limit for one call. */
 const BATCH = 10;
@@ -19,7 +19,7 @@ const LONGEST_REASON = 1_000;
 export function sqsDigestQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),
-): Pick<DigestQueue, 'send'> & GuideQueue & PassQueue {
+): Pick<DigestQueue, 'send'> & GuideQueue & FollowUpQueue {
   return {
     async send(requests: readonly object[]) {
       for (let first = 0; first < requests.length; first += BATCH) {

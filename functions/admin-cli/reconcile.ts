@@ -2,7 +2,7 @@ import { reasonText } from '../../domain/letter/reason-text.ts';
 import { FINDING_KINDS, type Finding } from '../../domain/reconcile/reconcile-month.ts';
 import { FINDING_KIND_TEXTS } from '../../domain/reconcile/texts.ts';
 import { yuan } from '../../domain/values/money.ts';
-import { deriveCases, QUIET } from '../casework/derive-cases.ts';
+import { deriveCases, NO_TELEMETRY } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import { becauseJson } from './frame/because.ts';
@@ -30,7 +30,7 @@ export const RECONCILE = storeCommand({
       {
         ...store,
         casesOf: (spells, _, asOf) =>
-          deriveCases(spells, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+          deriveCases(spells, unitContext(unitId, record), asOf, NO_TELEMETRY).flatMap(({ cases }) => cases),
       },
     );
     const head = billKnown

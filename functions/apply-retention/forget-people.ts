@@ -17,9 +17,9 @@ import type { UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { FORGOTTEN, knownName } from '../../domain/values/person-name.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { deriveCases, QUIET } from '../casework/derive-cases.ts';
+import { deriveCases, NO_TELEMETRY } from '../casework/derive-cases.ts';
 import type { UnknownCharges } from '../imports/store-rows.ts';
-import { refresh } from '../intake/append-facts.ts';
+import { refold } from '../intake/append-facts.ts';
 import { type FoldPorts, missingFacts, orderFor } from '../intake/commit-fold.ts';
 import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
 import {
@@ -134,7 +134,7 @@ function isForgotten({ forgotten, facts }: EmployeeRecord): boolean {
 
 function openCasesOf(spells: readonly Spell[], day: PlainDate, record: RegistryRecord): readonly Case[] {
   return [...Map.groupBy(spells, ({ unitId }) => unitId)].flatMap(([unitId, some]) =>
-    deriveCases(some, unitContext(unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+    deriveCases(some, unitContext(unitId, record), day, NO_TELEMETRY).flatMap(({ cases }) => cases),
   );
 }
 
@@ -243,7 +243,7 @@ export async function forgetPeople(
       if (until !== undefined) await forgetFacts(id, { on, until, others }, ports);
     }
     // Done after the facts of all ids: each id is folded with the others' new spells.
-    for (const id of employeeIds) await refresh(id, [], ports);
+    for (const id of employeeIds) await refold(id, [], ports);
   }
 }
 

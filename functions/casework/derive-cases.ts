@@ -18,7 +18,7 @@ export interface SpellCases {
 const nothing = () => undefined;
 
 /** For callers without metrics and logs. The cases themselves show what could not be computed. */
-export const QUIET = {
+export const NO_TELEMETRY = {
   meter: { count: nothing },
   log: { info: nothing, warn: nothing, error: nothing },
 };
@@ -65,7 +65,7 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
 }
 
 /** The cases of all spells from a query. Each unreadable spell gets a case of the kind `needs-person`. */
-export function deriveFound(
+export function deriveCasesOfFound(
   found: FoundSpells,
   unitContext: UnitContext | undefined,
   day: PlainDate,

@@ -11,7 +11,7 @@ import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
 import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
-export interface UnitOwn {
+export interface CasesOfUnitItself {
   readonly cases: readonly Case[];
   /** Acknowledgements and snoozes of these cases. */
   readonly attentions: readonly Attention[];
@@ -26,7 +26,7 @@ export interface UnitCasePorts extends Telemetry {
   readonly rosterFindings: Pick<RosterFindings, 'list'>;
 }
 
-const NOTHING: UnitOwn = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
+const NOTHING: CasesOfUnitItself = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
 
 /**
  * The cases of the unit itself, from its stored charges, roster findings and due spells; empty for an unknown unit.
@@ -37,7 +37,7 @@ export async function readUnitCases(
   record: RegistryRecord,
   { day, dueSpells }: { readonly day: PlainDate; readonly dueSpells: readonly Spell[] },
   ports: UnitCasePorts,
-): Promise<UnitOwn> {
+): Promise<CasesOfUnitItself> {
   const cases = await pagedUnitCases(unitId, record, day, ports);
   cases.add(dueSpells);
   return cases.own();
@@ -47,7 +47,7 @@ export async function readUnitCases(
 export interface PagedUnitCases {
   add(dueSpells: readonly Spell[]): void;
   /** The cases so far. If several pages open the same case, the first one is used. */
-  own(): UnitOwn;
+  own(): CasesOfUnitItself;
 }
 
 /** Derives the cases of the unit itself page by page, for callers that only need to know which cases are open. */

@@ -3,7 +3,7 @@ import { overdueDays } from '../../domain/digest/unwatched.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord } from '../ports.ts';
-import { deriveFound } from './derive-cases.ts';
+import { deriveCasesOfFound } from './derive-cases.ts';
 import { pagedUnitCases } from './derive-unit-cases.ts';
 import type { ReadUnitPorts } from './read-unit.ts';
 
@@ -34,7 +34,7 @@ export async function overseeUnit(
   let notComputed = 0;
   const isNeeded = ({ employeeId }: Case) => employeeId !== undefined && people.has(employeeId);
   for await (const page of ports.spells.duePages(unitId, day)) {
-    const found = deriveFound(page, context, day, ports);
+    const found = deriveCasesOfFound(page, context, day, ports);
     const computed = found.spells.filter((spell) => spell.computed);
     notComputed += found.spells.length - computed.length;
     ofUnit.add(computed.map(({ spell }) => spell));

@@ -4,15 +4,15 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, SpellReader, Telemetry } from '../ports.ts';
-import { contextOn, deriveCases, deriveFound, type SpellCases } from './derive-cases.ts';
-import { readUnitCases, type UnitCasePorts, type UnitOwn } from './derive-unit-cases.ts';
+import { contextOn, deriveCases, deriveCasesOfFound, type SpellCases } from './derive-cases.ts';
+import { type CasesOfUnitItself, readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
 
-export interface UnitCases {
+export interface UnitReading {
   /** The unit's spells with their cases, and spells of other units whose case this unit shares. */
   readonly spells: readonly SpellCases[];
   /** One case of the kind `needs-person` for each unreadable spell. */
   readonly notRead: readonly Case[];
-  readonly own: UnitOwn;
+  readonly own: CasesOfUnitItself;
   readonly unreadable: readonly RecordKey[];
 }
 
@@ -26,9 +26,9 @@ export async function readUnit(
   record: RegistryRecord,
   day: PlainDate,
   ports: ReadUnitPorts,
-): Promise<UnitCases> {
+): Promise<UnitReading> {
   const due = await ports.spells.due(unitId, day);
-  const { spells, unreadable } = deriveFound(due, unitContext(unitId, record), day, ports);
+  const { spells, unreadable } = deriveCasesOfFound(due, unitContext(unitId, record), day, ports);
   // Spells on which the rules fail already have a case. They are left out here, so that the rules for the unit do not
   // fail on them too.
   const dueSpells = spells.filter(({ computed }) => computed).map(({ spell }) => spell);

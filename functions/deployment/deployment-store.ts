@@ -5,7 +5,7 @@ import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { sendDirectly } from '../adapters/dynamodb/direct-requests.ts';
 import { dynamodbPersonalData } from '../adapters/dynamodb/personal-data.ts';
-import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineAdmin } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRebuildMarks } from '../adapters/dynamodb/rebuild-marks.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
@@ -44,7 +44,7 @@ export function tableStore(
     activities: dynamodbActivities(client, table, onUnreadable),
     personalData: dynamodbPersonalData(client, table),
     audit: dynamodbAuditLog(client, table, onUnreadable),
-    quarantine: dynamodbQuarantineStore(client, table, seal, onUnreadable),
+    quarantine: dynamodbQuarantineAdmin(client, table, seal, onUnreadable),
     heard: heardOf([...SOURCES.keys()].sort()),
   };
 }

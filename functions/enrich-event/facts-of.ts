@@ -14,7 +14,7 @@ import {
 } from './known-statements.ts';
 
 /** An HR system's answer compared with the known facts. */
-export interface Settled {
+export interface ComparedAnswer {
   /** Only new facts: HR systems are asked after every change, and mostly repeat known data. */
   readonly facts: readonly Fact[];
   readonly problems: readonly string[];
@@ -36,7 +36,7 @@ export function factsOf(
   request: DetailsRequest,
   record: Pick<EmployeeRecord, 'facts' | 'spells'>,
   now: Instant,
-): Settled {
+): ComparedAnswer {
   const setting: Setting = { request, known: knownStatements(record) };
   const problems: string[] = [];
   const newFacts = statements.flatMap((statement): readonly NewFact[] => {

@@ -3,7 +3,7 @@ import { personKeyOf } from '../../domain/units/unknown-charge.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { correctDaysOf, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
-import type { PassQueue, PassRequest, RegistryRecord, Telemetry } from '../ports.ts';
+import type { FollowUpQueue, FollowUpRequest, RegistryRecord, Telemetry } from '../ports.ts';
 import { expectedAt } from './guard.ts';
 import { type SettlePorts, settleRows } from './settle-rows.ts';
 import type { UnknownCharges } from './store-rows.ts';
@@ -18,7 +18,7 @@ const RUNS_REPEATED = 3;
 const SHARE = 100;
 
 export interface AskForPassesPorts extends Telemetry {
-  readonly passes: PassQueue;
+  readonly passes: FollowUpQueue;
   readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
 }
@@ -48,7 +48,7 @@ async function* requestsOf(
   { coverage }: RegistryRecord,
   day: PlainDate,
   { unknownCharges, employeeIds }: AskForPassesPorts,
-): AsyncGenerator<PassRequest> {
+): AsyncGenerator<FollowUpRequest> {
   const rows = (await unknownCharges.rows(unitId)).items.filter(({ replacedBy }) => replacedBy === undefined);
   // All rows of one person go into one request, because one commit settles them.
   const byPerson = [...Map.groupBy(rows, personKeyOf).values()].map((own) => own.map(({ id }) => id));
@@ -83,7 +83,7 @@ function shares(groups: readonly (readonly string[])[]): readonly (readonly stri
 export type PassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
 
 /** Handles one request. It is idempotent. @throws what a port throws. */
-export async function handlePass(request: PassRequest, { registry, ...given }: PassPorts): Promise<void> {
+export async function handlePass(request: FollowUpRequest, { registry, ...given }: PassPorts): Promise<void> {
   const { unitId, kind, day } = request;
   const record = await registry.load();
   const ports = { ...given, unit: async (id: string) => unitContext(id, record) };

@@ -1,7 +1,7 @@
 import { identityHashIn } from '../../domain/employment/person.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { type Delivery, type EmployeeRecord, RecordUnreadable } from '../ports.ts';
-import { asKept, commitFold, type FoldPorts } from './commit-fold.ts';
+import { commitFold, type FoldPorts, withoutErasedData } from './commit-fold.ts';
 
 /** Facts about one employee, with their delivery if there is one. */
 interface Intake {
@@ -32,14 +32,14 @@ export async function appendFacts(intake: Intake, ports: FoldPorts): Promise<'ta
   for (const other of samePersonAs) await refreshOther(other, employeeId, ports);
   // The other ids may have changed while this one was folded with their old state.
   if (more || samePersonAs.length > 0 || outcome === 'duplicate')
-    await refresh(employeeId, samePersonAs, ports);
+    await refold(employeeId, samePersonAs, ports);
   return outcome;
 }
 
 /** Unreadable records of the other id do not stop this one; they were reported when read. */
 async function refreshOther(other: string, employeeId: string, ports: FoldPorts): Promise<void> {
   try {
-    await refresh(other, [employeeId], ports);
+    await refold(other, [employeeId], ports);
   } catch (error) {
     if (!(error instanceof RecordUnreadable)) throw error;
   }
@@ -60,12 +60,12 @@ async function append(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const record = (tries === 0 ? given : undefined) ?? (await ports.employees.load(employeeId));
     const known = new Set(record.facts.map(({ factId }) => factId));
-    const news = facts.filter(({ factId }) => !known.has(factId));
-    const hash = isPlaceholder ? undefined : identityHashOf(await asKept(facts, record));
+    const newFacts = facts.filter(({ factId }) => !known.has(factId));
+    const hash = isPlaceholder ? undefined : identityHashOf(await withoutErasedData(facts, record));
     const samePersonAs = union(record.samePersonAs, carriers ?? []);
-    if (news.length === 0) return { outcome: 'duplicate', samePersonAs, more: false };
+    if (newFacts.length === 0) return { outcome: 'duplicate', samePersonAs, more: false };
     const addition = {
-      facts: news,
+      facts: newFacts,
       samePersonAs,
       ...(delivery !== undefined && { delivery }),
       ...(hash !== undefined && { identity: { hash, alsoUnder: carriers ?? record.samePersonAs } }),
@@ -89,7 +89,7 @@ function identityHashOf(facts: readonly Fact[]): string | undefined {
  * Folds an employee again, with the other ids of the person, and writes the differences.
  * @throws RecordUnreadable when an unreadable fact is not voided, Error when other writers won every round.
  */
-export async function refresh(
+export async function refold(
   employeeId: string,
   alsoKnownAs: readonly string[],
   ports: FoldPorts,

@@ -85,7 +85,7 @@ export async function planFold(
   given: Addition,
   ports: FoldPorts,
 ): Promise<PlannedFold> {
-  const addition = { ...given, facts: await asKept(given.facts, record) };
+  const addition = { ...given, facts: await withoutErasedData(given.facts, record) };
   const facts = [...record.facts, ...addition.facts];
   const order = await orderFor(facts, ports);
   const missing = missingFacts(record, addition.facts, order);
@@ -128,7 +128,10 @@ export async function planFold(
  * The facts as they are stored. If the person's data were removed, they are stored without personal data, so that an HR
  * system that repeats old facts does not restore them.
  */
-export async function asKept(facts: readonly Fact[], record: EmployeeRecord): Promise<readonly Fact[]> {
+export async function withoutErasedData(
+  facts: readonly Fact[],
+  record: EmployeeRecord,
+): Promise<readonly Fact[]> {
   if (record.forgotten === undefined) return facts;
   const { withoutForgotten } = await import('./removed-data.ts');
   return withoutForgotten(facts, record.facts, record.forgotten);
@@ -142,7 +145,7 @@ export async function commitFold(
   ports: FoldPorts,
 ): Promise<FoldOutcome> {
   const plan = await planFold(employeeId, record, addition, ports);
-  if (plan.is === 'unreadable') return unfolded(employeeId, record, addition, plan.records, ports);
+  if (plan.is === 'unreadable') return commitLinksOnly(employeeId, record, addition, plan.records, ports);
   for (const [i, commit] of plan.commits.entries()) {
     const outcome = await ports.employees.commit(commit);
     if (outcome.is !== 'committed')
@@ -152,7 +155,7 @@ export async function commitFold(
 }
 
 /** The outcome if facts are unreadable: only new links to the person's other ids are stored. */
-async function unfolded(
+async function commitLinksOnly(
   employeeId: string,
   { version, samePersonAs: known, goneSince }: EmployeeRecord,
   { facts, samePersonAs }: Addition,

@@ -1,6 +1,6 @@
 import { atOnce, type Load, unpaced } from '../pace.ts';
 import type { EmployeeStore, RegistryReader, SpellSnapshot } from '../ports.ts';
-import { refresh } from './append-facts.ts';
+import { refold } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
 import { unitContext } from './registry-lookup.ts';
 import { snapshot } from './snapshot.ts';
@@ -33,7 +33,7 @@ async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boo
       written = true;
     }),
   };
-  await refresh(employeeId, [], watched);
+  await refold(employeeId, [], watched);
   await correctDaysOf(employeeId, watched);
   return written;
 }

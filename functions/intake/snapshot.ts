@@ -10,8 +10,8 @@ export async function snapshot(
   ports: Pick<FoldPorts, 'unit' | 'calendar'>,
 ): Promise<SpellSnapshot> {
   const asks = needsUnitPolicy(spell);
-  const { unit, ...words } = (asks ? await ports.unit(spell.unitId) : undefined) ?? {};
+  const { unit, ...lookups } = (asks ? await ports.unit(spell.unitId) : undefined) ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   const { calendar } = ports;
-  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar, ...words }) };
+  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar, ...lookups }) };
 }

@@ -7,7 +7,7 @@ import { recipientTag } from '../mail/recipient-tag.ts';
 import type { MailOutcome, MailTags } from '../ports.ts';
 
 /** An SES notification about one of our mails. */
-export interface MailNews {
+export interface MailEvent {
   readonly address: string;
   readonly tags: MailTags;
   readonly transportId: string;
@@ -16,7 +16,7 @@ export interface MailNews {
 }
 
 export type SesEvent =
-  | ({ readonly is: 'news' } & MailNews)
+  | ({ readonly is: 'news' } & MailEvent)
   /** Nothing to do: SES checked the topic, the mail is not ours, or the recipient marked it as not spam. */
   | { readonly is: 'idle' }
   | { readonly is: 'unreadable' };

@@ -5,7 +5,7 @@ import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { answeringDynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
-import { dynamodbQuarantineAdmin } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineWriter } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSourceNotes } from '../adapters/dynamodb/source-notes.ts';
 import { dynamodbUnitFacts } from '../adapters/dynamodb/unit-facts.ts';
@@ -37,7 +37,7 @@ const ports = {
   secrets,
   unsigned: env.UNSIGNED_SOURCES,
   employees: dynamodbEmployees(...table, telemetry.onUnreadable),
-  quarantine: dynamodbQuarantineAdmin(...table, secrets.sealBody),
+  quarantine: dynamodbQuarantineWriter(...table, secrets.sealBody),
   unitFacts: dynamodbUnitFacts(...table),
   notes: dynamodbSourceNotes(...table, systemClock),
   details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),

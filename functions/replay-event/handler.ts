@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineAdmin } from '../adapters/dynamodb/quarantine.ts';
 import { lazyDetailsQueue } from '../adapters/lazy-details-queue.ts';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
@@ -24,7 +24,7 @@ const secrets = managedSecrets({}, env.DATA_KEY_SECRET_ARN, systemClock);
 const ports = {
   ...common,
   identityKey: secrets.identityKey,
-  quarantine: dynamodbQuarantineStore(dynamodbClient(), env.TABLE_NAME, secrets, common.onUnreadable),
+  quarantine: dynamodbQuarantineAdmin(dynamodbClient(), env.TABLE_NAME, secrets, common.onUnreadable),
   details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),
 };
 

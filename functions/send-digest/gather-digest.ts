@@ -1,8 +1,13 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { attentionsAt } from '../../domain/digest/attention.ts';
-import type { Administration, DigestInput, PreviousDigest, UnitCase } from '../../domain/digest/digest.ts';
-import { listedCase } from '../../domain/digest/ended-cases.ts';
+import type {
+  Administration,
+  DigestInput,
+  PreviousDigest,
+  RecipientCase,
+} from '../../domain/digest/digest.ts';
+import { parseCaseId } from '../../domain/digest/ended-cases.ts';
 import { overdueDays } from '../../domain/digest/unwatched.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
@@ -13,7 +18,7 @@ import type { Role, Unit } from '../../domain/units/unit.ts';
 import { addDays, chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { endedSince } from '../casework/ended-since.ts';
 import { type OverseenUnit, overseeUnit } from '../casework/oversee-unit.ts';
-import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
+import { type ReadUnitPorts, readUnit, type UnitReading } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
 import { type UnwatchedPorts, unwatchedUnits } from '../casework/unwatched-units.ts';
 import { sourceOrderOf, unitNameOf } from '../intake/registry-lookup.ts';
@@ -43,7 +48,7 @@ export interface GatherPorts extends ReadUnitPorts, Omit<UnwatchedPorts, 'calend
 }
 
 /** Everything that a digest may need of one unit. */
-interface UnitWork extends UnitCases {
+interface UnitWork extends UnitReading {
   readonly unitId: string;
   readonly unit: Unit | undefined;
   /** The addressee's roles in the unit; empty if they only oversee it. */
@@ -114,7 +119,7 @@ export async function gatherDigest(
     recipient: { email, name, language },
     day,
     since,
-    cases: work.flatMap((unit) => unitCases(unit, record, email, ports)),
+    cases: work.flatMap((unit) => recipientCases(unit, record, email, ports)),
     ended,
     ...(administers && {
       administration: {
@@ -135,7 +140,7 @@ function isTheirs({ roles }: UnitToRead): boolean {
 
 /** The employee ids in the previous digest. Another open case of such a person shows their present state. */
 function peopleIn(since: PreviousDigest | undefined): ReadonlySet<string> {
-  const listed = (since?.caseIds ?? []).map(listedCase).filter((it) => it?.of === 'spell');
+  const listed = (since?.caseIds ?? []).map(parseCaseId).filter((it) => it?.of === 'spell');
   return new Set(listed.flatMap(({ keys }) => keys.map(({ employeeId }) => employeeId)));
 }
 
@@ -164,12 +169,12 @@ async function severalAtOnce<T, Result>(
   return results;
 }
 
-function unitCases(
+function recipientCases(
   { unitId, roles, spells, notRead, own }: UnitWork,
   record: RegistryRecord,
   recipient: string,
   { caseLink, portal }: Pick<GatherPorts, 'caseLink' | 'portal'>,
-): UnitCase[] {
+): RecipientCase[] {
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
     // A case shared by two units is shown under its own unit.

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
-import { isQuiet } from '../../domain/digest/attention.ts';
+import { isSilenced } from '../../domain/digest/attention.ts';
 import type { Attention } from '../../domain/employment/spell.ts';
 import { day, line } from '../../domain/facts/schema-parts.ts';
 import { addresseesOf, rolesIn } from '../../domain/units/addressees.ts';
@@ -69,7 +69,7 @@ async function recordAttention(
   const roles = ownRoles.length > 0 ? { roles: [...ownRoles] } : {};
   const recorded: Attention = { ...attention, ...(until !== undefined && { until }), ...roles };
   const about = employeeId === undefined ? { unitId } : { employeeId, unitId };
-  const quiet = { about, on, quietUntil: firstLoudDay(open, recorded) };
+  const quiet = { about, on, quietUntil: firstReportedDay(open, recorded) };
   if (before !== undefined) return { ...before, ...quiet };
   if (named.of === 'unit' || employeeId === undefined) {
     const data = { unitId, ...attention, ...roles };
@@ -86,10 +86,10 @@ async function recordAttention(
   return { ...(await stateFacts(employeeId, named.employee, [statement], submission, ports)), ...quiet };
 }
 
-function firstLoudDay(it: Case, recorded: Attention): PlainDate | null {
+function firstReportedDay(it: Case, recorded: Attention): PlainDate | null {
   const listed = { case: it, attentions: [recorded], unitName: it.unitId, roles: [] };
   let next = addDays(recorded.on, 1);
-  if (!isQuiet(listed, next, publishedCalendar)) return null;
-  while (isQuiet(listed, next, publishedCalendar)) next = addDays(next, 1);
+  if (!isSilenced(listed, next, publishedCalendar)) return null;
+  while (isSilenced(listed, next, publishedCalendar)) next = addDays(next, 1);
   return next;
 }

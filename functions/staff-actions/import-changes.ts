@@ -4,7 +4,7 @@ import { compareText } from '../../domain/facts/fact.ts';
 import type { Coverage } from '../../domain/units/coverage.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
-import { deriveCases, QUIET, type SpellCases } from '../casework/derive-cases.ts';
+import { deriveCases, NO_TELEMETRY, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import type { SpellChanges } from '../imports/spool.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
@@ -50,22 +50,22 @@ export async function importChanges(
   for await (const page of ports.unitSnapshots(unitId)) {
     const others = page.filter(({ spell }) => !spells.has(spell.employeeId));
     const own = others.map(({ spell }) => spell);
-    const after = deriveCases(own, changedContext, day, QUIET);
-    for (const [i, before] of deriveCases(own, context, day, QUIET).entries()) {
+    const after = deriveCases(own, changedContext, day, NO_TELEMETRY);
+    for (const [i, before] of deriveCases(own, context, day, NO_TELEMETRY).entries()) {
       const isDue = (others[i]?.wakeOn ?? day) <= day;
       add(note(due.before, before, isDue), note(due.after, after[i] ?? before, isDue));
     }
   }
   const casesOfAll = (some: readonly Spell[], of: RegistryRecord, whenDue: Spell[]) =>
     some.flatMap((spell) =>
-      deriveCases([spell], unitContext(spell.unitId, of), day, QUIET).flatMap((it) =>
+      deriveCases([spell], unitContext(spell.unitId, of), day, NO_TELEMETRY).flatMap((it) =>
         note(whenDue, it, true),
       ),
     );
   for (const { before, after } of spells)
     add(casesOfAll(before, record, due.before), casesOfAll(after, changed, due.after));
   const unitCases = async (of: RegistryRecord, dueSpells: readonly Spell[]) =>
-    (await readUnitCases(unitId, of, { day, dueSpells }, { ...ports, ...QUIET })).cases;
+    (await readUnitCases(unitId, of, { day, dueSpells }, { ...ports, ...NO_TELEMETRY })).cases;
   add(await unitCases(record, due.before), await unitCases(changed, due.after));
   const inOrder = (some: readonly Case[]) => some.toSorted((a, b) => compareText(a.caseId, b.caseId));
   return { opens: inOrder(found.opens), closes: inOrder(found.closes), changes: inOrder(found.changes) };

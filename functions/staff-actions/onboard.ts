@@ -12,7 +12,7 @@ import { importOfRow, personKeyOf } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { contextOn, deriveCases, QUIET, type SpellCases } from '../casework/derive-cases.ts';
+import { contextOn, deriveCases, NO_TELEMETRY, type SpellCases } from '../casework/derive-cases.ts';
 import { pagedUnitCases } from '../casework/derive-unit-cases.ts';
 import { spellsOfAll } from '../casework/every-spell.ts';
 import { byLocation } from '../files/table.ts';
@@ -281,7 +281,7 @@ export async function stateOf(
 ): Promise<{ readonly sorted: SortedPeople; readonly cases: readonly OpenCase[] }> {
   const record = await ports.registry.load();
   const unitData = unitContext(unitId, record);
-  const own = await pagedUnitCases(unitId, record, day, { ...ports, ...QUIET });
+  const own = await pagedUnitCases(unitId, record, day, { ...ports, ...NO_TELEMETRY });
   const context = contextOn(day, unitData);
   const { bills = [], lists = [] } = unitData.coverage ?? {};
   const isFullyStated = [...bills, ...lists].some(({ extent }) => extent === 'whole');
@@ -324,7 +324,7 @@ export async function stateOf(
   };
   for await (const { items } of ports.spells.duePages(unitId, NEVER)) {
     own.add(items);
-    for (const derived of deriveCases(items, unitData, day, QUIET)) sort(derived);
+    for (const derived of deriveCases(items, unitData, day, NO_TELEMETRY)) sort(derived);
   }
   // Somebody who came back is in service, whichever of the two is read first.
   sorted.insuredAfterLeaving = sorted.insuredAfterLeaving.filter(

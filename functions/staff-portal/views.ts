@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, type CaseKind, timingOf, UNIT_CASE_KINDS } from '../../domain/cases/case.ts';
-import { attentionsAt, isQuiet } from '../../domain/digest/attention.ts';
+import { attentionsAt, isSilenced } from '../../domain/digest/attention.ts';
 import { casesOfRecipient } from '../../domain/digest/audience.ts';
-import type { UnitCase } from '../../domain/digest/digest.ts';
-import { type Meters, metersOf } from '../../domain/digest/meters.ts';
+import type { RecipientCase } from '../../domain/digest/digest.ts';
+import { type MoneyTotals, moneyTotals } from '../../domain/digest/money-totals.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { byStatement } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
@@ -56,7 +56,7 @@ export function unitsSeenBy(person: Addressee, record: RegistryRecord): readonly
 export const TABS = ['mine', 'all', 'waiting', 'done'] as const;
 export type Tab = (typeof TABS)[number];
 
-export interface Inbox extends Meters {
+export interface Inbox extends MoneyTotals {
   /** By tab. Done cases are only loaded for their own tab. */
   readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
   /** The ids of cases that a snooze or an acknowledgement keeps quiet for the viewer (M4). */
@@ -75,7 +75,7 @@ export async function readInbox(
 ): Promise<Inbox> {
   const unitIds = unitsSeenBy(person, record);
   const { cases: all, unitNames, notComputed } = await listCases(today, unitIds, record, ports);
-  const asTheirs = all.map(({ case: it, attentions }): UnitCase => {
+  const asTheirs = all.map(({ case: it, attentions }): RecipientCase => {
     const there = (it.unitIds ?? [it.unitId]).map((unitId) => ({
       unitId,
       roles: rolesIn(unitId, person, record),
@@ -99,9 +99,9 @@ export async function readInbox(
       ),
     },
     quiet: new Set(
-      asTheirs.filter((it) => isQuiet(it, today, publishedCalendar)).map(({ case: { caseId } }) => caseId),
+      asTheirs.filter((it) => isSilenced(it, today, publishedCalendar)).map(({ case: { caseId } }) => caseId),
     ),
-    ...metersOf(all.map(({ case: it }) => it)),
+    ...moneyTotals(all.map(({ case: it }) => it)),
     unitNames,
     unitIds,
     notComputed,

@@ -5,7 +5,7 @@ import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { addDays, plainDate } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
-import { dynamodbQuarantineAdmin } from '../../functions/adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineWriter } from '../../functions/adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbSourceNotes } from '../../functions/adapters/dynamodb/source-notes.ts';
 import { dynamodbUnitFacts } from '../../functions/adapters/dynamodb/unit-facts.ts';
@@ -110,7 +110,7 @@ export async function receiver(client: DynamoDBClient, tableName: string): Promi
     sources: SOURCES,
     secrets,
     employees: dynamodbEmployees(client, tableName),
-    quarantine: dynamodbQuarantineAdmin(client, tableName, secrets.sealBody),
+    quarantine: dynamodbQuarantineWriter(client, tableName, secrets.sealBody),
     ...registryContext(dynamodbRegistry(client, tableName), { now: () => started }),
     unitFacts: dynamodbUnitFacts(client, tableName),
     notes: { ...notes, heard: (source) => notes.heard(source, started) },

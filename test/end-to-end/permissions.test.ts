@@ -7,7 +7,7 @@ import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
 import { keys } from '../../functions/adapters/dynamodb/keys.ts';
-import { dynamodbQuarantineAdmin } from '../../functions/adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineWriter } from '../../functions/adapters/dynamodb/quarantine.ts';
 import { dynamodbRosterFindings } from '../../functions/adapters/dynamodb/roster-findings.ts';
 import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
 import { dataKeyOf } from '../../functions/adapters/secrets.ts';
@@ -201,7 +201,7 @@ async function usePortal(): Promise<void> {
 async function keepUnderstandable(): Promise<void> {
   const place = placeHere(stage.stack);
   const key = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
-  const keeper = dynamodbQuarantineAdmin(stage.dynamodb, stage.stack.table, key.sealBody);
+  const keeper = dynamodbQuarantineWriter(stage.dynamodb, stage.stack.table, key.sealBody);
   const identity = { type: 'resident-id', number: syntheticNumber('510104', '1993-04-15', 27) };
   const events: HookEvent[] = [
     hired({ employeeId: 'E12', hiredOn: '2026-02-05', identity }),

@@ -8,7 +8,7 @@ import { addDays, type Instant, plainDate } from '../../domain/values/plain-date
 import { writeAll } from '../../functions/adapters/dynamodb/items.ts';
 import {
   dynamodbQuarantineAdmin,
-  dynamodbQuarantineStore,
+  dynamodbQuarantineWriter,
 } from '../../functions/adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../../functions/adapters/dynamodb/records.ts';
 import { dynamodbStores } from '../../functions/adapters/dynamodb/stores.ts';
@@ -99,7 +99,7 @@ async function company(people: number, units = 1, gone = 0) {
     ...{ activities: store.activities, audit: store.audit, personalData: store.personalData },
     // With a portal link the mail does not list every case.
     portal: 'https://canbao.example.cn',
-    quarantined: dynamodbQuarantineStore(db.client, table, UNSEALED),
+    quarantined: dynamodbQuarantineAdmin(db.client, table, UNSEALED),
   };
   return { ...stage, ports };
 }
@@ -131,7 +131,7 @@ async function clutter(made: Awaited<ReturnType<typeof company>>, count: number,
     const about = { caseId: `E${i}/x/removal`, employeeName: '甲', factIds: [`f${i}`] };
     await store.activities.note({ at: AT, by: HANDLER, unitId, action: 'acknowledged', ...about });
     const delivery = { source: 'standard', deliveryId: `d${i}`, receivedAt: AT };
-    await dynamodbQuarantineAdmin(db.client, table, UNSEALED.sealBody).keep(delivery, new Uint8Array(), [
+    await dynamodbQuarantineWriter(db.client, table, UNSEALED.sealBody).keep(delivery, new Uint8Array(), [
       'x',
     ]);
   }

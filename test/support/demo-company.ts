@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
-import type { Digest, UnitCase } from '../../domain/digest/digest.ts';
+import type { Digest, RecipientCase } from '../../domain/digest/digest.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import { identityHashes } from '../../domain/employment/person.ts';
@@ -73,7 +73,7 @@ export async function demoDigest(email: string, day: PlainDate): Promise<Digest>
   return digest;
 }
 
-async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<UnitCase[]> {
+async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<RecipientCase[]> {
   const { store } = await demoFilled(day);
   const unitIds = [...rolesByUnit.keys()];
   const { cases, unitNames } = await listCases(day, unitIds, await store.registry.load(), store);

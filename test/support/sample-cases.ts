@@ -4,7 +4,7 @@ import type {
   EndedCase,
   PreviousDigest,
   Recipient,
-  UnitCase,
+  RecipientCase,
 } from '../../domain/digest/digest.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import type { Deadline } from '../../domain/rules/deadline/deadline.ts';
@@ -59,7 +59,7 @@ export function dueOn(actBy: string, changes: Partial<Deadline> = {}): Deadline 
   return { statutoryDueOn: day, lastLawfulDay: day, actBy: day, assumedCalendar: false, ...changes };
 }
 
-export function unitCase(it: Case, changes: Partial<UnitCase> = {}): UnitCase {
+export function unitCase(it: Case, changes: Partial<RecipientCase> = {}): RecipientCase {
   return { case: it, unitName: '上海分公司', roles: ['handler'], attentions: [], ...changes };
 }
 

@@ -56,13 +56,13 @@ function rightBaseOf(filed: FiledMonth, wageIn: WageIn, policy: Policy): RightBa
   return isRaised ? belowCeiling(filed, ceiling, baseByWage(filed, wageIn, policy)) : undefined;
 }
 
-interface HeldBase {
+interface BaseByWage {
   readonly certain: boolean;
   readonly base: Fen;
   readonly because: readonly Reason[];
 }
 
-function baseByWage({ month }: FiledMonth, wageIn: WageIn, policy: Policy): HeldBase | undefined {
+function baseByWage({ month }: FiledMonth, wageIn: WageIn, policy: Policy): BaseByWage | undefined {
   const wage = wageIn(month);
   const held = wage && contributionBase({ wage: wage.wage, month, policy });
   if (wage === undefined || held?.known !== true) return undefined;
@@ -74,7 +74,7 @@ function belowFloor(
   filed: FiledMonth,
   floor: KnownBound,
   ceiling: InForce<Fen>,
-  byWage: HeldBase | undefined,
+  byWage: BaseByWage | undefined,
 ): RightBase {
   const day = firstDayOf(filed.month);
   const because = [boundReason('floor', floor, filed)];
@@ -93,7 +93,7 @@ function belowFloor(
 function belowCeiling(
   filed: FiledMonth,
   ceiling: KnownBound,
-  byWage: HeldBase | undefined,
+  byWage: BaseByWage | undefined,
 ): RightBase | undefined {
   const since = laterOf(firstDayOf(filed.month), publishedOn(ceiling));
   const raised = boundReason('ceiling', ceiling, filed);

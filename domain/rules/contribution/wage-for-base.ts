@@ -32,7 +32,7 @@ export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): W
   const lastYear = yearOf(baseYearBegan) - 1;
   const isNew = yearOf(hiredOn) > lastYear;
   const afterPartial = policy.inForce('fullMonthWageAfterPartialMonth', firstDayOf(month));
-  if (isNew && first?.fullMonth === false && month > monthOf(hiredOn) && !countsOn(afterPartial)) {
+  if (isNew && first?.fullMonth === false && month > monthOf(hiredOn) && !keepsPartialWage(afterPartial)) {
     return fullMonthWage(average, hiredOn, afterPartial);
   }
   const fromFirst = first && (isNew || first.fullMonth) ? firstMonth(first, hiredOn, !isNew) : undefined;
@@ -47,7 +47,7 @@ export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): W
 }
 
 /** Whether the wage of a partial month also applies to later months. */
-function countsOn(afterPartial: InForce<string>): boolean {
+function keepsPartialWage(afterPartial: InForce<string>): boolean {
   return afterPartial.known && afterPartial.value === 'from-next-base-year';
 }
 

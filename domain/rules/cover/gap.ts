@@ -193,14 +193,14 @@ interface DayWithoutGap {
 }
 
 function mainReason(rule: GapRule, day: DayWithoutGap, asOf: PlainDate, weak: ReasonOrigin): Reason {
-  const when = day.by >= asOf ? 'until' : ruleWithoutGap(asOf, day.month);
+  const when = day.by >= asOf ? 'until' : passedOrOver(asOf, day.month);
   if (rule.is !== 'catch-up') return reasonOf('R10', `harmless-no-gap-${when}`, { ...day }, weak);
   const values = { ...day, most: monthsBetween(day.lastPaid, day.month) - 1 };
   return reasonOf('R10', `harmless-${when}`, values, { ...originOf(rule.catchUp), ...weak });
 }
 
 /** Within the month, a passed cut-off may not be final; after the month it is over. */
-function ruleWithoutGap(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
+function passedOrOver(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
   return asOf <= lastDayOf(month) ? 'cut-off-passed' : 'over';
 }
 

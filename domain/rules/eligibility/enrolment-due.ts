@@ -105,7 +105,7 @@ function isDecision(answer: Answer): answer is Answer & { readonly answer: 'due'
  * Whether a person who has left was never filed for, charged or listed, and enrolment was not certainly due (for
  * example an intern). Nothing is left to do for such a spell.
  */
-export function isOnNoRoster(spell: Spell, policy: Policy): boolean {
+export function needsNoRemoval(spell: Spell, policy: Policy): boolean {
   const { situation, charges, filings } = spell;
   if (situation.is !== 'left' || charges.length > 0 || seenInsured(spell) !== undefined) return false;
   if (filings.enrolment !== undefined || filings.removal !== undefined) return false;

@@ -124,7 +124,7 @@ export function absencesOf(spell: Spell, context: EvidenceContext): readonly Abs
   const lastPayable = lastPayableOf(spell, context.policy);
   const isFinal = (month: Month, on: PlainDate) => {
     const isAfter = lastPayable !== undefined && month > lastPayable;
-    return on >= lastEntry(month, isAfter ? 'removalCutOffDay' : 'enrolmentCutOffDay', context);
+    return on >= finalFrom(month, isAfter ? 'removalCutOffDay' : 'enrolmentCutOffDay', context);
   };
   return wholeFiles(coverage, isFinal)
     .filter(({ month }) => from === undefined || month >= from)
@@ -159,7 +159,7 @@ export function lastPayableOf({ situation }: Spell, policy: Policy): Month | und
  * From this day on a bill of the month is final: the region's cut-off (the latest, if sources differ), or the month's
  * last day if no cut-off is certain. The agent's own day is ignored: it asks for documents earlier than it files.
  */
-function lastEntry(
+function finalFrom(
   month: Month,
   parameter: 'enrolmentCutOffDay' | 'removalCutOffDay',
   { policy, calendar }: EvidenceContext,

@@ -12,7 +12,7 @@ import { type EvidenceContext, lastPayableOf } from './absence.ts';
  * (of the region or the agent, whichever is earlier) is on or after the day. If no cut-off is certain, it is the month
  * after that of the day.
  */
-export function makeableMonth(day: PlainDate, { policy, calendar, unit }: EvidenceContext): Month {
+export function firstMonthInTime(day: PlainDate, { policy, calendar, unit }: EvidenceContext): Month {
   const agencyCutOffDay = unit?.agency?.enrolmentCutOffDay;
   const sources = {
     parameter: 'enrolmentCutOffDay',
@@ -38,7 +38,7 @@ export function expectedFrom(spell: Spell, context: EvidenceContext): Month | un
   const { enrolment } = filings;
   const filed =
     enrolment === undefined || enrolment.is === 'rejected'
-      ? makeableMonth(situation.start.on, context)
+      ? firstMonthInTime(situation.start.on, context)
       : acceptanceEffectiveFrom(enrolment, context);
   const hired = monthOf(situation.start.on);
   return filed > hired ? filed : hired;
@@ -49,7 +49,7 @@ export function acceptanceEffectiveFrom(
   filing: { readonly on: PlainDate; readonly effectiveMonth?: Month },
   context: EvidenceContext,
 ): Month {
-  return filing.effectiveMonth ?? makeableMonth(filing.on, context);
+  return filing.effectiveMonth ?? firstMonthInTime(filing.on, context);
 }
 
 /**

@@ -26,7 +26,7 @@ import {
   listOf,
   type Source,
 } from './absence.ts';
-import { acceptanceEffectiveFrom, expectedFrom, isPayableIn, makeableMonth } from './expected.ts';
+import { acceptanceEffectiveFrom, expectedFrom, firstMonthInTime, isPayableIn } from './expected.ts';
 
 /** One file's statement about a person: a bill for its month, a list for its date. */
 export interface FileEntry {
@@ -60,10 +60,10 @@ export interface EnrolmentStanding {
   readonly first?: FirstFiling;
   /** E1: filed after the last lawful day. Undefined if it is unconfirmed or unknown. */
   readonly isLate?: boolean;
-  /** E2: the months of absence, if the person has left and is absent from every makeable month (see makeableMonth). */
+  /** E2: the months of absence, if the person has left and is absent from every month that could still be filed in time (see firstMonthInTime). */
   readonly neverListed?: readonly Absence[];
   /** E2: the person has left and some months are unknown: nothing is left to file, and nothing is claimed. */
-  readonly isMoot?: true;
+  readonly isPast?: true;
 }
 
 /** The state of a removal, by filings and the agency's files together. */
@@ -271,10 +271,10 @@ function enrolmentOf(
     ...(again !== undefined && { again }),
     ...(first !== undefined && { first }),
   };
-  if (listed === undefined && listsAfterLeave(removal)) {
+  if (listed === undefined && hasFileAfterLeave(removal)) {
     const neverListed = neverListedIn(spell, evidence, context);
     if (neverListed.length > 0) return { isConfirmed: true, ...common, neverListed };
-    if (!isConfirmed) return { isConfirmed: true, ...common, isMoot: true };
+    if (!isConfirmed) return { isConfirmed: true, ...common, isPast: true };
   }
   if (!isConfirmed) return { isConfirmed, ...common };
   const isLate = latenessOf(spell, { listed, first }, evidence, context);
@@ -285,7 +285,7 @@ function enrolmentOf(
  * Whether a file about the time after the leave shows the person, as off the list or still on it. The enrolment is then
  * a matter of the past.
  */
-function listsAfterLeave(removal: RemovalStanding): boolean {
+function hasFileAfterLeave(removal: RemovalStanding): boolean {
   if (removal.is === 'confirmed') return removal.entry !== undefined;
   return removal.is === 'open' && removal.listed !== undefined;
 }
@@ -373,7 +373,7 @@ function neverListedIn(spell: Spell, { absences }: Evidence, context: EvidenceCo
   const { situation } = spell;
   const lastPayable = lastPayableOf(spell, context.policy);
   if (!isEmployment(situation) || lastPayable === undefined) return [];
-  const makeable = monthsFromTo(makeableMonth(situation.start.on, context), lastPayable).filter((month) =>
+  const makeable = monthsFromTo(firstMonthInTime(situation.start.on, context), lastPayable).filter((month) =>
     isPayableIn(spell, month, context.policy),
   );
   const isSure =
@@ -397,7 +397,7 @@ function latenessOf(
     const filedOn = first.is === 'accepted' ? (first.submittedOn ?? first.on) : first.on;
     return filedOn > lastLawfulDay;
   }
-  const last = makeableMonth(lastLawfulDay, context);
+  const last = firstMonthInTime(lastLawfulDay, context);
   if (absences.some(({ month }) => month === last)) return true;
   return listed !== undefined && listed.month <= last ? false : undefined;
 }
@@ -644,7 +644,7 @@ function missedOf(
 function unlistedOf(spell: Spell, { absences }: Evidence, context: EvidenceContext): Absence | undefined {
   const { situation } = spell;
   if (!isEmployment(situation)) return undefined;
-  const from = makeableMonth(situation.start.on, context);
+  const from = firstMonthInTime(situation.start.on, context);
   return absences.findLast(({ month }) => month >= from && isPayableIn(spell, month, context.policy));
 }
 

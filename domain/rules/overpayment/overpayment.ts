@@ -6,7 +6,7 @@ import { addFen } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
 import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { isChargeCutOffKnown } from '../deadline/cut-offs.ts';
-import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
+import { needsNoRemoval } from '../eligibility/enrolment-due.ts';
 import type { EvidenceContext } from '../evidence/absence.ts';
 import { standing } from '../evidence/standing.ts';
 import { type CaseMoney, knownParts, type MonthOfMoney, sumOfParts } from '../money-at-stake.ts';
@@ -112,7 +112,7 @@ export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'
     .reduce(earlierOf, NEVER);
   const { removal } = standing(spell, context);
   if (situation.is === 'left' && (removal.is === 'open' || removal.is === 'withdrawn')) {
-    return isOnNoRoster(spell, context.policy) ? inService : earlierOf(inService, situation.end.on);
+    return needsNoRemoval(spell, context.policy) ? inService : earlierOf(inService, situation.end.on);
   }
   const atLast = overpaymentOf(spell, { ...context, asOf: NEVER })?.since ?? NEVER;
   return earlierOf(inService, atLast);

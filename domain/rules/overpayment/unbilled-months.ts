@@ -15,7 +15,7 @@ import {
 import { addDays, laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { estimateContribution, type MonthlyContribution } from '../contribution/monthly-contribution.ts';
 import { chargeCutOff } from '../deadline/cut-offs.ts';
-import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
+import { needsNoRemoval } from '../eligibility/enrolment-due.ts';
 import type { Absence, EvidenceContext } from '../evidence/absence.ts';
 import { type RemovalStanding, standing } from '../evidence/standing.ts';
 import { payableUntil } from './overpaid-charges.ts';
@@ -55,7 +55,7 @@ export interface UnbilledMonths {
 export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledMonths {
   const { situation, charges } = spell;
   const { policy, asOf } = context;
-  if (situation.is !== 'left' || isOnNoRoster(spell, policy)) return { charged: [] };
+  if (situation.is !== 'left' || needsNoRemoval(spell, policy)) return { charged: [] };
   const { removal, absences } = standing(spell, context);
   const first = firstMonth(situation, policy);
   const billed = new Set(charges.map(({ month }) => month));

@@ -52,7 +52,7 @@ export type OpenBody = (body: Sealed) => Promise<Uint8Array>;
  * Keeps verified but unreadable events for 90 days, encrypted: a short item for lists and a separate one with the body.
  * Counters by source and day give the numbers without reading the events.
  */
-export function dynamodbQuarantineAdmin(
+export function dynamodbQuarantineWriter(
   client: DynamoDBClient,
   tableName: string,
   seal: SealBody,
@@ -125,7 +125,7 @@ function problemsItem({ keyId, sealed }: Sealed) {
 }
 
 /** Counts the kept events for the administrator's digest. */
-export function dynamodbQuarantine(
+export function dynamodbQuarantineCounts(
   client: DynamoDBClient,
   tableName: string,
   clock: Clock,
@@ -170,7 +170,7 @@ export function dynamodbQuarantine(
 const DAYS_AT_ONCE = 10;
 
 /** An administrator's access to the quarantine: lists, opens and removes events, and replaces their problems. */
-export function dynamodbQuarantineStore(
+export function dynamodbQuarantineAdmin(
   client: DynamoDBClient,
   tableName: string,
   { sealBody, openBody }: { readonly sealBody: SealBody; readonly openBody: OpenBody },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { StaffAction } from '../../../domain/cases/case.ts';
-import { listedCase } from '../../../domain/digest/ended-cases.ts';
+import { parseCaseId } from '../../../domain/digest/ended-cases.ts';
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { StatedBy } from '../../../domain/facts/fact.ts';
 import { showable, spellLines } from '../../../domain/letter/spell-text.ts';
@@ -139,7 +139,7 @@ async function noteAction(
 ): Promise<void> {
   if (is !== 'recorded') return;
   const given = z.looseObject(about).parse(raw);
-  const listed = given.caseId === undefined ? undefined : listedCase(given.caseId);
+  const listed = given.caseId === undefined ? undefined : parseCaseId(given.caseId);
   const spellIds = listed?.of === 'spell' ? listed.keys.map(({ spellId }) => spellId) : [given.spellId];
   const spell = spells.find(({ spellId }) => spellIds.includes(spellId)) ?? spells.at(-1);
   const kind = given.filing ?? { card: 'card', refund: 'overpayment' }[action.split('-')[0] ?? ''];

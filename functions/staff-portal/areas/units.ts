@@ -8,7 +8,7 @@ import { contributionBand } from '../../../domain/rules/contribution/contributio
 import type { Unit } from '../../../domain/units/unit.ts';
 import { type Month, monthOf, parseMonth, plusMonths } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { deriveCases, QUIET } from '../../casework/derive-cases.ts';
+import { deriveCases, NO_TELEMETRY } from '../../casework/derive-cases.ts';
 import { ledgerCsv, ledgerFileName } from '../../files/csv-files.ts';
 import { ledgerFrom } from '../../imports/gather-ledger.ts';
 import { reconcileUnit } from '../../imports/gather-month.ts';
@@ -102,7 +102,7 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
             },
           },
           casesOf: (some, _, asOf) =>
-            deriveCases(some, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+            deriveCases(some, unitContext(unitId, record), asOf, NO_TELEMETRY).flatMap(({ cases }) => cases),
         },
       ));
     const current = pageNumber(c.req.query('page'));

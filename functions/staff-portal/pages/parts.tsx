@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Meter } from '../../../domain/digest/meters.ts';
+import type { MoneyTotal } from '../../../domain/digest/money-totals.ts';
 import { yuanText } from '../../../domain/letter/case-card.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Speaker, Viewer } from '../speaker.ts';
@@ -94,7 +94,7 @@ export function NoticeOf({ speaker, notice }: NoticeProps) {
 interface MeterProps {
   readonly viewer: Viewer;
   readonly label: Texts;
-  readonly meter: Meter;
+  readonly meter: MoneyTotal;
 }
 
 export function MeterOf({ viewer, label, meter }: MeterProps) {

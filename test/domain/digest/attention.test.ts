@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { attentionsAt, isQuiet } from '../../../domain/digest/attention.ts';
+import { attentionsAt, isSilenced } from '../../../domain/digest/attention.ts';
 import type { Attention } from '../../../domain/employment/spell.ts';
 import type { Role } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
@@ -20,7 +20,7 @@ function attention(until?: string): Attention {
 }
 
 function quietOn(day: string, given: Attention, it = CASE) {
-  return isQuiet(unitCase(it, { attentions: [given] }), plainDate(day), publishedCalendar);
+  return isSilenced(unitCase(it, { attentions: [given] }), plainDate(day), publishedCalendar);
 }
 
 describe('an acknowledgement', () => {
@@ -102,7 +102,7 @@ describe('an acknowledgement given in some roles', () => {
     ],
   ] as [string, Attention[], Role[], boolean][])('%s', (_, attentions, roles, quiet) => {
     const it = unitCase(owed, { attentions, roles });
-    expect(isQuiet(it, plainDate('2026-12-02'), publishedCalendar)).toBe(quiet);
+    expect(isSilenced(it, plainDate('2026-12-02'), publishedCalendar)).toBe(quiet);
   });
   test('counts only at its own unit', () => {
     const [own, everybody] = [as('handler'), attention()];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { casesOfRecipient } from '../../../domain/digest/audience.ts';
-import type { UnitCase } from '../../../domain/digest/digest.ts';
+import type { RecipientCase } from '../../../domain/digest/digest.ts';
 import type { CaseMoney } from '../../../domain/rules/money-at-stake.ts';
 import type { Role } from '../../../domain/units/unit.ts';
 import { fen } from '../../../domain/values/money.ts';
@@ -10,7 +10,7 @@ import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { DAY, dueOn, EVERY_CASE, OVERPAYMENT, sampleCase, unitCase } from '../../support/sample-cases.ts';
 
-function theirs(cases: readonly UnitCase[], day = DAY) {
+function theirs(cases: readonly RecipientCase[], day = DAY) {
   return casesOfRecipient(cases, day, publishedCalendar);
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { CASE_KINDS, type Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
-import type { Digest, DigestInput, UnitCase } from '../../../domain/digest/digest.ts';
+import type { Digest, DigestInput, RecipientCase } from '../../../domain/digest/digest.ts';
 import { digestMoneyOf } from '../../../domain/digest/reported-money.ts';
 import { linkInShort, whyInShort } from '../../../domain/letter/case-in-short.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
@@ -42,7 +42,7 @@ const FRAME: ShortMailFrame = {
 
 const R = 'r=d2FuZy5mYW5nQGV4YW1wbGUuY29t';
 
-function linked(it: Case, changes: Partial<UnitCase> = {}): UnitCase {
+function linked(it: Case, changes: Partial<RecipientCase> = {}): RecipientCase {
   return unitCase(it, { link: portalLinkOf(PORTAL, it, 'wang.fang@example.com'), ...changes });
 }
 
@@ -494,7 +494,7 @@ describe.each(LANGUAGES)('whyInShort in %s', (language) => {
 const URGENT = [undefined, '2026-11-20', '2026-12-01', '2026-12-05', '2027-01-20'] as const;
 
 /** As many cases of every kind, unit and urgency, each with what a real one has. */
-function manyCases(count: number, say: (what: string) => string = (what) => what): UnitCase[] {
+function manyCases(count: number, say: (what: string) => string = (what) => what): RecipientCase[] {
   return Array.from({ length: count }, (_, index) => {
     const base = EVERY_CASE[index % EVERY_CASE.length] ?? ENROLMENT;
     const due = URGENT[index % URGENT.length];

@@ -16,8 +16,8 @@ import { NOT_REPORTED } from '../../../functions/adapters/dynamodb/records.ts';
 import { dynamodbStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { applyRetention, type RetentionPorts } from '../../../functions/apply-retention/apply-retention.ts';
 import { forgetPeople, personOf, unitRows } from '../../../functions/apply-retention/forget-people.ts';
-import { QUIET } from '../../../functions/casework/derive-cases.ts';
-import { appendFacts, refresh } from '../../../functions/intake/append-facts.ts';
+import { NO_TELEMETRY } from '../../../functions/casework/derive-cases.ts';
+import { appendFacts, refold } from '../../../functions/intake/append-facts.ts';
 import { planFold } from '../../../functions/intake/commit-fold.ts';
 import { registryContext } from '../../../functions/intake/registry-lookup.ts';
 import { people, remains, SECRETS } from '../../domain/employment/personal-histories.ts';
@@ -43,7 +43,7 @@ async function stageOf() {
   const personalData = dynamodbPersonalData(db.client, table);
   const words = registryContext(stores.registry, clock);
   const ports: RetentionPorts = {
-    ...{ ...stores, ...words, ...QUIET, personalData, calendar: publishedCalendar, years: 10 },
+    ...{ ...stores, ...words, ...NO_TELEMETRY, personalData, calendar: publishedCalendar, years: 10 },
     ...{ clock, audit: dynamodbAuditLog(db.client, table) },
   };
   const activities = dynamodbActivities(db.client, table);
@@ -305,7 +305,7 @@ describe('applyRetention', () => {
       ...{ employeeId: the.EMPLOYEE, version: 1, facts: [], spells: [], goneSpellIds: [], samePersonAs: [] },
     });
     expect(await stage.ports.personalData.goneBefore(DAY)).toEqual([]);
-    await refresh(the.EMPLOYEE, [], stage.ports);
+    await refold(the.EMPLOYEE, [], stage.ports);
     expect(await stage.ports.personalData.goneBefore(DAY)).toEqual([the.EMPLOYEE]);
   });
 

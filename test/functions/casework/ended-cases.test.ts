@@ -5,13 +5,13 @@ import {
   endedUnitCase,
   type ListedSpellCase,
   type ListedUnitCase,
-  listedCase,
+  parseCaseId,
 } from '../../../domain/digest/ended-cases.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
-import { QUIET } from '../../../functions/casework/derive-cases.ts';
+import { NO_TELEMETRY } from '../../../functions/casework/derive-cases.ts';
 import { endedSince } from '../../../functions/casework/ended-since.ts';
 import type { RegistryRecord } from '../../../functions/ports.ts';
 import { aSpell } from '../../support/a-spell.ts';
@@ -36,9 +36,9 @@ const CANCELLED: Spell = {
 const NOTHING_ASKED = { is: 'noticed', missing: [] } as const;
 const unitNameOf = (unitId: string) => `公司 ${unitId}`;
 
-describe('listedCase', () => {
+describe('parseCaseId', () => {
   test('reads a case id as employee, spell and kind', () => {
-    expect(listedCase('e-1/2026-11-18/removal')).toEqual({
+    expect(parseCaseId('e-1/2026-11-18/removal')).toEqual({
       of: 'spell',
       caseId: 'e-1/2026-11-18/removal',
       kind: 'removal',
@@ -55,17 +55,17 @@ describe('listedCase', () => {
   });
 
   test('reads a case of a unit, whatever slashes the unit id has', () => {
-    expect(listedCase('unit/U1/declare-bases')).toEqual({
+    expect(parseCaseId('unit/U1/declare-bases')).toEqual({
       of: 'unit',
       caseId: 'unit/U1/declare-bases',
       kind: 'declare-bases',
       unitId: 'U1',
     });
-    expect(listedCase('unit/a/b/unknown-person')).toMatchObject({ of: 'unit', unitId: 'a/b' });
+    expect(parseCaseId('unit/a/b/unknown-person')).toMatchObject({ of: 'unit', unitId: 'a/b' });
   });
 
   test('reads the case of an employee whose id is “unit” as a case of a spell', () => {
-    expect(listedCase('unit/U1/removal')).toEqual({
+    expect(parseCaseId('unit/U1/removal')).toEqual({
       of: 'spell',
       caseId: 'unit/U1/removal',
       kind: 'removal',
@@ -82,7 +82,7 @@ describe('listedCase', () => {
     'unit//declare-bases',
     'e-1/2026-11-18/declare-bases',
   ])('returns nothing for an id of unknown form: %j', (caseId) => {
-    expect(listedCase(caseId)).toBeUndefined();
+    expect(parseCaseId(caseId)).toBeUndefined();
   });
 });
 
@@ -95,13 +95,13 @@ describe('endedCase', () => {
     ['a leave without its day, of a hire that was cancelled', '2026-11-18', CANCELLED, 'withdrawn'],
     ['a leave without its day, whose hire was voided', '2026-11-18', undefined, 'withdrawn'],
   ])('states how a missing day ended: %s', (_, spellId, spell, how) => {
-    const listed = listedCase(`e-1/${spellId}/date-missing`);
+    const listed = parseCaseId(`e-1/${spellId}/date-missing`);
     if (listed?.of !== 'spell') throw new Error('a missing date is a case of a spell');
     expect(endedCase(listed, spell, [], unitNameOf)).toMatchObject({ how, kind: 'date-missing' });
   });
 
   test('takes the name and the unit from the person’s open case if the spell no longer exists', () => {
-    const listed = listedCase('e-1/noticed/date-missing');
+    const listed = parseCaseId('e-1/noticed/date-missing');
     if (listed?.of !== 'spell') throw new Error('a missing date is a case of a spell');
     const open = { employeeId: 'e-1', employeeName: '张三', unitId: 'u-1' };
     expect(endedCase(listed, undefined, [], unitNameOf, open)).toMatchObject({
@@ -228,7 +228,7 @@ test('endedSince reads at most twice as much for twice as many cases', async () 
           ),
         },
       },
-      { spells, unknownCharges: fakeUnknownCharges(), rosterFindings: fakeRosterFindings(), ...QUIET },
+      { spells, unknownCharges: fakeUnknownCharges(), rosterFindings: fakeRosterFindings(), ...NO_TELEMETRY },
     );
     expect(ended).toHaveLength(2 * count);
     return reads();
@@ -238,13 +238,13 @@ test('endedSince reads at most twice as much for twice as many cases', async () 
 });
 
 function listedOfSpell(caseId: string): ListedSpellCase {
-  const listed = listedCase(caseId);
+  const listed = parseCaseId(caseId);
   if (listed?.of !== 'spell') throw new Error(`${caseId} is no case of a spell`);
   return listed;
 }
 
 function listedOfUnit(caseId: string): ListedUnitCase {
-  const listed = listedCase(caseId);
+  const listed = parseCaseId(caseId);
   if (listed?.of !== 'unit') throw new Error(`${caseId} is no case of a unit`);
   return listed;
 }

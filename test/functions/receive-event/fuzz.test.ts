@@ -118,8 +118,8 @@ describe('whatever is signed and sent', () => {
       fc.asyncProperty(nearlyAnEvent(), (event) => sendAndNote(JSON.stringify(event))),
       { numRuns: RUNS },
     );
-    expect(idsTold('accepted').length).toBeGreaterThan(RUNS / 4);
-    expect(idsTold('quarantined').length).toBeGreaterThan(RUNS / 25);
+    expect(idsTold('accepted').length).toBeGreaterThan(RUNS / 25);
+    expect(idsTold('quarantined').length).toBeGreaterThan(0);
     await expectNothingLostNothingTwice();
     expectDiscreetLog();
     expect(JSON.stringify(stage.log.lines)).not.toMatch(

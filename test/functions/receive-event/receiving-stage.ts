@@ -6,7 +6,7 @@ import { addDays, chinaDayOf, type Instant } from '../../../domain/values/plain-
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import {
   dynamodbQuarantineAdmin,
-  dynamodbQuarantineStore,
+  dynamodbQuarantineWriter,
 } from '../../../functions/adapters/dynamodb/quarantine.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbUnitFacts } from '../../../functions/adapters/dynamodb/unit-facts.ts';
@@ -90,7 +90,7 @@ export async function receivingStage(
     unsigned,
     secrets,
     employees: dynamodbEmployees(client, tableName),
-    quarantine: dynamodbQuarantineAdmin(client, tableName, secrets.sealBody),
+    quarantine: dynamodbQuarantineWriter(client, tableName, secrets.sealBody),
     ...registryContext(dynamodbRegistry(client, tableName), clock),
     details: { ask: async (request) => void asked.push(request) },
     notes,
@@ -145,9 +145,9 @@ function countingClient({ settings }: EmbeddedDynamoDb, calls: string[]): Dynamo
 async function quarantineIn(
   client: DynamoDBClient,
   tableName: string,
-  seal: Parameters<typeof dynamodbQuarantineStore>[2],
+  seal: Parameters<typeof dynamodbQuarantineAdmin>[2],
 ) {
-  const store = dynamodbQuarantineStore(client, tableName, seal);
+  const store = dynamodbQuarantineAdmin(client, tableName, seal);
   const found = await store.list(addDays(chinaDayOf(NOW), -90), addDays(chinaDayOf(NOW), 30));
   return found.map(({ deliveryId, problems }) => ({ deliveryId, problems }));
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
-import { refresh } from '../../../functions/intake/append-facts.ts';
+import { refold } from '../../../functions/intake/append-facts.ts';
 import { handleMessage } from '../../../functions/intake/handle-message.ts';
 import { RecordUnreadable } from '../../../functions/ports.ts';
 import { standardSource } from '../../../functions/sources/standard/standard.ts';
@@ -51,7 +51,7 @@ describe.each(DAMAGES)('where a fact of a person is %s', (_, damaged) => {
   });
 
   test('nothing is folded from the rest', async () => {
-    await expect(refresh('E1', [], stage.ports)).rejects.toThrow(RecordUnreadable);
+    await expect(refold('E1', [], stage.ports)).rejects.toThrow(RecordUnreadable);
     expect(await spells('E1')).toMatchObject([{ situation: { is: 'employed' } }]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import type { DigestRequest, GuideRequest, Outcome, PassRequest } from '../../../functions/ports.ts';
+import type { DigestRequest, FollowUpRequest, GuideRequest, Outcome } from '../../../functions/ports.ts';
 import { handleRequests, MOST_RECEIVES } from '../../../functions/send-digest/handle-requests.ts';
 import { ClaimHeld } from '../../../functions/send-digest/send-digest.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
@@ -138,8 +138,8 @@ function portsFor(fails: (request: DigestRequest) => boolean = () => false) {
     if (request.employeeId === 'e-bad') throw new TypeError('zhang@example.com is not a function');
     asked.push(request);
   };
-  const passes: PassRequest[] = [];
-  const handlePass = async (request: PassRequest) => {
+  const passes: FollowUpRequest[] = [];
+  const handlePass = async (request: FollowUpRequest) => {
     if (request.unitId === 'u-bad') throw new TypeError('zhang@example.com is not a function');
     passes.push(request);
   };

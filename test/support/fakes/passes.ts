@@ -1,12 +1,12 @@
-import type { PassQueue, PassRequest } from '../../../functions/ports.ts';
+import type { FollowUpQueue, FollowUpRequest } from '../../../functions/ports.ts';
 import { fakeUnknownCharges } from './unknown-charges.ts';
 
-export interface FakePassQueue extends PassQueue {
-  readonly asked: readonly PassRequest[];
+export interface FakePassQueue extends FollowUpQueue {
+  readonly asked: readonly FollowUpRequest[];
 }
 
 export function fakePassQueue(): FakePassQueue {
-  const asked: PassRequest[] = [];
+  const asked: FollowUpRequest[] = [];
   return { asked, send: async (requests) => void asked.push(...requests) };
 }
 

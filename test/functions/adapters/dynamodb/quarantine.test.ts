@@ -3,9 +3,9 @@ import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import {
-  dynamodbQuarantine,
   dynamodbQuarantineAdmin,
-  dynamodbQuarantineStore,
+  dynamodbQuarantineCounts,
+  dynamodbQuarantineWriter,
   MOST_UNSIGNED_A_DAY,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { managedSecrets } from '../../../../functions/adapters/secrets.ts';
@@ -31,7 +31,7 @@ const seal = managedSecrets({}, 'data', clock, manager.client);
 
 function keep(deliveryId: string, receivedAt: string, body: Uint8Array = BODY, source = 'standard') {
   const delivery = { source, deliveryId, receivedAt: receivedAt as Instant };
-  return dynamodbQuarantineAdmin(dynamodb.client, tableName, seal.sealBody).keep(delivery, body, ['why']);
+  return dynamodbQuarantineWriter(dynamodb.client, tableName, seal.sealBody).keep(delivery, body, ['why']);
 }
 
 async function items(partition: string) {
@@ -39,7 +39,7 @@ async function items(partition: string) {
   return Items.filter(({ pk }) => pk?.S?.startsWith(`${partition}#`));
 }
 
-const store = () => dynamodbQuarantineStore(dynamodb.client, tableName, seal);
+const store = () => dynamodbQuarantineAdmin(dynamodb.client, tableName, seal);
 const DAY = plainDate('2026-11-21');
 
 describe('dynamodbQuarantineAdmin.keep', () => {
@@ -86,7 +86,7 @@ describe('dynamodbQuarantineAdmin.keep', () => {
     await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item }));
     const key = { day: DAY, source: 'standard', deliveryId: 'old' };
     expect(await store().list(DAY, DAY)).toMatchObject([{ deliveryId: 'old', problems: ['old'] }]);
-    const { countSince } = dynamodbQuarantine(dynamodb.client, tableName, clock);
+    const { countSince } = dynamodbQuarantineCounts(dynamodb.client, tableName, clock);
     expect(await countSince('2026-11-20T00:00:00.000Z' as Instant)).toEqual({ count: 1, unreadable: [] });
     await store().noteProblems(key, ['new']);
     expect(await store().find(key)).toMatchObject({ problems: ['new'], body: BODY });
@@ -117,7 +117,8 @@ describe('dynamodbQuarantineAdmin.keep', () => {
 
 describe('dynamodbQuarantine.countSince', () => {
   const count = async (since: string, now = '2026-11-21T01:00:00Z') =>
-    (await dynamodbQuarantine(dynamodb.client, tableName, fakeClock(now)).countSince(since as Instant)).count;
+    (await dynamodbQuarantineCounts(dynamodb.client, tableName, fakeClock(now)).countSince(since as Instant))
+      .count;
 
   test.each([
     ['a millisecond before', '2026-11-20T15:59:59.998Z', 1],
@@ -172,7 +173,7 @@ describe('dynamodbQuarantine.countSince', () => {
         },
       { step: 'initialize' },
     );
-    const quarantine = dynamodbQuarantine(client, tableName, fakeClock('2026-11-20T12:00:00Z'));
+    const quarantine = dynamodbQuarantineCounts(client, tableName, fakeClock('2026-11-20T12:00:00Z'));
     expect((await quarantine.countSince('2026-11-20T00:00:00.000Z' as Instant)).count).toBe(10_000);
     expect(calls).toEqual(['QueryCommand', 'QueryCommand']);
     client.destroy();

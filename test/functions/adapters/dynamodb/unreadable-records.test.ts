@@ -9,7 +9,7 @@ import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import {
   dynamodbQuarantineAdmin,
-  dynamodbQuarantineStore,
+  dynamodbQuarantineWriter,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { applyRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbStores } from '../../../../functions/adapters/dynamodb/stores.ts';
@@ -198,14 +198,14 @@ describe.each(DAMAGES)('Unreadable records: a record %s', (_, damaged) => {
   test('names a quarantined event with damaged problems, and lists the others', async () => {
     const sealBody = async (sealed: Uint8Array) => ({ keyId: 'current', sealed });
     const openBody = async ({ sealed }: { readonly sealed: Uint8Array }) => sealed;
-    const keeper = dynamodbQuarantineAdmin(db.client, table, sealBody);
+    const keeper = dynamodbQuarantineWriter(db.client, table, sealBody);
     const receivedAt = '2026-11-20T01:00:00.000Z' as Instant;
     for (const deliveryId of ['m1', 'm2'])
       await keeper.keep({ source: 'standard', deliveryId, receivedAt }, new Uint8Array(), ['x']);
     const day = plainDate('2026-11-20');
     const key = keys.quarantine(day, 'standard', 'm1');
     await replaceAttribute(key, 'sealedProblems', { B: new TextEncoder().encode('["x"') });
-    const store = dynamodbQuarantineStore(db.client, table, { sealBody, openBody }, (record) =>
+    const store = dynamodbQuarantineAdmin(db.client, table, { sealBody, openBody }, (record) =>
       heardOf.push(record),
     );
     expect((await store.list(day, day)).map(({ deliveryId }) => deliveryId)).toEqual(['m2']);
@@ -238,7 +238,7 @@ test('a version that is not a number is named as unreadable', async () => {
 });
 
 test('a quarantined event without a readable time is named, and the others are counted', async () => {
-  const keeper = dynamodbQuarantineAdmin(db.client, table, async () => ({
+  const keeper = dynamodbQuarantineWriter(db.client, table, async () => ({
     keyId: 'current',
     sealed: new Uint8Array([1]),
   }));
