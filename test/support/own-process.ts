@@ -16,6 +16,12 @@ export interface OwnProcess {
   remove(): void;
 }
 
+/** Flags for such a heap. With little space for new objects, the memory needed hardly depends on how busy the machine is. */
+export const smallHeap = (megabytes: number): readonly string[] => [
+  `--max-old-space-size=${megabytes}`,
+  '--max-semi-space-size=1',
+];
+
 /** @param first a module that is evaluated before all others. */
 export async function ownProcess(script: string, first?: string): Promise<OwnProcess> {
   const directory = mkdtempSync(join(tmpdir(), 'canbao-script-'));

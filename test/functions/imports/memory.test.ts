@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { csvBill, fileCabinet, HEADERS } from '../../support/bill-files.ts';
-import { ownProcess } from '../../support/own-process.ts';
+import { ownProcess, smallHeap } from '../../support/own-process.ts';
 import { workbookOf } from '../../support/workbook-of.ts';
 
-const ROWS = 25_000;
-const HEAP_MEGABYTES = 26;
+const ROWS = 32_000;
+const HEAP_MEGABYTES = 32;
 
 const files = fileCabinet();
 const script = await ownProcess(join(import.meta.dirname, 'read-in-small-heap.ts'));
@@ -51,7 +51,7 @@ describe(`a bill of ${ROWS} rows is read in a heap of ${HEAP_MEGABYTES} MB`, () 
     ['XLSX', xlsx, 0],
   ])('%s', async (kind, content, lookedUp) => {
     const path = files.write(`${kind}.bill`, content());
-    const heap = `--max-old-space-size=${HEAP_MEGABYTES}`;
-    expect(await script.run([heap], [path, String(lookedUp)])).toEqual({ charges: ROWS, newFacts: lookedUp });
+    const read = await script.run(smallHeap(HEAP_MEGABYTES), [path, String(lookedUp)]);
+    expect(read).toEqual({ charges: ROWS, newFacts: lookedUp });
   });
 });
