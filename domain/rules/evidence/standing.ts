@@ -60,7 +60,10 @@ export interface EnrolmentStanding {
   readonly first?: FirstFiling;
   /** E1: filed after the last lawful day. Undefined if it is unconfirmed or unknown. */
   readonly isLate?: boolean;
-  /** E2: the months of absence, if the person has left and is absent from every month that could still be filed in time (see firstMonthInTime). */
+  /**
+   * E2: the months of absence, if the person has left and is absent from every month that could still be filed in time
+   * (see firstMonthInTime).
+   */
   readonly neverListed?: readonly Absence[];
   /** E2: the person has left and some months are unknown: nothing is left to file, and nothing is claimed. */
   readonly isPast?: true;
