@@ -608,25 +608,28 @@ describe('questions to people and their answers', () => {
 
   it('never open a separate case for events from before Canbao', () => {
     let [begun, left] = [0, 0];
+    // Few histories have such events, so many are tried, each in every world; cases are only derived where needed.
     fc.assert(
-      fc.property(withQuestions, fc.constantFrom(...worlds), (facts, world) => {
-        for (const spell of foldSpells('E1', facts)) {
+      fc.property(withQuestions, (facts) => {
+        const spells = foldSpells('E1', facts);
+        for (const world of worlds) {
           const context = contextOf(world);
-          const found = kinds(casesOf([spell], world));
-          if (isBeforeCanbao(spell, context)) {
+          for (const spell of spells.filter((it) => isBeforeCanbao(it, context))) {
             begun += 1;
+            const found = kinds(casesOf([spell], world));
             expect(found).not.toContain('enrolment');
             expect(found).not.toContain('back-payment');
           }
-          if (leftBeforeCanbao(spell, context)) {
+          for (const spell of spells.filter((it) => leftBeforeCanbao(it, context))) {
             left += 1;
+            const found = kinds(casesOf([spell], world));
             expect(found).not.toContain('removal');
             expect(found).not.toContain('overpayment');
             expect(found).not.toContain('never-hired');
           }
         }
       }),
-      { numRuns: tries(300) },
+      { numRuns: tries(3000) },
     );
     expect(begun).toBeGreaterThan(0);
     expect(left).toBeGreaterThan(0);
