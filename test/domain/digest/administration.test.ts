@@ -41,7 +41,7 @@ test.each([
     /邮箱 li@example\.com（参保单位 BJ、CD）自 2026-11-09（周一）起收不到邮件：被退回/,
     /\(unit BJ, CD\).*it bounced/,
   ],
-  [[], 'delayed', /（后备人员）.*连续三次未能送达/, /\(fallback staff\).*mails on three days/],
+  [[], 'delayed', /（后备人员）.*有三天的邮件未能送达/, /\(fallback staff\).*mails on three days/],
 ] as const)('unreachable staff of %j are listed with the reason (%s)', (unitIds, why, zh, en) => {
   const staff = { address: 'li@example.com', since: plainDate('2026-11-09'), why, unitIds };
   expect(ZH.administration.undeliverable(staff)).toMatch(zh);
