@@ -483,8 +483,8 @@ export interface Runs {
     readonly since: PreviousDigest;
   }): Promise<void>;
   /**
-   * Records that the recipient's mail server accepted the mail. Only the first time is kept. A mail of another
-   * deployment, known by its `transportId`, is ignored.
+   * Records that the recipient's mail server accepted the mail. Only the first time is kept. Ignored if another
+   * `transportId` is recorded: then the mail is of another deployment.
    */
   recordDelivered(delivered: {
     readonly day: PlainDate;

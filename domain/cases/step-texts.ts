@@ -139,7 +139,7 @@ export const STEP_TEXTS = {
   },
   'step-record-loss': {
     zh: '当地不退：由单位登记损失。',
-    en: 'There is no refund in this region: record the loss at the unit.',
+    en: 'This region does not refund: note the amount as a loss of the unit.',
   },
   'step-pay-person-back': {
     zh: '个人部分退还职工本人并留存凭证。',

@@ -132,8 +132,8 @@ function notRefunded(day: PlainDate, policy: Policy): readonly Reason[] {
 }
 
 /**
- * 医保发〔2020〕33号: the change from the employee to the resident scheme after years without a gap, within the months of
- * R10.
+ * 医保发〔2020〕33号: after some years of cover without a gap, a person may change from the employee to the
+ * resident scheme without waiting, within the gap that R10 allows. Empty if that time is over or not known.
  */
 function schemeSwitch(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const years = policy.inForce('schemeSwitchContinuousYears', day);

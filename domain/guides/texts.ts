@@ -166,7 +166,7 @@ export const GUIDE_TEXTS = {
   },
   'channel-online-social-insurance': {
     zh: '登录当地社会保险经办机构{hedge}或政务服务网的单位业务，进入人员增减或信息变更；不在医保经办机构办理。',
-    en: "Log in to the services for units of the local social insurance agency{hedge} or government, and open the entry for enrolment and removal or for changes of employees' data. The medical insurance agency does not accept these filings.",
+    en: "On the website of the local social insurance agency{hedge} or government, log in to the services for employers and open the page for enrolment and removal or for changes of employees' data. The medical insurance agency does not accept these filings.",
   },
   'channel-counter-social-insurance': {
     zh: '携带材料到所在区的社会保险经办机构{hedge}，不在医保经办机构办理；登记表可在窗口领取。',

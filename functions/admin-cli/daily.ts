@@ -47,7 +47,7 @@ export const DAILY = storeCommand({
     if (!plan.success) {
       throw context.failure({
         zh: '函数 plan-digests 的答复无法识别；部署的版本与本命令不同，请重新部署',
-        en: 'the answer of plan-digests is unknown; the deployed version differs, so deploy again',
+        en: 'plan-digests answered in a form that this command does not understand: the deployed version differs, so deploy again',
       });
     }
     const sure = yes === true ? ['--yes'] : [];

@@ -39,7 +39,10 @@ const SECRETS_SHOW = storeCommand({
 /** Adds an entry, or sets the end of an existing one. */
 const SECRETS_PUT = storeCommand({
   name: 'put',
-  about: { zh: '录入一条密钥，或给已有的一条定下停用日', en: 'add an entry, or set the end of an entry' },
+  about: {
+    zh: '录入一条密钥，或给已有的一条定下停用日',
+    en: 'add a secret, or set the day on which an existing one stops being valid',
+  },
   args: {
     source: SOURCE,
     entry: argument({ zh: '自定的名称，如 current、2027', en: 'a name of your own, e.g. current, 2027' }),

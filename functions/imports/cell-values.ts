@@ -189,8 +189,8 @@ function period(text: string, reading: DayReading): Month | 'several' | undefine
 }
 
 /**
- * A day: 2026-10-15, 2026/10/5, 20261015, 2026年10月15日, a serial day. A time with an offset is converted to the day in
- * China. A time within two minutes of midnight belongs to the nearer day.
+ * A day: 2026-10-15, 2026/10/5, 20261015, 2026年10月15日, Excel's serial number of a day. A time with a UTC offset is
+ * converted to the day in China. A time in the last two minutes before midnight counts as the next day.
  */
 export function dayIn(cell: Cell, reading: DayReading): CellValue<PlainDate> {
   const read = plain(cell);

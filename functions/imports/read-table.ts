@@ -401,7 +401,8 @@ function outsideBy(cell: Cell): 'total' | 'note' | undefined {
 const ISSUED = ['打印', '制表', '出单', '出具', '制单', '填表', '导出', '查询', '截止', '截至'];
 const ISSUED_LABEL = new RegExp(`(${ISSUED.join('|')})(?:日期|时间|日)?[:：]?\\s*(.*)$`);
 
-/** Notes the day on which a table was printed; it follows its label or is in the next cell. */
+/** Notes the day for which a table is valid (drawn up, printed, exported, as of). The day follows its label, in the same
+ * cell or in the next non-empty one. */
 function noteIssue({ cells }: FileRow, days: DayReading, noted: Understanding): void {
   for (const [column, cell] of cells.entries()) {
     const text = textIn(cell);

@@ -71,7 +71,7 @@ export function wrongMethod(allowed: readonly HookMethod[]): Answer {
   };
 }
 
-/** The answer in the form in which the sender expects "received". */
+/** The sender's own acknowledgement (status, body, headers), with our answer's code. */
 export function acknowledged({ code }: Answer, ack: Ack): Answer {
   const { status, body, contentType, headers } = ack;
   return { status, code, body, headers: { ...headers, 'content-type': contentType } };

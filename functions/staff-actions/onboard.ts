@@ -82,7 +82,7 @@ export interface OnboardedPerson {
 export interface SortedPeople {
   readonly insured: readonly Pick<OnboardedPerson, 'employeeId' | 'name'>[];
   readonly notInsured: readonly OnboardedPerson[];
-  /** In service, but no whole file shows whether they are insured. */
+  /** In service, but no complete bill or list (`extent: 'whole'`) shows whether they are insured. */
   readonly notTold: readonly OnboardedPerson[];
   readonly insuredAfterLeaving: readonly OnboardedPerson[];
 }

@@ -553,7 +553,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
       { zh: '答复', en: 'Answer' },
       { zh: '保存答复', en: 'Save the answer' },
       [
-        required(choice('answer', { zh: '情况是', en: 'It is correct' }, options)),
+        required(choice('answer', { zh: '情况是', en: 'Which answer is true?' }, options)),
         ...(people.length === 0 ? [] : [aboutField(people)]),
         ...(answers.includes('is-employee') ? [EMPLOYEE_ID_FIELD] : []),
       ],

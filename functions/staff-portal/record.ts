@@ -113,7 +113,7 @@ export function mayUndo(
   if (action === undefined || fact.by === undefined) return false;
   if (!mayAbout(person, action, { kind, unitIds })) return false;
   const own = fact.data as { readonly spellId?: string; readonly unitId?: string };
-  // A fact about another employment belongs to that employment's unit.
+  // Only administrators may undo a fact about another spell than the case's.
   if (own.spellId !== undefined && spellId !== undefined && own.spellId !== spellId)
     return person.administers;
   if (own.unitId !== undefined && !unitIds.includes(own.unitId)) return person.administers;

@@ -36,7 +36,7 @@ export const FULL: Sizes = {
   cost: { people: 120, companies: [1_000, 100_000, 1_000_000] },
 };
 
-/** Every part in less than two minutes. */
+/** Sizes with which all parts together take less than two minutes. */
 export const QUICK: Sizes = {
   fold: { employees: 100, rounds: 15 },
   growth: { factor: 2, rounds: 4 },

@@ -157,7 +157,10 @@ function itemsOf(facts: readonly Fact[]): readonly Item[] {
 
 /** How many employees without open cases are really different; a multiple of the number of units. */
 const KINDS = 60;
-/** The first number of each kind. It is so long that no date or amount contains it; a multiple of the kinds. */
+/**
+ * The sample of kind k has the number `SAMPLE + k`. It is so long that no date or amount contains it. A multiple of
+ * `KINDS`.
+ */
 const SAMPLE = 7_000_000_020;
 
 /** Folds the first of each kind and copies it with other numbers, which takes a moment instead of minutes. */

@@ -100,7 +100,7 @@ function isRestDay(day: PlainDate): boolean {
   return !calendar.makeUpDays.has(day) && dayjs.utc(day).day() % 6 === 0;
 }
 
-/** Both must do the same work: the removal's dates, and a second case for the month charged too much. */
+/** The derived dates of the removal must equal those computed by hand. The only other case is the overpayment. */
 function requireSameDates(spells: readonly (readonly Spell[])[], leaves: readonly PlainDate[]): void {
   for (const [i, leftOn] of leaves.entries()) {
     const cases = derive(spells[i] ?? []);

@@ -52,9 +52,11 @@ export interface ExpectedCase {
   readonly because?: readonly string[];
   /** Not among the reasons. */
   readonly without?: readonly string[];
-  /** Months with what they cost in yuan, unit / person; the sums; the late fee so far + what a day more adds. */
+  /** Each month with its cost in yuan: unit / person. */
   readonly months?: readonly string[] | undefined;
+  /** The sums of both. */
   readonly owed?: string;
+  /** The late fee so far + the fee for each further day. */
   readonly lateFee?: string | undefined;
   /** Among the steps. */
   readonly steps?: readonly string[];

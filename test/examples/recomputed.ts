@@ -55,7 +55,10 @@ interface Origin {
   readonly value?: string | number;
   /** Since when the value holds. */
   readonly from?: string;
-  /** The article, where one sets the value; a band is set by a notice, which is the source. */
+  /**
+   * The article of law that sets the value. Absent for floor and ceiling of the base: `source` names the notice that
+   * sets them.
+   */
   readonly law?: string;
 }
 

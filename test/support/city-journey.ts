@@ -48,7 +48,7 @@ export interface CityExample {
     readonly lastPayable: string;
     /** For each month `unit + person`, estimated because there is no bill. */
     readonly overpaid: readonly string[];
-    /** `refund`, `offset`, `lost` or `unknown`, with the working days until then. */
+    /** How an overpayment is handled (`refund`, `offset`, `lost` or `unknown`), and the working days for a refund. */
     readonly refund: string;
     /** The unknown parameters that the amounts above name. */
     readonly unknown: readonly string[];

@@ -48,7 +48,7 @@ const OPTIONS = {
   on: dayOrToday({ zh: '花名册是哪一天的（默认今天）', en: 'the day of the roster (default: today)' }),
   since: day({
     zh: `毫无记录、此日之前已离职的人不管（默认花名册日之前 ${SINCE_MONTHS} 个月）`,
-    en: `ignore unreported people who left before that day (default: ${SINCE_MONTHS} months before the roster)`,
+    en: `ignore people without any record here who left before this day (default: ${SINCE_MONTHS} months before the roster)`,
   }),
   apply: flag({ zh: '记入；不加只试算', en: 'store it; without this, it is only previewed' }),
   yesAllLeft: flag({ zh: '确认：确有很大一部分人离职', en: 'confirm that a large share of the people left' }),

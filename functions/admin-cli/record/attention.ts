@@ -55,7 +55,10 @@ export const SNOOZE = staffCommand({
   show: quietedResult,
 });
 
-/** How long a case is quiet after an acknowledgement or a snooze. @param until the end of a snooze. */
+/**
+ * The result of an acknowledgement, or of a snooze until `until`: what was recorded, and until when the case is not
+ * news.
+ */
 function quietedResult(
   { is, about, on, quietUntil, factIds }: Recorded<Quieted>,
   { caseId, until }: { readonly caseId: string; readonly until?: PlainDate },

@@ -72,7 +72,10 @@ interface StaffSpec<A, O, Schema extends z.ZodMiniType, More> {
   /** The name in the activity list; with steps, the step is appended. */
   readonly action: string;
   readonly schema: () => Schema;
-  /** Fields of the action's input that are not the parsed values under their {@link INPUT_NAMES}. */
+  /**
+   * Further fields of the action's input. Without it, each parsed value has its own name or its name in {@link
+   * INPUT_NAMES}.
+   */
   input?(asked: Asked<A, O>): Readonly<Record<string, unknown>>;
   /** Rejects wrong usage before the store is opened. */
   check?(asked: Asked<A, O>, context: CommandContext): void;

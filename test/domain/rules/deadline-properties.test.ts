@@ -10,7 +10,10 @@ import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, laterOf, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { tries } from '../../support/seeded.ts';
 
-/** Any event from 2023 to 2028, in any region, asked about on any day, with or without an agency. */
+/**
+ * An event from 2023 to 2028 in one of four regions, seen from 40 days before it to 120 days after, with or without an
+ * agent.
+ */
 const circumstances = fc
   .record({
     event: fc.integer({ min: 0, max: 2190 }).map((n) => addDays(plainDate('2023-01-01'), n)),

@@ -20,7 +20,7 @@ describe('coverGap (R10)', () => {
     expect(gap).toEqual(expected);
     expectWords(because);
     if (says !== undefined) expect(because.map(({ code }) => code)).toContain(says);
-    // The sentence about paying up never appears for a gap within a region whose rule is unknown.
+    // If it is not known whether missed months may be paid later, the sentence that they may never appears.
     if (gap.catchUpAllowed === undefined)
       expect(because.map(({ code }) => code)).not.toContain('gap-catch-up');
     const kept = because.some(({ code }) => code === 'years-kept');

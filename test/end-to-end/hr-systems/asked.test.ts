@@ -24,7 +24,7 @@ let apis: Apis;
 let stage: HrStage;
 let told = 0;
 
-/** Now; of two events the later one later. */
+/** The current time plus one millisecond for each call, so that a later event has a later time. */
 function now(): number {
   told += 1;
   return Date.now() + told;

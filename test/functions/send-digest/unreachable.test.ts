@@ -13,7 +13,7 @@ const [LI, BOSS, WANG, ADMIN] = [
   'admin@example.com',
 ];
 const HIRED = foldSpells('E1', [hired('2026-11-18', 'u-cd', { name: '张三' })]);
-/** Act-by date 2026-11-02, overdue from 2026-11-03 on. */
+/** Last lawful day 2026-11-02, overdue from 2026-11-03 on. */
 const OVERDUE = foldSpells('E1', [hired('2026-10-01', 'u-bj', { name: '张三' })]);
 
 type Stage = ReturnType<typeof stage>;

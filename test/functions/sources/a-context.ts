@@ -18,7 +18,10 @@ export function aContext(source: string, mapping: object = {}): TranslationConte
 
 export const STATED_AT = '2026-11-21T00:00:00.000Z';
 
-/** What a source that knows people by `userId` makes of a change stated at {@link STATED_AT}. */
+/**
+ * The notices and requests for details that are expected of a source with `userId` as its key, for an event at {@link
+ * STATED_AT}.
+ */
 export const toldBy = (source: string) => ({
   noticeOf: (of: 'hire' | 'leave', employeeId: string, told: object = {}, part = '') => ({
     kind: `employee.${of}_noticed`,

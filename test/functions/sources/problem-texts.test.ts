@@ -17,7 +17,10 @@ const FILES = [
 /** An outline of an event, texts for people in both languages, and API calls: none of it is a problem of an event. */
 const OTHER_FILES = /(outline|texts|problem-texts|question-problems|hr-apis)\.ts$|\/api(\/|\.ts$)/;
 
-/** What is told to the sender or thrown, and never kept; and what the XML parser says. */
+/**
+ * Functions whose texts are not problems of a kept event: refusals, thrown errors, and `includes` with the XML parser's
+ * words.
+ */
 const OTHER_CALLS = /^(refused|mismatch|SecretUnavailable|Error|RangeError|includes)$/;
 
 /** Parts of what is told to the sender. */

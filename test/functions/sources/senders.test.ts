@@ -165,7 +165,7 @@ describe.each(GREETING)('%s, before it sends anything', (name) => {
 
   test('is given none when its keys are others than ours', async () => {
     const stranger = allVendors(NEXT)[name] as Vendor<never>;
-    // Of an event bus nothing is known yet but its name, and it is told that it may try.
+    // A CloudEvents sender only names itself in this request, without a key, so it is always told that it may send.
     expect(await greet(stranger, { wire, clock })).toBe(name === 'cloudevents');
   });
 });

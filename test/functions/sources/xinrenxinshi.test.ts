@@ -30,7 +30,7 @@ function stageWith(
   });
 }
 
-/** As documented for a new employee; the name of the message's own id apart. */
+/** The vendor's documented message for a new employee, except for the name of the field `messageId`. */
 const ENTRY = {
   messageId: 'a947289a217f4d50aec893529048f724',
   type: 'employee_entry',

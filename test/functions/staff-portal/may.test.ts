@@ -3,11 +3,11 @@ import { STAFF_ACTIONS } from '../../../domain/cases/case.ts';
 import type { Role } from '../../../domain/units/unit.ts';
 import { may, type PortalAction } from '../../../functions/staff-portal/may.ts';
 
-/** Who may do what in a unit; the administrator may do everything. */
 const EVERYBODY: readonly Role[] = ['handler', 'finance', 'manager'];
 const MONEY: readonly Role[] = ['handler', 'finance'];
 const of = <A extends PortalAction>(roles: readonly Role[], ...actions: readonly A[]) =>
   Object.fromEntries(actions.map((action) => [action, roles])) as Record<A, readonly Role[]>;
+/** The roles that may do each action in their unit. An administrator may do everything. */
 const TABLE: Readonly<Record<PortalAction, readonly Role[]>> = {
   ...of(EVERYBODY, 'see', 'acknowledged', 'snoozed', 'noted'),
   ...of(['handler'], 'filing-submitted', 'filing-accepted', 'filing-rejected', 'document-received'),

@@ -6,7 +6,7 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import { isOfImport } from '../../../functions/adapters/dynamodb/unit-facts.ts';
 import type { RegistryReader } from '../../../functions/ports.ts';
 
-/** A day so late in the base year that units need not declare bases for it any more. */
+/** A registration so late in every base year that the unit is not asked to declare that year's bases. */
 const LONG_AFTER_ANY_TURN = '2026-11-02';
 
 export type RegistryFile = z.input<typeof registrySchema>;
