@@ -14,7 +14,7 @@ export interface CallbackVector {
 /** DingTalk (github.com/open-dingtalk/DingTalk-Callback-Crypto and open.dingtalk.com). */
 export const DINGTALK_VECTORS: readonly CallbackVector[] = [
   {
-    name: 'the self test of DingCallbackCrypto3.py, whose aesKey has bits to spare at its end',
+    name: 'the self test of DingCallbackCrypto3.py, whose aesKey has unused bits at its end',
     keys: {
       token: 'mryue',
       aesKey: 'Yue0EfdN5900c1ce5cf6A152c63DDe1808a60c5ecd7',

@@ -48,14 +48,14 @@ function wordIn(body: string, keys = KEYS): string {
 
 const EVENT = JSON.stringify(USER_ADD);
 
-describe('a push', () => {
-  test('is verified, decrypted, and known by its id', () => {
+describe('a DingTalk push', () => {
+  test('is verified, decrypted and known by its id', () => {
     const verification = verify(push(EVENT));
     expect(verification).toMatchObject({ deliveryId: 'c7c7120f2c07419a', secretId: 'current' });
     expect(textOf(verification)).toBe(EVENT);
   });
 
-  test('is acknowledged in the form that DingTalk takes, anew each time', () => {
+  test('is acknowledged in DingTalk’s form, with a new text each time', () => {
     const { ack: answered } = eventOf(verify(push(EVENT)));
     const ack = answered?.();
     expect(ack).toMatchObject({ status: 200, contentType: 'application/json; charset=utf-8' });
@@ -68,39 +68,39 @@ describe('a push', () => {
     ['signature', 'timestamp'],
     ['signature', 'timeStamp'],
     ['msg_signature', 'timeStamp'],
-  ])('is taken with its parameters named %s and %s', (signature, timestamp) => {
+  ])('is accepted with parameters named %s and %s', (signature, timestamp) => {
     const { query, ...request } = push(EVENT);
     const renamed = { [signature]: query.msg_signature, [timestamp]: query.timestamp, nonce: query.nonce };
     expect(verify({ ...request, query: renamed }).ok).toBe(true);
   });
 
-  test('is taken with a time in seconds', () => {
+  test('is accepted with a time in seconds', () => {
     expect(verify(push(EVENT, KEYS, String(NOW_MS / 1000))).ok).toBe(true);
   });
 
-  test('without an id is known by its decrypted text, however it was encrypted', () => {
+  test('without an id is known by its decrypted text', () => {
     const ids = [1, 2].map(() => eventOf(verify(push(JSON.stringify(OLD_USER_LEAVE)))).deliveryId);
     expect(ids[0]).toMatch(/^sha256-[0-9a-f]{64}$/);
     expect(ids[1]).toBe(ids[0]);
   });
 
-  test('with an id that fits no key is known by its hash', () => {
+  test('with an id that is no valid key is known by a hash', () => {
     const verification = verify(push(JSON.stringify({ ...USER_ADD, eventId: '事件 1' })));
     expect(verification).toMatchObject({ deliveryId: expect.stringMatching(/^sha256-/) });
   });
 
-  test.each(['{', '[]', '"x"', 'null', ''])('of %j is verified all the same: it is to be kept', (text) => {
+  test.each(['{', '[]', '"x"', 'null', ''])('is verified even with the unreadable content %j, so that it can be kept', (text) => {
     expect(verify(push(text))).toMatchObject({ ok: true, is: 'event' });
   });
 });
 
-describe('time and nonce', () => {
+describe('the time and nonce of a DingTalk push', () => {
   const OLD = String(NOW_MS - 2 * 3_600_000);
 
   test.each([
     ['in milliseconds', OLD, String(NOW_MS)],
     ['in seconds', String(Number(OLD) / 1000), String(NOW_MS / 1000)],
-  ])('cannot be swapped: a message two hours old stays old, %s', (_, timestamp, nonce) => {
+  ])('cannot be swapped to make an old message new, %s', (_, timestamp, nonce) => {
     const { EventTime: _1, timeStamp: _2, ...untimed } = USER_ADD;
     for (const eventTime of [Number(timestamp), undefined]) {
       const { query, ...request } = push(JSON.stringify({ ...untimed, eventTime }), KEYS, timestamp, nonce);
@@ -110,32 +110,32 @@ describe('time and nonce', () => {
     }
   });
 
-  test('are told apart by the time in the message where the nonce could be one', () => {
+  test('are distinguished by the time in the message if the nonce looks like a time', () => {
     expect(verify(push(EVENT, KEYS, String(NOW_MS), '1372623149'))).toMatchObject({ ok: true });
   });
 
   test.each(['17952228000', '179522280000', '1795222800000000', '2026-11-21T01:00:00Z'])(
-    'in the form of %s are refused',
+    'are refused in the form %s',
     (timestamp) => {
       expect(verify(push(EVENT, KEYS, timestamp))).toMatchObject({ code: 'timestamp-not-numeric' });
     },
   );
 });
 
-describe('several secrets', () => {
+describe('several DingTalk secrets', () => {
   const next = { ...KEYS, token: 'next', aesKey: '4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij' };
   const secrets = [secretOf('current', KEYS, true), secretOf('next', next)];
 
   test.each([
     ['current', KEYS],
     ['next', next],
-  ])('%s fits, is told, and makes the answer', (id, keys) => {
+  ])('accept a push by the one that fits, which also signs the answer: %s', (id, keys) => {
     const { secretId, ack } = eventOf(verify(push(EVENT, keys), secrets));
     expect(secretId).toBe(id);
     expect(wordIn(ack?.().body ?? '', keys)).toBe('success');
   });
 
-  test('may differ in the aesKey alone, or in the receiver alone', () => {
+  test('may differ only in the aesKey or only in the receiver', () => {
     for (const differing of [{ aesKey: next.aesKey }, { receiver: 'dingcorp01' }]) {
       const other = { ...KEYS, ...differing };
       const both = [secretOf('current', KEYS), secretOf('other', other)];
@@ -143,16 +143,16 @@ describe('several secrets', () => {
     }
   });
 
-  test("are not mixed: one's token with another's aesKey is nobody's", () => {
+  test('do not accept the token of one with the aesKey of another', () => {
     const mixed = { ...KEYS, aesKey: next.aesKey };
     const verification = verify(push(EVENT, mixed), secrets);
     expect(verification).toMatchObject({ ok: false, secretsMatter: true });
   });
 });
 
-describe('a challenge', () => {
+describe('a DingTalk challenge', () => {
   test.each(DINGTALK_VECTORS.filter(({ message }) => message.includes('check_')))(
-    'as in $name is answered',
+    'is answered as in $name',
     ({ keys, timestamp, nonce, encrypt, signature, message }) => {
       const request = {
         ...push(''),
@@ -167,20 +167,20 @@ describe('a challenge', () => {
     },
   );
 
-  test.each(['check_create_suite_url', 'check_update_suite_url'])('%s gets its Random back', (EventType) => {
+  test.each(['check_create_suite_url', 'check_update_suite_url'])('of type %s gets its Random back', (EventType) => {
     const { answer } = handshakeOf(verify(push(JSON.stringify({ EventType, Random: 'LPIdSnlF' }))));
     expect(wordIn(answer.body)).toBe('LPIdSnlF');
   });
 
-  test('that is neither encrypted nor signed is none', () => {
+  test('is refused if it is neither encrypted nor signed', () => {
     const body = Buffer.from('{"EventType":"check_url"}');
     expect(verify({ ...push(EVENT), body })).toMatchObject({ code: 'missing-parameters' });
     expect(verify({ ...push(EVENT), body, query: {} })).toMatchObject({ code: 'missing-parameters' });
   });
 });
 
-describe('a push is refused', () => {
-  test.each(['msg_signature', 'timestamp', 'nonce'])('without %s: missing-parameters', (name) => {
+describe('the refusal of a DingTalk push', () => {
+  test.each(['msg_signature', 'timestamp', 'nonce'])('is missing-parameters without %s', (name) => {
     for (const value of [undefined, '']) {
       const request = push(EVENT);
       const verification = verify({ ...request, query: { ...request.query, [name]: value } });
@@ -190,7 +190,7 @@ describe('a push is refused', () => {
   });
 
   test.each(['', '{}', '{"encrypt":1}', '{"encrypt":""}', '[]', 'null', '{"encrypt"', '\uFFFE'])(
-    'with the body %j: missing-parameters',
+    'is missing-parameters with the body %j',
     (body) => {
       expect(codeOf(verify({ ...push(EVENT), body: Buffer.from(body) }))).toBe('missing-parameters');
     },
@@ -200,9 +200,9 @@ describe('a push is refused', () => {
     ['of another token', () => carrying(sealed(EVENT, KEYS), 'other')],
     ['in capitals', () => withSignature((signature) => signature.toUpperCase())],
     ['cut short', () => withSignature((signature) => signature.slice(0, 39))],
-    ['twice', () => withSignature((signature) => `${signature}${signature}`)],
-    ['with a blank behind it', () => withSignature((signature) => `${signature} `)],
-  ])('with a signature %s: signature-mismatch', (_, request) => {
+    ['repeated', () => withSignature((signature) => `${signature}${signature}`)],
+    ['with a space after it', () => withSignature((signature) => `${signature} `)],
+  ])('is signature-mismatch with a signature %s', (_, request) => {
     expect(verify(request())).toMatchObject({ code: 'signature-mismatch', secretsMatter: true });
   });
 
@@ -213,9 +213,9 @@ describe('a push is refused', () => {
   }
 
   test.each([
-    ['letters of the nonce behind it', 'b7c1d0', (all: string) => [all.slice(0, -2), all.slice(-2)]],
+    ['letters of the nonce after it', 'b7c1d0', (all: string) => [all.slice(0, -2), all.slice(-2)]],
     ['a letter of the nonce before it', '0b', (all: string) => [all.slice(1), all.slice(0, 1)]],
-  ] as const)('with a time that has %s: timestamp-not-numeric', (_, nonce, drawn) => {
+  ] as const)('is timestamp-not-numeric with a time that has %s', (_, nonce, drawn) => {
     const old = String(NOW_MS - 30 * 86_400_000);
     const request = push(EVENT, KEYS, old, nonce);
     const [timestamp = '', other = ''] = drawn([old, nonce].sort().join(''));
@@ -225,13 +225,13 @@ describe('a push is refused', () => {
 
   test.each([
     ['encrypted for another app', 'wrong-receiver', () => push(EVENT, { ...KEYS, receiver: 'dingappkey02' })],
-    ['signed but no whole blocks', 'cannot-be-decrypted', () => carrying(sealed(EVENT, KEYS).slice(4))],
+    ['signed but not in whole blocks', 'cannot-be-decrypted', () => carrying(sealed(EVENT, KEYS).slice(4))],
     [
-      'signed but said to be longer than it is',
+      'signed but shorter than it states',
       'length-out-of-bounds',
       () => carrying(sealed(EVENT, KEYS, { length: 100_000 })),
     ],
-  ])('that is %s: %s', (_, code, request) => {
+  ])('of a push that is %s has the code %s', (_, code, request) => {
     expect(verify(request())).toMatchObject({ code, secretsMatter: true });
   });
 
@@ -240,11 +240,11 @@ describe('a push is refused', () => {
     ['more than an hour old', -3_600_001, 'timestamp-too-old'],
     ['an hour ahead', 3_600_000, 'accepted'],
     ['more than an hour ahead', 3_600_001, 'timestamp-in-future'],
-  ])('that is %s: %s', (_, offset, code) => {
+  ])('of a push that is %s, or its acceptance: %s', (_, offset, code) => {
     expect(codeOf(verify(push(EVENT, KEYS, String(NOW_MS + offset))))).toBe(code);
   });
 
-  test('when any one bit of its parameters or body differs, and when the body is cut anywhere', () => {
+  test('follows if any one bit differs or the body is cut anywhere', () => {
     const request = push('{"EventType":"check_url"}');
     const flipped = [...flippedBits(request, { query: ['msg_signature', 'timestamp', 'nonce'] })];
     expect(flipped.filter((each) => verify(each).ok)).toEqual([]);

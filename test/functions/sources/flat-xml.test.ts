@@ -7,35 +7,35 @@ function read(text: string) {
   return xml.ok ? Object.fromEntries(xml.leaves) : xml.problem;
 }
 
-describe('what is read', () => {
+describe('readFlatXml on valid XML', () => {
   test.each([
-    ['text as it stands', '<xml><A>x y</A></xml>', { A: 'x y' }],
+    ['plain text', '<xml><A>x y</A></xml>', { A: 'x y' }],
     ['CDATA', '<xml><A><![CDATA[x]]></A></xml>', { A: 'x' }],
     ['an id that looks like a number', '<xml><UserID>007</UserID></xml>', { UserID: '007' }],
     ['blanks within an element', '<xml><A> 007 </A><B> </B></xml>', { A: ' 007 ', B: ' ' }],
-    ['nothing', '<xml><A></A><B/><C /></xml>', { A: '', B: '', C: '' }],
+    ['empty elements', '<xml><A></A><B/><C /></xml>', { A: '', B: '', C: '' }],
     ['no elements', '<xml></xml>', {}],
-    ['no more than a root', '<xml/>', {}],
+    ['only a root', '<xml/>', {}],
     ['indentation', '\n<xml>\r\n\t<A>x</A>\n</xml>\n', { A: 'x' }],
-    ['a mark of bytes', '\uFEFF<xml><A>x</A></xml>', { A: 'x' }],
+    ['a byte order mark', '\uFEFF<xml><A>x</A></xml>', { A: 'x' }],
     ['the five entities', '<xml><A>&lt;a&gt; &amp;amp; &quot;&apos;</A></xml>', { A: '<a> &amp; "\'' }],
-    ['no entities in CDATA', '<xml><A><![CDATA[&lt;<b>&x;]]></A></xml>', { A: '&lt;<b>&x;' }],
-    ['CDATA and text behind each other', '<xml><A>x<![CDATA[y]]>z<![CDATA[]]></A></xml>', { A: 'xyz' }],
+    ['CDATA without resolving entities', '<xml><A><![CDATA[&lt;<b>&x;]]></A></xml>', { A: '&lt;<b>&x;' }],
+    ['CDATA and text after each other', '<xml><A>x<![CDATA[y]]>z<![CDATA[]]></A></xml>', { A: 'xyz' }],
     ['CDATA with brackets', '<xml><A><![CDATA[a]b]]]]></A></xml>', { A: 'a]b]]' }],
     ['Chinese', '<xml><A>张三𠮷</A></xml>', { A: '张三𠮷' }],
     [
-      'a control character, for the field to refuse',
+      'a control character, which the field refuses later',
       '<xml><A>a\u0007b<![CDATA[\u0001]]></A></xml>',
       { A: 'a\u0007b\u0001' },
     ],
-    ['what is empty behind what is nested', '<xml><A><B>x</B></A><C/></xml>', { C: '' }],
-    ['what lies deeper, not', '<xml><A><B>x</B><B>y</B></A><C>z</C></xml>', { C: 'z' }],
-    ['names of every object', '<xml><__proto__>x</__proto__></xml>', JSON.parse('{"__proto__":"x"}')],
-  ])('%s', (_, text, leaves) => {
+    ['an empty element after a nested one', '<xml><A><B>x</B></A><C/></xml>', { C: '' }],
+    ['no nested elements', '<xml><A><B>x</B><B>y</B></A><C>z</C></xml>', { C: 'z' }],
+    ['element names such as __proto__', '<xml><__proto__>x</__proto__></xml>', JSON.parse('{"__proto__":"x"}')],
+  ])('reads %s', (_, text, leaves) => {
     expect(read(text)).toEqual(leaves);
   });
 
-  test('any text, once it is written in CDATA', () => {
+  test('reads any text in CDATA', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         fc.pre(!text.includes(']]>'));
@@ -45,7 +45,7 @@ describe('what is read', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('readFlatXml on invalid XML', () => {
   test.each([
     ['', 'ends before its last tag'],
     ['{"a":1}', 'has text outside its elements'],
@@ -104,11 +104,11 @@ describe('what is refused', () => {
     expect(read(text)).toBe(problem);
   });
 
-  test('bytes that are not UTF-8', () => {
+  test('refuses bytes that are not UTF-8', () => {
     expect(readFlatXml(Buffer.from([0x3c, 0xd5, 0xc5]))).toEqual({ ok: false, problem: 'is not UTF-8' });
   });
 
-  test('whatever else, without an exception', () => {
+  test('does not throw on any bytes', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => typeof readFlatXml(bytes).ok === 'boolean'));
     const piece = fc.constantFrom(
       '<xml>',
@@ -125,7 +125,7 @@ describe('what is refused', () => {
     fc.assert(fc.property(fc.array(piece), (pieces) => typeof read(pieces.join('')) !== 'undefined'));
   });
 
-  test('much of anything is read in one go', () => {
+  test('reads very large input in one pass', () => {
     const many = 60_000;
     expect(read('<xml>'.concat('<A>'.repeat(many)))).toBe('ends before its last tag');
     expect(read('<![CDATA['.repeat(many))).toBe('has CDATA without an end');

@@ -93,7 +93,7 @@ function mutatedCopy({ source, write }: Sent, next: () => number): Letter {
   return mutated(write(), source, (bytes) => mutation(bytes, random));
 }
 
-describe('many events of all HR systems, in any order, some twice and some mutated', () => {
+describe('many events of all HR systems, out of order, repeated and mutated', () => {
   const EVENTS = tries(10_000);
   const [AGAIN, MUTATED] = [EVENTS / 5, 100];
   const events = manyEvents(EVENTS, vendors);
@@ -115,14 +115,14 @@ describe('many events of all HR systems, in any order, some twice and some mutat
     });
   });
 
-  test('come from every one of them, and taken in order, all are understood', () => {
+  test('come from every source, and are all understood in order', () => {
     const counts = Map.groupBy(events, ({ source }) => source);
     expect([...counts.keys()].sort()).toEqual(SOURCES);
     for (const [source, sent] of counts) expect(sent.length, source).toBeGreaterThan(EVENTS / 20);
     expect(inOrder.meter.counts).toEqual({ EventAccepted: EVENTS });
   });
 
-  test('are acknowledged in every good copy, refused in every mutated one, and each is counted once', () => {
+  test('are acknowledged, refused if mutated, and each counted once', () => {
     expect(statuses.good).toHaveLength(EVENTS + AGAIN);
     expect(statuses.good.filter((status) => !isTaken(status))).toEqual([]);
     expect(statuses.mutated.filter((status) => status !== 401)).toEqual([]);
@@ -132,7 +132,7 @@ describe('many events of all HR systems, in any order, some twice and some mutat
     expect(EventDuplicate).toBeGreaterThan(0);
   });
 
-  test('come to the same facts, spells and questions as in order: nothing is lost, nothing there twice', async () => {
+  test('give the same facts, spells and questions as in order, with nothing lost or doubled', async () => {
     const [wanted, found] = [await known(inOrder), await known(shaken)];
     expect(found).toEqual(wanted);
     expect(wanted.flatMap(({ facts }) => facts).length).toBeGreaterThan(EVENTS * 0.7);
@@ -143,7 +143,7 @@ describe('many events of all HR systems, in any order, some twice and some mutat
   });
 });
 
-test('events are taken in although the store and the queue sometimes fail, before or after their work', async () => {
+test('the receiver takes in every event although the store and the queue sometimes fail', async () => {
   const EVENTS = tries(2_000);
   const events = manyEvents(EVENTS, vendors);
   const good = await takenInOrder(events);
@@ -163,7 +163,7 @@ test('events are taken in although the store and the queue sometimes fail, befor
   expect(questions(shaky)).toEqual(questions(good));
 });
 
-test(`of ${FUZZED_MESSAGES} mutated messages of all HR systems none is accepted, and none makes anything fail`, async () => {
+test(`the receiver refuses all of ${FUZZED_MESSAGES} mutated messages, and nothing fails`, async () => {
   const events = manyEvents(700, vendors);
   const receiver = receiverInMemory(SECRETS, REGISTRY);
   const next = seededNumbers();

@@ -41,7 +41,7 @@ function factIdsIn(translation: Translation): readonly string[] {
 }
 
 describe.each(sources)('$name', ({ name, load }) => {
-  test('makes something of any message, the same each time, and names facts after itself', async () => {
+  test('translates any message, the same each time, and puts its name into fact ids', async () => {
     const { translate } = await load();
     fc.assert(
       fc.property(body, (message) => {
@@ -55,7 +55,7 @@ describe.each(sources)('$name', ({ name, load }) => {
     );
   });
 
-  test('refuses by name whatever nobody signed', async () => {
+  test('refuses any unsigned request with a code', async () => {
     const { verify, methods } = await load();
     const text = fc.oneof(fc.string({ unit: 'binary' }), word);
     const made = fc.record({
@@ -80,7 +80,7 @@ describe.each(sources)('$name', ({ name, load }) => {
     );
   });
 
-  test('says of an empty entry of its secret what is wrong', async () => {
+  test('says what is wrong with an empty entry of its secret', async () => {
     expect((await load()).problemOfSecret({})).toMatch(/^must have|^must be/);
   });
 });

@@ -124,10 +124,10 @@ function deliveriesIn(part: Translation, { source }: TranslationContext): readon
   return [...facts, ...(part.ask === undefined ? [] : [part.ask.deliveryId])];
 }
 
-describe.each([...SOURCES.keys()])('of a delivery of %s', (name) => {
+describe.each([...SOURCES.keys()])('a delivery of %s', (name) => {
   const made = messages[name] ?? anything;
 
-  test('each part keeps its place, whatever the mapping and the day', async () => {
+  test('keeps each part in its place, whatever the mapping and the day', async () => {
     const { translate } = (await SOURCES.get(name)?.load()) ?? expect.unreachable();
     let batches = 0;
     fc.assert(
@@ -144,7 +144,7 @@ describe.each([...SOURCES.keys()])('of a delivery of %s', (name) => {
     if (messages[name] !== undefined) expect(batches).toBeGreaterThan(10);
   });
 
-  test('each part is named after its place, or after itself alone', async () => {
+  test('names each part after its place or after the part alone', async () => {
     const { translate } = (await SOURCES.get(name)?.load()) ?? expect.unreachable();
     fc.assert(
       fc.property(made, mapping, (message, told) => {

@@ -63,15 +63,15 @@ const PROBLEMS = globSync(FILES, { cwd: ROOT })
 
 const ENGLISH = /\b[a-z]{2,} [a-z]{2,}\b/;
 
-describe('the problems of an event', () => {
-  it('are found where they are written', () => {
+describe('problemText', () => {
+  it('has the problems of an event to translate', () => {
     expect(PROBLEMS.length).toBeGreaterThan(50);
     expect(PROBLEMS).toContain('the body is not JSON in UTF-8');
     expect(PROBLEMS).toContain('must be a calendar day, YYYY-MM-DD');
     expect(PROBLEMS).toContain('has a closing tag that does not match the open element');
   });
 
-  it.each([...new Set(PROBLEMS)])('have Chinese words: %s', (problem) => {
+  it.each([...new Set(PROBLEMS)])('translates into Chinese: %s', (problem) => {
     for (const text of [problem, `data.hiredOn: ${problem}`, `3: ${problem}`]) {
       const words = problemText(text, 'zh');
       expect(words).toMatch(/\p{Script=Han}/u);
@@ -89,7 +89,7 @@ describe('the problems of an event', () => {
       'UserID a 已改为 b；请在登记中 wecom 的 sources[].formerIds 添加 "b": "a"，再重放',
     ],
     ['data: needs employmentId or hiredOn', 'data: 须有 employmentId 或 hiredOn'],
-  ])('%s: %s', (problem, words) => {
+  ])('translates %s as %s', (problem, words) => {
     expect(problemText(problem, 'zh')).toBe(words);
   });
 });

@@ -157,21 +157,21 @@ async function expectStoredOnce(name: keyof AllVendors): Promise<void> {
 
 const lost = (times: number) => Array.from({ length: times }, () => 'no answer');
 
-describe.each(GREETING)('%s, before it sends anything', (name) => {
-  test('is given the answer by which it knows its receiver', async () => {
+describe.each(GREETING)('the greeting of %s', (name) => {
+  test('gets the answer that the sender expects', async () => {
     expect(await greet(vendors[name] as Vendor<never>, { wire, clock })).toBe(true);
     expect(stage.calls).toEqual([]);
   });
 
-  test('is given none when its keys are others than ours', async () => {
+  test('gets no answer if the keys differ from ours', async () => {
     const stranger = allVendors(NEXT)[name] as Vendor<never>;
     // A CloudEvents sender only names itself in this request, without a key, so it is always told that it may send.
     expect(await greet(stranger, { wire, clock })).toBe(name === 'cloudevents');
   });
 });
 
-describe.each(NAMES)('%s', (name) => {
-  test('takes our answer for received, and is told so again for a repetition', async () => {
+describe.each(NAMES)('the sender %s', (name) => {
+  test('takes our answer as received, and gets it again for a repetition', async () => {
     const at = clock.now();
     const first = await send(name, { at });
     expect(first.is).toBe('received');
@@ -180,14 +180,14 @@ describe.each(NAMES)('%s', (name) => {
     await expectStoredOnce(name);
   });
 
-  test('takes our answer to what cannot be understood for received, so that it does not repeat it', async () => {
+  test('takes our answer to an event that is not understood as received, and does not repeat it', async () => {
     const unreadable = { ...(TOLD[name].event(clock.now()) as object), ...BROKEN[name] };
     const { is, attempts } = await deliver(vendors[name] as Vendor<object>, unreadable, { wire, clock });
     expect([is, attempts.length]).toEqual(['received', 1]);
     expect(await stage.quarantine()).toHaveLength(1);
   });
 
-  test('with other keys is refused, and nothing is stored', async () => {
+  test('is refused with other keys, and nothing is stored', async () => {
     const { is, attempts } = await send(name, { by: allVendors(NEXT) });
     expect(is).toBe('lost');
     expect(new Set(attempts)).toEqual(new Set([401]));
@@ -208,30 +208,30 @@ const BROKEN: Readonly<Record<keyof AllVendors, object>> = {
   xinrenxinshi: { entryDate: '2026-02-30' },
 };
 
-describe.each(REPEATING)('$name, each attempt signed anew: $signsAnew', ({ name, signsAnew }) => {
+describe.each(REPEATING)('the sender $name, with each attempt signed anew: $signsAnew', ({ name, signsAnew }) => {
   const retries = vendors[name].waits.length;
 
-  test('gets the answer at last to the last of its attempts, and it was stored once', async () => {
+  test('gets our answer on its last attempt, and the event is stored once', async () => {
     const over = losingAnswers(wire, retries);
     const { is, attempts } = await send(name, { over, signsAnew });
     expect([is, attempts.slice(0, -1)]).toEqual(['received', lost(retries)]);
     await expectStoredOnce(name);
   });
 
-  test('reaches us at last with the last of its attempts', async () => {
+  test('reaches us on its last attempt', async () => {
     const over = losingLetters(wire, retries);
     expect((await send(name, { over, signsAnew })).is).toBe('received');
     await expectStoredOnce(name);
   });
 
-  test('takes an answer that came too late for none, and tries again', async () => {
+  test('tries again after an answer that came too late', async () => {
     const over = slow(wire, vendors[name].limitSeconds + 0.1, 1);
     const { is, attempts } = await send(name, { over, signsAnew });
     expect([is, attempts[0], attempts.length]).toEqual(['received', 'too late', 2]);
     await expectStoredOnce(name);
   });
 
-  test('is asked to try again while our secret cannot be loaded, and does', async () => {
+  test('tries again while our secret cannot be loaded', async () => {
     stage.manager.down = true;
     const over: Wire = async (letter) => {
       const reply = await wire(letter);
@@ -244,8 +244,8 @@ describe.each(REPEATING)('$name, each attempt signed anew: $signsAnew', ({ name,
   });
 });
 
-describe('薪人薪事, which never tries again', () => {
-  test('takes what it has had no answer to for lost, stored or not', async () => {
+describe('the sender 薪人薪事, which never tries again', () => {
+  test('takes an event without an answer as lost, stored or not', async () => {
     expect(await send('xinrenxinshi', { over: losingAnswers(wire, 1) })).toEqual({
       is: 'lost',
       attempts: ['no answer'],
@@ -254,10 +254,10 @@ describe('薪人薪事, which never tries again', () => {
   });
 });
 
-describe.each(NAMES)('while the keys of %s are exchanged', (name) => {
+describe.each(NAMES)('an exchange of the keys of %s', (name) => {
   const next = allVendors(NEXT);
 
-  test('no event is lost, whichever it is signed with, and the old one is noticed', async () => {
+  test('loses no event, whichever key signed it', async () => {
     const at = clock.now();
     expect((await send(name, { at })).is).toBe('received');
     enter(held(NEXT, { previous: OURS }));
@@ -270,7 +270,7 @@ describe.each(NAMES)('while the keys of %s are exchanged', (name) => {
     expect(refusedIn(stage.meter)).toBe(0);
   });
 
-  test('what was signed with the old one is refused once that is gone', async () => {
+  test('refuses the old key once it is removed', async () => {
     await send(name);
     enter(held(NEXT));
     clock.advance(301);
@@ -279,7 +279,7 @@ describe.each(NAMES)('while the keys of %s are exchanged', (name) => {
   });
 });
 
-describe('what else they may do, by their documents', () => {
+describe('a documented behaviour of senders', () => {
   const hire = TOLD.standard.event(0);
   const dingtalk = {
     token: OURS.dingtalk?.token ?? '',
@@ -296,7 +296,7 @@ describe('what else they may do, by their documents', () => {
     await expectStoredOnce('cloudevents');
   });
 
-  test('an event bus may send one event in several modes, and it is one', async () => {
+  test('an event bus may send one event in several modes, which is stored once', async () => {
     for (const mode of ['structured', 'batch'] as const) {
       const { cloudevents } = allVendors(OURS, { mode });
       await deliver(cloudevents as Vendor<object>, hire, { wire, clock });
@@ -304,7 +304,7 @@ describe('what else they may do, by their documents', () => {
     await expectStoredOnce('cloudevents');
   });
 
-  test.each<Spelling>(['newer', 'older'])('dingtalk may name its parameters the %s way', async (spelling) => {
+  test.each<Spelling>(['newer', 'older'])('DingTalk may name its parameters the %s way', async (spelling) => {
     const vendor = dingtalkVendor(dingtalk, spelling);
     expect(await greet(vendor as Vendor<never>, { wire, clock })).toBe(true);
     const push = TOLD.dingtalk.event(clock.now());
@@ -312,7 +312,7 @@ describe('what else they may do, by their documents', () => {
     await expectStoredOnce('dingtalk');
   });
 
-  test('bamboohr may send several employees in one delivery, of whom one is not understood', async () => {
+  test('BambooHR may send several employees in one delivery, one of them not understood', async () => {
     const employee = (id: string, fields: Readonly<Record<string, string>>): ChangedEmployee => {
       const timestamp = new Date(clock.now()).toISOString();
       return { id, action: 'Updated', timestamp, changedFields: ['Hire Date'], fields };
@@ -331,7 +331,7 @@ describe('what else they may do, by their documents', () => {
     ]);
   });
 
-  test('two people whom wecom removes in the same second are two', async () => {
+  test('WeCom may remove two people in the same second, which are two events', async () => {
     const at = clock.now();
     for (const userId of ['007', '7'])
       await deliver(vendors.wecom, wecomChange('delete_user', userId, at), { wire, clock });

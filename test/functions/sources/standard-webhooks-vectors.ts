@@ -60,13 +60,13 @@ export const VECTORS: readonly Vector[] = [
   },
   {
     ...event,
-    name: 'with an ed25519 signature, which nobody here can verify',
+    name: 'with an ed25519 signature, which we cannot verify',
     signature: 'v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==',
     valid: false,
   },
   {
     ...event,
-    name: 'whose body was written anew, with a blank',
+    name: 'whose body was rewritten with a space',
     body: event.body.replace('"type":', '"type": '),
     signature: BY_FIRST,
     valid: false,

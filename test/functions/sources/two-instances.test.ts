@@ -12,7 +12,7 @@ test.each([
   { api: feishuApi, start: startFeishu, key: FEISHU_KEY, id: 'employmentId', tokens: '/internal' },
   { api: dingtalkApi, start: startDingtalk, key: DINGTALK_KEY, id: 'userId', tokens: '/accessToken' },
   { api: wecomApi, start: startWecom, key: WECOM_KEY, id: 'userId', tokens: '/gettoken' },
-])('two instances that ask $api.name by turns take no token from each other', async (it) => {
+])('two instances that ask $api.name in turn take no token from each other', async (it) => {
   const { api, start, key, id, tokens } = it;
   const vendor = await start();
   onTestFinished(vendor.stop);

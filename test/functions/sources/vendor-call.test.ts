@@ -30,7 +30,7 @@ const calling = (timeoutMilliseconds = 30_000) =>
     pace: { milliseconds: () => milliseconds, sleep: async (pause) => void slept.push(pause) },
   });
 
-test('calls are two seconds apart at half a call a second, and the first waits for none', async () => {
+test('vendorCall leaves two seconds between calls at half a call a second, and none before the first', async () => {
   const call = calling();
   await call({ url: vendor.url });
   milliseconds = 500;
@@ -47,7 +47,7 @@ test.each([
   ['soon', 60],
   [undefined, 60],
   ['999999', 3600],
-])('after 429 with Retry-After %s it is left alone for %s seconds', async (told, seconds) => {
+])('vendorCall makes no call after a 429 with Retry-After %s for %s seconds', async (told, seconds) => {
   const call = calling();
   vendor.next('/', {
     status: 429,
@@ -62,26 +62,26 @@ test.each([
   expect(await call({ url: vendor.url })).toEqual({ status: 200, json: { ok: true } });
 });
 
-test('after a 500 the next call is made', async () => {
+test('vendorCall makes the next call after a 500', async () => {
   const call = calling();
   vendor.next('/', { status: 500, json: '' });
   await expect(call({ url: vendor.url })).rejects.toBeInstanceOf(ApiUnavailable);
   expect(await call({ url: vendor.url })).toMatchObject({ status: 200 });
 });
 
-test('a redirect is not followed: a key was not given to us for that place', async () => {
+test('vendorCall follows no redirect, since the key is not for that place', async () => {
   vendor.next('/', { status: 302, headers: { location: `${vendor.url}/elsewhere` }, json: '' });
   expect(await calling()({ url: `${vendor.url}/here` })).toEqual({ status: 302, json: undefined });
   expect(vendor.paths()).toEqual(['/here']);
 });
 
-test('no answer is told without the address, which may hold a token', async () => {
+test('vendorCall reports a missing answer without the address, which may contain a token', async () => {
   vendor.down = true;
   const error = await calling()({ url: `${vendor.url}/?access_token=t-1` }).catch((thrown: Error) => thrown);
   expect(String(error)).toMatch(/^ApiUnavailable: acme did not answer \(\w+\)$/);
 });
 
-test('an answer that does not come in time is none', async () => {
+test('vendorCall takes an answer that comes too late for none', async () => {
   const silent = createServer(() => undefined);
   const url = `http://127.0.0.1:${await listenLocally(silent, 0, '')}`;
   const error = await calling(1)({ url }).catch((thrown: Error) => thrown);
@@ -90,7 +90,7 @@ test('an answer that does not come in time is none', async () => {
   expect(String(error)).toMatch(/did not answer \(TimeoutError\)/);
 });
 
-test('what is no JSON is nothing', async () => {
+test('vendorCall gives undefined for an answer that is not JSON', async () => {
   vendor.next('/', { json: '<html>' });
   expect(await calling()({ url: vendor.url })).toEqual({ status: 200, json: undefined });
 });
@@ -111,7 +111,7 @@ async function accessOf(name: string, url?: string, hosts?: Hosts) {
 }
 const baseUrl = async (...asked: Parameters<typeof accessOf>) => (await accessOf(...asked)).baseUrl;
 
-test('calls are spaced by the limit of the vendor, and not at all to a simulation on this machine', async () => {
+test('accessTo spaces calls by the vendor’s limit, except to a simulation on the same machine', async () => {
   const calls = async (url?: string) => {
     const { call } = await accessOf('feishu', url, { feishu: ['127.0.0.1', 'relay.example.cn'] });
     await call({ url: vendor.url });
@@ -128,7 +128,7 @@ test.each<[string, string | undefined, Hosts | undefined]>([
   ['feishu', 'https://feishu.example.cn:8443/base', { feishu: ['feishu.example.cn'] }],
   ['dingtalk', 'https://oapi.dingtalk.com', undefined],
   ['wecom', undefined, undefined],
-])('%s is asked at %s, which is the vendor’s or the deployment’s', async (name, url, hosts) => {
+])('accessTo asks %s at %s, an address of the vendor or one that the deployment allows', async (name, url, hosts) => {
   expect(await baseUrl(name, url, hosts)).toBe(url);
 });
 
@@ -139,7 +139,7 @@ test.each<[string, string, Hosts | undefined]>([
   ['wecom', 'https://open.feishu.cn', undefined],
   ['dingtalk', 'https://feishu.example.cn', { feishu: ['feishu.example.cn'] }],
   ['bamboohr', 'https://other.bamboohr.com', undefined],
-])('no registry has the key of %s sent to %s', async (name, url, hosts) => {
+])('accessTo does not send the key of %s to %s, whatever the registry says', async (name, url, hosts) => {
   await expect(baseUrl(name, url, hosts)).rejects.toThrow(ApiUnavailable);
   await expect(baseUrl(name, url, hosts)).rejects.toThrow(/which is not an allowed host: .* 'apiHosts'/);
 });
