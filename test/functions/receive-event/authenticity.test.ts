@@ -21,22 +21,22 @@ const BODY = eventText('employee.hired', {
 });
 const signing = () => ({ id: 'msg_1', timestamp: NOW_SECONDS });
 
-test('a request that is signed rightly is accepted, under the id that it had', async () => {
+test('receiveEvent accepts a correctly signed request under its own id', async () => {
   expect(await stage.receive(signedRequest(BODY, signing()))).toMatchObject({
     status: 202,
     body: { status: 'accepted', facts: ['standard:msg_1'] },
   });
 });
 
-test('the second of two secrets is as good, and is named in the log', async () => {
+test('receiveEvent accepts the second of two secrets, and logs its name', async () => {
   stage.manager.hold('webhook', JSON.stringify({ current: SECRET, next: OTHER_SECRET }));
   const request = signedRequest(BODY, { ...signing(), secret: OTHER_SECRET });
   expect(await stage.receive(request)).toMatchObject({ status: 202 });
   expect(stage.log.lines.at(-1)?.ids).toMatchObject({ secretId: 'next' });
 });
 
-describe('a request is refused', () => {
-  test('that is signed with another secret, and nothing is stored', async () => {
+describe('a refused request', () => {
+  test('is one signed with another secret, and nothing is stored', async () => {
     const request = signedRequest(BODY, { ...signing(), secret: OTHER_SECRET });
     const code = 'signature-mismatch';
     const error = { code, message: expect.any(String) };
@@ -46,13 +46,13 @@ describe('a request is refused', () => {
   });
 
   test.each<[string, Partial<HookRequest>, number, Metric, Refusal]>([
-    ['by another method', { method: 'GET' }, 405, 'EventMalformed', 'malformed'],
-    ['of another type', { headers: { 'content-type': 'text/plain' } }, 415, 'EventMalformed', 'malformed'],
-    ['that is too large', { body: Buffer.alloc(300_000) }, 413, 'EventMalformed', 'malformed'],
+    ['with another method', { method: 'GET' }, 405, 'EventMalformed', 'malformed'],
+    ['with another content type', { headers: { 'content-type': 'text/plain' } }, 415, 'EventMalformed', 'malformed'],
+    ['with a body that is too large', { body: Buffer.alloc(300_000) }, 413, 'EventMalformed', 'malformed'],
     ['without any signature', { headers: {} }, 401, 'EventUnsigned', 'unsigned'],
-    ['whose body is another', { body: Buffer.from('{}') }, 401, 'EventMismatched', 'mismatched'],
+    ['with a changed body', { body: Buffer.from('{}') }, 401, 'EventMismatched', 'mismatched'],
   ])(
-    '%s: it is counted by its kind, logged with its source and noted',
+    'is counted by its kind, logged with its source and noted: %s',
     async (_, over, status, metric, kind) => {
       const answer = await stage.receive({ ...signedRequest(BODY, signing()), ...over });
       expect(answer.status).toBe(status);
@@ -62,7 +62,7 @@ describe('a request is refused', () => {
     },
   );
 
-  test('at a path of no source: it is counted and logged, and the answer names none that there is', async () => {
+  test('is counted and logged at the path of an unknown source, and the answer names no source', async () => {
     const answer = await stage.receive(signedRequest(BODY, signing()), 'nobody');
     expect(answer.status).toBe(404);
     expect(JSON.stringify(answer)).not.toMatch(new RegExp([...SOURCES.keys()].join('|')));
@@ -70,15 +70,15 @@ describe('a request is refused', () => {
     expect(stage.log.lines).toMatchObject([{ ids: { kind: 'malformed', code: 'unknown-source' } }]);
   });
 
-  test('is answered even where the refusal cannot be noted', async () => {
+  test('is answered even if the refusal cannot be noted', async () => {
     const notes = { ...stage.notes, refused: () => Promise.reject(new Error('no table')) };
     const request = { ...signedRequest(BODY, signing()), headers: {} };
     expect(await receiveEvent('standard', request, { ...stage.ports, notes })).toMatchObject({ status: 401 });
   });
 });
 
-describe('while secrets cannot be loaded', () => {
-  test('a sender is asked to try again, and never told that it is not known', async () => {
+describe('secrets that cannot be loaded', () => {
+  test('make the receiver ask the sender to try again, and not refuse it', async () => {
     stage.manager.down = true;
     for (const secret of [SECRET, OTHER_SECRET]) {
       const answer = await stage.receive(signedRequest(BODY, { ...signing(), secret }));
@@ -93,7 +93,7 @@ describe('while secrets cannot be loaded', () => {
     expect(await stage.receive(signedRequest(BODY, signing()))).toMatchObject({ status: 202 });
   });
 
-  test('those loaded before go on to serve', async () => {
+  test('are replaced by those loaded before', async () => {
     await stage.sendBody('{}');
     stage.manager.down = true;
     stage.clock.advance(3_600);
@@ -101,7 +101,7 @@ describe('while secrets cannot be loaded', () => {
     expect(await stage.sendBody(BODY, { secret: OTHER_SECRET })).toMatchObject({ status: 401 });
   });
 
-  test('a secret that could be forged is as good as none', async () => {
+  test('include a secret that could be forged', async () => {
     stage.manager.hold('webhook', '{"current":""}');
     const answer = await stage.receive(signedRequest(BODY, { ...signing(), secret: 'whsec_' }));
     expect(answer).toMatchObject({ status: 503, code: 'secret-unavailable' });

@@ -46,10 +46,10 @@ function cloudevent(type: string, data: object) {
   return stage.receive(request, 'cloudevents');
 }
 
-describe('an employment that a source which signs has stated', () => {
+describe('an employment stated by a source that signs', () => {
   beforeEach(() => stage.send('employee.hired', { ...HIRE, hiredOn: '2026-10-08' }));
 
-  test('is not ended by a dismissal of one that does not: it is kept, and asked about', async () => {
+  test('is not ended by a dismissal from a source that does not sign, which is kept as a dispute', async () => {
     expect(await dismissal()).toMatchObject({ code: 'accepted' });
     expect(await stage.facts('E1')).toHaveLength(2);
     expect(await spells()).toMatchObject([
@@ -65,7 +65,7 @@ describe('an employment that a source which signs has stated', () => {
     ]);
   });
 
-  test('is not voided by the secret of another one', async () => {
+  test('is not voided with the secret of another source', async () => {
     const data = { factId: 'standard:msg_1', employeeId: 'E1', reason: 'test' };
     expect(await cloudevent('fact.voided', data)).toMatchObject({ code: 'accepted' });
     expect(await stage.facts('E1')).toHaveLength(2);
@@ -74,7 +74,7 @@ describe('an employment that a source which signs has stated', () => {
     ]);
   });
 
-  test('is voided by one that the registry names before it', async () => {
+  test('is voided by a source that precedes it in the registry', async () => {
     stage = await stageWith('cloudevents', 'standard');
     await stage.send('employee.hired', { ...HIRE, hiredOn: '2026-10-08' });
     await cloudevent('fact.voided', { factId: 'standard:msg_1', employeeId: 'E1', reason: 'test' });
@@ -82,7 +82,7 @@ describe('an employment that a source which signs has stated', () => {
   });
 });
 
-describe('a fact about a unit that one source has stated', () => {
+describe('a fact about a unit', () => {
   const declared = () =>
     stage.send('unit.bases_declared', { unitId: 'U1', from: '2026-07', on: '2026-07-10' });
   const voided = { factId: 'standard:msg_1', unitId: 'U1', reason: 'test' };
@@ -91,7 +91,7 @@ describe('a fact about a unit that one source has stated', () => {
       ({ kind }) => kind,
     );
 
-  test('is not voided by another: the event waits in quarantine, and says why', async () => {
+  test('is not voided by another source, whose event is quarantined with the reason', async () => {
     await declared();
     const answer = await cloudevent('fact.voided', voided);
     expect(answer).toMatchObject({ code: 'quarantined' });
@@ -99,7 +99,7 @@ describe('a fact about a unit that one source has stated', () => {
     expect(await unitFacts()).toEqual(['unit.bases_declared']);
   });
 
-  test('is voided by one that the registry names before it, and stands once that names it behind', async () => {
+  test('is voided by a source that precedes in the registry, and is restored once the order changes', async () => {
     stage = await stageWith('cloudevents', 'standard');
     await declared();
     expect(await cloudevent('fact.voided', voided)).toMatchObject({ code: 'accepted' });
@@ -115,7 +115,7 @@ describe('a fact about a unit that one source has stated', () => {
   });
 });
 
-test('one that does not sign ends what it stated alone', async () => {
+test('a source that does not sign can end an employment that only itself has stated', async () => {
   const entry = { type: 'employee_entry', messageId: 'm0', employeeId: 'E1', name: '赵敏' };
   const registry = { units: [], sources: [{ source: 'xinrenxinshi', units: { 研发部: 'U1' } }] };
   stage = await receivingStage(dynamodb, { secrets: { xinrenxinshi: { current: { key: KEY } } }, registry });
@@ -124,7 +124,7 @@ test('one that does not sign ends what it stated alone', async () => {
   expect(await spells()).toMatchObject([{ situation: { is: 'left', end: { on: '2026-11-20' } } }]);
 });
 
-describe('an app of Feishu without a key', () => {
+describe('a Feishu app without a key', () => {
   const { verificationToken } = APP;
   const TRIAL = { verificationToken, unsigned: true };
   const told = unsigned(
@@ -139,7 +139,7 @@ describe('an app of Feishu without a key', () => {
     return stage.receive(told, 'feishu');
   };
 
-  test('is taken where its secret and the deployment say so; its word ranks as unsigned', async () => {
+  test('is accepted if its secret and the deployment allow it, and ranks as unsigned', async () => {
     expect(await received({ current: TRIAL }, ['feishu'])).toMatchObject({ code: 'accepted' });
     const [fact] = await stage.facts('007');
     expect(fact?.factId).toBe('feishu:unsigned-e-1');
@@ -154,7 +154,7 @@ describe('an app of Feishu without a key', () => {
     ['the deployment does not allow it', { current: TRIAL }, [], 'secret-unavailable'],
     ['its secret does not say so', { current: { verificationToken } }, ['feishu'], 'secret-unavailable'],
     ['another entry has a key', { current: TRIAL, next: APP }, ['feishu'], 'not-signed'],
-  ])('is refused where %s', async (_, secrets, allowed, code) => {
+  ])('is refused if %s', async (_, secrets, allowed, code) => {
     expect(await received(secrets, allowed)).toMatchObject({ code });
     expect(await stage.facts('007')).toEqual([]);
   });

@@ -79,8 +79,8 @@ function expectDiscreetLog(): void {
   }
 }
 
-describe('whatever is signed and sent', () => {
-  test('any bytes and any text have an answer of the contract', async () => {
+describe('the answer to a signed request', () => {
+  test('conforms to the contract for any bytes and any text', async () => {
     const body = fc.oneof(fc.uint8Array({ maxLength: 2_000 }), fc.string({ unit: 'binary' }), fc.json());
     await fc.assert(
       fc.asyncProperty(body, (sent) => sendAndNote(sent)),
@@ -90,7 +90,7 @@ describe('whatever is signed and sent', () => {
     expectDiscreetLog();
   });
 
-  test('any headers have an answer of the contract', async () => {
+  test('conforms to the contract for any headers', async () => {
     const name = fc.constantFrom(
       'content-type',
       'webhook-timestamp',
@@ -113,7 +113,7 @@ describe('whatever is signed and sent', () => {
     expectDiscreetLog();
   });
 
-  test('anything near an event has an answer of the contract, and the spells are the fold of the facts', async () => {
+  test('conforms to the contract for events with odd values, and the spells follow from the facts', async () => {
     await fc.assert(
       fc.asyncProperty(nearlyAnEvent(), (event) => sendAndNote(JSON.stringify(event))),
       { numRuns: RUNS },
@@ -134,10 +134,10 @@ describe('whatever is signed and sent', () => {
   });
 });
 
-describe('what is wrong with an event', () => {
+describe('the problems of an event', () => {
   const MARK = '勿泄露';
 
-  test.each(EVERY_TYPE)('%s is told and logged without anything that stood in it', async (type, data) => {
+  test.each(EVERY_TYPE)('are reported and logged without any of its content: %s', async (type, data) => {
     for (const path of pathsIn(data)) {
       for (const odd of [`${MARK}\n`, [MARK], { [MARK]: MARK }, MARK.repeat(200)]) {
         const event = { type, timestamp: '2026-11-20T00:00:00Z', data: withAt(data, path, odd) };

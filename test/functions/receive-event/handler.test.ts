@@ -47,8 +47,8 @@ const CLOUDEVENT = { 'content-type': 'application/cloudevents+json' };
 const PATH_KEY = 'k3yForTheTestsOf32CharactersLong';
 const HIRE = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11-20' };
 
-describe('the function as it is deployed', () => {
-  test('answers API Gateway with JSON, commits before it does, and logs and counts without names', async () => {
+describe('the deployed receive-event function', () => {
+  test('answers with JSON after the commit, and logs and counts without names', async () => {
     const body = eventText('employee.hired', {
       ...HIRE,
       identity: { type: 'passport', number: 'E12345678' },
@@ -78,7 +78,7 @@ describe('the function as it is deployed', () => {
     expect(printed).not.toMatch(/张三|E12345678/);
   });
 
-  test('answers each sender in the form that it demands, and knows only those that have a secret', async () => {
+  test('answers each sender in its own form, and knows only sources with a secret', async () => {
     const message = { type: 'verify', messageId: 'v1' };
     const data = { ...HIRE, employeeId: 'E2' };
     const event = { specversion: '1.0', id: '1', source: '/hr', type: 'employee.hired', data };
@@ -109,7 +109,7 @@ describe('the function as it is deployed', () => {
     expect(answers.at(-1)?.body).not.toMatch(/standard|xinrenxinshi|cloudevents/);
   });
 
-  test('asks the sender to try again while the table or the secrets are out of reach', async () => {
+  test('asks the sender to try again while the table or the secrets cannot be reached', async () => {
     const none = { AWS_MAX_ATTEMPTS: '1' };
     const noTable = { ...environment, ...none, TABLE_NAME: 'no-such-table' };
     const noSecret = { ...environment, ...none, DATA_KEY_SECRET_ARN: 'arn:nothing' };

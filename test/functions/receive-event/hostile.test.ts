@@ -64,8 +64,8 @@ const BATCHES = [
   ['of as many objects as fit', `[${'{},'.repeat(LARGEST_BODY / 3 - 2)}{}]`],
 ] as const;
 
-describe('however much is wrong, what is told of it fits beside the body', () => {
-  test.each(BATCHES)('a batch %s', async (_, body) => {
+describe('the problems of a hostile event', () => {
+  test.each(BATCHES)('are limited in number for a batch %s', async (_, body) => {
     expect(await cloudevents(body, BATCH)).toMatchObject({ status: 202, code: 'quarantined' });
     const [kept] = await stage.quarantine();
     expect(kept?.problems).toHaveLength(21);
@@ -73,7 +73,7 @@ describe('however much is wrong, what is told of it fits beside the body', () =>
     for (const { ids } of stage.log.lines) expect(JSON.stringify(ids).length).toBeLessThan(10_000);
   });
 
-  test('a whole company hired into departments that nobody mapped', async () => {
+  test('are limited in number for a whole company hired into unmapped departments', async () => {
     const employees = Array.from({ length: 1_000 }, (_, n) => ({
       ...{ id: String(n), action: 'Updated', changedFields: ['Hire Date'] },
       fields: { 'Hire Date': '2026-11-02', 'Full Name': '张三', Department: `人力资源服务部${n}` },
@@ -82,7 +82,7 @@ describe('however much is wrong, what is told of it fits beside the body', () =>
     expect((await stage.quarantine())[0]?.problems).toHaveLength(21);
   });
 
-  test('a department with a name as long as a body', async () => {
+  test('are limited in length for a department name as long as a body', async () => {
     const long = '部'.repeat(80_000);
     const hire = { type: 'employee_entry', messageId: 'm1', employeeId: '1', name: '张三' };
     const entry = { ...hire, entryDate: '2026-11-02', hireType: 0, fields: { 部门: long } };
@@ -93,7 +93,7 @@ describe('however much is wrong, what is told of it fits beside the body', () =>
       for (const problem of problems) expect(problem.length).toBeLessThanOrEqual(301);
   });
 
-  test('ids with control characters in them are told on one line', async () => {
+  test('are on one line for ids with control characters', async () => {
     const renamed =
       '<ChangeType>update_user</ChangeType><UserID>a\u001b[2J</UserID><NewUserID>b\r\n</NewUserID>';
     expect(await wecom(renamed)).toMatchObject({ status: 200, code: 'quarantined' });
@@ -102,14 +102,14 @@ describe('however much is wrong, what is told of it fits beside the body', () =>
   });
 });
 
-test('nothing of a message is logged but ids', async () => {
+test('receiveEvent logs nothing of a message except ids', async () => {
   const person = '<ChangeType>create_user</ChangeType><Name>李四</Name>';
   expect(await wecom(`${person}<UserID>007</UserID>`)).toMatchObject({ code: 'accepted' });
   expect(await wecom(person)).toMatchObject({ code: 'quarantined' });
   expect(JSON.stringify(stage.log.lines)).not.toContain('李四');
 });
 
-describe('an id that no fact can carry is named, and not asked about in vain', () => {
+describe('an employee id that no fact can have', () => {
   const long = '1'.repeat(129);
   test.each([
     ['DingTalk, a change', () => dingtalk({ EventType: 'user_active_org', UserId: [long], eventId: 'e' })],
@@ -125,31 +125,31 @@ describe('an id that no fact can carry is named, and not asked about in vain', (
       () => wecom('<ChangeType>update_user</ChangeType><UserID>a\nb</UserID>'),
     ],
     [
-      'Feishu, longer by the prefix alone',
+      'Feishu, too long only with the prefix',
       () => {
         const change = feishuEvent('corehr.job_data.changed_v1', { employment_id: '1'.repeat(128) });
         return stage.receive(signedEvent(change, NOW_SECONDS), 'feishu');
       },
     ],
-  ])('%s', async (_, send) => {
+  ])('is named in quarantine, and leads to no question: %s', async (_, send) => {
     expect(await send()).toMatchObject({ status: 200, code: 'quarantined' });
     expect((await stage.quarantine())[0]?.problems[0]).toMatch(/employeeId: /);
     expect(stage.asked).toEqual([]);
   });
 
-  test('one of 128 characters, each of three bytes, is an id like any other', async () => {
+  test('is not one of 128 characters with three bytes each', async () => {
     expect(await dingtalk({ ...USER_LEAVE, userId: ['工'.repeat(128)] })).toMatchObject({ code: 'accepted' });
     expect(await stage.facts('工'.repeat(128))).toHaveLength(1);
   });
 
-  test('two whole numbers beyond what a number can hold are not one id', async () => {
+  test('is a whole number too large for a JavaScript number', async () => {
     const body = '{"employees":[{"id":9007199254740993,"action":"Created"}]}';
     const answer = await stage.receive(bambooHrRequest(body, NOW_SECONDS), 'bamboohr');
     expect(answer).toMatchObject({ code: 'quarantined' });
   });
 });
 
-describe('a delivery whose id looks like that of a part', () => {
+describe('a delivery id that looks like the id of a part', () => {
   const leave = (employeeId: string) => ({
     specversion: '1.0',
     id: employeeId,
@@ -158,14 +158,14 @@ describe('a delivery whose id looks like that of a part', () => {
     data: { employeeId, lastWorkingDay: '2026-11-20', reason: 'resigned' },
   });
 
-  test('is none of its parts: CloudEvents', async () => {
+  test('belongs to a delivery of its own: CloudEvents', async () => {
     const batch = await cloudevents(JSON.stringify([leave('E1'), leave('E2')]), BATCH, 'm');
     const single = await cloudevents(JSON.stringify(leave('E3')), STRUCTURED, 'm:1');
     expect([batch.code, single.code]).toEqual(['accepted', 'accepted']);
     expect(await stage.facts('E3')).toHaveLength(1);
   });
 
-  test('is none of its parts: DingTalk', async () => {
+  test('belongs to a delivery of its own: DingTalk', async () => {
     const batch = await dingtalk({ ...USER_LEAVE, eventId: 'e', userId: ['1', '2'] });
     const single = await dingtalk({ ...USER_LEAVE, eventId: 'e:1', userId: ['3'] });
     expect([batch.code, single.code]).toEqual(['accepted', 'accepted']);
@@ -173,7 +173,7 @@ describe('a delivery whose id looks like that of a part', () => {
   });
 });
 
-test('what an employee has no room for is kept for a person, not sent again for ever', async () => {
+test('receiveEvent quarantines an event for which an employee has no room left', async () => {
   const commit = () => Promise.reject(new TooLargeToStore('it is full'));
   const ports = { ...stage.ports, employees: { ...stage.ports.employees, commit } };
   const body = eventText('employee.hired', HIRE);
@@ -186,7 +186,7 @@ test('what an employee has no room for is kept for a person, not sent again for 
   expect(await stage.quarantine()).toMatchObject([{ deliveryId: 'm' }]);
 });
 
-test('a secret of which every entry was wrong is loaded afresh once it may have been mended', async () => {
+test('receiveEvent reloads a secret without a usable entry once it may have been corrected', async () => {
   const send = () => stage.send('employee.hired', HIRE);
   stage.manager.hold('webhook', JSON.stringify({ current: { notes: 'to be entered' } }));
   expect(await send()).toMatchObject({ status: 503, code: 'secret-unavailable' });

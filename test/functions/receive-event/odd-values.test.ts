@@ -17,7 +17,7 @@ const put = (data: object, [name = '', ...inner]: readonly string[], value: unkn
   return { ...data, [name]: inner.length === 0 ? value : put(there, inner, value) };
 };
 
-describe('a day that nobody can mean is kept in quarantine', () => {
+describe('an implausible day', () => {
   test.each<[string, string, unknown]>([
     ['employee.hired', 'hiredOn', '9999-12-31'],
     ['employee.hired', 'hiredOn', '1900-01-01'],
@@ -37,7 +37,7 @@ describe('a day that nobody can mean is kept in quarantine', () => {
     ['filing.accepted', 'on', '9999-12-31'],
     ['refund.requested', 'months', ['2026-10', '9999-12']],
     ['unit.bases_declared', 'from', '9999-07'],
-  ])('%s with %s %j', async (type, place, value) => {
+  ])('puts %s with %s %j into quarantine', async (type, place, value) => {
     const data = put(WHOLE.get(type) ?? expect.unreachable(), place.split('.'), value);
     expect(await stage.send(type, data)).toMatchObject({ code: 'quarantined' });
     expect(await stage.quarantine()).toMatchObject([
@@ -45,7 +45,7 @@ describe('a day that nobody can mean is kept in quarantine', () => {
     ]);
   });
 
-  test('so is the time of an event', async () => {
+  test('puts an event into quarantine if it is the time of the event', async () => {
     const body = eventText('employee.hired', HIRE, '9999-12-31T00:00:00Z');
     expect(await stage.sendBody(body)).toMatchObject({ code: 'quarantined' });
     expect(await stage.quarantine()).toMatchObject([
@@ -55,13 +55,13 @@ describe('a day that nobody can mean is kept in quarantine', () => {
 });
 
 test.each([{ hiredOn: '1950-01-01' }, { hiredOn: '2028-11-21' }, { birthDate: '1936-05-05' }])(
-  'a hire with %o can be meant',
+  'receiveEvent accepts a hire with the plausible %o',
   async (over) => {
     expect(await stage.send('employee.hired', { ...HIRE, ...over })).toMatchObject({ code: 'accepted' });
   },
 );
 
-describe('an identity number that was pasted with invisible characters', () => {
+describe('an identity number pasted with invisible characters', () => {
   const NUMBER = '11010519491231002X';
   const hashOf = async (employeeId: string) => {
     const [spell] = (await stage.ports.employees.load(employeeId)).spells;
@@ -73,7 +73,7 @@ describe('an identity number that was pasted with invisible characters', () => {
     ['a zero-width space and a joiner', '110105\u200b19491231\u200d002X'],
     ['a soft hyphen', '110105\u00ad19491231002X'],
     ['a variation selector', `${NUMBER}\ufe0f`],
-  ])('is the same number: %s', async (_, number) => {
+  ])('is taken as the same number without them: %s', async (_, number) => {
     const identity = (told: string) => ({ type: 'resident-id', number: told });
     await stage.send('employee.hired', { ...HIRE, employeeId: 'P', identity: identity(NUMBER) });
     await stage.send('employee.hired', { ...HIRE, employeeId: 'Q', identity: identity(number) });
@@ -84,13 +84,13 @@ describe('an identity number that was pasted with invisible characters', () => {
   });
 });
 
-describe('a time written with small letters, as RFC 3339 allows', () => {
+describe('an event time in lower case, as RFC 3339 allows', () => {
   test.each([
     '2026-11-20t01:00:00z',
     '2026-11-20T01:00:00z',
     '2026-11-20t09:00:00+08:00',
     '2026-11-20t01:00:00.000z',
-  ])('%s is taken as the time of an event', async (time) => {
+  ])('is accepted as %s', async (time) => {
     const data = { ...HIRE, hiredOn: '2026-11-18' };
     const event = { specversion: '1.0', id: 'w04', source: '/hr', type: 'employee.hired', time, data };
     const headers = { 'content-type': 'application/cloudevents+json' };

@@ -57,28 +57,28 @@ const line = (level: string, message: string, ids: object) => ({
   ids: { source: 'some', ...ids },
 });
 
-describe('the answer that a sender demands', () => {
-  test('is given for what was taken in, and for its repetition', async () => {
+describe('the answer in the form of the source', () => {
+  test('is given for an accepted event and for its repetition', async () => {
     const stage = await stageFor(meaning(oneHire));
     expect(await send(stage)).toEqual({ ...IN_ITS_FORM, code: 'accepted' });
     expect(await send(stage)).toEqual({ ...IN_ITS_FORM, code: 'duplicate' });
     expect(stage.meter.counts).toEqual({ EventAccepted: 1, EventDuplicate: 1 });
   });
 
-  test('is given for what is ignored', async () => {
+  test('is given for an ignored event', async () => {
     const stage = await stageFor(aSource());
     expect(await send(stage)).toEqual({ ...IN_ITS_FORM, code: 'ignored' });
     expect(stage.meter.counts).toEqual({ EventIgnored: 1 });
   });
 
-  test('is given for what lies in quarantine', async () => {
+  test('is given for an event in quarantine', async () => {
     const stage = await stageFor(meaning({ is: 'not-understood', problems: ['a: odd'] }));
     expect(await send(stage)).toEqual({ ...IN_ITS_FORM, code: 'quarantined' });
     expect(await send(stage)).toEqual({ ...IN_ITS_FORM, code: 'quarantined' });
     expect(await stage.quarantine()).toEqual([{ deliveryId: 'd1', problems: ['a: odd'] }]);
   });
 
-  test('is not given for what failed: that is told in our own words', async () => {
+  test('is not given for a failure, which has our own answer', async () => {
     const stage = await stageFor(meaning(oneHire));
     const employees = { ...stage.ports.employees, load: () => Promise.reject(new Error('no')) };
     const told = (status: number, code: string) => ({ status, body: { error: { code } } });
@@ -90,7 +90,7 @@ describe('the answer that a sender demands', () => {
     expect(strange).toMatchObject(told(401, 'wrong-key'));
   });
 
-  test('is asked for only after the commit', async () => {
+  test('is made only after the commit', async () => {
     let factsThen: number | undefined;
     const source = meaning(oneHire);
     const stage = await stageFor({
@@ -109,8 +109,8 @@ describe('the answer that a sender demands', () => {
   });
 });
 
-describe('before an event', () => {
-  test('a handshake is answered as the source says, and leaves nothing', async () => {
+describe('a request before any event', () => {
+  test('is answered as the source says if it is a handshake, and stores nothing', async () => {
     const stage = await stageFor(meaning(oneHire));
     const answer = await stage.receive(aRequest({ method: 'GET' }), 'some');
     expect(answer).toEqual({ ...IN_ITS_FORM, code: 'handshake' });
@@ -122,7 +122,7 @@ describe('before an event', () => {
     ]);
   });
 
-  test('a handshake is refused under the wrong key, whatever its content-type', async () => {
+  test('is refused if it is a handshake with the wrong key, whatever its content type', async () => {
     const stage = await stageFor(aSource());
     const greet = (headers: object) =>
       stage.receive(aRequest({ method: 'GET' }, { 'content-type': 'application/json', ...headers }), 'some');
@@ -130,7 +130,7 @@ describe('before an event', () => {
     expect(await greet({ 'x-key': 'no' })).toMatchObject({ status: 401, code: 'wrong-key' });
   });
 
-  test('a method that the source has not is told which it has', async () => {
+  test('is refused with an unsupported method, and the answer names the supported ones', async () => {
     const stage = await stageFor(aSource());
     const answer = await stage.receive(aRequest({ method: 'OPTIONS' }), 'some');
     expect(answer).toEqual({
@@ -142,10 +142,10 @@ describe('before an event', () => {
   });
 
   test.each([
-    ['of the source', 'text/xml; charset=utf-8', 200, 'ignored'],
-    ['absent', undefined, 200, 'ignored'],
-    ['another', 'application/json', 415, 'unsupported-type'],
-  ])('a content-type that is %s', async (_, type, status, code) => {
+    ['one of the source', 'text/xml; charset=utf-8', 200, 'ignored'],
+    ['missing', undefined, 200, 'ignored'],
+    ['another one', 'application/json', 415, 'unsupported-type'],
+  ])('is accepted or refused by a content type that is %s', async (_, type, status, code) => {
     const stage = await stageFor(aSource());
     const answer = await stage.receive(aRequest({}, { 'content-type': type }), 'some');
     expect(answer).toMatchObject({ status, code });
@@ -154,9 +154,9 @@ describe('before an event', () => {
 
 describe('the secrets of a source', () => {
   test.each([
-    ['lacks what the source needs', { token: 't' }, '"bad" must have a key'],
-    ['has a bound that is no time', { key: 'k9', notAfter: 'soon' }, '"bad" has a notAfter'],
-  ])('are used but for one that %s, which is told', async (_, bad, problem) => {
+    ['lacks a part', { token: 't' }, '"bad" must have a key'],
+    ['has an invalid notAfter', { key: 'k9', notAfter: 'soon' }, '"bad" has a notAfter'],
+  ])('are used except one that %s, which is logged', async (_, bad, problem) => {
     const stage = await stageFor(aSource(), { secrets: { some: { bad, ...KEYS } } });
     expect(await send(stage)).toMatchObject({ status: 200 });
     expect(stage.log.lines[0]).toMatchObject(
@@ -165,7 +165,7 @@ describe('the secrets of a source', () => {
     expect(await stage.receive(aRequest({}, { 'x-key': 'k9' }), 'some')).toMatchObject({ status: 401 });
   });
 
-  test('none of which can be used are as good as none', async () => {
+  test('are unavailable if none can be used', async () => {
     const some = { bad: { token: 'sesame' }, worse: { key: 'k1', notBefore: 'sesame' } };
     const stage = await stageFor(aSource(), { secrets: { some } });
     expect(await send(stage)).toMatchObject({ status: 503, code: 'secret-unavailable' });
@@ -176,7 +176,7 @@ describe('the secrets of a source', () => {
     expect(JSON.stringify(told)).not.toContain('sesame');
   });
 
-  test('one of which is about to end are counted and told when that one is used, and only then', async () => {
+  test('are counted and logged when one close to its end is used', async () => {
     const some = { old: { key: 'k1', notAfter: '2026-11-30' }, next: 'k2' };
     const stage = await stageFor(aSource(), { secrets: { some } });
     await stage.receive(aRequest({}, { 'x-key': 'k2' }), 'some');
@@ -188,7 +188,7 @@ describe('the secrets of a source', () => {
     );
   });
 
-  test('end at the set millisecond', async () => {
+  test('end at the exact millisecond', async () => {
     const some = { old: { key: 'k1', notAfter: NOW }, next: 'k2' };
     const stage = await stageFor(aSource(), { secrets: { some } });
     expect(await send(stage)).toMatchObject({ status: 200 });
@@ -197,7 +197,7 @@ describe('the secrets of a source', () => {
   });
 });
 
-describe('a delivery about several', () => {
+describe('a delivery with several events', () => {
   const batch = (ids: readonly string[]) =>
     meaning((context) => ({
       is: 'several',
@@ -207,7 +207,7 @@ describe('a delivery about several', () => {
       })),
     }));
 
-  test('is taken in part by part, each under a delivery of its own', async () => {
+  test('is taken in part by part, each under its own delivery id', async () => {
     const stage = await stageFor(batch(['E1', 'E2']));
     expect(await send(stage)).toMatchObject({ code: 'accepted' });
     expect((await stage.facts('E1')).map(({ factId }) => factId)).toEqual(['some:d1:1']);
@@ -216,7 +216,7 @@ describe('a delivery about several', () => {
     expect(await send(stage)).toMatchObject({ code: 'duplicate' });
   });
 
-  test('cut in the middle and sent again loses nothing and has nothing twice', async () => {
+  test('stores everything once if it is interrupted and sent again', async () => {
     const people = Array.from({ length: 12 }, (_, i) => `E${i + 1}`);
     const stage = await stageFor(batch(people));
     let commits = 0;
@@ -238,7 +238,7 @@ describe('a delivery about several', () => {
     expect(await counts()).toEqual(people.map(() => 1));
   });
 
-  test('with a part that is not understood keeps the others, and lies whole in quarantine', async () => {
+  test('keeps the understood parts if one is not, and is quarantined as a whole', async () => {
     const stage = await stageFor(
       meaning((context) => ({
         is: 'several',
@@ -256,15 +256,15 @@ describe('a delivery about several', () => {
   });
 
   test.each<[string, readonly Translation[]]>([
-    ['none', []],
+    ['no events', []],
     ['only unknown types', [{ is: 'ignored', type: 'a' }]],
-  ])('of %s is a success that leaves nothing', async (_, parts) => {
+  ])('stores nothing and succeeds if it contains %s', async (_, parts) => {
     const stage = await stageFor(meaning({ is: 'several', parts }));
     expect(await send(stage)).toMatchObject({ status: 200, code: 'ignored' });
     expect(stage.calls).toEqual([]);
   });
 
-  test('of which one is new is accepted, whatever else is known or ignored', async () => {
+  test('is accepted if at least one event is new', async () => {
     const people = ['E1'];
     const source = batch(people);
     const stage = await stageFor({
@@ -283,14 +283,14 @@ describe('a delivery about several', () => {
   });
 });
 
-describe('what an event leaves out', () => {
+describe('details that an event leaves out', () => {
   const thin = (context: TranslationContext): Translation => ({
     is: 'facts',
     facts: [hired('E1', `some:${context.deliveryId}`)],
     ask: question(),
   });
 
-  test('is asked for after its facts are stored, and again when it comes again', async () => {
+  test('are asked for after its facts are stored, and again when it is repeated', async () => {
     const stage = await stageFor(meaning(thin));
     expect(await send(stage)).toMatchObject({ code: 'accepted' });
     expect(stage.asked).toEqual([question()]);
@@ -299,7 +299,7 @@ describe('what an event leaves out', () => {
     expect(await stage.facts('E1')).toHaveLength(1);
   });
 
-  test('is asked for where there is no fact at all', async () => {
+  test('are asked for even if there is no fact', async () => {
     const ask = question({ about: 'change' });
     const stage = await stageFor(meaning({ is: 'facts', facts: [], ask }));
     expect(await send(stage)).toMatchObject({ status: 200, code: 'accepted' });
@@ -307,7 +307,7 @@ describe('what an event leaves out', () => {
     expect(stage.calls).toEqual([]);
   });
 
-  test('that could not be asked for is asked for when the sender repeats the event', async () => {
+  test('are asked for at the repetition of the event if asking failed', async () => {
     const stage = await stageFor(meaning(thin));
     const details = { ask: () => Promise.reject(new Error('the queue is away')) };
     const answer = await receiveEvent('some', aRequest(), { ...stage.ports, details });
@@ -318,7 +318,7 @@ describe('what an event leaves out', () => {
   });
 });
 
-describe('words of an HR system', () => {
+describe('the words of an HR system', () => {
   const mapped = (seen: TranslationContext['mapping'][]) =>
     meaning(
       (context) => {
@@ -328,7 +328,7 @@ describe('words of an HR system', () => {
       { isMapped: true },
     );
 
-  test('that no mapping knows are noted, with facts and without', async () => {
+  test('are noted if they are unmapped', async () => {
     const stage = await stageFor(mapped([]));
     await send(stage);
     expect(stage.notes.unmappedWords).toEqual([{ source: 'some', field: 'reason', value: '个人原因' }]);
@@ -349,22 +349,22 @@ describe('words of an HR system', () => {
     expect(stage.calls.filter((call) => call === 'Query')).toHaveLength(1);
   });
 
-  test('mean nothing yet where the registry is silent about their source', async () => {
+  test('have no mapping if the registry does not list their source', async () => {
     const seen: TranslationContext['mapping'][] = [];
     const stage = await stageFor(mapped(seen), { registry: { units: [], sources: [{ source: 'other' }] } });
     await send(stage);
     expect(seen).toMatchObject([{ source: 'some', units: {}, reasons: {}, categories: {}, fields: {} }]);
   });
 
-  test('of a source that needs no mapping read no registry', async () => {
+  test('cause no reading of the registry if the source needs no mapping', async () => {
     const stage = await stageFor(aSource());
     await send(stage);
     expect(stage.calls).toEqual([]);
   });
 });
 
-describe('that a source was heard', () => {
-  test('is noted with each event that is verified, whatever it means, and with nothing else', async () => {
+describe('the note that a source was heard', () => {
+  test('is made for each verified event, and for nothing else', async () => {
     const stage = await stageFor(aSource());
     await stage.receive(aRequest({}, { 'x-key': 'no' }), 'some');
     expect(stage.notes.heardSources).toEqual([]);
@@ -372,7 +372,7 @@ describe('that a source was heard', () => {
     expect(stage.notes.heardSources).toEqual(['some']);
   });
 
-  test('and could not be noted fails no event', async () => {
+  test('can fail without failing the event', async () => {
     const stage = await stageFor(meaning(oneHire));
     const notes = { ...stage.notes, heard: () => Promise.reject(new Error('张三')) };
     const answer = await receiveEvent('some', aRequest(), { ...stage.ports, notes });
