@@ -21,12 +21,12 @@ const TABLE: Readonly<Record<PortalAction, readonly Role[]>> = {
 const inBJ = (...roles: Role[]) => ({ administers: false, rolesByUnit: new Map([['BJ', roles]]) });
 const administrator = { administers: true, rolesByUnit: new Map<string, readonly Role[]>() };
 
-describe.each(Object.entries(TABLE) as [PortalAction, readonly Role[]][])('%s', (action, allowed) => {
-  it.each(EVERYBODY)('in their unit by a %s, as the table says', (role) => {
+describe.each(Object.entries(TABLE) as [PortalAction, readonly Role[]][])('may: the action %s', (action, allowed) => {
+  it.each(EVERYBODY)('is allowed to a %s of the unit as the table says', (role) => {
     expect(may(inBJ(role), action, 'BJ')).toBe(allowed.includes(role));
   });
 
-  it('in no other unit, in none that is unknown, and by nobody without a role', () => {
+  it('is allowed in no other or unknown unit, and to nobody without a role', () => {
     for (const role of EVERYBODY) {
       expect(may(inBJ(role), action, 'SH')).toBe(false);
       expect(may(inBJ(role), action, '?')).toBe(false);
@@ -34,16 +34,16 @@ describe.each(Object.entries(TABLE) as [PortalAction, readonly Role[]][])('%s', 
     expect(may(inBJ(), action, 'BJ')).toBe(false);
   });
 
-  it('by the administrator, everywhere', () => {
+  it('is allowed to the administrator everywhere', () => {
     for (const unitId of ['BJ', 'SH', '?']) expect(may(administrator, action, unitId)).toBe(true);
   });
 
-  it('by all roles of a person in the unit, united', () => {
+  it('is allowed by all roles of a person together', () => {
     const united = may(inBJ('manager', 'finance'), action, 'BJ');
     expect(united).toBe(allowed.includes('manager') || allowed.includes('finance'));
   });
 });
 
-it('the table has every action of staff', () => {
+it('the table of actions has every action of staff', () => {
   expect(STAFF_ACTIONS.filter((action) => !(action in TABLE))).toEqual([]);
 });

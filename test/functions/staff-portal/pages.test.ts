@@ -322,7 +322,7 @@ function adminPages(language: Language): string {
   return [admin, DropPage({ viewer, event: EVENT }), page].map(String).join('');
 }
 
-describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
+describe.each(['zh', 'en'] as const)('text from others in %s', (language) => {
   const inbox = String(
     InboxPage({
       viewer: viewerIn(language),
@@ -338,21 +338,21 @@ describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
     ['a case', casePage(language)],
     ['the files of a unit', uploadsPage(language, 'bills')],
     ['the roster of a unit', uploadsPage(language, 'roster')],
-    ['an upload that is tried out', uploadPage(language, 'checked')],
-    ['an upload that is stored', uploadPage(language, 'stored')],
+    ['the preview of an upload', uploadPage(language, 'checked')],
+    ['a stored upload', uploadPage(language, 'stored')],
     ['the evidence of a case', evidencePage(language)],
     ['the pages of administrators', adminPages(language)],
-  ])('stands escaped in %s, in text and in attributes', (_name, html) => {
+  ])('is escaped in %s, in text and in attributes', (_name, html) => {
     expectEscaped(html);
   });
 });
 
-describe('the inbox', () => {
+describe('the inbox page', () => {
   const many = Array.from({ length: 2000 }, (_, index) =>
     listed(enrolment(index, { employeeName: `职工${index}` })),
   );
 
-  it('of 2,000 cases is paged, and no page is larger than 30 KB', () => {
+  it('is divided into pages of at most 30 KB for 2,000 cases', () => {
     const seen = new Set<string>();
     for (const page of [1, 2, 40, 80, 81]) {
       const html = String(
@@ -381,16 +381,16 @@ describe('the inbox', () => {
   });
 });
 
-describe('an id in a path', () => {
+describe('inPath and fromPath', () => {
   it.each(['E1/2026-11-02/enrolment', '员工?#%/ä/2026/removal', 'unit/北京/declare-bases', HOSTILE])(
-    '%s comes back as it was, of characters that no gateway decodes',
+    'keep the id %s, with characters that no gateway decodes',
     (id) => {
       expect(inPath(id)).toMatch(/^[\w-]+$/);
       expect(fromPath(inPath(id))).toBe(id);
     },
   );
 
-  it.each(['', '!', 'a=', 'eHh4/', '_w', 'a'.repeat(1300)])('%j is none', (segment) => {
+  it.each(['', '!', 'a=', 'eHh4/', '_w', 'a'.repeat(1300)])('refuse the segment %j', (segment) => {
     expect(fromPath(segment)).toBeUndefined();
   });
 });
@@ -405,7 +405,7 @@ it.each([
   ['https://evil.example', '/'],
   ['', '/'],
   [undefined, '/'],
-])('after signing in %j leads to %s', (given, expected) => {
+])('localPath after signing in changes %j into %s', (given, expected) => {
   expect(localPath(given)).toBe(expected);
 });
 
@@ -416,7 +416,7 @@ it.each([
   [undefined, undefined, 'fr', 'zh'],
   ['xx', undefined, undefined, 'zh'],
 ] as const)(
-  'a page is in the language of the cookie %s, the person %o, the browser %s: %s',
+  'languageFor with the cookie %s, the person %o and the browser %s gives %s',
   (cookie, of, accept, expected) => {
     expect(languageFor(cookie, of, accept)).toBe(expected);
   },
@@ -426,22 +426,22 @@ it.each([
   ['Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537', 'Chrome · Windows'],
   ['Mozilla/5.0 (iPhone) MicroMessenger/8 wxwork/4 Safari', '企业微信 · iOS'],
   [undefined, '浏览器'],
-])('the browser %s is called %s', (agent, expected) => {
+])('browserName calls the browser %s %s', (agent, expected) => {
   expect(browserName(agent)).toBe(expected);
 });
 
-describe('undoing', () => {
+describe('mayUndo', () => {
   const of = { kind: 'enrolment', unitIds: ['BJ'], spellId: '2026-11-02' } as const;
   const old = noted('x', { receivedAt: '2026-10-01T00:00:00.000Z' as Instant });
   const administrator = { ...person, administers: true };
-  it('is for who may record it, for 30 days; then for the administrator', () => {
+  it('allows those who may record it for 30 days, and later only the administrator', () => {
     expect(mayUndo(person, noted('x'), of, TODAY)).toBe(true);
     expect(mayUndo(person, old, of, TODAY)).toBe(false);
     expect(mayUndo(administrator, old, of, TODAY)).toBe(true);
     expect(mayUndo({ ...person, rolesByUnit: new Map() }, noted('x'), of, TODAY)).toBe(false);
   });
 
-  it('is for nobody where an HR system stated it, nor of what was said of another unit’s employment', () => {
+  it('refuses facts of an HR system, and to staff those about another unit’s employment', () => {
     const { by: _by, ...stated } = noted('x');
     expect(mayUndo(administrator, stated as Fact, of, TODAY)).toBe(false);
     const data = { employeeId: 'E1', filing: 'enrolment', on: TODAY, spellId: 'another' };
@@ -451,7 +451,7 @@ describe('undoing', () => {
   });
 });
 
-it('a dry run writes nothing, and tells what would be answered without a write', async () => {
+it('dryRun writes nothing, and gives the outcome only if no write was needed', async () => {
   let written = 0;
   const write = async () => {
     written += 1;
@@ -472,7 +472,7 @@ it('a dry run writes nothing, and tells what would be answered without a write',
   expect(written).toBe(0);
 });
 
-describe('a calendar entry', () => {
+describe('calendarEntry', () => {
   const name = `${'王'.repeat(40)}\\;,\r\nDTEND:20300101`;
   const entry = (day = '2026-12-31') =>
     calendarEntry({
@@ -484,7 +484,7 @@ describe('a calendar entry', () => {
       now: '2026-12-01T04:05:06.789Z' as Instant,
     });
 
-  it('is one that a calendar takes: folded at 75 octets, escaped, all day, with the same id whenever it is asked for', () => {
+  it('is folded, escaped and all-day, and has the same id each time', () => {
     const text = entry();
     const lines = text.split('\r\n');
     expect(lines.pop()).toBe('');
@@ -509,7 +509,7 @@ describe('a calendar entry', () => {
 });
 
 describe('a form', () => {
-  it('drops what is left empty, takes another reason in the place of a chip, and names the field of a problem', () => {
+  it('drops empty fields, takes a custom reason, and names the field of a problem', () => {
     const form = formFor('filing-rejected', subjectOf(enrolment(1)));
     const wrong = form?.record({ on: ['2026-02-30'], reason: [''] });
     expect(wrong).toMatchObject({ ok: false, issues: [{ field: 'on' }, { field: 'reason' }] });
@@ -521,7 +521,7 @@ describe('a form', () => {
     expect(submitted?.record({ on, receiptNo: [' '] })).toMatchObject({ ok: true });
   });
 
-  it('puts a case off only until it is close to its day', () => {
+  it('lets a case be snoozed only until close to its day', () => {
     expect(latestSnooze(enrolment(1))).toBe('2026-11-27' satisfies string as PlainDate);
     expect(formFor('snoozed', subjectOf(enrolment(1)))).toBeUndefined();
     const { deadline: _deadline, ...without } = enrolment(1);

@@ -233,9 +233,9 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
   };
 }
 
-describe.each(['zh', 'en'] as const)('in %s', (language) => {
+describe.each(['zh', 'en'] as const)('the pages in %s', (language) => {
   it.each(Object.entries(pagesIn(language)))(
-    'the page %s has what others wrote escaped, and is no larger than 30 KB',
+    'have text from others escaped in the page %s, with at most 30 KB',
     (_name, content) => {
       const html = printable(String(content));
       expectEscaped(html);
@@ -245,7 +245,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   );
 });
 
-describe('a person found', () => {
+describe('findPeople', () => {
   const stage = staffStage();
   const people = (count: number) =>
     Array.from({ length: count }, (_, index) =>
@@ -269,7 +269,7 @@ describe('a person found', () => {
     };
   };
 
-  it('costs no more than a part of the company, and goes on where it stopped', async () => {
+  it('searches the company in limited parts, and continues where it stopped', async () => {
     const ports = portsOf(5000);
     const asked = { text: '赵4999', after: undefined };
     const first = await findPeople(asked, ['U1'], ports);
@@ -288,18 +288,18 @@ describe('a person found', () => {
     'x',
     Buffer.from('[1]').toString('base64url'),
     Buffer.from('["U1","E1","",""]').toString('base64url'),
-  ])('goes on at no place that an address does not name: %j', (text) => {
+  ])('continues from no invalid place: %j', (text) => {
     expect(cursorFrom(text)).toBeUndefined();
   });
 
-  it('goes on at the place that it named', () => {
+  it('continues from the place that it gave', () => {
     const place = { unitId: HOSTILE, employeeId: '员工', spellId: '2026-01-05', wakeOn: TODAY };
     expect(cursorFrom(cursorInPath(place))).toEqual(place);
   });
 });
 
-describe('a person of two units', () => {
-  it('is shown to each without what is the other’s alone', async () => {
+describe('the page of a person', () => {
+  it('shows each of two units only its own records', async () => {
     const stage = staffStage();
     await stage.take(
       ...the.inOrder(
@@ -336,14 +336,14 @@ describe('a person of two units', () => {
       [the.hired('2026-01-05', 'U1'), the.left('2026-05-29', 'suspended')],
       ['leave', 'resume', 'change', 'hire'],
     ],
-    ['gone', [the.hired('2026-01-05', 'U1'), the.left('2026-05-29')], ['leave', 'change', 'hire']],
-  ] as const)('%s is offered what makes sense', (_name, facts, offered) => {
+    ['no longer employed', [the.hired('2026-01-05', 'U1'), the.left('2026-05-29')], ['leave', 'change', 'hire']],
+  ] as const)('offers only suitable actions to a person who is %s', (_name, facts, offered) => {
     const own = foldSpells('E1', the.inOrder(...facts));
     expect(PERSON_ACTIONS.filter((action) => isOffered(action, own))).toEqual(offered);
   });
 });
 
-describe('a batch', () => {
+describe('a batch of cases', () => {
   it.each([
     ['not-covered', true],
     ['enrolment', true],
@@ -351,7 +351,7 @@ describe('a batch', () => {
     ['information-change', true],
     ['overpayment', false],
     ['back-payment', false],
-  ] as const)('takes a case of the kind %s: %s', (kind, takes) => {
+  ] as const)('accepts a case of the kind %s: %s', (kind, takes) => {
     const state = { is: 'open' } as const;
     const it = {
       caseId: `E1/1/${kind}`,
@@ -368,8 +368,8 @@ describe('a batch', () => {
   });
 });
 
-describe('a file to be saved', () => {
-  it('is named so that no name breaks out of the header, and comes to the byte', async () => {
+describe('a downloaded file', () => {
+  it('has a safe name in its header, and its exact bytes', async () => {
     const app = new Hono();
     const bytes = Buffer.from([0x50, 0x4b, 0xff, 0x00, 0xfe]);
     app.get('/x', (c) => download(c, `台账"\r\n';(*)-2026.xlsx`, bytes));
@@ -396,7 +396,7 @@ function partsOf(schema: unknown, field = ''): readonly { field: string; def: Re
   ];
 }
 
-describe('the words of facts', () => {
+describe('detailText', () => {
   const schemas = Object.values({ ...FACT_SCHEMAS, ...UNIT_FACT_SCHEMAS }).map((schema) => schema());
   const parts = schemas.flatMap((schema) => partsOf(schema));
   const valuesOf = ({ field, def }: (typeof parts)[number]) =>
@@ -407,7 +407,7 @@ describe('the words of facts', () => {
   );
   const zh = speakerOf('zh');
 
-  it.each(enums)('has Chinese ones for %s %s', (field = '', value) => {
+  it.each(enums)('has Chinese words for %s %s', (field = '', value) => {
     expect(detailText({ [field]: value }, zh)).not.toMatch(/[A-Za-z]/);
   });
 
@@ -415,7 +415,7 @@ describe('the words of facts', () => {
     expect(detailText({ [field]: '值' }, zh)).not.toMatch(/[A-Za-z]/);
   });
 
-  it('finds enumerated values at all', () => {
+  it('is tested with more than thirty enumerated values', () => {
     expect(enums.length).toBeGreaterThan(30);
   });
 });
