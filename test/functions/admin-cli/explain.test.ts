@@ -90,7 +90,7 @@ describe('canbao explain', () => {
       'eligibility --hired 2026-08-10 --category regular --insured-in 上海 --retiree-cover no',
       { enrolment: 'due', blockedElsewhere: true },
     ],
-  ])('%s', async (asked, expected) => {
+  ])('answers with reasons: %s', async (asked, expected) => {
     const answer = await canbaoJson(['explain', ...asked.split(' ')]);
     expect(answer).toMatchObject({ because: anyReasons, ...expected });
   });
@@ -103,7 +103,7 @@ describe('canbao explain', () => {
     ['gap --last-paid 2026-13 --next-paid 2027-01', 'YYYY-MM'],
     ['gap --last-paid 2026-07 --next-paid 2026-06', ''],
     ['cover --hired 2026-08-10 --effective 2026-09', '--accepted'],
-  ])('%s is refused, and says what is allowed', async (asked, allowed) => {
+  ])('refuses %s, and says what is allowed', async (asked, allowed) => {
     const { code, err } = await runCanbao(['explain', ...asked.split(' ')]);
     expect([code, err]).toEqual([2, expect.stringContaining(allowed)]);
   });
@@ -117,7 +117,7 @@ describe('canbao explain', () => {
     ['cover --hired 2026-08-10 --region 北京', '待遇起始月：未知', 'not known'],
     [`${OWED} --region 北京`, '应补月份：2026-08、2026-09', 'Months owed: 2026-08, 2026-09'],
     ['eligibility --hired 2026-08-10 --category intern', '参保：需人工判断', 'Enrolment: needs a person'],
-  ])('%s is told to people in both languages, with why', async (asked, zh, en) => {
+  ])('prints the answer of %s in both languages, with reasons', async (asked, zh, en) => {
     const args = ['explain', ...asked.split(' ')];
     const [chinese, english] = await Promise.all([runCanbao(args), runCanbao([...args, '--language', 'en'])]);
     expect([chinese.code, english.code]).toEqual([0, 0]);
@@ -157,13 +157,13 @@ describe('canbao explain enrolment and removal', () => {
         deathNoticeDueOn: expect.any(String),
       },
     ],
-  ])('%s', async (asked, expected) => {
+  ])('answer with the dates: %s', async (asked, expected) => {
     const answer = await canbaoJson<Explained>(['explain', ...asked.split(' ')]);
     expect(answer).toEqual({ localCutOff: null, ...expected, because: anyReasons });
     for (const { text } of answer.because) expect(text).toMatch(/\p{Script=Han}/u);
   });
 
-  it('has null for a cut-off that nobody knows, and says that it is unknown', async () => {
+  it('give null for an unknown cut-off, and say that it is unknown', async () => {
     const answer = await canbaoJson<Explained>(['explain', 'enrolment', '--hired', '2026-01-16']);
     expect(answer.localCutOff).toBeNull();
     expect(answer.because).toContainEqual(
@@ -171,7 +171,7 @@ describe('canbao explain enrolment and removal', () => {
     );
   });
 
-  it('speaks English when asked, and cites the law', async () => {
+  it('answer in English on request, with the law', async () => {
     const args = ['explain', 'enrolment', '--hired', '2026-01-16', '--language', 'en'];
     const { because } = await canbaoJson<Explained>(args);
     expect(because[0]).toMatchObject({
@@ -182,7 +182,7 @@ describe('canbao explain enrolment and removal', () => {
     expect((await runCanbao(args)).out).toContain('Act by: Sat 2026-02-14');
   });
 
-  it('tells people each date, why, and that a region ships no data', async () => {
+  it('print each date with its reason, and say that a region has no data', async () => {
     const { code, out } = await runCanbao([
       ...['explain', 'enrolment', '--hired', '2026-01-16'],
       ...['--region', '大连', '--as-of', '2026-02-13'],
@@ -205,7 +205,7 @@ describe('canbao explain documents', () => {
     return told.documents.map(({ name, required }) => `${name}${required ? '' : '（惯例）'}`);
   };
 
-  it('asks a retiree for the approval and nobody else, for a power of attorney through an agency alone', async () => {
+  it('asks only a retiree for the approval, and only an agency for a power of attorney', async () => {
     const form = '基本医疗保险参保人员减少登记表';
     expect(await names('removal', '--reason', 'retired')).toEqual([form, '退休审批材料']);
     expect(await names('removal', '--reason', 'resigned')).toEqual([form, '离职证明（惯例）']);
@@ -213,7 +213,7 @@ describe('canbao explain documents', () => {
     expect(await names('enrolment', '--channel', 'online')).not.toContain('授权委托书');
   });
 
-  it('takes a proof of the hire for the contract, and says where the forms come from', async () => {
+  it('accepts a proof of the hire instead of the contract, and says where to get the forms', async () => {
     const { out } = await runCanbao(['explain', 'documents', '--case', 'enrolment']);
     expect(out).toContain('劳动合同复印件或入职证明');
     expect(out).toContain('登记表在窗口领取');
@@ -227,16 +227,16 @@ describe('canbao explain identity', () => {
       { valid: true, kind: 'resident-id', birthDate: '1949-12-31', sex: 'female' },
       'a resident identity card',
     ],
-    ['110105194912310021', { valid: false, kind: 'resident-id', problem: 'check-digit' }, 'a slip'],
-    ['110105194902300028', { valid: false, kind: 'resident-id', problem: 'birth-date' }, 'no day of birth'],
-    ['110105491231002', { valid: false, kind: 'resident-id', problem: 'fifteen-digits' }, 'an old number'],
+    ['110105194912310021', { valid: false, kind: 'resident-id', problem: 'check-digit' }, 'a mistyped number'],
+    ['110105194902300028', { valid: false, kind: 'resident-id', problem: 'birth-date' }, 'an impossible day of birth'],
+    ['110105491231002', { valid: false, kind: 'resident-id', problem: 'fifteen-digits' }, 'a number of the old form'],
     ['E12345678', { valid: false, kind: null, problem: 'not-checkable' }, 'a passport'],
     ['123', { valid: false, kind: null, problem: 'length' }, 'anything else'],
-  ])('%s: %o, %s', async (number, expected) => {
+  ])('answers for %s with %o: %s', async (number, expected) => {
     expect(await canbaoJson(['explain', 'identity', number])).toEqual(expected);
   });
 
-  it('takes a number in groups, as it is printed on papers', async () => {
+  it('accepts a number in groups, as it is printed on paper', async () => {
     expect(await canbaoJson(['explain', 'identity', '110105', '19491231', '002x'])).toMatchObject({
       valid: true,
     });
@@ -255,7 +255,7 @@ describe('canbao explain identity', () => {
     [['explain', 'enrolment', '--hired', '110105 19491231 002X']],
     [['explain', 'enrolment', '--11010519491231002X']],
     [['cases', '--local', '--language', '11010519491231002X']],
-  ])('never echoes the number: %o', async (args) => {
+  ])('does not repeat the number: %o', async (args) => {
     const { out, err } = await runCanbao(args);
     expect(`${out}${err}`).not.toMatch(/19491231|１９４９/);
     expect(`${out}${err}`).not.toBe('');
@@ -267,7 +267,7 @@ describe('canbao explain credit-code', () => {
     ['91350100M000100Y43', { valid: true, kind: 'unified-social-credit-code' }],
     ['91350100M000100Y44', { valid: false, kind: 'unified-social-credit-code', problem: 'check-symbol' }],
     ['9135', { valid: false, kind: 'unified-social-credit-code', problem: 'length' }],
-  ])('%s: %o', async (code, expected) => {
+  ])('answers for %s with %o', async (code, expected) => {
     expect(await canbaoJson(['explain', 'credit-code', code])).toEqual(expected);
   });
 });

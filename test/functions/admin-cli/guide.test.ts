@@ -30,7 +30,7 @@ const daysOf = (guide: GuideJson) =>
 const files = filesForFile();
 
 describe('canbao guide', () => {
-  it('gives a leaver the dates, each with its law', async () => {
+  it('gives a leaver the dates, each with its law if there is one', async () => {
     const args = ['guide', 'leaver', '--last-paid', '2026-06', '--region', '北京市', '--on', '2026-07-01'];
     const guide = await canbaoJson<GuideJson>(args);
     expect(guide).toMatchObject({ kind: 'leaver', region: '北京', day: '2026-07-01' });
@@ -43,7 +43,7 @@ describe('canbao guide', () => {
     expect(onTransfer?.length).toBeGreaterThan(0);
   });
 
-  it('is for today in China where no day is given, by national rules where no region is', async () => {
+  it('uses today in China without a day, and national rules without a region', async () => {
     const guide = await canbaoJson<GuideJson>(['guide', 'resident']);
     expect(guide).toMatchObject({ day: '2026-12-01', region: '当地' });
     expect(daysOf(guide)).toEqual([]);
@@ -51,7 +51,7 @@ describe('canbao guide', () => {
     expect(daysOf(shanghai)).toEqual(['2026-12-25']);
   });
 
-  it('takes what is known of a flexible worker', async () => {
+  it('uses what is known of a flexible worker', async () => {
     const base = ['guide', 'flexible', '--last-paid', '2026-11', '--region', '成都'];
     const shanghai = ['guide', 'flexible', '--last-paid', '2026-11', '--region', '上海'];
     const young = await canbaoJson<GuideJson>([...shanghai, '--born', '2011-01-01', '--sex', 'male']);
@@ -70,7 +70,7 @@ describe('canbao guide', () => {
     expect(card.out).toContain('综合受理窗口');
   });
 
-  it('tells an employee who is not enrolled what can be done', async () => {
+  it('says what an employee who is not enrolled can do', async () => {
     const args = ['guide', 'employee', '--hired', '2026-08-21', '--on', '2026-09-21'];
     const guide = await canbaoJson<GuideJson>(args);
     expect(guide.sections.map(({ heading }) => heading)).toEqual(['employer-duty', 'not-enrolled', 'loss']);
@@ -82,10 +82,10 @@ describe('canbao guide', () => {
   });
 
   it.each([
-    ['neither a day nor a month nor an employee', ['leaver']],
+    ['neither a day, a month nor an employee', ['leaver']],
     ['both an employee and a day', ['leaver', '--employee', 'E1', '--left', '2026-06-20']],
     ['both an employee and a month', ['leaver', '--employee', 'E1', '--last-paid', '2026-06']],
-    ['a month that is none', ['leaver', '--last-paid', '2026-13']],
+    ['an invalid month', ['leaver', '--last-paid', '2026-13']],
     ['half a year', ['resident', '--missed-years', '1.5']],
     ['an unknown channel', ['card', '--channel', 'fax']],
     ['an unknown guide', ['pensioner']],
@@ -134,7 +134,7 @@ describe('canbao guide leaver --employee', () => {
   const hired = () => aHire({ employeeId: 'E1', hiredOn: '2026-01-05' });
   const ask = (...more: string[]) => ['guide', 'leaver', '--employee', 'E1', '--on', '2026-07-01', ...more];
 
-  it('takes the unit, its region and what its agency told', async () => {
+  it('uses the unit, its region and the values that its agency gave', async () => {
     const world = { openStore: storeOf([hired(), left()]) };
     const guide = await canbaoJson<GuideJson>(ask(), world);
     expect(guide.region).toBe('北京');
@@ -145,20 +145,20 @@ describe('canbao guide leaver --employee', () => {
     expect(out).toContain('（本单位登记）');
   });
 
-  it('takes what HR said with the leave, and lets the command line say otherwise', async () => {
+  it('uses what HR said with the leave, unless the command line differs', async () => {
     const world = { openStore: storeOf([hired(), left({ hukouRegion: '北京市', residencePermit: false })]) };
     expect((await runCanbao(ask(), world)).out).toContain('您有北京户籍或居住证');
     expect((await runCanbao(ask('--hukou', '西安'), world)).out).not.toContain('您有北京户籍');
   });
 
-  it('is there for somebody who was never seen hired, with the doubt about any cover', async () => {
+  it('serves an employee who was never reported hired, and doubts that there was cover', async () => {
     const world = { openStore: storeOf([left()]) };
     const { code, out } = await runCanbao(ask(), world);
     expect(code).toBe(0);
     expect(out).toContain('请先向经办机构核实在本单位是否参过保');
   });
 
-  it('writes a draft to forward: to the address the person left, both bodies, ready to be sent', async () => {
+  it('writes a mail draft to the leaver’s own address, with both bodies, ready to be sent', async () => {
     const world = { openStore: storeOf([hired(), left({ personalEmail: 'zhang@example.com' })]) };
     const file = join(files.directory, 'guide.eml');
     const { code, out, err } = await runCanbao(ask('--eml', file), world);
@@ -175,7 +175,7 @@ describe('canbao guide leaver --employee', () => {
     expect(statSync(file).mode & 0o077).toBe(0);
   });
 
-  it('never writes over a file that is there', async () => {
+  it('does not overwrite an existing file', async () => {
     const file = files.write('kept.eml', 'kept');
     const { code, err } = await runCanbao(ask('--eml', file), { openStore: storeOf([hired(), left()]) });
     expect(code).toBe(1);
@@ -183,7 +183,7 @@ describe('canbao guide leaver --employee', () => {
     expect(readFileSync(file, 'utf8')).toBe('kept');
   });
 
-  it('greets nobody and writes to nobody after a death', async () => {
+  it('greets nobody and addresses no one after a death', async () => {
     const died = left({ reason: 'deceased', personalEmail: 'zhang@example.com' });
     const file = join(files.directory, 'heirs.eml');
     const { out } = await runCanbao(ask('--eml', file), { openStore: storeOf([hired(), died]) });
@@ -193,9 +193,9 @@ describe('canbao guide leaver --employee', () => {
   });
 
   it.each([
-    ['never seen', []],
-    ['still there', [hired()]],
-  ])('exits 1 for an employee who was %s', async (_name, facts) => {
+    ['was never reported', []],
+    ['is still employed', [hired()]],
+  ])('exits 1 for an employee who %s', async (_name, facts) => {
     const { code, out, err } = await runCanbao(ask(), { openStore: storeOf(facts) });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('E1');

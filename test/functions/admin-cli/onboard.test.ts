@@ -69,7 +69,7 @@ interface Told {
 }
 
 describe('canbao onboard', () => {
-  it('looks first: four groups with names, what is left, the command to take it in; and stores nothing', async () => {
+  it('without --apply prints four groups with names and the command to apply, and stores nothing', async () => {
     const { roster, list, bill } = smallFiles();
     const call = onboard('SZ', roster, '--insured', list, '--bill', bill, '--on', '2026-11-18');
     const told = await stage.json<Told>(...call);
@@ -97,7 +97,7 @@ describe('canbao onboard', () => {
     expect((await stage.store.unknownCharges.rows('SZ')).items).toEqual([]);
   });
 
-  it('takes in what the dry run says, exits 1 for rows that it leaves out, and adds nothing the next time', async () => {
+  it('applies what the dry run says, exits 1 for rows left out, and adds nothing the next time', async () => {
     const { roster, list, bill } = smallFiles();
     const call = onboard('SZ', roster, '--insured', list, '--bill', bill);
     const dry = await stage.json<Told>(...call);
@@ -118,7 +118,7 @@ describe('canbao onboard', () => {
     ]);
   });
 
-  it('brings a unit of 100 to a real table, so that its first cases are the true ones', async () => {
+  it('stores a unit of 100 people so that its first cases are correct', async () => {
     const write = (name: string, content: string) => files.write(name, content);
     const call = onboard(
       'SZ',
@@ -134,7 +134,7 @@ describe('canbao onboard', () => {
     expect(shown).toEqual(expectedOf('SZ', 'listed'));
   });
 
-  it('asks for a file of the agency, for a day that is not ahead, and for a unit that is registered', async () => {
+  it('needs a file of the agency, a day that is not in the future, and a registered unit', async () => {
     const { roster, list } = smallFiles();
     const none = await stage.run(...onboard('SZ', roster));
     expect([none.code, none.err]).toEqual([2, expect.stringContaining('--insured')]);

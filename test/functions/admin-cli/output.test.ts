@@ -18,13 +18,13 @@ const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'o
 const register = (unit: object = UNIT) =>
   stage.json('registry', 'apply', files.write('registry.json', JSON.stringify({ units: [unit] })));
 
-describe('errors with --json', () => {
+describe('an error with --json', () => {
   it.each<[readonly string[], number, string]>([
     [['explain', 'enrolment', '--hired', '2026-02-30'], 2, 'bad-usage'],
     [['nothing'], 2, 'bad-usage'],
     [['guide', 'leaver'], 2, 'bad-usage'],
     [['registry', 'apply', '/none/there.json', '--data', '/none'], 1, 'failed'],
-  ])('%j: one document, exit %i', async (args, code, name) => {
+  ])('is one document for %j, with exit code %i', async (args, code, name) => {
     const plain = await runCanbao(args);
     const run = await runCanbao([...args, '--json']);
     expect({ code: run.code, out: run.out }).toEqual({ code, out: '' });
@@ -32,14 +32,14 @@ describe('errors with --json', () => {
     expect(JSON.parse(run.err)).toEqual({ error: { code: name, message: plain.err } });
   });
 
-  it('names the problem of an action that is refused', async () => {
+  it('names the problem of a refused action', async () => {
     const run = await stage.run('acknowledge', 'E1/2026-11-02/enrolment', '--json');
     expect(run.code).toBe(1);
     expect(JSON.parse(run.err).error.code).toBe('case-not-open');
   });
 });
 
-describe('text from outside', () => {
+describe('control characters in text from outside', () => {
   const OBEYED = /[\p{Cc}\p{Bidi_Control}]/u;
 
   it.each([
@@ -47,7 +47,7 @@ describe('text from outside', () => {
     ['a unit', ['cases', '--unit', 'U\u001b]0;x\u0007']],
     ['a case', ['acknowledge', 'E1\u001b[31m/x/enrolment\u202e']],
     ['an option', ['cases', '--\u009b31m']],
-  ])('%s reaches no terminal as control characters', async (_, args) => {
+  ])('are not printed: %s', async (_, args) => {
     const run = await stage.run(...args);
     expect(run.code).toBeGreaterThan(0);
     expect(run.err.replaceAll('\n', '')).not.toMatch(OBEYED);
@@ -62,11 +62,11 @@ describe('a suggested command', () => {
     [['--data', '/home/王 芳/$x'], "--data '/home/王 芳/$x'"],
     [['it’s', "it's", ''], "'it’s' 'it'\\''s' ''"],
     [['a\nb', "c'\u001b"], "$'a\\u000ab' $'c\\'\\u001b'"],
-  ])('%j can be pasted', (parts, written) => {
+  ])('can be pasted: %j', (parts, written) => {
     expect(commandToPaste(...parts)).toBe(written);
   });
 
-  it('names a file with blanks in quotes', async () => {
+  it('quotes a file name with spaces', async () => {
     await register();
     await stage.take(aHire({ employeeId: 'E1', unitId: 'U1', hiredOn: '2026-01-05' }));
     const bill = '工号,姓名,费款所属期,单位缴费金额,个人缴费金额\r\nE1,张三,202610,980,203\r\n';
@@ -76,8 +76,8 @@ describe('a suggested command', () => {
   });
 });
 
-describe('in Chinese', () => {
-  it('the channel, roles and languages of a unit are words', async () => {
+describe('the Chinese output', () => {
+  it('has words for the channel, roles and languages of a unit', async () => {
     const staff = [{ email: 'a@example.com', name: '王芳', roles: ['handler', 'manager'] }];
     await register({ ...UNIT, channel: 'counter', staff });
     const { out } = await stage.run('registry', 'show');
@@ -87,7 +87,7 @@ describe('in Chinese', () => {
     expect(english.out).toContain('handler, manager (Chinese)');
   });
 
-  it('the fields of facts and the words in them are Chinese', async () => {
+  it('has Chinese words for the fields of facts and their values', async () => {
     await stage.take(
       aHire({ employeeId: 'E1', unitId: 'U1', hiredOn: '2026-01-05' }),
       aLeave({ employeeId: 'E1', lastWorkingDay: '2026-11-20' }),
@@ -99,13 +99,13 @@ describe('in Chinese', () => {
     expect(english.out).toContain('lastWorkingDay 2026-11-20, reason resigned');
   });
 
-  it('the kind of case that papers are for is named', async () => {
+  it('names the kind of case that the documents are for', async () => {
     expect((await runCanbao(['explain', 'documents', '--case', 'removal'])).out).toContain('材料：减员申报');
   });
 });
 
 describe('canbao cases', () => {
-  it('prints the steps of a case on lines of their own', async () => {
+  it('prints each step of a case on its own line', async () => {
     await register();
     await stage.take(aHire({ employeeId: 'E1', unitId: 'U1', hiredOn: '2026-11-16' }));
     const { out } = await stage.run('cases');
@@ -118,7 +118,7 @@ describe('canbao cases', () => {
 });
 
 describe('canbao rebuild --unit', () => {
-  it('refuses a unit that is not known, and takes one that only facts name', async () => {
+  it('refuses an unknown unit, and accepts one that only facts name', async () => {
     await register();
     await stage.take(aHire({ employeeId: 'E1', unitId: 'U2', hiredOn: '2026-11-16' }));
     const { code, err } = await stage.run('rebuild', '--unit', 'U9');
@@ -127,8 +127,8 @@ describe('canbao rebuild --unit', () => {
   });
 });
 
-describe('a file that exists', () => {
-  it('is overwritten by a ledger only with --force', async () => {
+describe('an existing file', () => {
+  it('is overwritten by canbao ledger only with --force', async () => {
     await register();
     const out = files.write('kept.csv', 'kept');
     const ledger = ['ledger', 'leavers', '--unit', 'U1', '--month', '2026-10', '--out', out];
@@ -140,7 +140,7 @@ describe('a file that exists', () => {
     expect(readFileSync(out, 'utf8')).toContain('最后工作日');
   });
 
-  it('is overwritten by a draft only with --force', async () => {
+  it('is overwritten by canbao guide --eml only with --force', async () => {
     const eml = files.write('kept.eml', 'kept');
     const guide = ['guide', 'leaver', '--left', '2026-06-20', '--eml', eml];
     expect((await runCanbao(guide)).code).toBe(1);

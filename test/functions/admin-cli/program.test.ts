@@ -23,8 +23,8 @@ function start(args: readonly string[], nodeArgs: readonly string[] = []): Promi
   });
 }
 
-describe('the process', () => {
-  it('exits 0 and prints one JSON document, and nothing beside it', async () => {
+describe('the process canbao', () => {
+  it('exits 0 and prints only one JSON document', async () => {
     const { code, out, err } = await start(['explain', 'enrolment', '--hired', '2026-01-16', '--json']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const fields = ['statutoryDueOn', 'lastLawfulDay', 'localCutOff', 'actBy', 'daysLeft', 'because'];
@@ -37,13 +37,13 @@ describe('the process', () => {
     expect(err).toContain('2026-02-30');
   });
 
-  it('exits 1 when the stack is not running, and says how to start it', async () => {
+  it('exits 1 if the stack is not running, and says how to start it', async () => {
     const { code, err } = await start(['cases', '--data', join(files.directory, 'none')]);
     expect(code).toBe(1);
     expect(err).toContain('npm start');
   });
 
-  it('loads no SDK and no schema library for an explanation', async () => {
+  it('loads no SDK and no schema library for canbao explain', async () => {
     const watch = files.write(
       'watch.mjs',
       `import { registerHooks } from 'node:module';
@@ -59,7 +59,7 @@ describe('the process', () => {
   });
 });
 
-describe('bad usage', () => {
+describe('bad usage of canbao', () => {
   it.each<[readonly string[], string, string]>([
     [[], '缺少命令', 'rebuild'],
     [['nothing'], '没有命令 nothing', 'explain, cases, daily'],
@@ -86,28 +86,28 @@ describe('bad usage', () => {
     [['acknowledge', 'a/b/enrolment', '--by', 'x'.repeat(101)], '--by', '最多 100 个字符'],
     [['acknowledge', 'a/b/enrolment', '--by', 'a\nb'], '--by', '写成一行'],
     [['snooze', 'a/b/removal', '--by', 'a@b.cn', '--until', '2026-12-01'], '2026-12-01', '不晚于今天'],
-  ])('%o: says what was wrong and what is allowed', async (args, wrong, allowed) => {
+  ])('is reported with what is wrong and what is allowed: %o', async (args, wrong, allowed) => {
     const { code, out, err } = await runCanbao(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(wrong);
     expect(err).toContain(allowed);
   });
 
-  it('is told in English when asked', async () => {
+  it('is reported in English on request', async () => {
     const { code, err } = await runCanbao(['explain', 'enrolment', '--hired', '2026-02-30', '--language=en']);
     expect(code).toBe(2);
     expect(err).toBe('--hired "2026-02-30" is not a calendar day; write YYYY-MM-DD, e.g. 2026-03-02');
   });
 });
 
-describe('help', () => {
+describe('the help of canbao', () => {
   const COMMANDS = [
     'explain enrolment, explain removal, explain identity, explain credit-code, cases, daily, registry apply',
     'registry show, facts, acknowledge, snooze, bases declared, record filing, record refund, record card',
     'record note, record undo, record hire, record leave, record mistake, roster confirm, rebuild',
   ];
   it.each(COMMANDS.flatMap((line) => line.split(', ')))(
-    'of %s has an example that names the command, in both languages',
+    'has an example that names the command in both languages: %s',
     async (command) => {
       const help = [...command.split(' '), '--help'];
       const zh = await runCanbao(help);

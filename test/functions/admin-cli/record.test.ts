@@ -36,7 +36,7 @@ async function refusal(...args: readonly string[]) {
 describe('canbao record hire', () => {
   const day = ['--first-working-day', '2026-11-30'];
 
-  it('gives the day that the HR system did not: the question is answered, the enrolment is open', async () => {
+  it('adds the missing day, which closes the question and opens the enrolment', async () => {
     await stage.take(noticed('hire', { unitId: 'U1', name: '张三' }));
     expect(await openKinds()).toEqual(['date-missing today']);
     expect(await record('hire', ...day)).toMatchObject({
@@ -63,7 +63,7 @@ describe('canbao record hire', () => {
     expect(spells).toMatchObject([{ spellId: '2026-03-02' }, { spellId: 'e-B' }]);
   });
 
-  it('asks for a unit and a name where nobody said them', async () => {
+  it('asks for the unit and the name if they are unknown', async () => {
     await stage.take(noticed('hire'));
     expect(await refusal('hire', ...day)).toBe('2: the unit is unknown; give --unit');
     expect(await refusal('hire', ...day, '--unit', 'U1')).toBe('2: the name is unknown; give --name');
@@ -74,7 +74,7 @@ describe('canbao record hire', () => {
     expect(await openKinds()).toEqual(['enrolment later']);
   });
 
-  it('is refused for somebody in service then, whose begin it would move', async () => {
+  it('refuses an employee in service on that day, whose first day it would change', async () => {
     await stage.take(aHire({ employeeId: 'E1', hiredOn: '2026-03-02' }));
     expect(await refusal('hire', ...day)).toBe(
       '1: already in service at U1 from 2026-03-02 (2026-03-02); correct a first working day in the HR system',
@@ -84,7 +84,7 @@ describe('canbao record hire', () => {
     await record('hire', '--first-working-day', '2026-12-01', '--unit', 'U1');
   });
 
-  it('is refused for an employee of whom nothing is known, and for a day years ahead', async () => {
+  it('refuses an unknown employee, and a day more than a year ahead', async () => {
     expect(await refusal('hire', ...day)).toContain('1: there is no fact about employee E1');
     await stage.take(noticed('hire', { unitId: 'U1', name: '张三' }));
     expect(await refusal('hire', '--first-working-day', '2027-12-03')).toBe(
@@ -97,14 +97,14 @@ describe('canbao record leave', () => {
   const leave = ['--last-working-day', '2026-11-27', '--reason', 'resigned'];
   const employed = () => stage.take(aHire({ employeeId: 'E1', hiredOn: '2026-11-02' }), noticed('leave'));
 
-  it('gives the day that the HR system did not: the question is answered, the removal is open', async () => {
+  it('adds the missing day, which closes the question and opens the removal', async () => {
     await employed();
     expect(await openKinds()).toEqual(['date-missing today', 'enrolment soon']);
     await record('leave', ...leave);
     expect(await openKinds()).toEqual(['enrolment soon', 'removal later']);
   });
 
-  it('gives the reason that the HR system did not', async () => {
+  it('adds the missing reason', async () => {
     await stage.take(
       aHire({ employeeId: 'E1', hiredOn: '2026-11-02' }),
       aFact('employee.terminated', {
@@ -127,7 +127,7 @@ describe('canbao record leave', () => {
     expect(spells).toMatchObject([{ spellId: 'e-B', situation: { is: 'left' } }]);
   });
 
-  it('is refused on a day before the first, and for somebody nowhere in service', async () => {
+  it('refuses a day before the first, and an employee who is not in service', async () => {
     await employed();
     expect(await refusal('leave', '--last-working-day', '2026-11-01', '--reason', 'resigned')).toContain(
       '2: --last-working-day 2026-11-01 is before the first working day 2026-11-02',
@@ -136,7 +136,7 @@ describe('canbao record leave', () => {
     expect(await refusal('leave', ...leave)).toContain('1: employee E1 is not in service at any unit');
   });
 
-  it('is refused where it could end either of two employments; one that was asked about is ended', async () => {
+  it('refuses to choose between two employments, but ends the one that was asked about', async () => {
     const [a, b] = ['A', 'B'].map((employmentId) => {
       const hire = aHire({ employeeId: 'E1', hiredOn: '2026-11-09' });
       return { ...hire, data: { ...hire.data, employmentId } };
@@ -154,7 +154,7 @@ describe('canbao record leave', () => {
 describe('canbao record mistake', () => {
   const why = ['--why', '测试账号'];
 
-  it('voids what was told without a day, once', async () => {
+  it('voids notices without a day, once', async () => {
     await stage.take(noticed('hire', { unitId: 'U1' }), noticed('hire', { unitId: 'U1', name: '测试' }));
     const { factIds } = await record('mistake', ...why);
     expect(factIds).toHaveLength(2);
@@ -164,7 +164,7 @@ describe('canbao record mistake', () => {
     );
   });
 
-  it('voids a leave told of, and somebody stays in service', async () => {
+  it('voids the notice of a leave, and the employee stays in service', async () => {
     await stage.take(aHire({ employeeId: 'E1', hiredOn: '2026-11-02' }), noticed('leave'));
     await record('mistake', ...why);
     expect(await openKinds()).toEqual(['enrolment soon']);
@@ -172,7 +172,7 @@ describe('canbao record mistake', () => {
 });
 
 describe('canbao facts', () => {
-  it('shows what was told without a day, and what is missing', async () => {
+  it('shows a notice without a day, and that the day is missing', async () => {
     await stage.take(noticed('hire', { unitId: 'U1', name: '张三' }));
     const { out } = await stage.run('facts', 'E1');
     expect(out).toContain('告知已入职，未给日期');

@@ -56,11 +56,11 @@ const problemsOf = (err: string) =>
     .map((line) => line.replace(/^.*?: /, ''))
     .join('\n');
 
-describe('what canbao registry apply refuses', () => {
+describe('canbao registry apply with an invalid file', () => {
   const [FEISHU, DINGTALK] = [{ source: 'feishu' }, { source: 'dingtalk' }];
   const CAN_BE = ['sources.1: dingtalk and feishu can have the same id for different people'];
   it.each<[string, unknown, readonly string[]]>([
-    ['text that is no JSON', '{"units": [', ['is not valid JSON']],
+    ['text that is not JSON', '{"units": [', ['is not valid JSON']],
     ['a list', [], ['expected object']],
     ['a unit without a name', unitWith({ name: undefined }), ['units.0 [BJ].name']],
     [
@@ -69,17 +69,17 @@ describe('what canbao registry apply refuses', () => {
       ['units.1 [SH].channel', 'online'],
     ],
     [
-      'a credit code that cannot be',
+      'an impossible credit code',
       unitWith({ creditCode: '01110105MA01DEM01X' }),
       ['units.0 [BJ].creditCode'],
     ],
     [
-      'a region that is not known',
+      'an unknown region',
       unitWith({ region: '北亰' }),
       ['units.0 [BJ].region', 'nearest is 北京', '"unlisted": true'],
     ],
     [
-      'several HR systems whose ids are not kept apart',
+      'several HR systems without separate ids',
       sourcesOf({ ...FEISHU, idPrefix: 'fs-' }, DINGTALK),
       ['sources.1: dingtalk has neither idPrefix nor sharesIdsWith, but there are other systems (feishu)'],
     ],
@@ -89,17 +89,17 @@ describe('what canbao registry apply refuses', () => {
       CAN_BE,
     ],
     [
-      'two HR systems without a prefix that share ids with nobody',
+      'two HR systems without a prefix that share no ids',
       sourcesOf(...[FEISHU, DINGTALK].map((it) => ({ ...it, sharesIdsWith: [] }))),
       CAN_BE,
     ],
     [
-      'ids shared with an HR system that there is not',
+      'ids shared with an unknown HR system',
       sourcesOf({ ...FEISHU, sharesIdsWith: ['workday'] }),
       ['sources.0.sharesIdsWith.0: there is no source workday'],
     ],
     [
-      'a prefix for who sends our own ids',
+      'a prefix for a source that sends our own ids',
       sourcesOf({ source: 'standard', idPrefix: 's-' }),
       ['sources.0.idPrefix: standard sends our own employee ids'],
     ],
@@ -125,20 +125,20 @@ describe('what canbao registry apply refuses', () => {
       { units: [], fallbackStaff: [1, 2].map(() => ({ email: 'a@example.com', name: '甲' })) },
       ['fallbackStaff.1.email', 'twice'],
     ],
-    ['a guide of no day', unitWith({ leaverGuide: { send: true } }), ['units.0 [BJ].leaverGuide.from']],
+    ['a guide without a first day', unitWith({ leaverGuide: { send: true } }), ['units.0 [BJ].leaverGuide.from']],
     [
-      'a guide in a language that there is not',
+      'a guide in an unknown language',
       unitWith({ leaverGuide: { from: '2026-12-01', language: 'fr' } }),
       ['units.0 [BJ].leaverGuide.language', 'zh'],
     ],
-    ['a field that means nothing', unitWith({ agent: {} }), ['units.0 [BJ].agent: no such field']],
+    ['an unknown field', unitWith({ agent: {} }), ['units.0 [BJ].agent: no such field']],
     [
-      'a local parameter that does not exist',
+      'an unknown local parameter',
       policyOf({ cutOff: local(15) }),
       ['units.0 [BJ].localPolicy.cutOff', 'removalCutOffDay'],
     ],
     [
-      'a local value that cannot be',
+      'an impossible local value',
       policyOf({ removalCutOffDay: local(32) }),
       ['units.0 [BJ].localPolicy.removalCutOffDay: 32', '1 to 31'],
     ],
@@ -147,7 +147,7 @@ describe('what canbao registry apply refuses', () => {
       policyOf({ removalCutOffDay: { ...local(15), source: undefined } }),
       ['units.0 [BJ].localPolicy.removalCutOffDay.source'],
     ],
-  ])('%s', async (_, content, names) => {
+  ])('refuses %s', async (_, content, names) => {
     stored({ units: [] });
     const { code, err } = await apply(content, '--language', 'en');
     expect(code).toBe(1);
@@ -158,23 +158,23 @@ describe('what canbao registry apply refuses', () => {
     expect(problemsOf(chinese.err)).not.toMatch(/[a-z]{2,} [a-z]{2,}/);
   });
 
-  it('a file that is not there', async () => {
+  it('refuses a missing file', async () => {
     const missing = join(files.directory, 'none.json');
     const { code, err } = await runCanbao(['registry', 'apply', missing], world);
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('none.json（ENOENT）') });
   });
 });
 
-describe('canbao registry apply takes', () => {
+describe('canbao registry apply with a valid file', () => {
   it.each<[string, object]>([
-    ['a region that is not known, where it is meant', unitWith({ region: '拉萨', unlisted: true })],
+    ['an unknown region that is marked as unlisted', unitWith({ region: '拉萨', unlisted: true })],
     ['one HR system alone', sourcesOf({ source: 'feishu' })],
     [
       'HR systems each with a prefix',
       sourcesOf({ source: 'feishu', idPrefix: 'fs-' }, { source: 'dingtalk', idPrefix: 'dt-' }),
     ],
     [
-      'an HR system that was there first',
+      'an HR system that was in use before the others',
       sourcesOf({ source: 'feishu', sharesIdsWith: [] }, { source: 'dingtalk', idPrefix: 'dt-' }),
     ],
     [
@@ -189,7 +189,7 @@ describe('canbao registry apply takes', () => {
         { source: 'dingtalk', sharesIdsWith: [] },
       ),
     ],
-  ])('%s', async (_, content) => {
+  ])('accepts %s', async (_, content) => {
     stored({ units: [] });
     expect(await apply(content)).toMatchObject({ code: 0, err: '' });
   });
@@ -198,7 +198,7 @@ describe('canbao registry apply takes', () => {
     ['91350203M0001QKT19', true],
     ['91110105MA01DEM01X', true],
     ['91110105MA01DEM01M', false],
-  ])('the credit code %s, and says whether its check symbol does not fit: %s', async (creditCode, isSaid) => {
+  ])('accepts the credit code %s, and says whether its check symbol is wrong: %s', async (creditCode, isSaid) => {
     const words = `units.0 [BJ].creditCode ${creditCode} does not fit`;
     stored({ units: [] });
     const { code, out } = await apply(unitWith({ creditCode }), '--language', 'en');
@@ -207,19 +207,19 @@ describe('canbao registry apply takes', () => {
     expect((await apply(unitWith({ creditCode }))).out.includes('校验码不符')).toBe(isSaid);
   });
 
-  it('a unit without staff, and says so', async () => {
+  it('accepts a unit without staff, and warns', async () => {
     stored({ units: [] });
     const { code, out } = await apply(unitWith({ staff: [] }), '--language', 'en');
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('units.0 [BJ] has no staff') });
   });
 
   it.each<[string, string, ApiHosts | undefined, boolean]>([
-    ["the vendor's own", 'https://open.larksuite.com', {}, false],
-    ['another one', 'https://feishu.example.cn/', {}, true],
-    ['one allowed to another source', 'https://feishu.example.cn', { dingtalk: ['feishu.example.cn'] }, true],
-    ['an allowed one', 'https://feishu.example.cn', { feishu: ['feishu.example.cn'] }, false],
-    ['one that may be allowed or not', 'https://feishu.example.cn', undefined, false],
-  ])('an API at %s, and warns only of what is refused', async (_, baseUrl, allowed, warns) => {
+    ['an address of the vendor', 'https://open.larksuite.com', {}, false],
+    ['another address', 'https://feishu.example.cn/', {}, true],
+    ['an address allowed to another source', 'https://feishu.example.cn', { dingtalk: ['feishu.example.cn'] }, true],
+    ['an allowed address', 'https://feishu.example.cn', { feishu: ['feishu.example.cn'] }, false],
+    ['an address that may or may not be allowed', 'https://feishu.example.cn', undefined, false],
+  ])('accepts an API at %s, and warns only if calls to it will be refused', async (_, baseUrl, allowed, warns) => {
     stored({ units: [] });
     apiHosts = allowed;
     const file = fileWith(sourcesOf({ source: 'feishu', api: { baseUrl } }));
@@ -232,7 +232,7 @@ describe('canbao registry apply takes', () => {
   });
 });
 
-it('canbao registry apply removes every unit with --yes alone', async () => {
+it('canbao registry apply removes every unit only with --yes', async () => {
   stored({ units: [UNIT] });
   const none = (...more: readonly string[]) => apply({ units: [] }, '--language', 'en', ...more);
   expect(await none()).toMatchObject({ code: 1, err: expect.stringContaining('--yes') });
@@ -242,7 +242,7 @@ it('canbao registry apply removes every unit with --yes alone', async () => {
   expect((await registry.load()).registry.units).toEqual([]);
 });
 
-it('canbao registry apply names everybody’s rebuild where HR systems stand in another order', async () => {
+it('canbao registry apply asks to rebuild everybody if the order of HR systems changed', async () => {
   const sources = [
     { source: 'feishu', idPrefix: 'fs-' },
     { source: 'dingtalk', idPrefix: 'dt-' },
@@ -253,14 +253,14 @@ it('canbao registry apply names everybody’s rebuild where HR systems stand in 
   expect(out).toMatch(/canbao rebuild --local$/m);
 });
 
-describe('what canbao registry apply does', () => {
+describe('canbao registry apply', () => {
   const json = (content: unknown) => canbaoJson(['registry', 'apply', fileWith(content)], world);
   const changed: RegistryFile = {
     ...unitWith({ region: '上海' }, { unitId: 'GZ' }),
     fallbackStaff: [{ email: 'admin@example.com', name: '管理员' }],
   };
 
-  it('shows the difference and applies it, naming units to fold again', async () => {
+  it('shows the changes and applies them, naming the units to rebuild', async () => {
     stored({ units: [UNIT, { ...UNIT, unitId: 'OLD' }] });
     expect(await json(changed)).toEqual({
       applied: true,
@@ -283,7 +283,7 @@ describe('what canbao registry apply does', () => {
     expect(await json(changed)).toEqual({ applied: false, changes: [], rebuild: [] });
   });
 
-  it('changes nothing with --dry-run, and tells the same', async () => {
+  it('changes nothing with --dry-run, and prints the same changes', async () => {
     stored({ units: [UNIT] });
     const { out } = await apply(changed, '--dry-run', '--local');
     expect(out).toContain('~ 参保单位 BJ: region');
@@ -292,7 +292,7 @@ describe('what canbao registry apply does', () => {
     expect((await registry.load()).registry.units).toMatchObject([{ unitId: 'BJ', region: '北京' }]);
   });
 
-  it('asks for no rebuild where only people changed', async () => {
+  it('asks for no rebuild if only staff and names changed', async () => {
     stored({ units: [UNIT] });
     expect(await json(unitWith({ staff: [], name: '新名称' }))).toMatchObject({
       changes: [{ id: 'BJ', fields: ['name', 'staff'] }],
@@ -300,7 +300,7 @@ describe('what canbao registry apply does', () => {
     });
   });
 
-  it('asks for a rebuild of a unit that had facts before it was registered', async () => {
+  it('asks for a rebuild of a new unit that already had facts', async () => {
     stored({ units: [] });
     registry.meetUnit('BJ');
     expect(await json({ units: [UNIT] })).toMatchObject({
@@ -308,7 +308,7 @@ describe('what canbao registry apply does', () => {
     });
   });
 
-  it('takes what canbao registry show prints', async () => {
+  it('accepts the output of canbao registry show', async () => {
     stored(changed);
     const shown = await canbaoJson(['registry', 'show'], world);
     expect(await json(shown)).toMatchObject({ changes: [] });

@@ -70,7 +70,7 @@ const casesAsOf = (day: string, ...more: readonly string[]) =>
   canbaoJson<Listed>(here('cases', '--as-of', day, ...more));
 
 describe('canbao cases', () => {
-  it('gives the whole of a case, null where a thing is unknown', async () => {
+  it('gives a complete case, with null for what is unknown', async () => {
     await known(aHire({ employeeId: 'E1', hiredOn: '2026-11-02' }));
     const { asOf, cases } = await casesAsOf('2026-12-03');
     expect(asOf).toBe('2026-12-03');
@@ -113,7 +113,7 @@ describe('canbao cases', () => {
     ]);
   });
 
-  it('writes money as yuan with two decimals', async () => {
+  it('gives money as yuan with two decimals', async () => {
     const parts = { unitPart: '712.46', personalPart: '148.40' };
     await known(
       aHire({ employeeId: 'E1', hiredOn: '2026-01-05' }),
@@ -139,7 +139,7 @@ describe('canbao cases', () => {
     ]);
   });
 
-  it('puts the most urgent first, and covers units that nobody registered or that are unknown', async () => {
+  it('puts the most urgent first, and includes unregistered and unknown units', async () => {
     await known(
       aHire({ employeeId: 'E1', hiredOn: '2026-11-30' }),
       aHire({ employeeId: 'E2', hiredOn: '2026-11-02' }),
@@ -158,13 +158,13 @@ describe('canbao cases', () => {
     expect((await casesAsOf('2026-12-02', '--unit', 'STRANGE')).cases).toHaveLength(1);
   });
 
-  it('lists nothing before its day', async () => {
+  it('lists no case before its first day', async () => {
     await known(aHire({ employeeId: 'E1', hiredOn: '2026-11-02' }));
     expect((await casesAsOf('2026-11-01')).cases).toEqual([]);
     expect((await casesAsOf('2026-11-02')).cases).toHaveLength(1);
   });
 
-  it('makes a line of a spell that cannot be computed, and lists the others', async () => {
+  it('lists a spell that cannot be computed as needs-person, beside the others', async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
     await breakSpell('E1', '2026-11-02');
     const { cases } = await casesAsOf('2026-12-01');
@@ -175,7 +175,7 @@ describe('canbao cases', () => {
     expect((await runCanbao(here('cases'))).out).toContain('1 条记录无法计算');
   });
 
-  it('refuses a unit that nobody has heard of, naming those there are', async () => {
+  it('refuses an unknown unit, and names the known ones', async () => {
     const { code, err } = await runCanbao(here('cases', '--unit', 'U9'));
     expect(code).toBe(2);
     expect(err).toContain('没有参保单位 U9；有 U1、?');
@@ -183,7 +183,7 @@ describe('canbao cases', () => {
 });
 
 describe('canbao facts', () => {
-  it('gives facts in the order of their effect, with what was folded, and no hash of an identity', async () => {
+  it('gives facts in the order of their effect, with the spells, and no hash of an identity', async () => {
     const hash = 'hash-of-a-number';
     const leave = aLeave({ employeeId: 'E1', lastWorkingDay: '2026-11-20', factId: 'standard:late' });
     await known(leave, aHire({ employeeId: 'E1', identity: anIdentity(hash) }));
@@ -212,20 +212,20 @@ describe('canbao facts', () => {
     expect(out).not.toContain(hash);
   });
 
-  it('exits 1 for somebody unknown', async () => {
+  it('exits 1 for an unknown employee', async () => {
     const { code, err } = await runCanbao(here('facts', 'E9'));
     expect([code, err]).toEqual([1, expect.stringContaining('E9')]);
   });
 });
 
-describe('what staff say about a case', () => {
+describe('canbao acknowledge and canbao snooze', () => {
   const caseId = 'E1/2026-11-30/enrolment';
   const by = ['--by', 'wang.fang@example.com'];
   const OPERATOR = `operator:${userInfo().username}`;
 
   beforeEach(() => known(aHire({ employeeId: 'E1', hiredOn: '2026-11-30' })));
 
-  it('is taken in as a fact: acknowledged, quiet for three working days', async () => {
+  it('acknowledge a case, which is then quiet for three working days', async () => {
     const told = await canbaoJson(here('acknowledge', caseId, ...by));
     expect(told).toEqual({
       caseId,
@@ -245,7 +245,7 @@ describe('what staff say about a case', () => {
     });
   });
 
-  it('is taken in as a fact: snoozed, though never close to the act-by date', async () => {
+  it('snooze a case, but not until close to its act-by date', async () => {
     const soon = await canbaoJson(here('snooze', caseId, '--until', '2026-12-10', ...by));
     expect(soon).toMatchObject({ until: '2026-12-10', quietUntil: '2026-12-10' });
     // Beijing takes enrolments until the 25th: from three working days before it nothing is quiet.
@@ -253,7 +253,7 @@ describe('what staff say about a case', () => {
     expect(late).toMatchObject({ until: '2027-03-01', quietUntil: '2026-12-22' });
   });
 
-  it('is refused for a case that is not open', async () => {
+  it('refuse a case that is not open', async () => {
     await known(
       aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2026-12-01') }),
     );
@@ -262,7 +262,7 @@ describe('what staff say about a case', () => {
     expect(err).toContain(`${caseId} 在 2026-12-01 没有打开`);
   });
 
-  it('is refused for what is no case', async () => {
+  it('refuse an id that is not of a case', async () => {
     const { code, err } = await runCanbao(here('acknowledge', 'E1', ...by));
     expect([code, err]).toEqual([2, expect.stringContaining('canbao cases')]);
   });
@@ -277,12 +277,12 @@ describe('canbao rebuild', () => {
   const wakeOn = async (employeeId: string) =>
     (await storedSnapshots(db.client, table, employeeId)).map((stored) => stored.wakeOn);
 
-  it('rewrites nothing where nothing differs', async () => {
+  it('rewrites nothing if nothing differs', async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
     expect(await canbaoJson(here('rebuild'))).toEqual({ ...REBUILT, rewritten: 0 });
   });
 
-  it('masks anew what an earlier release masked, which showed more; until then it is shown as masked now', async () => {
+  it('masks identity numbers again that an earlier release masked less', async () => {
     await known(aHire({ employeeId: 'E1', identity: anIdentity('h1') }));
     const row = { id: 'r1', unitId: 'U1', month: '2026-11', masked: '****************33', hash: 'h3' };
     const charge = { ...row, unitAmount: 100, personalAmount: 50, receivedAt: '2026-11-20T01:00:00Z' };
@@ -311,7 +311,7 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ masked: 0 });
   });
 
-  it('takes today for the day of registration of a unit that has none, once', async () => {
+  it('sets today as the registration day of a unit without one, once', async () => {
     await db.client.send(
       new UpdateItemCommand({
         TableName: table,
@@ -325,7 +325,7 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ dated: [] });
   });
 
-  it('puts right what an older release has stored, once', async () => {
+  it('corrects what an earlier release stored, once', async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
     await breakSpell('E1', '2026-11-02');
     await update('E2', '2026-11-02', 'wakeKey', '9999-12-31#2026-11-02');
@@ -339,7 +339,7 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ rewritten: 0 });
   });
 
-  it('follows a unit’s changed local policy where only the day of a spell depends on it', async () => {
+  it('follows a changed local policy if only the wake day of a spell depends on it', async () => {
     // A month without a bill is thought charged when its cut-off passed before the removal was accepted.
     await known(
       aHire({ employeeId: 'E1', hiredOn: '2026-01-05' }),
@@ -359,7 +359,7 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild', '--unit', 'U1'))).toMatchObject({ rewritten: 0 });
   });
 
-  it('takes up again after an employee', async () => {
+  it('continues after a given employee', async () => {
     const ids = ['E1', 'E2', 'E3'];
     await known(...ids.map((employeeId) => aHire({ employeeId })));
     expect(await canbaoJson(here('rebuild', '--unit', 'U1', '--after', 'E2'))).toMatchObject({
@@ -372,7 +372,7 @@ describe('canbao rebuild', () => {
     expect(left.map(({ employees }) => employees).sort()).toEqual([0, 1, 2]);
   });
 
-  it('lets the same person’s other record know', async () => {
+  it('informs the other record of the same person', async () => {
     const identity = anIdentity('same-person');
     await known(aHire({ employeeId: 'E1', identity }), aHire({ employeeId: 'E2', unitId: 'U2', identity }));
     await breakSpell('E1', '2026-11-02');
@@ -382,7 +382,7 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ rewritten: 0 });
   });
 
-  it('keeps its pace', async () => {
+  it('keeps to its limit per second', async () => {
     await known(...['E1', 'E2', 'E3'].map((employeeId) => aHire({ employeeId })));
     const started = performance.now();
     await canbaoJson(here('rebuild', '--per-second', '20'));
@@ -391,14 +391,14 @@ describe('canbao rebuild', () => {
   });
 });
 
-describe.each(DAMAGES)('a record %s', (_, damaged) => {
+describe.each(DAMAGES)('a stored record that is %s', (_, damaged) => {
   const spell = keys.spell('E1', '2026-11-02');
   const named = `EMPLOYEE#E1 SPELL#2026-11-02`;
   beforeEach(async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
   });
 
-  it('of a spell is named by canbao cases beside the cases of the others', async () => {
+  it('is named by canbao cases beside other cases if it is a spell', async () => {
     await damageItem(db.client, table, spell, (body) => damaged(body, 'situation'));
     const { out, err, code } = await runCanbao(here('cases', '--as-of', '2026-12-01', '--json'));
     expect(code).toBe(0);
@@ -409,7 +409,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect(err).toBe(`存储的记录无法读取：${named}`);
   });
 
-  it('of a spell is named by canbao facts, and made anew by canbao rebuild', async () => {
+  it('is named by canbao facts, and rewritten by canbao rebuild, if it is a spell', async () => {
     const before = await canbaoJson(here('facts', 'E1'));
     await damageItem(db.client, table, spell, (body) => damaged(body, 'situation'));
     const { out, err } = await runCanbao(here('facts', 'E1'));
@@ -420,7 +420,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ employeeId: 'E1' }, { employeeId: 'E2' }]);
   });
 
-  it('of a fact is named by canbao rebuild, which goes on with the others', async () => {
+  it('is named by canbao rebuild, which continues with the others, if it is a fact', async () => {
     const { facts } = await dynamodbEmployees(db.client, table).load('E1');
     const factId = facts[0]?.factId ?? '';
     const fact = keys.fact('E1', plainDate('2026-11-02'), factId);
@@ -443,7 +443,7 @@ describe('canbao activity', () => {
     return found.map(({ at: _, ...act }) => act);
   };
 
-  it('lists what was done to the deployment, the latest first, by whom, for ten years', async () => {
+  it('lists what was done to the deployment, the latest first, for ten years', async () => {
     const clock = fakeClock('2026-12-01T05:00:00.000Z');
     await canbaoJson(here('rebuild', '--unit', 'U1'), { clock });
     const by = { by: OPERATOR, verified: false };
@@ -460,7 +460,7 @@ describe('canbao activity', () => {
     expect(kept.sort()).toEqual([4, 5].map((hour) => Date.parse(`2036-12-01T0${hour}:00:00Z`) / 1000));
   });
 
-  it('lists, with --unit, what was recorded there, on this command line too', async () => {
+  it('lists with --unit what was recorded for the unit, also by this command line', async () => {
     await known(aHire({ employeeId: 'E1', hiredOn: '2026-11-30' }));
     const on = ['--unit', 'U1'];
     await canbaoJson(here('record', 'filing', 'E1', '--what', 'enrolment', '--submitted', '2026-12-01'));
