@@ -47,7 +47,7 @@ describe('the roster that is pulled each morning', { shuffle: false }, () => {
       ({ employeeId, kind }) => `${employeeId} ${kind}`,
     );
 
-  it('finds the hire and the leave that were never pushed, and asks before it takes them for facts', async () => {
+  it('finds a hire and a leave that were never pushed, and asks before storing them', async () => {
     for (const id of [stays, goes]) {
       apis.feishu.employees.set(id, feishuEmployee(id, { effective_date: LONG_AGO }));
       await stage.tell('feishu', feishuPersonnel('employment.created_v1', id, Date.now()));
@@ -61,7 +61,7 @@ describe('the roster that is pulled each morning', { shuffle: false }, () => {
     expect(cases.map(({ caseId }) => caseId)).toContain('unit/CD/roster-difference');
   });
 
-  it('takes them in once confirmed: an enrolment to be made, a last working day to be asked for', async () => {
+  it('stores them once confirmed, which opens an enrolment and asks for a last working day', async () => {
     await stage.canbao('roster', 'confirm', '--unit', 'CD');
     expect(await stage.spells(`f-${comes}`)).toEqual([`CD employed ${LATELY}`]);
     expect(await stage.spells(`f-${goes}`)).toEqual([`CD employed ${LONG_AGO}, leave on which day?`]);
@@ -70,7 +70,7 @@ describe('the roster that is pulled each morning', { shuffle: false }, () => {
     expect(await shown()).toEqual([]);
   });
 
-  it('an empty answer ends nobody', async () => {
+  it('ends no employment if it is empty', async () => {
     apis.feishu.employees.clear();
     expect(await pull()).toMatchObject({ is: 'implausible' });
     expect(await stage.spells(`f-${stays}`)).toEqual([`CD employed ${LONG_AGO}`]);
