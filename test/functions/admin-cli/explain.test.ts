@@ -227,9 +227,21 @@ describe('canbao explain identity', () => {
       { valid: true, kind: 'resident-id', birthDate: '1949-12-31', sex: 'female' },
       'a resident identity card',
     ],
-    ['110105194912310021', { valid: false, kind: 'resident-id', problem: 'check-digit' }, 'a mistyped number'],
-    ['110105194902300028', { valid: false, kind: 'resident-id', problem: 'birth-date' }, 'an impossible day of birth'],
-    ['110105491231002', { valid: false, kind: 'resident-id', problem: 'fifteen-digits' }, 'a number of the old form'],
+    [
+      '110105194912310021',
+      { valid: false, kind: 'resident-id', problem: 'check-digit' },
+      'a mistyped number',
+    ],
+    [
+      '110105194902300028',
+      { valid: false, kind: 'resident-id', problem: 'birth-date' },
+      'an impossible day of birth',
+    ],
+    [
+      '110105491231002',
+      { valid: false, kind: 'resident-id', problem: 'fifteen-digits' },
+      'a number of the old form',
+    ],
     ['E12345678', { valid: false, kind: null, problem: 'not-checkable' }, 'a passport'],
     ['123', { valid: false, kind: null, problem: 'length' }, 'anything else'],
   ])('answers for %s with %o: %s', async (number, expected) => {

@@ -212,11 +212,14 @@ describe('canbao quarantine replay', () => {
     expect((await listed()).map(({ id }) => id)).toEqual([spoilt]);
   });
 
-  test.each([[[]], [['2026-11-21/standard/x', '--all']]])('refuses %j, since it needs either event ids or --all', async (args) => {
-    const run = await canbao('replay', ...args);
-    expect(run.code).toBe(2);
-    expect(run.err).toContain('--all');
-  });
+  test.each([[[]], [['2026-11-21/standard/x', '--all']]])(
+    'refuses %j, since it needs either event ids or --all',
+    async (args) => {
+      const run = await canbao('replay', ...args);
+      expect(run.code).toBe(2);
+      expect(run.err).toContain('--all');
+    },
+  );
 });
 
 test('canbao quarantine drop removes one event and no other', async () => {

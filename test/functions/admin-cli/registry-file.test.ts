@@ -125,7 +125,11 @@ describe('canbao registry apply with an invalid file', () => {
       { units: [], fallbackStaff: [1, 2].map(() => ({ email: 'a@example.com', name: '甲' })) },
       ['fallbackStaff.1.email', 'twice'],
     ],
-    ['a guide without a first day', unitWith({ leaverGuide: { send: true } }), ['units.0 [BJ].leaverGuide.from']],
+    [
+      'a guide without a first day',
+      unitWith({ leaverGuide: { send: true } }),
+      ['units.0 [BJ].leaverGuide.from'],
+    ],
     [
       'a guide in an unknown language',
       unitWith({ leaverGuide: { from: '2026-12-01', language: 'fr' } }),
@@ -198,14 +202,17 @@ describe('canbao registry apply with a valid file', () => {
     ['91350203M0001QKT19', true],
     ['91110105MA01DEM01X', true],
     ['91110105MA01DEM01M', false],
-  ])('accepts the credit code %s, and says whether its check symbol is wrong: %s', async (creditCode, isSaid) => {
-    const words = `units.0 [BJ].creditCode ${creditCode} does not fit`;
-    stored({ units: [] });
-    const { code, out } = await apply(unitWith({ creditCode }), '--language', 'en');
-    expect([code, out.includes(words)]).toEqual([0, isSaid]);
-    expect((await registry.load()).registry.units).toMatchObject([{ creditCode }]);
-    expect((await apply(unitWith({ creditCode }))).out.includes('校验码不符')).toBe(isSaid);
-  });
+  ])(
+    'accepts the credit code %s, and says whether its check symbol is wrong: %s',
+    async (creditCode, isSaid) => {
+      const words = `units.0 [BJ].creditCode ${creditCode} does not fit`;
+      stored({ units: [] });
+      const { code, out } = await apply(unitWith({ creditCode }), '--language', 'en');
+      expect([code, out.includes(words)]).toEqual([0, isSaid]);
+      expect((await registry.load()).registry.units).toMatchObject([{ creditCode }]);
+      expect((await apply(unitWith({ creditCode }))).out.includes('校验码不符')).toBe(isSaid);
+    },
+  );
 
   it('accepts a unit without staff, and warns', async () => {
     stored({ units: [] });
@@ -216,20 +223,29 @@ describe('canbao registry apply with a valid file', () => {
   it.each<[string, string, ApiHosts | undefined, boolean]>([
     ['an address of the vendor', 'https://open.larksuite.com', {}, false],
     ['another address', 'https://feishu.example.cn/', {}, true],
-    ['an address allowed to another source', 'https://feishu.example.cn', { dingtalk: ['feishu.example.cn'] }, true],
+    [
+      'an address allowed to another source',
+      'https://feishu.example.cn',
+      { dingtalk: ['feishu.example.cn'] },
+      true,
+    ],
     ['an allowed address', 'https://feishu.example.cn', { feishu: ['feishu.example.cn'] }, false],
     ['an address that may or may not be allowed', 'https://feishu.example.cn', undefined, false],
-  ])('accepts an API at %s, and warns only if calls to it will be refused', async (_, baseUrl, allowed, warns) => {
-    stored({ units: [] });
-    apiHosts = allowed;
-    const file = fileWith(sourcesOf({ source: 'feishu', api: { baseUrl } }));
-    const { applied, warnings } = await canbaoJson(['registry', 'apply', file, '--language', 'en'], world);
-    const warning = 'Warning: the api.baseUrl of HR system feishu is at feishu.example.cn, which is neither';
-    expect({ applied, warnings }).toEqual({
-      applied: true,
-      warnings: warns ? [expect.stringContaining(warning)] : undefined,
-    });
-  });
+  ])(
+    'accepts an API at %s, and warns only if calls to it will be refused',
+    async (_, baseUrl, allowed, warns) => {
+      stored({ units: [] });
+      apiHosts = allowed;
+      const file = fileWith(sourcesOf({ source: 'feishu', api: { baseUrl } }));
+      const { applied, warnings } = await canbaoJson(['registry', 'apply', file, '--language', 'en'], world);
+      const warning =
+        'Warning: the api.baseUrl of HR system feishu is at feishu.example.cn, which is neither';
+      expect({ applied, warnings }).toEqual({
+        applied: true,
+        warnings: warns ? [expect.stringContaining(warning)] : undefined,
+      });
+    },
+  );
 });
 
 it('canbao registry apply removes every unit only with --yes', async () => {

@@ -35,8 +35,8 @@ test('receiveEvent accepts the second of two secrets, and logs its name', async 
   expect(stage.log.lines.at(-1)?.ids).toMatchObject({ secretId: 'next' });
 });
 
-describe('a refused request', () => {
-  test('is one signed with another secret, and nothing is stored', async () => {
+describe('receiveEvent', () => {
+  test('refuses a request signed with another secret, and stores nothing', async () => {
     const request = signedRequest(BODY, { ...signing(), secret: OTHER_SECRET });
     const code = 'signature-mismatch';
     const error = { code, message: expect.any(String) };
@@ -47,12 +47,18 @@ describe('a refused request', () => {
 
   test.each<[string, Partial<HookRequest>, number, Metric, Refusal]>([
     ['with another method', { method: 'GET' }, 405, 'EventMalformed', 'malformed'],
-    ['with another content type', { headers: { 'content-type': 'text/plain' } }, 415, 'EventMalformed', 'malformed'],
+    [
+      'with another content type',
+      { headers: { 'content-type': 'text/plain' } },
+      415,
+      'EventMalformed',
+      'malformed',
+    ],
     ['with a body that is too large', { body: Buffer.alloc(300_000) }, 413, 'EventMalformed', 'malformed'],
     ['without any signature', { headers: {} }, 401, 'EventUnsigned', 'unsigned'],
     ['with a changed body', { body: Buffer.from('{}') }, 401, 'EventMismatched', 'mismatched'],
   ])(
-    'is counted by its kind, logged with its source and noted: %s',
+    'counts a refused request by its kind, logs its source and notes it: %s',
     async (_, over, status, metric, kind) => {
       const answer = await stage.receive({ ...signedRequest(BODY, signing()), ...over });
       expect(answer.status).toBe(status);
@@ -62,7 +68,7 @@ describe('a refused request', () => {
     },
   );
 
-  test('is counted and logged at the path of an unknown source, and the answer names no source', async () => {
+  test('counts and logs a request to an unknown source, and names no source in the answer', async () => {
     const answer = await stage.receive(signedRequest(BODY, signing()), 'nobody');
     expect(answer.status).toBe(404);
     expect(JSON.stringify(answer)).not.toMatch(new RegExp([...SOURCES.keys()].join('|')));
@@ -70,7 +76,7 @@ describe('a refused request', () => {
     expect(stage.log.lines).toMatchObject([{ ids: { kind: 'malformed', code: 'unknown-source' } }]);
   });
 
-  test('is answered even if the refusal cannot be noted', async () => {
+  test('answers even if the refusal cannot be noted', async () => {
     const notes = { ...stage.notes, refused: () => Promise.reject(new Error('no table')) };
     const request = { ...signedRequest(BODY, signing()), headers: {} };
     expect(await receiveEvent('standard', request, { ...stage.ports, notes })).toMatchObject({ status: 401 });

@@ -73,13 +73,10 @@ describe('an event of the contract', () => {
   test.each([
     ['charge', 'contribution.charged', CHARGE],
     ['filing', 'filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: '2026-11-20' }],
-  ])(
-    'takes two more calls every five minutes for the files of the unit: %s',
-    async (_, type, data) => {
-      expect(await callsFor(type, data)).toEqual(['Query', 'Query', 'Query', 'TransactWriteItems']);
-      expect(await callsFor(type, { ...data, employeeId: 'E2' })).toEqual(['Query', 'TransactWriteItems']);
-    },
-  );
+  ])('takes two more calls every five minutes for the files of the unit: %s', async (_, type, data) => {
+    expect(await callsFor(type, data)).toEqual(['Query', 'Query', 'Query', 'TransactWriteItems']);
+    expect(await callsFor(type, { ...data, employeeId: 'E2' })).toEqual(['Query', 'TransactWriteItems']);
+  });
 
   async function callsFor(type: string, data: object): Promise<readonly string[]> {
     const hires = [
@@ -133,7 +130,7 @@ describe('a repeated event', () => {
   });
 });
 
-describe('an unknown word in an event or its path', () => {
+describe('receiveEvent with unknown names', () => {
   test.each([
     'employee.married',
     '',
@@ -146,7 +143,7 @@ describe('an unknown word in an event or its path', () => {
     'guide.settled',
     'employee.hire_noticed',
     'employee.leave_noticed',
-  ])('makes an event ignored with a success if it is the type "%s"', async (type) => {
+  ])('ignores the type "%s" with a success', async (type) => {
     expect(await stage.sendBody(JSON.stringify({ type }))).toEqual({
       status: 200,
       code: 'ignored',
@@ -156,7 +153,7 @@ describe('an unknown word in an event or its path', () => {
     expect(stage.calls).toEqual([]);
   });
 
-  test('makes an event accepted if it is the unit, which then is listed as unregistered', async () => {
+  test('accepts an unknown unit, which is then listed as unregistered', async () => {
     expect(await stage.send('employee.hired', { ...HIRE, unitId: 'U#新' })).toMatchObject({
       code: 'accepted',
     });
@@ -164,7 +161,7 @@ describe('an unknown word in an event or its path', () => {
   });
 
   test.each(['toString', '__proto__', '', 'Standard'])(
-    'makes a request refused without naming the known sources if it is the source "%s"',
+    'refuses the source "%s" without naming the known ones',
     async (source) => {
       const answer = await stage.receive(signedRequest('{}', { id: 'm', timestamp: NOW_SECONDS }), source);
       expect(answer).toMatchObject({
@@ -272,7 +269,12 @@ describe('the body of an event', () => {
 
 describe('invalid data in an event', () => {
   test.each<[string, string, object, RegExp]>([
-    ['a day that does not exist', 'employee.hired', { ...HIRE, hiredOn: '2026-02-30' }, /^data\.hiredOn: .*YYYY-MM-DD/],
+    [
+      'a day that does not exist',
+      'employee.hired',
+      { ...HIRE, hiredOn: '2026-02-30' },
+      /^data\.hiredOn: .*YYYY-MM-DD/,
+    ],
     ['a leap day in a common year', 'employee.hired', { ...HIRE, hiredOn: '2026-02-29' }, /^data\.hiredOn: /],
     [
       'a time instead of a day',
@@ -282,7 +284,12 @@ describe('invalid data in an event', () => {
     ],
     ['a day in another notation', 'employee.hired', { ...HIRE, hiredOn: '20/11/2026' }, /^data\.hiredOn: /],
     ['a day as a number', 'employee.hired', { ...HIRE, hiredOn: 20261120 }, /^data\.hiredOn: /],
-    ['a month that does not exist', 'contribution.charged', { ...CHARGE, month: '2026-13' }, /^data\.month: .*YYYY-MM/],
+    [
+      'a month that does not exist',
+      'contribution.charged',
+      { ...CHARGE, month: '2026-13' },
+      /^data\.month: .*YYYY-MM/,
+    ],
     [
       'three decimals',
       'contribution.charged',
@@ -290,14 +297,24 @@ describe('invalid data in an event', () => {
       /^data\.unitAmount: .*two decimals/,
     ],
     ['a negative amount', 'contribution.charged', { ...CHARGE, unitAmount: -1 }, /^data\.unitAmount: /],
-    ['an amount with an exponent in a text', 'contribution.charged', { ...CHARGE, unitAmount: '1e3' }, /^data\.unitAmount: /],
+    [
+      'an amount with an exponent in a text',
+      'contribution.charged',
+      { ...CHARGE, unitAmount: '1e3' },
+      /^data\.unitAmount: /,
+    ],
     [
       'an amount beyond the limit',
       'contribution.charged',
       { ...CHARGE, unitAmount: 1e21 },
       /^data\.unitAmount: /,
     ],
-    ['an amount that is not a number', 'contribution.charged', { ...CHARGE, unitAmount: 'NaN' }, /^data\.unitAmount: /],
+    [
+      'an amount that is not a number',
+      'contribution.charged',
+      { ...CHARGE, unitAmount: 'NaN' },
+      /^data\.unitAmount: /,
+    ],
     [
       'a thousands separator',
       'contribution.charged',
@@ -387,7 +404,12 @@ describe('invalid data in an event', () => {
       { factId: 'standard:msg_0', reason: '误' },
       /send data\.employeeId/,
     ],
-    ['a voided fact with an invalid id', 'fact.voided', { factId: 'msg_0', reason: '误' }, /send data\.employeeId/],
+    [
+      'a voided fact with an invalid id',
+      'fact.voided',
+      { factId: 'msg_0', reason: '误' },
+      /send data\.employeeId/,
+    ],
   ])('is kept for a person: %s', async (_, type, data, problem) => {
     await expectQuarantined(stage.send(type, data), problem);
     expect(await stage.facts('E1')).toEqual([]);
@@ -506,22 +528,25 @@ describe('an outage of the store', () => {
     ['an event', 'employee.hired', HIRE],
     ['a void', 'fact.voided', { factId: 'standard:x', reason: '误' }],
     ['an event for the quarantine', 'employee.hired', {}],
-  ])('makes the receiver ask the sender to try again with %s, and its content is not logged', async (_, type, data) => {
-    const keep = () => Promise.reject(new Error('no'));
-    const request = signedRequest(eventText(type, data), { id: 'm', timestamp: NOW_SECONDS });
-    const answer = await receiveEvent('standard', request, {
-      ...stage.ports,
-      employees: failing,
-      quarantine: { keep },
-    });
-    expect(answer).toMatchObject({
-      status: 503,
-      headers: { 'retry-after': '30' },
-      body: { error: { code: 'store-unavailable' } },
-    });
-    expect(JSON.stringify(stage.log.lines)).not.toContain('张三');
-    expect(await stage.send('employee.hired', HIRE, { id: 'm' })).toMatchObject({ code: 'accepted' });
-  });
+  ])(
+    'makes the receiver ask the sender to try again with %s, and its content is not logged',
+    async (_, type, data) => {
+      const keep = () => Promise.reject(new Error('no'));
+      const request = signedRequest(eventText(type, data), { id: 'm', timestamp: NOW_SECONDS });
+      const answer = await receiveEvent('standard', request, {
+        ...stage.ports,
+        employees: failing,
+        quarantine: { keep },
+      });
+      expect(answer).toMatchObject({
+        status: 503,
+        headers: { 'retry-after': '30' },
+        body: { error: { code: 'store-unavailable' } },
+      });
+      expect(JSON.stringify(stage.log.lines)).not.toContain('张三');
+      expect(await stage.send('employee.hired', HIRE, { id: 'm' })).toMatchObject({ code: 'accepted' });
+    },
+  );
 });
 
 /** An event whose name is written in GB 18030, as an old HR system may do. */

@@ -107,7 +107,11 @@ describe('a BambooHR hire date that was set', () => {
 
   test.each([
     ['without a name', { 'First Name': '', 'Last Name': '' }, 'fields.name: the hire has no name'],
-    ['if it is not a calendar day', { 'Hire Date': '03/02/2026' }, 'fields.hiredOn: must be a calendar day, YYYY-MM-DD'],
+    [
+      'if it is not a calendar day',
+      { 'Hire Date': '03/02/2026' },
+      'fields.hiredOn: must be a calendar day, YYYY-MM-DD',
+    ],
   ])('is not understood %s', (_, fields, problem) => {
     expect(told({ ...HIRE, ...fields })).toMatchObject({
       is: 'not-understood',
@@ -126,12 +130,15 @@ describe('a BambooHR hire date that was set', () => {
     });
   });
 
-  test.each(['0000-00-00', '', null, { value: null }])('leads to a question if it was removed: %j', (none) => {
-    expect(told({ ...PERSON, 'Hire Date': none }, { changed: ['Hire Date'] })).toMatchObject({
-      facts: [],
-      about: 'change',
-    });
-  });
+  test.each(['0000-00-00', '', null, { value: null }])(
+    'leads to a question if it was removed: %j',
+    (none) => {
+      expect(told({ ...PERSON, 'Hire Date': none }, { changed: ['Hire Date'] })).toMatchObject({
+        facts: [],
+        about: 'change',
+      });
+    },
+  );
 
   test('states nothing if only other fields changed', () => {
     expect(told(HIRE, { changed: ['Mobile Phone'] })).toEqual({ is: 'ignored', type: 'Updated' });
@@ -217,7 +224,12 @@ describe('another BambooHR change', () => {
   }
   test.each<[string, object, string[], Outcome]>([
     ['of the name', {}, ['First Name'], { fact: updated({ name: 'Ashley Adams' }) }],
-    ['of the kind of employment', {}, ['Employment Status'], { fact: updated({ category: 'part-time' }), about: 'change' }],
+    [
+      'of the kind of employment',
+      {},
+      ['Employment Status'],
+      { fact: updated({ category: 'part-time' }), about: 'change' },
+    ],
     ['of the department', {}, ['Department'], { about: 'change' }],
     ['of the department, with a date', DATED, ['Department', ...Object.keys(DATED)], { fact: moved }],
     [

@@ -144,7 +144,7 @@ test('verifyBambooHr accepts each of several keys, and names it', () => {
   });
 });
 
-describe('the refusal of a BambooHR message', () => {
+describe('verifyBambooHr', () => {
   const signed = bambooHrRequest(UPDATED, NOW_SECONDS);
   const withHeaders = (headers: Record<string, string | undefined>) => ({
     ...signed,
@@ -158,7 +158,7 @@ describe('the refusal of a BambooHR message', () => {
     ['a signature cut short', withHeaders({ 'x-bamboohr-signature': 'ab' }), 'signature-mismatch', true],
     ['another key', bambooHrRequest(UPDATED, NOW_SECONDS, { key: 'other' }), 'signature-mismatch', true],
     ['a body cut short', { ...signed, body: signed.body.subarray(0, -1) }, 'signature-mismatch', true],
-  ])('has a code for %s', (_, request, code, secretsMatter) => {
+  ])('refuses %s with its code', (_, request, code, secretsMatter) => {
     expect(verified(request)).toEqual({ ok: false, code, message: expect.any(String), secretsMatter });
   });
 });

@@ -91,11 +91,14 @@ describe('details of a DingTalk leave', () => {
     [1, ['个人原因'], [], 'resigned'],
     [2, [], ['严重违法违纪'], 'dismissed'],
     [2, ['合同到期不续签'], [], 'contract-ended'],
-  ])('states the reason of a leave of status %s for %j%j', async (status, voluntaryReason, passiveReason, reason) => {
-    const lastWorkDay = afternoonOf('2026-06-30');
-    dingtalk.dismissals.set('007', { status, lastWorkDay, voluntaryReason, passiveReason });
-    expect(await ask(about('leave'))).toEqual({ is: 'told', statements: [HIRED, left(reason)] });
-  });
+  ])(
+    'states the reason of a leave of status %s for %j%j',
+    async (status, voluntaryReason, passiveReason, reason) => {
+      const lastWorkDay = afternoonOf('2026-06-30');
+      dingtalk.dismissals.set('007', { status, lastWorkDay, voluntaryReason, passiveReason });
+      expect(await ask(about('leave'))).toEqual({ is: 'told', statements: [HIRED, left(reason)] });
+    },
+  );
 
   test('takes any moment of a day in China for that day', async () => {
     for (const time of ['00:00:00', '23:59:59']) {

@@ -89,9 +89,12 @@ describe('a DingTalk push', () => {
     expect(verification).toMatchObject({ deliveryId: expect.stringMatching(/^sha256-/) });
   });
 
-  test.each(['{', '[]', '"x"', 'null', ''])('is verified even with the unreadable content %j, so that it can be kept', (text) => {
-    expect(verify(push(text))).toMatchObject({ ok: true, is: 'event' });
-  });
+  test.each(['{', '[]', '"x"', 'null', ''])(
+    'is verified even with the unreadable content %j, so that it can be kept',
+    (text) => {
+      expect(verify(push(text))).toMatchObject({ ok: true, is: 'event' });
+    },
+  );
 });
 
 describe('the time and nonce of a DingTalk push', () => {
@@ -167,10 +170,13 @@ describe('a DingTalk challenge', () => {
     },
   );
 
-  test.each(['check_create_suite_url', 'check_update_suite_url'])('of type %s gets its Random back', (EventType) => {
-    const { answer } = handshakeOf(verify(push(JSON.stringify({ EventType, Random: 'LPIdSnlF' }))));
-    expect(wordIn(answer.body)).toBe('LPIdSnlF');
-  });
+  test.each(['check_create_suite_url', 'check_update_suite_url'])(
+    'of type %s gets its Random back',
+    (EventType) => {
+      const { answer } = handshakeOf(verify(push(JSON.stringify({ EventType, Random: 'LPIdSnlF' }))));
+      expect(wordIn(answer.body)).toBe('LPIdSnlF');
+    },
+  );
 
   test('is refused if it is neither encrypted nor signed', () => {
     const body = Buffer.from('{"EventType":"check_url"}');
@@ -179,18 +185,21 @@ describe('a DingTalk challenge', () => {
   });
 });
 
-describe('the refusal of a DingTalk push', () => {
-  test.each(['msg_signature', 'timestamp', 'nonce'])('is missing-parameters without %s', (name) => {
-    for (const value of [undefined, '']) {
-      const request = push(EVENT);
-      const verification = verify({ ...request, query: { ...request.query, [name]: value } });
-      expect(verification).toMatchObject({ code: 'missing-parameters', secretsMatter: false });
-      expect(!verification.ok && verification.message).toContain(`missing ${name};`);
-    }
-  });
+describe('dingtalkSource.verify', () => {
+  test.each(['msg_signature', 'timestamp', 'nonce'])(
+    'refuses a push without %s as missing-parameters',
+    (name) => {
+      for (const value of [undefined, '']) {
+        const request = push(EVENT);
+        const verification = verify({ ...request, query: { ...request.query, [name]: value } });
+        expect(verification).toMatchObject({ code: 'missing-parameters', secretsMatter: false });
+        expect(!verification.ok && verification.message).toContain(`missing ${name};`);
+      }
+    },
+  );
 
   test.each(['', '{}', '{"encrypt":1}', '{"encrypt":""}', '[]', 'null', '{"encrypt"', '\uFFFE'])(
-    'is missing-parameters with the body %j',
+    'refuses the body %j as missing-parameters',
     (body) => {
       expect(codeOf(verify({ ...push(EVENT), body: Buffer.from(body) }))).toBe('missing-parameters');
     },
@@ -202,7 +211,7 @@ describe('the refusal of a DingTalk push', () => {
     ['cut short', () => withSignature((signature) => signature.slice(0, 39))],
     ['repeated', () => withSignature((signature) => `${signature}${signature}`)],
     ['with a space after it', () => withSignature((signature) => `${signature} `)],
-  ])('is signature-mismatch with a signature %s', (_, request) => {
+  ])('refuses a signature %s as signature-mismatch', (_, request) => {
     expect(verify(request())).toMatchObject({ code: 'signature-mismatch', secretsMatter: true });
   });
 
@@ -215,7 +224,7 @@ describe('the refusal of a DingTalk push', () => {
   test.each([
     ['letters of the nonce after it', 'b7c1d0', (all: string) => [all.slice(0, -2), all.slice(-2)]],
     ['a letter of the nonce before it', '0b', (all: string) => [all.slice(1), all.slice(0, 1)]],
-  ] as const)('is timestamp-not-numeric with a time that has %s', (_, nonce, drawn) => {
+  ] as const)('refuses a time that has %s as timestamp-not-numeric', (_, nonce, drawn) => {
     const old = String(NOW_MS - 30 * 86_400_000);
     const request = push(EVENT, KEYS, old, nonce);
     const [timestamp = '', other = ''] = drawn([old, nonce].sort().join(''));
@@ -231,7 +240,7 @@ describe('the refusal of a DingTalk push', () => {
       'length-out-of-bounds',
       () => carrying(sealed(EVENT, KEYS, { length: 100_000 })),
     ],
-  ])('of a push that is %s has the code %s', (_, code, request) => {
+  ])('refuses a push that is %s as %s', (_, code, request) => {
     expect(verify(request())).toMatchObject({ code, secretsMatter: true });
   });
 
@@ -240,11 +249,11 @@ describe('the refusal of a DingTalk push', () => {
     ['more than an hour old', -3_600_001, 'timestamp-too-old'],
     ['an hour ahead', 3_600_000, 'accepted'],
     ['more than an hour ahead', 3_600_001, 'timestamp-in-future'],
-  ])('of a push that is %s, or its acceptance: %s', (_, offset, code) => {
+  ])('judges a push that is %s: %s', (_, offset, code) => {
     expect(codeOf(verify(push(EVENT, KEYS, String(NOW_MS + offset))))).toBe(code);
   });
 
-  test('follows if any one bit differs or the body is cut anywhere', () => {
+  test('refuses a push in which any one bit differs or the body is cut off', () => {
     const request = push('{"EventType":"check_url"}');
     const flipped = [...flippedBits(request, { query: ['msg_signature', 'timestamp', 'nonce'] })];
     expect(flipped.filter((each) => verify(each).ok)).toEqual([]);

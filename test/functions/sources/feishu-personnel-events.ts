@@ -71,10 +71,15 @@ export const PERSONNEL_EVENTS: readonly PersonnelEvent[] = [
     { ...WHO, ...JOB_DATA, target_user_id: null },
     HIRED,
   ),
-  told('a hire is noticed when the record of employment is created', 'corehr.employment.created_v1', AND_USER, {
-    ...HIRED,
-    keys: USER_KEYS,
-  }),
+  told(
+    'a hire is noticed when the record of employment is created',
+    'corehr.employment.created_v1',
+    AND_USER,
+    {
+      ...HIRED,
+      keys: USER_KEYS,
+    },
+  ),
   told(
     'an empty user id is left out of the question',
     'corehr.employment.created_v1',

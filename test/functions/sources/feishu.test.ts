@@ -238,7 +238,7 @@ describe('a Feishu request without a signature', () => {
   });
 });
 
-describe('the refusal of a Feishu request', () => {
+describe('verifyFeishu', () => {
   const signed = signedEvent(EVENT, NOW_SECONDS);
   const without = (name: string) => headed(signed, { [name]: undefined });
   const signedBy = (signature: string) => headed(signed, { 'x-lark-signature': signature });
@@ -255,11 +255,11 @@ describe('the refusal of a Feishu request', () => {
     ['an unknown token', ofNobody, 'token-mismatch', true],
     ['a missing token', signedEvent({ event: {} }, NOW_SECONDS), 'token-mismatch', true],
     ['a body that is not JSON', { ...unsigned({}), body: Buffer.from('encrypt=1') }, 'not-json', false],
-  ])('has a code for %s', (_, request, code, secretsMatter) => {
+  ])('refuses %s with its code', (_, request, code, secretsMatter) => {
     expect(verified(request)).toEqual({ ok: false, code, message: expect.any(String), secretsMatter });
   });
 
-  test('follows for a signed event if the secret has no key', () => {
+  test('refuses a signed event if the secret has no key', () => {
     expect(verified(signed, [feishuSecret(TOKEN_ONLY)])).toMatchObject({
       code: 'signature-mismatch',
       secretsMatter: true,

@@ -30,7 +30,11 @@ describe('readFlatXml on valid XML', () => {
     ],
     ['an empty element after a nested one', '<xml><A><B>x</B></A><C/></xml>', { C: '' }],
     ['no nested elements', '<xml><A><B>x</B><B>y</B></A><C>z</C></xml>', { C: 'z' }],
-    ['element names such as __proto__', '<xml><__proto__>x</__proto__></xml>', JSON.parse('{"__proto__":"x"}')],
+    [
+      'element names such as __proto__',
+      '<xml><__proto__>x</__proto__></xml>',
+      JSON.parse('{"__proto__":"x"}'),
+    ],
   ])('reads %s', (_, text, leaves) => {
     expect(read(text)).toEqual(leaves);
   });

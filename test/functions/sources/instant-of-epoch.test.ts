@@ -21,6 +21,9 @@ test.each([
 
 const NO_TEXTS = ['', ' ', 'soon', '-1795219200', '1795219200.5', '1e9', INSTANT];
 const NO_NUMBERS = [0, -1, 5, 43535463645, Number.NaN, Number.POSITIVE_INFINITY, 1e18];
-test.each([undefined, null, ...NO_TEXTS, ...NO_NUMBERS, {}, [1795219200], true])('instantOfEpoch takes %j for no instant', (told) => {
-  expect(instantOfEpoch(told)).toBeUndefined();
-});
+test.each([undefined, null, ...NO_TEXTS, ...NO_NUMBERS, {}, [1795219200], true])(
+  'instantOfEpoch takes %j for no instant',
+  (told) => {
+    expect(instantOfEpoch(told)).toBeUndefined();
+  },
+);

@@ -208,41 +208,44 @@ const BROKEN: Readonly<Record<keyof AllVendors, object>> = {
   xinrenxinshi: { entryDate: '2026-02-30' },
 };
 
-describe.each(REPEATING)('the sender $name, with each attempt signed anew: $signsAnew', ({ name, signsAnew }) => {
-  const retries = vendors[name].waits.length;
+describe.each(REPEATING)(
+  'the sender $name, with each attempt signed anew: $signsAnew',
+  ({ name, signsAnew }) => {
+    const retries = vendors[name].waits.length;
 
-  test('gets our answer on its last attempt, and the event is stored once', async () => {
-    const over = losingAnswers(wire, retries);
-    const { is, attempts } = await send(name, { over, signsAnew });
-    expect([is, attempts.slice(0, -1)]).toEqual(['received', lost(retries)]);
-    await expectStoredOnce(name);
-  });
+    test('gets our answer on its last attempt, and the event is stored once', async () => {
+      const over = losingAnswers(wire, retries);
+      const { is, attempts } = await send(name, { over, signsAnew });
+      expect([is, attempts.slice(0, -1)]).toEqual(['received', lost(retries)]);
+      await expectStoredOnce(name);
+    });
 
-  test('reaches us on its last attempt', async () => {
-    const over = losingLetters(wire, retries);
-    expect((await send(name, { over, signsAnew })).is).toBe('received');
-    await expectStoredOnce(name);
-  });
+    test('reaches us on its last attempt', async () => {
+      const over = losingLetters(wire, retries);
+      expect((await send(name, { over, signsAnew })).is).toBe('received');
+      await expectStoredOnce(name);
+    });
 
-  test('tries again after an answer that came too late', async () => {
-    const over = slow(wire, vendors[name].limitSeconds + 0.1, 1);
-    const { is, attempts } = await send(name, { over, signsAnew });
-    expect([is, attempts[0], attempts.length]).toEqual(['received', 'too late', 2]);
-    await expectStoredOnce(name);
-  });
+    test('tries again after an answer that came too late', async () => {
+      const over = slow(wire, vendors[name].limitSeconds + 0.1, 1);
+      const { is, attempts } = await send(name, { over, signsAnew });
+      expect([is, attempts[0], attempts.length]).toEqual(['received', 'too late', 2]);
+      await expectStoredOnce(name);
+    });
 
-  test('tries again while our secret cannot be loaded', async () => {
-    stage.manager.down = true;
-    const over: Wire = async (letter) => {
-      const reply = await wire(letter);
-      stage.manager.down = false;
-      return reply;
-    };
-    const { is, attempts } = await send(name, { over, signsAnew });
-    expect([is, attempts[0], attempts.length]).toEqual(['received', 503, 2]);
-    await expectStoredOnce(name);
-  });
-});
+    test('tries again while our secret cannot be loaded', async () => {
+      stage.manager.down = true;
+      const over: Wire = async (letter) => {
+        const reply = await wire(letter);
+        stage.manager.down = false;
+        return reply;
+      };
+      const { is, attempts } = await send(name, { over, signsAnew });
+      expect([is, attempts[0], attempts.length]).toEqual(['received', 503, 2]);
+      await expectStoredOnce(name);
+    });
+  },
+);
 
 describe('the sender 薪人薪事, which never tries again', () => {
   test('takes an event without an answer as lost, stored or not', async () => {

@@ -120,8 +120,8 @@ const codeOf = (told: Partial<Signing>) => {
   return verification.ok ? 'accepted' : verification.code;
 };
 
-describe('a refused Standard Webhooks message', () => {
-  test.each(SIGNED_HEADERS)('is one without %s', (name) => {
+describe('verifyStandardWebhook on invalid messages', () => {
+  test.each(SIGNED_HEADERS)('refuses a message without %s', (name) => {
     for (const value of [undefined, ''])
       expect(codeOf({ headers: { [name]: value } })).toBe('missing-headers');
   });
@@ -138,7 +138,7 @@ describe('a refused Standard Webhooks message', () => {
     ['hexadecimal', '0x65a0', 'timestamp-not-numeric'],
     ['sent twice', `${SIGNED_AT},${SIGNED_AT}`, 'timestamp-not-numeric'],
     ['in other digits', '１７６３６８６８００', 'timestamp-not-numeric'],
-  ])('is one whose timestamp is %s', (_, timestamp, code) => {
+  ])('refuses a message whose timestamp is %s', (_, timestamp, code) => {
     expect(codeOf({ timestamp })).toBe(code);
   });
 
@@ -155,16 +155,16 @@ describe('a refused Standard Webhooks message', () => {
     ['with bytes after it', `${signature}AAAA`],
     ['as an empty one', 'v1,'],
     ['as spaces only', '   '],
-  ])('is one that presents its signature %s', (_, presented) => {
+  ])('refuses a message that presents its signature %s', (_, presented) => {
     expect(codeOf({ headers: { 'webhook-signature': presented } })).toBe('signature-mismatch');
   });
 
-  test('is not one that has signatures of other schemes and secrets beside a valid one', () => {
+  test('accepts signatures of other schemes and secrets beside a valid one', () => {
     const list = `v1a,AAAA ${other} nonsense ${signature}`;
     expect(codeOf({ headers: { 'webhook-signature': list } })).toBe('accepted');
   });
 
-  test('is one in which any one bit differs', () => {
+  test('refuses a message in which any one bit differs', () => {
     expect(
       [...flippedBits(at(), { headers: SIGNED_HEADERS })].filter((flipped) => verify(flipped).ok),
     ).toEqual([]);

@@ -30,7 +30,7 @@ const calling = (timeoutMilliseconds = 30_000) =>
     pace: { milliseconds: () => milliseconds, sleep: async (pause) => void slept.push(pause) },
   });
 
-test('vendorCall leaves two seconds between calls at half a call a second, and none before the first', async () => {
+test('vendorCall waits two seconds between calls at half a call a second, not before the first', async () => {
   const call = calling();
   await call({ url: vendor.url });
   milliseconds = 500;
@@ -128,9 +128,12 @@ test.each<[string, string | undefined, Hosts | undefined]>([
   ['feishu', 'https://feishu.example.cn:8443/base', { feishu: ['feishu.example.cn'] }],
   ['dingtalk', 'https://oapi.dingtalk.com', undefined],
   ['wecom', undefined, undefined],
-])('accessTo asks %s at %s, an address of the vendor or one that the deployment allows', async (name, url, hosts) => {
-  expect(await baseUrl(name, url, hosts)).toBe(url);
-});
+])(
+  'accessTo asks %s at %s, an address of the vendor or one that the deployment allows',
+  async (name, url, hosts) => {
+    expect(await baseUrl(name, url, hosts)).toBe(url);
+  },
+);
 
 test.each<[string, string, Hosts | undefined]>([
   ['feishu', 'https://attacker.example', undefined],

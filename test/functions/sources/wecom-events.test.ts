@@ -51,10 +51,13 @@ describe('translateWecom', () => {
     expect(translated(xml)).toEqual({ is: 'ignored', type });
   });
 
-  test.each(['', 'soon', '0', '99999999999999999'])('takes the time of receipt for an event with the time %j', (time) => {
-    const xml = DELETE_USER.replace('1795219200', time);
-    expect(translated(xml)).toMatchObject({ facts: [{ statedAt: RECEIVED_AT }] });
-  });
+  test.each(['', 'soon', '0', '99999999999999999'])(
+    'takes the time of receipt for an event with the time %j',
+    (time) => {
+      const xml = DELETE_USER.replace('1795219200', time);
+      expect(translated(xml)).toMatchObject({ facts: [{ statedAt: RECEIVED_AT }] });
+    },
+  );
 });
 
 describe('the unit of a WeCom notice', () => {
@@ -126,11 +129,7 @@ describe('a WeCom message that cannot be understood', () => {
     ['bytes that are not UTF-8', Buffer.from([0xd5, 0xc5]), 'the decrypted message is not UTF-8'],
     ['a space as the id', DELETE_USER.replace('007', ' '), 'UserID: is missing'],
     ['an empty id', DELETE_USER.replace('<![CDATA[007]]>', ''), 'UserID: is missing'],
-    [
-      'an id that is too long',
-      DELETE_USER.replace('007', 'x'.repeat(129)),
-      'employeeId: must have at most',
-    ],
+    ['an id that is too long', DELETE_USER.replace('007', 'x'.repeat(129)), 'employeeId: must have at most'],
     [
       'a name with a control character',
       FULL_CREATE_USER.replace('李<四>', 'a\u0007b'),

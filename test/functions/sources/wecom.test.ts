@@ -125,7 +125,7 @@ describe('a WeCom message', () => {
   });
 });
 
-describe('the refusal of a WeCom message', () => {
+describe('wecomSource.verify', () => {
   test.each([
     ['that is not XML', '{"encrypt":"x"}', 'unreadable-xml'],
     ['with a DOCTYPE', '<!DOCTYPE xml><xml><Encrypt>x</Encrypt></xml>', 'unreadable-xml'],
@@ -135,12 +135,12 @@ describe('the refusal of a WeCom message', () => {
     ['with a nested one', '<xml><A><Encrypt>x</Encrypt></A></xml>', 'missing-parameters'],
     ['that is empty', '', 'unreadable-xml'],
     ['that is signed by somebody else', '<xml><Encrypt>x</Encrypt></xml>', 'signature-mismatch'],
-  ])('follows for one %s', (_, body, code) => {
+  ])('refuses a message %s', (_, body, code) => {
     expect(codeOf(verify({ ...post(sent(DELETE_USER)), body: Buffer.from(body) }))).toBe(code);
   });
 
   test.each([DELETE_USER, SUITE_DELETE_USER, DELETE_USER.replace(/<CreateTime>.*/, '')])(
-    'follows for one of two hours ago whose time was swapped with a newer nonce',
+    'refuses a message of two hours ago whose time was swapped with a newer nonce',
     (xml) => {
       const old = NOW_SECONDS - 2 * 3600;
       const message = sent(xml.replace('1795219200', String(old)), KEYS, String(old), String(NOW_SECONDS));
@@ -151,17 +151,17 @@ describe('the refusal of a WeCom message', () => {
   );
 
   test.each([String(NOW_SECONDS * 1000), '17952228000', '2026-11-21T01:00:00Z'])(
-    'follows for a time in a form that WeCom does not use: %s',
+    'refuses a time in a form that WeCom does not use: %s',
     (timestamp) => {
       expect(codeOf(verify(post(sent(DELETE_USER, KEYS, timestamp))))).toBe('timestamp-not-numeric');
     },
   );
 
-  test('does not follow if only the nonce looks like a time', () => {
+  test('accepts a message in which only the nonce looks like a time', () => {
     expect(verify(post(sent(DELETE_USER, KEYS, undefined, '1372623149')))).toMatchObject({ ok: true });
   });
 
-  test('is wrong-receiver for one to another corp', () => {
+  test('refuses a message to another corp as wrong-receiver', () => {
     const verification = verify(post(sent(DELETE_USER, { ...KEYS, receiver: 'ww5823bf96d3bd56c7' })));
     expect(verification).toMatchObject({ code: 'wrong-receiver', secretsMatter: true });
   });
@@ -171,11 +171,11 @@ describe('the refusal of a WeCom message', () => {
     ['an hour and a second old', -3601, 'timestamp-too-old'],
     ['an hour ahead', 3600, 'accepted'],
     ['an hour and a second ahead', 3601, 'timestamp-in-future'],
-  ])('follows or not by the age: %s is %s', (_, offset, outcome) => {
+  ])('judges the age of a message: %s is %s', (_, offset, outcome) => {
     expect(codeOf(verify(post(sent(DELETE_USER, KEYS, String(NOW_SECONDS + offset)))))).toBe(outcome);
   });
 
-  test('follows if any one signed bit differs', () => {
+  test('refuses a message if any one signed bit differs', () => {
     const request = post(sent(DELETE_USER));
     /** What is signed: the parameters, and the encrypted part of the body. */
     const signedIn = ({ query, body }: HookRequest) =>

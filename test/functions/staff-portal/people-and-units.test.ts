@@ -336,7 +336,11 @@ describe('the page of a person', () => {
       [the.hired('2026-01-05', 'U1'), the.left('2026-05-29', 'suspended')],
       ['leave', 'resume', 'change', 'hire'],
     ],
-    ['no longer employed', [the.hired('2026-01-05', 'U1'), the.left('2026-05-29')], ['leave', 'change', 'hire']],
+    [
+      'no longer employed',
+      [the.hired('2026-01-05', 'U1'), the.left('2026-05-29')],
+      ['leave', 'change', 'hire'],
+    ],
   ] as const)('offers only suitable actions to a person who is %s', (_name, facts, offered) => {
     const own = foldSpells('E1', the.inOrder(...facts));
     expect(PERSON_ACTIONS.filter((action) => isOffered(action, own))).toEqual(offered);
