@@ -39,8 +39,9 @@ beforeAll(async () => {
 
 afterAll(() => stack?.stop());
 
-/** All items of the table, one line per item. */
+/** All items of the table, one line per item, once queued work such as requested sign-in codes is done. */
 async function table(): Promise<string[]> {
+  await stack.drained();
   const client = clientOf(stack);
   const items: string[] = [];
   let from: Record<string, never> | undefined;
