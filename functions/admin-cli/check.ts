@@ -28,7 +28,7 @@ import {
 } from './import/sorted.ts';
 import { readBillFile, understoodLines } from './onboard.ts';
 
-/** The unit of the files; it is not registered. */
+/** A placeholder for the unit of the files; no unit is registered under this id. */
 const UNIT_ID = 'check';
 
 const LOAD = { inFlight: 1, perSecond: Number.POSITIVE_INFINITY, pace: systemPace };
@@ -74,7 +74,7 @@ export const CHECK = command({
       bills.push(billFile);
       understood.push({ file: path, understood: billFile.understood });
     }
-    // All facts from the files are received at noon of the day.
+    // Every fact from the files gets noon of the day, in China, as its time of receipt.
     const clock = { now: () => `${on}T04:00:00.000Z` as Instant };
     const done = await onboard(
       {
@@ -97,8 +97,8 @@ export const CHECK = command({
 });
 
 /**
- * Here a roster needs no employee ids: people without one get a temporary id that is never shown. `unnamed` has these
- * ids once the rows are read.
+ * For this command a roster needs no employee ids. People without one get a temporary id that is never shown. The set
+ * `unnamed` has these ids once the rows are read.
  */
 function withIds(roster: SpooledRoster): {
   readonly roster: SpooledRoster;

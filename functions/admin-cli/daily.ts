@@ -10,8 +10,8 @@ import { storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
 
 /**
- * Longer than a digest takes after a failed first attempt: the queue redelivers it after 360 s, and sending takes up to
- * 60 s.
+ * This is longer than a digest takes whose first attempt failed: the queue redelivers it after 360 s, and sending takes
+ * up to 60 s.
  */
 export const DEFAULT_WAIT_SECONDS = 480;
 const LONGEST_WAIT_SECONDS = 86_400;
@@ -27,7 +27,7 @@ const WAIT = number(
 
 const planned = z.object({ attempt: z.number(), recipients: z.number() });
 
-/** `canbao daily`: runs a day's digests through the deployed functions and reports the outcome of each. */
+/** `canbao daily`: runs a day's digests through the deployed functions and reports the outcome of each digest. */
 export const DAILY = storeCommand({
   name: 'daily',
   about: {
@@ -66,7 +66,7 @@ function notYet(day: PlainDate): Texts {
 
 interface AwaitedRun {
   readonly day: PlainDate;
-  /** The attempt that was started; it waits for a later one instead if there is one. */
+  /** The attempt that was started. If there is a later attempt, the command waits for that one instead. */
   readonly attempt: number;
   readonly recipients: number;
   readonly waitSeconds: number;

@@ -11,7 +11,7 @@ import { type CommandContext, CommandFailed, type CommandResult } from './frame/
 import { type ArgumentSpec, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao facts`: all facts about an employee, in order, and the folded spells. */
+/** `canbao facts`: shows all facts about an employee, in order, and the folded spells. */
 export const FACTS = storeCommand({
   name: 'facts',
   about: {

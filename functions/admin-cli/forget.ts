@@ -183,7 +183,7 @@ async function quarantinedAbout(
   return about;
 }
 
-/** Whether the text contains the id, but not as a part of a longer one. */
+/** Whether the text contains the id, and not only as a part of a longer id. */
 function containsId(text: string, id: string): boolean {
   const parts = text.split(id);
   const isPart = /[\p{L}\p{N}]/u;

@@ -42,7 +42,7 @@ const QUARANTINE_LIST = storeCommand({
   },
 });
 
-/** The content of an event; its values only on request. */
+/** Shows the problems and field names of an event. Its values are shown only on request. */
 const QUARANTINE_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -124,7 +124,7 @@ const QUARANTINE_REPLAY = storeCommand({
   async run({ events, ...chosen }, context, store) {
     const ids = events.length > 0 ? events : (await chosenEvents(chosen, store, context)).map(eventIdOf);
     const replayed: Replayed[] = [];
-    // One after the other, oldest first.
+    // Events are handled one after the other, the oldest first.
     for (const id of ids) replayed.push(await replayOne(id, store, context));
     const lines = replayed.flatMap(({ id, outcome, problems = [] }) => [
       `${id}  ${context.say(OUTCOMES[outcome])}`,
@@ -138,7 +138,7 @@ const QUARANTINE_REPLAY = storeCommand({
   },
 });
 
-/** For events that are not needed and will never be readable. */
+/** Removes an event that is not needed and will never be readable. */
 const QUARANTINE_DROP = storeCommand({
   name: 'drop',
   about: { zh: '丢弃一个隔离的事件，不可恢复', en: 'delete an event permanently' },
@@ -153,7 +153,7 @@ const QUARANTINE_DROP = storeCommand({
   },
 });
 
-/** `canbao quarantine`: events that were verified but not readable. */
+/** `canbao quarantine`: handles events whose sender was verified but whose content was not readable. */
 export const QUARANTINE: GroupSpec = {
   name: 'quarantine',
   about: {
@@ -200,7 +200,9 @@ async function chosenEvents(
 
 type WithBody = QuarantinedEvent & { readonly body: Uint8Array };
 
-/** @throws CommandFailed when it is not there: accepted, dropped, or older than 90 days. */
+/**
+ * @throws CommandFailed if the event is not in the quarantine: it was accepted or dropped, or is older than 90 days.
+ */
 async function eventNamed(id: string, store: Store, context: CommandContext): Promise<WithBody> {
   const event = await store.quarantine.find(eventKey(id, context));
   if (event !== undefined) return event;
@@ -225,7 +227,7 @@ interface Replayed {
   readonly problems?: readonly string[];
 }
 
-/** The failure of one event does not stop the others; a wrong id is a usage error. */
+/** If one event fails, the others are still handled. A wrong id is a usage error. */
 async function replayOne(id: string, store: Store, context: CommandContext): Promise<Replayed> {
   try {
     return await replay(await eventNamed(id, store, context), store, context);

@@ -30,9 +30,9 @@ export const REBUILD = storeCommand({
     const from = resume ? await store.rebuildMarks.find(unit) : undefined;
     const start = from?.after ?? after;
     const of = compact({ unitId: unit, after: start });
-    // Before the fold, which uses the day to find people employed before this service was introduced.
+    // This comes before the fold, which uses the day to find people employed before this service was introduced.
     const dated = await store.registerUndated(context.today());
-    // A continued rebuild has done this before.
+    // If a rebuild is continued, the first run has done this already.
     const looked =
       from === undefined
         ? await store.maskStoredAnew(progressReporter(context))
@@ -79,7 +79,9 @@ export const REBUILD = storeCommand({
   },
 });
 
-/** The store itself failed, so the others would fail too. Finished employees need not be repeated, but can be. */
+/**
+ * The store itself failed, so the others would fail too. The employees folded so far need not be repeated, but can be.
+ */
 function interrupted(
   error: CommandFailed,
   { employees, employeeId }: FoldProgress & { readonly employeeId: string },

@@ -50,7 +50,7 @@ export const RECONCILE = storeCommand({
         const title = { zh: `${zh}（${some.length}）`, en: `${en} (${some.length})` };
         return ['', title, ...some.flatMap((it) => findingLines(it, context))];
       });
-    // Only one format is built, because a hundred thousand findings take memory.
+    // Only the requested format is built, because a hundred thousand findings take much memory.
     return {
       get json() {
         const items = findings.map((it) => findingJson(it, context));
@@ -63,7 +63,7 @@ export const RECONCILE = storeCommand({
   },
 });
 
-/** The person, the amount, the reason, and the case. */
+/** A finding as text: the person, the amount, the reason, and the case. */
 function findingLines(found: Finding, { say, language }: CommandContext): Line[] {
   const who = [found.name, found.employeeId, found.masked].filter((it) => it !== undefined).join(' · ');
   const [unitPart, personalPart] = [yuan(found.unitAmount), yuan(found.personalAmount)];

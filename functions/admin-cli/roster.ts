@@ -22,7 +22,7 @@ const ABOUT = {
   options: { unit: required(text({ zh: '哪个参保单位', en: 'which unit' }, 'unitId')) },
 };
 
-/** The findings of the last pulls, including dismissed ones. */
+/** Lists the findings of the last pulls, including dismissed ones. */
 const ROSTER_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -103,7 +103,7 @@ const ROSTER_DISMISS = staffCommand({
   },
 });
 
-/** `canbao roster`: the findings of pulled rosters, and decisions about them. */
+/** `canbao roster`: shows the findings of pulled rosters and records decisions about them. */
 export const ROSTER: GroupSpec = {
   name: 'roster',
   about: {
@@ -113,7 +113,7 @@ export const ROSTER: GroupSpec = {
   commands: [ROSTER_SHOW, ROSTER_CONFIRM, ROSTER_DISMISS],
 };
 
-/** A difference with the texts of the digests. */
+/** A difference as text, in the words of the digests. */
 export function findingText(finding: RosterFinding, { language }: Pick<CommandContext, 'language'>): string {
   return reasonText(findingReason(finding), language);
 }
@@ -131,7 +131,9 @@ function keptJson({ source, finding, foundAt, seenAt, dismissedAt }: KeptFinding
   };
 }
 
-/** + a confirmation records it, ! needs manual correction, - dismissed. */
+/**
+ * A finding with its mark: `+` if a confirmation records it, `!` if a person must correct it, `-` if it was dismissed.
+ */
 function keptLine({ finding, dismissedAt }: KeptFinding, context: CommandContext): string {
   const mark = dismissedAt !== undefined ? '-' : finding.mends.length > 0 ? '+' : '!';
   return `${mark} ${findingText(finding, context)}`;

@@ -13,16 +13,18 @@ import { storeCommand } from './frame/spec.ts';
 
 interface SourceActivity {
   readonly source: string;
-  /** In the last half year. */
+  /** The number of days in the last half year on which the source sent something. */
   readonly daysHeard: number;
   readonly lastHeardOn: PlainDate | null;
-  /** Active next to another source but missing in the registry's list: its rank is undefined. */
+  /**
+   * True if the source is active next to another one but is not in the registry's list, so that its rank is undefined.
+   */
   readonly unlisted: boolean;
   readonly silent: Pick<Silence, 'workingDays' | 'usual'> | null;
   readonly unmapped: readonly Pick<UnmappedValue, 'field' | 'value'>[];
 }
 
-/** `canbao sources`: when each HR system last sent something, and which of its values have no mapping. */
+/** `canbao sources`: shows when each HR system last sent something, and which of its values have no mapping. */
 export const SOURCES_COMMAND = storeCommand({
   name: 'sources',
   about: {

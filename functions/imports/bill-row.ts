@@ -28,7 +28,7 @@ export interface BilledPerson {
   readonly employeeId?: string;
   readonly agencyNumber?: string;
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
-  /** Shown to staff so that they recognise the row; not used to find the person. */
+  /** The name is shown to staff so that they recognise the row. It is not used to find the person. */
   readonly name?: string;
 }
 
@@ -41,13 +41,13 @@ export interface BillRow {
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
-  /** 补差 or 补缴: paid in addition to the month's regular charge, or later. */
+  /** True for 补差 or 补缴: an amount that is paid in addition to the month's regular charge, or later. */
   readonly supplement?: true;
-  /** A negative row of the bill: it takes back an earlier charge. The amounts here are positive. */
+  /** True for a negative row of the bill, which takes back an earlier charge. The amounts here are positive. */
   readonly offset?: true;
 }
 
-/** One side's share of a charge, in a bill with a row for each side. */
+/** The share of the unit or of the person, in a bill with a row for each of them. */
 export interface HalfRow extends Omit<BillRow, 'unitAmount' | 'personalAmount'> {
   readonly side: 'unit' | 'personal';
   readonly amount: Fen;
@@ -103,7 +103,7 @@ interface Reading {
   readonly seal: SealIdentity;
 }
 
-/** Returns a reader for the rows of a bill, one row at a time. */
+/** Returns a function that reads the rows of a bill, one row per call. */
 export function billRowReader(
   reading: Reading,
 ): (file: FileRow) => ReadRow | { readonly is: 'half'; readonly half: HalfRow } {

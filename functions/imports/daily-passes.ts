@@ -9,12 +9,12 @@ import { type SettlePorts, settleRows } from './settle-rows.ts';
 import type { UnknownCharges } from './store-rows.ts';
 
 /**
- * For so many daily runs after an import, wake days are checked again: a writer with an older registry may have set
+ * Wake days are checked on this many working days after an import, because a writer with an older registry may have set
  * one.
  */
 const RUNS_REPEATED = 3;
 
-/** How many employees or rows one request has. */
+/** The number of employees or rows in one request; a person's rows may exceed it. */
 const SHARE = 100;
 
 export interface AskForPassesPorts extends Telemetry {
@@ -24,8 +24,9 @@ export interface AskForPassesPorts extends Telemetry {
 }
 
 /**
- * Requests the follow-up work of imports: unknown rows whose people may be known by now, and, for three days after an
- * import or a void, the wake days of the unit's spells. Never throws: the day's digests must not be delayed.
+ * Requests the follow-up work of imports. Unknown rows are looked up again, because their people may be known by now.
+ * The wake days of the unit's spells are checked for three working days after an import or a void. This never throws,
+ * because the day's digests must not be delayed.
  */
 export async function askForPasses(
   record: RegistryRecord,
@@ -56,7 +57,7 @@ async function* requestsOf(
   const { changedAt } = coverage.get(unitId) ?? {};
   if (changedAt === undefined) return;
   const changedOn = chinaDayOf(changedAt);
-  // No holiday is longer than 30 days.
+  // A first limit that is cheap to check: no holiday is longer than 30 days.
   if (changedOn > day || changedOn < addDays(day, -30)) return;
   if (countWorkingDays(addDays(changedOn, 1), day, publishedCalendar) > RUNS_REPEATED) return;
   let ids: string[] = [];
@@ -82,7 +83,7 @@ function shares(groups: readonly (readonly string[])[]): readonly (readonly stri
 
 export type PassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
 
-/** Handles one request. It is idempotent. @throws what a port throws. */
+/** Handles one request. It is idempotent. @throws the errors of its ports. */
 export async function handlePass(request: FollowUpRequest, { registry, ...given }: PassPorts): Promise<void> {
   const { unitId, kind, day } = request;
   const record = await registry.load();

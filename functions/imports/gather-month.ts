@@ -32,7 +32,7 @@ interface ReconcilePorts extends PeoplePorts {
 const LOADS_IN_FLIGHT = 16;
 
 /**
- * Compares the unit's people with the bill of a month. It costs one read for each person in service in that month, and
+ * Compares the unit's people with the bill of a month. It loads the record of each person in service in that month, and
  * keeps one page of spells in memory.
  */
 export async function reconcileUnit(
@@ -52,7 +52,8 @@ export async function reconcileUnit(
   const serving = new Set<string>();
   for await (const { items } of ports.spells.duePages(unitId, NEVER))
     for (const spell of items) if (inServiceIn(spell, month)) serving.add(spell.employeeId);
-  // The snapshot has every charge outside the service, and within it only those that a rule may need.
+  // The snapshot has every charge for months outside the service, but for months of service only those that a rule may
+  // need.
   for await (const { items } of ports.spells.duePages(unitId, NEVER))
     for (const spell of items)
       if (!serving.has(spell.employeeId))
@@ -72,7 +73,10 @@ export async function reconcileUnit(
   return reconciler.done(await unknownOf(unitId, month, ports));
 }
 
-/** As in the fold: a charge belongs to the latest spell at its unit that had begun by its month. */
+/**
+ * The charges of the month by spell, as in the fold. A charge belongs to the latest spell at its unit that had begun by
+ * its month.
+ */
 function chargesBySpell(
   facts: readonly Fact[],
   spells: readonly Spell[],

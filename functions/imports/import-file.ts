@@ -44,13 +44,16 @@ export interface FileTask {
   readonly apply: boolean;
   readonly content: string;
   readonly file: string;
-  /** Whole or partial, as the importing person states; undefined if not stated. */
+  /** Whether the file is whole or partial, as the importing person states; undefined if not stated. */
   readonly stated?: (month: Month) => Extent | undefined;
-  /** Whole imports of the same months that this one replaces: they are voided. The others remain in effect. */
+  /**
+   * Complete imports of the same months that this import replaces and voids. Other imports of these months remain in
+   * effect.
+   */
   readonly replaces?: readonly string[];
-  /** In a run without `apply`: whether the same task follows with `apply`, and this outcome as `looked`. */
+  /** In a run without `apply`: whether a run with `apply` follows that gets this outcome as `looked`. */
   readonly willApply?: boolean;
-  /** The outcome of the same task without `apply` a moment ago: it saves a second look-up. */
+  /** The outcome of a run without `apply` just before. Its look-ups are used again. */
   readonly looked?: ImportOutcome;
   readonly load: Load;
   /** Receives the number of rows looked up, then the number of people stored, each with the total. */
@@ -67,7 +70,7 @@ export interface BillTask extends FileTask {
   readonly onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>;
 }
 
-/** A whole import of the same month that is in effect. */
+/** An import of a complete file for the same month that is in effect. */
 export interface EarlierImport {
   readonly import: string;
   readonly file: string;
@@ -83,26 +86,32 @@ export interface ImportedMonth {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly guard: Guard;
-  /** As stated, else as the guard finds. If the guard asks and there is no answer, `part`. */
+  /**
+   * The extent that was stated, else the one that the guard finds. It is `part` if the guard asks and nobody has
+   * answered.
+   */
   readonly extent: Extent;
-  /** If there are any and the file is whole, staff must say whether it replaces them. */
+  /**
+   * Earlier complete files of the month. If there are any and this file is also complete, staff must say whether it
+   * replaces them.
+   */
   readonly earlier: readonly EarlierImport[];
 }
 
 export interface ImportOutcome extends Stored {
   readonly import: string;
-  /** The same file was imported before, in the same attempt. */
+  /** True if all facts of this import about the unit were stored before. */
   readonly isRepeated: boolean;
   readonly months: readonly ImportedMonth[];
-  /** Proposed matches by name, for rows without a known number or id. */
+  /** Matches that are possible by name only, for rows without a known number or id. */
   readonly proposals: readonly Proposal[];
-  /** Without `apply`: the unit's coverage after the import, and the spells that would change. */
+  /** The unit's coverage after the import. In a run without `apply`, `spells` has the spells that would change. */
   readonly coverage: Coverage;
   readonly spells: SpellChanges;
   readonly rows: LookedUpRows;
 }
 
-/** The people at the unit with the name of a row. It has no effect until a person confirms one. */
+/** People at the unit who have the name of a row. A match has no effect until a person confirms it. */
 export interface Proposal {
   readonly name: string;
   readonly hash?: string;
@@ -125,9 +134,10 @@ async function knownBefore({ unitId, content }: FileTask, ports: ImportPorts): P
 }
 
 /**
- * Imports a checked bill: its rows, then the fact for each month, then the wake days of the unit's spells. It is
- * idempotent: repeating it after an interruption adds what is missing.
- * @throws FileRefused when the file changed since it was checked, RecordUnreadable as {@link knownBefore}.
+ * Imports a checked bill. It stores the rows, then the fact for each month, then the wake days of the unit's spells. It
+ * is idempotent: repeating it after an interruption adds what is missing.
+ * @throws FileRefused when the file changed since it was checked, RecordUnreadable when facts about the unit's imports
+ * cannot be read.
  */
 export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts): Promise<ImportOutcome> {
   const known = await knownBefore(task, ports);
@@ -179,12 +189,12 @@ function rowTask<T extends FileTask>(task: T, { id, record, facts }: Known) {
   };
 }
 
-/** An earlier look-up can be reused unless this import replaces others or its attempt changed. */
+/** The earlier look-up, unless this import replaces others or the file's import has another id now. */
 function lookedBefore({ apply, looked, replaces = [] }: FileTask, { id }: Known): LookedUpRows | undefined {
   return apply && looked?.import === id && replaces.length === 0 ? looked.rows : undefined;
 }
 
-/** Compares everybody at the unit with the file, page by page. */
+/** Compares all spells of the unit with the file, page by page. */
 async function readRoster(
   unitId: string,
   months: ReadonlyMap<Month, Pick<BilledMonth, 'present' | 'inDoubt'>>,
@@ -205,7 +215,7 @@ async function readRoster(
   return { guardOf, proposals: proposals.done() };
 }
 
-/** People who are only in a replaced import change too. */
+/** Adds the people who are only in a replaced import, because they change too. */
 async function alsoReplaced(
   spells: SpellChanges,
   { unitId, apply, replaces = [], load }: FileTask,
@@ -226,7 +236,7 @@ const NOBODY: BilledMonth = {
 
 /** A row of the agency's list that belongs to this unit and to the employees' medical insurance. */
 export interface ListedRow extends RowLocation {
-  /** Its number in the file, from 1, across all sheets. */
+  /** The row's number in the file, from 1, across all sheets. */
   readonly row: number;
   readonly person: BilledPerson;
   /** `asked`: the status is not understood. */
@@ -238,7 +248,7 @@ export interface ListTask extends FileTask {
   /** The day whose state the list shows. */
   readonly on: PlainDate;
   readonly rows: readonly ListedRow[];
-  /** A row without a person: somebody may then seem absent from the list. */
+  /** True if a row has no person. Somebody may then wrongly seem absent from the list. */
   readonly isIncomplete?: boolean;
   readonly onBad: (problem: RowProblem) => void | Promise<void>;
 }
@@ -291,7 +301,7 @@ async function lookUpList(task: ListTask, known: Known, ports: ImportPorts): Pro
   return sum.done();
 }
 
-/** If the person is listed, rows about an earlier, ended insurance are ignored. */
+/** Keeps one row of a person: the first that shows the person as insured, else the last one with a known status. */
 function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
   const known = rows.filter(({ status }) => status !== 'asked');
   const listed = known.filter(({ status }) => status === 'listed');
@@ -322,7 +332,7 @@ function keptRow(
   return { ...about, ...whoOf(person), receivedAt: clock.now() };
 }
 
-/** The other whole imports of a month, or of a day. */
+/** The other imports of complete files for a month, or for a day. */
 function earlierImports(of: Month | PlainDate, { id, facts }: Known): readonly EarlierImport[] {
   const effective = effectiveUnitFacts(facts);
   const bills = ofUnitKind(effective, 'bill.imported').filter(({ data }) => data.month === of);
@@ -355,7 +365,10 @@ function unitFact(
   } as UnitFact;
 }
 
-/** Voids the replaced imports first: a month without a bill makes no claim, but a month charged twice would. */
+/**
+ * Voids the replaced imports before the new one is stored. In between, the month has no bill, which does no harm; two
+ * bills would count the month twice.
+ */
 async function voidReplaced(task: FileTask, { id }: Known, ports: ImportPorts): Promise<void> {
   if (!task.apply) return;
   for (const replaced of task.replaces ?? []) {
@@ -370,7 +383,10 @@ interface Looked extends Pick<ImportOutcome, 'rows' | 'months' | 'proposals'> {
   readonly facts: readonly UnitFact[];
 }
 
-/** Stores the rows, the facts of the months, earlier rows whose people are known by now, and the wake days. */
+/**
+ * Finishes an import. A run with `apply` stores the rows and the facts of the months. It also turns earlier rows whose
+ * people are known by now into facts, and corrects the wake days.
+ */
 async function finished(
   { facts, ...looked }: Looked,
   task: FileTask,
@@ -401,7 +417,7 @@ async function finished(
   return { ...about, coverage };
 }
 
-/** Once a whole file of the month is imported, unreadable rows of that month are ignored. */
+/** Marks unreadable rows of a month as replaced once a complete file of that month is imported. */
 async function dropUnread(
   kept: readonly UnknownRow[],
   facts: readonly UnitFact[],

@@ -6,8 +6,8 @@ import type { RowProblem, RowProblemCode } from './bill-row.ts';
 export type FileKind = 'charges' | 'roster' | 'insured-list';
 
 /**
- * What is wrong with a whole file, and what to do about it.
- * @param isOnPage the text is for a form on a page, which has fields instead of command-line options.
+ * States what is wrong with a whole file, and what to do about it.
+ * @param isOnPage whether the text is for a form on a page. A form has fields instead of command-line options.
  */
 export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage = false): Texts {
   const textOf = FILE_PROBLEMS[problem.code] as (...args: [FileProblem, FileKind, boolean]) => Texts;
@@ -150,7 +150,7 @@ const FILE_KINDS: Readonly<Record<FileKind, Texts>> = {
   'insured-list': { zh: '参保人员名单', en: 'list' },
 };
 
-/** Only for bills can the registry state which insurances are relevant. */
+/** A hint on the registry's settings. They can state which insurances are relevant, but only for bills. */
 function onlyHint(kind: FileKind): Texts {
   if (kind !== 'charges') return { zh: '', en: '' };
   return {
@@ -265,13 +265,13 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
 };
 
-/** What is wrong with a row, with its column. The caller adds the line number. */
+/** States what is wrong with a row, and in which column. The caller adds the line number. */
 export function rowProblemText({ column, code, values = {} }: RowProblem): Texts {
   const { zh, en } = TEXTS[code](values);
   return column === undefined ? { zh, en } : { zh: `${column} 列${zh}`, en: `column ${column} ${en}` };
 }
 
-/** A hint that a file may be truncated. @param line its last one, if it does not end with a line break. */
+/** A hint that a file may be truncated. @param line the last line, if it does not end with a line break. */
 export function openLastLineText(line: number | undefined): Texts | undefined {
   if (line === undefined) return undefined;
   return {

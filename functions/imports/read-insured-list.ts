@@ -47,21 +47,21 @@ export type ListStatus =
   | 'insured'
   | 'suspended'
   | 'ended'
-  /** Insured, but not in the employees' scheme: residents' insurance. */
+  /** The person is insured in another scheme than the employees': residents' insurance. */
   | 'other-scheme'
-  /** An unknown status. Staff decide. */
+  /** The status is unknown, so staff decide. */
   | 'asked';
 
 /** One line of the agency's list of insured people. */
 export interface InsuredRow extends RowLocation {
-  /** As it appears in the file, numbers masked. */
+  /** The cells as they appear in the file, with identity numbers masked. */
   readonly cells: readonly Cell[];
   readonly name?: string;
   /** 人员编号: the agency's own number for the person. */
   readonly agencyNumber?: string;
   readonly documentType?: SealedIdentity['type'];
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
-  /** As the list names it; employees' medical insurance if it names none. */
+  /** The scheme that the list names; employees' medical insurance if the list names none. */
   readonly scheme: string;
   readonly status: ListStatus;
   /** The text that the status was read from. */
@@ -78,7 +78,7 @@ export interface InsuredList {
   readonly headers: readonly string[];
   readonly rows: readonly InsuredRow[];
   readonly bad: readonly BadRow[];
-  /** The day on which it was printed or drawn up, if stated. */
+  /** The day on which the list was printed or drawn up, if stated. */
   readonly asOf?: PlainDate;
   readonly understood: Understood;
   /** The last line, if it does not end with a line break. */
@@ -93,7 +93,7 @@ export function unitInList({ name, unitNumbers = [] }: Pick<Unit, 'name' | 'unit
 export interface HowToReadList {
   readonly seal: SealIdentity;
   readonly today: PlainDate;
-  /** The unit's rows have one of these names, or one of these agency numbers. */
+  /** A row is the unit's if it has one of these names or one of these agency numbers. */
   readonly unit: { readonly names: readonly string[]; readonly numbers: readonly string[] };
   readonly sheet?: string | undefined;
 }
@@ -137,9 +137,9 @@ const LIST_HEADERS: Readonly<Record<ListField, readonly string[]>> = {
 interface ListColumns extends FoundTable {
   readonly fields: Readonly<Partial<Record<ListField, number>>>;
   readonly kinds: readonly number[];
-  /** There is no status column, and the title or the sheet's name says that everybody listed is insured. */
+  /** True if there is no status column, but the title or the sheet's name says that everybody listed is insured. */
   readonly allInsured: boolean;
-  /** The header of the status names its insurance. */
+  /** True if the header of the status names its insurance. */
   readonly isMedicalByHeaders: boolean;
 }
 
@@ -169,7 +169,7 @@ function listColumns(columns: Columns, { titles, sheet }: Around): Looked<ListCo
   return { found: { headers: columns.headers, fields, who, kinds, allInsured, isMedicalByHeaders } };
 }
 
-/** The status column of medical insurance in a list with one for each insurance: 医疗保险参保状态 next to 养老保险参保状态. */
+/** The status column of medical insurance. A list may have one for each insurance: 医疗保险参保状态 next to 养老保险参保状态. */
 function medicalStatus({ all }: Columns): number | undefined {
   const some = all.filter(({ levels }) => {
     const text = levels.join('');
@@ -182,7 +182,7 @@ function medicalStatus({ all }: Columns): number | undefined {
 
 type Standing = 'not-insured' | Exclude<ListStatus, 'other-scheme'>;
 
-/** 人员参保状态; older systems write 3 for 4. */
+/** The codes of 人员参保状态. Older systems write 3 instead of 4. */
 const STATUS_CODES: Readonly<Record<string, Standing>> = {
   0: 'not-insured',
   1: 'insured',
@@ -190,7 +190,7 @@ const STATUS_CODES: Readonly<Record<string, Standing>> = {
   3: 'ended',
   4: 'ended',
 };
-/** 缴费状态. */
+/** The codes of 缴费状态. */
 const PAYING_CODES: Readonly<Record<string, Standing>> = { 1: 'insured', 2: 'suspended', 3: 'ended' };
 
 const STATUS_TEXTS: Readonly<Record<string, Standing>> = {
@@ -386,8 +386,8 @@ function readRow(
 }
 
 /**
- * Decides which rows are the unit's. If the list has only numbers and the unit's number is not configured, a single
- * number is the unit's.
+ * Decides which rows are the unit's. If the list has only numbers and the unit's number is not configured, all rows are
+ * the unit's as long as they have the same number.
  */
 class Units {
   readonly #names: ReadonlySet<string>;
@@ -412,7 +412,10 @@ class Units {
     return true;
   }
 
-  /** @throws FileRefused if the list has several units' numbers and the unit's own is not configured. */
+  /**
+   * @throws FileRefused if it is unclear which of the numbers in the list is the unit's, because the unit's number is
+   * not configured.
+   */
   refuseSeveral(): void {
     if (this.#unknown.size > 1 || (this.#unknown.size > 0 && this.#ours > 0))
       throw new FileRefused({ code: 'whose-rows', units: [...this.#unknown] });
@@ -426,7 +429,7 @@ function plainUnit(text: string): string {
     .toLowerCase();
 }
 
-/** The rows that state whether the unit insures a person in the employees' scheme, each with its place in the file. */
+/** The rows that show whether the unit insures a person in the employees' scheme, each with its place in the file. */
 export function listedRows({ rows }: InsuredList): readonly ListedRow[] {
   return rows.flatMap((row, index): ListedRow[] => {
     const { status, agencyNumber, identity, name, since } = row;

@@ -19,7 +19,10 @@ export class RowCells<Field extends string> {
     [this.#row, this.#columns, this.#isNothing] = [row, columns, isNothing];
   }
 
-  /** The value in a column, if there is one. @param isNeeded whether an empty cell is a problem. */
+  /**
+   * The value in a column; undefined if the cell is empty or wrong. A wrong value is noted as a problem.
+   * @param isNeeded whether an empty cell is a problem.
+   */
   value<T>(field: Field, read: (cell: Cell) => CellValue<T>, isNeeded = false): T | undefined {
     const column = this.#columns.fields[field];
     const cell = column === undefined ? undefined : this.#row.cells[column];
@@ -45,10 +48,13 @@ export class RowCells<Field extends string> {
     });
   }
 
-  /** Refuses a row that names nobody, or has more cells than headers. @param ids what it names its person by. */
+  /**
+   * Refuses a row that names nobody, or that has more cells than there are headers.
+   * @param ids the values by which the row names its person.
+   */
   refuseWhole(...ids: readonly (string | undefined)[]): void {
     if (this.problems.length === 0 && ids.every((id) => id === undefined)) this.refuse('no-person');
-    // Probably a value contains the separator and moved the cells after it.
+    // Probably a value contains the separator, so that the cells after it have moved.
     const beyond = this.#row.cells.slice(this.#columns.headers.length);
     if (beyond.some((cell) => cell !== undefined)) this.refuse('extra-cells');
   }

@@ -65,7 +65,7 @@ const EVIDENCE: Readonly<Record<InsuranceEvidence, Texts>> = {
   },
 };
 
-/** How a file was understood, one line each, before anything is stored. */
+/** Lines that state how a file was understood. They are shown before anything is stored. */
 export function understoodText(understood: Understood): readonly Texts[] {
   const { sheets, passedOver, insurance, month, hiddenRows, issuedOn, asked } = understood;
   const passed = joined(passedOver, ({ name, why }) => ({

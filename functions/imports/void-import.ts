@@ -24,26 +24,27 @@ export interface Voiding {
   readonly import: string;
   readonly reason: string;
   readonly by?: StatedBy | undefined;
-  /** The id for the void of a fact. It must be the same on each repetition. */
+  /** The id of the fact that voids a fact. It must be the same on each repetition. */
   readonly idOf: (voided: string) => string;
-  /** The import that replaces this one, if any. Voiding that import restores this one. */
+  /** The import that replaces this one, if any. If that import is voided, this one is restored. */
   readonly replacedBy?: string;
   readonly load: Load;
   readonly onProgress?: (people: number) => void;
 }
 
 export interface Voided {
-  /** How many people had facts of the import in effect. */
+  /** The number of people with facts of the import that were in effect. */
   readonly people: number;
   readonly facts: number;
-  /** Removed rows without a certain person. */
+  /** The number of removed rows without a certain person. */
   readonly rows: number;
 }
 
 /**
- * Voids an import: first its facts about the unit's months, so that people no longer seem absent from it; then the
- * facts of each person; then its unknown rows. The import's own voids are voided too, which restores what it replaced.
- * It is idempotent: repeating it after an interruption voids the rest.
+ * Voids an import. First it voids the import's facts about the unit's months, so that people no longer seem absent from
+ * the import. Then it voids the facts of each person, and then it removes the unknown rows. The import's own voids are
+ * voided too, which restores what the import replaced. It is idempotent: repeating it after an interruption voids the
+ * rest.
  */
 export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Voided> {
   const { unitId } = voiding;
@@ -67,7 +68,10 @@ export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Vo
   return { people, facts, rows };
 }
 
-/** The import's facts about the unit, and the mark that voids it as a whole, which is all an interrupted import has. */
+/**
+ * The voids of the import's facts about the unit, and the void of the import as a whole. An interrupted import has no
+ * facts about the unit yet, so it gets only the latter.
+ */
 function unitVoids(voiding: Voiding, known: readonly UnitFact[], clock: Clock): readonly UnitFact[] {
   const { unitId, import: id } = voiding;
   const voided = voidedUnitFactIds(known);
@@ -77,7 +81,7 @@ function unitVoids(voiding: Voiding, known: readonly UnitFact[], clock: Clock): 
     .map((factId) => voidOf(factId, { unitId }, voiding, clock));
 }
 
-/** @param about whom the voided fact is about. */
+/** @param about the employee or the unit that the voided fact is about. */
 function voidOf<About extends object>(
   factId: string,
   about: About,
@@ -90,7 +94,7 @@ function voidOf<About extends object>(
   return { kind: 'fact.voided' as const, factId: idOf(factId), ...about, ...stated, data };
 }
 
-/** Adds the changes of the unit's spells without these imports, except for people already included. */
+/** Adds the changes of the unit's spells if these imports are left out. People who are already included are skipped. */
 export async function spellsWithout(
   { unitId, imports, load }: Pick<Voiding, 'unitId' | 'load'> & { readonly imports: readonly string[] },
   changes: SpellChanges,

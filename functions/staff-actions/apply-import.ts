@@ -8,18 +8,18 @@ import { importChanges } from './import-changes.ts';
 /** What the importing person states about a file. */
 export interface ImportAnswers {
   readonly extent?: Extent | undefined;
-  /** What to do with earlier whole files of the same month or day. */
+  /** What to do with earlier complete files of the same month or day. */
   readonly earlier?: 'replace' | 'add' | undefined;
 }
 
-/** One run of an import: a trial, or with storing. */
+/** One run of an import. It is a trial, or it stores the import. */
 export interface ImportPass {
   readonly apply: boolean;
   readonly replaces: readonly string[];
-  /** Whether a run with storing follows and reuses this one's look-ups. */
+  /** Whether a run that stores follows and uses the look-ups of this run. */
   readonly willApply?: boolean;
   readonly looked?: ImportOutcome;
-  /** Only one of the runs reports rows with problems. */
+  /** Whether this run reports rows with problems. Only one of the runs does. */
   readonly reports: boolean;
 }
 
@@ -32,9 +32,9 @@ interface ImportContext {
 
 export interface AppliedImport {
   readonly imported: ImportOutcome;
-  /** The cases that open and close, computed before storing. */
+  /** The cases that open and close. They are computed before the import is stored. */
   readonly changes: CaseChanges;
-  /** There is an earlier whole file and `earlier` is not stated: nothing was stored. */
+  /** True if there is an earlier complete file and `earlier` is not stated. Nothing was stored. */
   readonly isUnsaid: boolean;
 }
 
@@ -56,7 +56,8 @@ export async function applyImport(
 }
 
 /**
- * The earlier imports that this one might replace: a second whole file of a month may be a correction or an addition.
+ * The earlier imports that this one might replace. A second complete file of a month may be a correction or an
+ * addition.
  */
 export function earlierOf({ months }: Pick<ImportOutcome, 'months'>): readonly EarlierImport[] {
   const whole = months.filter(({ extent }) => extent === 'whole');

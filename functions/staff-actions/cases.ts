@@ -60,7 +60,7 @@ async function spellCase(
   return spell && { of: 'spell', caseId, registry, spell, employee };
 }
 
-/** What this submission has recorded about the case before, as a duplicate; undefined if it is new. */
+/** The facts that this submission has recorded about the case before, as a duplicate; undefined if it is new. */
 export function recordedBefore(named: NamedCase, submission: Submission): Recorded | undefined {
   return named.of === 'unit'
     ? unitSubmittedBefore(named.registry.unitFacts, submission)
@@ -88,7 +88,7 @@ export async function unitCasesOf(
   return (await readUnitCases(unitId, record, { day, dueSpells }, { ...ports, ...NO_TELEMETRY })).cases;
 }
 
-/** For actions that need an open case: reports an unknown case as not open. */
+/** An unknown case is reported as not open, for actions that need an open case. */
 export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
   const { problem } = refusal;
   return problem.code === 'unknown-case'
@@ -96,7 +96,7 @@ export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
     : refusal;
 }
 
-/** The open cases of spells, each under its own unit's policy. */
+/** The open cases of spells. Each spell's unit decides which policy applies. */
 export function casesOf(spells: readonly Spell[], record: RegistryRecord, day: PlainDate): readonly Case[] {
   return spells.flatMap((spell) =>
     deriveCases([spell], unitContext(spell.unitId, record), day, NO_TELEMETRY).flatMap(({ cases }) => cases),

@@ -23,8 +23,9 @@ interface Imported {
 }
 
 /**
- * The cases of the unit and its people that would open, close or change on the day, including people not in the file.
- * Computed in memory, some people at a time; nothing is written. Unknown people are taken from the present state.
+ * The cases of the unit and its people that would open, close or change on the day, including those of people not in
+ * the file. They are computed in memory, some people at a time, and nothing is written. Rows with unknown people count
+ * as they are stored now.
  */
 export async function importChanges(
   { unitId, coverage, spells }: Imported,
@@ -40,7 +41,7 @@ export async function importChanges(
     found.closes.push(...closes);
     found.changes.push(...changes);
   };
-  // The unit's own cases depend on the due spells, as in the digests.
+  // The unit's own cases depend on its due spells, as in the digests.
   const due = { before: [] as Spell[], after: [] as Spell[] };
   const note = (whenDue: Spell[], { spell, cases }: SpellCases, isDue: boolean) => {
     if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.push(spell);

@@ -30,7 +30,7 @@ import { recordRefund, refundInput } from '../staff-actions/refund.ts';
 import { recordResume, resumeInput } from '../staff-actions/resume.ts';
 import { confirmFindings, confirmInput, dismissFindings, dismissInput } from '../staff-actions/roster.ts';
 
-/** One input of a form. It has the same name as the action's input, so that a problem can be shown at its field. */
+/** One input of a form. It has the same name as in the action's input, so that a problem can be shown at its field. */
 export type Field = {
   readonly name: string;
   readonly label: Texts;
@@ -39,7 +39,7 @@ export type Field = {
 } & (
   | { readonly is: 'day' | 'month'; readonly value?: string; readonly min?: string; readonly max?: string }
   | { readonly is: 'line' | 'money'; readonly value?: string; readonly most?: number }
-  /** A choice; `other` allows free text. */
+  /** A choice among options; with `other`, free text is also allowed. */
   | {
       readonly is: 'choice';
       readonly options: readonly Option[];
@@ -84,7 +84,7 @@ export interface Issue {
   readonly message: string;
 }
 
-/** What a case's forms need: the open case, or what the id of a closed one contains. */
+/** What the forms of a case need: the open case, or for a closed case what its id contains. */
 export interface Subject {
   readonly caseId: string;
   readonly kind: CaseKind;
@@ -115,7 +115,7 @@ export function formFor(action: StaffAction, subject: Subject): ActionForm | und
 
 type Form = Omit<ActionForm, 'action'>;
 
-/** @param more input in addition to the fields. */
+/** @param more values of the action's input that are not fields of the form. */
 function form<Schema extends () => z.ZodMiniType>(
   title: Texts,
   submit: Texts,
@@ -138,7 +138,7 @@ function form<Schema extends () => z.ZodMiniType>(
   };
 }
 
-/** Empty fields are omitted. */
+/** The values for the action. Empty fields are omitted, except that an empty selection is an empty list. */
 function inputIn(values: Values, fields: readonly Field[]): Record<string, unknown> {
   const entries = fields.flatMap((field): [string, unknown][] => {
     const given = (values[field.name] ?? []).filter((value) => value.trim() !== '');
@@ -197,7 +197,7 @@ function optionsOf(texts: Readonly<Record<string, Texts>>): readonly Option[] {
   return Object.entries(texts).map(([value, text]) => ({ value, text }));
 }
 
-/** Options that are the same in every language. */
+/** Options whose texts are the same in every language. */
 function optionsNamed(values: readonly string[]): readonly Option[] {
   return values.map((value) => ({ value, text: { zh: value, en: value } }));
 }
@@ -219,7 +219,7 @@ const EMPLOYEE_ID_FIELD = line(
   128,
 );
 
-/** Of a refund. */
+/** The way to get money back. */
 const WAY = choice(
   'way',
   { zh: '方式', en: 'Way' },
@@ -282,7 +282,7 @@ function peopleField({ findings }: Subject): Field {
 /** A form lists at most this many people. */
 const MOST_PEOPLE = 50;
 
-/** Selects people of a unit's case; selecting none means all. */
+/** Selects people of a unit's case. If nobody is selected, the answer applies to all of them. */
 function aboutField(people: NonNullable<Case['people']>): Field {
   const options = people.slice(0, MOST_PEOPLE).map(({ key, employeeId, name }) => {
     const text = [name, employeeId].filter((part) => part !== undefined).join(' · ') || key;
@@ -291,7 +291,7 @@ function aboutField(people: NonNullable<Case['people']>): Field {
   return choice('about', { zh: '关于谁（不选为全部）', en: 'People concerned (none chosen: all)' }, options);
 }
 
-/** The last day until which a case may be snoozed; undefined if it has no deadline. */
+/** The last day until which a case may be snoozed; undefined if neither the case nor its question has a deadline. */
 export function latestSnooze({
   deadline,
   question,
@@ -314,7 +314,7 @@ export type PersonAction = (typeof PERSON_ACTIONS)[number];
 
 interface PersonSubject extends Pick<Subject, 'employeeId' | 'today'> {
   readonly unitId?: string;
-  /** The units for which a hire may be recorded; by default the unit above. */
+  /** The units for which a hire may be recorded; by default `unitId`. */
   readonly hireAt?: readonly Option[];
 }
 
@@ -441,7 +441,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   },
   'refund-requested': (subject) => {
     const months = monthsField(subject, ['open']);
-    // A refund was requested for every month.
+    // If no month is left, a refund was requested for every month.
     if (subject.open !== undefined && months.options.length === 0) return undefined;
     return refundForm(
       { zh: '登记已申请退费或抵扣', en: 'Record that the refund was requested' },

@@ -54,7 +54,7 @@ const portal = createPortal({
   apiHosts: env.API_HOSTS,
 });
 
-/** The staff portal's Lambda handler: one request of a browser. */
+/** The staff portal's Lambda handler. It answers one request of a browser. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
   async (event: APIGatewayProxyEventV2) => {
     const { sourceIp } = event.requestContext.http;

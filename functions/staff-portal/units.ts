@@ -75,7 +75,7 @@ export interface UnitView extends SeenUnit {
   /** The last twelve months, latest first; undefined if the unit is not registered or too large for a page. */
   readonly trends?: readonly MonthTrend[];
   readonly people?: number;
-  /** The day on which the last hire or leave was reported. */
+  /** The day on which the latest report of a hire or leave arrived. */
   readonly reportedOn?: PlainDate;
   readonly coverage: Coverage;
   /** Open differences between roster and records. */
@@ -120,7 +120,7 @@ export async function readUnitView(
   };
 }
 
-/** Latest first. */
+/** The last twelve months, latest first. */
 export function lastMonths(today: PlainDate): readonly Month[] {
   return Array.from({ length: MONTHS }, (_, back) => plusMonths(monthOf(today), -back));
 }

@@ -57,16 +57,16 @@ export const TABS = ['mine', 'all', 'waiting', 'done'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface Inbox extends MoneyTotals {
-  /** By tab. Done cases are only loaded for their own tab. */
+  /** The cases by tab. Closed cases are only loaded for their own tab. */
   readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
-  /** The ids of cases that a snooze or an acknowledgement keeps quiet for the viewer (M4). */
+  /** The ids of cases that are not news for the viewer because of a snooze or an acknowledgement (M4). */
   readonly quiet: ReadonlySet<string>;
   readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
   readonly notComputed: number;
 }
 
-/** Everything open in the viewer's units. */
+/** All cases that are open in the viewer's units. */
 export async function readInbox(
   person: Addressee,
   today: PlainDate,
@@ -117,7 +117,10 @@ function rolesIn(unitId: string, { rolesByUnit, administers }: Addressee, record
 const DONE_DAYS = 30;
 const MOST_ACTIVITIES = 500;
 
-/** Closed cases of these units with an entry in the last 30 days, each with its latest entry. */
+/**
+ * The latest entries of closed cases of these units, for cases with an entry in the last 30 days. A case whose latest
+ * entry is an undo is left out.
+ */
 export async function doneCases(
   { unitIds, cases }: Inbox,
   today: PlainDate,
@@ -163,7 +166,7 @@ export interface CaseView {
   readonly caseId: string;
   readonly subject: Subject;
   readonly unitName: string;
-  /** As in the list of cases; undefined if the case is not open today. */
+  /** The case as in the list of cases; undefined if it is not open today. */
   readonly listed: ListedCase | undefined;
   readonly employeeName: string | undefined;
   /** Facts about the employee or the unit, latest first. */
@@ -216,12 +219,12 @@ export async function readCase(
   };
 }
 
-/** As in the list of cases. */
+/** A case as in the list of cases. */
 export function listedAs(open: Case, today: PlainDate): ListedCase {
   return { case: open, ...timingOf(open, today), notes: [], attentions: [] };
 }
 
-/** A hash of what a form was filled in against: if it differs, the case has changed since. */
+/** A hash of what the page showed when a form was opened. If the hash differs, the case has changed since. */
 function seenHash({ state, eventOn, deadline, question, answers, money, people, documents }: Case): string {
   const sums = [money?.months, money?.unitPart];
   const shown = JSON.stringify([state, eventOn, deadline, question, answers, sums, people, documents]);

@@ -17,7 +17,7 @@ export const REGION = text(
 
 export const SEX = choice({ zh: '性别', en: 'sex' }, ['male', 'female'], 'sex');
 
-/** Required for women: their original age depends on the post, which the identity number does not show. */
+/** Required for women: their original retirement age depends on the post, which the identity number does not show. */
 export const ORIGINAL_AGE = choice(
   {
     zh: '改革前的法定退休年龄；女职工由岗位决定，不写则给出两种可能',
@@ -41,9 +41,9 @@ export function policyFor(region: string | undefined, context: CommandContext): 
 export interface Field {
   /** Its name in the JSON; absent if it is only in the text. */
   readonly key?: string;
-  /** Undefined if unknown: null in the JSON. */
+  /** Undefined if the value is unknown; then it is null in the JSON. */
   readonly value?: unknown;
-  /** The label of its row; absent if it is only in the JSON. */
+  /** The label of the value's row in the text; absent if the value is only in the JSON. */
   readonly label?: string | Texts;
   /** The text of the row, if it differs from the value. */
   readonly text?: string;
@@ -55,7 +55,7 @@ export function field(key: string, label: string | Texts, value: unknown, text?:
   return { key, label, value, ...(text !== undefined && { text }) };
 }
 
-/** A row in the text only; empty without a text. */
+/** A row that is only in the text; no row without a text. */
 export function row(label: string | Texts, text: string | undefined): readonly Field[] {
   return text === undefined ? [] : [{ label, text }];
 }
@@ -71,11 +71,11 @@ interface Explanation<O> {
   readonly about: Texts;
   readonly options: O;
   readonly examples: readonly string[];
-  /** @param policy of the region in the call; without a region, national law. */
+  /** @param policy the policy of the region in the call; without a region, national law. */
   explain(asked: Asked<unknown, O>, policy: Policy, context: CommandContext): Explained;
 }
 
-/** A command that explains a rule: its values, then the reasons, as JSON and as text. */
+/** A command that explains a rule. It prints the values, then the reasons, as JSON or as text. */
 export function explanation<O extends Readonly<Record<string, OptionSpec<unknown>>>>(
   spec: Explanation<O>,
 ): CommandSpec {

@@ -7,7 +7,7 @@ import type { CommandContext } from '../frame/frame.ts';
 import { day, required } from '../frame/kinds.ts';
 import { ageOf, explanation, type Field, field, known, ORIGINAL_AGE, row, SEX } from './answer.ts';
 
-/** When a person reaches the raised retirement age (R9). */
+/** Explains when a person reaches the raised retirement age (R9). */
 export const EXPLAIN_RETIREMENT = explanation({
   name: 'retirement',
   about: { zh: '何时达到法定退休年龄', en: 'when a person reaches the statutory retirement age' },

@@ -6,7 +6,7 @@ import { maskIds } from './kinds.ts';
 
 /**
  * The requested region under its official name.
- * @throws BadUsage with the nearest known one: a misspelt name would only get national law.
+ * @throws BadUsage with the nearest known name: for a misspelt name, only national law would apply.
  */
 export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'>): string {
   if (isKnownRegion(written)) return regionNamed(written);

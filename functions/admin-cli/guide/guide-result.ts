@@ -31,7 +31,7 @@ export const PERSON_OPTIONS = {
   residencePermit: yesNo({ zh: '是否持有当地居住证', en: 'whether the person has a local residence permit' }),
 };
 
-/** The person as given; there are no defaults. */
+/** The person as described by the options; there are no defaults. */
 export function personAsked(asked: Asked<unknown, typeof PERSON_OPTIONS>): FlexiblePerson {
   const { born, sex, originalAge, hukou, residencePermit } = asked;
   return compact({
@@ -67,13 +67,15 @@ export const MISSED_YEARS = wholeYears({
   en: 'whole years without cover (default: both cases)',
 });
 
-/** The years without cover that were paid back since; each shortens the waiting period. */
+/** Years without cover that were paid later; each of them shortens the waiting period. */
 export const REPAIRED_YEARS = wholeYears({
   zh: '断保年数中已补缴的年数（整年）',
   en: 'how many of these years were paid back since',
 });
 
-/** A guide as JSON, each sentence with its reason and its day, and as the text that the person would receive. */
+/**
+ * A guide as JSON, in which each sentence has its reason and its day, and as the text that the person would receive.
+ */
 export function guideResult(
   guide: Guide,
   context: CommandContext,

@@ -31,7 +31,7 @@ import {
 import { readFile, rowProblemLines } from './problems.ts';
 
 export const FILE_ARGUMENT = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
-/** How a file of the agency is read, and whether it is stored. */
+/** Options for how a file of the agency is read, and how it is used. */
 export const READING_OPTIONS = { ...EXTENT_OPTIONS, ...REPLACE_OPTIONS, sheet: SHEET };
 export const STORING_OPTIONS = {
   apply: flag({ zh: '保存；不加只试算', en: 'store it; without this, it is only previewed' }),
@@ -46,16 +46,16 @@ type AskedFile = Asked<typeof FILE_ARGUMENT, typeof READING_OPTIONS & typeof STO
 interface AgencyFile {
   readonly holds: FileKind;
   readonly action: 'bill-import' | 'list-import';
-  /** Problems of further rows are only in the file of rejects. */
+  /** About this many problems are collected, by default all. The file of rejects always has all of them. */
   readonly mostProblems?: number;
 }
 
-/** A file as its own command reads and imports it. */
+/** A file that was read, with the function that imports it. */
 interface ReadFile<T> {
   readonly read: T;
   /** @param reports whether rows with problems are reported. */
   run(task: FileTask, reports: boolean, ports: ImportPorts): Promise<ImportOutcome>;
-  /** Runs once it is stored. */
+  /** Called after the file was stored. */
   stored?(imported: ImportOutcome, by: StatedBy, ports: ImportPorts): Promise<unknown>;
 }
 
@@ -66,7 +66,8 @@ function portsOf(store: Store, { clock }: CommandContext) {
 }
 
 /**
- * Imports a file of the agency: reads all of it, looks up everybody and the case changes, then stores if requested.
+ * Imports a file of the agency. It reads the whole file, looks up everybody, computes which cases change, and stores
+ * the file if requested.
  * @param read reads the file and passes on rejected rows.
  */
 export async function importAgencyFile<T>(
@@ -126,8 +127,8 @@ export async function importAgencyFile<T>(
 type AgencyFileDone = Omit<Awaited<ReturnType<typeof importAgencyFile>>, 'read'>;
 
 /**
- * What was read, the result, and the next steps.
- * @param read what is special to the file before its months, and `next` after them.
+ * Lines that state what was read, the result, and the next steps.
+ * @param read lines about this kind of file: `read` is printed before the months, `next` after them.
  * @param command the same call with --apply.
  */
 export function agencyFileLines(

@@ -43,7 +43,7 @@ const OPTIONS = {
   ...STORING_OPTIONS,
 };
 
-/** Imports a bill: shows the effects first, and stores it with `--apply`. */
+/** Imports a bill. It shows the effects, and stores the bill with `--apply`. */
 export const IMPORT_CHARGES = storeCommand({
   name: 'charges',
   about: {

@@ -27,7 +27,7 @@ const OPTIONS = {
   ...STORING_OPTIONS,
 };
 
-/** Imports the agency's list of a unit's insured people: shows the effects first, and stores it with `--apply`. */
+/** Imports the agency's list of a unit's insured people. It shows the effects, and stores the list with `--apply`. */
 export const IMPORT_INSURED = storeCommand({
   name: 'insured',
   about: {
@@ -136,7 +136,7 @@ export function schemeJson({ line, name, scheme, identity }: InsuredRow) {
   return { line, name: name ?? null, scheme, identity: identity?.masked ?? null };
 }
 
-/** Insured, but in the wrong scheme: the enrolment stays open. */
+/** People who are insured, but in the wrong scheme. Their enrolment stays open. */
 export function schemeLine(rows: readonly InsuredRow[], context: CommandContext): Line {
   const each = rows.map(({ name, identity, scheme }) =>
     `${name ?? identity?.masked ?? '?'} ${scheme}`.trim(),

@@ -30,7 +30,7 @@ export const EXTENT_OPTIONS = {
   },
 };
 
-/** What to do with an earlier whole file of the same month or day. */
+/** What to do with an earlier complete file of the same month or day. */
 export const REPLACE_OPTIONS = {
   replace: flag({
     zh: '同月已有完整文件时，用这份代替它',
@@ -42,15 +42,15 @@ export const REPLACE_OPTIONS = {
   },
 };
 
-/** Whole or partial as stated; undefined if not stated. */
+/** Whether the file is whole or partial, as stated; undefined if not stated. */
 export function statedExtent({ whole, part }: Asked<unknown, typeof EXTENT_OPTIONS>): Extent | undefined {
   if (whole) return 'whole';
   return part ? 'part' : undefined;
 }
 
 /**
- * A second whole file of a month may be a correction or an addition.
- * @throws NothingStored with the earlier files, if the caller has not decided.
+ * A second complete file of a month may be a correction or an addition.
+ * @throws NothingStored with the earlier files if the caller has not stated which of the two it is.
  */
 export function refuseUnanswered({ imported, isUnsaid }: AppliedImport, context: CommandContext): void {
   if (!isUnsaid) return;
@@ -74,7 +74,7 @@ function listed(earlier: readonly EarlierImport[], language: 'zh' | 'en'): strin
   return descriptions.join(language === 'zh' ? '、' : ', ');
 }
 
-/** How many names are listed; the rest are counted. */
+/** At most this many names are listed; the others are counted. */
 const MOST_NAMES = 10;
 
 /** The first names of a list, and the number of the others. */
@@ -91,11 +91,14 @@ export function namesOf(
 interface Shown {
   readonly applied: boolean;
   readonly unitId: string;
-  /** Whole or partial, as stated by the importing person. */
+  /** Whether the file is whole or partial, as stated by the importing person. */
   readonly stated: Extent | undefined;
 }
 
-/** A repeated import changes nothing that is stored. @param indent precedes the line. */
+/**
+ * A line for a file that was imported before. The second import leaves what is stored unchanged.
+ * @param indent the text before the line.
+ */
 export function repeatedLine(
   { isRepeated, import: id }: Pick<ImportOutcome, 'isRepeated' | 'import'>,
   indent = '',
@@ -109,7 +112,10 @@ export function repeatedLine(
   );
 }
 
-/** How the file is used in each month, and the guard's question with the missing people's names. */
+/**
+ * Lines on how the file is used in each month. If the file may be incomplete, the lines ask about it and name the
+ * missing people.
+ */
 export function extentLines(
   { months }: Pick<ImportOutcome, 'months'>,
   shown: Shown,
@@ -165,7 +171,7 @@ function monthLines(
   ];
 }
 
-/** Possible matches by name, for a person to confirm. */
+/** Matches that are possible by name only, for a person to confirm. */
 export function proposalLines(proposals: readonly Proposal[], context: CommandContext): Line[] {
   if (proposals.length === 0) return [];
   const names = namesOf(
@@ -177,7 +183,7 @@ export function proposalLines(proposals: readonly Proposal[], context: CommandCo
   ];
 }
 
-/** Cases that open and close, by kind and name; only counted if there are many. */
+/** The cases that open and close, by kind and name. If there are many, they are only counted. */
 export function changeLines(
   { opens, closes, changes }: CaseChanges,
   applied: boolean,
@@ -225,7 +231,7 @@ interface Imported {
   readonly imported: Pick<ImportOutcome, 'import' | 'isRepeated'>;
 }
 
-/** @param indent precedes the line. */
+/** A line with the command that undoes the import. @param indent the text before the line. */
 export function undoLine({ import: id }: Pick<ImportOutcome, 'import'>, indent = ''): Line {
   const undo = `canbao record undo ${importFactId(id)} --reason`;
   return { zh: `${indent}撤销这次导入：${undo} '原因'`, en: `${indent}To undo this import: ${undo} 'why'` };

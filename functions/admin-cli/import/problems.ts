@@ -8,10 +8,10 @@ import { type CommandContext, CommandFailed, type Line } from '../frame/frame.ts
 const MOST_LINES = 20;
 
 export interface RejectedRows {
-  /** Not necessarily all of them. */
+  /** The problems of the rejected rows; of many rows, only the problems of the first ones. */
   readonly problems: readonly RowProblem[];
   readonly rejectedRows: number;
-  /** The other rows were imported. */
+  /** True if the other rows were imported. */
   readonly applied: boolean;
   /** The file with all rejected rows; undefined if no row is rejected. */
   readonly rejects: string | undefined;
@@ -62,10 +62,13 @@ export function rowProblemsJson(problems: readonly RowProblem[], { say }: Comman
   }));
 }
 
-/** A file is refused until the caller answers a question; nothing was stored. */
+/** The file is refused until the caller answers a question. Nothing was stored. */
 export class NothingStored extends CommandFailed {}
 
-/** An import's failure, as an error that a person can correct. Stored rows are kept: running it again adds the rest. */
+/**
+ * The failure of an import, as an error that a person can correct. Stored rows are kept, and repeating the import adds
+ * the rest. Other errors are returned as they are.
+ */
 export function importRefused(
   error: unknown,
   { file, holds }: { readonly file: string; readonly holds: FileKind },
@@ -90,7 +93,7 @@ export function importRefused(
   );
 }
 
-/** Opens and reads a file. @throws what {@link importRefused} makes of a failure. */
+/** Opens and reads a file. @throws the error that {@link importRefused} returns for a failure. */
 export async function readFile<T>(
   file: string,
   holds: FileKind,

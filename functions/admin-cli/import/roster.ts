@@ -27,7 +27,7 @@ import { FILE_ARGUMENT } from './agency-file.ts';
 import { IMPORT_SPEED, importLoad, progressReporter, SHEET } from './load.ts';
 import { NothingStored, readFile, rowProblemLines, rowProblemsJson } from './problems.ts';
 
-/** People without records who left longer ago are ignored. This limit is not from the law. */
+/** People without records who left more months ago than this are ignored. This limit is not from the law. */
 const SINCE_MONTHS = 12;
 
 const OPTIONS = {
@@ -57,7 +57,7 @@ const OPTIONS = {
 };
 type AskedRoster = Asked<typeof FILE_ARGUMENT, typeof OPTIONS>;
 
-/** Compares a roster with what was reported, and records it with `--apply`. */
+/** Compares a roster with what was reported. With `--apply` it records the corrections. */
 export const IMPORT_ROSTER = storeCommand({
   name: 'roster',
   about: {
@@ -99,8 +99,9 @@ function refuseWithoutUnits(
 }
 
 /**
- * A partial file must not end everybody's employment: rows may be unreadable, or too many people missing.
- * @throws NothingStored if it may be partial and was not stated to be whole.
+ * An incomplete file must not end the employment of everybody who is missing from it.
+ * @throws NothingStored if the file was stated to be complete but has unreadable rows, or if too many people would have
+ * left and the caller did not confirm that.
  */
 function refuseHalf(
   implausible: readonly Implausible[],
@@ -130,7 +131,7 @@ function refuseHalf(
 
 type RosterImported = Awaited<ReturnType<typeof importRoster>>;
 
-/** Reads the whole file, compares it with the records, and if requested records the corrections. */
+/** Reads the whole file, compares it with the records, and records the corrections if requested. */
 async function importRoster(asked: AskedRoster, store: Store, context: CommandContext) {
   const { file, on: asOf, since = addMonths(asOf, -SINCE_MONTHS) } = asked;
   const rejects = rejectsFile(`${file}.rejects.csv`);
@@ -144,7 +145,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     });
     refuseWithoutUnits(read, asked, context);
     const { items: spells, unreadable } = await everySpell(record, store.spells);
-    // A person with an unreadable spell is neither missing nor different.
+    // A person with an unreadable spell is reported neither as missing nor as different.
     const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
@@ -239,7 +240,7 @@ export const TO_RECORD = {
   en: 'Nothing was recorded yet. To record it:',
 };
 
-/** + recorded or ready, ! for a person to decide. */
+/** The mark of a line: `+` if the correction is recorded or can be recorded, `!` if a person must decide. */
 function markOf({ employeeId, kind, mends }: RosterFinding, { applied, corrected }: RosterImported): string {
   const isCorrected = applied ? corrected.has(`${employeeId} ${kind}`) : mends.length > 0;
   return isCorrected ? '+ ' : '! ';

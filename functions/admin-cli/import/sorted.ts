@@ -15,7 +15,7 @@ import { becauseJson } from '../frame/because.ts';
 import { type CommandContext, type Line, textsOf } from '../frame/frame.ts';
 import { namesOf } from './outcome.ts';
 
-/** How many names of people without differences are shown. */
+/** At most this many names of people without differences are shown. */
 const MOST_INSURED = 5;
 
 const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
@@ -30,7 +30,7 @@ const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
 
 export type GroupOf = keyof SortedPeople;
 
-/** @param unnamed temporary ids: such people are shown without an id. */
+/** @param unnamed the temporary ids. People with such an id are shown without it. */
 export function sortedLines(
   sorted: SortedPeople,
   context: CommandContext,
@@ -109,7 +109,7 @@ function owedText(money: CaseMoney | undefined): Line {
   };
 }
 
-/** Whether a displayed month or amount has a weak source or is estimated. */
+/** Whether the shown months or amounts are estimated or have a weak source. */
 function isWeak({ cases, leftOn, money }: OnboardedPerson): boolean {
   if (money === undefined) return false;
   const decidingKind = leftOn === undefined ? 'enrolment' : 'overpayment';
@@ -158,7 +158,7 @@ export function caseCountLine(cases: readonly Pick<Case, 'kind'>[], { wording }:
   };
 }
 
-/** @param unnamed as in {@link sortedLines}. */
+/** @param unnamed the temporary ids, as in {@link sortedLines}. */
 export function sortedJson(
   sorted: SortedPeople,
   context: CommandContext,

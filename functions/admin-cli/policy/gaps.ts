@@ -28,8 +28,8 @@ const KINDS: Readonly<Record<GapKind, Texts>> = {
 };
 
 /**
- * Unknown, contradictory, unpublished or outdated parameters by region; `--deciding` uses a store to find those that
- * matter.
+ * Lists the parameters of each region that are unknown, contradictory, unpublished or outdated. `--deciding` uses a
+ * store to find those that matter.
  */
 export const POLICY_GAPS = command({
   name: 'gaps',

@@ -15,7 +15,7 @@ import { day, required } from '../frame/kinds.ts';
 import { refusal } from './refusals.ts';
 import { CASE, staffCommand } from './staff.ts';
 
-/** Acknowledges a case; it is quiet for three working days (M4). */
+/** Acknowledges a case. The digests then do not list it as news for three working days (M4). */
 export const ACKNOWLEDGE = staffCommand({
   name: 'acknowledge',
   about: {
@@ -33,7 +33,7 @@ export const ACKNOWLEDGE = staffCommand({
   show: quietedResult,
 });
 
-/** Snoozes a case until a day, though never close to its act-by date (M4). */
+/** Snoozes a case until a day, but never close to its act-by date (M4). */
 export const SNOOZE = staffCommand({
   name: 'snooze',
   about: {
@@ -56,8 +56,8 @@ export const SNOOZE = staffCommand({
 });
 
 /**
- * The result of an acknowledgement, or of a snooze until `until`: what was recorded, and until when the case is not
- * news.
+ * The result of an acknowledgement, or of a snooze until `until`. It states what was recorded, and until which day the
+ * digests do not list the case as news.
  */
 function quietedResult(
   { is, about, on, quietUntil, factIds }: Recorded<Quieted>,

@@ -3,7 +3,7 @@ import { day, month, required, UNIT } from '../frame/kinds.ts';
 import type { GroupSpec } from '../frame/spec.ts';
 import { RECEIPT, staffCommand } from './staff.ts';
 
-/** A unit has declared the bases of a base year (R4). */
+/** Records that a unit has declared the bases of a base year (R4). */
 const BASES_DECLARED = staffCommand({
   name: 'declared',
   about: {

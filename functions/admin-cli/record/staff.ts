@@ -26,7 +26,7 @@ import { type Asked, type CommandSpec, command, type Example } from '../frame/sp
 import type { Store } from '../store/store.ts';
 import { refusal } from './refusals.ts';
 
-/** The options of every command that states facts: a note on who did it, and where the store is. */
+/** The options of every command that states facts: a note on who did the action, and where the store is. */
 export const STAFF_OPTIONS = {
   by: line(
     {
@@ -58,7 +58,10 @@ export const SPELL = text(
 export const reason = (about: Texts) => line(about, 'text', 300);
 export const RECEIPT = line({ zh: '回执号', en: 'the receipt’s number' }, 'no', 100);
 
-/** Options that name the step and its day, each with the options that belong to it; `!` marks a required one. */
+/**
+ * Each key is an option that names the step and takes its day. The list has the other options of that step; `!` marks a
+ * required one.
+ */
 type Steps = Readonly<Record<string, readonly string[]>>;
 type Step = { readonly step?: string; readonly on?: PlainDate };
 
@@ -73,14 +76,14 @@ interface StaffSpec<A, O, Schema extends z.ZodMiniType, More> {
   readonly action: string;
   readonly schema: () => Schema;
   /**
-   * Further fields of the action's input. Without it, each parsed value has its own name or its name in {@link
-   * INPUT_NAMES}.
+   * Further fields of the action's input. Without this function, each parsed value goes into the field of its own name,
+   * or into the one that {@link INPUT_NAMES} gives.
    */
   input?(asked: Asked<A, O>): Readonly<Record<string, unknown>>;
   /** Rejects wrong usage before the store is opened. */
   check?(asked: Asked<A, O>, context: CommandContext): void;
   act(input: z.infer<Schema>, submission: Submission, ports: ActionPorts): Promise<Outcome<More>>;
-  /** The result; by default what was recorded about the employee. */
+  /** The result of the command; by default, what was recorded about the employee. */
   show?(recorded: Recorded<More>, asked: Asked<A, O>, context: CommandContext, by: StatedBy): CommandResult;
 }
 
@@ -103,7 +106,7 @@ export function staffCommand<
       const asked = given as Asked<A, O> & Asked<unknown, typeof STAFF_OPTIONS>;
       const step = steps === undefined ? {} : stepIn(asked, steps, context);
       spec.check?.(asked, context);
-      // The schema drops what the action does not need.
+      // The schema drops fields that the action does not need.
       const raw = { ...named(asked), ...step, ...spec.input?.(asked) };
       const input = inputOf(spec.schema(), raw, context);
       return context.withStore(asked, async (store) => {
@@ -117,7 +120,7 @@ export function staffCommand<
   });
 }
 
-/** Options and arguments with other names than in the input of actions. */
+/** Options and arguments whose names differ from those in the input of actions. */
 const INPUT_NAMES: Readonly<Record<string, string>> = {
   case: 'caseId',
   employee: 'employeeId',
@@ -155,7 +158,7 @@ async function noteAction(
 const optional = z.optional(z.string());
 const about = { caseId: optional, unitId: optional, spellId: optional, filing: optional };
 
-/** One call of a command is one submission, stated by the caller. */
+/** The submission of one call. It is stated by the caller. */
 export async function submissionOf(
   { by: note }: Asked<unknown, Pick<typeof STAFF_OPTIONS, 'by'>>,
   store: Pick<Store, 'caller'>,
@@ -168,7 +171,7 @@ export function actionPorts(store: Store, { clock }: Pick<CommandContext, 'clock
   return { ...store, clock };
 }
 
-/** The input of an action. @throws BadUsage for what the options' own checks did not find. */
+/** The input of an action. @throws BadUsage for a problem that the options' own checks did not find. */
 export function inputOf<Schema extends z.ZodMiniType>(
   schema: Schema,
   raw: Readonly<Record<string, unknown>>,

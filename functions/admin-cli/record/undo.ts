@@ -23,7 +23,7 @@ import {
 
 const EXAMPLE = 'canbao record undo staff:0b5c7f9e-1d0a-4f7e-9d51-2f1f0a3c8e11 --reason';
 
-/** Voids one fact. Without `--apply` it only shows the effects. */
+/** Voids one fact or a whole import. Without `--apply` it only shows the effects. */
 export const RECORD_UNDO = command({
   name: 'undo',
   about: {

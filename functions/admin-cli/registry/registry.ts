@@ -13,7 +13,7 @@ import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import type { Store } from '../store/store.ts';
 import { readRegistryFile, registryWarnings } from './read-registry-file.ts';
 
-/** With `--json`, the output is a file for `registry apply`. */
+/** Shows the registry. With `--json`, the output is a file for `registry apply`. */
 const REGISTRY_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -131,7 +131,7 @@ export const REGISTRY: GroupSpec = {
   commands: [REGISTRY_APPLY, REGISTRY_SHOW],
 };
 
-/** Empty if the deployment's setting cannot be read. */
+/** Warnings about API hosts that the deployment does not allow; empty if the deployment's setting cannot be read. */
 async function hostWarnings(
   { sources }: Registry,
   { settings }: Pick<Store, 'settings'>,

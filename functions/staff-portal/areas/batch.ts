@@ -39,7 +39,7 @@ export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
     const ids = (await valuesOf(c)).c ?? [];
     const views = await batchOf(ids, c, ports);
     if (views.length === 0) return notFound(c);
-    // hono caches the parsed body.
+    // This does not read the body again, because hono caches the parsed body.
     const { roster } = await c.req.parseBody();
     try {
       if (!(roster instanceof File) || roster.size === 0) throw new FileRefused({ code: 'empty' });
@@ -57,7 +57,7 @@ export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
   });
 }
 
-/** The ticked cases that can form a batch: of one kind, up to the limit of a batch. */
+/** The ticked cases that can form a batch: all of one kind, up to the limit of a batch. */
 async function batchOf(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
   const views = await casesNamed(ids, c, ports);
   return views.filter(({ subject }) => subject.kind === views[0]?.subject.kind).slice(0, MOST_IN_BATCH);
@@ -96,7 +96,9 @@ async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Pro
   return views;
 }
 
-/** Each case is its own delivery, so that one failure does not affect the others. Failed cases are shown again. */
+/**
+ * Each case is a submission of its own, so that one failure does not affect the others. Failed cases are shown again.
+ */
 async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const formId = formIdOf(values);
@@ -132,7 +134,7 @@ async function recordOne(
   const checked = formFor(step, view.subject)?.record(own);
   if (checked === undefined || !checked.ok)
     return say({ zh: '日期或回执号不对', en: 'the day or the receipt number is wrong' });
-  // Stays the same when the form is sent again, even if fewer cases are left.
+  // The id stays the same when the form is sent again, even if fewer cases are left.
   const deliveryId = `${formId}:${inPath(view.caseId).slice(-80)}`;
   const submission = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
   const outcome = await recordForm(checked, submission, ports);

@@ -31,7 +31,7 @@ export interface RecordPage {
   readonly seen: string;
   readonly timeline: readonly TimelineEntry[];
   readonly about: RecordedAbout;
-  /** The notice for when the content has changed meanwhile. */
+  /** The notice that is shown if the content has changed since the form was opened. */
   readonly changed: Texts;
   readonly mayUndo: (fact: AnyFact) => boolean;
   /** Shows the page with a rejected form, filled in as before. */
@@ -43,7 +43,10 @@ export interface Notice {
   readonly undo?: string | undefined;
 }
 
-/** The notice about the fact in the address's query; only shown if the fact is on the page. */
+/**
+ * The notice after a form was sent. It is about the fact that the address names, if the fact is on the page, or says
+ * that something was saved.
+ */
 export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, c: C, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const { say } = viewer;
@@ -71,7 +74,10 @@ export function undoPath(path: string, { factId }: AnyFact): string {
   return `${path}/undo/${inPath(factId)}`;
 }
 
-/** Handles a form: records it, or reports that it is recorded already, has errors, or that the page has changed. */
+/**
+ * Handles a form. It records the form, or shows that the fact is recorded already, that the form has errors, or that
+ * the page has changed.
+ */
 export async function handleForm(
   c: C,
   on: RecordPage,
@@ -125,7 +131,7 @@ function changedPage(
 
 type Named = (c: C) => Promise<RecordPage | undefined>;
 
-/** Adds the pages that undo a fact. @param base the path pattern of the page with the facts. */
+/** Adds the pages that undo a fact. @param base the path pattern of the page that shows the fact. */
 export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: PortalPorts): void {
   const found = async (c: C) => {
     const on = await named(c);
@@ -152,7 +158,7 @@ export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: Por
     if (outcome.is === 'refused')
       return undoPage(c, it, ports, formId, viewer.say(refusalText(outcome.problem)));
     if (outcome.is === 'recorded') {
-      // The facts that are now void, so that undoing them is not offered again.
+      // The entry names the fact that is now void, so that the activity list does not offer to undo it again.
       const entry = { action: 'undone', ...on.about, factIds: [fact.factId] } as const;
       await ports.activities.note({ at: viewer.now, by: viewer.person.key, ...entry });
     }

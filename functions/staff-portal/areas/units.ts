@@ -74,7 +74,7 @@ function unitNamed(c: C): SeenUnit | undefined {
   return unitSeen(fromPath(c.req.param('unit') ?? ''), c.get('viewer').person, c.get('record'));
 }
 
-/** The unit if it is registered: only then it has a policy, and so ledgers. */
+/** The unit if it is registered. Only a registered unit has a policy, and therefore ledgers. */
 function registered(c: C): (SeenUnit & { readonly unit: Unit }) | undefined {
   const seen = unitNamed(c);
   return seen?.unit === undefined ? undefined : { ...seen, unit: seen.unit };
@@ -167,7 +167,7 @@ function addBases(app: Hono<Env>, ports: PortalPorts): void {
   addUndoTo(app, BASES, named, ports);
 }
 
-/** A unit's declared bases, with the form if the viewer may record a declaration. */
+/** A unit's declared bases, and the form for a declaration if the viewer may record one. */
 async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const record = c.get('record');

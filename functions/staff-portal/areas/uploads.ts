@@ -122,7 +122,7 @@ async function uploadsPage(
   });
 }
 
-/** The unit's imports of one kind in effect, latest first. */
+/** The imports of one kind that are in effect at the unit, latest first. */
 async function importsOf(
   c: C,
   kind: UploadKind,
@@ -236,7 +236,7 @@ async function begin(
   return continueUpload(c, upload, ports);
 }
 
-/** Processes the upload now or through the queue. Its page shows the progress and the result. */
+/** Processes the upload now or through the queue. The upload's page shows the progress and the result. */
 async function continueUpload(c: C, upload: Upload, ports: PortalPorts) {
   const { unitId, id, isQuick } = upload;
   if (!isQuick) await ports.uploadQueue.ask({ unitId, id });
@@ -262,11 +262,13 @@ function pathOf({ unitId, id }: Pick<Upload, 'unitId' | 'id'>): string {
 interface Found {
   readonly unit: Unit;
   readonly upload: Upload;
-  /** Processing ended before it was done. */
+  /** True if the processing stopped before it was done. */
   readonly isCutShort: boolean;
 }
 
-/** The upload in the path, or the answer if there is none or it is not the viewer's. */
+/**
+ * The upload in the path; or a response if the path is wrong, the upload has expired, or the viewer may not import.
+ */
 async function uploadNamed(c: C, unit: Unit, ports: PortalPorts): Promise<Found | Response> {
   const id = c.req.param('upload') ?? '';
   const viewer = c.get('viewer');
@@ -309,7 +311,7 @@ async function checkAgain(c: C, found: Found, ports: PortalPorts) {
   return step(c, upload, { state: 'checking', answers }, ports);
 }
 
-/** Begins the next step, unless another request has begun one. */
+/** Begins the next step, unless another request has begun it already. */
 async function step(
   c: C,
   upload: Upload,

@@ -22,15 +22,15 @@ interface AdminProps {
   /** Staff whose mail cannot be delivered. */
   readonly unmailed: readonly UndeliverableStaff[];
   readonly unwatched: readonly Unwatched[];
-  /** Latest first. */
+  /** The quarantined events, latest first. */
   readonly quarantined: readonly QuarantinedEvent[];
   readonly acts: readonly AuditEntry[];
-  /** Names by the person's key. */
+  /** Names of staff by their keys. */
   readonly names: ReadonlyMap<string, string>;
   readonly notice?: string | undefined;
 }
 
-/** The administrator's page: problems to look after, and the audit log. */
+/** The administrator's page: problems that need attention, and the audit log. */
 export function AdminPage(props: AdminProps) {
   const { viewer, silent, unmapped, unmailed, unwatched, notice } = props;
   const { say, wording } = viewer;

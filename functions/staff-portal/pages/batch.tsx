@@ -8,7 +8,7 @@ import { type CaseView, inPath } from '../views.ts';
 import { Layout } from './layout.tsx';
 import { Flash, Why } from './parts.tsx';
 
-/** A larger batch could not be checked by a person. */
+/** The most cases in a batch. A person could not check a larger one. */
 export const MOST_IN_BATCH = 50;
 
 export const BATCH_STEPS = ['filing-submitted', 'filing-accepted'] as const;
@@ -28,7 +28,7 @@ export interface BatchItem {
 interface BatchProps {
   readonly viewer: Viewer;
   readonly items: readonly BatchItem[];
-  /** How many ticked cases are left out: other kinds, closed, or not permitted. */
+  /** How many ticked cases are left out because they are of another kind, closed, or not permitted. */
   readonly leftOut: number;
   readonly formId: string;
   readonly step: BatchStep;
@@ -36,11 +36,11 @@ interface BatchProps {
   readonly channel: string;
   /** What is wrong with the roster uploaded for identity numbers. */
   readonly fileProblem?: string | undefined;
-  /** How many were recorded before the others failed. */
+  /** How many cases were recorded; the others failed. */
   readonly recorded?: number;
 }
 
-/** The ticked cases of one kind, each with its own day, under one receipt number. */
+/** The ticked cases of one kind. Each has its own day, and all have one receipt number. */
 export function BatchPage(props: BatchProps) {
   const { viewer, items, leftOut, formId, step, receiptNo, channel, recorded, fileProblem } = props;
   const { say, wording, today } = viewer;

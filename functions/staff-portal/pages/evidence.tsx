@@ -16,7 +16,7 @@ interface EvidenceProps {
   readonly viewer: Viewer;
   readonly evidence: Evidence;
   readonly whoStated: (fact: AnyFact) => string;
-  /** Names by the person's key. */
+  /** Names of staff by their keys. */
   readonly names: ReadonlyMap<string, string>;
 }
 

@@ -21,11 +21,11 @@ interface SignInFormProps {
   readonly flag?: { readonly name: string; readonly label: string };
   readonly problem?: string | undefined;
   readonly submit: string;
-  /** A secondary form: another form on the page is the main one. */
+  /** True if another form on the page is the main one. */
   readonly isQuiet?: boolean;
 }
 
-/** A form with one field, for signing in. */
+/** A form for signing in. It has one field, and may have a checkbox. */
 export function SignInForm({
   speaker,
   action,
@@ -148,7 +148,7 @@ interface FormListProps {
   readonly hidden: Readonly<Record<string, string>>;
   readonly newFormId: () => string;
   readonly filled?: Filled | undefined;
-  /** The most likely form is open, the others are folded. */
+  /** The form that is open because it is the most likely one; the others are folded. */
   readonly open?: ActionForm['action'] | undefined;
 }
 

@@ -64,9 +64,9 @@ interface InboxProps {
   readonly inbox: Inbox;
   readonly query: InboxQuery;
   readonly done: readonly ActivityEntry[];
-  /** What was just recorded. */
+  /** The notice about what was just recorded. */
   readonly notice?: string | undefined;
-  /** The viewer, or staff of the viewer's units, whose mail cannot be delivered. */
+  /** Staff whose mail cannot be delivered: the viewer, or staff of the viewer's units. */
   readonly unmailed?: readonly UndeliverableStaff[];
 }
 

@@ -15,7 +15,7 @@ export function pathWith(path: string, parameters: Readonly<Record<string, strin
 
 interface CardProps {
   readonly title: string;
-  /** For screen readers, if it is shorter than the title. */
+  /** A text for screen readers that is shorter than the title. */
   readonly label?: string;
   readonly children?: Child;
 }
@@ -55,7 +55,7 @@ export function Table({ caption, heads, children, ...attributes }: TableProps) {
   );
 }
 
-/** What was just done; nothing without a text. */
+/** The notice about what was just done; nothing is shown without a text. */
 export function Flash({ text }: { readonly text: string | undefined }) {
   if (text === undefined) return null;
   return (
@@ -65,7 +65,7 @@ export function Flash({ text }: { readonly text: string | undefined }) {
   );
 }
 
-/** What is wrong with a field. @param id of the field. */
+/** States what is wrong with a field. @param id the field's id. */
 export function Why({ id, problem, ...more }: { id: string; problem: string | undefined; role?: string }) {
   if (problem === undefined) return null;
   return (
@@ -80,7 +80,7 @@ interface NoticeProps {
   readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
 }
 
-/** What was just recorded, with a link to undo it. */
+/** The notice about what was just recorded, with a link to undo it. */
 export function NoticeOf({ speaker, notice }: NoticeProps) {
   if (notice === undefined) return null;
   return (
@@ -116,7 +116,7 @@ export function MeterOf({ viewer, label, meter }: MeterProps) {
 interface SelectProps {
   readonly name: string;
   readonly label: string;
-  /** The option for "no choice"; if undefined, a choice is required. */
+  /** The text of the option for "no choice". If it is undefined, a choice is required. */
   readonly any?: string;
   readonly value: string;
   readonly options: readonly (readonly [string, string])[];
@@ -176,7 +176,7 @@ interface ScrollProps {
   readonly children?: Child;
 }
 
-/** Makes a wide table scroll on its own, also with the keyboard. */
+/** Lets a wide table scroll on its own, also with the keyboard. */
 export function Scroll({ label, children }: ScrollProps) {
   return (
     <section class="scroll" tabindex={0} aria-label={label}>

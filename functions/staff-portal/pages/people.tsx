@@ -22,7 +22,7 @@ function unitName(unitId: string, names: UnitNames, { wording }: Viewer): string
 interface PeopleProps {
   readonly viewer: Viewer;
   readonly query: { readonly text: string; readonly unit: string };
-  /** Undefined before a search. */
+  /** The people found; undefined before a search. */
   readonly found: FoundPeople | undefined;
   readonly unitIds: readonly string[];
   readonly unitNames: UnitNames;
@@ -129,7 +129,7 @@ interface PersonProps {
   readonly newFormId: () => string;
   readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
-  /** The page of the timeline, or of the charged months; from 1. */
+  /** The current page of the timeline, from 1. `monthsPage` is the page of the charged months. */
   readonly page: number;
   readonly monthsPage: number;
   readonly filled?: Filled | undefined;

@@ -29,12 +29,12 @@ interface UploadProps {
   readonly viewer: Viewer;
   readonly unit: { readonly unitId: string; readonly name: string };
   readonly upload: Upload;
-  /** Undefined during processing. */
+  /** The result of the trial; undefined while the upload is processed. */
   readonly preview: Preview | undefined;
-  /** Processing ended before it was done. */
+  /** True if the processing stopped before it was done. */
   readonly isCutShort: boolean;
   readonly issues: readonly Issue[];
-  /** Another person changed the answers meanwhile. */
+  /** True if another person has changed the answers since. */
   readonly hasChanged: boolean;
 }
 
@@ -517,7 +517,7 @@ function Question({ viewer, name, legend, options, chosen }: QuestionProps) {
   );
 }
 
-/** The form for the open questions; a trial runs with the answers first. */
+/** The form for the open questions. When it is sent, a trial runs with the answers. */
 function Questions({ viewer, upload, preview }: UploadProps & { readonly preview: Preview }) {
   const { say } = viewer;
   const { answers } = upload;

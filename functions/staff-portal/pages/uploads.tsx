@@ -95,7 +95,7 @@ function dayField(path: UploadPath, today: string): Field | undefined {
 export interface ListedImport {
   readonly import: string;
   readonly file: string;
-  /** Its months, or days. */
+  /** The months of a bill, or the day of a list. */
   readonly of: readonly string[];
   readonly people: number;
   readonly receivedAt: Instant;
@@ -260,7 +260,7 @@ interface UndoImportProps {
   readonly file: string;
 }
 
-/** Opens a preview of undoing an import; it does not undo anything. */
+/** A button that opens a preview of undoing an import. The button itself undoes nothing. */
 export function UndoImport({ viewer, unitId, id, file }: UndoImportProps) {
   const { say } = viewer;
   return (
