@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { arrowsOf, circlesIn, folderGraph, importsOf } from './support/folder-graph.ts';
 
-/** Ground first: a folder imports only those before it. */
+/** The order of the folders: each imports only folders before it. */
 const DOMAIN_ORDER = [
   'values',
   'calendar',
@@ -90,7 +90,7 @@ describe('the reader of imports', () => {
   });
 });
 
-/** The arrows of the drawing in a folder's README, marked with `<!-- drawing: name -->`. */
+/** The arrows of the drawing in a folder's README, which follows `<!-- drawing: name -->`. */
 function drawn(name: string): string[] {
   const readme = readFileSync(resolve(import.meta.dirname, `../${name}/README.md`), 'utf8');
   const [, drawing = ''] = readme.split(`<!-- drawing: ${name} -->`);

@@ -11,7 +11,7 @@ const README = {
   'README.zh-CN.md': /1,000 人 (\d+) 美元.*固定费用 ([\d.]+) 美元/,
 };
 
-/** The smallest sizes with which every part runs. */
+/** The smallest sizes with which each part can run. */
 const SMALLEST: Sizes = {
   fold: { employees: 3, rounds: 2 },
   growth: { factor: 1, rounds: 1 },

@@ -24,8 +24,9 @@ import { clientOf, countConsumed, startEmbeddedTable, type Workshop } from './wo
 const SECRET = `whsec_${Buffer.from('a key for the bench, 32 bytes...').toString('base64')}`;
 
 /**
- * Events of whole employments through receive-event with its own adapters, compared with as many conditional puts of
- * single items on the same database, the simplest way to store something once. Bodies and concurrency are the same.
+ * Compares the events of complete employments, sent through receive-event with its own adapters, with as many
+ * conditional puts of single items. Such a put is the simplest way to store something once. The database, the bodies
+ * and the concurrency are the same.
  */
 export async function ingest(workshop: Workshop, sizes: Sizes['ingest']): Promise<readonly Figure[]> {
   const { employees, inFlight: most, rounds } = sizes;
@@ -85,15 +86,15 @@ async function putOnce(
 }
 
 interface Receiver {
-  /** @throws Error if the delivery is not accepted. */
+  /** Delivers an event. @throws Error if it is not accepted. */
   readonly deliver: (delivery: Delivery) => Promise<void>;
-  /** Bytes of log lines and metrics since the last call. */
+  /** The bytes of log lines and metrics since the last call. */
   readonly logged: () => number;
 }
 
 /**
- * receive-event as its handler builds it, except that Secrets Manager always returns the same secret. Daily and
- * five-minute reads and writes are done before, so that no event includes them.
+ * receive-event as its handler builds it, except that Secrets Manager always returns the same secret. Reads and writes
+ * that happen only daily or every five minutes are done in advance, so that no event includes them.
  */
 export async function receiver(client: DynamoDBClient, tableName: string): Promise<Receiver> {
   const send = async () => ({ SecretString: JSON.stringify({ current: SECRET }) });
@@ -149,8 +150,8 @@ interface Event {
 }
 
 /**
- * All events about `count` people from hire to leave, signed now. Each step has one event for each person, so that
- * concurrent events are about different people.
+ * All events about `count` people from hire to leave, signed now. Each step has one event for each person, so events
+ * that are sent at the same time are about different people.
  */
 export function lifeCourses(firstNumber: number, count: number): readonly Delivery[][] {
   const people = Array.from({ length: count }, (_, i) => eventsOf(firstNumber + i));

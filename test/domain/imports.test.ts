@@ -47,7 +47,7 @@ describe.each(FILES)('domain/%s', (path) => {
   });
 });
 
-/** Type imports of packages are imports, too: only these are allowed. */
+/** Imports of types from packages are imports too. Only the packages below are allowed. */
 function isAllowedPackage(path: string, name: string): boolean {
   if (name === 'zod/mini') return true;
   return path === DAYJS_ALLOWED_IN && (name === 'dayjs' || name.startsWith('dayjs/plugin/'));

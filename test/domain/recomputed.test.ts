@@ -21,7 +21,7 @@ const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yu
 
 type Answer = Readonly<Record<string, unknown>> & { readonly because: readonly Reason[] };
 
-/** What the rules answer, by what ships for the region alone. */
+/** The answer of the rules with only the shipped data of the region. */
 function answerTo(question: Question): Answer {
   const policy = policyOf(question.region);
   switch (question.ask) {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 const ID = /\b([FDRGM]\d{1,2}|E\d{1,2})\b/g;
 
-/** The catalogue: each id with the file or folder that its row names. */
+/** The ids of the catalogue, each with the file or folder that its row names. */
 const CATALOGUE = new Map(
   readFileSync('domain/RULES.md', 'utf8')
     .split('\n')

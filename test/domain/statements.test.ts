@@ -16,7 +16,7 @@ import { plainDate } from '../../domain/values/plain-date.ts';
 import { accepted, EMPLOYEE, hired, inOrder, left, submitted } from '../support/facts.ts';
 import { guideOf } from '../support/guides.ts';
 
-/** The table of the statements of the two source documents, compared with the project. */
+/** Compares the table of the statements of the two source documents with the project. */
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const NOT_YET = '尚未实现';
@@ -121,7 +121,7 @@ it('an enrolment asks for an explanation only while it is late and not filed', (
   expect(stepsOn('2026-09-11', begun, filed)).not.toContain('step-explain-late-enrolment');
 });
 
-/** Sentences of the guides for 成都, which ships no rules of its own for these. */
+/** Sentences in the guides for 成都, for which no own rules about these topics are shipped. */
 const TOLD = {
   leaver: [
     '由新单位办理参保，个人不能自己办职工增员',
@@ -200,7 +200,7 @@ it.each([
   },
 );
 
-/** A path, a command, or a kind of case. */
+/** Whether a path, a command of `canbao` or a kind of case exists. */
 function isThere(name: string): boolean {
   if (name.includes('/')) return existsSync(resolve(PROJECT, name));
   const [program, command = '', topic] = name.split(' ');
@@ -221,7 +221,7 @@ function quoted(cell: string): readonly string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
 }
 
-/** `path` “words”, several of them parted by ；. */
+/** The proofs in a cell. Each has the form `path` “words”; several are separated by ；. */
 function proofs(cell: string): readonly { readonly path: string; readonly words: string }[] {
   if (cell === NONE) return [];
   return cell.split('；').map((one) => {

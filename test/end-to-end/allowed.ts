@@ -26,10 +26,10 @@ interface PolicyProperties {
 }
 
 /**
- * All that each function's role allows, from its policies in the template with all names resolved.
- * A denial for one partition key only narrows a role, so it is left out.
- * @throws Error for statements that it cannot judge: other effects than Allow, wildcards (except for configuration sets of
- * SES, whose name only SES knows), a managed or inline policy.
+ * Everything that the role of each function allows, from its policies in the template with all names resolved. A denial
+ * for one partition key only narrows a role, so it is left out.
+ * @throws Error for statements that it cannot judge: other effects than Allow, wildcards (except for configuration sets
+ * of SES, whose name only SES knows), a managed or inline policy.
  */
 export function allowedActions(deployment: Deployment): Allowed[] {
   const { assembly, resolver } = deployment;
@@ -78,7 +78,10 @@ function inParts(caller: string, { Effect, Action, Resource, Condition }: Statem
   );
 }
 
-/** The ARN of a log group ends in a wildcard, which means its streams. */
+/**
+ * Whether the resource contains a wildcard other than the one at the end of a log group's ARN, which stands for its
+ * streams.
+ */
 function hasWildcard(resource: string): boolean {
   return resource
     .replace(/(:log-group:[^*]+):\*$/, '$1')
@@ -86,7 +89,7 @@ function hasWildcard(resource: string): boolean {
     .includes('*');
 }
 
-/** The pattern that matches a partition key. @throws Error if none or several match. */
+/** The pattern that matches a partition key. @throws Error if no pattern or several match. */
 export function patternOf(key: string | undefined): string | undefined {
   if (key === undefined) return undefined;
   const patterns = Object.values(PARTITIONS).filter((pattern) =>

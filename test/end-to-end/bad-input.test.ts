@@ -29,13 +29,13 @@ afterAll(() => stage?.stop());
 interface Sent {
   readonly method?: string;
   readonly path?: string;
-  /** A list is sent as several headers of that name. */
+  /** The headers. A list is sent as several headers with the same name. */
   readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
   readonly body?: string | Buffer;
   readonly chunked?: boolean;
 }
 
-/** Signs the request, except for headers that it gives itself, and sends it unchanged. */
+/** Signs the request and sends it unchanged. Headers given in `sent` replace those of the signature. */
 async function send(sent: Sent): Promise<HookAnswer & { readonly text: string }> {
   const { method = 'POST', path = '/hooks/standard', body = '', chunked = false } = sent;
   const bytes = Buffer.from(body as string);
@@ -54,7 +54,7 @@ async function send(sent: Sent): Promise<HookAnswer & { readonly text: string }>
     outgoing.once('error', reject);
     outgoing.end(hasBody ? bytes : undefined);
   });
-  // The portal responds with HTML.
+  // The portal's responses are HTML, not JSON.
   const parsed = answer.text.startsWith('{') ? JSON.parse(answer.text) : {};
   if (parsed.status === 'quarantined') quarantined.add(id);
   return { ...answer, body: parsed };
@@ -151,7 +151,7 @@ describe('Bad input to one stack', { shuffle: false }, () => {
       ['GET', '/hooks/standard'],
       ['PUT', '/hooks/standard'],
       ['POST', '/hooks'],
-      // Requests to other paths never reach receive-event.
+      // Requests to other paths do not reach receive-event.
       ['POST', '/hooks/other'],
       ['POST', '/hooks/constructor'],
       ['POST', '/hooks/standard/more'],
@@ -330,7 +330,7 @@ describe('Bad input to one stack', { shuffle: false }, () => {
     });
 
     it('the log has no personal data', async () => {
-      // Pending log lines are written when the stack stops.
+      // The last log lines are only written when the stack stops.
       await stage.stack.stop();
       const log = stage.log();
       expect(

@@ -63,7 +63,7 @@ async function json<T = Record<string, unknown>>(...args: string[]): Promise<T> 
 describe('canbao against one stack', { shuffle: false }, () => {
   describe('canbao registry', () => {
     it('applies a file, shows it unchanged, and changes nothing the second time', async () => {
-      // Units registered today would have one case for all existing people instead of one per hire.
+      // If the units were registered today, all existing people would share one case instead of one per hire.
       await stage.apply({ ...REGISTRY, fallbackStaff: [] });
       const file = join(stage.data, 'registry-file.json');
       writeFileSync(file, JSON.stringify(REGISTRY));
@@ -127,7 +127,7 @@ describe('canbao against one stack', { shuffle: false }, () => {
         actBy: '2026-03-06',
         because: expect.arrayContaining([expect.objectContaining({ rule: 'R1', law: '社会保险法 58' })]),
       });
-      // There is no bill for February, though February is over.
+      // February is over, but there is no bill for it.
       expect(cases.find(({ kind }) => kind === 'overpayment')).toMatchObject({
         money: {
           unitPart: '2352.00',

@@ -13,7 +13,10 @@ import { httpWire } from '../support/vendors/wires.ts';
 import { type Allowed, allowedActions, patternOf } from './allowed.ts';
 import { type Stage, startStage } from './stage.ts';
 
-/** A vendor's thin event on its path through the deployed parts: route, function, delayed queue, function, table. */
+/**
+ * A vendor's thin event takes the path through the deployed parts: the route, a function, the queue with its delay,
+ * another function and the table.
+ */
 
 const KEYS = {
   token: 'a-token',
@@ -21,7 +24,7 @@ const KEYS = {
   receiver: 'ding1',
 };
 
-/** The API keys of the HR systems that no event here is about. */
+/** The secrets with the API keys of the HR systems that send no event in this test. */
 const OTHER_API_KEY = /:secret:canbao\/dev\/api\/(feishu|wecom|bamboohr)/;
 
 let dingtalk: DingtalkApi;
@@ -107,7 +110,7 @@ describe('A thin event', { shuffle: false }, () => {
   });
 
   test('leaves no name, key or answer in the log', async () => {
-    // Pending log lines are written when the stack stops.
+    // The last log lines are only written when the stack stops.
     await stage.stack.stop();
     for (const secret of ['陈静', DINGTALK_KEY.appSecret, '2026-06-30'])
       expect(stage.log()).not.toContain(secret);

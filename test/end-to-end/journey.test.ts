@@ -44,7 +44,7 @@ function mailTo(recipient: string, day: string): SesMail | undefined {
 
 const textTo = (recipient: string, day: string) => mailTo(recipient, day)?.text ?? '';
 
-/** The cases in the mail, in its order, such as `E5 减员申报`. */
+/** The cases in the mail, in the order of the mail, such as `E5 减员申报`. */
 function casesIn(text: string): string[] {
   return [...text.matchAll(/^■ .*（(\w+)）.*\n\s+(\S+) ·/gm)].map(([, id, kind]) => `${id} ${kind}`);
 }
@@ -131,7 +131,7 @@ describe('One company over several days', { shuffle: false }, () => {
       );
     });
 
-    // Act-by dates: 2026-01-15 (E5's removal), 03-06 (E1), 03-10 (E2), 03-13 (E3), 03-31 (E4).
+    // The act-by dates are 2026-01-15 (E5's removal), 03-06 (E1), 03-10 (E2), 03-13 (E3) and 03-31 (E4).
     it.each([
       [HANDLER, `[参保管家] ${TUESDAY} 逾期 2 · 今日 1 · 7日内 1`],
       [FINANCE, `[参保管家] ${TUESDAY} 逾期 1 · 今日 0 · 7日内 0`],
@@ -180,8 +180,9 @@ describe('One company over several days', { shuffle: false }, () => {
 
     it('shows the legal dates and their reasons', () => {
       const text = textTo(HANDLER, TUESDAY);
-      // Hired 02-05: 30 days end on Saturday 03-07; the last lawful day is Monday, the act-by date the Friday before. So on
-      // Tuesday the case is overdue. For the hire of 02-08 that Tuesday is the last lawful day, and nothing is at stake yet.
+      // E1 was hired on 02-05. The 30 days end on Saturday 03-07, so the last lawful day is Monday and the act-by date
+      // the Friday before. On Tuesday the case is overdue. For the hire of 02-08 Tuesday is the last lawful day, and no
+      // money is at stake yet.
       expect(text).toMatch(
         /王伟（E1） \[新\] \[已逾期\]\n.*\n {2}建议办理日：2026-03-06（周五），已过；最后期限 2026-03-09（周一），已逾期 1 天\n {2}法定期限：2026-03-07（周六）\n {2}顺延后期限：2026-03-09（周一）/,
       );
@@ -299,7 +300,7 @@ describe('One company over several days', { shuffle: false }, () => {
     });
 
     it('leaves no name and no wage in the log', async () => {
-      // Pending log lines are written when the stack stops.
+      // The last log lines are only written when the stack stops.
       await stage.stack.stop();
       expect(stage.log()).toContain('digest sent');
       const personal = [

@@ -15,7 +15,7 @@ import { temporaryDirectory } from './stage.ts';
 
 const START = join(import.meta.dirname, '../../infra/local/start.ts');
 const DAY = '2026-03-10';
-/** The number of kills: the variable CANBAO_KILLS, by default a few. */
+/** The number of kills, from the variable CANBAO_KILLS; 2 by default. */
 const KILLS = Number(process.env.CANBAO_KILLS || 2);
 const AT_ONCE = 20;
 const MOST_BEFORE_A_KILL = 40;
@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** Sends kill -9 to the embedded database only; its guard process has the same arguments. */
+/** Sends kill -9 only to the embedded database. Its guard process has the same arguments and is not killed. */
 function killDatabase(): void {
   const processes = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
   const found = processes.filter((line) => line.includes(data) && /dynoxide.* serve /.test(line));
@@ -48,7 +48,10 @@ function killDatabase(): void {
   process.kill(Number.parseInt(database ?? '', 10), 'SIGKILL');
 }
 
-/** Posts the events of `next`, several at once, until it returns none. `onAnswer` gets the status of each answer. */
+/**
+ * Posts the events that `next` returns, several at once, until it returns none. `onAnswer` gets the status of each
+ * response.
+ */
 async function post(
   next: () => HookEvent | undefined,
   onAnswer: (event: HookEvent, status: string | undefined) => void,
@@ -88,7 +91,7 @@ const isUp = (url: string) =>
 
 describe('A stack that is killed repeatedly while events arrive', { shuffle: false }, () => {
   const factsAcknowledged = new Set<string>();
-  /** Events without a response, which the sender posts again. */
+  /** Events without a response. The sender posts them again. */
   let unanswered: HookEvent[] = [];
   let posted = 0;
   const hire = () => {
@@ -100,7 +103,7 @@ describe('A stack that is killed repeatedly while events arrive', { shuffle: fal
 
   const rounds = Array.from({ length: KILLS }, (_, index) => ({
     kill: index + 1,
-    // Without `ps` the database process cannot be found.
+    // Windows has no `ps`, with which the test finds the database process.
     first: index % 3 === 1 && process.platform !== 'win32' ? 'database' : 'runner',
   }));
   it.each(rounds)('keeps all acknowledged events after kill $kill (the $first first)', async ({ first }) => {

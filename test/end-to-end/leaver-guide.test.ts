@@ -73,7 +73,7 @@ describe('Leaver guides of a deployed stack', { shuffle: false }, () => {
   });
 
   it('leave no address and no name in the log', async () => {
-    // Pending log lines are written when the stack stops.
+    // The last log lines are only written when the stack stops.
     await stage.stack.stop();
     expect(stage.log()).not.toMatch(/personal\.example|职工E/);
     expect(stage.log()).toContain('LeaverGuideFailed');

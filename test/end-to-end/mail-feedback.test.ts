@@ -28,14 +28,14 @@ async function mailsOf(day: string): Promise<Map<string, string>> {
   const from = stage.ses.mails.length;
   await stage.daily(day);
   const mails = stage.ses.mails.slice(from);
-  // Joins folded lines.
+  // Long lines of a mail are folded, so they are joined again.
   return new Map(mails.map(({ recipient, text = '' }) => [recipient, text.replaceAll('\n  ', '')]));
 }
 const tell = async (event: object) => {
   await stage.stack.notifyMail(event);
   await stage.stack.drained();
 };
-/** Lets the mail to the address bounce. */
+/** Makes the mail to the address bounce. */
 async function letBounce(address: string): Promise<void> {
   const body = new URLSearchParams({ address });
   const answer = await fetch(`${stage.stack.mail}/bounce`, { method: 'POST', body, redirect: 'manual' });

@@ -15,13 +15,16 @@ import { type Apis, startApis } from './hr-systems/apis.ts';
 import { type HrStage, startHrStage } from './hr-systems/hr-stage.ts';
 
 /**
- * The policies that infra/README.md gives to administrators, in both directions: all calls of their commands are allowed,
- * and nothing is allowed that these commands never call or that is outside the stack.
+ * Checks the policies that infra/README.md gives to administrators, in both directions. All calls of their commands
+ * must be allowed. Nothing may be allowed that these commands never call or that is outside the stack.
  */
 
 const README = readFileSync(join(import.meta.dirname, '../../infra/README.md'), 'utf8');
 const TODAY = chinaDayOf(systemClock.now());
-/** A day after the registration of the unit; earlier hires would share one case of the unit. */
+/**
+ * The day of the hires. It is after the registration of the unit, because earlier hires would share one case of the
+ * unit.
+ */
 const HIRED_ON = addDays(TODAY, -5);
 
 interface Statement {
@@ -35,7 +38,7 @@ interface Statement {
 const WHO = ['viewer', 'operator', 'secret keeper'] as const;
 type Who = (typeof WHO)[number];
 
-/** The role that calls each command; commands not listed here are called by the operator. */
+/** The role that calls each command. The operator calls the commands that are not listed here. */
 const CALLERS: Readonly<Record<string, Who>> = {
   cases: 'viewer',
   facts: 'viewer',
@@ -54,7 +57,7 @@ const CALLERS: Readonly<Record<string, Who>> = {
 
 type Need = { readonly action: string; readonly resource: string };
 
-/** The statements after a mark in the document, with the names of the test's stack instead of the example's. */
+/** The statements after a mark in the document. The names of the example are replaced by those of the test's stack. */
 function policy(
   mark: string,
   { region, stage }: { readonly region: string; readonly stage: string },
@@ -119,7 +122,7 @@ async function run(...args: string[]) {
   return { ...result, json: result.out === '' ? undefined : JSON.parse(result.out) };
 }
 
-/** Runs the work, and records the calls that no function of the stack made as those of the role. */
+/** Runs the work, and records its calls as those of the role. Calls that functions of the stack made are left out. */
 async function calling<T>(who: Who, work: () => Promise<T>): Promise<T> {
   const before = stage.stack.calls.length;
   const result = await work();
@@ -173,7 +176,7 @@ async function runEveryCommand(): Promise<void> {
   await canbao('activity', '--unit', 'CD');
 }
 
-/** Requests the details of a replayed thin event. */
+/** Requests the details of a thin event, as its replay does. */
 async function askForDetails(): Promise<void> {
   const place = placeHere({ ...stage.stack, dynamodb: stage.stack.lambda, sqs: stage.stack.lambda });
   const store = deploymentStore(place);
@@ -230,7 +233,7 @@ async function workOnQuarantine(): Promise<void> {
   await run('quarantine', 'replay', second);
 }
 
-/** A person whom the HR system lists and never reported. */
+/** The HR system's roster lists a person whom it never reported. */
 async function workOnRoster(): Promise<void> {
   for (const id of ['7072306364927980001', '7072306364927980002'])
     apis.feishu.employees.set(id, feishuEmployee(id, { effective_date: addDays(TODAY, -9) }));
@@ -266,7 +269,7 @@ function allows({ Effect, Action, Resource }: Statement, action: string, resourc
 }
 
 it.each(WHO)('every call by commands of the %s is allowed', (who) => {
-  // An operator has the policy of a viewer as well.
+  // An operator also has the policy of a viewer.
   const own = [...policies[who], ...(who === 'operator' ? policies.viewer : [])];
   const denied = called[who].filter(
     ({ action, resource }) => !own.some((it) => allows(it, action, resource)),

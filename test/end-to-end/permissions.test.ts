@@ -24,8 +24,8 @@ import { invoke } from './stack-calls.ts';
 import { type Stage, startStage } from './stage.ts';
 
 /**
- * Least privilege in both directions. A run that exercises all functions is recorded, each call with the permission that
- * IAM would have to allow. Then every call must be allowed, and every permission must have been used.
+ * Checks least privilege in both directions. A run that uses all functions is recorded, and each call is translated to
+ * the permission that IAM would require. Then every call must be allowed, and every permission must have been used.
  */
 
 const MONDAY = '2026-03-09';
@@ -93,7 +93,7 @@ async function doEverything(): Promise<void> {
   await hireAndLeave();
   await takeBack();
   await stage.daily(MONDAY);
-  // One of the cases listed on Monday ends, so that Tuesday's run looks up how it ended.
+  // One of the cases listed on Monday ends, so that Tuesday's run looks up the way in which it ended.
   await stage.postAll([
     accepted('E1', 'enrolment', MONDAY),
     hired({ employeeId: 'E9', hiredOn: '2026-03-02' }),
@@ -123,7 +123,7 @@ async function forgetSomebody(): Promise<void> {
   expect(await invoke(stage.stack, 'apply-retention', { day: TUESDAY })).toMatchObject({ forgotten: 1 });
 }
 
-/** Feedback: a mail was delivered, one bounced, and a guide bounced. */
+/** Reports to the service that a mail was delivered, that one bounced, and that a guide bounced. */
 async function hearOfMails(): Promise<void> {
   const { spells } = await dynamodbEmployees(stage.dynamodb, stage.stack.table).load('E2');
   const guide = guideTag({ employeeId: 'E2', spellId: spells[0]?.spellId ?? '' });
@@ -150,7 +150,7 @@ async function fillQuarantine(): Promise<void> {
   }
 }
 
-/** A bill names a person before the hire is known; the daily run matches them later. */
+/** A bill names a person before the hire is known. The daily run finds the person later. */
 async function settleUnknownRows(): Promise<void> {
   const receivedAt = systemClock.now();
   await dynamodbUnknownCharges(stage.dynamodb, stage.stack.table).keep([
@@ -197,7 +197,7 @@ async function usePortal(): Promise<void> {
   expect((await visitor.submit(formTo(account, '/sign-out'))).status).toBe(303);
 }
 
-/** Puts events into quarantine that can be understood now, as after a mapping was corrected. */
+/** Puts events into quarantine that can now be understood, as if a mapping had been corrected. */
 async function keepUnderstandable(): Promise<void> {
   const place = placeHere(stage.stack);
   const key = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
@@ -222,7 +222,7 @@ async function readEvidence(): Promise<void> {
   expect((await visitor.get(`${path}/evidence`)).text).toContain(`${HANDLER} · 发出`);
 }
 
-/** Uploads, stores and undoes a bill with more people than a request can wait for; one of them is known. */
+/** Uploads, stores and undoes a bill that has too many people for one request. Only one of them is known. */
 async function uploadBill(visitor: Visitor, month: string): Promise<void> {
   const path = `/units/${Buffer.from('CD').toString('base64url')}/bills`;
   const rows = Array.from(
@@ -268,7 +268,7 @@ async function administer(): Promise<void> {
   expect((await admin.submit(formTo((await admin.get(drop)).text, drop))).status).toBe(303);
 }
 
-/** Hires, a leave with an accepted removal and later charges, and one person with two ids. */
+/** Stores hires, a leave with an accepted removal and later charges, and one person with two ids. */
 async function hireAndLeave(): Promise<void> {
   const identity = { type: 'resident-id', number: syntheticNumber('510104', '1992-03-14', 27) };
   await stage.postAll([
@@ -283,7 +283,10 @@ async function hireAndLeave(): Promise<void> {
   ]);
 }
 
-/** A hire and a declaration voided by fact id only, a repeated delivery, an unreadable one, and one with another secret. */
+/**
+ * Sends a hire and a declaration and voids of them that name only the fact id, then a repeated delivery, an unreadable
+ * one, and one with another secret.
+ */
 async function takeBack(): Promise<void> {
   const hire = hired({ employeeId: 'E5', hiredOn: '2026-02-05' }, 'hire-of-E5');
   await stage.postAll([
@@ -350,7 +353,8 @@ it('every permission of a function’s role is used', () => {
     .filter(({ action }) => !CALLED_BY_OTHERS.some((exception) => exception.action.test(action)))
     .map(inWords)
     .filter((it) => !NOT_IN_THIS_RUN.some(({ call }) => call.test(it)))
-    // SES knows the sender by address or by domain, whichever was verified, so a mail uses one of the two.
+    // A mail uses only one of two permissions, because SES knows the sender by address or by domain, whichever was
+    // verified.
     .filter((it) => !sender.test(it.slice(it.indexOf(': ') + 2)));
   expect(unused).toEqual([]);
 });

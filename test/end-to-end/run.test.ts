@@ -21,9 +21,9 @@ describe('The daily run of a deployed stack', { shuffle: false }, () => {
     stage = await startStage({ restarts: true });
     await stage.apply(REGISTRY);
     await stage.postAll([
-      // Act-by date Friday 2026-03-13: 11 days left on Monday 03-02, 7 on 03-06, 4 on Monday 03-09.
+      // The act-by date is Friday 2026-03-13. 11 days are left on Monday 03-02, 7 on 03-06, and 4 on Monday 03-09.
       hired({ employeeId: 'E1', hiredOn: '2026-02-13' }),
-      // Act-by date 2026-03-30: 28 days left on 03-02, 21 on 03-09.
+      // The act-by date is 2026-03-30. 28 days are left on 03-02, and 21 on 03-09.
       hired({ employeeId: 'E2', unitId: 'XA', hiredOn: '2026-02-28' }),
     ]);
   });
@@ -160,7 +160,8 @@ describe('A function that dies between its claim and the mail', () => {
     const { Item: claim } = await stage.dynamodb.send(new GetItemCommand(key));
     expect(claim?.sentAt).toBeUndefined();
     expect(Date.parse(claim?.claimedUntil?.S ?? '')).toBeGreaterThan(Date.parse('2026-01-01'));
-    // A claim is valid for 90 seconds. All claims of the run expire now, since digests of others may be in progress too.
+    // A claim is valid for 90 seconds. The test ends all claims of the run at once, because other digests may be in
+    // progress too.
     const { Items = [] } = await stage.dynamodb.send(
       new QueryCommand({
         TableName: stage.stack.table,

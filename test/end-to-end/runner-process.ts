@@ -7,7 +7,7 @@ import type { LocalJson } from '../../infra/local/local-json.ts';
 /** A stack in a separate process group, which can be killed as a whole at any time. */
 export interface RunnerProcess {
   readonly local: LocalJson;
-  /** The output so far. */
+  /** The output until now. */
   printed(): string;
   /** Sends kill -9 to the whole group; resolves when the process is gone. */
   kill(): Promise<void>;

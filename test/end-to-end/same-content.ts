@@ -4,7 +4,7 @@ export interface Differences {
   readonly onlyInHtml: readonly string[];
 }
 
-/** Compares the words of the parts, without spaces and without their separators. */
+/** Compares the words of the two parts, without spaces and separators. */
 export function differences(text: string, html: string): Differences {
   const nodes = visible(html);
   const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, url = '']) => unescaped(url));
@@ -18,7 +18,7 @@ export function differences(text: string, html: string): Differences {
   };
 }
 
-/** The text nodes of the body, without the dots that begin a line or stand between counts. */
+/** The text nodes of the body, without the dots at the beginning of lines and between counts. */
 function visible(html: string): string[] {
   const body = html.slice(html.indexOf('<body'));
   return body

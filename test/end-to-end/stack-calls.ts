@@ -9,15 +9,15 @@ import { dynamodbUnitFacts } from '../../functions/adapters/dynamodb/unit-facts.
 import type { LocalJson } from '../../infra/local/local-json.ts';
 import { type HookEvent, postHook } from '../support/hooks.ts';
 
-/** Calls of tests to a running stack in any process; they only need the contents of local.json. */
+/** Calls of tests to a running stack, which may be in another process. They only need the contents of local.json. */
 
 /** A registry file as an administrator writes it. */
 export type RegistryFile = z.input<typeof registrySchema>;
 
-/** The units were registered long before the days of the tests, so that all hires are later. */
+/** The units are registered long before the days of the tests, so all hires are later. */
 const REGISTERED_ON = plainDate('2020-01-06');
 
-/** The bases of all years in the tests are declared, whichever month a base year begins with. */
+/** The bases of all base years in the tests are declared, for every month in which such a year may begin. */
 const DECLARED_FROM = ['2025-01', '2025-07', '2026-01', '2026-07'].map(month);
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };

@@ -47,7 +47,7 @@ describe('Staff actions on one case', { shuffle: false }, () => {
     const { factIds } = await enrolment('--accepted', '2026-03-11', '--effective-month', '2026-03');
     const [factId = ''] = factIds;
     expect(await open()).toEqual([]);
-    // Another person's hire is news, so a mail is sent; it also reports that this case is done.
+    // The hire of another person is news, so a mail is sent. It also reports that this case is done.
     await stage.postAll([hired({ employeeId: 'E2', name: '李娜', hiredOn: '2026-03-11' })]);
     const ended = await mailOf('2026-03-12');
     expect(ended).toContain('王伟');
@@ -85,7 +85,7 @@ describe('Staff actions on one case', { shuffle: false }, () => {
         ],
       }),
     );
-    // A note is not news, and nothing else happened, so there is no mail.
+    // A note is not news. Nothing else happened, so there is no mail.
     expect(await mailOf('2026-03-16')).not.toContain('供应商已联系');
   });
 });

@@ -18,11 +18,14 @@ import {
 import { startSesServer, type TestSesServer } from '../support/ses-server.ts';
 import { apply, clientOf, postAccepted, type RegistryFile } from './stack-calls.ts';
 
-/** The whole service on this machine with a mail service that stores every header, and the calls of tests to both. */
+/**
+ * The whole service on this machine, with a mail service that stores every header. The methods are the tests' calls to
+ * the service and the mail service.
+ */
 export interface Stage {
   /** The data directory. */
   readonly data: string;
-  /** The running stack; another one after a restart. */
+  /** The running stack. After a restart it is another one. */
   readonly stack: TestStack;
   readonly ses: TestSesServer;
   /** A client of the table, for operations that no function offers. */
@@ -35,7 +38,7 @@ export interface Stage {
   daily(day: string): Promise<PlannedRun>;
   check(day: string): Promise<CheckedRun>;
   run(day: string): Promise<RunRecord | undefined>;
-  /** The log of all functions so far. */
+  /** The log of all functions until now. */
   log(): string;
   /** Stops the stack and starts another one on the same data. @throws Error unless the option `restarts` is set. */
   restart(): Promise<void>;
@@ -43,7 +46,7 @@ export interface Stage {
 }
 
 export interface StageOptions extends TestStackOptions {
-  /** A mail service that already runs. */
+  /** A mail service that is already running. */
   readonly ses?: TestSesServer;
 }
 

@@ -1,8 +1,8 @@
 import type { Told } from '../support/stated-policy.ts';
 
 /**
- * Worked examples of back-payments for months before cover (R8). Run by rules/back-payment.test.ts. Amounts in yuan; the
- * wage is that of the first month. `longest` is how many months back the agency accepts.
+ * Worked examples of back-payments for months before cover (R8). Run by rules/back-payment.test.ts. Amounts are in
+ * yuan. `wage` is the wage of the first month. `longest` is the number of past months that the agency accepts.
  */
 export interface BackPaymentExample {
   readonly name: string;
@@ -15,10 +15,10 @@ export interface BackPaymentExample {
     readonly asOf: string;
     readonly longest?: number;
     readonly tier?: 'first' | 'second';
-    /** What else the agency said. */
+    /** Other values that the agency stated. */
     readonly told?: Told;
   };
-  /** Month by month: unit's part, person's part, late fee. */
+  /** For each month the unit's part, the person's part and the late fee. */
   readonly expected:
     | {
         readonly months: readonly (readonly [
@@ -41,7 +41,7 @@ export interface BackPaymentExample {
 
 const SOURCE = '社会保险法 58, 60, 63, 86; published bands and rates of the region';
 
-/** 0.45 % for maternity is a lead: it counts only where the agency confirms it. */
+/** The rate of 0.45 % for maternity is a lead, so it only counts where the agency has confirmed it. */
 const MATERNITY_OF_SHENZHEN: Told = {
   maternityInUnitRate: { value: 'apart', from: '2026-01-01' },
   unitMaternityRate: { value: '0.45%', from: '2026-01-01' },

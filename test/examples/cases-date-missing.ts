@@ -6,7 +6,7 @@ import type { CaseExample } from './cases.ts';
  * a person left. Run by case-examples.test.ts.
  */
 
-/** Stated on that day, at ten in the morning in China. */
+/** The statement was made on the given day, at ten in the morning in China. */
 const on = (day: string) => ({ statedAt: `${day}T02:00:00.000Z` });
 
 const enrolled = [
@@ -190,7 +190,7 @@ export const DATE_MISSING_EXAMPLES: readonly CaseExample[] = [
   },
 ];
 
-/** Notices without a day that are answered or cancelled: their spells never wake. */
+/** Histories in which a notice without a day was answered or cancelled. Their spells never wake. */
 export const ANSWERED_NOTICES = {
   'a hire notice without a day, then dated and enrolled': [hireNotice, ...enrolled.map(later)],
   'a hire notice without a day, then cancelled': [
@@ -199,7 +199,7 @@ export const ANSWERED_NOTICES = {
   ],
 };
 
-/** The same, stated after the notice. */
+/** The same fact, stated after the notice. */
 function later(fact: (typeof enrolled)[number]): (typeof enrolled)[number] {
   return { ...fact, ...on('2026-09-02') } as typeof fact;
 }

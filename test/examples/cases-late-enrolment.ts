@@ -3,12 +3,12 @@ import { month } from '../../domain/values/month.ts';
 import { accepted, charged, hired, inOrder, left, moved, rejected, submitted } from '../support/facts.ts';
 import type { CaseExample } from './cases.ts';
 
-/** Worked examples of late enrolments: cover, months owed, the late fee and its end (R1, R3, R5, R8). */
+/** Worked examples of late enrolments: the cover, the months owed, and the late fee with its end (R1, R3, R5, R8). */
 
-/** Hired in Beijing on 10 August 2026 at 10,000 yuan a month. */
+/** A hire in Beijing on 10 August 2026 with 10,000 yuan a month. */
 const HIRED = hired('2026-08-10', 'U1', { firstMonthWage: { total: fen(10_000_00), fullMonth: true } });
 
-/** Hired in a place that ships no data; the thirtieth day falls on the Saturday of the Mid-Autumn Festival. */
+/** A hire in a place without shipped data. The thirtieth day is the Saturday of the Mid-Autumn Festival. */
 const HIRED_OVER_A_HOLIDAY = hired('2026-08-27', 'U1');
 
 const OVER_A_HOLIDAY = {

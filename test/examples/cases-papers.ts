@@ -24,7 +24,7 @@ import type { CaseExample } from './cases.ts';
 /** Worked examples of changed information, cards, refunds and the last pay (G4, R2, R7, R11). */
 
 const ENROLLED = [hired('2026-03-02', 'U1'), accepted('enrolment', '2026-03-05')];
-/** How long a new card takes, as the unit's agency said. */
+/** The time that a new card takes, as the unit's agency stated it. */
 const CARD_TERM: Told = {
   cardReplacementWorkingDaysLeast: { value: 3, from: '2026-01-01' },
   cardReplacementWorkingDaysMost: { value: 7, from: '2026-01-01' },
@@ -45,7 +45,7 @@ const REFUSED = [
 ];
 
 export const PAPER_EXAMPLES: readonly CaseExample[] = [
-  // The guide that a leaver's address refused
+  // Guides that a leaver's address refused
   {
     name: 'A leaver whose mail address refused the guide has to get it another way',
     given: { facts: inOrder(...REFUSED), asOf: '2026-06-15' },

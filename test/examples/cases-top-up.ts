@@ -5,22 +5,22 @@ import { accepted, charged, hired, inOrder, left, moved, updated, voided } from 
 import type { CaseExample } from './cases.ts';
 
 /**
- * Worked examples of months charged on an old band after the new one is published (R4). 北京 published on 2026-08-21
- * the band from 2026-07: 7270 to 36348, before 7162 to 35811; 9.8 % and 2 % + 3 yuan. 上海 on 2026-08-24: 7546 to
- * 37731, before 7460 to 37302; 9 % and 2 %.
+ * Worked examples of months that were charged on an old band after the new one was published (R4). 北京 published the
+ * band from 2026-07 on 2026-08-21: 7270 to 36348, before that 7162 to 35811. Its rates are 9.8 %, and 2 % + 3 yuan. 上海
+ * published its band on 2026-08-24: 7546 to 37731, before that 7460 to 37302. Its rates are 9 % and 2 %.
  */
 
 const BEIJING_2026 = 'R4; 北京市人力资源和社会保障局 2026-08-21';
 const SHANGHAI_2026 = 'R4; 上海市人力资源和社会保障局 2026-08-24';
 
-/** In service since 2024, enrolled in time. */
+/** The employee is in service since 2024 and was enrolled in time. */
 const IN_SERVICE = [hired('2024-03-04', 'U1'), accepted('enrolment', '2024-03-05')] as const;
 
 /** A month on the old floor of 北京: 7162 × 9.8 % = 701.88; 7162 × 2 % + 3 = 146.24. */
 const onOldFloor = (of: string) => charged('U1', of, [701.88, 146.24], { base: 7162 });
 /** A month on the old ceiling of 上海: 37302 × 9 % = 3357.18; 37302 × 2 % = 746.04. */
 const onOldCeiling = (of: string) => charged('U1', of, [3357.18, 746.04], { base: 37302 });
-/** What is owed for a month on the old floor of 北京. */
+/** The supplement for a month that was charged on the old floor of 北京. */
 const supplement = (of: string) => charged('U1', of, [10.58, 2.16], { supplement: true });
 
 const facts = (...more: readonly Fact[]) => inOrder(...IN_SERVICE, ...more);
@@ -422,7 +422,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
   },
 ];
 
-/** R7: a supplement is a charge, but not a second charge of its month. */
+/** R7: a supplement is a charge, but it is not a second charge for its month. */
 export const SUPPLEMENT_EXAMPLES: readonly CaseExample[] = [
   {
     name: 'A supplement beside the regular charge is not charged twice, in either order',

@@ -19,8 +19,8 @@ import {
 import type { Told } from '../support/stated-policy.ts';
 
 /**
- * Worked examples of the cases of a spell: facts, the day, and every case that must be open. In a region
- * that ships no data, unless one is named. Run by case-examples.test.ts.
+ * Worked examples of the cases of a spell: the facts, the day, and all cases that must be open on it. The region has no
+ * shipped data unless the example names one. Run by case-examples.test.ts.
  */
 export interface CaseExample {
   readonly name: string;
@@ -30,10 +30,10 @@ export interface CaseExample {
     readonly region?: string;
     readonly channel?: 'online' | 'agency';
     readonly elsewhere?: readonly OtherSpell[];
-    /** What the unit's agency said. */
+    /** Values that the unit's agency stated. */
     readonly told?: Told;
   };
-  /** Exactly these, by spell, each with the fields that the example is about. */
+  /** All open cases by spell, each with the fields that the example is about. */
   readonly expected: readonly ExpectedCase[];
   readonly arithmetic?: string;
   readonly source: string;
@@ -45,28 +45,28 @@ export interface ExpectedCase {
   readonly statutoryDueOn?: string;
   readonly lastLawfulDay?: string;
   readonly actBy?: string;
-  /** For a case that asks for a day: when the notice came, and what is known of the date. */
+  /** For a case that asks for a day: when the notice came, and what is known about the date. */
   readonly question?: string;
   readonly openedOn?: string;
-  /** Among the reasons. */
+  /** Codes that the reasons must include. */
   readonly because?: readonly string[];
-  /** Not among the reasons. */
+  /** Codes that the reasons must not include. */
   readonly without?: readonly string[];
-  /** Each month with its cost in yuan: unit / person. */
+  /** Each month with its cost in yuan, as `unit / person`. */
   readonly months?: readonly string[] | undefined;
-  /** The sums of both. */
+  /** The sums of the unit's and the person's parts. */
   readonly owed?: string;
-  /** The late fee so far + the fee for each further day. */
+  /** The late fee until now, and the fee for each further day. */
   readonly lateFee?: string | undefined;
-  /** Among the steps. */
+  /** Codes that the steps must include. */
   readonly steps?: readonly string[];
-  /** All of them, those received with a tick. */
+  /** All documents; those that were received have a tick. */
   readonly documents?: readonly string[];
 }
 
 const enrolled = (on: string, unit = 'U1') => [hired(on, unit), accepted('enrolment', on)];
 
-/** The same person under another employee id, in service at U9 since February. */
+/** Another record of the same person, under another employee id and in service at U9 since February. */
 export const OTHER_RECORD: OtherSpell = {
   employeeId: 'X77',
   spellId: '2026-02-02',
@@ -95,7 +95,7 @@ const leavingFor = (reason: Parameters<typeof left>[1], expected: Omit<ExpectedC
 const REMOVAL_FORM = '基本医疗保险参保人员减少登记表';
 
 export const CASE_EXAMPLES: readonly CaseExample[] = [
-  // R1
+  // R1: enrolments
   {
     name: 'No enrolment is open on the day before the first working day',
     given: { facts: inOrder(hired('2026-09-01', 'U1')), asOf: '2026-08-31' },
@@ -260,7 +260,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     ],
     source: 'R11',
   },
-  // R2
+  // R2: removals
   leavingFor('resigned', { because: ['left-resigned'], documents: [REMOVAL_FORM, '离职证明'] }),
   leavingFor('dismissed', { because: ['left-dismissed'], documents: [REMOVAL_FORM, '离职证明'] }),
   leavingFor('contract-ended', { because: ['left-contract-ended'], documents: [REMOVAL_FORM, '离职证明'] }),
@@ -346,7 +346,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     expected: [],
     source: 'F4',
   },
-  // F5, F6
+  // F5, F6: transfers and suspensions
   {
     name: 'A transfer opens a removal at the old unit and an enrolment at the new one',
     given: { facts: inOrder(...enrolled('2026-03-02'), moved('2026-09-01', 'U2')), asOf: '2026-09-01' },
@@ -383,7 +383,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     arithmetic: '2 Nov + 30 = 2 Dec',
     source: 'F6',
   },
-  // F3
+  // F3: leaves without a hire
   {
     name: 'Left without a hire: never-hired, with the dates of a removal',
     given: { facts: inOrder(left('2026-09-04')), asOf: '2026-09-04' },
@@ -435,7 +435,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     expected: [{ of: '2026-09-01 enrolment' }, { of: '2026-09-01 needs-person', because: ['doubt-unit'] }],
     source: 'F6; what cannot be determined is put before a person',
   },
-  // R6
+  // R6: whether an enrolment is due
   ...(['intern', 'labour-service', 'retiree', 'dispatched'] as const).map(
     (category): CaseExample => ({
       name: `A person recorded as ${category} needs a decision on enrolment`,
@@ -520,7 +520,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     ],
     source: 'R6; GB 11643',
   },
-  // double cover
+  // cover at two units
   {
     name: 'In service at two of our units: one double-cover case, at the later unit',
     given: {
@@ -597,7 +597,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
   },
 ];
 
-/** Finished histories: no case on any day, and no read of the daily job finds them. */
+/** Finished histories. They have no case on any day, and the daily job never reads them. */
 export const CLOSED_HISTORIES: Readonly<Record<string, readonly Fact[]>> = {
   'hired and enrolled': inOrder(
     ...enrolled('2026-03-02'),

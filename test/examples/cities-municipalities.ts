@@ -1,6 +1,6 @@
 import { type CityExample, LATE_IN_2025, LATE_IN_2026 } from '../support/city-journey.ts';
 
-/** 北京, 上海, 天津 and 重庆: one employee from hire to refund. Run by domain/cities.test.ts. */
+/** 北京, 上海, 天津 and 重庆: one employee from hire to refund in each city. Run by domain/cities.test.ts. */
 export const MUNICIPALITIES: readonly CityExample[] = [
   {
     city: '北京',

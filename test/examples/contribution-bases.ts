@@ -1,8 +1,8 @@
 import type { Told } from '../support/stated-policy.ts';
 
 /**
- * Worked examples of the contribution base (R4): the wage held within the published band, which wage counts, and what is
- * owed once a band is published late. Run by rules/contribution-base.test.ts. Amounts in yuan.
+ * Worked examples of the contribution base (R4): how the published band limits the wage, which wage counts, and what is
+ * owed if a band is published late. Run by rules/contribution-base.test.ts. Amounts are in yuan.
  */
 export interface BaseExample {
   readonly name: string;
@@ -10,10 +10,10 @@ export interface BaseExample {
     readonly region: string;
     readonly month: string;
     readonly wage: string;
-    /** What the unit's agency said. */
+    /** Values that the unit's agency stated. */
     readonly told?: Told;
   };
-  /** What is declared; or, where no band is published for the month, what is estimated. */
+  /** The base to declare, or an estimate if no band is published for the month. */
   readonly expected:
     | { readonly declared: string; readonly clamped: 'floor' | 'ceiling' | null }
     | { readonly estimated: string | undefined };
@@ -452,14 +452,14 @@ export interface TopUpExample {
   readonly name: string;
   readonly given: {
     readonly region: string;
-    /** The wage that counts; absent where it is unknown. */
+    /** The wage that counts; absent if it is unknown. */
     readonly wage?: string;
     readonly filed: readonly (readonly [month: string, base: string])[];
     readonly asOf: string;
-    /** What the unit's agency said. */
+    /** Values that the unit's agency stated. */
     readonly told?: Told;
   };
-  /** Month by month: the difference of the base, the unit's and the person's part of it. */
+  /** For each month the difference of the base, and the unit's and the person's part of it. */
   readonly expected:
     | {
         readonly months: readonly (readonly [

@@ -1,13 +1,12 @@
 /**
  * Worked examples of the deadlines of enrolments and removals: the input, the expected dates, the arithmetic of a
- * person, and the sources. Run by deadline-examples.test.ts. Unless it says otherwise, an example is asked about
- * on the day of the event, in a region that ships no data (成都); the leaver resigned, and the month of leaving is the
- * last one payable.
+ * person, and the sources. Run by deadline-examples.test.ts. By default an example asks on the day of the event, in a
+ * region without shipped data (成都). By default the leaver resigned, and the month of leaving is the last payable one.
  */
 export interface DeadlineExample {
   readonly name: string;
   readonly given: {
-    /** First or last working day. */
+    /** The first working day of a hire, or the last one of a leave. */
     readonly event: string;
     readonly asOf?: string;
     readonly region?: string;
@@ -16,7 +15,7 @@ export interface DeadlineExample {
     readonly reason?: 'deceased' | 'retired' | 'suspended';
     readonly lastPayableMonth?: string;
   };
-  /** Exactly these dates, and no others. */
+  /** All expected dates. */
   readonly expected: {
     readonly statutoryDueOn: string;
     readonly lastLawfulDay: string;

@@ -1,4 +1,7 @@
-/** Worked examples of whether enrolment is due (R6). Run by rules/enrolment-due.test.ts; the region is 北京, the unit U-1. */
+/**
+ * Worked examples of whether an enrolment is due (R6). Run by rules/enrolment-due.test.ts. The region is 北京 and the
+ * unit is U-1.
+ */
 export interface EligibilityExample {
   readonly name: string;
   readonly given: {
@@ -16,7 +19,7 @@ export interface EligibilityExample {
   readonly expected: {
     readonly enrolment: 'due' | 'not-due' | 'needs-person';
     readonly blockedElsewhere: boolean;
-    /** Every reason, in order. */
+    /** The codes of all reasons, in order. */
     readonly codes: readonly string[];
   };
   readonly arithmetic: string;

@@ -11,11 +11,12 @@ import {
 import type { EmploymentExample } from './employment.ts';
 
 /**
- * Worked examples of hires and leaves that are reported without their day. Each fact names the day on which it was
- * stated; a date comes only from a fact that has one. Run by fold-examples.test.ts, in every rotation of the facts.
+ * Worked examples of hires and leaves that are reported without their day. The day on which a fact was stated is never
+ * used as a date; a date only comes from a fact that contains one. Run by fold-examples.test.ts, in every rotation of
+ * the facts.
  */
 
-/** Stated on that day, at ten in the morning in China. */
+/** The statement was made on the given day, by default at ten in the morning in China. */
 const on = (day: string, hour = '02') => ({ statedAt: `${day}T${hour}:00:00.000Z` });
 
 const service = { id: '2026-03-02', unit: 'U1', is: 'employed since 2026-03-02' };
@@ -415,7 +416,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     expected: [{ id: '2026-09-07', unit: 'U1', is: 'cancelled' }],
     source: 'F4, F10',
   },
-  // Both
+  // Hire and leave notices of the same person
   {
     name: 'Hire and leave notices without days make one question for both',
     facts: [noticed('hire', '2026-03-02', { unitId: 'U1' }), noticed('leave', '2026-09-01')],
@@ -443,7 +444,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     expected: [{ ...served, missing: 'none' }, open('hire noticed 2026-10-08, leave noticed 2026-11-02')],
     source: 'F10',
   },
-  // The reason
+  // The reason of a leave
   {
     name: 'A leave without a stated reason has the reason “unknown”',
     facts: [inMarch, left('2026-08-31', 'unknown', {}, on('2026-08-25'))],

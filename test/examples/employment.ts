@@ -20,8 +20,8 @@ import {
 } from '../support/facts.ts';
 
 /**
- * Worked examples of facts folded into spells: facts in the order in which they were stated, and the spells
- * that must come out, in the order of their starts. Run by fold-examples.test.ts, in every rotation of the facts.
+ * Worked examples of the fold: the facts in the order in which they were stated, and the expected spells in the order
+ * of their starts. Run by fold-examples.test.ts, in every rotation of the facts.
  */
 export interface EmploymentExample {
   readonly name: string;
@@ -34,7 +34,7 @@ export interface EmploymentExample {
 export interface ExpectedSpell {
   readonly id: string;
   readonly unit: string;
-  /** `employed since …`, `left … to …`, `cancelled`, `never hired, left …`. */
+  /** The situation, as {@link inWords} writes it. */
   readonly is: string;
   readonly because?: string;
   readonly enrolment?: string;
@@ -43,11 +43,11 @@ export interface ExpectedSpell {
   readonly tier?: string;
   readonly refunds?: number;
   readonly documents?: number;
-  /** `leave noticed …`: reported without its last working day; `none`. */
+  /** A missing date of a spell that has a start, such as `leave noticed 2026-05-01`, or `none`. */
   readonly missing?: string;
 }
 
-/** The situation of a spell as these examples write it. */
+/** The situation of a spell, as these examples write it. */
 export function inWords({ situation }: Spell): string {
   switch (situation.is) {
     case 'employed':
@@ -209,7 +209,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     expected: [{ id: 'never-hired', unit: '?', is: 'never hired, left 2026-08-31', removal: 'accepted' }],
     source: 'R2: closed by what the agency accepts',
   },
-  // F4
+  // F4: cancelled hires and leaves
   {
     name: 'A cancelled hire leaves a cancelled spell',
     facts: inOrder(hired('2026-09-01', 'U1'), hireCancelled({ hiredOn: '2026-09-01' })),
@@ -294,7 +294,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     ],
     source: 'F4, F6',
   },
-  // F5
+  // F5: transfers
   {
     name: 'A transfer ends the spell at one unit on the eve and starts one at the other',
     facts: inOrder(hired('2026-03-02', 'U1'), moved('2026-06-15', 'U2')),
@@ -390,7 +390,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     ],
     source: 'F2, F5',
   },
-  // F6
+  // F6: suspensions
   {
     name: 'A suspension ends a spell, and a resumption begins one at the same unit, with the same category',
     facts: inOrder(
@@ -444,7 +444,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     ],
     source: 'F6, F7',
   },
-  // F8
+  // F8: voided facts
   {
     name: 'A voided fact does not count',
     facts: inOrder(hired('2026-03-02', 'U1'), left('2026-08-31'), voided('f2')),
@@ -463,7 +463,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     expected: [],
     source: 'F8',
   },
-  // F9
+  // F9: days in China
   {
     name: 'An instant becomes its day in China, and a day without a time does not shift',
     facts: inOrder(
@@ -473,7 +473,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     expected: [{ ...inSeptember, is: '2026-09-01 to 2026-09-30' }],
     source: 'F9: 16:00 UTC is 00:00 of the next day in China; 15:59:59 is not',
   },
-  // filings and papers find their spell
+  // filings and documents belong to their spell
   {
     name: 'After a transfer the removal belongs to the old unit and the enrolment to the new one',
     facts: inOrder(

@@ -21,8 +21,8 @@ import { bill, list } from '../support/unit-facts.ts';
 
 /**
  * Worked histories of what the agency's own files prove (R13): what happened, which files were imported, the day, and
- * every case that must be open at U1. In a region that ships no data, so that a bill is final for its month on the month's
- * last day, unless a cut-off is given. Run by evidence-examples.test.ts.
+ * all cases that must be open at U1. By default the region has no shipped data and no cut-off is given. A bill is then
+ * final for its month on the last day of the month. Run by evidence-examples.test.ts.
  */
 export interface EvidenceExample {
   readonly name: string;
@@ -31,28 +31,28 @@ export interface EvidenceExample {
     readonly files?: readonly UnitFact[];
     readonly doubts?: readonly Doubt[];
     readonly told?: Told;
-    /** 无名市 unless named. */
+    /** The region; 无名市 by default. */
     readonly region?: string;
     readonly agency?: { readonly enrolmentCutOffDay?: number; readonly removalCutOffDay?: number };
     readonly elsewhere?: readonly OtherSpell[];
     readonly unitsInRegion?: readonly string[];
     readonly asOf: string;
   };
-  /** `<spell> <kind>`, with the reasons and months that the example is about. */
+  /** All expected cases as `<spell> <kind>`, with the reasons and months that the example is about. */
   readonly expected: readonly (string | ExpectedEvidence)[];
   readonly source: string;
 }
 
 export interface ExpectedEvidence {
   readonly of: string;
-  /** Among the codes of the reasons. */
+  /** Codes that the reasons must include. */
   readonly because?: readonly string[];
   readonly without?: readonly string[];
   readonly months?: readonly string[];
   readonly inQuestion?: string;
   readonly unlistedIn?: string | undefined;
   readonly answers?: readonly string[];
-  /** The state of the case's filing, and its day. */
+  /** The state of the case's filing with its day. */
   readonly state?: string;
 }
 
@@ -62,7 +62,7 @@ const CUT_15: Told = {
 };
 
 const HIRED = hired('2026-09-01', 'U1');
-/** Long enrolled, charged up to September. */
+/** The employee has been enrolled for a long time, and was charged for September. */
 const OLD = [hired('2024-03-04', 'U1'), accepted('enrolment', '2024-03-06'), charged('U1', '2026-09')];
 const [SEP, OCT, NOV] = [
   bill('2026-09', '2026-09-30'),
@@ -71,7 +71,7 @@ const [SEP, OCT, NOV] = [
 ];
 
 const enrolmentExamples: readonly EvidenceExample[] = [
-  // E1: listed
+  // E1: people on a list
   {
     name: 'Hired, not filed and not on a bill yet: the enrolment is open',
     given: { facts: [HIRED], asOf: '2026-10-20' },
@@ -248,7 +248,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     ],
     source: 'E4',
   },
-  // E4
+  // E4: people not listed while the enrolment is open
   {
     name: 'A whole bill without the person: the enrolment says that the person is missing',
     given: { facts: [HIRED], files: [SEP, OCT], told: CUT_15, asOf: '2026-11-02' },
@@ -739,7 +739,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'R13, Expected',
   },
-  // list against bill
+  // lists that contradict a bill or an acceptance
   {
     name: 'Suspended on a list, though charged in its month: the list decides',
     given: {
@@ -816,7 +816,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
   },
 ];
 
-/** Long enrolled, left on 30 September, charged up to September. */
+/** The employee has been enrolled for a long time, was charged for September, and left on 30 September. */
 const LEAVER = [...OLD, left('2026-09-30')];
 
 const removalExamples: readonly EvidenceExample[] = [
@@ -976,7 +976,7 @@ const removalExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'E2, E17',
   },
-  // never listed
+  // people who were never listed
   {
     name: 'Hired and left within a month after its cut-off: nothing is claimed',
     given: {
@@ -1017,7 +1017,7 @@ const removalExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'E2: earlier months unknown',
   },
-  // E5
+  // E5: charges after a removal
   {
     name: 'Removed, and charged for the month after: the removal opens again',
     given: {
@@ -1127,7 +1127,7 @@ const removalExamples: readonly EvidenceExample[] = [
     expected: [{ of: '2024-03-04 overpayment', months: ['2026-10'] }],
     source: 'E5, E2',
   },
-  // E8
+  // E8: estimates of overpayments
   {
     name: 'On the last day of the payment window nothing is estimated yet',
     given: {
@@ -1153,7 +1153,7 @@ const removalExamples: readonly EvidenceExample[] = [
 const SUSPENDED = [...OLD, left('2026-09-30', 'suspended')];
 
 const severalSpellsExamples: readonly EvidenceExample[] = [
-  // E6
+  // E6: people who return before or after the removal is filed
   {
     name: 'Back before the removal was filed: the removal closes, and an enrolment opens',
     given: { facts: [...SUSPENDED, resumed('2026-11-09')], asOf: '2026-11-10' },
@@ -1237,7 +1237,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'E1',
   },
-  // E9
+  // E9: charges between two spells
   {
     name: 'Charged through the month between: one question, with the money in question only',
     given: {
@@ -1341,7 +1341,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     expected: ['2024-03-04 unfiled-leave', '2026-11-02 enrolment'],
     source: 'E9, E4',
   },
-  // rehire under a second id
+  // people rehired under a second id
   {
     name: 'Rehired under a second id and charged under the first: the month counts for the new spell',
     given: {
@@ -1375,7 +1375,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'E1',
   },
-  // E10
+  // E10: moves within a region
   {
     name: 'Moved within the region and charged at the new unit: the removal here closes',
     given: {

@@ -1,17 +1,17 @@
 /**
- * Worked examples of the effect of a gap in cover (R10), for employees and, where a region has a rule of its own, for
- * flexible workers. Run by rules/gap.test.ts. Where no region is named, the national rule stands alone (成都).
+ * Worked examples of the effect of a gap in cover (R10) for employees. If a region has its own rule for flexible
+ * workers, there are examples for them too. Run by rules/gap.test.ts. By default only the national rule applies (成都).
  */
 export interface GapExample {
   readonly name: string;
   readonly given: {
-    /** 成都 where it is not named. */
+    /** The region; 成都 by default. */
     readonly region?: string;
     readonly lastPaid: string;
     readonly nextPaid: string;
     readonly onTransfer?: true;
   };
-  /** The sentence that the answer rests on. */
+  /** The code of the sentence that the answer is based on. */
   readonly says?: string;
   readonly expected: {
     readonly gapMonths: number;

@@ -1,16 +1,16 @@
 import type { GuideKind } from '../../domain/guides/guide.ts';
 
 /**
- * Worked examples of guides (G1 to G5). Run by guides/guide-examples.test.ts. `by` is the last day on
- * which the reader may act, for the sentence with that code; `null` means that the sentence has no such day; `never`
- * lists codes that must not appear. The region is 成都 unless named; it ships no local rules of cover or gap.
+ * Worked examples of guides (G1 to G5). Run by guides/guide-examples.test.ts. `by` has the last day for action in the
+ * sentence with that code; `null` means that the sentence has no such day. `never` lists codes that must not appear.
+ * The region is 成都 by default, for which no local rules of cover or gap are shipped.
  */
 export interface GuideExample {
   readonly name: string;
   readonly guide: GuideKind;
   readonly on: string;
   readonly region?: string;
-  /** What the unit's agency said. */
+  /** Values that the unit's agency stated. */
   readonly told?: Readonly<Record<string, string | number>>;
   readonly given: {
     readonly lastPaid?: string;
@@ -31,7 +31,7 @@ export interface GuideExample {
     readonly requestedOn?: string;
   };
   readonly by?: Readonly<Record<string, string | null>>;
-  /** Values of the sentence with that code. */
+  /** The values in the sentence with that code. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
   readonly never?: readonly string[];
   readonly arithmetic: string;
@@ -39,7 +39,7 @@ export interface GuideExample {
 }
 
 const TRANSFER = '医保办发〔2021〕43号';
-/** The agency accepts payment for short gaps within the region too. */
+/** The agency also accepts payment for short gaps within the region. */
 const LIKE_A_TRANSFER = { gapRule: 'any-gap' };
 const RESIDENTS = '国办发〔2024〕38号';
 

@@ -4,7 +4,7 @@
 export interface LateFeeExample {
   readonly name: string;
   readonly given: { readonly principal: string; readonly from: string; readonly to: string };
-  /** `undefined` where no fee is known. */
+  /** `undefined` if no fee is known. */
   readonly expected: { readonly days: number; readonly fee: string } | undefined;
   readonly arithmetic: string;
   readonly source: string;
@@ -119,7 +119,7 @@ export interface LateFeeStartExample {
     readonly region: string;
     readonly month: string;
     readonly hiredOn?: string;
-    /** Only what ships, without the rule of 北京 that the examples add. */
+    /** Uses only the shipped data, without the values that the agency stated. */
     readonly shipped?: true;
     readonly told?: Readonly<Record<string, { readonly value: string | number; readonly from: string }>>;
   };

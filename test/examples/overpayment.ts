@@ -16,31 +16,33 @@ import {
 } from '../support/facts.ts';
 
 /**
- * Worked examples of overpayments (R7), in yuan. A charge is 980.00 of the unit's and 203.00
- * of the person's unless stated otherwise. Beijing's agency accepts filings until the 25th of a month. Run
- * by overpayment-examples.test.ts.
+ * Worked examples of overpayments (R7), in yuan. By default the unit's part of a charge is 980.00 and the person's part
+ * 203.00. Beijing's agency accepts filings until the 25th of a month. Run by overpayment-examples.test.ts.
  */
 export interface OverpaymentExample {
   readonly name: string;
   readonly given: {
     readonly facts: readonly Fact[];
     readonly asOf: string;
-    /** 北京 unless named; 无名市 ships no data. */
+    /** The region; 北京 by default. No data are shipped for 无名市. */
     readonly region?: string;
     readonly agencyCutOffDay?: number;
-    /** False: no cut-off from the agency, only what ships for the region. */
+    /** If false, the agency stated no cut-off, and only the shipped data of the region count. */
     readonly cutOffTold?: false;
     readonly localPolicy?: Readonly<Record<string, LocalEntry>>;
-    /** The unit whose spell is asked about; U1 unless named. */
+    /** The unit of the spell; U1 by default. */
     readonly unit?: string;
   };
-  /** Undefined: there is nothing to claim. */
+  /** Undefined if there is nothing to claim back. */
   readonly expected:
     | {
-        /** `month: unit's part + person's part`, `?` where unknown; estimated, requested … where it is. */
+        /**
+         * Each month as `month: unit's part + person's part`, with `?` for an unknown part, followed by words such as
+         * `estimated` or `requested`.
+         */
         readonly months: readonly string[];
         readonly total: string;
-        /** What the next month adds, and on which day. */
+        /** The amount of the next month, and the day on which it is added. */
         readonly next?: string;
         readonly causes: readonly string[];
         readonly state?: string;
@@ -50,7 +52,7 @@ export interface OverpaymentExample {
   readonly source: string;
 }
 
-/** Enrolled since March 2025, and charged 980 + 203 for the month of leaving, March 2026. */
+/** A leaver who is enrolled since March 2025 and was charged 980 + 203 for the month of leaving, March 2026. */
 const leaver = [
   hired('2025-03-03', 'U1'),
   accepted('enrolment', '2025-03-10'),
@@ -280,7 +282,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     arithmetic: 'left on 17 Apr: April is payable, whatever was stated for March',
     source: 'F2, R7',
   },
-  // before the hire, taken back, twice
+  // charges before the hire, after a cancelled hire, and twice in a month
   {
     name: 'A charge for a month before the hire is overpaid',
     given: {

@@ -1,13 +1,14 @@
 /**
- * Worked examples recomputed from the documents alone, each with the rule, the parameter and the article on which the
- * answer rests. Run by domain/recomputed.test.ts. Amounts in yuan; `yearsPaid` and `missingYears` in years.
+ * Worked examples that were recomputed from the documents alone. Each names the rule, the parameter and the article on
+ * which the answer is based. Run by domain/recomputed.test.ts. Amounts are in yuan, `yearsPaid` and `missingYears` in
+ * years.
  */
 export interface RecomputedExample {
   readonly name: string;
   readonly given: Question;
-  /** The dates and amounts of the answer. */
+  /** The expected dates and amounts. */
   readonly expected: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** Reasons that the answer gives, among others. */
+  /** Reasons that the answer must include. */
   readonly restsOn: readonly Origin[];
   readonly arithmetic: string;
   readonly source: string;
@@ -53,11 +54,11 @@ interface Origin {
   readonly rule: string;
   readonly parameter?: string;
   readonly value?: string | number;
-  /** Since when the value holds. */
+  /** The first day on which the value applies. */
   readonly from?: string;
   /**
-   * The article of law that sets the value. Absent for floor and ceiling of the base: `source` names the notice that
-   * sets them.
+   * The article of law that sets the value. It is absent for floor and ceiling of the base, which the notice in
+   * `source` sets.
    */
   readonly law?: string;
 }

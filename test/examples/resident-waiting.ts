@@ -1,11 +1,11 @@
 /**
- * Worked examples of the months a resident waits after missed years (G2). Run by rules/resident.test.ts. The rule:
- * max(3 + missed − repaired, missed ≥ 4 ? 6 : 3), applied since 2025-01-01.
+ * Worked examples of the months that a resident waits after missed years (G2). Run by rules/resident.test.ts. The rule,
+ * applied since 2025-01-01, is max(3 + missed − repaired, missed ≥ 4 ? 6 : 3).
  */
 export interface ResidentWaitingExample {
   readonly name: string;
   readonly given: { readonly on: string; readonly missed?: number; readonly repaired?: number };
-  /** Months when enrolling in the window and when enrolling late; undefined where unknown. */
+  /** The months of waiting after an enrolment in the window and after a late one; undefined if unknown. */
   readonly expected: { readonly inWindow: number | undefined; readonly late: number | undefined };
   readonly arithmetic: string;
   readonly source: string;

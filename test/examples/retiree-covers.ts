@@ -1,6 +1,9 @@
 import type { Told } from '../support/stated-policy.ts';
 
-/** Worked examples of the years of medical contributions for cover as a retiree. Run by rules/retiree-cover.test.ts. */
+/**
+ * Worked examples of the years of contributions that somebody needs for medical cover as a retiree. Run by
+ * rules/retiree-cover.test.ts.
+ */
 export interface RetireeCoverExample {
   readonly name: string;
   readonly given: {
@@ -21,7 +24,7 @@ export interface RetireeCoverExample {
   readonly source: string;
 }
 
-/** What 粤医保规〔2022〕6号 set for 2030. It lapsed on 2025-06-30, so that it counts only where the agency says so. */
+/** Values that 粤医保规〔2022〕6号 set for 2030. It expired on 2025-06-30, so they only count where the agency stated them. */
 const TOLD_FOR_2030: Told = {
   retireeMedicalYearsMale: { value: 30, from: '2030-01-01' },
   retireeMedicalYearsFemale: { value: 25, from: '2030-01-01' },

@@ -1,7 +1,7 @@
 /**
- * Worked examples of the statutory retirement age (R9), beside the official rows in retirement-rows.ts: pairs around each
- * step, the caps, the days that a month lacks, flexible retirement, what cannot be known. Run by
- * rules/retirement-age.test.ts.
+ * Worked examples of the statutory retirement age (R9), in addition to the official rows in retirement-rows.ts. They
+ * cover the days before and after each step, the maximum ages, days that a month does not have, flexible retirement,
+ * and unknown values. Run by rules/retirement-age.test.ts.
  */
 export interface RetirementExample {
   readonly name: string;
@@ -10,7 +10,7 @@ export interface RetirementExample {
     readonly bornOn: string;
     readonly originalAge?: 60 | 55 | 50;
   };
-  /** Age as `years+months`; only named fields are checked. */
+  /** `age` has the form `years+months`. Only the given fields are checked. */
   readonly expected: {
     readonly age: string;
     readonly retiresOn: string;

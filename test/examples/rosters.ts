@@ -3,17 +3,17 @@ import type { RosterFindingKind } from '../../domain/roster/finding.ts';
 import { accepted, charged, hireCancelled, hired, left, moved, noticed, resumed } from '../support/facts.ts';
 
 /**
- * Worked examples of a roster compared with our facts of 赵敏, E1. The roster is of U1 and U2, drawn up on
- * 2026-06-30; the facts are stated from 2026-01-01 on. Run by roster-examples.test.ts.
+ * Worked examples of a roster compared with our facts about 赵敏 (E1). The roster lists the people of U1 and U2 on
+ * 2026-06-30. The facts were stated from 2026-01-01 on. Run by roster-examples.test.ts.
  */
 export interface RosterExample {
   readonly name: string;
   readonly facts: readonly Fact[];
-  /** Her lines: unit, day of hire, last working day; empty if she is not on the roster. */
+  /** Her lines with unit, day of hire and last working day; empty if she is not on the roster. */
   readonly lines: readonly (readonly [unit: string | undefined, hiredOn?: string, lastWorkingDay?: string])[];
   readonly complete?: boolean;
   readonly since?: string;
-  /** Each finding with the facts that correct it. */
+  /** Each finding with its code and the facts that correct it. */
   readonly expected: readonly (readonly [RosterFindingKind, code: string, ...mends: string[]])[];
 }
 

@@ -7,8 +7,8 @@ import type { Told } from '../support/stated-policy.ts';
 import { declared, strange, taken } from '../support/unit-facts.ts';
 
 /**
- * Worked examples of the cases of a unit. The unit is U1, in 北京 unless an example says otherwise, and registered
- * long ago. Run by unit-case-examples.test.ts.
+ * Worked examples of the cases of a unit. The unit is U1. By default it is in 北京 and was registered long ago. Run by
+ * unit-case-examples.test.ts.
  */
 export interface UnitCaseExample {
   readonly name: string;
@@ -17,14 +17,14 @@ export interface UnitCaseExample {
     readonly region?: string;
     readonly channel?: 'online' | 'counter' | 'agency';
     readonly establishedOn?: string;
-    /** Null: the day is unknown. */
+    /** The day of registration; null if it is unknown. */
     readonly registeredOn?: string | null;
     readonly told?: Told;
     readonly facts?: readonly UnitFact[];
     readonly charges?: readonly UnknownCharge[];
     readonly rosterFindings?: readonly KeptFinding[];
   };
-  /** Exactly these, each with the fields that the example is about. */
+  /** All open cases, each with the fields that the example is about. */
   readonly expected: readonly ExpectedUnitCase[];
   readonly arithmetic?: string;
   readonly source: string;
@@ -35,17 +35,17 @@ export interface ExpectedUnitCase {
   readonly openedOn?: string;
   readonly knownAt?: string;
   readonly actBy?: string | null;
-  /** The deadline if the event was on the day of the finding. */
+  /** The deadline that would apply if the event was on the day of the finding. */
   readonly dueIfReportedOn?: string;
   readonly because?: readonly string[];
   readonly without?: readonly string[];
   readonly steps?: readonly string[];
   readonly noSteps?: readonly string[];
   readonly documents?: readonly string[];
-  /** Months with what they cost in yuan, unit / person; the sums. */
+  /** The months with their cost in yuan as `unit / person`. `owed` has the sums. */
   readonly months?: readonly string[];
   readonly owed?: string;
-  /** The people named, each with the amount. */
+  /** The people named in the case, each with the amount. */
   readonly people?: readonly string[];
 }
 
@@ -273,7 +273,7 @@ const asking: ExpectedUnitCase = {
   noSteps: ['step-collect-wages'],
 };
 
-/** Regions whose first month of the base year is unknown. */
+/** Examples in regions whose base year begins in an unknown month. */
 export const UNKNOWN_TURN_EXAMPLES: readonly UnitCaseExample[] = [
   {
     name: 'Unknown first month: the case asks for it from the day of registration',
@@ -404,7 +404,7 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
 
 const OVER = { facts: [declared('2026-07', '2026-07-20')] };
 
-/** F11: differences between a pulled roster and our facts, for a person to decide. */
+/** F11: differences between a pulled roster and our facts. A person decides about them. */
 export const ROSTER_EXAMPLES: readonly UnitCaseExample[] = [
   {
     name: 'A hire on the roster without a fact: enrolment is due from the day of hire',

@@ -161,7 +161,7 @@ async function failedDetails(): Promise<Counts> {
   }
 }
 
-/** The metrics of the run of a Friday with one case. */
+/** The metrics of the digest on a Friday, for one case. */
 async function digest(spell: Partial<Spell>, refused: string[] = []): Promise<Counts> {
   const zhang = aSpell({ employeeId: 'e-1', unitId: 'u-bj', hiredOn: '2026-11-18', name: '张三' });
   const { runDay, mailer, meter } = digestStage('2026-11-20', [{ ...zhang, ...spell }]);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Spool } from '../../functions/imports/spool.ts';
 import { atOnce, unpaced } from '../../functions/pace.ts';
 
-/** The items that are begun and not ended, after each turn of the event loop. */
+/** The number of items in progress whenever one starts. */
 async function widths(items: number, inFlight: number, refusesAt: readonly number[] = []) {
   let [running, done, refused] = [0, 0, 0];
   const seen: number[] = [];

@@ -21,7 +21,7 @@ interface AlarmProperties {
   readonly Period: number;
   readonly EvaluationPeriods: number;
   readonly TreatMissingData: string;
-  /** Of an alarm on several metrics, in place of the one. */
+  /** Only set in an alarm on several metrics. Such an alarm has no `MetricName`. */
   readonly Metrics?: readonly {
     readonly Expression?: string;
     readonly MetricStat?: {
@@ -36,7 +36,9 @@ const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).m
   ({ Properties }) => Properties as AlarmProperties,
 );
 
-/** `Canbao/RunIncomplete of canbao-test, Sum over 1 x 300 s >= 1, missing: notBreaching` */
+/**
+ * An alarm as one line, such as `Canbao/RunIncomplete of canbao-test, Sum over 1 x 300 s >= 1, missing: notBreaching`.
+ */
 function inShort(alarm: AlarmProperties): string {
   if (alarm.Metrics !== undefined)
     return [...alarm.Metrics.map(partInShort), `>= ${alarm.Threshold}`].join('; ');
@@ -82,7 +84,8 @@ describe('alarms', () => {
     expect(seen).toEqual({
       RunIncomplete: counted('RunIncomplete', 300),
       NoCompleteRun: 'Canbao/RunComplete of canbao-test, Sum over 25 x 3600 s < 1, missing: breaching',
-      // One bogus request every 15 minutes is four an hour: it raises none of them and keeps none on.
+      // A bogus request every 15 minutes makes four an hour. That is too few to raise one of the next three alarms or
+      // to keep it on.
       EventMismatched: counted('EventMismatched', 3600, 5),
       EventUnsigned: counted('EventUnsigned', 3600, 20),
       EventMalformed: counted('EventMalformed', 3600, 20),
@@ -144,7 +147,7 @@ describe('alarms', () => {
       of.resourcePropertiesCountIs('AWS::Lambda::Function', { FunctionName: `canbao-dev-${name}` }, count);
       of.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { AlarmName: `canbao-dev-${alarm}` }, count);
     }
-    // Nothing else counts it.
+    // No other function counts it.
     const folder = join(import.meta.dirname, '../../functions');
     const counting = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
       (file) =>

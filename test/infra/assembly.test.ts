@@ -15,7 +15,7 @@ const BARE = { PATH, HOME, TMPDIR };
 
 execFileSync(process.execPath, [join(ROOT, 'infra', 'app.ts')], {
   cwd: tmpdir(),
-  // compliance.test.ts validates the template.
+  // The template is not validated here, because compliance.test.ts validates it.
   env: { ...BARE, CDK_OUTDIR: outdir, CDK_VALIDATION: 'false' },
   stdio: 'pipe',
 });
@@ -78,8 +78,9 @@ describe('the assembly that app.ts writes without configuration, from any folder
   test('has a receive-event bundle below 690 kB', () => {
     const [receiveEvent] = functions;
     const files = globSync(join(bundleOf(receiveEvent), '*.js'));
-    // zod's locales alone, or the SDK's unused protocols, would go beyond this. About half of it is loaded before the first
-    // event; the rules for wake days and the store of removed data are loaded with the first event.
+    // All locales of zod, or the unused protocols of the SDK, would exceed this limit. About half of the bundle is
+    // loaded before the first event. The rules for wake days and the store of removed data are loaded with the first
+    // event.
     expect(files.reduce((bytes, file) => bytes + statSync(file).size, 0)).toBeLessThan(690_000);
   });
 });

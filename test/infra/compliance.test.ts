@@ -58,7 +58,7 @@ describe.each([
 
   test('writes neither the partition nor the address suffix of AWS proper into its resources', () => {
     const { Resources } = JSON.parse(text);
-    // Services call themselves amazonaws.com in China as well.
+    // Names of AWS services end in amazonaws.com in China too.
     const said = JSON.stringify(Resources).replaceAll(/"(Service|Principal)":"[a-z]+\.amazonaws\.com"/g, '');
     expect(said).not.toContain('amazonaws.com');
     expect(said).not.toContain('arn:aws:');

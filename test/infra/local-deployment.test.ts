@@ -8,7 +8,7 @@ import { writeFixtureAssembly } from '../support/fixture-assembly.ts';
 const directory = mkdtempSync(join(tmpdir(), 'canbao-deployment-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Reads the fixture with one more resource, which the test varies. */
+/** Reads the fixture assembly with one additional resource. */
 function readWith(Type: string, Properties: object, more: object = {}) {
   const at = mkdtempSync(join(directory, 'assembly-'));
   writeFixtureAssembly(at, { More: { Type, Properties, ...more } });

@@ -190,7 +190,7 @@ describe('startSweeping (deletes expired items)', () => {
       stops,
       expect.unreachable,
     );
-    // Without an answer it is started all the same.
+    // The sweeping has started, although the first scan is still unanswered.
     const stopped = stops.run();
     release();
     await stopped;

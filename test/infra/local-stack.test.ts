@@ -278,7 +278,7 @@ describe('the local stack', { shuffle: false }, () => {
       expect(stack.webhookSecrets).toEqual(webhookSecrets);
       expect(stack.mails().map(({ subject }) => subject)).toContain('hello');
       dynamodb = new DynamoDBClient({ endpoint: stack.dynamodb, region: stack.region, credentials });
-      // The start does not wait for it.
+      // The stack starts before the expired item is deleted, so the test waits for the deletion.
       await vi.waitFor(
         async () => {
           const { Items } = await dynamodb.send(
@@ -298,7 +298,7 @@ describe('the local stack', { shuffle: false }, () => {
   describe('a local stack that is killed', () => {
     const data = join(directory, 'killed');
 
-    /** A runner in a process of its own; resolves when it has printed what local.json holds. */
+    /** Starts a stack in a separate process. Resolves when the process has printed the contents of local.json. */
     const startProcess = async () => {
       const script = `
       const { startLocalStack } = await import(${JSON.stringify(RUNNER.href)});

@@ -11,7 +11,7 @@ import { startTestStack } from '../support/local-stack.ts';
 
 const START = join(import.meta.dirname, '../../infra/local/start.ts');
 
-/** Runs `npm start`'s program to its end. */
+/** Runs the program of `npm start` until it ends. */
 async function run(...args: string[]): Promise<{ code: number; printed: string }> {
   const child = spawn(process.execPath, [START, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
@@ -63,7 +63,7 @@ describe('the demo of npm start', () => {
 
     printed.length = 0;
     await playDemo(stack, new Date(), (line) => printed.push(line));
-    // The start screen stands above it: everything together is at most 25 lines.
+    // Together with the start screen above it, the output has at most 25 lines.
     expect(printed.length).toBeLessThanOrEqual(19);
     expect(printed.join('\n')).not.toContain('钱进');
     expect(printed.join('\n')).toContain(`Portal: ${stack.api}`);

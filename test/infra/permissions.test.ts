@@ -14,7 +14,10 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, never>>>>;
 }
 
-/** `logs:CreateLogStream, logs:PutLogEvents on ReceiveEventLog.Arn`, with `if …` where it is conditional. */
+/**
+ * A statement as one line, such as `logs:CreateLogStream, logs:PutLogEvents on ReceiveEventLog.Arn`, followed by ` if
+ * …` for conditions.
+ */
 function inShort({ Effect, Action, Resource, Condition = {} }: Statement): string {
   const conditions = Object.entries(Condition).flatMap(([operator, pairs]) =>
     Object.entries(pairs).map(([key, value]) => `${key} ${operator} ${inWords(value)}`),
@@ -24,7 +27,7 @@ function inShort({ Effect, Action, Resource, Condition = {} }: Statement): strin
   return `${deny}${listOf(Action).join(', ')} on ${listOf<never>(Resource).map(inWords).join(', ')}${suffix}`;
 }
 
-/** What each role may do, by the role's name. */
+/** The statements of each role, by the role's name. */
 function permissions(template: Template): Record<string, string[]> {
   const table: Record<string, string[]> = {};
   for (const { Properties } of Object.values(template.findResources('AWS::IAM::Policy')))
@@ -38,10 +41,13 @@ const readingKey = `kms:Decrypt, kms:DescribeKey on FactsKey.Arn ${viaDynamo}`;
 const writingKey =
   'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, ' +
   `kms:ReEncryptFrom, kms:ReEncryptTo on FactsKey.Arn ${viaDynamo}`;
-/** `GetItem, Query` of the table, in these partitions alone. */
+/** The given actions on the table, limited to the given partitions. */
 const inTable = (actions: string, ...partitions: readonly string[]) =>
   `${actions.replaceAll(/\w+/g, 'dynamodb:$&')} on FactsTable.Arn if dynamodb:LeadingKeys ForAllValues:StringLike ${partitions.join()}`;
-/** Reads the settings, writes the statements beside them, and stores facts. */
+/**
+ * The permissions to read the settings, to write statements about units and sources (partition `STATED`), and to store
+ * facts.
+ */
 const TAKING_IN = [
   inTable('PutItem, Query', 'STATED'),
   inTable('DeleteItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
@@ -267,7 +273,7 @@ test.each([
   expect(ofTable.length).toBeGreaterThan(20);
 });
 
-/** The permission of send-digest to send mail. */
+/** The statement that allows send-digest to send mail. */
 function mailPermission(env: Readonly<Record<string, string>>): string | undefined {
   const { template } = synthesized(env);
   return permissions(template).SendDigestRole?.find((line) => line.startsWith('ses:'));

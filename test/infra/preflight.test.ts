@@ -20,7 +20,7 @@ const china = synthesized({ ...DEPLOYMENTS['China, every source'] });
 const templateOf = ({ template }: typeof everything) => template.toJSON() as Template;
 const whole = templateOf(everything);
 
-/** The template with its first resource of a type changed. */
+/** The template after the first resource of a type was changed. */
 function changed(type: string, properties: Readonly<Record<string, unknown>>): Template {
   const [id, resource] = Object.entries(whole.Resources).find(([, { Type }]) => Type === type) ?? [];
   if (id === undefined || resource === undefined) throw new Error(`no ${type}`);

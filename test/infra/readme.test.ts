@@ -22,12 +22,12 @@ import { runCanbao } from '../support/command-line.ts';
 import { synthesized } from './synthesized.ts';
 import { inWords } from './template-text.ts';
 
-/** What infra/README.md says is done here by its own words. */
+/** These tests follow the instructions of infra/README.md literally. */
 const ROOT = join(import.meta.dirname, '../..');
 const GUIDE = readFileSync(join(ROOT, 'infra/README.md'), 'utf8');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
-/** The chapter under a heading, its own lower headings included. */
+/** The chapter under a heading, including its subchapters. */
 function chapter(heading: string): string {
   const [, after] = GUIDE.split(`\n${heading}\n`);
   if (after === undefined) throw new Error(`there is no chapter ${heading}`);
@@ -35,7 +35,7 @@ function chapter(heading: string): string {
   return after.split(new RegExp(`\\n#{1,${level}} `))[0] ?? '';
 }
 
-/** The rows of the first table in `text`, without its head. */
+/** The rows of the first table in `text`, without its header. */
 function rows(text: string): string[][] {
   const lines = text.split('\n').filter((line) => line.startsWith('|'));
   return lines.slice(2).map((line) =>
@@ -46,28 +46,31 @@ function rows(text: string): string[][] {
   );
 }
 
-/** The block that follows a mark such as `<!-- settings: prod -->`. */
+/** The code block after a mark such as `<!-- settings: prod -->`. */
 function block(mark: string): string {
   const found = new RegExp(`<!-- ${mark} -->\\n\`\`\`\\w+\\n(?<text>.*?)\`\`\``, 's').exec(GUIDE);
   if (found?.groups?.text === undefined) throw new Error(`there is no block ${mark}`);
   return found.groups.text;
 }
 
-/** The words of a command as a shell splits them: quotes taken off, lines joined. */
+/** The words of a command as a shell splits them: without quotes, and with continued lines joined. */
 function words(command: string): string[] {
   const word = /(?:'[^']*'|"[^"]*"|[^\s'"])+/g;
   const joined = command.replaceAll('\\\n', ' ');
   return (joined.match(word) ?? []).map((text) => text.replaceAll(/'([^']*)'|"([^"]*)"/g, '$1$2'));
 }
 
-/** `-c canbao.stage=prod` → `{ "canbao.stage": "prod" }`, as the CDK command line hands it to the app. */
+/**
+ * The context that the CDK command line passes to the app, for example `{ "canbao.stage": "prod" }` for `-c
+ * canbao.stage=prod`.
+ */
 function contextOf(command: string): Record<string, string> {
   const all = words(command);
   const given = all.flatMap((word, index) => (all[index - 1] === '-c' ? [word] : []));
   return Object.fromEntries(given.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]));
 }
 
-/** What the `export` lines of a block set. */
+/** The variables that the `export` lines of a block set. */
 function variablesOf(text: string): Record<string, string> {
   const pairs = words(text).filter((word) => word !== 'export');
   return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]));
@@ -76,7 +79,7 @@ function variablesOf(text: string): Record<string, string> {
 const read = (context: Record<string, unknown>, env: Record<string, string> = {}): Settings =>
   readSettings({ context: { ...projectContext(), ...context }, env });
 
-/** Has send-digest read its environment as it does when it starts: what is deployed has to run. */
+/** Checks that send-digest can read its environment, as it does when it starts. */
 function startsWith(template: Template): void {
   const [sender] = Object.values(template.findResources('AWS::Lambda::Function')).filter(
     ({ Properties }) => 'SENDER' in Properties.Environment.Variables,
@@ -201,9 +204,9 @@ describe('the commands in the documents', () => {
       throw new Error('there is no store here');
     };
     for (const command of commands) {
-      // 2 is a command that does not exist or is called wrongly.
+      // The exit code 2 would mean that a command does not exist or is used wrongly.
       const { code, err } = await runCanbao(words(command), { openStore: nowhere });
-      // A check needs no store, and has its sample files.
+      // `check` needs no store and comes with sample files, so it succeeds.
       const expected = command.startsWith('check ')
         ? [command, 0, '']
         : [command, 1, expect.stringMatching(/no store here|ENOENT|没有文件/)];

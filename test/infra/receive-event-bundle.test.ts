@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { SOURCES } from '../../functions/sources/sources.ts';
 import { type Bundle, bundleOf } from '../support/bundle-of.ts';
 
-/** The packages of receive-event; a sender waits for each of them. No SDK of an HR system is among them. */
+/**
+ * The packages that the bundle of receive-event may contain. A sender waits until they are loaded, so there is no SDK
+ * of an HR system.
+ */
 const ALLOWED = [
   '@aws-sdk/client-dynamodb',
   '@aws-sdk/client-secrets-manager',
@@ -23,7 +26,7 @@ const ALLOWED = [
   'dayjs',
   'mnemonist',
   'obliterator',
-  // WeCom's XML.
+  // Parses the XML of WeCom.
   'saxes',
   'xmlchars',
   'zod',

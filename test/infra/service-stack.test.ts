@@ -14,7 +14,10 @@ const { template } = synthesized({
   CANBAO_CASE_LINK: 'https://hr.example.cn/{caseId}',
 });
 
-/** Kept by updates and deletions; what a failed creation made goes with it, so that the next finds its name free. */
+/**
+ * Updates and deletions of the stack keep the resource. A failed creation removes it, so that its name is free for the
+ * next attempt.
+ */
 const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
 describe('the table', () => {
@@ -139,7 +142,7 @@ describe('the functions', () => {
         DIGEST_QUEUE_URL: 'DigestsQueue',
         DIGEST_DEAD_LETTER_QUEUE_URL: 'DigestsDeadLetters',
         SENDER: '参保 <hr@mail.example.cn>',
-        // Two instances share the account's five a second.
+        // Two instances share the account's limit of five mails a second.
         SENDS_PER_SECOND: '2.5',
         MAIL_TRANSPORT: 'ses',
         SES_CONFIGURATION_SET: 'MailFeedbackSet',
@@ -282,7 +285,7 @@ describe('an SES domain of the company', () => {
     withDomain.resourceCountIs('AWS::SES::EmailIdentity', 1);
     withDomain.hasResource('AWS::SES::EmailIdentity', {
       ...KEPT,
-      // Without a key of one's own this is Easy DKIM.
+      // An identity without its own key uses Easy DKIM.
       Properties: { EmailIdentity: 'example.cn' },
     });
     template.resourceCountIs('AWS::SES::EmailIdentity', 0);

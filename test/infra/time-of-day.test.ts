@@ -31,7 +31,7 @@ test.each([
   ['UTC', '16:00', true],
   ['Asia/Kolkata', '19:59', true],
   ['Asia/Kolkata', '20:00', false],
-  // In summer Berlin is two hours ahead of UTC, in winter one: China's midnight is 18:00 or 17:00 there.
+  // Berlin is two hours ahead of UTC in summer and one in winter, so China's midnight is 18:00 or 17:00 there.
   ['Europe/Berlin', '15:29', true],
   ['Europe/Berlin', '15:30', false],
   ['Europe/Berlin', '17:30', false],

@@ -61,7 +61,7 @@ export interface BillContent {
   readonly parts: readonly BillPart[];
 }
 
-/** Reads a whole file. @throws FileRefused */
+/** Reads a file to its end. @throws FileRefused */
 export async function billIn(path: string, columns: HowToRead['columns'] = undefined): Promise<BillContent> {
   const file = await openTable(path);
   const parts: BillPart[] = [];
@@ -76,7 +76,7 @@ export async function billIn(path: string, columns: HowToRead['columns'] = undef
   };
 }
 
-/** The problem for which a file is refused; undefined if the whole file can be read. */
+/** The problem for which a file is refused; undefined if it can be read to its end. */
 export async function refusalOf(path: string, columns: HowToRead['columns'] = undefined) {
   try {
     await billIn(path, columns);

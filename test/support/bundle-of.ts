@@ -13,7 +13,7 @@ export interface Bundle {
   readonly packagesAtOnce: readonly string[];
   /** The project's own files in the bundle, as paths from its root. */
   readonly files: readonly string[];
-  /** The own files that are loaded before the first event. */
+  /** The project's own files that are loaded before the first event. */
   readonly filesAtOnce: readonly string[];
 }
 

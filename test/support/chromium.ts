@@ -11,9 +11,10 @@ const USUAL = [
 ];
 
 /**
- * The Chromium for the browser tests, which run only if CANBAO_BROWSER is `on` or `required`: CANBAO_CHROMIUM, otherwise
- * one at a usual path. @returns undefined if the tests are skipped, after printing why. @throws Error if one is required
- * and none is found.
+ * The path of the Chromium for the browser tests, which only run if CANBAO_BROWSER is `on` or `required`. It is
+ * CANBAO_CHROMIUM, or otherwise one of the usual paths.
+ * @returns undefined if the tests are skipped, after printing why.
+ * @throws Error if a Chromium is required and none is found.
  */
 export function chromiumPath(): string | undefined {
   const wanted = process.env.CANBAO_BROWSER || 'off';

@@ -33,32 +33,35 @@ export interface CityExample {
     readonly asOf: string;
   };
   readonly expected: {
-    /** The statutory date and the act-by date. */
+    /** The statutory date and the act-by date of the enrolment. */
     readonly enrol: readonly [due: string, actBy: string];
     readonly coveredFrom: string;
-    /** `5000.00`; `about 5000.00` if floor and ceiling of the month are not published; `unknown`. */
+    /**
+     * The contribution base: `5000.00`, `about 5000.00` if floor and ceiling of the month are not published, or
+     * `unknown`.
+     */
     readonly base: string;
-    /** `unit + person` for the month of enrolment, `?` if a rate is unknown. */
+    /** The contribution of the month of enrolment as `unit + person`, with `?` if a rate is unknown. */
     readonly monthly: string;
-    /** For each month `unit + person, fee from day: amount`. */
+    /** The back-payment of each month as `unit + person, fee from day: amount`. */
     readonly backPayment: readonly string[];
     readonly backPaymentSum: string;
     readonly remove: readonly [due: string, actBy: string];
-    /** `2026-08`, or `2026-08 assumed`. */
+    /** The last payable month: `2026-08`, or `2026-08 assumed`. */
     readonly lastPayable: string;
-    /** For each month `unit + person`, estimated because there is no bill. */
+    /** The overpayment of each month as `unit + person`. It is estimated, because there is no bill. */
     readonly overpaid: readonly string[];
     /** How an overpayment is handled (`refund`, `offset`, `lost` or `unknown`), and the working days for a refund. */
     readonly refund: string;
     /** The unknown parameters that the amounts above name. */
     readonly unknown: readonly string[];
   };
-  /** One line per figure. */
+  /** One line for each figure. */
   readonly arithmetic: readonly string[];
   readonly source: string;
 }
 
-/** The days in each year: hired in mid-March, enrolled in May, left in mid-August, removed in October. */
+/** The days of the examples in 2025: hired in mid-March, enrolled in May, left in mid-August, removed in October. */
 export const LATE_IN_2025 = {
   hiredOn: '2025-03-17',
   enrolledOn: '2025-05-20',

@@ -3,8 +3,8 @@ import { plainDate } from '../../domain/values/plain-date.ts';
 import { syntheticNumber } from '../../infra/local/demo/event.ts';
 
 /**
- * A made-up company of 500 people in three units, with its files on the day: rosters, two months of bills and one list.
- * Nearly all people are in order. `EXPECTED` has the cases that must be open for the others.
+ * A made-up company of 500 people in three units, with its files on the day: rosters, two months of bills, and one
+ * list. Nearly all people are in order. `expectedOf` returns the cases that must be open for the others.
  */
 export const DAY = plainDate('2026-11-20');
 const MONTHS = ['2026-09', '2026-10'] as const;
@@ -45,12 +45,12 @@ const CASES: Readonly<
   'in-order': { listed: [], billsOnly: [] },
   'never-enrolled': { listed: ['enrolment'], billsOnly: ['enrolment'] },
   'fell-off': { listed: ['not-covered'], billsOnly: ['not-covered'] },
-  // Without the list their enrolment is not known, and their 30 days are running.
+  // Without the list it is unknown that they are enrolled, and their 30 days have not ended.
   'just-enrolled': { listed: [], billsOnly: ['enrolment'] },
   'just-hired': { listed: ['enrolment'], billsOnly: ['enrolment'] },
   'still-paid': { listed: ['overpayment', 'removal'], billsOnly: ['overpayment', 'removal'] },
   removed: { listed: [], billsOnly: [] },
-  // Without the list this is not known yet.
+  // Without the list it is unknown that they are removed.
   'just-removed': { listed: [], billsOnly: ['removal'] },
   'long-gone': { listed: [], billsOnly: [] },
 };

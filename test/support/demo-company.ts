@@ -26,7 +26,7 @@ import {
 import { leaveNoticed, lostHire } from '../../infra/local/demo/other-inputs.ts';
 import registryFile from '../../infra/local/demo/registry.json' with { type: 'json' };
 
-/** The demo company without its servers: its events as facts, their folds and the resulting digests. */
+/** The demo company without its servers: its events as facts, their spells, and the resulting digests. */
 
 export const DEMO_REGISTRY = registrySchema.parse(registryFile);
 const DEMO_ADDRESSEES = addresseesOf(DEMO_REGISTRY, undefined);
@@ -123,7 +123,7 @@ function factOf({ id, type, statedOn, data }: DemoEvent, day: PlainDate): Fact {
   const translation = translateStandard(new TextEncoder().encode(body), {
     source: 'standard',
     deliveryId: id,
-    // A bill has a fixed date, which may be after `day`; it must not be received before it was stated.
+    // A bill has a fixed date, which may be after `day`. A fact must not be received before it was stated.
     receivedAt: `${laterOf(day, statedOn)}T00:00:00.000Z` as Instant,
     sealIdentity,
     mapping: noMapping('standard'),

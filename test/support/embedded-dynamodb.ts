@@ -6,11 +6,11 @@ import { createTables, type TableDefinition } from '../../infra/local/dynamodb/t
 /** A DynamoDB for tests: the embedded one, or the one that DYNAMODB_ENDPOINT names. */
 export interface EmbeddedDynamoDb {
   readonly endpoint: string;
-  /** A client for the test's own reads, and for adapters whose calls are not watched. */
+  /** A client for the test's own reads, and for adapters whose calls the test does not count. */
   readonly client: DynamoDBClient;
   /** The settings of the client, to create another one. */
   readonly settings: ClientSettings;
-  /** Creates an empty table with a new name, as the stack defines it. */
+  /** Creates an empty table with a new name. It has the definition of the stack's table. */
   newTable(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export const FACTS_TABLE = {
 
 export const TTL_ATTRIBUTE = 'expiresAt';
 
-/** One database for all test files of a worker, which stops with the worker. Each test has its own tables. */
+/** One database for all test files of a worker. It stops with the worker. Each test has its own tables. */
 let running: Promise<string> | undefined;
 
 function sharedEndpoint(): Promise<string> {
@@ -65,7 +65,7 @@ export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
     client,
     settings,
     async newTable() {
-      // Not derived from the run's seed, because another run on the same DynamoDB must not find this table.
+      // The name does not depend on the run's seed, because another run on the same DynamoDB must not find this table.
       const definition = tableNamed(`canbao-test-${randomUUID()}`);
       await createTables(client, [definition]);
       return definition.create.TableName;

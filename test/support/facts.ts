@@ -204,7 +204,7 @@ export function answeredCase(caseId: string, answer: AnswerCode, on: string, tol
   return fact('question.answered', { caseId, answer, on: day(on) }, told);
 }
 
-/** The name in the agency's records. */
+/** The name of a person in the agency's records. */
 export function nameSeen(unitId: string, name: string, on: string, told?: Told): Fact {
   return fact('information.seen', { unitId, name, on: day(on) }, told);
 }

@@ -2,7 +2,10 @@ import { afterAll } from 'vitest';
 import { type FileCabinet, fileCabinet } from './bill-files.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 
-/** What all tests of a file share. Each is taken at the top of the file, and given back after its last test. */
+/**
+ * Resources that all tests of a file share. Each is created at the beginning of the file and released after its last
+ * test.
+ */
 
 export async function dynamodbForFile(): Promise<EmbeddedDynamoDb> {
   const dynamodb = await startEmbeddedDynamoDb();

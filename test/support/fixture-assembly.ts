@@ -65,7 +65,7 @@ const fn = (id: string, extra: object = {}) => ({
     FunctionName: { 'Fn::Join': ['-', ['fixture', id.toLowerCase()]] },
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
-    // Long enough that only a hanging function reaches the timeout, even on a slow machine.
+    // The timeout is so long that only a hanging function reaches it, even on a slow machine.
     Timeout: 300,
     MemorySize: 128,
     Code: { S3Bucket: 'assets', S3Key: `${id}.zip` },

@@ -3,7 +3,10 @@ import { dirname, join, posix, resolve } from 'node:path';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 
-/** `import … from 'x'` and `export … from 'x'` over any number of lines; `import 'x'`; `import('x')`; types included. */
+/**
+ * `import … from 'x'` and `export … from 'x'` over any number of lines, `import 'x'`, and `import('x')`. Imports of
+ * types are included.
+ */
 const IMPORTS = [
   /^(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
   /^import\s*['"]([^'"]+)['"]/gm,
@@ -23,7 +26,7 @@ export function sourceFiles(folder: string): string[] {
     .toSorted();
 }
 
-/** The imports between folders, types included: the names of the imported folders by folder. */
+/** The names of the imported folders by folder. Imports of types are included. */
 export type FolderGraph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
@@ -71,7 +74,7 @@ export function circlesIn(graph: FolderGraph): string[][] {
   return circles;
 }
 
-/** The arrows of an acyclic graph, without those that follow from a longer path. */
+/** The arrows of an acyclic graph. Arrows that follow from a longer path are left out. */
 export function arrowsOf(graph: FolderGraph): string[] {
   const reach = new Map<string, Set<string>>();
   const reachable = (name: string): Set<string> => {

@@ -47,7 +47,10 @@ export function signed(
   };
 }
 
-/** Not signed with the standard's own library, because it decodes the body as text and loses invalid bytes. */
+/**
+ * The signature of the bytes. The standard's own library cannot be used, because it decodes the body as text and loses
+ * invalid bytes.
+ */
 function signatureOfBytes(body: Buffer, secret: string, prefix: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return `v1,${createHmac('sha256', key).update(prefix).update(body).digest('base64')}`;

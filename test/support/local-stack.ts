@@ -27,13 +27,13 @@ export interface TestStack extends LocalStack {
 }
 
 export interface TestStackOptions extends Partial<LocalStackOptions> {
-  /** Whether another stack uses the data later. If not, the table is in memory, which is faster. */
+  /** Whether another stack uses the data later. If not, the table is only in memory, which is faster. */
   readonly restarts?: boolean;
 }
 
 /**
- * Runs this project on free ports with its own data, which are removed when it stops. Schedules do not fire by
- * themselves: see `fireSchedule`.
+ * Runs this project on free ports with its own data, which are removed at the end. Schedules do not fire by themselves;
+ * tests use `fireSchedule`.
  */
 export async function startTestStack({
   restarts = false,

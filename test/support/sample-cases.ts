@@ -115,7 +115,7 @@ export const ENROLMENT = sampleCase({
   ],
 });
 
-/** A late removal; another month will soon be charged. */
+/** A late removal. Another month will soon be charged. */
 export const REMOVAL = sampleCase({
   kind: 'removal',
   employeeId: 'E1002',

@@ -5,7 +5,7 @@ import { createHash, randomInt } from 'node:crypto';
  * CANBAO_TEST_SEED, or drawn once per run and printed at its start.
  */
 
-/** One more than the largest seed: vitest and fast-check accept signed 32-bit seeds. */
+/** The number of possible seeds, from 0 on. vitest and fast-check accept signed 32-bit integers. */
 const SEEDS = 2 ** 31;
 
 /** @returns the seed of this run. @throws Error if CANBAO_TEST_SEED is not a whole number from 0 to 2147483647. */
@@ -35,7 +35,7 @@ export function beginStream(seed: number, name: string): void {
 
 /** Pseudo-random bytes. */
 export function seededBytes(count: number): Buffer {
-  // Outside vitest, for example in the benchmark, no stream was started.
+  // Outside vitest, for example in the benchmark, no stream has been started.
   current ??= streamOf(`${seedOfRun()}`);
   return drawn(current, count);
 }
@@ -80,13 +80,16 @@ export function shuffled<T>(items: readonly T[], random: () => number): readonly
   return result;
 }
 
-/** CANBAO_FUZZ: the number of fuzzed messages. If set, property tests also try all their examples. */
+/**
+ * The number of fuzzed messages from CANBAO_FUZZ, 0 if it is not set. If it is set, property tests also try all their
+ * examples.
+ */
 const FUZZ = Number(process.env.CANBAO_FUZZ || 0);
 
-/** How many examples a test tries: all of them if CANBAO_FUZZ is set, otherwise a fifth, but at least ten. */
+/** The number of examples that a test tries: all of them if CANBAO_FUZZ is set, otherwise a fifth, but at least ten. */
 export function tries(all: number): number {
   return FUZZ > 0 ? all : Math.min(all, Math.max(10, Math.ceil(all / 5)));
 }
 
-/** How many messages a fuzz test sends: CANBAO_FUZZ, or 500. */
+/** The number of messages that a fuzz test sends: CANBAO_FUZZ, or 500. */
 export const FUZZED_MESSAGES = FUZZ || 500;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { readMail } from './read-mail.ts';
 
-/** A mail sent to SES: its recipient and the whole message as its reader sees it. */
+/** A mail that was sent to SES: its recipient and the complete message as its reader sees it. */
 export type SesMail = { readonly recipient: string } & Awaited<ReturnType<typeof readMail>>;
 
 export interface TestSesServer {
@@ -13,7 +13,7 @@ export interface TestSesServer {
   readonly attempts: readonly SesMail[];
   /** Addresses whose mails are answered with MessageRejected. */
   readonly refused: Set<string>;
-  /** While true, calls get no response, as from a hanging service. */
+  /** While true, calls get no response, as if the service were hanging. */
   hanging: boolean;
   /** Another SES to which accepted mails are forwarded. */
   onward: string | undefined;

@@ -68,7 +68,7 @@ export function aCharge(told: {
   });
 }
 
-/** A stored identity; people with the same `hash` are the same person. */
+/** A stored identity. Identities with the same `hash` belong to the same person. */
 export function anIdentity(hash: string, type: SealedIdentity['type'] = 'resident-id'): SealedIdentity {
   return { type, masked: '****************15', hash };
 }

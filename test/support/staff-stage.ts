@@ -56,7 +56,7 @@ export function staffStage(): StaffStage {
       );
     },
     snapshots: async (employeeId) => snapshots((await employees.load(employeeId)).spells),
-    // The wake days matter only in the real table.
+    // Wake days only matter in the real table.
     async *unitSnapshots(unitId) {
       yield snapshots((await everybody()).filter((spell) => spell.unitId === unitId));
     },
@@ -118,7 +118,7 @@ export function staffStage(): StaffStage {
 
 let last = 0;
 
-/** A new submission, by default of 王芳. */
+/** A new submission, by default from 王芳. */
 export function submission(told: Partial<Submission> = {}): Submission {
   last += 1;
   return { deliveryId: `form-${last}`, by: WANG, ...told };

@@ -7,8 +7,8 @@ import { plainDate } from '../../domain/values/plain-date.ts';
 export type Told = Readonly<Record<string, { readonly value: string | number; readonly from: string }>>;
 
 /**
- * Values that the agency stated to the units of the examples and that no citable document gives: rates, the start of the
- * late fee, and local practice for flexible workers, residents and cards.
+ * Values that no citable document gives and that the agency stated to the units of the examples: rates, the start of
+ * the late fee, and local practice for flexible workers, residents and cards.
  */
 export const TOLD_BY_AGENCY: Readonly<Record<string, Told>> = {
   北京: {
@@ -30,7 +30,9 @@ export const TOLD_BY_AGENCY: Readonly<Record<string, Told>> = {
   },
 };
 
-/** The policy of a region with the values that its agency stated. No local rules of cover or arrears are shipped for 成都. */
+/**
+ * The policy of a region with the values that its agency stated. For 成都 no local rules of cover or arrears are shipped.
+ */
 export function toldPolicy(region = '成都', more: Told = {}): Policy {
   const told = { ...TOLD_BY_AGENCY[region], ...more };
   const entries = Object.entries(told).map(([name, { value, from }]) => [

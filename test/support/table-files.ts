@@ -1,7 +1,7 @@
 import type { FileCabinet } from './bill-files.ts';
 import { sheetData, type WorkbookText, workbookOf } from './workbook-of.ts';
 
-/** The value of a cell; null is empty. */
+/** The value of a cell. Null is an empty cell. */
 export type Written = string | number | { readonly xml: string } | null;
 
 /** Writes small tables as CSV and XLSX files. @returns their paths. */

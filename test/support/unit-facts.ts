@@ -42,7 +42,9 @@ export function taken(factId: string, told: Told = {}): UnitFact {
   return { kind: 'fact.voided', ...stated(told, `void ${factId}`), data: { factId, reason: '录入错误' } };
 }
 
-/** Options for an imported agency file. By default it is complete and was imported on the day on which it was issued. */
+/**
+ * Options of an imported agency file. By default it is complete, and was imported on the day on which it was issued.
+ */
 interface FileTold {
   readonly extent?: 'whole' | 'part';
   readonly import?: string;
@@ -94,7 +96,7 @@ export function answered(
   return { kind: 'question.answered', ...about, data };
 }
 
-/** @param parts the shares of unit and employee in yuan. */
+/** The charge of an unknown person. @param parts the shares of unit and employee in yuan. */
 export function strange(
   ofMonth: string,
   who: Partial<Pick<UnknownCharge, 'employeeId' | 'agencyNumber' | 'masked' | 'hash' | 'name'>>,

@@ -12,7 +12,7 @@ export interface WorkbookText {
   readonly date1904?: boolean;
   /** The names of hidden sheets. */
   readonly hidden?: readonly string[];
-  /** The codes of number formats; a cell with ` s="1"` has the first one. */
+  /** The codes of number formats. A cell with ` s="1"` has the first one. */
   readonly formats?: readonly string[];
 }
 

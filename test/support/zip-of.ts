@@ -50,7 +50,10 @@ export function zipOf(entries: Readonly<Record<string, string | ZipEntry>>): Buf
   return Buffer.concat([...locals, central, ...end]);
 }
 
-/** Version, UTF-8 names, deflate, and a time. */
+/**
+ * The fields at the start of local and central headers: the version, the flag for UTF-8 names, the method, and an empty
+ * time.
+ */
 function header(signature: number | undefined, version: number, method: number): Buffer {
   return Buffer.concat([
     signature === undefined ? Buffer.alloc(0) : number(signature, 4),

@@ -13,8 +13,9 @@ import {
 import { addDays, type PlainDate, plainDate, yearOf } from '../../../domain/values/plain-date.ts';
 
 /**
- * Every stretch of rest around a public holiday of 2021 to 2026, weekends that touch it included, written out from
- * the notices by hand: last working day, first and last rest day, first working day.
+ * Every period of rest days around a public holiday of 2021 to 2026, adjacent weekends included, copied by hand from
+ * the notices. Each row has the last working day before, the first and the last rest day, and the first working day
+ * after.
  */
 const STRETCHES = [
   ['2021 元旦', '2020-12-31', '2021-01-01', '2021-01-03', '2021-01-04'],
@@ -59,7 +60,7 @@ const STRETCHES = [
   ['2026 国庆', '2026-09-30', '2026-10-01', '2026-10-07', '2026-10-08'],
 ] as const;
 
-/** Make-up working days with the rest day beside each, on the side that still rests. */
+/** Each make-up working day, with the adjacent day of its weekend that is still a rest day. */
 const MAKE_UPS = [
   ['2021-02-07', '2021-02-06'],
   ['2021-02-20', '2021-02-21'],

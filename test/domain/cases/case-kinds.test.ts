@@ -317,7 +317,7 @@ describe('the actions that staff can record', () => {
     expect(new Set(kinds)).toEqual(new Set(CASE_KINDS));
     const named = [...EXAMPLES, ...unitExamples()].flatMap(({ actions }) => Object.keys(actions));
     expect(STAFF_ACTIONS).toEqual(expect.arrayContaining(named));
-    // A request of a card opens a case instead of being made in one.
+    // `card-requested` opens a case, so no case offers it.
     const unused = STAFF_ACTIONS.filter((action) => ![...named, ...ON_EVERY_CASE].includes(action));
     expect(unused).toEqual(['card-requested']);
   });
@@ -337,7 +337,7 @@ describe('the actions that staff can record', () => {
   });
 });
 
-/** The case of the example's kind after the recorded facts. */
+/** The case of the example's kind after the additional facts were recorded. */
 function caseOf(example: ActionExample, recorded: readonly Fact[]): Case | undefined {
   const { kind, facts, asOf, region = '无名市', told = {} } = example;
   const unit: Unit = {

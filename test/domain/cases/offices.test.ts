@@ -14,7 +14,7 @@ import { accepted, charged, EMPLOYEE, hired, inOrder, left, submitted } from '..
 import { linesOf } from '../../support/guides.ts';
 import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
-/** Which office does what since the reform of collection, in which order, and within which days. */
+/** Which office does what since the collection was reformed, in which order, and within how many days. */
 
 interface At {
   readonly region: string;

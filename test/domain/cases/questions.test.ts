@@ -27,7 +27,7 @@ import { histories, retold } from '../employment/histories.ts';
 
 interface World {
   readonly asOf: string;
-  /** Undefined where it was not stored. */
+  /** The day of the unit's registration; undefined if it was not stored. */
   readonly registeredOn?: string;
   /** Facts about the unit's imports. */
   readonly imports?: readonly UnitFact[];
@@ -54,7 +54,7 @@ function contextOf({ asOf, registeredOn, imports, doubts }: World): CaseContext 
   };
 }
 
-/** Each employee's history on its own, as facts are kept. */
+/** The spells of all employees, each folded from the employee's own facts. */
 function spellsOf(...facts: readonly Fact[]): readonly Spell[] {
   const byEmployee = Map.groupBy(facts, ({ employeeId }) => employeeId);
   return [...byEmployee].flatMap(([employeeId, own]) => foldSpells(employeeId, own));
@@ -71,7 +71,7 @@ function casesOf(spells: readonly Spell[], world: World): readonly Case[] {
 
 function unitCase(kind: 'confirm-existing' | 'unknown-person', spells: readonly Spell[], world: World) {
   const context = contextOf(world);
-  // As the store gives them: those whose day has come.
+  // The store only returns spells whose wake day has come.
   const dueSpells = spells.filter((spell) => wakeOn(spell, context) <= world.asOf);
   const { unitFacts = [], charges: unknownCharges = [] } = world;
   const of = { ...context, unitId: 'U1', unitFacts, unknownCharges, rosterFindings: [], dueSpells };
@@ -79,7 +79,7 @@ function unitCase(kind: 'confirm-existing' | 'unknown-person', spells: readonly 
   return found;
 }
 
-/** Every sentence can be said in both languages. */
+/** Checks that every sentence exists in both languages. @returns the same cases. */
 function told(cases: readonly Case[]): readonly Case[] {
   for (const reason of cases.flatMap(({ because, steps = [] }) => [...because, ...steps])) {
     expect(reasonText(reason, 'zh')).not.toMatch(/undefined|^$/);
@@ -155,7 +155,7 @@ describe('confirm-existing: people hired before Canbao (E7)', () => {
     const unknown = { asOf: world.asOf };
     expect(kinds(casesOf(spells, unknown))).toEqual(['enrolment']);
     expect(unitCase('confirm-existing', spells, unknown)).toBeUndefined();
-    // A rebuild keeps its own day from then on.
+    // If the day was not stored, a rebuild sets it, and it stays the same from then on.
     const rebuilt = { asOf: '2026-12-05', registeredOn: '2026-12-04' };
     expect(kinds(casesOf(spells, rebuilt))).toEqual([]);
     expect(unitCase('confirm-existing', spells, rebuilt)?.people).toHaveLength(1);
@@ -249,7 +249,8 @@ describe('confirm-existing: people hired before Canbao (E7)', () => {
       );
     expect(existing(spellsOf(...all, ...left))).toHaveLength(8);
     expect(existing(spellsOf(...all))).toHaveLength(8);
-    // The bill of October lists the first four; a whole bill also answers for the others, leavers or not.
+    // The bill of October lists the first four people. It is complete, so it also answers for the others, even for
+    // leavers.
     const bill = billImported('2026-10', 'B1');
     const charges = people
       .slice(0, 4)
@@ -473,7 +474,7 @@ describe('unknown-person: unknown people on bills (E13)', () => {
     const found = unknown({ imports });
     expect(found && codes(found).includes('unknown-person-gone')).toBe(isClosed);
     expect(found && codes(found).includes('unknown-on-bill')).toBe(!isClosed);
-    // The money stays with finance in either case.
+    // In both cases finance keeps the case with the money.
     expect(found?.money?.unitPart && yuan(found.money.unitPart)).toBe('1960.00');
   });
 
@@ -582,7 +583,7 @@ describe('questions to people and their answers', () => {
     fc.assert(
       fc.property(withQuestions, fc.constantFrom(...worlds), (facts, world) => {
         const spells = foldSpells('E1', facts);
-        // casesOf compares each open case with the day on which its spell wakes.
+        // Also checks that no open case is earlier than the wake day of its spell.
         casesOf(spells, world);
         const context = contextOf(world);
         const all = openUnitCases(
@@ -608,7 +609,8 @@ describe('questions to people and their answers', () => {
 
   it('never open a separate case for events from before Canbao', () => {
     let [begun, left] = [0, 0];
-    // Few histories have such events, so many are tried, each in every world; cases are only derived where needed.
+    // Few histories have such events, so many are tried, each in every world. Cases are only derived where they are
+    // needed.
     fc.assert(
       fc.property(withQuestions, (facts) => {
         const spells = foldSpells('E1', facts);

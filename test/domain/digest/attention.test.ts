@@ -8,7 +8,7 @@ import { dueOn, sampleCase, unitCase } from '../../support/sample-cases.ts';
 
 const CASE = sampleCase({ deadline: dueOn('2026-12-31') });
 
-/** Acknowledged, or snoozed to `until`, on Tuesday 2026-12-01. */
+/** A case acknowledged on Tuesday 2026-12-01, or snoozed on that day to `until`. */
 function attention(until?: string): Attention {
   const on = plainDate('2026-12-01');
   return {

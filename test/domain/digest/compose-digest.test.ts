@@ -246,7 +246,7 @@ test.each([
   expect(digest?.items[0]).toMatchObject({ urgency, daysLeft });
 });
 
-/** The thirtieth day is Saturday 12 December: back to Friday 11, on to Monday 14. */
+/** The thirtieth day is Saturday, 12 December. The act-by date is Friday 11, the last lawful day Monday 14. */
 const OVER_A_WEEKEND = dueOn('2026-12-11', {
   statutoryDueOn: plainDate('2026-12-12'),
   lastLawfulDay: plainDate('2026-12-14'),

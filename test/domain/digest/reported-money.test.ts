@@ -247,7 +247,7 @@ describe('changes of money from one digest to the next', () => {
       return { months: known, ...(isKnown && { unitPart: sum, personalPart: fen(0) }) };
     });
   const kind = fc.constantFrom<CaseKind>('overpayment', 'back-payment', 'top-up');
-  /** For each id on one day: the money of a case, a case without money, or no case. */
+  /** For each id on one day the money of a case, a case without money, or no case. */
   const anyDay = fc.array(fc.option(fc.option(anyMoney, { nil: undefined })), { minLength: 3, maxLength: 3 });
   const DAYS = ['2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04', '2026-12-07', '2026-12-08'];
 
@@ -304,7 +304,7 @@ describe('changes of money from one digest to the next', () => {
 });
 
 describe('the record of a digest’s money', () => {
-  /** Each with a different amount. */
+  /** Cases with the given number of months, nearly all of them with different amounts. */
   const many = (cases: number, spans: number) =>
     Array.from({ length: cases }, (_, i) => {
       const months = Array.from({ length: spans }, (_, j) =>

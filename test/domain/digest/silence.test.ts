@@ -8,7 +8,7 @@ const day = plainDate;
 const silent = (heardOn: readonly string[], on: string, told?: number) =>
   silenceOf('feishu', heardOn.map(day), day(on), publishedCalendar, told);
 
-/** Mondays of November 2026: four working days lie between one and the next. */
+/** Four Mondays in a row. Four working days lie between each and the next. */
 const MONDAYS = ['2026-10-19', '2026-10-26', '2026-11-02', '2026-11-09'];
 
 describe('a source that is heard every Monday', () => {

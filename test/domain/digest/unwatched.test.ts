@@ -8,7 +8,7 @@ const MONDAY = plainDate('2026-11-23');
 const overdueSince = (lastLawfulDay: string) =>
   ({ deadline: { actBy: plainDate(lastLawfulDay), lastLawfulDay: plainDate(lastLawfulDay) } }) as Case;
 
-/** Five whole working days lie between Friday the 13th and Monday the 23rd. */
+/** Five full working days lie between Friday the 13th and Monday the 23rd of November. */
 test.each<[string, string[], string | undefined, string | undefined, number | undefined]>([
   ['a unit with nothing overdue is watched', ['2026-11-23'], undefined, undefined, undefined],
   ['a unit overdue for four working days is watched', ['2026-11-16'], undefined, undefined, undefined],

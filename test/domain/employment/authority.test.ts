@@ -23,11 +23,11 @@ import {
 import { tries } from '../../support/seeded.ts';
 import { histories, retold } from './histories.ts';
 
-/** R14: which source counts. Facts are stated a day apart, unless a test says when. */
+/** R14: which source has more authority. Facts are stated a day apart, unless a test gives the time. */
 
 const ORDER: SourceOrder = { sources: ['standard', 'feishu'] };
 
-/** The facts of several sources, each with an id of its source, stated a day apart in this order. */
+/** The facts of several sources. Each id names its source, and the facts are stated a day apart in this order. */
 function told(...facts: readonly (readonly [source: string, fact: Fact])[]): readonly Fact[] {
   return facts.map(([source, it], index) => {
     const at = `2026-03-${String(index + 1).padStart(2, '0')}T02:00:00.000Z` as Instant;
@@ -45,7 +45,7 @@ function outline(spells: readonly Spell[]): readonly string[] {
   });
 }
 
-/** Each question as `who said what / who holds what`. */
+/** Each dispute as `source and statement without effect / source and statement in effect`. */
 function questions(spells: readonly Spell[]): readonly string[] {
   const word = ({ source, is, day, value }: NonNullable<Spell['disputes']>[number]['said']) =>
     [source, is, day ?? value].filter(Boolean).join(' ');
@@ -394,7 +394,7 @@ describe('facts stored before sources had an order (R14)', () => {
 describe('facts of three sources of different rank (R14)', () => {
   const SPEAKERS = ['staff', 'feishu', 'xinrenxinshi'];
 
-  /** Histories whose fact ids name a source; voids use these ids. */
+  /** Histories whose fact ids name a source. Voids use these ids too. */
   const told3 = histories.chain((facts) =>
     fc
       .array(fc.constantFrom(...SPEAKERS), { minLength: facts.length, maxLength: facts.length })
@@ -431,7 +431,7 @@ describe('facts of three sources of different rank (R14)', () => {
         const ids = new Set(alone.map(({ factId }) => factId));
         const ofStrong = (all: readonly Fact[]) =>
           effectiveFacts(all, ORDER).filter(({ factId }) => ids.has(factId));
-        // A repetition by a weaker source may replace the fact of the stronger; its content is the same.
+        // A repetition by a weaker source may take the place of the stronger source's fact. The content is the same.
         const content = (all: readonly Fact[]) =>
           new Set(all.map(({ kind, data }) => JSON.stringify([kind, data])));
         expect(content(ofStrong(alone)).isSubsetOf(content(effectiveFacts(facts, ORDER)))).toBe(true);
@@ -457,7 +457,7 @@ describe('facts of three sources of different rank (R14)', () => {
   });
 });
 
-/** Whether the source that signs stated a hire of this day, by itself. */
+/** Whether the source with signatures itself stated a hire of this day. */
 function ownedBySigned(facts: readonly Fact[], start: string): boolean {
   return effectiveFacts(facts, ORDER).some(
     (it) => it.kind === 'employee.hired' && it.factId.startsWith('feishu:') && it.data.hiredOn === start,

@@ -3,7 +3,10 @@ import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { accepted, EMPLOYEE, hired, inOrder, rejected, submitted } from '../../support/facts.ts';
 
-/** What an accepted enrolment says of the submission that it answers. */
+/**
+ * The day and the receipt number of the submission, as an accepted enrolment keeps them; otherwise the state of the
+ * enrolment.
+ */
 function answered(...facts: readonly Fact[]) {
   const [spell] = foldSpells(EMPLOYEE, inOrder(hired('2026-01-05', 'U1'), ...facts));
   const enrolment = spell?.filings.enrolment;

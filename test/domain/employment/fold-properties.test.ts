@@ -30,7 +30,10 @@ const AGENCY_UNIT: Unit = {
   localPolicy: {},
 };
 
-/** Whole bills and a part, a preview, and a list; somebody of another name is in doubt in one of the months. */
+/**
+ * The imports of a unit: three whole bills, a preview of a bill, a part of a bill, and a list. In one of the months it
+ * is in doubt whether a person on the bill is our employee.
+ */
 const COVERAGE = coverageOf(
   [
     ...[
@@ -123,13 +126,16 @@ describe('spells of the same facts', () => {
   });
 });
 
-/** So that which of two words is the later does not hang on their ids. */
+/** Gives each fact a different time, so that the later of two statements is not decided by their ids. */
 function atATimeOfItsOwn(it: Fact, index: number): Fact {
   const minute = String(index).padStart(2, '0');
   return { ...it, statedAt: it.statedAt.replace(':00:00', `:${minute}:00`) as Instant };
 }
 
-/** A fact that is voided is gone, but not what was said again under an id that nobody voided. */
+/**
+ * Whether the fact may be repeated under a new id without a change. A voided fact may not, because its void names only
+ * the old id.
+ */
 function isRepeatable(facts: readonly Fact[]): (it: Fact) => boolean {
   const voided = facts.map((it) => (it.kind === 'fact.voided' ? it.data.factId : ''));
   return ({ kind, factId }) => kind !== 'fact.voided' && !voided.includes(factId);
@@ -209,7 +215,7 @@ describe('the day from which a kind of case wakes a spell', () => {
               const wakes = wakesOn(spell, place);
               const before = WALK.filter((asOf) => asOf < wakes);
               const openOn = before.find((asOf) => open(spell, spellContext(spell, { ...place, asOf })));
-              // An assertion for each would take longer than all else.
+              // One assertion per kind and day would be too slow.
               if (openOn !== undefined) expect.fail(`${kind} wakes on ${wakes} and is open on ${openOn}`);
             }
           }
@@ -319,7 +325,7 @@ function expectSound(it: ReturnType<typeof openCases>[number], { charges }: Spel
     expect(Math.min(unitPart, personalPart)).toBeGreaterThanOrEqual(0);
   }
   if (it.kind !== 'enrolment' && it.kind !== 'back-payment') return;
-  // What is said to be owed was not charged, and a late fee never shrinks.
+  // Months that are owed were not charged, and a late fee never decreases.
   expect(charges.filter(({ month }) => months.includes(month))).toEqual([]);
   expect(it.money?.lateFee?.nextDay ?? 0).toBeGreaterThanOrEqual(0);
 }

@@ -5,9 +5,12 @@ import * as the from '../../support/facts.ts';
 import { day, HISTORIES, leaveAfter, often } from '../../support/long-histories.ts';
 import { countedReads } from '../../support/reads.ts';
 
-/** An employee's facts are never deleted: what they fold to must grow with their number, not with its square. */
+/**
+ * An employee's facts are never deleted. So the size of the folded spells must grow with the number of facts, not with
+ * its square.
+ */
 
-/** Bytes per spell. */
+/** The average size of a spell in characters of JSON. */
 function sizeOf(facts: readonly Fact[], least: number): number {
   const spells = foldSpells(the.EMPLOYEE, facts);
   expect(spells.length).toBeGreaterThanOrEqual(least);

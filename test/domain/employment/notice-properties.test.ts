@@ -16,14 +16,14 @@ function isNotice({ kind }: Fact): boolean {
   return kind === 'employee.hire_noticed' || kind === 'employee.leave_noticed';
 }
 
-/** What is missing, at whichever spell. */
+/** All missing dates of the spells. */
 function missingIn(spells: readonly Spell[]) {
   return spells.flatMap(({ situation, missingDate }) =>
     situation.is === 'noticed' ? situation.missing : (missingDate ?? []),
   );
 }
 
-/** After every day and statement of a history. */
+/** A day after all days and statements of a history. */
 const LAST = '2026-12-31';
 
 describe('notices without a day', () => {

@@ -14,7 +14,7 @@ const lastPaids = fc.integer({ min: 0, max: 60 }).map((more) => plusMonths(month
 const daysAfter = fc.integer({ min: -40, max: 400 });
 const days = fc.integer({ min: 0, max: 1460 }).map((more) => addDays(plainDate('2025-01-01'), more));
 
-/** The day a number of days after the last paid month. */
+/** The day that is `more` days after the last paid month. */
 const dayAfter = (lastPaid: Parameters<typeof lastDayOf>[0], more: number) =>
   addDays(lastDayOf(lastPaid), more);
 

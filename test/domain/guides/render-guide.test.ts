@@ -23,7 +23,7 @@ describe('renderGuide', () => {
       const { subject, text, html } = renderGuide(guide, { language, name: NAME, unitName: 'A & <i>B</i>' });
       expect(subject).not.toMatch(/[\r\n]/);
       expect(html).not.toMatch(/<b>张三|<i>B/);
-      // A greeting holds no address and no link, whatever the name says.
+      // A greeting contains no address and no link, even if the name does.
       expect(html).toContain(escapeHtml(withoutLinks(NAME)));
       expect(`${text}${html}`).not.toContain('x@example.com');
       expect(text.split('\n').some((line) => line.startsWith('Bcc:'))).toBe(false);

@@ -42,7 +42,7 @@ const written = fc.oneof(
   fc.tuple(fc.string(), fc.constantFrom(...NASTY), fc.string()).map((parts) => parts.join('')),
 );
 
-/** Every sample case with all text from people and HR systems replaced. */
+/** All sample cases, with every text that comes from people or HR systems replaced. */
 function casesSaying(say: () => string): Case[] {
   return EVERY_CASE.map((it) => ({
     ...it,
@@ -80,18 +80,24 @@ function compose(changes: Partial<DigestInput>): Digest {
   return digest;
 }
 
-/** Returns the texts in turn, again and again. */
+/** A function that returns the texts one after the other, and then starts again. */
 function oneByOne(texts: readonly string[]): () => string {
   let next = 0;
   return () => texts[next++ % texts.length] ?? '';
 }
 
-/** As many different texts in the same order: a source is listed once, however often it is cited. */
+/**
+ * Harmless texts in the same order. Equal texts stay equal, because a source is listed only once, however often it is
+ * cited.
+ */
 function harmlessly(texts: readonly string[]): readonly string[] {
   return texts.map((text) => `x${texts.indexOf(text)}`);
 }
 
-/** The tags with their attributes, except those that depend on content: addresses, and spans that keep dates whole. */
+/**
+ * The tags with their attributes. Link targets, and spans that keep dates on one line, depend on the content and are
+ * left out.
+ */
 function skeleton(html: string): string[] {
   return (html.match(/<[^>]*>/g) ?? [])
     .map((tag) => tag.replace(/href="[^"]*"/, 'href'))

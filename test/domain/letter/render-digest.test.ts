@@ -33,7 +33,7 @@ function render(changes: Partial<DigestInput>): RenderedDigest {
   return renderDigest(digest);
 }
 
-/** The words of a case's reasons, which have their own tests. */
+/** The text of a reason of a case. Other tests check these texts. */
 function zh(it: { readonly because: readonly Reason[] }, index: number): string {
   return reasonText(it.because[index] as Reason, 'zh');
 }
@@ -42,7 +42,7 @@ function en(it: { readonly because: readonly Reason[] }, index: number): string 
   return reasonText(it.because[index] as Reason, 'en');
 }
 
-/** The lines of the text about its only case. */
+/** The lines of the mail about its only case. */
 function linesOf(changes: Partial<DigestInput>): string[] {
   const lines = render(changes).text.split('\n');
   return lines.slice(

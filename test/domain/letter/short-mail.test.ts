@@ -58,7 +58,7 @@ function render(changes: Partial<DigestInput>, frame = FRAME) {
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-/** The same text with nothing that depends on where lines break. */
+/** The text without white space, so that line breaks do not matter. */
 const joined = (text: string) => text.replaceAll(/\s/g, '');
 
 /** The visible text of the HTML and its link addresses. */
@@ -493,7 +493,7 @@ describe.each(LANGUAGES)('whyInShort in %s', (language) => {
 
 const URGENT = [undefined, '2026-11-20', '2026-12-01', '2026-12-05', '2027-01-20'] as const;
 
-/** As many cases of every kind, unit and urgency, each with what a real one has. */
+/** The given number of cases, with all kinds, several units and all urgencies. Each has the fields of a real case. */
 function manyCases(count: number, say: (what: string) => string = (what) => what): RecipientCase[] {
   return Array.from({ length: count }, (_, index) => {
     const base = EVERY_CASE[index % EVERY_CASE.length] ?? ENROLMENT;
@@ -515,7 +515,7 @@ function manyCases(count: number, say: (what: string) => string = (what) => what
   });
 }
 
-/** How often a case is listed or counted in the lines of the letter. */
+/** The number of cases that the letter lists or counts. */
 function countedIn(mail: ReturnType<typeof writeShortMail>): number {
   const cases = mail.sections
     .filter(({ heading }) => /^(?:先办|其余)/.test(heading))
@@ -545,7 +545,7 @@ test.each([0, 1, 5, 6, 45, 46, 300, 3_000])(
     expect(mail.opening[0]).toContain(count === 0 ? '没有' : `${count} 件`);
     const { html, text } = renderShortMail(digest, FRAME);
     expect(bytes(html)).toBeLessThanOrEqual(60 * 1024);
-    // Each case has one link at most.
+    // Each case has at most one link.
     for (const { case: it } of digest.items) {
       const link = portalLinkOf(PORTAL, it, 'wang.fang@example.com');
       expect(text.split(`${link}\n`).length).toBeLessThanOrEqual(2);
@@ -613,7 +613,7 @@ test.each(NASTY)('hostile values stay on one line, within 60 KB and out of the m
   }
 });
 
-/** In columns: what is wide in a fixed-width font takes two. */
+/** The width of a line in columns. A wide character takes two columns. */
 function columns(line: string): number {
   return [...line].reduce((sum, each) => sum + (/[\u2e80-\uffef]/u.test(each) ? 2 : 1), 0);
 }
@@ -683,7 +683,7 @@ function stringsIn(value: unknown): string[] {
   );
 }
 
-/** By WCAG 2.1. */
+/** The contrast of two colours by WCAG 2.1. */
 function contrast(one: string, other: string): number {
   const luminance = (colour: string) => {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((from) => {

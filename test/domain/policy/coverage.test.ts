@@ -10,8 +10,9 @@ import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 
 /**
- * Walks every region and a place that ships nothing over every quarter-day and parameter. It asserts that there is exactly one answer, that what is
- * known has a source, and that dates are in order. It asserts no amounts.
+ * These tests check every region, and a place without shipped data, on every quarter-day and for every parameter. They
+ * check that there is exactly one answer, that each known value has a source, and that dates are in order. They do not
+ * check amounts.
  */
 const QUARTER_DAYS = [2021, 2022, 2023, 2024, 2025, 2026, 2027].flatMap((year) =>
   ['01-01', '04-01', '07-01', '10-01'].map((day) => plainDate(`${year}-${day}`)),
@@ -19,7 +20,7 @@ const QUARTER_DAYS = [2021, 2022, 2023, 2024, 2025, 2026, 2027].flatMap((year) =
 const PLACES = [...KNOWN_REGIONS.keys(), '拉萨'];
 const VERIFIED = '2026-11-29';
 
-/** National law, every province, and every city. */
+/** The provinces of the regions. `LAYERS` has national law, every province and every city. */
 const PROVINCES = [...KNOWN_REGIONS.values()].flatMap(({ province }) =>
   province === undefined ? [] : [province],
 );
@@ -30,7 +31,7 @@ function sourcesOf(entry: Entry<unknown>): readonly Source[] {
   return 'candidates' in entry ? entry.candidates.map(({ source }) => source) : [];
 }
 
-/** The values that change when written and read again. */
+/** The values that are different after they are written and read again. */
 function readBack<K extends ParameterName>(name: K, entries: readonly Entry<ParameterValues[K]>[]) {
   const { read, write } = PARAMETER_KINDS[name];
   const values = entries.flatMap((entry) => ('value' in entry ? [entry.value] : []));
@@ -180,7 +181,10 @@ describe.each(Object.entries<SourceDocument>(CATALOGUE))('the document %s', (_, 
   });
 });
 
-/** Cited by rules instead of parameters: the table of retirement ages, a void waiver. */
+/**
+ * Documents that rules cite but no parameter: the table of retirement ages, and the interpretation that makes a waiver
+ * void.
+ */
 const USED_ELSEWHERE = new Set<SourceDocument>([
   CATALOGUE.RETIREMENT_DECISION,
   CATALOGUE.WAIVER_INTERPRETATION,

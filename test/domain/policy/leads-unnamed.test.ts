@@ -10,7 +10,7 @@ import { canbaoJson } from '../../support/command-line.ts';
 import { DEMO_REGISTRY, demoDigest } from '../../support/demo-company.ts';
 import { guideOf } from '../../support/guides.ts';
 
-/** Texts for HR, for leavers and of `explain` never name a lead as their source. */
+/** The leads. Texts for HR and for leavers, and answers of `explain`, must never name them as sources. */
 const LEADS = Object.values<SourceDocument>(CATALOGUE).filter(({ grade }) => grade === 'lead');
 const NAMES = LEADS.flatMap((document) => [sourceText(document), document.title]);
 const DAYS = ['2024-02-01', '2026-07-10', '2026-11-21', '2027-03-01'];

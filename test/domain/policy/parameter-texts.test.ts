@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PARAMETER_KINDS, PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
 
-/** The words that a parameter accepts, read from its error text. */
+/** The words that a parameter accepts, as its error text lists them. */
 const wordsOf = (expected: string) => [...expected.matchAll(/"([a-z-]+)"/g)].map((match) => match[1] ?? '');
 
 describe.each(PARAMETER_NAMES)('the parameter %s', (name) => {

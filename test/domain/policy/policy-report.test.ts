@@ -87,7 +87,10 @@ describe('policySheet', () => {
   });
 });
 
-/** Maternity that is included, what few places have, and the fines of a law that is not in force yet. */
+/**
+ * Parameters without a value that are not a gap: a maternity rate that is included in the medical rate, parameters that
+ * few places have, and the fines of a law that is not in force yet.
+ */
 const mayBeLeftOut = (parameter: ParameterName) =>
   WHERE_NAMED_ONLY.has(parameter) ||
   ['unitMaternityRate', 'inspectionFineLeast', 'inspectionFineMost'].includes(parameter);

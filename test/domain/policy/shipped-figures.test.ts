@@ -7,9 +7,9 @@ import { NATIONAL } from '../../../domain/regions/national.ts';
 import type { LayerPolicy } from '../../../domain/regions/region.ts';
 
 /**
- * Every value that ships, copied by hand from where it was found: region, parameter, first and last day
- * (`-` where the source gives none, else the earlier end of value and document), value, confidence, or `lead`. A value
- * that is not here does not belong in the data.
+ * Every shipped value, copied by hand from its source: region, parameter, first and last day, value, and confidence or
+ * `lead`. The last day is the earlier end of value and document, or `-` if the source gives none. The data must not
+ * contain any other value.
  */
 const FIGURES = `
 全国 enrolmentDays 2011-07-01 - 30 high

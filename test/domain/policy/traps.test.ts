@@ -5,7 +5,7 @@ import { REGIONS } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
-/** One test for each mistake that the sources invite. */
+/** The answer for a parameter. There is one test for each mistake to which the sources invite. */
 const asked = (region: string, name: ParameterName, on: string) =>
   written(name, policyOf(region).inForce(name, plainDate(on)));
 const value = (region: string, name: ParameterName, on: string) => {

@@ -21,7 +21,7 @@ import { seededUuid } from '../../support/seeded.ts';
 
 const OCTOBER = month('2026-10');
 
-/** Another person on the bill: with an empty bill nobody counts as missing. */
+/** Another person on the bill. If the bill were empty, nobody would count as missing. */
 const SOMEBODY_ELSE: RosterEntry = entry(foldSpells('E0', inOrder(hired('2020-01-02', 'U1')))[0], [charge()]);
 
 function charge(more: Partial<Charge> = {}): Charge {
@@ -62,7 +62,7 @@ interface Told {
   readonly declared?: DeclaredBase;
   readonly cases?: readonly Case[];
   readonly region?: string;
-  /** Which of the spells at U1 the entry is about. */
+  /** The index of the entry's spell among the spells at U1. */
   readonly at?: number;
 }
 

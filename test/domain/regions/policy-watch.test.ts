@@ -47,7 +47,7 @@ test('policyWatch names a value sixty days before it ends, and not earlier', () 
     watch([unit('广州', { removalCutOffDay: told })], on)?.gaps.filter(
       ({ kind, parameter }) => kind === 'ending' && parameter === 'unitMedicalRate',
     );
-  // 穗医保规字〔2022〕1号 ends on 2026-12-31; 1 November is a Sunday, 2 November a Monday 59 days before.
+  // 穗医保规字〔2022〕1号 ends on 2026-12-31. Monday, 2 November, is 59 days before that.
   expect(ending('2026-11-02')).toMatchObject([{ region: '广州', since: '2027-01-01', lastKnown: '6%' }]);
   expect(ending('2026-10-26')).toEqual([]);
 });

@@ -6,7 +6,10 @@ import { KNOWN_REGIONS, REGIONS } from '../../../domain/regions/index.ts';
 import { policySheet } from '../../../domain/regions/policy-report.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
-/** domain/regions/README.md is made from the data; `npx vitest run test/domain/regions/readme.test.ts -u` writes it. */
+/**
+ * domain/regions/README.md is generated from the data of this day, with `npx vitest run
+ * test/domain/regions/readme.test.ts -u`.
+ */
 const DAY = plainDate('2026-11-29');
 const README = '../../../domain/regions/README.md';
 
@@ -20,12 +23,12 @@ function cell(answer: InForce<Written>): string {
   );
 }
 
-/** In columns of a fixed-width screen: a Chinese character takes two. */
+/** The width of a text in columns. A Chinese character takes two columns. */
 function widthOf(text: string): number {
   return [...text].reduce((width, letter) => width + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0);
 }
 
-/** A table as the formatter of the repository leaves it: every column as wide as its longest cell. */
+/** A table as the formatter of the repository writes it, with every column as wide as its longest cell. */
 function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(3, ...rows.map((row) => widthOf(row[column] ?? ''))),

@@ -32,7 +32,7 @@ const rosters: fc.Arbitrary<Roster> = fc
   .tuple(fc.array(line, { maxLength: 2 }), fc.boolean())
   .map(([people, complete]) => ({ unitIds: ['U1', 'U2'], asOf: AS_OF, complete, people }));
 
-/** Hires and leaves in order, from an HR system that loses an event now and then. */
+/** Hires and leaves in order, as from an HR system that sometimes loses an event. */
 const lossy = fc
   .tuple(
     fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 1, maxLength: 5 }),
@@ -58,7 +58,7 @@ function at(on: string) {
   return { statedAt: `${on}T02:00:00.000Z` };
 }
 
-/** Stated on the evening of the roster's day, like a pull's facts. */
+/** The statement as a fact of the evening of the roster's day, like the facts from a pulled roster. */
 function told(statement: RosterStatement): Fact {
   const at = `${AS_OF}T15:59:59.000Z`;
   return {
@@ -82,7 +82,7 @@ describe('a roster compared with the facts', () => {
         const corrected = [...facts, ...correctable(found).flatMap(({ mends }) => mends.map(told))];
         const rest = compare(roster, corrected);
         expect(correctable(rest)).toEqual([]);
-        // A question to a person may open: an old statement may fit the facts of the roster.
+        // A question to a person may newly open, because an old statement may fit the facts of the roster.
         const correctedKinds = new Set(correctable(found).map(({ kind }) => kind));
         expect(rest.filter(({ kind }) => correctedKinds.has(kind))).toEqual([]);
       }),

@@ -155,7 +155,7 @@ describe('topUpAfterLatePublication', () => {
   });
 });
 
-/** The bounds of the previous base year, on which many months are filed. */
+/** The bounds of the previous base year. Many months are filed on them. */
 const OLD_BOUNDS = ['7162', '35811', '7460', '37302'].map(money);
 
 function certain(wage: Fen) {
@@ -166,9 +166,9 @@ describe('contributionParts (R8)', () => {
   it('adds maternity only where it is separate from the medical rate', () => {
     const parts = (region: string) =>
       contributionParts({ base: money('10000'), month: month('2026-03'), policy: toldPolicy(region) });
-    // 9.8 % with maternity in it; 2 % and 3 yuan
+    // The unit pays 9.8 % with maternity, the person 2 % and 3 yuan.
     expect(parts('北京')).toMatchObject({ unitPart: 98000, personalPart: 20300 });
-    // 6 % and 0.85 % apart; 2 %
+    // The unit pays 6 % and separately 0.85 %, the person 2 %.
     expect(parts('广州')).toMatchObject({ unitPart: 68500, personalPart: 20000 });
     for (const region of ['北京', '广州']) expectWords(parts(region).because);
   });
@@ -210,7 +210,7 @@ describe('contributionParts (R8)', () => {
     ['2026-04', 22100],
     ['2026-12', 22200],
   ])('includes the fixed amount of the month: 天津 in %s is %i', (of, personalPart) => {
-    // 10000 × 2 % and 21 yuan in January, April, July and October, 22 in the others
+    // The person pays 10000 × 2 %, and 21 yuan in January, April, July and October or 22 in other months.
     const question = { base: money('10000'), month: month(of), policy: toldPolicy('天津') };
     expect(contributionParts(question)).toMatchObject({ personalPart });
   });
@@ -221,7 +221,7 @@ describe('contributionParts (R8)', () => {
       month: month('2026-03'),
       policy: toldPolicy('北京'),
     });
-    // 7162.25 × 9.8 % = 701.9005; × 2 % = 143.245, + 3
+    // The unit's part is 7162.25 × 9.8 % = 701.9005, the person's part 7162.25 × 2 % = 143.245, plus 3.
     expect(parts).toMatchObject({ unitPart: 70190, personalPart: 14625 });
   });
 });

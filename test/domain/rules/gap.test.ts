@@ -20,7 +20,8 @@ describe('coverGap (R10)', () => {
     expect(gap).toEqual(expected);
     expectWords(because);
     if (says !== undefined) expect(because.map(({ code }) => code)).toContain(says);
-    // If it is not known whether missed months may be paid later, the sentence that they may never appears.
+    // If it is unknown whether missed months may be paid later, the answer must not contain the sentence about paying
+    // them.
     if (gap.catchUpAllowed === undefined)
       expect(because.map(({ code }) => code)).not.toContain('gap-catch-up');
     const kept = because.some(({ code }) => code === 'years-kept');

@@ -38,7 +38,7 @@ describe('lateFee', () => {
     const told = toldPolicy('成都', { lateFeeDailyRate: { value: '0.1%', from: '2026-07-11' } });
     const days = { from: plainDate('2026-07-01'), to: plainDate('2026-07-20') };
     const answer = lateFee({ principal: money('1000'), ...days, policy: told });
-    // 10 days × 0.50 + 10 days × 1.00
+    // 10 days at 0.50 yuan and 10 days at 1.00 yuan are 15 yuan.
     expect(answer).toMatchObject({ known: true, days: 20, fee: 1500 });
     expectWords(answer.because);
     expect(answer.because.filter(({ code }) => code === 'late-fee-stretch')).toHaveLength(2);
@@ -81,7 +81,7 @@ describe('alsoAtStake', () => {
     const stakes = alsoAtStake({ dues: money('1000'), lastMonth, asOf, policy });
     expectWords(stakes);
     expect(stakes.map(({ code, law, values }) => ({ code, law, ...values }))).toEqual([
-      // 848.12 × 1.1 = 932.932
+      // 110 % of 848.12 is 932.932, rounded to 932.93.
       {
         code: 'assessment-amount',
         law: '社会保险法 62',

@@ -26,7 +26,7 @@ describe('overpayment cases, by example', () => {
   });
 });
 
-/** What ships for Beijing is too weak to call a month charged. */
+/** The agency's cut-off. The shipped cut-off of Beijing is not reliable enough to count a month as charged. */
 const CUT_OFF_TOLD: Told = { removalCutOffDay: { value: 25, from: '2024-01-01' } };
 
 function overpaymentIn(given: OverpaymentExample['given']): Case | undefined {
@@ -73,7 +73,7 @@ function summary({ money, state }: Case) {
   };
 }
 
-/** The unit's part and the person's, apart: the latter is owed back to the person. */
+/** The unit's and the person's part, separately, because the person's part must be paid back to the person. */
 function parts({ unitPart, personalPart }: { unitPart?: Fen; personalPart?: Fen }): string {
   return [unitPart, personalPart].map((part) => (part === undefined ? '?' : yuan(part))).join(' + ');
 }

@@ -3,7 +3,7 @@ import { checkCreditCode, isCreditCode } from '../../../domain/values/credit-cod
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
-/** Codes in public registers, with every kind of check symbol: a digit, X, and other letters. */
+/** Codes from public registers, with every kind of check symbol: a digit, X and other letters. */
 const VALID = [
   '9144030071526726XG',
   '91330100716105852F',

@@ -178,12 +178,15 @@ describe('identity numbers in a text', () => {
   });
 });
 
-/** No more than the country has counties, districts and cities without districts. */
+/** Made-up codes of divisions. The country has at least as many counties, districts and cities without districts. */
 const DIVISIONS = Array.from({ length: 31 }, (_, province) =>
   Array.from({ length: 90 }, (_, county) => `${province + 11}${String(county + 101).padStart(4, '0')}`),
 ).flat();
 
-/** How many numbers fit a mask, a birth date and a sex; counted by remainders, since they are over a million. */
+/**
+ * The number of identity numbers that fit a mask, a birth date and a sex. Divisions are counted by remainder, because
+ * there are over a million numbers.
+ */
 function candidates({ masked, birthDate, sex }: { masked: string; birthDate: string; sex: string }): number {
   const byRemainder = new Map<number, number>();
   const born = birthDate.replaceAll('-', '');
@@ -212,7 +215,7 @@ function weighed(digits: string, from = 0): number {
   return [...digits].reduce((sum, digit, at) => sum + (2 ** (17 - from - at) % 11) * Number(digit), 0) % 11;
 }
 
-/** Completes 17 digits as GB 11643 states it, independently of the code under test. */
+/** Adds the check digit to 17 digits by the formula of GB 11643, independently of the code under test. */
 function withCheckDigit(digits: string): string {
   let sum = 0;
   for (let i = 0; i < 17; i++) sum += (2 ** (17 - i) % 11) * Number(digits[i]);

@@ -59,7 +59,7 @@ describe('parsePlainDate', () => {
 describe('arithmetic with days', () => {
   const shape = 'YYYY-MM-DD';
   const FIRST = dayjs.utc('1583-01-01');
-  /** 1583 to 2499, every kind of leap year among them. */
+  /** Any day from 1583 to 2499, which includes every kind of leap year. */
   const anyDay = fc.nat({ max: 334_800 }).map((after) => plainDate(FIRST.add(after, 'day').format(shape)));
   const shift = fc.oneof(fc.integer({ min: -40, max: 40 }), fc.integer({ min: -30_000, max: 30_000 }));
 

@@ -78,7 +78,7 @@ describe('the work of an administrator', { shuffle: false }, () => {
     const [BEFORE, OVERLAP, AFTER] = [21, 22, 23];
     const told = () => stories(0).map(({ source }, index) => ({ source, index }));
 
-    /** The first that each HR system tells of the person of that number. */
+    /** Sends the first event of each HR system about person number `n`. @returns the events that were lost. */
     async function each(n: number, by: AllVendors): Promise<readonly string[]> {
       const lost: string[] = [];
       for (const { source, index } of told()) {
@@ -97,7 +97,7 @@ describe('the work of an administrator', { shuffle: false }, () => {
         writeFileSync(file, JSON.stringify(parts));
         await stage.canbao('secrets', 'put', source, 'next', '--from', file);
       }
-      // What the functions had read before is kept for a while; nobody waits for that here.
+      // The functions cache secrets for a while. A restart makes them read the new ones at once.
       await stage.restart();
       expect(await each(OVERLAP, next)).toEqual([]);
       expect(await each(AFTER, stage.vendors)).toEqual([]);

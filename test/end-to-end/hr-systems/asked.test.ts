@@ -11,7 +11,7 @@ import { wecomChange } from '../../support/vendors/wecom-events.ts';
 import { type Apis, startApis } from './apis.ts';
 import { type HrStage, startHrStage } from './hr-stage.ts';
 
-/** HR systems that say of an event no more than whom it is about, and tell the rest when they are asked. */
+/** HR systems whose events only name the person. The service requests the details from their APIs. */
 
 /** The events carry the current time, so all days in this test are relative to today. */
 const TODAY = chinaDayOf(systemClock.now());
@@ -30,7 +30,7 @@ function now(): number {
   return Date.now() + told;
 }
 
-/** So long ago that an API that knows nothing of it is not merely slow. */
+/** A time so long ago that missing data in an API no longer count as a delay. */
 function longAgo(): number {
   return now() - 6 * 3_600_000;
 }
@@ -46,7 +46,7 @@ afterAll(async () => {
   await apis?.stop();
 });
 
-/** Has the HR system push, and what it is asked for then come in without anybody waiting for it. */
+/** Delivers the events, and waits until the requests for details are handled. */
 async function tell(source: keyof AllVendors, ...events: readonly object[]): Promise<void> {
   await stage.tell(source, ...events);
   await stage.stack.drained();

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => stage?.stop());
 
-/** Other ids for the same events, as a sender has them that tells everything twice. */
+/** The event with another id, as from a sender that reports everything twice. */
 function underOtherIds(event: object): object {
   const renamed = Object.entries(event).map(([name, value]) =>
     ['id', 'eventId', 'messageId'].includes(name) ? [name, `again-${value}`] : [name, value],

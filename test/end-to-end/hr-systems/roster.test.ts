@@ -6,7 +6,7 @@ import { feishuPersonnel } from '../../support/vendors/feishu-events.ts';
 import { type Apis, startApis } from './apis.ts';
 import { type HrStage, startHrStage } from './hr-stage.ts';
 
-/** What an HR system's pushes lose, its roster brings the next morning. */
+/** If an HR system's push is lost, the roster shows the difference the next morning. */
 
 const TODAY = chinaDayOf(systemClock.now());
 const LONG_AGO = addDays(TODAY, -300);
@@ -26,7 +26,7 @@ afterAll(async () => {
   await apis?.stop();
 });
 
-/** What became of Feishu's; the others list nobody and told of nobody. */
+/** Pulls the rosters. @returns the result for Feishu. */
 async function pull(): Promise<unknown> {
   const { schedules } = stage.stack.deployment;
   const name = schedules.find((known) => known.name.endsWith('pull-roster'))?.name ?? '';

@@ -12,7 +12,9 @@ import { postHook } from '../../support/hooks.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { caseCalled, linksIn } from '../../support/visitor.ts';
 
-/** The portal in a real browser, on a phone and on a desktop, light and dark, with and without scripts. */
+/**
+ * The portal in a real browser. It is tested on a phone and on a desktop, in light and dark, with and without scripts.
+ */
 
 const CHROMIUM = chromiumPath();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -56,7 +58,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
 
   /** The problems that axe finds on the current page. */
   async function faults(page: Page): Promise<string[]> {
-    // The page's content security policy blocks other scripts, so axe is injected by the browser.
+    // The browser itself injects axe, because the page's content security policy blocks other scripts.
     await page.evaluate(AXE);
     const found = await page.evaluate(async () => {
       const { axe } = globalThis as unknown as {
@@ -65,14 +67,14 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
         };
       };
       const { passes, violations } = await axe.run();
-      // Without any rule that passed, axe has not checked anything.
+      // If hardly any rule passed, axe has not checked the page.
       if (passes.length < 10) return [`only ${passes.length} rules looked at something`];
       return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
     });
     return found;
   }
 
-  /** Taps like a person who comes from a mail, and counts the taps. */
+  /** Taps on buttons and links by their names, as a person does, and counts the taps. */
   function counting(page: Page) {
     let taps = 0;
     const tap = async (name: string | RegExp, role: 'button' | 'link' = 'button') => {
@@ -201,7 +203,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
       );
       expect([path, wide]).toEqual([path, 0]);
     }
-    // A refused form, and a batch.
+    // The page of a refused form, and the page of a batch.
     await page.goto(`${stack.api}${cases.flat()[0]}`);
     await page.locator('#filing-submitted-on').fill('');
     await page.getByRole('button', { name: '保存：已提交' }).click();

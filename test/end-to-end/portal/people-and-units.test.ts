@@ -96,7 +96,7 @@ describe('The search for people', () => {
         return own;
       }),
     );
-    // A person who moved has an employment at each of the units.
+    // A person who moved to another unit has an employment at each unit.
     expect(new Set(seen)).toEqual(new Set(byUnit.flat()));
   });
 
@@ -140,7 +140,7 @@ describe('The page of a person', () => {
     expect((await handler.submit(form, { firstWorkingDay: today, unitId: 'BJ' })).location).toContain(
       'known=',
     );
-    // The page has changed since, so another statement is confirmed first.
+    // The form is from a page that is out of date, so its statement is not recorded without a confirmation.
     const other = await handler.submit(formTo(before, '/do/change'), { department: '新部门' });
     expect(other.status).toBe(409);
     expect(await page(handler, '/activity')).toContain(path);

@@ -90,7 +90,8 @@ describe('Signing in', () => {
   it('leads from a link to its case, with a code that only registered addresses get', async () => {
     const { path } = await casePage(handler, /韩雪梅/);
     const visitor = new Visitor(stack.api);
-    // Uses another address: the limit of codes for the handler's address may be reached, for example by the scanner below.
+    // The test uses another address, because the handler's address may have reached its limit of codes, for example by
+    // the scanner below.
     const first = await visitor.get(`${path}?r=${Buffer.from(ENGLISH).toString('base64url')}`);
     expect(first.status).toBe(303);
     const offered = await visitor.get(first.location ?? '');
@@ -386,7 +387,7 @@ describe('A batch', () => {
   });
 });
 
-/** The kind of a page: a person, a case of some kind, a unit's month or ledger, an undo preview. */
+/** The kind of a page, such as a person, a case of some kind, a unit's month or ledger, or an undo preview. */
 const pageKind = (path: string) =>
   path
     .replace(/^\/cases\/([\w-]+)/, (_, id) =>
@@ -504,7 +505,7 @@ describe('The evidence of a case', () => {
       input: JSON.stringify({ facts }),
       encoding: 'utf8',
     });
-    // With the command of the README, if Python is installed.
+    // Computes the hash with the command of the README, if Python is installed.
     if (other.error === undefined) expect(other.stdout.trim()).toBe(hash);
     expect((await stranger.get(`${path}/evidence`)).status).toBe(404);
   });
@@ -538,7 +539,7 @@ describe('Reading', () => {
         seen.add(path);
         const times = (looked.get(pageKind(path)) ?? 0) + 1;
         looked.set(pageKind(path), times);
-        // The handler sees the most pages and looks at four of each kind. Everybody else looks at one.
+        // The handler, who sees the most pages, looks at four of each kind. Everybody else looks at one.
         if (times > (who === HANDLER ? 4 : 1)) continue;
         const { status, text, headers } = await visitor.get(path);
         expect([path, status]).toEqual([path, 200]);

@@ -68,7 +68,7 @@ async function followed(visitor: Visitor, sent: Answer): Promise<Answer & { read
   return { ...page, path };
 }
 
-/** Confirms the upload; if the page asks, the file is a part. */
+/** Confirms the upload. If the page asks whether the file is complete, the answer is that it is a part. */
 async function stored(visitor: Visitor, sent: Answer): Promise<Answer & { readonly path: string }> {
   let page = await followed(visitor, sent);
   if (formsIn(page.text).some(({ action }) => action.endsWith('/check')))
@@ -117,7 +117,7 @@ describe('The upload of a bill', { shuffle: false }, () => {
     const whole = await handler.submit(formTo(page.text, '/check'), { extent: 'whole' });
     const asWhole = await followed(handler, whole);
     expect(asWhole.text).toContain('按完整文件处理');
-    // The preview that was seen before is outdated.
+    // The preview that the handler saw is outdated.
     const stale = await handler.post(asked, { seen: '2' });
     expect([stale.status, stale.text.includes('没有保存')]).toEqual([409, true]);
     expect(await known()).toEqual(before);

@@ -232,7 +232,7 @@ describe('managedSecrets: the data key', () => {
     const key = await secrets.identityKey();
     expect(key).toHaveLength(32);
     expect(key).not.toEqual(keyOf(SECRET));
-    // Derived once: the same object.
+    // The key is derived only once, so the same object is returned again.
     expect(await secrets.identityKey()).toBe(key);
   });
 

@@ -29,7 +29,7 @@ beforeEach(async () => {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     requests.push(new URLSearchParams(Buffer.concat(chunks).toString()));
     const { status, body } = answers.shift() ?? { status: 200, body: TAKEN };
-    // Status 0: the server never answers.
+    // With status 0 the server never answers.
     if (status === 0) return;
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   });

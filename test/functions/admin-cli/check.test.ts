@@ -137,7 +137,7 @@ describe('canbao check', () => {
   });
 });
 
-/** Every identity number that stands in the samples. */
+/** All identity numbers in the sample files. */
 async function sampleNumbers(): Promise<readonly string[]> {
   const numbers = new Set<string>();
   for (const path of [ROSTER, BILL])

@@ -21,7 +21,7 @@ function aRun(outcomes: Partial<Record<Outcome, number>>, told: Partial<RunRecor
   };
 }
 
-/** A deployment whose plan-digests answers so, and whose run is found so. */
+/** A store in which plan-digests returns `planned` and the run is `run`. */
 const deployed = (planned: unknown, run: RunRecord) => {
   const asked: PlainDate[] = [];
   const store: Partial<Store> = {
@@ -109,7 +109,7 @@ describe('waitForRun', () => {
   });
   const awaited = { day: DAY, attempt: 2, recipients: 5, waitSeconds: 60, again: 'canbao daily' };
 
-  /** Time that passes only while somebody sleeps. */
+  /** A clock that advances only while somebody sleeps. */
   const pace = () => {
     let now = 0;
     return {

@@ -26,7 +26,7 @@ it('canbao daily runs a day through the deployed functions, and sends each mail 
   expect(await canbaoJson(here('registry', 'apply', REGISTRY))).toMatchObject({ applied: true });
   await hire('E1', 'BJ');
   const day = ['daily', '--date', '2026-12-01'];
-  // The two handlers in 北京 have a case; the other five have nothing to say yet.
+  // The two handlers in 北京 have a case; the other five recipients have no news.
   expect(await canbaoJson(here(...day))).toEqual({
     date: '2026-12-01',
     workingDay: true,

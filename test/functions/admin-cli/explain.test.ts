@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 
-/** The rules have their examples; here, that each command asks its rule, and how it answers. */
+/** The rules have their own tests. These tests check that each command uses its rule, and the form of its answer. */
 const anyReasons = expect.arrayContaining([expect.objectContaining({ rule: expect.any(String) })]);
 interface Explained {
   readonly localCutOff: string | null;
@@ -133,7 +133,7 @@ describe('canbao explain enrolment and removal', () => {
       'enrolment --hired 2026-01-16 --region 大连 --as-of 2026-02-13',
       { statutoryDueOn: '2026-02-15', lastLawfulDay: '2026-02-24', actBy: '2026-02-14', daysLeft: 1 },
     ],
-    // From today in China where no day is given.
+    // Without `--as-of` the day is today in China.
     [
       'enrolment --hired 2026-11-30',
       { statutoryDueOn: '2026-12-30', lastLawfulDay: '2026-12-30', actBy: '2026-12-30', daysLeft: 29 },

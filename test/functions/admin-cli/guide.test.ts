@@ -37,7 +37,7 @@ describe('canbao guide', () => {
     expect(guide.sections.map(({ heading }) => heading)).toEqual(
       'dates cover next-employer flexible resident transfer account mistakes'.split(' '),
     );
-    // The 25th of July is a Saturday.
+    // The deadline, 25 July, is a Saturday.
     expect(daysOf(guide)[0]).toBe('2026-07-24');
     const onTransfer = guide.sections[2]?.lines.filter(({ law }) => law === '医保办发〔2021〕43号');
     expect(onTransfer?.length).toBeGreaterThan(0);

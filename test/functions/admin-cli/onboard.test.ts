@@ -22,7 +22,10 @@ beforeEach(async () => {
   await stage.store.applyRegistry(REGISTRY, DAY);
 });
 
-/** Four people of 深圳: in order, not insured, gone and still listed, gone in time; and one whom nobody knows. */
+/**
+ * Files of a unit in 深圳. On the roster, one person is in order, one is not insured, one left and is still listed, one
+ * left and was removed, and one has no employee id. The list also has a person who is not on the roster.
+ */
 function smallFiles() {
   const roster = files.write(
     'roster.csv',

@@ -14,7 +14,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** The command line as a person starts it. */
+/** Starts the command line as a separate process. */
 function start(args: readonly string[], nodeArgs: readonly string[] = []): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(process.execPath, [...nodeArgs, CANBAO, ...args], (error, out, err) => {
@@ -54,7 +54,7 @@ describe('the process canbao', () => {
     );
     const watched = ['--import', watch];
     expect((await start(['explain', 'removal', '--left', '2026-09-30'], watched)).code).toBe(0);
-    // The watch itself works: what needs a store does load one.
+    // Proves that the check works: a command that needs a store does load an SDK.
     expect((await start(['cases', '--stage', 'x'], watched)).err).toContain('loaded');
   });
 });

@@ -28,7 +28,7 @@ beforeEach(async () => {
   };
 });
 
-/** Of the stage of today's test. */
+/** The data key of the current stage. */
 const dataKey = () => managedSecrets({}, 'data', stage.clock, stage.manager.client);
 
 const DAY = '2026-11-21';
@@ -42,14 +42,14 @@ interface Listed {
 }
 const listed = async (...args: readonly string[]) => (await json<Listed>('list', ...args)).events;
 
-/** A void of a fact that has not come: it can be understood once that has. */
+/** A void that arrives before its fact. It can be understood once the fact has arrived. */
 async function voidAhead(): Promise<string> {
   const data = { factId: 'standard:later', reason: 'entered by mistake' };
   expect(await stage.send('fact.voided', data, { id: 'void' })).toMatchObject({ code: 'quarantined' });
   return `${DAY}/standard/void`;
 }
 
-/** An event that stays what it is: a day that does not exist. */
+/** An event with a day that does not exist. It can never be understood. */
 async function noDay(): Promise<string> {
   await stage.send('employee.hired', { ...HIRED, hiredOn: '2026-02-30' }, { id: 'no/day#1' });
   return `${DAY}/standard/no/day#1`;

@@ -47,7 +47,7 @@ const local = (value: number) => ({
 });
 const policyOf = (localPolicy: object) => unitWith({ localPolicy });
 
-/** What is said of each problem, without the path of the file and the names that stand in it. */
+/** The texts of the problems, without the path of the file and the lists of available names. */
 const problemsOf = (err: string) =>
   err
     .replaceAll(files.directory, '')

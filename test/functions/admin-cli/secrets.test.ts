@@ -17,7 +17,7 @@ beforeEach(() => {
   log = fakeAuditLog();
 });
 
-/** The command line over secrets in memory; nothing else of a store is reached. */
+/** A store with only the parts that `canbao secrets` uses, in memory. */
 const store = () =>
   ({
     secrets: {

@@ -5,7 +5,7 @@ import type { Store } from '../../../functions/deployment/deployment.ts';
 const WHERE = { table: 'canbao-dev', planDigests: 'canbao-dev-plan-digests', local: false };
 const gone = Object.assign(new Error('no such table'), { name: 'ResourceNotFoundException' });
 
-/** As much of a store as has something of each kind in it. */
+/** A small store with one part of each kind. */
 const store = explainingProblems(
   {
     registry: { load: () => Promise.reject(gone) },

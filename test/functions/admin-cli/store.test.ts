@@ -35,7 +35,7 @@ const db = await dynamodbForFile();
 const files = filesForFile();
 let table: string;
 
-/** A stack on this machine, as far as the command line can tell, with a registry and nobody in it. */
+/** A stack on this machine, as the command line sees it. It has a registry and no employees. */
 beforeEach(async () => {
   table = await db.newTable();
   const { endpoint: dynamodb, region } = db.settings;
@@ -248,7 +248,8 @@ describe('canbao acknowledge and canbao snooze', () => {
   it('snooze a case, but not until close to its act-by date', async () => {
     const soon = await canbaoJson(here('snooze', caseId, '--until', '2026-12-10', ...by));
     expect(soon).toMatchObject({ until: '2026-12-10', quietUntil: '2026-12-10' });
-    // Beijing takes enrolments until the 25th: from three working days before it nothing is quiet.
+    // In Beijing the cut-off day for enrolments is the 25th. The case can be snoozed until three working days before
+    // it.
     const late = await canbaoJson(here('snooze', caseId, '--until', '2027-03-01', ...by));
     expect(late).toMatchObject({ until: '2027-03-01', quietUntil: '2026-12-22' });
   });
@@ -268,7 +269,7 @@ describe('canbao acknowledge and canbao snooze', () => {
   });
 });
 
-/** Of two employees, one of whom was stored anew. */
+/** The result of a rebuild of two employees, one of whom had to be stored again. */
 const REBUILT = { employees: 2, rewritten: 1, failed: [], dated: [], masked: 0 };
 
 describe('canbao rebuild', () => {
@@ -340,7 +341,7 @@ describe('canbao rebuild', () => {
   });
 
   it('follows a changed local policy if only the wake day of a spell depends on it', async () => {
-    // A month without a bill is thought charged when its cut-off passed before the removal was accepted.
+    // A month without a bill counts as charged if its cut-off passed before the removal was accepted.
     await known(
       aHire({ employeeId: 'E1', hiredOn: '2026-01-05' }),
       aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2026-01-20') }),
@@ -368,7 +369,7 @@ describe('canbao rebuild', () => {
     const left = await Promise.all(
       ids.map((id) => canbaoJson<{ employees: number }>(here('rebuild', '--after', id))),
     );
-    // The store's own order is not that of the ids; after each there is one less.
+    // The store's order differs from the order of the ids. Each start after another employee leaves one employee fewer.
     expect(left.map(({ employees }) => employees).sort()).toEqual([0, 1, 2]);
   });
 
@@ -386,7 +387,7 @@ describe('canbao rebuild', () => {
     await known(...['E1', 'E2', 'E3'].map((employeeId) => aHire({ employeeId })));
     const started = performance.now();
     await canbaoJson(here('rebuild', '--per-second', '20'));
-    // The third begins 100 ms after the first; a timer may be a moment early.
+    // The third employee starts 100 ms after the first. A timer may fire slightly early.
     expect(performance.now() - started).toBeGreaterThanOrEqual(95);
   });
 });
@@ -487,7 +488,7 @@ describe('canbao activity', () => {
   });
 });
 
-/** Something that is no spell any more, as an older release may have left it. */
+/** Makes a stored spell unreadable, as an older release may have left it. */
 async function breakSpell(employeeId: string, spellId: string): Promise<void> {
   const stored = await storedSnapshots(db.client, table, employeeId);
   const spell = stored.find((each) => each.spell.spellId === spellId)?.spell;

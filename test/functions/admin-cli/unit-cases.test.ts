@@ -11,7 +11,7 @@ const BY = ['--by', 'wang.fang@example.com'];
 
 const db = await dynamodbForFile();
 let stage: BillStage;
-/** Noon of 2026-12-01 in China, at units that were registered before their base year turned. */
+/** The time is noon of 2026-12-01 in China. The units were registered before their base year began. */
 beforeEach(async () => {
   stage = await billStage(db);
   await stage.store.applyRegistry(REGISTRY, plainDate('2026-03-02'));

@@ -68,7 +68,7 @@ async function stageOf() {
   return { ...stores, ports, activities, take, person, forget, scan };
 }
 
-/** Replaces the id, because the test ids contain personal data from the content, and real ids do not. */
+/** Replaces the id. A test's id is made of the fact's content, which contains personal data; real ids contain none. */
 function withPlainId(fact: Fact): Fact {
   const plain = (id: string) => createHash('sha256').update(id).digest('hex').slice(0, 12);
   const data = fact.kind === 'fact.voided' ? { ...fact.data, factId: plain(fact.data.factId) } : fact.data;

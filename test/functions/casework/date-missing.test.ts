@@ -9,14 +9,14 @@ const FRIDAY = '2026-11-20';
 const MONDAY = '2026-11-23';
 const TUESDAY = '2026-11-24';
 
-/** Stated and received at noon of the day in China. */
+/** The fact is stated and received at noon of the day in China. */
 const noonOf = (day: string) => ({ statedAt: `${day}T04:00:00.000Z` });
 
 const told = noticed('hire', FRIDAY, { unitId: 'u-bj', name: '张三' }, { id: 'n' });
 const toldToLeave = noticed('leave', FRIDAY, {}, { id: 'n' });
 const employed = hired('2026-03-02', 'u-bj', { name: '张三' }, noonOf('2026-03-02'));
 
-/** A company whose HR system reports one person only; `later` replaces their spells. */
+/** A company whose HR system reports only one person. `later` replaces this person's spells. */
 function company(...facts: readonly Fact[]) {
   const given = stage(FRIDAY, foldSpells(EMPLOYEE, facts));
   return {

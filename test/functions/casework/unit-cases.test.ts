@@ -107,7 +107,7 @@ describe('declare-bases', () => {
     expect(mailer.sent).toHaveLength(before);
     registry.tell(declared('2026-12', WEDNESDAY, { at: '2026-12-02T03:00:00.000Z' }));
     await runDay(THURSDAY);
-    // Nothing else is news on that day; the next mail reports that the case is done.
+    // There is no other news on that day. The next mail reports that the case is done.
     expect(mailer.sent).toHaveLength(before);
     await runDay('2026-12-18');
     expect((await textTo(HANDLER))?.text).toContain('- 年度缴费基数申报 · 北京示例 <b>公司</b>：已办结');

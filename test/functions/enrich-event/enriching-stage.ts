@@ -16,12 +16,15 @@ import { SECRET } from '../../support/signed-request.ts';
 import { testAccessTo } from '../../support/vendors/an-access.ts';
 import { type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
-/** The whole path of a thin event. Only the clock, the log, the queue and Secrets Manager are fakes. */
+/**
+ * All steps from a thin event to its stored facts. The clock, the log, the meter, the notes, the queue and Secrets
+ * Manager are fakes.
+ */
 export interface EnrichingStage extends ReceivingStage {
   readonly enrichPorts: EnrichPorts;
   readonly apiSecrets: FakeSecretsManager;
   enrich(request: DetailsRequest): Promise<Enriched>;
-  /** Handles the requests for details made so far, in their order. */
+  /** Handles the requests for details that are waiting, in their order. */
   workOff(): Promise<Enriched[]>;
   /** The kinds of the employee's open cases on the day, each with its act-by date. */
   cases(employeeId: string, day: string): Promise<readonly string[]>;

@@ -74,7 +74,7 @@ describe('The limits of a file', () => {
     expect((await billIn(path)).charges).toHaveLength(1);
   });
 
-  // The styles differ, because too repetitive data are refused as a ZIP bomb.
+  // The styles differ, because data that repeat too much are refused as a ZIP bomb.
   const styled = (cells: number, row: number) =>
     Array.from({ length: cells }, (_, i) => `<c s="${(row * 7919 + i * i * 31) % 997}"/>`).join('');
   const formatted = (rows: number, columns: number, value = '') =>

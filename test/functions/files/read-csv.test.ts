@@ -7,7 +7,7 @@ afterAll(files.remove);
 
 const BILL = csvBill(['E1,张三,,202610,"1,234.50",203.00,10150,2026-10-15', 'E2,欧阳𠮷,,202610,980,203,,']);
 
-/** The charges that every file below contains; amounts in fen. */
+/** The charges in each file below, with amounts in fen. */
 const CHARGES = [
   {
     person: { employeeId: 'E1' },

@@ -38,7 +38,7 @@ let stage: BillStage;
 let ports: UploadPorts;
 let noted: ActivityEntry[];
 
-/** Reverses the bytes, so that the stored bytes differ from the read ones. */
+/** Reverses the bytes, so that the stored bytes differ from the bytes of the upload. */
 const seals = {
   sealBody: async (body: Uint8Array) => ({ keyId: 'k', sealed: Uint8Array.from(body).reverse() }),
   openBody: async ({ sealed }: { readonly sealed: Uint8Array }) => Uint8Array.from(sealed).reverse(),
@@ -103,7 +103,7 @@ async function now({ id }: Upload): Promise<Upload> {
   return found;
 }
 
-/** Checks the upload, then stores it with these answers. */
+/** Checks the upload, and then stores it with these answers. */
 async function storedAs(content: string, answers: UploadAnswers = {}) {
   const upload = await begun(await read(content));
   await workUpload(upload, ports);
@@ -180,7 +180,7 @@ describe('workUpload', () => {
     expect(noted).toMatchObject([
       { action: 'bill-import', unitId: 'U1', by: WANG, factIds: [preview.factId] },
     ]);
-    // A stored upload is not stored again.
+    // An upload that is already stored is not stored again.
     await workUpload(after, ports);
     expect(noted).toHaveLength(1);
   });

@@ -14,7 +14,7 @@ import { rowsOfPerson } from '../../../functions/imports/store-bill.ts';
 const NOW = '2026-11-02T01:00:00.000Z' as Instant;
 const LATER = '2027-01-01T00:00:00.000Z' as Instant;
 
-/** A line has one of few values, so that equal lines are common. */
+/** A line of a bill. Its fields have few different values, so that equal lines are common. */
 const line = fc.record({
   person: fc.constant({ employeeId: 'E1' }),
   month: fc.constantFrom(month('2026-09'), month('2026-10')),
@@ -24,7 +24,7 @@ const line = fc.record({
   supplement: fc.constantFrom(undefined, true),
 }) as fc.Arbitrary<Omit<BillRow, 'line'>>;
 
-/** The lines of one file below its headers. */
+/** The lines of one file, below its header. */
 const file = fc.array(line).map((lines) => lines.map((it, i): BillRow => ({ ...it, line: i + 2 })));
 
 interface Told {

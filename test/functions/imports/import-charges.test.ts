@@ -113,7 +113,7 @@ describe('canbao import charges', () => {
     const took = [];
     for (const [i, part] of parts.entries())
       took.push((await stage.run(...charges(files.write(`p${i}.csv`, part), '--add', '--apply'))).code);
-    // Only the first part has no row with a problem.
+    // Only the first part has no rows with problems.
     expect(took).toEqual([0, 1, 1]);
     const inEffect = async (id: string) =>
       effectiveFacts((await stage.store.employees.load(id)).facts).length;

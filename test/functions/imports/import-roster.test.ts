@@ -310,7 +310,7 @@ describe('canbao import roster', () => {
     const bill = files.write('bill.csv', csv(['E1,980'], ['工号', '单位缴费金额']));
     const refused = await stage.run(...roster(bill));
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('入职日期') });
-    // The registry can name only the headers of bills.
+    // The registry can rename headers only for bills, so the message must not advise it.
     expect(refused.err).not.toContain('billColumns');
     const path = files.write('ok.csv', LISTED);
     expect(await stage.run('import', 'roster', path, '--unit', 'U9')).toMatchObject({ code: 2 });

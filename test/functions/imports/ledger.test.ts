@@ -247,7 +247,7 @@ describe('noticesLedger', () => {
 
   it('separates the money lost before the report from the money lost after it', () => {
     const [rnd, sales, all] = noticesLedger(leaves, task('2026-10')).rows.map((row) => row.slice(9));
-    // All three were charged for November; only one leave was reported after the cut-off of November.
+    // All three people were charged for November. Only one of the leaves was reported after the cut-off of November.
     expect(rnd).toEqual([118300, 118300]);
     expect(sales).toEqual([undefined, 118300]);
     expect(all).toEqual([118300, 236600]);

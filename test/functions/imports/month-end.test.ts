@@ -12,7 +12,7 @@ let db: EmbeddedDynamoDb;
 let files: FileCabinet;
 let stage: BillStage;
 
-/** The end of a month at one unit: a bill with three employees; a fourth is missing from it. */
+/** The end of a month at one unit. Three employees are on the bill, and a fourth is missing from it. */
 beforeAll(async () => {
   db = await startEmbeddedDynamoDb();
   files = fileCabinet();

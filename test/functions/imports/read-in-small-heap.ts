@@ -8,8 +8,8 @@ import type { RowPorts } from '../../../functions/imports/store-rows.ts';
 import { seal } from '../../support/bill-files.ts';
 
 /**
- * A test runs this file. It reads a whole bill, as `import charges` does without --apply; all people are known.
- * The number of rows that are looked up is an argument, because the memory for that is the same in every format.
+ * A test runs this file. It reads a complete bill, as `import charges` does without --apply. All people are known. The
+ * number of rows to look up is an argument, because looking up takes the same memory for every file format.
  */
 const [path = '', lookedUp = '0'] = process.argv.slice(2);
 const bill = billIn(await openTable(path), { seal, today: plainDate('2026-12-01') });

@@ -31,7 +31,7 @@ const HEADERS = [
   ...['首次参保日期', '缴费基数', '单位编号', '单位名称'],
 ];
 
-/** One line of the list in the national data set, with usual values unless given. */
+/** A line of a list in the form of the national data set. Values that are not given are usual ones. */
 function line(of: Partial<Record<string, Written>> = {}): readonly Written[] {
   const usual: Record<string, Written> = {
     人员编号: 'P001',

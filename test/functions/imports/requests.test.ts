@@ -79,7 +79,7 @@ async function importing(people: number, from: number, ...more: readonly string[
 
 it('an import looks each person up once, also with --apply, and numbers a hundred at a time', async () => {
   const dry = await eachCosts((people) => importing(people, 0));
-  // The rest above 1: the unit's spells are read page by page.
+  // The small rest above 1 comes from reading the unit's spells page by page.
   expect(dry.QueryCommand).toBeLessThan(1.1);
   expect(dry.BatchGetItemCommand).toBeLessThanOrEqual(3 / 100);
   expect(Object.keys(dry).filter((name) => (dry[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
@@ -134,7 +134,7 @@ it('an interrupted rebuild can be resumed and skips nobody', async () => {
   const { employees } = await stage.json<{ employees: number }>('rebuild', '--resume');
   expect(employees).toBeLessThan(MANY);
   expect(seen.size).toBe(MANY);
-  // No progress is stored any more, so this run starts again.
+  // The progress is not stored any more, so this run starts at the beginning.
   expect(await stage.json('rebuild', '--resume')).toMatchObject({ employees: MANY });
   stop();
 });

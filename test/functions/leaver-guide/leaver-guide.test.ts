@@ -9,7 +9,7 @@ import { accepted, hired, leaveCancelled, left, paper, type Told } from '../../s
 import { readMail } from '../../support/read-mail.ts';
 import { ADDRESS, guideStage, UNIT } from './guide-stage.ts';
 
-/** A Monday after a weekend. */
+/** A Monday, so that the days before it are a weekend. */
 const MONDAY = '2026-06-15';
 const TUESDAY = '2026-06-16';
 const WEDNESDAY = '2026-06-17';

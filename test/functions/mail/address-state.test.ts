@@ -4,7 +4,7 @@ import type { Instant } from '../../../domain/values/plain-date.ts';
 import { type AddressState, undeliverableIn, withOutcome } from '../../../functions/mail/address-state.ts';
 import type { MailOutcome } from '../../../functions/ports.ts';
 
-/** The outcome of a mail that was sent on the morning of the day in China, from a text like `bounced 11-23`. */
+/** The outcome of a mail that was sent on the morning of a day in China, from a text like `bounced 11-23`. */
 const outcomeOf = (text: string): MailOutcome => {
   const [is = '', day = ''] = text.split(' ');
   return { is, sentAt: `2026-${day}T00:30:00.000Z` } as MailOutcome;

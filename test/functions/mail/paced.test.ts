@@ -41,7 +41,7 @@ test('a failed mail uses its turn', async () => {
   expect(leftAt.times).toEqual([0, 1_000]);
 });
 
-/** A mailer that notes when it was called. Its clock jumps to the next time for which a caller sleeps. */
+/** A mailer that records the times of its calls. Its clock jumps to the next time for which a caller waits. */
 function timed() {
   let now = 0;
   const sleepers: { until: number; wake: () => void }[] = [];

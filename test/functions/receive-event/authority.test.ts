@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const spells = async () => (await stage.ports.employees.load('E1')).spells;
 
-/** 薪人薪事 signs nothing: whoever knows the address can push this. */
+/** 薪人薪事 does not sign its messages, so anybody who knows the address can send this. */
 const pushed = (body: object) => {
   const posted = { method: 'POST' as const, headers: {}, query: {}, pathKey: KEY };
   return stage.receive({ ...posted, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');

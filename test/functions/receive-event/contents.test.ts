@@ -549,7 +549,7 @@ describe('an outage of the store', () => {
   );
 });
 
-/** An event whose name is written in GB 18030, as an old HR system may do. */
+/** An event whose name is encoded in GB 18030, as an old HR system may send it. */
 function gb18030(): Uint8Array {
   const [before = '', after = ''] = eventText('employee.hired', HIRE).split('张三');
   return Buffer.concat([Buffer.from(before), Buffer.from([0xd5, 0xc5, 0xc8, 0xfd]), Buffer.from(after)]);

@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 const RUNS = tries(250);
 
-/** Sends a body under a new id, notes what was answered and holds it to what the contract knows. */
+/** Sends a body under a new id, checks that the response is one of {@link STATUS}, and stores its code in `told`. */
 async function sendAndNote(body: string | Uint8Array, headers: Record<string, string> = {}): Promise<void> {
   next += 1;
   const id = `fuzz-${next}`;
@@ -32,7 +32,10 @@ async function sendAndNote(body: string | Uint8Array, headers: Record<string, st
   told.set(id, answer.code);
 }
 
-/** No 5xx among them: nothing here is our own failure. */
+/**
+ * The possible response codes with their statuses. A 5xx is not among them, because no message may cause a failure of
+ * ours.
+ */
 const STATUS: Readonly<Record<string, number>> = {
   accepted: 202,
   duplicate: 200,
@@ -168,7 +171,7 @@ function withAt(data: object, [key = '', ...rest]: readonly string[], value: unk
 
 const EMPLOYEES = Array.from({ length: 12 }, (_, i) => `E${i}`);
 
-/** A right event of any type about one of a few people, some of its fields changed to things that may be wrong. */
+/** A valid event of any type about one of a few people, with up to two fields changed to unusual values. */
 function nearlyAnEvent(): fc.Arbitrary<object> {
   const odd = fc.oneof(
     fc.constantFrom(
@@ -211,7 +214,7 @@ function nearlyAnEvent(): fc.Arbitrary<object> {
       employeeId: fc.constantFrom(...EMPLOYEES),
       on: day,
       changes: fc.array(fc.tuple(fc.nat(), odd), { maxLength: 2 }),
-      // One that is ahead of its receipt is kept for a person.
+      // Some timestamps are wrong or in the future; such events go to quarantine.
       timestamp: fc.oneof({ weight: 9, arbitrary: upTo('2026-11-20') }, { weight: 1, arbitrary: odd }),
     })
     .map(({ event: [type, usual], employeeId, on, changes, timestamp }) => {
@@ -222,7 +225,7 @@ function nearlyAnEvent(): fc.Arbitrary<object> {
     });
 }
 
-/** The same data on another day and in another month. */
+/** The same data, with all days and months of late 2026 replaced by those of `on`. */
 function moved(data: object, on: string): Record<string, unknown> {
   const text = JSON.stringify(data).replaceAll(/"2026-1\d-\d\d"/g, `"${on.slice(0, 10)}"`);
   return JSON.parse(text.replaceAll(/"2026-1\d"/g, `"${on.slice(0, 7)}"`));

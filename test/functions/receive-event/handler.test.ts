@@ -149,12 +149,12 @@ interface Invoked {
   readonly failed: string;
 }
 
-/** Loads the bundle in a process of its own, as Lambda does, and invokes it with one event after the other. */
+/** Loads the bundle in a separate process, as Lambda does, and invokes it with the events one after the other. */
 async function invoke(
   variables: Readonly<Record<string, string>>,
   events: readonly object[],
 ): Promise<Invoked> {
-  // Node would print the whole line of the bundle before the message, more than a pipe takes at once.
+  // For an uncaught error Node prints the whole line of the bundle before the message, which is more than a pipe holds.
   const script = `process.once('message', async ({ bundle, events }) => {
     try {
       const { handler } = require(bundle);
@@ -188,7 +188,7 @@ async function invoke(
   return { answers, printed, failed };
 }
 
-/** What API Gateway's HTTP API hands over, payload format 2.0, as far as the function looks at it. */
+/** The parts of an event of API Gateway's HTTP API (payload format 2.0) that the function reads. */
 function gatewayEvent(
   body: string,
   id: string,

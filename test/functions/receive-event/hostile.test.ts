@@ -10,11 +10,17 @@ import { USER_LEAVE } from '../sources/dingtalk-pushes.ts';
 import { APP, feishuEvent, signedEvent } from '../sources/feishu-sender.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
-/** What a sender with a right secret can do with sizes, ids and numbers: never a 5xx, which it would repeat for ever. */
+/**
+ * A sender with a valid secret sends extreme sizes, ids and numbers. It must never get a 5xx, because it would then
+ * repeat the event forever.
+ */
 
 const KEYS = { token: 't', aesKey: 'Yue0EfdN5900c1ce5cf6A152c63DDe1808a60c5ecd7', receiver: 'r' };
 const PATH_KEY = 'k'.repeat(44);
-/** Longest that the registry takes: with it an id that the HR system may have is longer than one of ours. */
+/**
+ * The longest prefix that the registry allows. With it, a valid id of the HR system can become longer than our ids may
+ * be.
+ */
 const PREFIX = 'p'.repeat(40);
 
 const HIRE = { employeeId: 'E1', unitId: 'U', name: '张三', hiredOn: '2026-11-02' };

@@ -10,7 +10,7 @@ beforeEach(async () => {
   stage = await receivingStage(dynamodb, { secrets: { cloudevents: { current: SECRET } } });
 });
 
-/** What a type may carry, with another value at a place. */
+/** Valid data of each event type. `put` replaces one value in them. */
 const WHOLE = new Map([...EVERY_TYPE, ['unit.bases_declared', { unitId: 'U1', on: '2026-11-20' }]]);
 const put = (data: object, [name = '', ...inner]: readonly string[], value: unknown): object => {
   const there = (data as Record<string, object>)[name] ?? {};

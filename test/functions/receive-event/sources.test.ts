@@ -50,7 +50,7 @@ const IN_ITS_FORM = {
   body: 'success',
   headers: { 'content-type': 'text/plain; charset=utf-8', 'x-received': 'yes' },
 };
-/** What was logged of a source. */
+/** A log line about the source `some`. */
 const line = (level: string, message: string, ids: object) => ({
   level,
   message,
@@ -230,7 +230,8 @@ describe('a delivery with several events', () => {
     const answer = await receiveEvent('some', aRequest(), { ...stage.ports, employees: cut });
     expect(answer).toMatchObject({ status: 503 });
     const counts = () => Promise.all(people.map(async (id) => (await stage.facts(id)).length));
-    // Of the eight at a time, one failed; the rest were done to the end, and the next eight not begun.
+    // Eight people are stored at a time. One of the first eight failed, the other seven were stored, and the rest were
+    // not started.
     expect((await counts()).slice(0, 8).sort()).toEqual([0, 1, 1, 1, 1, 1, 1, 1]);
     expect((await counts()).slice(8)).toEqual([0, 0, 0, 0]);
     expect(await send(stage)).toMatchObject({ status: 200, code: 'accepted' });

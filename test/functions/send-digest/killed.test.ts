@@ -14,13 +14,16 @@ const SPELLS = [
   aSpell({ employeeId: 'e-1', unitId: 'u-bj', hiredOn: '2026-11-18', name: '张三' }),
   aSpell({ employeeId: 'e-2', unitId: 'u-cd', hiredOn: '2026-11-19', name: '陈静' }),
 ];
-/** The queue delivers a message again after this time; the schedule tries again sooner. */
+/** The queue delivers a message again after this time. The schedule tries again earlier. */
 const REDELIVERED_AFTER_SECONDS = 360;
 
 type When = 'before' | 'after';
 type Ports = ReturnType<typeof stage>['ports'];
 
-/** The same ports, except that the call with this number never returns, before or after its work: the process died. */
+/**
+ * The same ports, except that the call with this number never returns, as if the process had died before or after the
+ * call's work.
+ */
 function killedAt(ports: Ports, number: number, when: When) {
   const { promise: died, resolve } = Promise.withResolvers<string>();
   let calls = 0;
@@ -28,7 +31,7 @@ function killedAt(ports: Ports, number: number, when: When) {
     new Proxy(port, {
       get(target, key) {
         const method = Reflect.get(target, key);
-        // Only calls that return a promise; an iterator does not.
+        // Wraps only methods that return a promise. `duePages` returns an iterator.
         if (typeof method !== 'function' || key === 'duePages') return method;
         return async (...args: unknown[]) => {
           calls += 1;
@@ -54,7 +57,10 @@ function killedAt(ports: Ports, number: number, when: When) {
   return { killed: Object.fromEntries(entries) as Ports, died };
 }
 
-/** A whole run that is killed once, with the retries of schedule and queue. @returns undefined if it was not killed. */
+/**
+ * A complete run that is killed once and then retried by the schedule and the queue. @returns undefined if it was not
+ * killed.
+ */
 async function runKilledAt(number: number, when: When) {
   const { ports, clock, mailer, queue, runs, meter, log } = stage(DAY, SPELLS);
   const { killed, died } = killedAt(ports, number, when);

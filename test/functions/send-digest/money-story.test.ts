@@ -15,7 +15,10 @@ const told = (value: string | number) => ({
   verifiedOn: plainDate('2026-10-12'),
 });
 
-/** The agency accepts removals until the 25th; a month's late fee runs from the month after its collection. */
+/**
+ * The agency accepts removals until the 25th. The late fee of a month runs from the start of the month after its
+ * collection.
+ */
 const REGISTRY: RegistryFile = {
   units: [
     {
@@ -41,7 +44,10 @@ const REGISTRY: RegistryFile = {
 const KNOWN = '2026-10-12T02:00:00.000Z' as Instant;
 const WAGE = { total: fen(10_000_00), fullMonth: true };
 
-/** Left on 18 September, not removed. October is charged after 23 October, November after 25 November. */
+/**
+ * An employee who left on 18 September and was not removed. October is charged after 23 October, November after 25
+ * November.
+ */
 const LEAVER: Spell = withWage({
   ...aSpell({
     employeeId: 'e-1',
@@ -55,7 +61,7 @@ const LEAVER: Spell = withWage({
   charges: [charge('2026-09', 980, 203, KNOWN)],
 });
 
-/** A person enrolled late: September is owed, and its late fee runs from 1 November. */
+/** A person who was enrolled late. September is owed, and its late fee runs from 1 November. */
 const LATE: Spell = withWage({
   ...aSpell({ employeeId: 'e-2', unitId: 'u-bj', hiredOn: '2026-09-03', name: '钱进', knownAt: KNOWN }),
   filings: { enrolment: { is: 'accepted', on: plainDate('2026-10-12'), knownAt: KNOWN } },
@@ -79,7 +85,7 @@ function charge(of: string, unit: number, personal: number, knownAt: Instant) {
 const FIRST = plainDate('2026-10-19');
 const LAST = plainDate('2026-11-27');
 
-/** Runs every day from FIRST to `last`, and returns the mails to finance by day. */
+/** Runs every day from FIRST to `last`. @returns the mails to finance by day. */
 async function run(last: PlainDate = LAST) {
   const running = stage(FIRST, [LEAVER, LATE], REGISTRY);
   const mails = new Map<string, string>();

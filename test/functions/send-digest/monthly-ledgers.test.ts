@@ -16,7 +16,7 @@ const LEAVER = aSpell({
   name: '=赵敏',
 });
 
-/** The mails to one person with their days and attached ledgers. */
+/** The mails to one person, each with its day and its attached ledgers. */
 async function ledgersOf(to: string, days: readonly string[], registry = REGISTRY) {
   const [first = ''] = days;
   const { runDay, mailer } = stage(first, [LEAVER], registry);

@@ -19,7 +19,7 @@ import { fakeRuns } from '../../support/fakes/runs.ts';
 import { fakeSpells } from '../../support/fakes/spells.ts';
 import { fakeUnknownCharges } from '../../support/fakes/unknown-charges.ts';
 
-/** Two units with their staff, and separate fallback staff. No local data of the second region are shipped. */
+/** Two units with their own staff, and fallback staff. No local data of the second region are shipped. */
 export const REGISTRY: RegistryFile = {
   units: [
     {

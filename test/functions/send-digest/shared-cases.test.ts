@@ -10,7 +10,7 @@ import { stage } from './send-digest-stage.ts';
 const DAY = '2026-12-01';
 const [BEIJING, CHENGDU] = ['li@example.com', 'wang@example.com'];
 
-/** A person hired in Beijing in November and in Chengdu a week later; only Beijing was charged. */
+/** A person who was hired in Beijing in November and in Chengdu a week later, and was charged only in Beijing. */
 function coveredTwice() {
   const inBeijing = [hired('2026-11-02', 'u-bj'), charged('u-bj', '2026-11')];
   const inChengdu = [hired('2026-11-09', 'u-cd', {}, { employeeId: 'E2' })];

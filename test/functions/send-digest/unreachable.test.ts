@@ -13,7 +13,7 @@ const [LI, BOSS, WANG, ADMIN] = [
   'admin@example.com',
 ];
 const HIRED = foldSpells('E1', [hired('2026-11-18', 'u-cd', { name: '张三' })]);
-/** Last lawful day 2026-11-02, overdue from 2026-11-03 on. */
+/** A case whose last lawful day is 2026-11-02. It is overdue from 2026-11-03 on. */
 const OVERDUE = foldSpells('E1', [hired('2026-10-01', 'u-bj', { name: '张三' })]);
 
 type Stage = ReturnType<typeof stage>;
@@ -45,7 +45,7 @@ describe('A handler whose address takes no mail', () => {
     const later = await dayOf(it, '2026-12-11');
     expect([...later.keys()]).toContain(WANG);
     expect([...later.values()].join()).not.toMatch(LINE);
-    // The fallback staff have no cases of the unit any more.
+    // The fallback staff no longer get the cases of the unit.
     expect(later.get(ADMIN)).toBeUndefined();
   });
 

@@ -99,7 +99,7 @@ function inLanguage(record: RegistryRecord, language: 'en'): RegistryRecord {
   return { ...record, registry: { ...record.registry, units } };
 }
 
-/** Runs the same day twice: before and after the damage. */
+/** Runs the same day twice, before and after the damage. */
 async function runBoth(damage: () => Promise<void>) {
   const before = await runDay();
   await forgetRun();

@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => dynamodb.stop());
 
-/** The ports of the sign-in over a table, with a clock that stands still, and the queued requests for codes. */
+/** The ports of the sign-in over a table, with a clock that does not advance, and the queued requests for codes. */
 function startDoor() {
   const time = { now: '2026-12-01T01:00:00.000Z' as Instant };
   const asked: CodeRequest[] = [];

@@ -5,7 +5,7 @@ import type { TranslationContext } from '../../../functions/sources/webhook/sour
 
 export const RECEIVED_AT = '2026-11-21T01:00:00.000Z' as Instant;
 
-/** What a translation is done in; the mapping as an administrator writes it. */
+/** The context of a translation. `mapping` has the form in which an administrator writes it. */
 export function aContext(source: string, mapping: object = {}): TranslationContext {
   return {
     source,
@@ -19,8 +19,7 @@ export function aContext(source: string, mapping: object = {}): TranslationConte
 export const STATED_AT = '2026-11-21T00:00:00.000Z';
 
 /**
- * The notices and requests for details that are expected of a source with `userId` as its key, for an event at {@link
- * STATED_AT}.
+ * The expected notices and requests for details of a source whose key is `userId`, for an event at {@link STATED_AT}.
  */
 export const toldBy = (source: string) => ({
   noticeOf: (of: 'hire' | 'leave', employeeId: string, told: object = {}, part = '') => ({

@@ -69,7 +69,10 @@ describe('a signed BambooHR message', () => {
 describe('a BambooHR message with the border between body and time moved', () => {
   const form = (id: string) => `type=employee.updated&data%5BemployeeId%5D=${id}`;
   const FORM = { type: 'application/x-www-form-urlencoded' };
-  /** The same bytes under the same signature, so many characters of the body now in the time; or as many fewer there. */
+  /**
+   * Moves the last `by` characters of the body to the start of the time; if negative, from the time to the body. The
+   * signed bytes and the signature stay the same.
+   */
   const moved = (request: HookRequest, by: number): HookRequest => {
     const text = `${Buffer.from(request.body)}${request.headers['x-bamboohr-timestamp']}`;
     const at = request.body.length - by;
@@ -127,7 +130,7 @@ describe('the delivery id of a BambooHR message', () => {
       bambooHrRequest({ ...UPDATED, timestamp: '2026-01-31T18:42:01+0000' }, NOW_SECONDS),
       bambooHrRequest(changedEmployee({ 'Hire Date': '2026-01-01' }), NOW_SECONDS),
       bambooHrRequest(changedEmployee({ 'Hire Date': '2026-01-02' }), NOW_SECONDS),
-      // Forms do not say when it happened: the next change of the same field is another one.
+      // Forms do not contain the time of the change, so the same form with another signed time is another delivery.
       form('status'),
       form('status', NOW_SECONDS + 60),
       bambooHrRequest('{', NOW_SECONDS),

@@ -23,7 +23,7 @@ const EVENT = {
   datacontenttype: 'application/json',
   data: LEAVE,
 };
-/** What an event is known by: where it came from, and its id there. */
+/** The source and the id of an event together identify it. */
 const FACT_ID = 'cloudevents:/hris/core|A234-1234-1234';
 
 const STRUCTURED = 'application/cloudevents+json; charset=utf-8';

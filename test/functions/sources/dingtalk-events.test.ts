@@ -171,7 +171,7 @@ describe('a change in the DingTalk address book', () => {
 
   test('finds the person beside the records or inside them', () => {
     const { userid, ...entries } = USER_MODIFY.diffInfo;
-    // Of three changes of two people, one of them named twice, nobody can say whose the second is.
+    // There are three changes but only two different people, so it is unclear whose change the second one is.
     const of = { ...USER_MODIFY, diffInfo: [entries, entries, entries], userId: ['007', '007', '008'] };
     expect(translated(of, mapping)).toMatchObject({ parts: Array(3).fill({ is: 'not-understood' }) });
     expect(translated({ ...USER_MODIFY, diffInfo: entries }, mapping)).toMatchObject({ facts: [hired()] });

@@ -37,7 +37,7 @@ function carrying(
 const verify = (request: HookRequest, secrets = [secretOf('current', KEYS)], now = NOW) =>
   dingtalkSource.verify(request, secrets, now);
 
-/** The word in an answer, once its signature was looked at as DingTalk does. */
+/** Checks the signature of an answer as DingTalk does. @returns the decrypted text. */
 function wordIn(body: string, keys = KEYS): string {
   const answer = JSON.parse(body) as Record<'msg_signature' | 'timeStamp' | 'nonce' | 'encrypt', string>;
   expect(Object.keys(answer)).toEqual(['msg_signature', 'timeStamp', 'nonce', 'encrypt']);

@@ -165,7 +165,7 @@ describe('details from the Feishu address book', () => {
   const mapping = { ids: 'contact', units: { 'od-1': 'U-BJ' } };
 
   test('states the day of joining as a day in China', async () => {
-    // The first moment of 2026-03-02 in China.
+    // The `join_time` is the first moment of 2026-03-02 in China.
     feishu.users.set('u 1', {
       name: '李强',
       gender: 1,

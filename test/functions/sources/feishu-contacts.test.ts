@@ -3,7 +3,7 @@ import { translateFeishu } from '../../../functions/sources/feishu/events.ts';
 import { aContext } from './a-context.ts';
 import { feishuEvent } from './feishu-sender.ts';
 
-/** As Feishu's documentation shows a user, without what nobody here reads. */
+/** A user as Feishu's documentation shows it, without the fields that our code does not read. */
 const USER = {
   open_id: 'ou_7dab',
   union_id: 'on_5768',

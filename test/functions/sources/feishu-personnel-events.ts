@@ -1,11 +1,14 @@
-/** What becomes of an event: a fact's kind and what is asked, or why there is neither. */
+/**
+ * An event and its expected outcome: a kind of fact, a request for details, or both; otherwise `is` says why there is
+ * neither.
+ */
 export interface PersonnelEvent {
   readonly sentence: string;
   readonly type: string;
   readonly event: object;
   readonly fact?: string;
   readonly about?: 'hire' | 'leave' | 'change';
-  /** Beside the employment's id. */
+  /** The keys of the request in addition to the employment's id. */
   readonly keys?: Readonly<Record<string, string>>;
   readonly is?: 'ignored' | 'not-understood';
 }
@@ -57,7 +60,7 @@ const domainEvent = (kind: number, sub: number, sentence: string, outcome: Parti
 };
 const [JOB_DATA, EDITED] = [{ job_data_id: '7072306364927985196' }, { status: 1 }];
 
-/** Each event of Feishu's personnel system that we read, in the shape of its documented example. */
+/** Every event of Feishu's personnel system that our code reads, in the form of its documented example. */
 export const PERSONNEL_EVENTS: readonly PersonnelEvent[] = [
   told(
     'a hire is noticed when the onboarding is done',

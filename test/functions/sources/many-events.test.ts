@@ -22,7 +22,7 @@ async function takenInOrder(events: readonly Sent[]): Promise<Receiver> {
   return receiver;
 }
 
-/** What is known of each person, whatever the order in which it came. */
+/** The facts and spells of each person, sorted, so that the order of arrival does not matter. */
 async function known({ employees }: Receiver) {
   const ids = employees.employeeIds().toSorted(compareText);
   const people = await Promise.all(ids.map(async (id) => ({ id, ...(await employees.load(id)) })));
@@ -33,12 +33,12 @@ async function known({ employees }: Receiver) {
   }));
 }
 
-/** The distinct requests for details. A repeated delivery asks again, which does no harm. */
+/** The distinct requests for details. A repeated delivery causes a second request, which does no harm. */
 const questions = ({ asked }: Receiver) => [...new Set(asked.map((one) => JSON.stringify(one)))].sort();
 
 type Mutation = (bytes: Buffer, random: (below: number) => number) => Buffer;
 
-/** What somebody may do to a message on its way. Each changes something. */
+/** Ways in which a message may be changed during transport. */
 const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'a bit flipped': (bytes, random) => {
     const changed = Buffer.from(bytes);
@@ -65,8 +65,8 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
 };
 
 /**
- * The part of a letter that its sender proves: of 薪人薪事 the key, which is all its proof; of WeCom what is encrypted,
- * since nobody reads what stands beside it; else the body.
+ * Changes the part of a letter that its sender authenticates. For 薪人薪事 this is the key in the path, for WeCom the
+ * encrypted text, because the rest of its body is not read. For all others it is the body.
  */
 function mutated(
   { path, body, ...letter }: Letter,
@@ -85,7 +85,7 @@ function mutated(
   return { ...letter, path, body: Buffer.concat([Buffer.from(before), changed, Buffer.from(after)]) };
 }
 
-/** One of the messages with one of the mutations, by the numbers drawn. */
+/** A random one of the mutations, applied to the message. */
 function mutatedCopy({ source, write }: Sent, next: () => number): Letter {
   const random = (below: number) => Math.floor(next() * below);
   const mutations = Object.values(MUTATIONS);
@@ -149,7 +149,7 @@ test('the receiver takes in every event although the store and the queue sometim
   const good = await takenInOrder(events);
   const random = seededNumbers();
   const shaky = receiverInMemory(SECRETS, REGISTRY, () => random() < 0.05);
-  /** How often each event was sent until it was taken. */
+  /** The number of attempts for each event until it was accepted. */
   const attempts: number[] = [];
   await inFlight(AT_ONCE, shuffled(events, seededNumbers()), async ({ at, write }) => {
     let attempt = 1;

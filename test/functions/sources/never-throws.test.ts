@@ -9,7 +9,7 @@ import { aContext, RECEIVED_AT } from './a-context.ts';
 const sources = [...SOURCES].map(([name, { load }]) => ({ name, load }));
 const context = (source: string) => aContext(source, { defaultUnitId: 'U1' });
 
-/** Words that vendors' messages are made of, so that some of what is made up comes near to one. */
+/** Words from the vendors' messages, so that some of the generated messages are similar to real ones. */
 const word = fc.constantFrom(
   ...['type', 'data', 'event', 'header', 'schema', 'event_type', 'object', 'employeeId', 'user_id', 'fields'],
   ...['employee_entry', 'employee_dismiss', 'dismiss_handover', 'employee.updated', 'employee.created'],
@@ -72,7 +72,7 @@ describe.each(sources)('$name', ({ name, load }) => {
     fc.assert(
       fc.property(made, (request) => {
         const verification = verify(request as HookRequest, [], RECEIVED_AT);
-        // Permission to send is given to anybody where the standard says so; nothing is taken in by it.
+        // The CloudEvents standard allows anybody to ask for permission to send. This handshake stores nothing.
         if (verification.ok) expect(verification.is).toBe('handshake');
         else expect(verification.code).toMatch(/^[a-z]+(-[a-z]+)*$/);
       }),

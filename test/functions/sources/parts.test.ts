@@ -7,8 +7,8 @@ import { tries } from '../../support/seeded.ts';
 import { aContext } from './a-context.ts';
 
 /**
- * A part of a delivery is known by its place in it. So its place depends on the message alone: not on the mapping, which
- * may be mended between a delivery and its repetition or replay, nor on when it is read.
+ * The id of a part contains the part's place in the delivery. So the place must depend only on the message. It must not
+ * depend on the mapping, which may be corrected before the delivery is repeated or replayed, or on the time of reading.
  */
 
 const id = fc.constantFrom('007', 'E1', 'E2', 'E1', '', ' ', 'x'.repeat(129), '#/\n');
@@ -111,13 +111,13 @@ function partsOf(translation: Translation): readonly Translation[] | undefined {
   return translation.is === 'several' ? translation.parts : undefined;
 }
 
-/** Whether two readings of a part ask about the same person, where both ask. */
+/** Whether two readings of a part request details of the same person. True if one of them requests nothing. */
 function isSame(one: Translation, other: Translation | undefined): boolean {
   const [theirs, others] = [one, other].map((part) => (part?.is === 'facts' ? part.ask?.keys : undefined));
   return theirs === undefined || others === undefined || JSON.stringify(theirs) === JSON.stringify(others);
 }
 
-/** Ids that a part carries, of its facts and of its question; a fact's without the number that it has among several. */
+/** The ids of the facts and of the request in a part, each without the name of the source. */
 function deliveriesIn(part: Translation, { source }: TranslationContext): readonly string[] {
   if (part.is !== 'facts') return [];
   const facts = part.facts.map(({ factId }) => factId.slice(source.length + 1));

@@ -5,7 +5,7 @@ import { problemText } from '../../../functions/sources/webhook/problem-texts.ts
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** Where the problems of an event that goes to quarantine are written, and those of a source's secret. */
+/** The files with the problems of events that go to quarantine, and with the problems of a source's secret. */
 const FILES = [
   'functions/sources/**/*.ts',
   'functions/intake/handle-message.ts',
@@ -14,16 +14,16 @@ const FILES = [
   'domain/units/unit-facts.ts',
 ];
 
-/** An outline of an event, texts for people in both languages, and API calls: none of it is a problem of an event. */
+/** Files without problems of events: outlines of events, texts for people in both languages, and API calls. */
 const OTHER_FILES = /(outline|texts|problem-texts|question-problems|hr-apis)\.ts$|\/api(\/|\.ts$)/;
 
 /**
- * Functions whose texts are not problems of a kept event: refusals, thrown errors, and `includes` with the XML parser's
- * words.
+ * Functions whose arguments are not problems of a stored event: refusals, thrown errors, and `includes`, which searches
+ * for words of the XML parser.
  */
 const OTHER_CALLS = /^(refused|mismatch|SecretUnavailable|Error|RangeError|includes)$/;
 
-/** Parts of what is told to the sender. */
+/** Parts of texts that only the sender gets. */
 const TOLD_TO_THE_SENDER = [
   /^the encrypted text is not base64 /,
   /^its padding is invalid/,
@@ -34,7 +34,10 @@ const TOLD_TO_THE_SENDER = [
   /^disallowed character\.$/,
 ];
 
-/** Literals of several English words, with 12 for what is filled in, and the function that each is given to. */
+/**
+ * String literals of several English words, each with the function that it is passed to. Inserted values are replaced
+ * by 12.
+ */
 function textsIn(source: string): readonly { readonly text: string; readonly call: string }[] {
   const code = source.replace(/\/\*.*?\*\/|^\s*\/\/.*?$/gms, '');
   return [...code.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)].flatMap((found) => {
@@ -44,7 +47,7 @@ function textsIn(source: string): readonly { readonly text: string; readonly cal
   });
 }
 
-/** The name before the last bracket that is still open. */
+/** The name of the function whose bracket is still open at the end of the code. */
 function callAround(before: string): string {
   let open = 0;
   for (let at = before.length - 1; at >= 0; at--) {

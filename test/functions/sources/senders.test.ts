@@ -27,7 +27,7 @@ import { losingAnswers, losingLetters, processWire, slow } from '../../support/v
 import { xinEmployee } from '../../support/vendors/xinrenxinshi-events.ts';
 import { type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
-/** What each vendor tells of one person, and under which id that person is known here then. */
+/** The event that a vendor sends about one person, our id of the person, and the kind of the resulting fact. */
 interface Told {
   readonly employeeId: string;
   readonly kind: string;
@@ -86,7 +86,9 @@ interface Repeating {
   readonly signsAnew: boolean;
 }
 
-/** The standard signs each attempt anew; of the others that is not documented, so that either has to do. */
+/**
+ * Standard Webhooks signs each attempt again. For the other vendors this is not documented, so both ways are tested.
+ */
 const REPEATING = NAMES.filter((name) => vendors[name].waits.length > 0).flatMap(
   (name): readonly Repeating[] =>
     name === 'standard' || name === 'cloudevents'
@@ -112,11 +114,11 @@ let clock: SenderClock;
 beforeEach(async () => {
   stage = await receivingStage(dynamodb, { secrets: held(OURS), registry });
   wire = processWire((source, request) => stage.receive(request, source));
-  // One time for both, so that what is told of the sender's retries holds for the receiver's clock as well.
+  // Sender and receiver share one clock, so that the waiting times of retries pass for both.
   clock = { now: () => Date.parse(stage.clock.now()), advance: stage.clock.advance };
 });
 
-/** By source, what Secrets Manager holds. A secret of one part alone is that text. */
+/** The stored secrets by source. A secret with only one part is stored as plain text. */
 function held(current: SecretsOfAll, others: Readonly<Record<string, SecretsOfAll>> = {}) {
   const entry = (parts: Readonly<Record<string, string>> = {}) =>
     Object.keys(parts).length === 1 ? parts.key : parts;
@@ -139,7 +141,7 @@ interface How {
   readonly over?: Wire;
   readonly signsAnew?: boolean;
   readonly by?: AllVendors;
-  /** One and the same event, whenever it goes out. */
+  /** The time of the event. The same time gives the same event again. */
   readonly at?: number;
 }
 
@@ -165,7 +167,7 @@ describe.each(GREETING)('the greeting of %s', (name) => {
 
   test('gets no answer if the keys differ from ours', async () => {
     const stranger = allVendors(NEXT)[name] as Vendor<never>;
-    // A CloudEvents sender only names itself in this request, without a key, so it is always told that it may send.
+    // In this request a CloudEvents sender only gives its name and no key, so it always gets permission to send.
     expect(await greet(stranger, { wire, clock })).toBe(name === 'cloudevents');
   });
 });
@@ -197,7 +199,7 @@ describe.each(NAMES)('the sender %s', (name) => {
   });
 });
 
-/** What makes an event of each one that nobody understands, signed though it is. */
+/** For each vendor, the changes that make its event impossible to understand, although it is signed correctly. */
 const BROKEN: Readonly<Record<keyof AllVendors, object>> = {
   standard: { data: { ...HIRE, hiredOn: '2026-02-30' } },
   cloudevents: { data: { ...HIRE, hiredOn: '2026-02-30' } },
@@ -264,7 +266,7 @@ describe.each(NAMES)('an exchange of the keys of %s', (name) => {
     const at = clock.now();
     expect((await send(name, { at })).is).toBe('received');
     enter(held(NEXT, { previous: OURS }));
-    // As long as a mistyped key must not make every request load them anew.
+    // The time after which secrets are loaded again. Until then a wrong key does not cause another load.
     clock.advance(30);
     const before = stage.manager.calls;
     expect((await send(name, { by: next, at: at + 1_000 })).attempts).toHaveLength(1);

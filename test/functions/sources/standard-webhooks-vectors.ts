@@ -1,7 +1,7 @@
 /**
- * Messages with their signatures. The first two are published by the Standard Webhooks project with its libraries
- * (github.com/standard-webhooks/standard-webhooks, libraries/javascript and libraries/rust); the others were computed
- * from the formula of its specification with an implementation that is not ours.
+ * Messages with their signatures. The Standard Webhooks project publishes the first two with its libraries
+ * (github.com/standard-webhooks/standard-webhooks, libraries/javascript and libraries/rust). The others were computed
+ * by the formula of its specification with an implementation that is not ours.
  */
 export interface Vector {
   readonly name: string;
@@ -73,7 +73,10 @@ export const VECTORS: readonly Vector[] = [
   },
 ];
 
-/** Published by Finch with its SDK (github.com/Finch-API/finch-api-node, tests/api-resources/webhooks.test.ts). */
+/**
+ * A message that Finch publishes with its SDK (github.com/Finch-API/finch-api-node,
+ * tests/api-resources/webhooks.test.ts).
+ */
 export const FINCH: Vector = {
   name: 'published with the library of Finch',
   secrets: ['5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH'],

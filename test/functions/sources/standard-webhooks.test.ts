@@ -62,7 +62,7 @@ describe('verifyStandardWebhook', () => {
       message: expect.stringContaining(timestamp),
     });
     expect(verify({ [id]: 'evt_2' })).toMatchObject({ code: 'signature-mismatch' });
-    // Whose headers they are is told by the id; those of two senders are not mixed.
+    // The id header decides whose headers are read. Headers of two senders are never combined.
     expect(verify({ 'webhook-id': 'evt_1' })).toMatchObject({ code: 'missing-headers' });
   });
 

@@ -7,7 +7,7 @@ import { DINGTALK_KEY, dingtalkApi as startDingtalk } from '../../support/vendor
 import { FEISHU_KEY, feishuApi as startFeishu } from '../../support/vendors/feishu-api.ts';
 import { wecomApi as startWecom, WECOM_KEY } from '../../support/vendors/wecom-api.ts';
 
-/** Each instance fetches a token of its own; while one is good, a vendor gives the same to all who ask. */
+/** Each instance fetches its own token. While a token is valid, the vendor returns the same one to all instances. */
 test.each([
   { api: feishuApi, start: startFeishu, key: FEISHU_KEY, id: 'employmentId', tokens: '/internal' },
   { api: dingtalkApi, start: startDingtalk, key: DINGTALK_KEY, id: 'userId', tokens: '/accessToken' },

@@ -97,7 +97,7 @@ test('vendorCall gives undefined for an answer that is not JSON', async () => {
 
 type Hosts = Readonly<Record<string, readonly string[]>>;
 
-/** The access to an API, where the registry names this address and the deployment allows these hosts. */
+/** The access to an API. The registry has `url` as its address, and the deployment allows `hosts`. */
 async function accessOf(name: string, url?: string, hosts?: Hosts) {
   const api = await HR_APIS.get(name)?.load();
   if (api === undefined) throw new Error(`there is no API of ${name}`);

@@ -1,22 +1,22 @@
 import type { HookRequest, Verification } from '../../../functions/sources/webhook/source.ts';
 
-/** @throws Error for anything but an event. */
+/** The verification of an event. @throws Error for any other verification. */
 export function eventOf(verification: Verification) {
   if (!verification.ok || verification.is !== 'event') throw new Error('it is no event');
   return verification;
 }
 
-/** @throws Error for anything but a handshake. */
+/** The verification of a handshake. @throws Error for any other verification. */
 export function handshakeOf(verification: Verification) {
   if (!verification.ok || verification.is !== 'handshake') throw new Error('it is no handshake');
   return verification;
 }
 
 export const textOf = (verification: Verification) => Buffer.from(eventOf(verification).message).toString();
-/** Why it is refused. */
+/** The code of the refusal, or `accepted`. */
 export const codeOf = (verification: Verification) => (verification.ok ? 'accepted' : verification.code);
 
-/** The request with each bit of what is signed turned over in its turn: of headers and parameters, and of the body. */
+/** Copies of the request, each with one flipped bit in one of the named headers or parameters, or in the body. */
 export function* flippedBits(
   request: HookRequest,
   {

@@ -177,7 +177,7 @@ describe('wecomSource.verify', () => {
 
   test('refuses a message if any one signed bit differs', () => {
     const request = post(sent(DELETE_USER));
-    /** What is signed: the parameters, and the encrypted part of the body. */
+    /** The signed parts of a request: the parameters and the encrypted text in the body. */
     const signedIn = ({ query, body }: HookRequest) =>
       JSON.stringify([query, /<Encrypt>.*<\/Encrypt>/.exec(Buffer.from(body).toString('latin1'))?.[0]]);
     for (const flipped of flippedBits(request, { query: Object.keys(request.query) })) {

@@ -30,7 +30,7 @@ function stageWith(
   });
 }
 
-/** The vendor's documented message for a new employee, except for the name of the field `messageId`. */
+/** The message for a new employee from the vendor's documents. Only the name of the field `messageId` differs. */
 const ENTRY = {
   messageId: 'a947289a217f4d50aec893529048f724',
   type: 'employee_entry',
@@ -64,7 +64,7 @@ const ACK = {
   headers: { 'content-type': 'application/json; charset=utf-8' },
 };
 
-/** Sends a message; @returns what was stored of the employee. */
+/** Sends a message. @returns the stored facts of the employee. */
 async function factsOf(message: object, employeeId = '007') {
   expect(await receive(message)).toMatchObject({ ...ACK, code: 'accepted' });
   return stage.facts(employeeId);
@@ -454,7 +454,7 @@ describe('a 薪人薪事 message', () => {
   test.each([...STRANGE, 'toString', '__proto__', ''])('of the type "%s" is ignored', async (type) => {
     const message = { messageId: 'm', type, data: { employeeIds: ['007'] } };
     expect(await receive(message)).toEqual({ ...ACK, code: 'ignored' });
-    // The registry alone was read: its settings, and what is stated beside them.
+    // Only the registry was read: its settings, and the statements that are stored separately.
     expect(stage.calls).toEqual(['Query', 'Query']);
   });
 

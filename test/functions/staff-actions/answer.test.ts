@@ -13,7 +13,7 @@ const WU = { name: '吴磊', masked: '****************33', hash: 'a-keyed-hash-o
 const KEY = 'hash:a-keyed-hash';
 
 let stage: StaffStage;
-/** The stage's day is 2026-12-01; its units were registered on 2026-03-02. */
+/** The day of the stage is 2026-12-01. Its units were registered on 2026-03-02. */
 beforeEach(async () => {
   stage = staffStage();
   await stage.take(hired('2026-11-16', 'U1', { category: 'intern' }));

@@ -9,7 +9,7 @@ import { previewUndo, undoFact } from '../../../functions/staff-actions/undo.ts'
 import { hired, left } from '../../support/facts.ts';
 import { type StaffStage, staffStage, submission } from '../../support/staff-stage.ts';
 
-/** R14: how the handler sees and answers a statement that its source may not make. */
+/** R14: how the handler sees and answers a statement without effect, because its source has too little authority. */
 
 let stage: StaffStage;
 beforeEach(() => {

@@ -82,7 +82,7 @@ describe('recordFiling', () => {
   it('records a statement again after it was contradicted', async () => {
     await stage.take(hired('2026-11-16', 'U1'));
     await file({ step: 'accepted', on: '2026-11-20' });
-    // Both have the same instant; the later statement still counts.
+    // The two statements have the same instant, and the second one still counts.
     await file({ step: 'rejected', on: '2026-11-20', reason: '看错了' });
     expect(await stage.cases()).toEqual(['enrolment rejected']);
     expect(await file({ step: 'accepted', on: '2026-11-20' })).toMatchObject({ is: 'recorded' });
@@ -105,7 +105,7 @@ describe('recordFiling', () => {
   it('records a filing for the employment with an open case, not for the finished one', async () => {
     await twoEmployments();
     await file({ step: 'accepted', on: '2026-11-20', spellId: 'e-A' });
-    // Judged by its day alone, a second acceptance of that day would belong to the first employment.
+    // By its day alone, a second acceptance of that day would belong to the first employment.
     await file({ step: 'accepted', on: '2026-11-20' });
     expect(await stage.cases()).not.toContain('enrolment open');
   });

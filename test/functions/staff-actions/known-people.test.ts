@@ -113,7 +113,7 @@ describe('recordLeave and recordMistake', () => {
     expect(await leave('2026-11-26')).toMatchObject({
       spells: [{ situation: { end: { on: '2026-11-26' } } }],
     });
-    // The first day counts again when it is stated again after the correction.
+    // The first day counts again if it is stated again after the correction.
     expect(await leave('2026-11-27')).toMatchObject({
       is: 'recorded',
       spells: [{ situation: { end: { on: '2026-11-27' } } }],

@@ -64,7 +64,7 @@ const actions = fc.array(fc.oneof(filed, filed, refunded, carded, papered, noted
   maxLength: 9,
 });
 
-/** Plays submissions one hour apart; each may be sent twice. */
+/** Records the submissions one hour apart. Each may be sent twice. */
 async function play(acts: readonly Act[], repeated: readonly number[]): Promise<StaffStage> {
   const stage = staffStage();
   await stage.take(hired('2026-10-12', 'U1'), charged('U1', '2026-11'), charged('U1', '2026-12'));

@@ -32,7 +32,7 @@ describe('recordRefund', () => {
       is: 'recorded',
       spells: [{ refunds: [{}, { is: 'settled', amount: 236_600 }] }],
     });
-    // The settlement keeps the requested way.
+    // The settlement keeps the way that was requested.
     expect((await stage.facts()).at(-1)).toMatchObject({ data: { way: 'refund', months: BOTH } });
     expect(await stage.cases()).toEqual([]);
   });

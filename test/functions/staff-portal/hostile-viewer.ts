@@ -4,7 +4,7 @@ import type { Language } from '../../../domain/values/language.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { speakerOf, type Viewer } from '../../../functions/staff-portal/speaker.ts';
 
-/** What somebody may write into a name, a reason or a file. */
+/** A text that a hostile person may write into a name, a reason or a file. */
 export const HOSTILE = `<b>&"'\u202e\u2066`;
 export const TODAY = plainDate('2026-12-01');
 export const NOW = '2026-12-01T01:00:00.000Z' as Instant;
@@ -24,7 +24,7 @@ export function viewerIn(language: Language): Viewer {
   return { ...speakerOf(language), person, session, now: NOW, today: TODAY };
 }
 
-/** Holds a page to showing what others wrote as text, in elements and in attributes. */
+/** Checks that a page shows hostile texts only as escaped text, in elements and in attributes. */
 export function expectEscaped(html: string): void {
   expect(html).toContain('&lt;b&gt;&amp;&quot;&#39;');
   expect(html).not.toContain('<b>');

@@ -251,7 +251,7 @@ describe('findPeople', () => {
     Array.from({ length: count }, (_, index) =>
       foldSpells(`E${index}`, the.inOrder(the.hired('2026-01-05', 'U1', { name: `赵${index}` }))),
     ).flat();
-  /** As the index would give them, in pages. */
+  /** The ports for `count` people, whose spells come in pages as from the real index. */
   const portsOf = (count: number) => {
     const all = people(count).map((spell) => ({ spell, wakeOn: TODAY }));
     let read = 0;
@@ -325,7 +325,7 @@ describe('the page of a person', () => {
     expect((await readPerson('E1', all, TODAY, record, stage.ports))?.timeline).toHaveLength(6);
     const other = { ...person, rolesByUnit: new Map([['U9', ['handler' as const]]]) };
     expect(await readPerson('E1', other, TODAY, record, stage.ports)).toBeUndefined();
-    // The leave that would be recorded ends the employment at the other unit.
+    // A leave recorded now would end the employment at U2, so it concerns only that unit.
     expect(unitsConcerned(await stage.spells())).toEqual(['U2']);
   });
 
@@ -384,12 +384,12 @@ describe('a downloaded file', () => {
     );
     expect(Buffer.from(result.body ?? '', 'base64')).toEqual(bytes);
     expect(result.isBase64Encoded).toBe(true);
-    // The mark by which Excel knows UTF-8 stays in front.
+    // The file keeps its byte order mark, by which Excel recognizes UTF-8.
     expect((await resultOf(await app.request('/c'))).body).toBe('\uFEFF姓名');
   });
 });
 
-/** Every part of a schema, with the field that it stands in. */
+/** All parts of a schema, nested ones included, each with the name of its field. */
 function partsOf(schema: unknown, field = ''): readonly { field: string; def: Record<string, unknown> }[] {
   const { def } = (schema as { readonly _zod: { readonly def: Record<string, unknown> } })._zod;
   const inner = [def.innerType, def.element, def.in].filter((it) => it !== undefined);

@@ -31,7 +31,7 @@ export function fakeEmployees(): FakeEmployees {
   const deliveries = new Map<string, { readonly employeeId: string; readonly receivedAt: Instant }>();
   const people = new Map<string, ReadonlySet<string>>();
 
-  /** The reason for which a commit is refused, if there is one. */
+  /** The reason why a commit is refused; undefined if it is not. */
   function refusal(commit: Commit, kept: Kept): CommitOutcome | undefined {
     const { delivery, version, facts } = commit;
     if (delivery !== undefined && isKnown(delivery)) return { is: 'duplicate' };

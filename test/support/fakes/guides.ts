@@ -8,7 +8,7 @@ import type {
 } from '../../../functions/ports.ts';
 
 export interface FakeGuideQueue extends GuideQueue {
-  /** Requests that were sent and not yet taken. */
+  /** Requests that were sent and are not yet taken. */
   readonly waiting: readonly GuideRequest[];
   takeAll(): GuideRequest[];
   failOnce(error: Error): void;

@@ -1,7 +1,7 @@
 import type { DigestQueue, DigestRequest } from '../../../functions/ports.ts';
 
 export interface FakeQueue extends DigestQueue {
-  /** Requests that were sent and not yet taken. */
+  /** Requests that were sent and are not yet taken. */
   readonly waiting: readonly DigestRequest[];
   readonly aside: readonly { readonly request: DigestRequest | string; readonly reason: string }[];
   take(): DigestRequest | undefined;

@@ -6,14 +6,14 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import { isOfImport } from '../../../functions/adapters/dynamodb/unit-facts.ts';
 import type { RegistryReader } from '../../../functions/ports.ts';
 
-/** A registration so late in every base year that the unit is not asked to declare that year's bases. */
+/** A day of registration that is late in every base year. The unit is then not asked to declare that year's bases. */
 const LONG_AFTER_ANY_TURN = '2026-11-02';
 
 export type RegistryFile = z.input<typeof registrySchema>;
 
 export interface FakeRegistry extends RegistryReader {
   apply(file: RegistryFile): void;
-  /** Adds a unit that facts name and the registry lacks. */
+  /** Adds a unit that is named by facts and missing in the registry. */
   meetUnit(unitId: string): void;
   /** Adds facts about units. */
   tell(...facts: readonly UnitFact[]): void;

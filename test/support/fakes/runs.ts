@@ -11,7 +11,7 @@ interface Opened {
 interface Delivery {
   readonly day: PlainDate;
   readonly recipient: string;
-  /** Set with the first claim and never changed. */
+  /** Set by the first claim and never changed. */
   readonly since: PreviousDigest | undefined;
   lapsesAt?: Instant | undefined;
   sent?: PreviousDigest;

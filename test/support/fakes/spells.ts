@@ -8,7 +8,7 @@ export interface FakeSpells extends SpellReader {
   unreadable(...spells: readonly UnreadableSpell[]): void;
 }
 
-/** Spells in memory. All are due on every day, because the index selects due spells, not the digest. */
+/** Spells in memory. All are due on every day, because in the real store the index selects the due spells. */
 export function fakeSpells(...given: readonly Spell[]): FakeSpells {
   const spells = new Map<string, Spell>();
   const broken: UnreadableSpell[] = [];
@@ -26,7 +26,7 @@ export function fakeSpells(...given: readonly Spell[]): FakeSpells {
     remove: (employeeId, spellId) => void spells.delete(keyOf(employeeId, spellId)),
     unreadable: (...some) => void broken.push(...some),
     due,
-    /** Pages with one spell each. */
+    /** Each page has one spell. */
     async *duePages(unitId) {
       const { items, unreadable } = await due(unitId);
       for (const spell of items) yield { items: [spell], unreadable: [] };

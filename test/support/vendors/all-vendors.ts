@@ -8,10 +8,10 @@ import { xinrenxinshiVendor } from './xinrenxinshi.ts';
 
 type Parts = Readonly<Record<string, string>>;
 
-/** One entry of each source's secret, by source, as shown by the vendor's console or the deployment. */
+/** For each source the parts of one entry of its secret, as the vendor's console or the deployment shows them. */
 export type SecretsOfAll = Readonly<Record<string, Parts>>;
 
-/** Every HR system, with the keys that the receiver has too. */
+/** Every HR system, with the same keys as the receiver. */
 export function allVendors(secrets: SecretsOfAll, { mode }: { readonly mode?: Mode } = {}) {
   const of = (source: string) => partsOf(secrets, source);
   const feishu = of('feishu');
@@ -45,7 +45,7 @@ function partsOf(secrets: SecretsOfAll, source: string): (name: string) => strin
   };
 }
 
-/** Keys in the form of each vendor. @param seed one letter or digit, from which the keys are made. */
+/** Generated keys in the form of each vendor. @param seed one letter or digit, from which the keys are made. */
 export function madeUpSecrets(seed: string): SecretsOfAll {
   const letters = (count: number) => `k${seed}`.repeat(count).slice(0, count);
   const key = `whsec_${Buffer.from(letters(32)).toString('base64')}`;

@@ -13,7 +13,7 @@ export const ASKED_AT = '2026-06-20T02:00:00.000Z' as Instant;
 /** Access to a simulated vendor on this machine, without a limit of calls per second. */
 export interface TestAccess {
   readonly clock: FakeClock;
-  /** The mapping of the registry, in addition to the address. */
+  /** @param mapping the mapping of the registry, in addition to the address. */
   to(api: HrApi, mapping?: Partial<SourceMapping>, parts?: Readonly<Record<string, string>>): ApiAccess;
 }
 

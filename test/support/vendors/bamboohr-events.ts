@@ -1,7 +1,10 @@
 import { type BambooHrBody, type ChangedEmployee, changed } from './bamboohr.ts';
 import type { Millis } from './millis.ts';
 
-/** Webhooks of BambooHR, by event type or with chosen fields. Each id is made of the event's parts, so equal events have equal ids. */
+/**
+ * Webhooks of BambooHR, event-based or field-based. Each id consists of parts of the event, so equal events have equal
+ * ids.
+ */
 
 export function bambooEvent(
   type: 'created' | 'updated' | 'deleted',

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { is2xx } from './standard.ts';
 import type { Vendor } from './vendor.ts';
 
-/** A posted body: with an event type, or with employees and their chosen fields. */
+/** The body of a webhook. It has an event type, or employees with the fields that an administrator chose. */
 export type BambooHrBody = Readonly<Record<string, unknown>>;
 
 /** An employee of a field-based webhook. */
@@ -14,7 +14,7 @@ export interface ChangedEmployee {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** BambooHR accepts any 2xx, gives up at a 4xx, and tries again after 5, 10, 20, 40 and 80 minutes at a 5xx. */
+/** BambooHR accepts any 2xx and gives up after a 4xx. After a 5xx it tries again after 5, 10, 20, 40 and 80 minutes. */
 export function bambooHrVendor(privateKey: string): Vendor<BambooHrBody> {
   return {
     source: 'bamboohr',

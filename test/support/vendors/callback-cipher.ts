@@ -6,13 +6,16 @@ import { seededBytes } from '../seeded.ts';
 
 /** How the message deviates from a correct one. */
 export interface Tampering {
-  /** Replaces the real length of the text. */
+  /** A false length of the text. */
   readonly length?: number;
-  /** Replaces the right padding; the whole must be a multiple of 16 bytes. */
+  /** A false padding. With it the total must be a multiple of 16 bytes. */
   readonly padding?: readonly number[];
 }
 
-/** 16 random bytes + length (4 bytes, big endian) + text + receiver, padded to 32 bytes; AES-256-CBC with the first half of the key as IV. */
+/**
+ * Encrypts 16 random bytes, the length of the text (4 bytes, big endian), the text and the receiver, padded to 32
+ * bytes. The method is AES-256-CBC, and the IV is the first half of the key.
+ */
 export function sealed(text: string, { aesKey, receiver }: CallbackKeys, tampering: Tampering = {}): string {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(tampering.length ?? Buffer.byteLength(text));
@@ -28,7 +31,7 @@ export function sealedBytes(plain: Uint8Array, aesKey: string): string {
   return Buffer.concat([cipher.update(plain), cipher.final()]).toString('base64');
 }
 
-/** @throws Error if the text was not encrypted with these keys. */
+/** Decrypts the text. @throws Error if it was not encrypted with these keys. */
 export function unsealed(text: string, { aesKey, receiver }: Omit<CallbackKeys, 'token'>): string {
   const key = Buffer.from(`${aesKey}=`, 'base64');
   const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
@@ -39,7 +42,7 @@ export function unsealed(text: string, { aesKey, receiver }: Omit<CallbackKeys, 
   return plain.toString('utf8', 20, end);
 }
 
-/** SHA-1 in hexadecimal of the four texts in sorted order. */
+/** The SHA-1 hash, in hexadecimal, of the four texts in sorted order. */
 export function signed(token: string, timestamp: string, nonce: string, text: string): string {
   return createHash('sha1').update([token, timestamp, nonce, text].sort().join('')).digest('hex');
 }

@@ -4,7 +4,7 @@ import type { Letter, Vendor } from './vendor.ts';
 /** The mode in which an event bus writes an event. */
 export type Mode = 'structured' | 'batch';
 
-/** The source, which together with the id identifies an event. */
+/** The source of the events. Together with the id it identifies an event. */
 const BUS = '/hris/core';
 const ORIGIN = 'eventemitter.example.com';
 const MEDIA = {
@@ -12,7 +12,7 @@ const MEDIA = {
   batch: 'application/cloudevents-batch+json',
 } as const;
 
-/** The sender chooses its retries, here three. 410 and 415 end them; a redirect is not a valid response. */
+/** The sender chooses its retries, here three. A 410 or a 415 ends them. A redirect is not a valid response. */
 const WAITS = [10, 60, 600];
 const RECEIVED = new Set([200, 201, 202, 204]);
 const FINAL = new Set([410, 415]);

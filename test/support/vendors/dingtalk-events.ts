@@ -1,7 +1,10 @@
 import type { DingtalkPush } from './dingtalk.ts';
 import type { Millis } from './millis.ts';
 
-/** Pushes of DingTalk’s address book and personnel system, as documented. Each id is made of the event's parts, so equal events have equal ids. */
+/**
+ * Pushes of DingTalk’s address book and personnel system, as documented. Each id is made of the event's parts, so equal
+ * events have equal ids.
+ */
 
 const CORP = 'dingcorp01';
 

@@ -14,7 +14,7 @@ const NAMES = {
   older: { signature: 'signature', timestamp: 'timeStamp' },
 } as const;
 
-/** DingTalk with HTTP push. It waits 1.5 s (by its stricter document), and tries again after 10 s and 30 s. */
+/** DingTalk with HTTP push. It waits 1.5 s, by the stricter of its documents, and tries again after 10 s and 30 s. */
 export function dingtalkVendor(keys: CallbackKeys, spelling: Spelling = 'newer'): Vendor<DingtalkPush> {
   return {
     source: 'dingtalk',

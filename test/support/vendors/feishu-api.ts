@@ -8,9 +8,9 @@ import {
 
 /** The data of Feishu; tests change them as people would in its console. */
 export interface FeishuApi extends VendorServer {
-  /** By employment id. The list of all employees is served from this map too. */
+  /** Employees by employment id. The list of all employees is also made from this map. */
   readonly employees: Map<string, object>;
-  /** By employment id. */
+  /** Offboardings by employment id. */
   readonly offboardings: Map<string, readonly object[]>;
   /** The address book, by user id. */
   readonly users: Map<string, object>;

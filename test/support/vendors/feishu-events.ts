@@ -1,7 +1,10 @@
 import type { FeishuEvent } from './feishu.ts';
 import { type Millis, seconds } from './millis.ts';
 
-/** Events of Feishu’s address book and personnel system, as documented. Each id is made of the event's parts, so equal events have equal ids. */
+/**
+ * Events of Feishu’s address book and personnel system, as documented. Each id is made of the event's parts, so equal
+ * events have equal ids.
+ */
 
 interface FeishuUser {
   readonly userId: string;

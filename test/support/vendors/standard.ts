@@ -28,7 +28,7 @@ export function standardVendor(secret: string): Vendor<ContractEvent> {
   };
 }
 
-/** HMAC-SHA256 of `id.seconds.body`; the key is in base64 after `whsec_`. */
+/** The headers with the signature: the HMAC-SHA256 of `id.seconds.body`. The key is the base64 text after `whsec_`. */
 export function webhookHeaders(
   id: string,
   body: Buffer,

@@ -14,7 +14,7 @@ export interface VendorRequest {
 export interface VendorAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A text is sent unchanged. */
+  /** The content of the response. A text is sent unchanged. */
   readonly json: unknown;
 }
 
@@ -70,7 +70,7 @@ export async function vendorServer(answer: (request: VendorRequest) => VendorAns
 
 /** The tokens that a vendor issued and still accepts. */
 export interface Tokens {
-  /** The current token, the same for all requests; a new one after it expired. */
+  /** The current token. All requests get the same one, until it expires. */
   give(): string;
   takes(token: string | null | undefined): boolean;
   /** Makes all issued tokens invalid. */

@@ -1,6 +1,7 @@
 /**
- * HR systems and their behaviour towards a receiver, written from their documents and not from our verifiers, so that
- * a mistake of ours is not repeated here. Nothing waits in real time; tests move the sender's clock.
+ * HR systems and how they behave towards a receiver. They are written from the vendors' documents and not from our
+ * verifiers, so that a mistake of ours is not repeated here. Nothing waits in real time, because tests move the
+ * sender's clock.
  */
 
 /** An HTTP request of the sender. */
@@ -8,14 +9,14 @@ export interface Letter {
   readonly method: 'GET' | 'POST' | 'OPTIONS';
   /** The path from `/hooks` on, with its query in URL encoding. */
   readonly path: string;
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
 export interface Reply {
   readonly status: number;
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   /** The time that the sender waited for the response. */
@@ -45,7 +46,10 @@ export interface Vendor<E> {
   /** The request for an event at the given time, signed and encrypted. */
   letter(event: E, now: number): Letter;
   judge(reply: Reply): Verdict;
-  /** The request with which the vendor verifies a receiver, and the response that it accepts; absent if there is none. */
+  /**
+   * The request with which the vendor verifies a receiver, and the response that it accepts. It is absent if the vendor
+   * sends no such request.
+   */
   greeting?(now: number): {
     readonly letter: Letter;
     accepts(reply: Reply): boolean;
@@ -64,7 +68,9 @@ export interface Delivered {
 export interface Sending {
   readonly wire: Wire;
   readonly clock: SenderClock;
-  /** Whether each attempt is signed again, if the vendor leaves that open; otherwise all attempts have the same bytes. */
+  /**
+   * Whether each attempt is signed again, if the vendor leaves that open. Otherwise all attempts have the same bytes.
+   */
   readonly signsAnew?: boolean;
 }
 

@@ -17,7 +17,7 @@ export interface WecomChange {
 let echoes = 1616140317555161061n;
 
 /**
- * WeCom's address book with callbacks of an internal app. A GET must be answered with the plain word within 1 s, a
+ * WeCom's address book with callbacks of an internal app. A GET must be answered with the decrypted text within 1 s, a
  * POST with an empty 200 within 5 s. After any other response WeCom tries three more times.
  */
 export function wecomVendor(keys: CallbackKeys): Vendor<WecomChange> {

@@ -48,7 +48,7 @@ export function gatewayEventOf({ method, path, headers, body }: Letter): APIGate
   return event as unknown as APIGatewayProxyEventV2;
 }
 
-/** Loses the response, not the request, the first `times` times. */
+/** A wire that loses the first `times` responses. The requests arrive. */
 export function losingAnswers(wire: Wire, times: number): Wire {
   return failing(wire, times, async (letter) => {
     await wire(letter);
@@ -56,12 +56,12 @@ export function losingAnswers(wire: Wire, times: number): Wire {
   });
 }
 
-/** Loses the request the first `times` times. */
+/** A wire that loses the first `times` requests. */
 export function losingLetters(wire: Wire, times: number): Wire {
   return failing(wire, times, async () => undefined);
 }
 
-/** Delays the response by the given seconds the first `times` times. */
+/** A wire that delays the first `times` responses by the given seconds. */
 export function slow(wire: Wire, seconds: number, times: number): Wire {
   return failing(wire, times, async (letter): Promise<Reply | undefined> => {
     const reply = await wire(letter);
@@ -77,7 +77,7 @@ function failing(wire: Wire, times: number, other: Wire): Wire {
   };
 }
 
-/** The clock of this machine, the given seconds slow until a test moves it. */
+/** This machine's clock, except that it is slow by the given seconds. Tests can move it. */
 export function clockBehind(seconds: number): SenderClock {
   let behind = seconds * 1_000;
   return {

@@ -12,7 +12,7 @@ export function xinEmployee(
   return { ...xinHead(type, employeeId, at), employeeId, ...more };
 }
 
-/** 离职交接. @param status 1 under way, 2 done, 3 withdrawn. */
+/** A message about the handover before a leave (离职交接). @param status 1 under way, 2 done, 3 withdrawn. */
 export function xinHandover(
   employeeId: string,
   status: 1 | 2 | 3,

@@ -9,7 +9,10 @@ export type XinrenxinshiMessage = Readonly<Record<string, unknown>> & {
   readonly sendtime: string;
 };
 
-/** 薪人薪事 signs nothing, waits 3 s for one exact response, and never tries again. @param key the last part of the path. */
+/**
+ * 薪人薪事 does not sign its messages, waits 3 s for one exact response, and never tries again.
+ * @param key the last part of the path.
+ */
 export function xinrenxinshiVendor(key: string): Vendor<XinrenxinshiMessage> {
   const letterOf = (message: object): Letter => ({
     method: 'POST',

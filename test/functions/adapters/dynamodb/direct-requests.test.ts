@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => db?.stop());
 
-/** A database server that gives the answers in order. */
+/** A database server that returns the given answers in order. */
 async function playedStore(...answers: readonly { readonly status: number; readonly body: unknown }[]) {
   const requests: { readonly headers: IncomingHttpHeaders; readonly body: string }[] = [];
   const server = createServer(async (request, response) => {

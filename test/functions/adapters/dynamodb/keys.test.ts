@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 
 /**
- * The keys in which an id has another place than the last. HR systems, bills and staff choose the ids, so an id
- * may contain anything. A word is a day or one of our names, and contains no `#`.
+ * The parts of the keys that have an id before their last part. HR systems, bills and staff choose the ids, so an id
+ * may contain any character. A `word` is a day or one of our own names, and contains no `#`.
  */
 const IDS_BEFORE: Readonly<Record<string, readonly ('id' | 'word')[]>> = {
   fact: ['id', 'word', 'id'],

@@ -153,7 +153,7 @@ describe('dynamodbQuarantine.countSince', () => {
       pk: { S: 'QUARANTINE#2026-11-20' },
       sk: { S: `standard#${i}-${'x'.repeat(900)}` },
       receivedAt: { S: '2026-11-20T10:00:00.000Z' },
-      // Large items, so that a dozen already fill more than one page.
+      // The items are so large that a dozen of them fill more than one page.
       sealedProblems: { B: new Uint8Array(100_000) },
     }));
     for (const Item of many) await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item }));
@@ -211,7 +211,7 @@ describe('The daily limit of unsigned events', () => {
 
   test.each([
     ['feishu', 'signed'],
-    // A sender that signs may use any delivery ids, this one too.
+    // A sender with a signature may use any delivery id, even one like this.
     ['standard', 'unsigned-m'],
     ['dingtalk', 'm'],
   ])('does not apply to signed events of %s', async (source, id) => {

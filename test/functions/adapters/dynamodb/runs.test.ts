@@ -71,7 +71,7 @@ test.each(['before', 'after'] as const)(
   },
 );
 
-/** The client, except that the call with this number never returns. */
+/** A client whose call with this number never returns. */
 function killedAt(number: number, when: 'before' | 'after') {
   const { promise: died, resolve } = Promise.withResolvers<void>();
   let calls = 0;

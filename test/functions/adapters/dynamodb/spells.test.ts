@@ -98,7 +98,7 @@ describe('spellItem', () => {
     birthDate: plainDate('1990-05-17'),
     sex: 'female',
   } as const;
-  /** A person who is in service for a year: enrolled, charged each month, with one wage. */
+  /** A person who has been in service for a year, was enrolled and charged each month, and has one stated wage. */
   const usual = () =>
     foldSpells(
       'E10234',
