@@ -13,8 +13,8 @@ const SUNDAY = 0;
 const SATURDAY = 6;
 
 /**
- * D2: whether the State Council's notice for the year makes it a working day, including make-up days. Without a notice
- * only weekends are off; see {@link isPublished}.
+ * D2: whether the day is a working day by the State Council's notice for its year; make-up days are working days. In a
+ * year without a notice only weekends are days off; see {@link isPublished}.
  */
 export function isWorkingDay(day: PlainDate, calendar: Calendar): boolean {
   if (calendar.daysOff.has(day)) return false;

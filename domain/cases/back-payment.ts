@@ -16,8 +16,8 @@ import { step } from './steps.ts';
 
 /**
  * R8: months that must be paid later, because the person was enrolled after the last lawful day (E1), was off the list
- * between listed months (E3), or left without ever being listed (E2). Open until all these months are charged, or staff
- * answer that none are due.
+ * between listed months (E3), or left without ever being listed (E2). The case is open until all these months are
+ * charged, or staff answer that none are due.
  */
 export const backPayment: SpellCaseKind = {
   kind: 'back-payment',
@@ -53,19 +53,19 @@ function openBackPayment(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The months owed for one cause. `since`: the first day on which this is known. */
+/** The months owed for one cause. `since`: the first day on which it is known that they are owed. */
 interface Owed {
   readonly months: readonly Month[];
   readonly since: PlainDate;
   readonly because: readonly Reason[];
-  /** The times of receipt of the agency's files that show it. */
+  /** When each agency file that shows the debt was received. */
   readonly knownAt: readonly (Instant | undefined)[];
-  /** Whether the agency's files show it; otherwise it follows from the day of an acceptance. */
+  /** True if the agency's files show the debt. False if it follows only from the day of an acceptance. */
   readonly isByFiles: boolean;
   readonly needsPerson?: boolean;
 }
 
-/** The owed months of all causes; undefined if there are none. Does not depend on the current day. */
+/** The owed months of all causes; undefined if there are none. The result does not depend on the current day. */
 function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
   const causes = [lateEnrolment(spell, context), missedMonths(spell, context), neverListed(spell, context)]
     .filter((owed) => owed !== undefined)
@@ -89,8 +89,9 @@ function isAnswered({ answers = [] }: Spell, month: Month): boolean {
 }
 
 /**
- * E1: enrolled late. If the enrolment was accepted, every unpaid month before its first month is owed. Otherwise only
- * the months of absence before the first listed month are owed, because nothing is known of the other months.
+ * E1: the person was enrolled late. If the enrolment was accepted, every unpaid month before the first month that it
+ * pays for is owed. Otherwise only the months of absence before the first listed month are owed, because nothing is
+ * known about the other months.
  */
 function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
   const { situation } = spell;
@@ -138,13 +139,13 @@ function howLate(
   return { rule: 'E1', code: 'enrolment-late-by-bill', values };
 }
 
-/** E1: the first paid month. Cover may begin in another month. */
+/** E1: the reason that states the first paid month. Cover may begin in another month. */
 function paidFrom(listed: FileEntry): readonly Reason[] {
   const { month } = listed;
   return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...entryReasons('E1', listed)];
 }
 
-/** E3: in service, off the list, and listed again later. */
+/** E3: the person is in service, was off the list, and was listed again later. */
 function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
   const { missed, enrolment } = standing(spell, context);
   const { lastListed } = enrolment;
@@ -160,7 +161,7 @@ function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
   };
 }
 
-/** E2: has left, and was never listed in a month that could have been paid. */
+/** E2: the person has left, and was never listed in a month that could have been paid. */
 function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
   const { enrolment, removal } = standing(spell, context);
   const absent = enrolment.neverListed;

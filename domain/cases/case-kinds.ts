@@ -76,7 +76,8 @@ export function openUnitCases(
 
 /**
  * The wake day: the first day on which the spell could have an open case or a guide to mail; {@link NEVER} if nothing
- * is pending. It may be early, never late: the daily job reads the spells whose day has come and derives their cases.
+ * is pending. The daily job reads the spells whose wake day has come and derives their cases. So the day may be too
+ * early, but never too late.
  */
 export function wakeOn(spell: Spell, context: WakeContext): PlainDate {
   return SPELL_CASES.map(({ wakesOn }) => wakesOn(spell, context)).reduce(earlierOf, NEVER);
@@ -106,8 +107,8 @@ export function needsUnitPolicy({
 const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'] as const satisfies readonly StaffAction[];
 
 /**
- * The actions that staff can record about an open case: those of its kind, an answer if it asks a question, and those
- * of every case.
+ * The actions that staff can record about an open case: those of its kind, an answer if the case asks a question, and
+ * those that every case has.
  */
 export function actionsOf(open: Case): readonly StaffAction[] {
   const kind = [...SPELL_CASES, ...UNIT_CASES].find((each) => each.kind === open.kind);

@@ -17,7 +17,7 @@ export interface CaseContext {
   readonly calendar: Calendar;
   /** The agency's imported files, as far as they are about the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
-  /** Our units in the same region; absent: unknown, so no transfer settles a removal (E10). */
+  /** Our units in the same region; absent if unknown: then no move settles a removal (E10). */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
   /** The day on which the unit was registered with Canbao; absent if not recorded. */
   readonly registeredOn?: PlainDate | undefined;
@@ -27,7 +27,7 @@ export interface CaseContext {
 /** The input of wake days. It contains no day, because a day is the result. */
 export type WakeContext = Omit<CaseContext, 'asOf'>;
 
-/** A spell's context, with values that several of its cases need, computed once. */
+/** The context of one spell. It contains values that several cases of the spell need and that are computed once. */
 export interface SpellContext extends CaseContext {
   readonly unbilled: () => UnbilledMonths;
 }
@@ -71,8 +71,8 @@ function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string {
 export interface SpellCaseKind {
   readonly kind: SpellCaseKindName;
   /**
-   * The first day on which such a case could be open; NEVER if nothing is pending. It may be early, never late: the
-   * daily job reads only the spells whose day has come.
+   * The first day on which such a case could be open; NEVER if nothing is pending. The daily job reads only the spells
+   * whose wake day has come. So the day may be too early, but never too late.
    */
   readonly wakesOn: (spell: Spell, context: WakeContext) => PlainDate;
   /** The case on the day of the context, if it is open. */
@@ -128,8 +128,8 @@ export function unitCaseIdOf(unitId: string, kind: UnitCaseKindName): string {
 }
 
 /**
- * The unit id in a case id that {@link unitCaseIdOf} made for this kind; it may contain slashes. Undefined for other
- * ids.
+ * The unit id in a case id that {@link unitCaseIdOf} made for this kind; it may contain slashes. Undefined if the id is
+ * not of this kind.
  */
 export function unitIdIn(caseId: string, kind: UnitCaseKindName): string | undefined {
   const suffix = `/${kind}`;

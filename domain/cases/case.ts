@@ -39,7 +39,10 @@ export const UNIT_CASE_KINDS = [
 export type UnitCaseKindName = (typeof UNIT_CASE_KINDS)[number];
 export type SpellCaseKindName = Exclude<CaseKind, UnitCaseKindName>;
 
-/** The actions that staff can record about a case. The kind of the case decides which are possible (see actionsOf). */
+/**
+ * The actions that staff can record about a case. The kind of the case decides which of them are possible (see
+ * actionsOf).
+ */
 export const STAFF_ACTIONS = [
   'filing-submitted',
   'filing-accepted',
@@ -54,7 +57,7 @@ export const STAFF_ACTIONS = [
   'leave',
   'resume',
   'change',
-  /** The event that the HR system reported did not happen: the fact is voided. */
+  /** The event that the HR system reported did not happen, so the fact is voided. */
   'mistake',
   'bill-import',
   'bases-declared',
@@ -122,7 +125,10 @@ export interface CasePerson {
 export type CaseState =
   /** `unlistedIn`: the latest month whose complete file does not list the person (E4). */
   | { readonly is: 'open'; readonly unlistedIn?: Month }
-  /** Submitted, answer pending; `chaseFrom` is the first day on which the answer is late, absent if no term is known. */
+  /**
+   * The filing was submitted and the agency has not answered yet. `chaseFrom`: the first day on which the answer is
+   * late; absent if no time limit is known.
+   */
   | {
       readonly is: 'submitted';
       readonly on: PlainDate;
@@ -132,10 +138,12 @@ export type CaseState =
     }
   | { readonly is: 'rejected'; readonly on: PlainDate; readonly reason: string }
   | { readonly is: 'blocked-elsewhere'; readonly on?: PlainDate; readonly reason?: string }
-  /** A refund or offset was requested, answer pending. */
+  /** A refund or an offset was requested, and the agency has not answered yet. */
   | { readonly is: 'refund-requested'; readonly on: PlainDate; readonly way?: 'refund' | 'offset' };
 
-/** The question for the day of an event that was reported without it. Its term may already run. */
+/**
+ * The question for the day of an event that was reported without its day. The term of the event may already be running.
+ */
 export interface Question {
   /** The day of the report, not of the event. */
   readonly reportedOn: PlainDate;
@@ -151,14 +159,14 @@ export interface CaseDocument {
   readonly name: string;
   /** Another document that is accepted instead. */
   readonly orElse?: string;
-  /** Whether it is on the official list; other documents are requested by local custom. */
+  /** True if the document is on the official list. Other documents are requested by local custom. */
   readonly required: boolean;
   readonly received: boolean;
 }
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later';
 
-/** E3, E9: kinds without a date that are due every day until staff act or answer. */
+/** E3, E9: kinds of case without a date that are due every day until staff act or answer. */
 const FOR_TODAY: ReadonlySet<CaseKind | undefined> = new Set(['not-covered', 'unfiled-leave']);
 
 type AskedToday = Pick<Case, 'question'> & Partial<Pick<Case, 'kind'>>;

@@ -13,14 +13,14 @@ import { step } from './steps.ts';
 /** The list of insured people is to be uploaded within this many days after the registration of the unit. */
 const DAYS_TO_CONFIRM = 30;
 
-/** The reason names at most this many people; `people` contains all. */
+/** The reason names at most this many people; `people` contains all of them. */
 const MAX_NAMED = 10;
 
 /**
- * E7: people who were hired, or left, long before the unit was registered, without any filing or trace in the agency's
- * files. They form one case instead of one overdue case each: the list of insured people shows who is enrolled. A
- * person is no longer in the case after the first filing, the first agency file that shows anything about them, or the
- * answer `checked`, which covers the people known at that time.
+ * E7: people who were hired, or left, long before the unit was registered, and about whom there is no filing and
+ * nothing in the agency's files. There is one case for all of them instead of an overdue case for each, because the
+ * list of insured people shows who is enrolled. A person is no longer in the case after the first filing, the first
+ * agency file that shows anything about them, or the answer `checked`, which covers the people known at that time.
  */
 export const confirmExisting: UnitCaseKind = {
   kind: 'confirm-existing',
@@ -45,7 +45,7 @@ function openConfirmExisting(context: UnitCaseContext): Case | undefined {
     state: { is: 'open' },
     openedOn: registeredOn,
     knownAt,
-    // A date of this product, not of the law: until it is known who is insured, nothing is overdue by law.
+    // This date is set by this product, not by law. Nothing is overdue by law until it is known who is insured.
     deadline: { statutoryDueOn: actBy, lastLawfulDay: actBy, actBy, assumedCalendar: assumed },
     answers: ['checked'],
     people,

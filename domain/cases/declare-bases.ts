@@ -17,8 +17,8 @@ import { declareWages } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
- * R4: once a year the unit declares the bases of all its employees. Opens when the region's base year begins and closes
- * when a declaration is recorded. If the region's month is unknown, the case asks for it.
+ * R4: once a year the unit declares the bases of all its employees. The case opens when the region's base year begins
+ * and closes when a declaration is recorded. If the region's month is unknown, the case asks for it.
  */
 export const declareBases: UnitCaseKind = {
   kind: 'declare-bases',
@@ -148,8 +148,8 @@ function declaredUntil(
   }
   const { day: actBy, assumed } = onOrBefore(lastDay, calendar);
   return {
-    // Set by the agency, not the law: it does not move to the next working day, and nothing is late before it has
-    // passed.
+    // The agency sets this day, not the law. It does not move to the next working day, and nothing is late before it
+    // has passed.
     deadline: {
       statutoryDueOn: lastDay,
       lastLawfulDay: lastDay,

@@ -1,6 +1,6 @@
 import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
-/** R14: two statements that contradict each other, each with its source. */
+/** R14: the sentences for two statements that contradict each other, each with its source. */
 export const DISPUTE_TEXTS = {
   'dispute-not-counted': {
     zh: '{source} 于 {on} 的说法与 {holder} 的记录不一致，{source} 无权更改，没有采用，请核实：',

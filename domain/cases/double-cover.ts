@@ -72,7 +72,8 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
 }
 
 /**
- * The unit that insures the person according to the agency's files, if it is only one: the case proposes to keep it.
+ * The unit that insures the person according to the agency's files, if there is exactly one. The case proposes to keep
+ * the insurance at this unit.
  */
 function onlyOneInsured(spell: Spell, others: readonly OtherSpell[]): string | undefined {
   const isCharged = ({ chargedMonths, lastListing }: OtherSpell) =>

@@ -30,9 +30,9 @@ import { firstPaymentSteps, linkUnitSteps } from './offices.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * R1: a person who works for the unit must be enrolled. Open from the first working day until the agency accepts or
- * lists the person at the unit (E1). If it is in doubt whether enrolment is due at all, a case of kind needs-person
- * replaces it.
+ * R1: a person who works for the unit must be enrolled. The case is open from the first working day until the agency
+ * accepts or lists the person at the unit (E1). If it is in doubt whether enrolment is due at all, a case of kind
+ * needs-person replaces it.
  */
 export const enrolment: SpellCaseKind = {
   kind: 'enrolment',
@@ -94,7 +94,10 @@ function withUnlisted(state: CaseState, unlistedIn: Month): CaseState {
   return state.is === 'open' || state.is === 'submitted' ? { ...state, unlistedIn } : state;
 }
 
-/** E16: a reason if an enrolment filed now is still in time but no longer includes the month of the hire. */
+/**
+ * E16: the reason that states that an enrolment filed now is in time but no longer includes the month of the hire.
+ * Empty if this is not so.
+ */
 function hireMonth({ on }: Start, { lastLawfulDay }: Deadline, context: CaseContext): readonly Reason[] {
   const month = monthOf(on);
   if (context.asOf > lastLawfulDay || firstMonthInTime(context.asOf, context) === month) return [];
@@ -174,7 +177,8 @@ export function filingStateOf(
 ): CaseState {
   switch (filing.is) {
     case 'accepted':
-      // Used only if the agency's files contradict the acceptance: then it was filed again or must be filed again.
+      // This state is used only if the agency's files contradict the acceptance. The enrolment then was, or must be,
+      // filed again.
       return filing.again === undefined ? { is: 'open' } : filingStateOf(filing.again, context, { blocks });
     case 'rejected': {
       const { on, reason } = filing;

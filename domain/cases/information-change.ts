@@ -20,8 +20,8 @@ import { filingSteps } from './steps.ts';
 
 /**
  * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency still has the old one.
- * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the
- * agency's list. A new name needs no filing if an agency file of the day of the change or later has it.
+ * The case is open from the change until an `information-change` filed on or after it is accepted, or the person is off
+ * the agency's list. A new name needs no filing if an agency file of the day of the change or later has it.
  */
 export const informationChange: SpellCaseKind = {
   kind: 'information-change',
@@ -76,7 +76,7 @@ function changesToFile(spell: Spell, context: WakeContext): readonly Information
     .filter(({ fields }) => fields.length > 0);
 }
 
-/** Leaves out the name if an agency file of the day of the change or later has the new name. */
+/** The change without the name, if an agency file of the day of the change or later already has the new name. */
 function withoutSeenName(change: InformationChange, { person, seenName }: Spell): InformationChange {
   if (seenName === undefined || person.name === undefined || seenName.on < change.on) return change;
   if (isMasked(seenName.name) || !sameName(person.name, seenName.name)) return change;

@@ -12,8 +12,8 @@ import { step } from './steps.ts';
 const GUIDE_DOCUMENT = '离职人员医保指南';
 
 /**
- * G1: the leaver's address rejects mail, so staff must pass the guide on by other means. Open until `document.received`
- * records that, at most as long as a guide is useful.
+ * G1: the leaver's address rejects mail, so staff must pass the guide on by other means. The case is open until a
+ * `document.received` fact records that they did so, but only as long as a guide is useful.
  */
 export const leaverGuide: SpellCaseKind = {
   kind: 'leaver-guide',
@@ -38,7 +38,7 @@ function openLeaverGuide(spell: Spell, { asOf }: CaseContext): Case | undefined 
   };
 }
 
-/** The days whose runs may mail the guide, both ends included. */
+/** The days on which the daily run may mail the guide. Both ends are included. */
 interface MailWindow {
   readonly from: PlainDate;
   readonly until: PlainDate;
@@ -51,8 +51,9 @@ interface GuidePlace {
 }
 
 /**
- * How many days after the last working day a guide is still mailed. Not a legal figure: about the three months within
- * which a gap can be closed (R10). Later the dates in the guide have passed, and it would only alarm the person.
+ * For how many days after the last working day a guide is still mailed. This is not a legal figure. It is about the
+ * three months within which a gap can be closed (R10). After that the dates in the guide have passed, and the guide
+ * would only alarm the person.
  */
 const HELPS_FOR_DAYS = 90;
 
@@ -75,17 +76,17 @@ export function mailWindow(spell: Spell, { unit, policy }: GuidePlace): MailWind
   return from <= until ? { from, until } : undefined;
 }
 
-/** The last day on which a guide is mailed, or a rejected one followed up. */
+/** The last day on which the daily run mails a guide, or asks staff to pass on a rejected one. */
 function helpsUntil({ on }: End): PlainDate {
   return addDays(on, HELPS_FOR_DAYS);
 }
 
 type GuideTask =
   | 'send'
-  /** The guide was neither mailed nor passed on while it was useful: stop waiting for it. */
+  /** The guide was neither mailed nor passed on while it was useful. It is no longer waited for. */
   | 'give-up';
 
-/** The task of the run of `day` about the guide of this spell; undefined: nothing to do. */
+/** What the daily run of `day` must do about the guide of this spell; undefined if there is nothing to do. */
 export function guideTask(spell: Spell, place: GuidePlace, day: PlainDate): GuideTask | undefined {
   if (isAwaitingHandOver(spell)) return day > helpsUntil(spell.situation.end) ? 'give-up' : undefined;
   const window = mailWindow(spell, place);

@@ -24,10 +24,10 @@ import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
- * R6, E11: a question that the facts cannot decide goes to a person and is never dropped: whether enrolment is due at
- * all, or an identity number or unit that cannot be right. If the agency already insures the person, the case asks
- * whether that is right. It closes when the agency accepts the enrolment, staff answer, the facts are corrected, or the
- * person leaves.
+ * R6, E11: if the facts cannot decide a question, staff are asked, and the question is never dropped. The question is
+ * whether enrolment is due at all, or concerns an identity number or a unit that cannot be right. If the agency already
+ * insures the person, the case asks whether that is right. The case closes when the agency accepts the enrolment, staff
+ * answer, the facts are corrected, or the person leaves.
  *
  * R14: a statement that its source may not make against another source is a question too, until one of the two
  * statements is voided or staff state the correct value.
@@ -93,7 +93,7 @@ function statedReason({ is, source, factId, day, unitId, value }: StatedValue): 
   );
   const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_TEXTS;
   const common = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
-  // A statement has the values that the sentence of its kind needs.
+  // The statement always has the values that the sentence for its kind needs.
   return reasonOf<keyof typeof DISPUTE_TEXTS>('R14', code, common as unknown as StatedValues);
 }
 
@@ -157,13 +157,14 @@ function insuredAlready(spell: Spell, { since, lastMonth }: SeenInsured): readon
 }
 
 /**
- * A unit case that could not be computed also has this kind, but no employee; only the actions of every case fit it.
+ * A unit case that could not be computed also has this kind, but it has no employee. Only the actions that every case
+ * has are possible for it.
  */
 function actionsFor({ employeeId }: Case): readonly StaffAction[] {
   return employeeId === undefined ? [] : ['filing-accepted', 'hire', 'leave', 'mistake'];
 }
 
-/** Staff decide a doubt; a wrong record is corrected in the HR system from which it comes. */
+/** The steps: staff decide a doubt, but a wrong record is corrected in the HR system from which it comes. */
 function stepsFor(isInDoubt: boolean, isInsured: boolean): readonly Reason[] {
   if (isInsured) return [step('step-confirm-insured')];
   return isInDoubt

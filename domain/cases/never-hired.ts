@@ -20,8 +20,8 @@ import { filingSteps, step } from './steps.ts';
 
 /**
  * F3: a leave, charge or list entry without a known hire. Staff must find out who the person is. A leave has the
- * deadline of its removal. Closes when the person is off the agency's list after a leave, or the refund of every charge
- * is settled or denied.
+ * deadline of its removal. The case closes when the person is off the agency's list after a leave, or the refund of
+ * every charge is settled or denied.
  */
 export const neverHired: SpellCaseKind = {
   kind: 'never-hired',
@@ -76,15 +76,15 @@ function neverHiredSince(spell: Spell, context: WakeContext): PlainDate {
   return [...charged, ...(listed === undefined ? [] : [listed])].reduce(earlierOf, NEVER);
 }
 
-/** The latest list entry, if it is the strongest statement of the agency's files and has the person as insured. */
+/** The latest list entry, if it is the strongest statement of the agency's files and shows the person as insured. */
 function listedNow(spell: Spell, context: WakeContext): FileEntry | undefined {
   const last = lastEntryOf(spell, context);
   return last?.is === 'listed' && last.listing !== undefined ? last : undefined;
 }
 
 /**
- * For a leave: the hire, or filings of the removal. For a person who was only charged or listed: the hire, a leave, or
- * a refund.
+ * The actions of staff. After a leave they record the hire, or filings of the removal. For a person who was only
+ * charged or listed they record the hire, a leave, or a refund.
  */
 function actionsFor({ deadline }: Case): readonly StaffAction[] {
   const hasLeft = deadline !== undefined;

@@ -6,9 +6,9 @@ import { addMonths, type PlainDate } from '../values/plain-date.ts';
 import { step } from './steps.ts';
 
 /**
- * Since the reform of collection two offices share the work: the agency registers people and assesses special
- * back-payments, the tax office receives declared wages and collects. If a region's own rule is unknown, the national
- * one is shown and its office is marked 待核实.
+ * Since the reform of collection two offices share the work. The agency registers people and assesses special
+ * back-payments. The tax office receives the declared wages and collects the contributions. If a region's own rule is
+ * unknown, the national rule is shown, and its office has the mark 待核实.
  */
 export interface Offices {
   readonly policy: Policy;
@@ -34,7 +34,8 @@ function isDeclaredAtAgency({ policy, asOf }: Offices): boolean {
 const NEW_FOR_MONTHS = 3;
 
 /**
- * R12: the step to link the unit at the tax office and sign the three-party agreement, once before its first payment.
+ * R12: the step to link the unit at the tax office and sign the three-party agreement. It is done once, before the
+ * unit's first payment.
  */
 export function linkUnitSteps(
   offices: Offices,
@@ -82,7 +83,7 @@ function payStep({ policy, asOf }: Offices): Reason {
     : step('step-pay-until', { region, to: to.value }, origin);
 }
 
-/** R12: the step to check the tax bill, because this month's declaration may already include a leaver. */
+/** R12: the step to check the tax bill, because the declaration of this month may still include the leaver. */
 export function checkTaxBill(): Reason {
   return step('step-check-tax-bill');
 }

@@ -25,7 +25,7 @@ import { documentsFor } from './documents.ts';
 import { refundApplicationSteps } from './offices.ts';
 import { step } from './steps.ts';
 
-/** R7: charges that were not due. Open until the refund of every such month is settled or denied. */
+/** R7: charges that were not due. The case is open until the refund of every such month is settled or denied. */
 export const overpayment: SpellCaseKind = {
   kind: 'overpayment',
   wakesOn: overpaymentOpensOn,
@@ -64,8 +64,8 @@ function openOverpayment(spell: Spell, context: SpellContext): Case | undefined 
 }
 
 /**
- * E15: a charge before the hire is an overpayment, or the hire was earlier than reported. The case asks until staff
- * answer that the day is right; the answer is valid for the day known at that time.
+ * E15: if a charge is for a month before the hire, either it is an overpayment or the hire was earlier than reported.
+ * The case asks until staff answer that the day is right; the answer is valid for the day known at that time.
  */
 function askAboutHire(
   { situation, charges, answers = [] }: Spell,

@@ -29,8 +29,9 @@ import { filingSteps, step } from './steps.ts';
 import { suspensionLimit } from './suspension.ts';
 
 /**
- * R2: a person who has left the unit must be removed. Open from the last working day until the agency accepts or its
- * files show the person off the list (E2); open again if later files show the person on the list (E5).
+ * R2: a person who has left the unit must be removed. The case is open from the last working day until the agency
+ * accepts or its files show the person off the list (E2). It is open again if later files show the person on the list
+ * (E5).
  */
 export const removal: SpellCaseKind = {
   kind: 'removal',

@@ -13,8 +13,9 @@ import { step } from './steps.ts';
 const REMIND_DAYS_BEFORE = 15;
 
 /**
- * R2: a suspension approaches the region's limit. Open from 15 days before until the person is back or the leave is
- * recorded as final. If no limit is known, the case of the removal says so, and there is no reminder.
+ * R2: a suspension approaches the region's limit. The case is open from 15 days before the limit until the person is
+ * back or the leave is recorded as final. If no limit is known, the case of the removal says so, and there is no
+ * reminder.
  */
 export const suspension: SpellCaseKind = {
   kind: 'suspension',
@@ -43,7 +44,7 @@ function openSuspension(spell: Spell, context: CaseContext): Case | undefined {
 
 /** The day from which the end of the suspension is a case; {@link NEVER} if the person is back or no limit is known. */
 function suspensionOpensOn(spell: Spell, context: WakeContext): PlainDate {
-  // Until the removal is confirmed, the case of the removal is open and shows the limit.
+  // Until the removal is confirmed, the removal's own case is open and shows the limit.
   if (standing(spell, context).removal.is !== 'confirmed') return NEVER;
   const limit = returnOf(spell) === undefined ? suspensionLimit(spell, context.policy) : undefined;
   return limit === undefined ? NEVER : addDays(limit.endsOn, -REMIND_DAYS_BEFORE);

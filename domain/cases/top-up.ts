@@ -17,10 +17,11 @@ import { estimatedMoney } from './money-owed.ts';
 import { step } from './steps.ts';
 
 /**
- * R4: months were charged on a base below limits that were published later. Open from the publication until each month
- * has a supplement of any amount (the tax office computes it and may round differently), or until its charge is voided
- * and imported again on the right base. A second regular charge does not close the case, because by R7 all of it is an
- * overpayment. Nor does a leave: contributions for a month in service are due in full.
+ * R4: months were charged on a base below limits that were published later. The case is open from the publication until
+ * each month has a supplement of any amount (the tax office computes the amount and may round differently), or until
+ * the charge is voided and imported again on the right base. A second regular charge does not close the case, because
+ * by R7 all of it is an overpayment. A leave does not close it either, because contributions for a month in service are
+ * due in full.
  */
 export const topUp: SpellCaseKind = {
   kind: 'top-up',

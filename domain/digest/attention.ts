@@ -7,15 +7,15 @@ import type { RecipientCase } from './digest.ts';
 /** How long an acknowledgement silences a case, in working days after its own day. */
 const ACKNOWLEDGED_WORKING_DAYS = 3;
 
-/** From this many working days before the act-by date on, no case is silenced. */
+/** No case is silenced in the last days before its act-by date: this many working days before it, silence ends. */
 const REPORTED_WORKING_DAYS = 3;
 
 /**
  * Whether an acknowledgement or snooze keeps the case from being news on `day` (M4); the case stays listed. An
  * acknowledgement lasts 3 working days, a snooze until its date. Both end 3 working days before the act-by date, so an
- * overdue case is never silenced. (A question has no act-by date; `dueIfReportedOn` is used instead.) An attention with
- * roles applies only to these: a case is silenced for a recipient once it is silenced in every role in which they get
- * it.
+ * overdue case is never silenced. (A question has no act-by date; `dueIfReportedOn` is used instead.) An
+ * acknowledgement or snooze that names roles silences the case only for these roles. A recipient with several roles
+ * still gets the case as news until it is silenced in all of them.
  */
 export function isSilenced(unitCase: RecipientCase, day: PlainDate, calendar: Calendar): boolean {
   const { deadline, question } = unitCase.case;
@@ -34,7 +34,10 @@ export function isSilenced(unitCase: RecipientCase, day: PlainDate, calendar: Ca
     );
 }
 
-/** The attentions that apply at the unit: those without roles, and those with a role at the unit. */
+/**
+ * The acknowledgements and snoozes that apply at the unit: those that name no role, and those that name a role at the
+ * unit.
+ */
 export function attentionsAt(unitId: string, attentions: readonly Attention[]): readonly Attention[] {
   return attentions.filter(({ roles }) => roles === undefined || roles.some((own) => own.unitId === unitId));
 }

@@ -45,7 +45,7 @@ export function concerns(role: Role, unitCase: RecipientCase, day: PlainDate, ca
 /**
  * Whether finance at the unit gets the case: its kind is about money, or it has months of money (E18). So finance gets
  * an enrolment once months are owed, and a case that asks whether money is owed. Finance does not get a removal that
- * only shows the cost of waiting: once the month is lost, it has a case of its own.
+ * only shows the cost of waiting. Once the month is lost, there is a separate case about its money.
  */
 export function isForFinance({ case: { kind, money } }: RecipientCase): boolean {
   return FINANCE_KINDS.has(kind) || (money?.months.length ?? 0) > 0;

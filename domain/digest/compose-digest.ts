@@ -31,7 +31,7 @@ function needsCorrection(now: Administration | undefined): now is Administration
  * Whether the administrator's part has news since the previous digest: another unit without handler or registration,
  * newly quarantined events or refused requests, more spells that could not be computed, a further unreadable record or
  * unreachable recipient, an HR system that is newly silent, unlisted or unsigned, or a further value without a mapping.
- * Lasting problems and policy reviews are shown in the next mail but do not cause one.
+ * Problems that last, and policy reviews, are shown in the next mail but cause no mail.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
   return (
@@ -98,7 +98,9 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   };
 }
 
-/** Cases with money that the previous digest listed and that are open, but no longer this recipient's (M3). */
+/**
+ * Cases with money that the previous digest listed, and that are still open but no longer go to this recipient (M3).
+ */
 function movedOn(
   { cases, ended }: DigestInput,
   ownCases: readonly RecipientCase[],
@@ -152,8 +154,8 @@ function newsToday(
 }
 
 /**
- * Finance gets every open case with the first digest of a month, because most of these have no act-by date that makes
- * them news.
+ * Whether the case is news because a month begins: finance gets every open case with the first digest of a month,
+ * because most cases of finance have no act-by date that makes them news.
  */
 function isMonthly(unitCase: RecipientCase, { listed, beginsMonth }: NewsWindow): boolean {
   return (

@@ -16,7 +16,7 @@ export interface DigestInput {
   readonly day: PlainDate;
   /** What the previous digest covered and listed; undefined for the first one. */
   readonly since: PreviousDigest | undefined;
-  /** The open cases of all units that the recipient is responsible for; M3 selects from them. */
+  /** The open cases of all units for which the recipient is responsible. M3 selects from them. */
   readonly cases: readonly RecipientCase[];
   /** Cases that the previous digest listed and that are no longer open, with the reason. */
   readonly ended: readonly EndedCase[];
@@ -33,15 +33,15 @@ export interface Recipient {
 }
 
 /**
- * A case as its recipient gets it: with the recipient's roles, the unit's name, and the acknowledgements and snoozes of
- * staff.
+ * A case in the form in which a recipient gets it, with the recipient's roles, the unit's name, and the
+ * acknowledgements and snoozes of staff.
  */
 export interface RecipientCase {
   readonly case: Case;
   readonly unitName: string;
   readonly roles: readonly Role[];
   readonly attentions: readonly Attention[];
-  /** The page to handle it on: the agency's service or the company's own page. */
+  /** The page on which staff handle the case: the agency's service or the company's own page. */
   readonly link?: string;
 }
 
@@ -49,19 +49,23 @@ export interface EndedCase {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly employeeName?: string;
-  /** Absent for a unit's own case. */
+  /** Absent for a case about the unit itself. */
   readonly employeeId?: string;
   readonly unitName: string;
   /**
-   * Done: a fact closed it. Withdrawn: the hire, leave or fact behind it was cancelled. Moved: it is open, but no
-   * longer this recipient's. Unreadable: it may be open. The last two are reported only for cases with money.
+   * Done: a fact closed it. Withdrawn: the hire, leave or fact behind it was cancelled. Moved: the case is open but no
+   * longer goes to this recipient. Unreadable: the case may be open, but its records cannot be read. The last two are
+   * reported only for cases with money.
    */
   readonly how: 'done' | 'withdrawn' | 'moved' | 'unreadable';
-  /** `told`: the money at stake in the previous digest. `gone`: why it no longer is. Absent if there was none. */
+  /**
+   * `told`: the money at stake in the previous digest. `gone`: why it is no longer at stake. Absent if no money was at
+   * stake.
+   */
   readonly money?: { readonly told: MoneyParts; readonly gone: readonly ClearedMoney[] };
 }
 
-/** Problems that the administrator of Canbao must fix. Shown only if there is one. */
+/** Problems that the administrator of Canbao must fix. This part is shown only if there is a problem. */
 export interface Administration {
   /** Units that have cases but no reachable handler: their cases go to the fallback staff. */
   readonly unitsWithoutHandler: readonly { readonly unitId: string; readonly cases: number }[];
@@ -82,7 +86,7 @@ export interface Administration {
   /** HR systems from which events without a signature are accepted. */
   readonly unsigned?: readonly string[];
   readonly unreadable?: readonly UnreadableKey[];
-  /** Policy that needs a review. Shown once a week. */
+  /** Policy values that need a review. They are shown once a week. */
   readonly policy?: PolicyWatch;
 }
 
@@ -93,13 +97,13 @@ export interface UndeliverableStaff {
   readonly address: string;
   readonly since: PlainDate;
   readonly why: WhyUndeliverable;
-  /** The units that they are responsible for; none for fallback staff. */
+  /** The units for which the person at this address is responsible; none for fallback staff. */
   readonly unitIds: readonly string[];
 }
 
 /**
- * Numbers of refused requests to one HR system's address: without a signature, with a wrong one, or in an unexpected
- * format.
+ * How many requests to one HR system's address were refused, because they had no signature, a wrong signature, or an
+ * unexpected format.
  */
 export interface RefusedRequests {
   readonly source: string;
@@ -163,18 +167,18 @@ export interface RenderedDigest {
   readonly html: string;
 }
 
-/** What is stored of a digest for the next one. */
+/** The data of a digest that are stored because the next digest is compared with them. */
 export interface PreviousDigest {
   /** The last day that the previous digest covered. */
   readonly coveredUntil: PlainDate;
   /** When the previous digest was composed; facts received later are news. */
   readonly composedAt: Instant;
   readonly caseIds: readonly string[];
-  /** The money that it showed; if absent, the next digest reports no change of money. */
+  /** The money that the digest showed; if absent, the next digest reports no change of money. */
   readonly told?: DigestMoney;
-  /** The administrator's part that it showed; if absent, everything in the next one is news. */
+  /** The administrator's part of the digest; if absent, everything in the next administrator's part is news. */
   readonly administration?: Administration;
-  /** The units that it listed as unwatched. */
+  /** The units that the digest listed as unwatched. */
   readonly unwatched?: readonly string[];
 }
 

@@ -38,7 +38,7 @@ export interface SpellKey {
 
 /**
  * Parses the id of a case: `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for the kinds that only units
- * have, so that an employee with the id `unit` is not taken for a unit. Ids come from the HR system and may contain
+ * have, so that an employee whose id is `unit` is not mistaken for a unit. Ids come from the HR system and may contain
  * slashes, so each way to split employee id and spell id gives one key. @returns undefined for any other text.
  */
 export function parseCaseId(caseId: string): ListedCase | undefined {
@@ -100,7 +100,10 @@ export function namedCase(
   };
 }
 
-/** Kinds about a leave. `date-missing` is one if the person is in service: then the day of the leave is missing. */
+/**
+ * The kinds of case about a leave. If the person is in service, `date-missing` is one of them, because it then asks for
+ * the day of a leave.
+ */
 const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'removal',
   'overpayment',
@@ -113,7 +116,8 @@ const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
 /** F4: the hire was cancelled or no longer exists, or the case was about a leave that no longer exists. */
 function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined): boolean {
   const situation = spell?.situation?.is;
-  // F10: once the day is stated, this spell no longer exists. If the undated report is cancelled, the spell remains.
+  // F10: this spell asks for a missing day. Once the day is stated, the spell no longer exists. If the report without a
+  // day is cancelled, the spell remains.
   if (kind === 'date-missing' && keys.some(({ spellId }) => spellId === NOTICED))
     return situation !== undefined;
   if (situation === undefined || situation === 'cancelled') return true;

@@ -8,7 +8,7 @@ import type { News, PreviousDigest } from './digest.ts';
 export interface NewsWindow {
   readonly day: PlainDate;
   readonly until: PlainDate;
-  /** Undefined for a person's first digest: everything is news. */
+  /** Undefined for a person's first digest, in which everything is news. */
   readonly since: PreviousDigest | undefined;
   readonly listed: ReadonlySet<string>;
   /** Whether it is the person's first digest of a month; false for their very first digest. */
@@ -20,10 +20,13 @@ export interface NewsWindow {
 /** Days before the act-by date on which a case is news again (M2). */
 const THRESHOLDS = [15, 7, 3, 1, 0];
 
-/** A missing day is asked for again after this many days. */
+/** Staff are asked again for a missing day after this many days. */
 const ASK_AGAIN_DAYS = 3;
 
-/** The last day that a digest of `day` covers: the last of the rest days that follow it, otherwise `day` itself. */
+/**
+ * The last day that a digest of `day` covers: the last of the rest days that follow it, or `day` itself if no rest day
+ * follows.
+ */
 export function coveredUntil(day: PlainDate, calendar: Calendar): PlainDate {
   return restDaysAfter(day, calendar).days.at(-1) ?? day;
 }
@@ -61,7 +64,7 @@ export function newsWindow(
  */
 export function newsOf(openCase: Case, window: NewsWindow): News[] {
   const news: News[] = [];
-  // Also for a case that has been open longer and reaches this recipient only now (M3).
+  // This includes a case that opened earlier but that this recipient gets only now (M3).
   if (!window.listed.has(openCase.caseId)) news.push('opened');
   else if (hasChanged(openCase, window)) news.push('changed');
   if (reachedThreshold(openCase, window)) news.push('threshold');

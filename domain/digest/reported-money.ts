@@ -11,9 +11,9 @@ export interface ReportedMoney extends MoneyParts {
   /** The case's place in the digest's list of case ids, from 0. */
   readonly at: number;
   readonly months: readonly MonthSpan[];
-  /** The open months whose amount was an estimate. */
+  /** The open months whose amount was estimated in that digest. */
   readonly estimated: readonly MonthSpan[];
-  /** True if a late fee had begun. */
+  /** True if a late fee had started when the digest was composed. */
   readonly lateFee?: true;
 }
 
@@ -42,7 +42,10 @@ export function digestMoneyOf(cases: readonly Pick<Case, 'money'>[]): DigestMone
   return { cases: cases.length, money };
 }
 
-/** Undefined if nothing is at stake. Money in question, about which a case asks first, is not at stake. */
+/**
+ * The money of a case for the record; undefined if nothing is at stake. Money in question, about which a case asks
+ * first, is not at stake.
+ */
 function reportedMoneyOf({ money }: Pick<Case, 'money'>): Omit<ReportedMoney, 'at'> | undefined {
   if (money === undefined || money.inQuestion !== undefined) return undefined;
   const open = openMonths(money);
@@ -61,10 +64,13 @@ function openMonths(money: CaseMoney | undefined): readonly MonthOfMoney[] {
   return money.months.filter(isClaimable);
 }
 
-/** The case's money in the previous digest. `nothing`: it listed the case without money. */
+/** The case's money in the previous digest. `nothing`: that digest listed the case without money. */
 export type PreviousMoney = Omit<ReportedMoney, 'at'> | 'nothing' | 'unknown';
 
-/** The money in the previous digest by case id; `unknown` if it did not list the case or has no record of money. */
+/**
+ * The money in the previous digest by case id; `unknown` if that digest did not list the case or has no record of
+ * money.
+ */
 export function previousMoney(since: PreviousDigest | undefined): (caseId: string) => PreviousMoney {
   const reported = since?.told;
   if (reported === undefined) return () => 'unknown';
@@ -80,7 +86,7 @@ export type ClearedReason =
   /** The estimate was wrong: the month was not charged. */
   | 'not-charged'
   | 'paid'
-  /** Paid, or the data behind it were corrected. */
+  /** The money was paid, or the data behind it were corrected. */
   | 'no-longer-owed'
   | 'corrected'
   /** The enrolment was accepted; months that are still owed are a case of their own. */

@@ -11,11 +11,11 @@ export interface Silence {
   readonly usual: number;
 }
 
-/** For how many past days the usual pauses between events are measured. */
+/** The usual pauses between events are measured over this many past days. */
 export const RHYTHM_DAYS = 180;
 /** A pause is unusual if it is more than this many times the longest earlier one. */
 const TIMES_THE_LONGEST = 2;
-/** The limit is at least this: a week without hires and leaves is normal even in a busy company. */
+/** The limit is never lower than this. A week without hires and leaves is normal even in a busy company. */
 const FEWEST_WORKING_DAYS = 5;
 /** If the source sent events on fewer days than this, the limit is about a month of working days. */
 const DAYS_FOR_A_RHYTHM = 4;

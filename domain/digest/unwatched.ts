@@ -13,7 +13,7 @@ export interface Unwatched {
   readonly workingDays: number;
 }
 
-/** From this many whole working days without a visit on, a unit is unwatched. */
+/** A unit is unwatched after this many whole working days without a visit. */
 const MAX_WORKING_DAYS = 5;
 
 /** The last lawful days of the cases that are overdue on `day`. */

@@ -32,7 +32,9 @@ import type { Dispute, StatedValue } from './spell.ts';
  * that a stronger source stated. So the result does not depend on the order of arrival.
  */
 export interface Authorised {
-  /** Unordered. A fact that may not change a day or a field is replaced by a copy with the accepted value. */
+  /**
+   * In no particular order. A fact that may not change a day or a field is replaced by a copy with the accepted value.
+   */
   readonly facts: readonly Fact[];
   readonly disputes: readonly RaisedDispute[];
 }
@@ -86,7 +88,8 @@ export function authorised(known: readonly Fact[], order: SourceOrder): Authoris
 type Void = FactOf<'fact.voided'>;
 
 /**
- * F8: the facts that are voided, each with the void that does it, and the voids whose source may not void their fact.
+ * F8: `voided`: the voided facts, each with the void that takes effect. `refused`: the voids that have no effect,
+ * because their source may not void the fact.
  */
 export function voidsIn(
   facts: readonly Fact[],
@@ -103,8 +106,8 @@ export function voidsIn(
 }
 
 /**
- * Whether staff voided the same statement of this source before. So a nightly synchronisation that repeats the
- * statement does not overrule staff.
+ * Whether staff have already voided an earlier statement of this source with the same content. A nightly
+ * synchronisation that repeats the statement therefore does not overrule staff.
  */
 function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<string, Void>): boolean {
   const value = contentOf(fact);
@@ -121,7 +124,7 @@ function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<s
   });
 }
 
-/** All facts that the source of `fact` stated with the same content; includes voided facts. */
+/** All facts with the same content that the source of `fact` stated, including voided ones. */
 export function sameStatements(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
   const value = contentOf(fact);
   if (value === undefined) return [fact];
@@ -139,7 +142,7 @@ interface Outline {
   readonly endedBy: ReadonlyMap<Fact, Employment>;
   readonly cancelling: ReadonlySet<Fact | undefined>;
   readonly resumed: ReadonlySet<string | undefined>;
-  /** Keyed by employment key. */
+  /** The segments by the key of their employment. */
   readonly segments: ReadonlyMap<string, readonly Segment[]>;
   /** Transfers that took effect. */
   readonly moving: ReadonlySet<Fact>;
@@ -174,8 +177,8 @@ interface Added {
 }
 
 /**
- * Adds the facts of one source to those of stronger sources: all at once if they change no stronger statement,
- * otherwise one by one.
+ * Adds the facts of one source to those of stronger sources. If together they change no stronger statement, they are
+ * added all at once, otherwise one by one.
  */
 function addSource(author: string, all: readonly Fact[], before: readonly Fact[], order: SourceOrder): Added {
   const disputes: RaisedDispute[] = [];
@@ -216,14 +219,14 @@ interface AddedFact {
   readonly dispute?: RaisedDispute;
 }
 
-/** Accepts the fact unchanged, or with the accepted day and unit, or rejects it. */
+/** Accepts the fact as it is, accepts it with the day and unit accepted before, or rejects it. */
 function addFact(fact: Fact, accepted: readonly Fact[], before: Outline, contest: Contest): AddedFact {
   const facts = [...accepted, fact];
   const after = outlineOf(facts);
   const held = changedBy(before, after, contest);
   if (held === undefined) return { facts, outline: after };
   const isRepeat = repeatsItself(fact, held, contest.own);
-  // Staff only confirmed or imported the statement of a source that is not stronger: a newer statement may change it.
+  // A newer statement may change what staff only confirmed or imported, if it came from a source that is not stronger.
   if (!isRepeat && mayChange(contest.author, sourceOf(held.factId), contest.order))
     return { facts, outline: after };
   const raised = isRepeat ? {} : { dispute: disputeOf(fact, held) };
@@ -245,8 +248,8 @@ interface Contest {
 }
 
 /**
- * The first fact of a stronger source that would lose its effect, or whose employment would end or move although
- * `author` may not change it.
+ * The first fact of a stronger source that would lose or change its effect, or whose employment would end or move
+ * although `author` may not change it.
  */
 function changedBy(previous: Outline, current: Outline, contest: Contest): Fact | undefined {
   for (const fact of contest.before) {
@@ -284,7 +287,7 @@ function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }
 }
 
 /**
- * Whether the end or the moves of the employment that this fact began have changed, although `author` may not change
+ * Whether the employment that this fact began now has another end or other moves, although `author` may not change
  * them.
  */
 function isCutShort(
@@ -302,7 +305,8 @@ function isCutShort(
     .map(({ factId }) => sourceOf(factId));
   if (holders.some((holder) => holder !== STAFF_SOURCE && holder !== ROSTER_FILE && holder !== author))
     return true;
-  // If staff stated only days, and the HR system announced the employment, the HR system may still change it.
+  // Staff stated the beginning and no other HR system did. `author` may change the employment only if it announced a
+  // hire or a transfer itself.
   return holders.includes(STAFF_SOURCE) && !holders.includes(author) && !own.some(isAnnouncement);
 }
 
@@ -330,7 +334,7 @@ function isEndedAgain(fact: Fact, { employments, withdrawn }: Outline, { author 
 }
 
 /**
- * Exception to F2: whether the last statement of this source before `held` had the same content. Such a repetition does
+ * Exception to F2: whether the fact only repeats what its source had stated last before `held`. Such a repetition does
  * not count as later than `held`.
  */
 function repeatsItself(fact: Fact, held: Fact, own: readonly Fact[]): boolean {
@@ -459,8 +463,8 @@ function settleBy(fact: Described, field: Field, value: unknown, state: FieldSta
 }
 
 /**
- * Whether the fact really states the field. A hire entered by staff repeats known fields and only its day is new. A
- * hire's category "regular" may only be the default.
+ * Whether the fact really states the field. A hire that staff entered repeats known fields; only its day is new. If a
+ * hire has the category "regular", that may only be the default.
  */
 function isStated(fact: Described, field: Field): boolean {
   if (fact.kind === 'employee.updated') return true;
@@ -551,7 +555,7 @@ function statedValueOf(fact: Fact): StatedValue {
   }
 }
 
-/** Keeps one dispute for equal statements of one source: the one received first. */
+/** If a source stated the same several times, only the dispute about the statement received first is kept. */
 function onceEach(disputes: readonly RaisedDispute[]): readonly RaisedDispute[] {
   const inOrder = disputes.toSorted((a, b) =>
     a.knownAt < b.knownAt ? -1 : a.knownAt > b.knownAt ? 1 : a.said.factId < b.said.factId ? -1 : 1,

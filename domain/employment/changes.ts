@@ -55,7 +55,7 @@ function isAnother(stated: string | undefined, known: string | undefined): boole
   return stated !== undefined && known !== undefined && stated !== known;
 }
 
-/** Earlier than every day. */
+/** A text that sorts before every day. */
 const BEFORE_ALL = '' as PlainDate;
 
 function isAccepted(fact: Fact): fact is FactOf<'filing.accepted'> {

@@ -62,7 +62,7 @@ export function netCharges(facts: readonly Fact[]): readonly Charged[] {
 }
 
 interface PlacedAmounts {
-  /** Unit and month. Offsets reduce the charges with the same place (of the same person). */
+  /** The unit and month of the charge. An offset reduces the charges of the same person that have the same place. */
   readonly place: string;
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
@@ -104,7 +104,10 @@ function unitsByMonth(charges: readonly Charged[]): ReadonlyMap<Month, ReadonlyS
   return units;
 }
 
-/** @param there the segments at the unit of the charge. */
+/**
+ * The segment that a charge belongs to, see {@link chargesOf}.
+ * @param there the segments at the unit of the charge.
+ */
 function segmentFor({ data }: Charged, there: readonly Segment[]): Segment | undefined {
   const isStanding = ({ situation }: Segment) => situation.is !== 'cancelled';
   const begun = there.slice(
@@ -118,7 +121,10 @@ function otherUnits({ data }: Charged, units: ReadonlyMap<Month, ReadonlySet<str
   return [...(units.get(data.month) ?? [])].filter((unit) => unit !== data.unitId).sort();
 }
 
-/** @param alsoChargedAt the other units that were charged for the same person and month. */
+/**
+ * The charge as it is kept in a spell.
+ * @param alsoChargedAt the other units that were charged for the same person and month.
+ */
 export function chargeOf({ factId, receivedAt, data }: Charged, alsoChargedAt: readonly string[]): Charge {
   const { unitId, month, unitAmount, personalAmount, base, chargedOn, supplement } = data;
   return {
@@ -175,16 +181,16 @@ export function isWithin(spans: readonly MonthSpan[], month: Month): boolean {
 }
 
 /**
- * Limits are published at most a year after they take effect, so the current base year and the one before it are
- * enough.
+ * How many months back bases are kept. Limits are published at most a year after they take effect, so the current base
+ * year and the one before it are enough.
  */
 const MONTHS_BACK = 24;
 
 /**
- * R4: the contribution bases of months of service, as spans, to compare them with limits published later. Left out:
- * months corrected by a supplement, months whose bill states no base, and months two years or more before the latest
- * charge. If a month was charged twice, the first charge is used: the second is an overpayment (R7) and cannot make up
- * for a base that was too low.
+ * R4: the contribution bases of months of service, as spans, to compare them with limits published later. Months
+ * corrected by a supplement are left out, and so are months whose bill states no base, and months two years or more
+ * before the latest charge. If a month was charged twice, the first charge is used, because the second is an
+ * overpayment (R7) and cannot make up for a base that was too low.
  * @param charges of one spell, in order of months.
  */
 export function filedBases(charges: readonly Charge[], situation: Situation): readonly FiledBase[] {
@@ -203,7 +209,10 @@ function baseOf(ofMonth: readonly Charge[]): Fen | undefined {
   return ofMonth.some(({ supplement }) => supplement !== undefined) ? undefined : ofMonth[0]?.base;
 }
 
-/** Includes the month of leaving and also a stop month that HR stated: the policy decides which of them is payable. */
+/**
+ * Whether a month may be payable. This includes the month of leaving and a stop month that HR stated, because the
+ * policy decides which of them is payable.
+ */
 function isInService(month: Month, situation: Situation): boolean {
   if (!isEmployment(situation)) return false;
   if (month < monthOf(situation.start.on)) return false;

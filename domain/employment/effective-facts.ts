@@ -40,7 +40,10 @@ function oneOfEachId(facts: readonly Fact[]): Fact[] {
   return [...byId.values()];
 }
 
-/** Two facts with one id are a sender's mistake. The choice must still not depend on the order of arrival. */
+/**
+ * Chooses one of two facts that have the same id by a sender's mistake. The choice must not depend on the order of
+ * arrival.
+ */
 function firstOfTwo(a: Fact, b: Fact): Fact {
   const order =
     compareText(a.statedAt, b.statedAt) ||
@@ -73,8 +76,8 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
 }
 
 /**
- * Returns the content of a fact of the group as a text. A charge without a base gets the content of the same charge
- * with a base, because some files lack the column.
+ * Makes a function that returns the content of a fact of the group as a text. A charge without a base gets the content
+ * of the same charge with a base, because some files lack the column.
  */
 export function contentAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
@@ -89,7 +92,7 @@ export function contentAmong(group: readonly Fact[]): (fact: Fact) => string {
   };
 }
 
-/** Of otherwise equal charges, the one that states its base is preferred. */
+/** Sorts a charge that states its base before an otherwise equal one that does not. */
 function byBase(a: Fact, b: Fact): number {
   return isCharge(a) && isCharge(b)
     ? Number(a.data.base !== undefined) - Number(b.data.base !== undefined)

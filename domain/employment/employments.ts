@@ -10,7 +10,7 @@ export function escaped(id: string): string {
   return id.replaceAll('%', '%25').replaceAll('+', '%2B');
 }
 
-/** The wanted key, with a number if it is taken. @param taken for each key, how often it was wanted. */
+/** The wanted key, with a number added if the key is taken. @param taken how often each key was wanted. */
 function unusedKey(wanted: string, taken: Map<string, number>): string {
   let count = (taken.get(wanted) ?? 0) + 1;
   const numbered = () => (count === 1 ? wanted : `${wanted}+again+${count}`);
@@ -32,7 +32,10 @@ type Beginning = Hired | Resumed | Transferred;
 
 /** The facts about one employment, from its hire or resumption to the leave that ends it. */
 export interface Employment {
-  /** Unique. Built from the first statement, so it stays the same when dates are corrected (F7). */
+  /**
+   * Different for each employment of the person. It is built from the first statement, so it stays the same when dates
+   * are corrected (F7).
+   */
   readonly key: string;
   /** The HR system's id of the employment. */
   readonly employmentId?: string;
@@ -66,7 +69,7 @@ export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDa
 /** An employment before its leaves are assigned. */
 type EmploymentWithoutLeaves = Omit<Employment, 'endings'>;
 
-/** A group while it is built; beginnings are added in order of their days. */
+/** An employment while it is built. Beginnings are added in order of their days. */
 interface EmploymentBuilder {
   readonly beginnings: Beginning[];
   employmentId: string | undefined;
@@ -78,12 +81,13 @@ interface EmploymentBuilder {
 
 interface Drafts {
   readonly all: EmploymentBuilder[];
-  /** The latest one of each employment id. */
+  /** For each employment id, the employment with this id that was added last. */
   readonly named: Map<string, EmploymentBuilder>;
 }
 
 /**
- * F3: groups beginnings by employment id, otherwise in order of their days: a leave between two separates them.
+ * F3: groups beginnings by employment id, otherwise in order of their days. A leave between two beginnings separates
+ * them.
  * @param endings leaves that are not cancelled.
  */
 function groupsOf(
@@ -224,7 +228,7 @@ function afterCancellations(
     cancelledBy: undefined,
   };
   if (after.beginnings.length === 0) return [before];
-  // A hire cancelled and stated again with the same key is one employment, which is in effect.
+  // A hire that was cancelled and stated again with the same key is one employment. It is in effect.
   return keyOf(before.beginnings) === keyOf(after.beginnings) ? [after] : [before, after];
 }
 
@@ -269,7 +273,7 @@ function assignEndings(
 }
 
 interface SortedGroups {
-  /** All three are sorted by start. */
+  /** The lists here and in the two following fields are sorted by start. */
   readonly inOrder: readonly EmploymentWithoutLeaves[];
   readonly byEmploymentId: ReadonlyMap<string | undefined, readonly EmploymentWithoutLeaves[]>;
   /** Groups with several beginnings, whose start may have been corrected. */
@@ -289,10 +293,10 @@ function groupFor(
     const named = (byEmploymentId.get(employmentId) ?? []).filter(isKnown);
     if (named.length > 0) return named.findLast(hasBegun) ?? named[0];
   }
-  // A leave that names one employment cannot end another that has its own id.
+  // A leave with an employment id cannot end an employment that has another id.
   const fits = (group: EmploymentWithoutLeaves) =>
     (employmentId === undefined || group.employmentId === undefined) && isKnown(group);
-  // A cancelled leave may have been stated when the employment had an earlier start.
+  // A cancelled leave may have been stated when the employment still had an earlier start.
   const corrected = ({ beginnings }: EmploymentWithoutLeaves) =>
     beginnings.some((b) => beginsOn(b) <= lastWorkingDay);
   const later = isLive
@@ -306,7 +310,10 @@ function groupFor(
   return undefined;
 }
 
-/** F4: the cancellation that cancels this leave. It also cancels every earlier statement about the same leave. */
+/**
+ * F4: the cancellation that cancels this leave. A cancellation also cancels every earlier statement about the same
+ * leave.
+ */
 function withdrawnBy(
   ending: Terminated,
   reopenings: readonly Reopening[] = [],
@@ -315,8 +322,8 @@ function withdrawnBy(
 }
 
 /**
- * A key that all statements about one leave share: the key of its employment. Without an employment: a space (no
- * employment's key starts with one) and the day.
+ * A key that is the same for all statements about one leave: the key of its employment. For a leave without an
+ * employment it is a space and the day, because no key of an employment starts with a space.
  */
 function leaveStatedBy(
   ending: Terminated,
@@ -332,8 +339,8 @@ interface Reopening {
 }
 
 /**
- * The leave that a cancellation is about: the latest stated before it with the same last working day, otherwise with
- * the same employment id.
+ * The leave that a cancellation is about: the latest leave stated before the cancellation with the same last working
+ * day, otherwise the latest one with the same employment id.
  */
 function endingMeant(
   cancellation: TerminationCancelled,
@@ -357,7 +364,7 @@ function endingMeant(
 interface Employments {
   /** In order of their starts. */
   readonly employments: readonly Employment[];
-  /** Leaves that fit no employment: the hire is not known. */
+  /** Leaves that fit no employment, because the hire is not known. */
   readonly strayEndings: readonly Terminated[];
   /** Cancelled leaves, each with its cancellation and the key of the employment that it would have ended. */
   readonly withdrawn: readonly Withdrawn[];
@@ -375,7 +382,8 @@ export function employmentsOf(facts: readonly Fact[]): Employments {
   const onDay = Map.groupBy(statements.endings, lastDayOf);
   let live: readonly Terminated[] = statements.endings;
   const withdrawn: Withdrawn[] = [];
-  // Without cancelled leaves hires may group differently. Each round only removes leaves, so the loop ends.
+  // When cancelled leaves are removed, hires may be grouped differently. Each round only removes leaves, so the loop
+  // ends.
   for (;;) {
     const groups = groupsOf(statements.beginnings, live, statements.hireCancellations);
     const assigned = assignEndings(groups, statements.endings, new Set(live));
@@ -432,9 +440,9 @@ function employmentsFrom(
 }
 
 /**
- * The end of an employment: the day of the latest statement, and the latest reason other than "unknown". A field that a
- * statement omits keeps its earlier value (F2). Exception: a stop month stated for a leave in another month does not
- * apply.
+ * The end of an employment. Its day is that of the latest statement, and its reason is the latest one other than
+ * "unknown". A field that a statement omits keeps its earlier value (F2), except that a stop month stated for a leave
+ * in another month does not apply.
  * @param endings statements about one leave, in statement order.
  */
 export function endOf(endings: readonly Terminated[]): End | undefined {

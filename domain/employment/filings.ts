@@ -10,12 +10,13 @@ type FilingFact = FactOf<'filing.submitted' | 'filing.accepted' | 'filing.reject
 /** The state of each filing of each segment: spell id → filing → state. */
 export type FilingsBySpell = ReadonlyMap<string, Readonly<Partial<Record<Filing, FilingState>>>>;
 
-/** Whether an earlier filing of this kind was accepted for the spell. */
+/** Whether a filing of this kind is already accepted for the spell. */
 type IsSettled = (place: { readonly spellId: string }) => boolean;
 
 /**
- * A filing names an employee and a day, but rarely a spell. If it names a spell, it belongs to that spell. Otherwise it
- * belongs to the latest spell that it can be about and that has no accepted filing of its kind yet.
+ * Assigns a filing to a spell. A filing names an employee and a day, but rarely a spell. If it names a spell, it
+ * belongs to that spell. Otherwise it belongs to the latest spell that it can be about and that has no accepted filing
+ * of its kind yet.
  * @param segments in order of their starts.
  * @param neverHired spells of leaves without a known hire; a removal may be about one of them.
  */
@@ -55,7 +56,7 @@ function spellsFor(
   if (spellId !== undefined && (standing.some(isNamed) || neverHired.some(isNamed))) return [spellId];
   const stateOf = ({ spellId }: { readonly spellId: string }) => states.get(spellId)?.[filing];
   const settled: IsSettled = (place) => stateOf(place)?.is === 'accepted';
-  // A second statement of the same acceptance on the same day, for example with its effective month.
+  // The same acceptance may be stated a second time on the same day, for example with its effective month.
   const isRestated = (place: Segment) => settled(place) && stateOf(place)?.on === fact.data.on;
   const restated = fact.kind === 'filing.accepted' ? standing.findLast(isRestated) : undefined;
   if (restated !== undefined) return [restated.spellId];
@@ -87,8 +88,8 @@ function enrolmentOf(
 }
 
 /**
- * A removal belongs to a past leave, otherwise to an announced leave, otherwise (leave not reported yet) to the latest
- * spell.
+ * A removal belongs to a past leave. Without one it belongs to an announced leave. If no leave was reported yet, it
+ * belongs to the latest spell.
  */
 function removalOf(
   { data: { on } }: FilingFact,
@@ -117,7 +118,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   switch (fact.kind) {
     case 'filing.accepted': {
       const { effectiveMonth } = fact.data;
-      // If the previous state is a rejection, its submission is not the one that is accepted now.
+      // A submission that was rejected is not the one that is accepted now.
       const answered = before?.is === 'rejected' ? undefined : submissionOf(before);
       return { is: 'accepted', on, knownAt, ...compact({ effectiveMonth }), ...answered, ...first };
     }
@@ -129,7 +130,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
       if (filing === 'information-change' && before !== undefined && on > before.on) return submitted;
       if (before?.is === 'accepted') {
         if (on > before.on) return { ...before, again: submitted };
-        // On the same day or before: this is the submission that was accepted.
+        // A submission on the same day or earlier is the one that was accepted.
         return before.submittedOn === undefined ? { ...before, ...submission(on, receiptNo) } : before;
       }
       const rejected = filing === 'enrolment' ? rejectionIn(before) : undefined;

@@ -54,7 +54,7 @@ export function foldSpells(
 
 /** A spell before filings, other records, disputes and other spells of the person are added. */
 interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
-  /** Optional fields, most of which need a known hire; in the key order of the snapshot. */
+  /** Optional fields in the key order of the snapshot. Most of them need a known hire. */
   readonly details?: Pick<
     Spell,
     'chargedMonths' | 'listings' | 'seenName' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'
@@ -64,8 +64,8 @@ interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
 }
 
 /**
- * Leaves, charges and listings without a hire: one spell per unit that charged or listed the person, otherwise one
- * spell of an unknown unit.
+ * The spells of leaves, charges and listings without a hire. There is one spell for each unit that charged or listed
+ * the person. If no unit did, there is one spell of an unknown unit.
  */
 function neverHiredDrafts(
   endings: readonly FactOf<'employee.terminated'>[],
@@ -137,8 +137,8 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
 
 /**
  * The spell of notices (hires and leaves reported without their day) that fit no employment; it asks for the missing
- * days. If every such notice is cancelled, the spell remains without a question, so that the next digest can report
- * that. It disappears when a fact with the day arrives.
+ * days. If every such notice is cancelled, the spell remains without a question, so that the next digest can report the
+ * cancellation. The spell disappears when a fact with the day arrives.
  */
 function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly SpellDraft[] {
   const { unplaced, withdrawn } = notices;

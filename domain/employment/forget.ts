@@ -62,7 +62,7 @@ const KEPT_FIELDS: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>
   'fact.voided': ['factId', 'reason', 'employeeId'],
 };
 
-/** Required fields with free text; a fixed text replaces them. */
+/** Required fields with free text. After the deletion they have a fixed text. */
 const FREE_TEXT_FIELDS: { readonly [Kind in FactKind]?: keyof FactData<Kind> } = {
   'employee.hired': 'name',
   'information.seen': 'name',
@@ -72,13 +72,19 @@ const FREE_TEXT_FIELDS: { readonly [Kind in FactKind]?: keyof FactData<Kind> } =
   'fact.voided': 'reason',
 };
 
-/** Changes that affect amounts and eligibility. */
+/** Changed fields that are kept, because they affect amounts and eligibility. */
 const KEPT_CHANGES: readonly string[] = ['category', 'contributionTier'];
 
-/** A number that keeps facts apart if they differed only in deleted fields; absent for the first of them. */
+/**
+ * The field with a number that keeps facts apart if they differ only in deleted fields. The first of these facts has no
+ * number.
+ */
 const VARIANT = 'variant';
 
-/** The fact without personal data. Its id, its day and its place in statement order stay the same. Idempotent. */
+/**
+ * The fact without personal data. Its id, its day and its place in statement order stay the same. Forgetting a fact
+ * twice gives the same result as forgetting it once.
+ */
 export function forgottenFact(fact: Fact): Fact {
   const kept: readonly string[] = [...KEPT_FIELDS[fact.kind], VARIANT];
   const freeText = FREE_TEXT_FIELDS[fact.kind];
@@ -158,8 +164,8 @@ export function isBack(facts: readonly Fact[], { until }: Pick<Forgotten, 'until
 }
 
 /**
- * New facts about a person whose data were deleted, in the form in which they are stored: if an HR system repeats old
- * facts, the name must not come back. If the person was hired again, facts about the time since are kept in full.
+ * New facts about a person whose data were deleted, in the form in which they are stored. The name must not come back
+ * if an HR system repeats old facts. If the person was hired again, facts about the time since are kept in full.
  */
 export function withoutForgotten(
   news: readonly Fact[],
@@ -171,8 +177,8 @@ export function withoutForgotten(
 }
 
 /**
- * {@link goneSince} if the person still has data to delete; undefined once they are deleted, until the person is hired
- * again.
+ * The same as {@link goneSince} if the person still has data to delete. Undefined after the deletion, until the person
+ * is hired again.
  */
 export function retainedSince(
   spells: readonly Spell[],
@@ -185,8 +191,8 @@ export function retainedSince(
 
 /**
  * The last day of these spells, on which the period of retention starts; undefined while the person is in service in
- * one of them. A spell without a last working day ends when its cancellation or newest fact was received. Without
- * spells: the day on which the last fact was received.
+ * one of them. A spell without a last working day ends when its cancellation or newest fact was received. If there are
+ * no spells, it is the day on which the last fact was received.
  */
 export function goneSince(spells: readonly Spell[], facts: readonly Fact[]): PlainDate | undefined {
   const days = spells.map(lastDayOf);

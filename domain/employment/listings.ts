@@ -13,9 +13,9 @@ export interface AssignedListings {
 
 /**
  * R13: the entries about each spell in the agency's lists of insured people, and the name on file at the agency. A list
- * is for a unit and a day: its entry belongs to the latest spell there that had begun by that day, otherwise to the
- * first spell there. An entry at a unit without a spell is kept, because the agency insures a person there whose hire
- * is not known.
+ * is about one unit on one day. Its entry belongs to the latest spell there that had begun by that day, otherwise to
+ * the first spell there. An entry at a unit without a spell is kept, because the agency insures a person there whose
+ * hire is not known.
  * @param segments in order of their starts.
  * @param facts effective facts in statement order.
  */

@@ -13,8 +13,8 @@ import type { Segment } from './segments.ts';
 import type { MissingDate } from './spell.ts';
 
 /**
- * A notice is a hire or leave reported without its day. Listed are the notices that no fact with a day answers, and
- * those that were cancelled or voided.
+ * The notices (hires or leaves reported without their day) that no fact with a day answers, and those that were
+ * cancelled or voided.
  */
 export interface Notices {
   /** The missing last working days of people in service whose leave was reported, by spell id. */
@@ -72,7 +72,7 @@ function missingDate(of: MissingDate['of'], notices: readonly Notice[]): Missing
   };
 }
 
-/** F8: the voided notices, one for each content. Left out: notices of which a repetition is not voided. */
+/** F8: the voided notices, one for each content. A notice is left out if a repetition of it is not voided. */
 function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): readonly Notice[] {
   if (all.length === standing.length) return [];
   const meanings = new Set(standing.map(meaningOf));
@@ -114,12 +114,12 @@ type LeaveNotice = FactOf<'employee.leave_noticed'>;
 type Notice = HireNotice | LeaveNotice;
 
 /**
- * The result for a notice. `unplaced`: it fits no known employment, so its day is asked for. `endsSpell`: it is about
- * the leave from that spell.
+ * The result for a notice. `taken-back`: it was cancelled. `unplaced`: it fits no known employment, so its day is asked
+ * for. `endsSpell`: it is about the leave from that spell.
  */
 type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
 
-/** The employments and facts with a day that notices are compared with. */
+/** The employments and the facts with a day with which notices are compared. */
 interface Dated {
   readonly known: readonly Known[];
   readonly strayEndings: readonly Terminated[];
@@ -193,8 +193,8 @@ function leaveStatus(notice: LeaveNotice, dated: Dated, openHires: readonly Hire
 
 /**
  * Whether the notice cannot be about this employment because its hire is later. The hire was stated after the notice,
- * and it either starts after the day of the notice, or an earlier employment fits the notice: that one was known at
- * that time, and its leave was stated after the notice.
+ * and it either starts after the day of the notice, or an earlier employment fits the notice, because it was known when
+ * the notice was stated and its leave was stated later.
  */
 function isLaterHire({ employment }: Known, notice: LeaveNotice, standing: readonly Known[]): boolean {
   const start = startOf(employment);

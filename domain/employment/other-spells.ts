@@ -39,7 +39,10 @@ export function leaveFiled({ answers = [] }: Pick<Spell, 'answers'>): boolean | 
   return last && last.answer === 'filed';
 }
 
-/** At most this many spells before and after a spell are kept: counted once over all units and once at its own unit. */
+/**
+ * At most this many spells before a spell, and this many after it, are kept. They are counted once over all units and
+ * once at the spell's own unit.
+ */
 const MAX_ON_EACH_SIDE = 8;
 
 /**
@@ -58,7 +61,7 @@ export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSp
   });
 }
 
-/** For each spell: the earlier spells that ended last, and the spells that begin next. */
+/** For each spell, the nearest others: the earlier spells that ended last, and the spells that begin next. */
 function neighbours(all: readonly OtherSpell[]): ReadonlyMap<OtherSpell, ReadonlySet<OtherSpell>> {
   const near = new Map(all.map((one) => [one, new Set<OtherSpell>()]));
   const inOrder = all.toSorted((a, b) => compareText(a.startOn, b.startOn) || byId(a, b));
@@ -73,7 +76,7 @@ function neighbours(all: readonly OtherSpell[]): ReadonlyMap<OtherSpell, Readonl
   return near;
 }
 
-/** Latest end first. */
+/** Sorts the spell with the latest end first. */
 function byEnd(a: OtherSpell, b: OtherSpell): number {
   return compareText(b.endOn ?? NEVER, a.endOn ?? NEVER);
 }

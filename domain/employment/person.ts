@@ -41,7 +41,7 @@ export function personIn(facts: readonly Fact[]): (position: Position) => Person
   };
 }
 
-/** Up to this number of facts, all are used: filtering them would take longer. */
+/** If there are at most this many facts, all are used, because filtering them would take longer. */
 const FEW_FACTS = 8;
 
 /**
@@ -159,7 +159,10 @@ function wageIn(fact: Fact, position: Position) {
   return undefined;
 }
 
-/** No guide: a suspended or moved person has not left, and a person whose reason is unknown may have died. */
+/**
+ * Reasons for leaving after which no guide is sent. A suspended or moved person has not left, and a person whose reason
+ * is unknown may have died.
+ */
 const NOT_WRITTEN_TO: readonly End['reason'][] = ['deceased', 'suspended', 'moved-to-other-unit', 'unknown'];
 
 /** Whether a person who left for this reason gets the leaver guide. */
@@ -180,7 +183,9 @@ export function withoutContact(end: End): End {
   return kept;
 }
 
-/** Numbers with these errors do not identify a person: typing errors, or zeros as a placeholder. */
+/**
+ * Numbers with these errors do not identify a person: they are typing errors, or zeros that stand for a missing number.
+ */
 const NOT_IDENTIFYING_PROBLEMS: readonly (string | undefined)[] = [
   'length',
   'characters',

@@ -137,7 +137,7 @@ function movedOut({ on, toUnitId, fact }: Move): End {
   return { on: addDays(on, -1), reason: 'moved-to-other-unit', knownAt: fact.receivedAt, toUnitId };
 }
 
-/** The leave as stated. If it is on the day before a move, it is the same event as the move. */
+/** The leave as stated. If it is on the day before a move, the leave and the move are the same event. */
 function endBefore(next: Move | undefined, { endings }: Employment): End | undefined {
   const end = endOf(endings);
   if (end === undefined || next === undefined || addDays(end.on, 1) !== next.on) return end;
@@ -152,8 +152,8 @@ interface Move {
 }
 
 /**
- * Assigns each transfer to an employment in service on its day: the latest one that was at the unit moved from,
- * otherwise the latest one. Transfers that fit no employment are dropped.
+ * Assigns each transfer to an employment in service on its day: the latest one at the unit from which the transfer
+ * leads, otherwise the latest one. Transfers that fit no employment are dropped.
  * @param employments in order of their starts.
  */
 function transfersOf(
@@ -223,7 +223,7 @@ function unitBegunAt(beginning: Employment['beginnings'][number]): string | unde
 
 /**
  * The first unit of an employment, and its moves in order. A hire that is stated again after a move may name the new
- * unit; if the move states the unit moved from, that one is the first unit.
+ * unit. In that case the unit from which the first move leads is the first unit, if the move states it.
  * @param unitBefore the unit of the suspended employment that this one resumes.
  */
 function placesOf(
@@ -242,7 +242,10 @@ function placesOf(
   };
 }
 
-/** Merges statements about the same move (same day, or again to the same unit): the latest applies (F2). */
+/**
+ * Merges statements about the same move: moves on the same day, or again to the same unit. The latest statement applies
+ * (F2).
+ */
 function movesInOrder(
   transfers: readonly Transferred[],
   begunAt: string,

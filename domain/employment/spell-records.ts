@@ -50,8 +50,8 @@ export interface SpellRef {
 /**
  * Assigns records to spells. A refund or document that names a spell belongs to it. Otherwise refunds belong to the
  * spells whose months they name, documents to the latest spell that their case can be about, card requests to the
- * latest spell begun by their day, and issued cards to all spells. Acknowledgements, snoozes and notes belong to the
- * case that they name, the result of a guide to its spell.
+ * latest spell begun by their day, and issued cards to all spells begun by their day. Acknowledgements, snoozes and
+ * notes belong to the case that they name. The result of a guide belongs to its spell.
  * @param places the spells: those without a known hire first, then in order of their starts.
  * @param facts effective facts in statement order.
  */
@@ -162,9 +162,9 @@ function refundOf(fact: RefundFact): Refund {
 }
 
 /**
- * The spells that a refund belongs to; it names months, not a unit. These are the spells with a charge in one of the
- * months that may be overpaid. If there is none (the bill has not arrived yet): the latest spell that ended in an
- * earlier month, otherwise the latest that had begun by then.
+ * The spells to which a refund belongs, because a refund names months and no unit. They are the spells with a charge in
+ * one of these months that may be overpaid. If there is none, because the bill has not arrived yet, it is the latest
+ * spell that ended in an earlier month, otherwise the latest spell that had begun by then.
  */
 function byMonths(places: readonly SpellRef[], months: readonly Month[]): readonly string[] {
   const charged = places.filter((place) => months.some((month) => mayBeOverpaid(place, month)));

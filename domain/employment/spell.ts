@@ -6,14 +6,14 @@ import type { Month, MonthSpan } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
 /**
- * One segment of employment at one unit, derived ("folded") from facts. The rules derive all cases from it. Stored as a
- * snapshot.
+ * One segment of employment at one unit, derived ("folded") from facts. The rules derive all cases from it. It is
+ * stored as a snapshot.
  */
 export interface Spell {
   /** Built from the first date stated for its start, so it stays the same when the date is corrected (F7). */
   readonly spellId: string;
   readonly employeeId: string;
-  /** {@link UNKNOWN_UNIT} if no fact names one. */
+  /** The unit of the spell; {@link UNKNOWN_UNIT} if no fact names a unit. */
   readonly unitId: string;
   readonly person: Person;
   readonly situation: Situation;
@@ -28,11 +28,14 @@ export interface Spell {
   readonly seenName?: SeenName;
   /** The contribution bases of months of service, without the months that a supplement corrected; absent: unknown. */
   readonly filedBases?: readonly FiledBase[];
-  /** The average monthly wages that may apply to `filedBases`, in statement order; absent: none stated. */
+  /** The stated average monthly wages that may apply to `filedBases`, in statement order; absent: none was stated. */
   readonly averageWages?: readonly AverageWage[];
-  /** Set if the leave of a person in service was reported without its last working day, until the day is known. */
+  /**
+   * Set if it was reported that a person in service leaves, but not on which day; removed once the last working day is
+   * known.
+   */
   readonly missingDate?: MissingDate;
-  /** The changes to data on file at the agency that no accepted filing covers yet; absent: none. */
+  /** The changes to data that the agency has on file, as far as no accepted filing covers them yet; absent: none. */
   readonly changes?: readonly InformationChange[];
   readonly refunds: readonly Refund[];
   readonly documents: readonly ReceivedDocument[];
@@ -73,7 +76,7 @@ export interface Person {
   readonly category: Category;
   readonly averageMonthlyWage?: Fen;
   readonly firstMonthWage?: { readonly total: Fen; readonly fullMonth: boolean };
-  /** Absent: not stated; the first tier is assumed if the region has tiers. */
+  /** Absent if no tier is stated. The first tier is then assumed if the region has tiers. */
   readonly contributionTier?: ContributionTier;
   readonly previousCover?: NonNullable<FactData<'employee.hired'>['previousCover']>;
   readonly department?: string;
@@ -153,7 +156,10 @@ export interface End extends LeaverContact {
   readonly toUnitId?: string;
 }
 
-/** Needed only for the guide; deleted from the snapshot once the guide is settled (see contactKept). */
+/**
+ * The data that only the guide needs. They are deleted from the snapshot once the guide is settled (see
+ * contactKept).
+ */
 interface LeaverContact {
   readonly personalEmail?: string;
   readonly hukouRegion?: string;
@@ -169,7 +175,7 @@ export interface SettledGuide {
 /** The state of a filing with the agency. "Submitted" is not "accepted": only acceptance closes a case. */
 export type FilingState =
   | (Submission & {
-      /** Enrolments only: the rejection before this submission. */
+      /** Only for enrolments: the rejection before this submission. */
       readonly rejected?: { readonly on: PlainDate; readonly reason: string };
       readonly firstAccepted?: FirstAccepted;
     })
@@ -231,7 +237,7 @@ export interface Listing {
   /** The date of the list. */
   readonly on: PlainDate;
   readonly is: 'listed' | 'suspended' | 'ended';
-  /** Insured since, or suspended or ended since, as the list states. */
+  /** The day since which the person is insured, or the insurance is suspended or ended, as the list states. */
   readonly since?: PlainDate;
   readonly factId: string;
   readonly knownAt: Instant;
@@ -331,7 +337,7 @@ export interface OtherSpell {
   readonly leaveFiled?: boolean;
   /** The last month that the unit pays for, if HR stated it. */
   readonly insuranceStopMonth?: Month;
-  /** See {@link Spell}. */
+  /** The months with a charge, as in {@link Spell}. */
   readonly chargedMonths?: readonly MonthSpan[];
   /** The person's latest entry in the lists of insured people of that unit. */
   readonly lastListing?: Pick<Listing, 'on' | 'is'>;

@@ -60,7 +60,10 @@ const sealedIdentity = once(() =>
     type: z.enum(IDENTITY_TYPES),
     masked: z.string(),
     hash: z.string(),
-    /** Derived, like the sex, from the number; absent if this kind of number does not contain them. */
+    /**
+     * The birth date and the sex are derived from the number. They are absent if this kind of number does not contain
+     * them.
+     */
     birthDate: z.optional(day),
     sex: z.optional(z.enum(SEXES)),
     /** The reason why the number is wrong or cannot be checked, for example `check-digit`. */
@@ -72,7 +75,10 @@ export type SealedIdentity = z.infer<ReturnType<typeof sealedIdentity>>;
 
 const originalRetirementAge = once(() => z.literal([50, 55, 60]));
 
-/** Only the sum is stored, because a contribution base needs nothing else of the wage. */
+/**
+ * The first month's wage is stated in parts, but only their sum is stored, because a contribution base needs nothing
+ * else.
+ */
 const firstMonthWage = once(() =>
   z.pipe(
     z.object({

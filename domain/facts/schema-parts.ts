@@ -11,7 +11,10 @@ import { parseInstant, parsePlainDate } from '../values/plain-date.ts';
 
 const UNPRINTABLE = /\p{Cc}/u;
 
-/** One line of at most `most` characters, trimmed; rejects control characters and unpaired surrogates. */
+/**
+ * A schema for one line of at most `most` characters. It trims the text, and rejects control characters and unpaired
+ * surrogates.
+ */
 export function line(most: number) {
   return z.pipe(
     z.string(),
@@ -68,7 +71,7 @@ export const unitId = line(64);
 export const employmentId = line(128);
 export const personName = line(100);
 export const shortText = line(300);
-/** One address only: no name, no list, nothing that a mail program could read as several. */
+/** Exactly one address, without a name. Anything that a mail program could read as several addresses is rejected. */
 const ONE_ADDRESS =
   /^[^\s@,;:<>()[\]\\"]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u;
 export const mail = line(254).check(

@@ -1,19 +1,22 @@
 import { compareText, type Fact } from './fact.ts';
 
 /**
- * R14: the rank of sources. Staff come first, then the HR systems that sign what they send, in the registry's order,
- * then the HR systems that do not sign. A source may end, void or change its own statements and those of a lower
- * source.
+ * R14: the rank of sources. Staff come first. The HR systems that sign what they send follow: first those in the
+ * registry, in its order, then the others. After them come the HR systems that do not sign, and last the roster files.
+ * A source may end, void or change its own statements and those of a lower source.
  */
 export interface SourceOrder {
-  /** Names of sources, strongest first. Other sources come after them. */
+  /**
+   * The HR systems in the registry, strongest first. Among systems that sign, and among those that do not, the others
+   * come after them.
+   */
   readonly sources: readonly string[];
 }
 
 /** The order if the registry names no sources. */
 export const NO_ORDER: SourceOrder = { sources: [] };
 
-/** Staff, the files that they import, and this service itself. */
+/** The source that stands for staff, the files that they import, and this service itself. */
 export const STAFF_SOURCE = 'staff';
 
 /**
@@ -25,15 +28,18 @@ export const ROSTER_FILE = 'roster';
 /** Prefixes of the ids of facts that do not come from an HR system; roster files are separate. */
 const OURS: ReadonlySet<string> = new Set([STAFF_SOURCE, 'bill', 'guide']);
 
-/** HR systems that authenticate only by a key in their address. */
+/** HR systems whose requests contain no signature, only a key in the address to which they are sent. */
 const UNSIGNED: ReadonlySet<string> = new Set(['xinrenxinshi']);
 
 /** Prefix of the id of an unsigned delivery from a source that can sign. */
 export const UNSIGNED_ID = 'unsigned-';
-/** Suffix of the source's name for statements in such deliveries. */
+/** Suffix of the source's name for statements in unsigned deliveries. */
 const UNSIGNED_NAME = '-unsigned';
 
-/** The source of our own event format, which a company's main HR system uses. It precedes sources of equal rank. */
+/**
+ * The name of our own event format, which a company's main HR system uses. Of the sources with equal rank it comes
+ * first.
+ */
 const MAIN = 'standard';
 
 /** The source of a fact id: the name of an HR system, with `-unsigned` if it did not sign; `staff`; `roster` for a file. */
@@ -57,7 +63,7 @@ export function authorOf({ factId, by }: Pick<Fact, 'factId' | 'by'>): string {
   return by !== undefined || source === ROSTER_FILE ? STAFF_SOURCE : source;
 }
 
-/** Negative if `a` is the stronger source, 0 only if they are the same. */
+/** Compares two sources. The result is negative if `a` is stronger, and 0 only if both are the same source. */
 export function compareSources(a: string, b: string, order: SourceOrder): number {
   return (
     tierOf(a, order) - tierOf(b, order) ||
@@ -93,8 +99,8 @@ export function mayVoid(
 }
 
 /**
- * If `taken` has several HR systems: those that the registry does not list, so that their rank is unknown. Otherwise
- * empty.
+ * The HR systems that the registry does not list, so that their rank is unknown. Empty if `taken` has only one HR
+ * system, because ranks then do not matter.
  */
 export function unlistedSources(taken: readonly string[], { sources }: SourceOrder): readonly string[] {
   return taken.length < 2 ? [] : taken.filter((source) => !sources.includes(source)).sort(compareText);

@@ -42,14 +42,16 @@ export interface GuideSection {
   readonly lines: readonly GuideLine[];
 }
 
-/** One sentence as a typed reason. */
+/** The sentence of the line, as a typed reason. */
 export interface GuideLine {
   readonly says: Reason;
   /** The last day on which the reader may act, if the sentence has one. */
   readonly by?: PlainDate;
 }
 
-/** A list with one section; empty if there are no lines. A bare reason becomes a line without a date. */
+/**
+ * A list with one section, or an empty list if there are no lines. A reason on its own becomes a line without a date.
+ */
 export function section(heading: GuideHeading, lines: readonly (GuideLine | Reason)[]): GuideSection[] {
   if (lines.length === 0) return [];
   return [{ heading, lines: lines.map((line) => ('says' in line ? line : { says: line })) }];
@@ -70,11 +72,14 @@ type PapersFor =
 interface RequiredDocuments {
   /** The documents on the official list of services; empty if the list does not include this matter. */
   readonly official: readonly string[];
-  /** Requested by local custom. */
+  /** The documents that are requested by local custom. */
   readonly custom: readonly string[];
 }
 
-/** R11: the documents required for matters that have no case, mostly what people do themselves. Names in Chinese. */
+/**
+ * R11: the documents for matters that have no case. Most of these are matters that people handle themselves. The names
+ * of the documents are Chinese.
+ */
 const REQUIRED_DOCUMENTS: Readonly<Record<PapersFor, RequiredDocuments>> = {
   flexible: { official: [], custom: ['本人身份证', '户口本或居住证'] },
   resident: { official: ['有效身份证件'], custom: ['户口本或居住证', '近期免冠证件照'] },
@@ -92,7 +97,7 @@ const REQUIRED_DOCUMENTS: Readonly<Record<PapersFor, RequiredDocuments>> = {
   },
 };
 
-/** One sentence for officially required documents, one for those that counters request by custom. */
+/** One sentence about officially required documents, and one about documents that agencies request by custom. */
 export function requiredDocuments(what: PapersFor): readonly Reason[] {
   const { official, custom } = REQUIRED_DOCUMENTS[what];
   return [

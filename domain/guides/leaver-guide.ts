@@ -15,7 +15,10 @@ import { waysOn } from './leaver-ways.ts';
 
 const PERSONAL_ACCOUNT = '江苏省医疗保障经办政务服务事项办事指南（2022年版），个人账户一次性支取';
 
-/** The insurance relation is transferred to another region on request, within working days set by law; years are added up. */
+/**
+ * The section about the transfer to another region: it is made on request, within a number of working days set by law,
+ * and the years in both regions are added up.
+ */
 function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): GuideSection[] {
   const term = policy.inForce('relationTransferWorkingDays', day);
   const how: Reason = { rule: 'R2', code: 'transfer-how', values: {} };
@@ -35,7 +38,10 @@ function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): G
   ]);
 }
 
-/** The balance belongs to the person. It is paid out in one sum only if it cannot be used or transferred. */
+/**
+ * The section about the personal account. The balance belongs to the person. It is paid out in one sum only if it
+ * cannot be used or transferred.
+ */
 function accountSections(day: PlainDate, policy: Policy, owner: 'own' | 'heirs'): GuideSection[] {
   const source = PERSONAL_ACCOUNT;
   const term = policy.inForce('personalAccountWithdrawalWorkingDays', day);
@@ -58,7 +64,10 @@ const RETIREE_YEARS: Readonly<Record<Sex, ParameterName & `retireeMedicalYears${
   female: 'retireeMedicalYearsFemale',
 };
 
-/** 社会保险法 27: free retiree cover after a number of years set by the region, not those of the pension. */
+/**
+ * 社会保险法 27: the section about free cover as a retiree. The region sets the number of years for it, which is not that of
+ * the pension.
+ */
 function retireeSections(day: PlainDate, policy: Policy, sex: Sex | undefined): GuideSection[] {
   const { region } = policy;
   const sexes = sex === undefined ? (['male', 'female'] as const) : [sex];
@@ -143,19 +152,25 @@ export function leaverGuide(question: LeaverQuestion, calendar: Calendar): Guide
   }
 }
 
-/** If the reason for leaving is unknown, the guide describes a final leave; this sentence names the exceptions. */
+/** If the reason for leaving is unknown, the guide describes a final leave, and this sentence names the exceptions. */
 function reasonUnknown({ reason }: Leaver): readonly Reason[] {
   return reason === 'unknown' ? [{ rule: 'G1', code: 'leaver-reason-unknown', values: {} }] : [];
 }
 
-/** A date counted from an assumed month is assumed too, unless its confidence is already lower. */
+/**
+ * Marks a line as assumed, because its date is counted from an assumed month. A line with a lower confidence stays as
+ * it is.
+ */
 function markedAssumed(line: GuideLine): GuideLine {
   const { says } = line;
   if (says.rule !== 'R10' || says.confidence === 'low') return line;
   return { ...line, says: { ...says, confidence: 'assumed' } };
 }
 
-/** If it is only assumed that the month of leaving is paid, the earlier day is shown too, because it is safer. */
+/**
+ * It may only be assumed that the month of leaving is paid. Then the day for the case that it is not paid is shown too.
+ * It is earlier and therefore safer.
+ */
 function ifNotPaid(
   assumed: Month,
   { day, policy }: LeaverQuestion,
@@ -187,7 +202,7 @@ function gapSoFar(lastPaid: Month, day: PlainDate, policy: Policy): readonly Rea
 }
 
 /**
- * If benefits in the region start later than the month of registration, the sentence does not promise immediate cover.
+ * In a region where benefits start later than the month of registration, the sentence does not promise immediate cover.
  */
 function catchUp(reason: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy): Reason {
   const { region } = policy;

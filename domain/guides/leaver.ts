@@ -9,7 +9,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 
 /** The input of the leaver's guide; an absent value is unknown. */
 export interface Leaver {
-  /** The last working day, or the last paid month, or both: the month takes precedence. */
+  /** The last working day, or the last paid month, or both. If both are stated, the month is used. */
   readonly ended:
     | { readonly lastPaid: Month; readonly leftOn?: PlainDate | undefined }
     | {
@@ -98,7 +98,9 @@ export function lastPaidOf(
   return { month, because: { rule: 'G1', code: 'leaver-charged', values: { month, until: chargedUntil } } };
 }
 
-/** Reasons to doubt that cover lasts until that month; the leaver should ask first. */
+/**
+ * Reasons to doubt that cover lasts until the end of the last paid month. If there is one, the leaver should ask first.
+ */
 export function coverDoubts(leaver: Leaver, lastPaid: Month): readonly Reason[] {
   if (leaver.wasEnrolled === false) return [{ rule: 'G1', code: 'leaver-never-enrolled', values: {} }];
   if (leaver.startOn === undefined || monthOf(leaver.startOn) <= lastPaid) return [];
@@ -116,7 +118,8 @@ export function latestLeave(spells: readonly Spell[]) {
 }
 
 /**
- * The leaver's mail address, household registration and residence permit, each as stated last for a leave on `lastDay`.
+ * The leaver's mail address, household registration and residence permit. Each is the one stated last for a leave on
+ * `lastDay`.
  */
 export function leaveDetails(facts: readonly Fact[], lastDay: string) {
   const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));

@@ -65,7 +65,7 @@ function registrationLines({ establishedOn, day, policy }: UnitQuestion, calenda
   return [...late, ...lines];
 }
 
-/** The steps by the law of `day`. A time limit that is unknown for that day is left out. */
+/** The steps by the law of `day`. A step whose time limit is unknown for that day is left out. */
 function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
   const shown = (
     rule: string,

@@ -7,7 +7,9 @@ interface GuideFrame {
   title(kind: GuideKind, region: string): string;
   subject(title: string, day: PlainDate): string;
   readonly headings: Readonly<Record<GuideHeading, string>>;
-  /** The first paragraph. @param unitName the leaver's unit, if it is named. */
+  /**
+   * The first paragraph. @param unitName the name of the leaver's unit; undefined if the guide does not name the unit.
+   */
   opening(kind: GuideKind, unitName: string | undefined, day: PlainDate): string;
   readonly sources: string;
   readonly footer: readonly string[];

@@ -128,7 +128,7 @@ function monthsText(months: readonly MonthOfMoney[]): string | undefined {
   return months.map(({ month, estimated }) => (estimated ? `${month}（估算）` : month)).join('、');
 }
 
-/** Undefined if there are no months, or if the part of one is unknown. */
+/** The sum of one part over the months; undefined if there are no months, or if the part of a month is unknown. */
 function sumOf(months: readonly MonthOfMoney[], part: 'unitPart' | 'personalPart'): Fen | undefined {
   return months.length === 0 ? undefined : sumKnown(months.map((month) => month[part]));
 }

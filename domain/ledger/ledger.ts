@@ -11,7 +11,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 
 /** 台账: a table of one month of a unit, independent of the file format. Headers are Chinese, as HR uses them. */
 export interface Ledger {
-  /** For example 离职台账. */
+  /** The title, for example 离职台账. */
   readonly title: string;
   readonly unitName: string;
   readonly month: Month;
@@ -19,7 +19,7 @@ export interface Ledger {
   readonly rows: readonly (readonly LedgerValue[])[];
 }
 
-/** Absent: unknown, or has not happened yet. */
+/** A value of a cell. It is absent if it is unknown, or if the event has not happened yet. */
 export type LedgerValue = string | Fen | undefined;
 
 export interface LedgerColumn<Entry = never> {
@@ -42,14 +42,14 @@ export interface LedgerTask {
   readonly month: Month;
   readonly asOf: PlainDate;
   readonly calendar: Calendar;
-  /** The agency files imported for the unit; absent: there are none. */
+  /** The agency files that were imported for the unit; absent if there are none. */
   readonly coverage?: Coverage | undefined;
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
   /** When the unit was registered; absent if not recorded. */
   readonly registeredOn?: PlainDate | undefined;
 }
 
-/** Shown as the state of a filing that is unknown because it is older than the unit's registration (E7). */
+/** The text for the state of a filing that is unknown, because the event is older than the unit's registration (E7). */
 export const BEFORE_CANBAO = '系统启用前，待核对';
 
 export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments', 'notices'] as const;

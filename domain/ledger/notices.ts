@@ -29,14 +29,19 @@ import { overpaidMonths } from './overpayments.ts';
 export interface ReportingDelay {
   readonly event: '入职' | '离职';
   readonly month: Month;
-  /** Empty if the HR system states none. */
+  /** The department that the HR system states; empty if it states none. */
   readonly department: string;
   /** Days from the first or last working day to its report by the HR system; 0 if it was reported in advance. */
   readonly daysToNotice: number;
   readonly isConfirmed: boolean;
-  /** Days from the later of those two to the confirmation; absent if not confirmed or if the day is unknown. */
+  /**
+   * Days to the confirmation, counted from the event or from its report, whichever is later. Absent if there is no
+   * confirmation, or if its day is unknown.
+   */
   readonly daysToConfirmation?: number;
-  /** Overpaid months whose cut-off had passed before the leave was reported: the unit could not have prevented them. */
+  /**
+   * Overpaid months whose cut-off had passed before the leave was reported, so that the unit could not prevent them.
+   */
   readonly lostToLateReport: readonly MonthOfMoney[];
   /** The other overpaid months after the leave. */
   readonly lostLater: readonly MonthOfMoney[];
@@ -108,9 +113,10 @@ const ALL = '合计';
 
 /**
  * 报送时效台账: how late each department reported the month's hires and leaves, how long it then took until the agency
- * accepted the filings or its files confirmed them (R13), and the overpayments that late reports of leaves caused. One
- * line per department and event; the whole unit comes last. Events long before the unit was registered (E7) are left
- * out, because the day on which we received them says nothing; leaves with a stated day of report are included.
+ * accepted the filings or its files confirmed them (R13), and the overpayments that late reports of leaves caused.
+ * There is one line per department and event, and the whole unit comes last. Events long before the unit was registered
+ * (E7) are left out, because the day on which we received them says nothing. Leaves with a stated day of report are
+ * included even then.
  */
 export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
@@ -181,8 +187,8 @@ interface Confirmed {
 }
 
 /**
- * Confirmed on the day of the first acceptance or of the first file that lists the person, whichever is earlier. An
- * acceptance that every file contradicts does not count.
+ * The enrolment is confirmed on the day of the first acceptance, or of the first file that lists the person, whichever
+ * is earlier. An acceptance that every file contradicts does not count.
  */
 function enrolmentConfirmed(
   { isConfirmed, first, listed }: EnrolmentStanding,
@@ -194,8 +200,8 @@ function enrolmentConfirmed(
 }
 
 /**
- * Confirmed on the day of the acceptance, otherwise of the first file without the person. After a move or an answer the
- * day is unknown.
+ * The removal is confirmed on the day of its acceptance; without an acceptance, on that of the first file that shows
+ * the person off the list. If a move or an answer confirms it, the day is unknown.
  */
 function removalConfirmed(removal: RemovalStanding): Confirmed {
   if (removal.is !== 'confirmed') return { isConfirmed: false };
@@ -203,7 +209,10 @@ function removalConfirmed(removal: RemovalStanding): Confirmed {
   return { isConfirmed: true, on: by === 'acceptance' ? accepted?.on : fileEntry && dayOfFile(fileEntry) };
 }
 
-/** The day on which a bill was issued, or the date of a list; if not recorded, the last day of the month. */
+/**
+ * The day on which a bill was issued, or the date of a list. If it is not recorded, the last day of the file's month is
+ * used.
+ */
 function dayOfFile({ source, month }: FileEntry): PlainDate {
   return source.on ?? lastDayOf(month);
 }
@@ -231,7 +240,8 @@ export function daysInAll({ daysToNotice, daysToConfirmation }: ReportingDelay):
 }
 
 /**
- * If the number of values is even, the lower of the two in the middle, so that the result is a whole number of days.
+ * The median, as text. Of an even number of values it is the lower of the two in the middle, so that it is a whole
+ * number of days.
  */
 export function median(days: readonly number[]): string | undefined {
   return days
@@ -244,7 +254,7 @@ function longest(days: readonly number[]): string | undefined {
   return days.length === 0 ? undefined : String(Math.max(...days));
 }
 
-/** Undefined if nothing was overpaid or a part is unknown. */
+/** The sum of both parts over the months; undefined if nothing was overpaid, or if a part is unknown. */
 function sumOf(months: readonly MonthOfMoney[]): Fen | undefined {
   return months.length === 0
     ? undefined

@@ -21,10 +21,10 @@ export function unitText(unit: string, wording: Wording): string {
 
 /**
  * Numbers each source of a letter when it is first cited: a card says `来源 2`, and a list at the end explains the
- * number. Otherwise a mail with twenty cases would name the same page twenty times.
+ * number. Without numbers, a mail with twenty cases would name the same page twenty times.
  */
 export interface CitedSources {
-  /** Starts at 1. */
+  /** The number of the source. The first is 1. */
   numberOf(source: string): number;
   /** In order of their numbers. */
   all(): readonly string[];
@@ -67,7 +67,7 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
   return rows;
 }
 
-/** The amount in the previous digest, the current amount, and the reasons for the difference. */
+/** The rows with the amount in the previous digest, the current amount, and the reasons for the difference. */
 function changeRows(change: MoneyChange | undefined, { labels, money: texts }: Wording): Row[] {
   if (change === undefined) return [];
   const { before, now, added, billed, gone, lateFee } = change;
@@ -86,7 +86,10 @@ function changeRows(change: MoneyChange | undefined, { labels, money: texts }: W
   return [{ label: labels.moneyChange, text }];
 }
 
-/** For a case that is no longer listed: the amount in the previous digest, and why it is no longer at stake. */
+/**
+ * The text for a case that is no longer listed. It states the amount in the previous digest, and why it is no longer at
+ * stake.
+ */
 export function endedMoneyText(
   { told: shown, gone }: NonNullable<EndedCase['money']>,
   { money }: Wording,
@@ -145,7 +148,10 @@ function sortKey({ month, state, estimated }: MonthOfMoney): string {
   return `${month} ${state} ${estimated}`;
 }
 
-/** The first reason becomes the "why" line; its law and source go to the small print with the others. */
+/**
+ * The rows with the first reason as the answer to "why". Its law and source go to the small print, with those of the
+ * other reasons.
+ */
 function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
   if (first?.text === undefined) return [];
   const { text, confidence } = first;
@@ -183,7 +189,7 @@ function citationOf(reason: Reason, language: Language, wording: Wording): Citat
   return {
     text: reasonText(reason, language),
     law: reason.law,
-    // If a law is cited with high confidence, its text is the source; no second mention.
+    // A law that is cited with high confidence is itself the source, so no other source is named.
     source: reason.law !== undefined && reason.confidence === 'high' ? undefined : reason.source,
     confidence: confidenceNote(reason, wording),
     toBeConfirmed: isToBeConfirmed(reason),
@@ -278,7 +284,7 @@ export function writeCard(
     who:
       openCase.employeeId === undefined ? unitName : wording.who(openCase.employeeId, openCase.employeeName),
     marks: marksOf(item.news).map((news) => wording.news[news]),
-    // A unit's own case already names the unit.
+    // If the case is about the unit itself, the unit is already named above.
     what:
       openCase.employeeId === undefined
         ? wording.kinds[openCase.kind]
@@ -301,7 +307,7 @@ export function writeCard(
   };
 }
 
-/** Cases may have one reason per month owed; only this many of one kind are shown. */
+/** Only this many reasons of one kind are shown, because a case may have one for each month owed. */
 const MAX_OF_ONE_KIND = 3;
 
 function firstOfEach(because: readonly Reason[]): readonly Reason[] {
@@ -313,15 +319,18 @@ function firstOfEach(because: readonly Reason[]): readonly Reason[] {
   });
 }
 
-/** After a missed run, a threshold and the act-by date may have passed together; then only the date is shown. */
+/**
+ * The news that become labels of the case. If a run was missed, a case can pass a threshold and its act-by date at the
+ * same time. Then only the label of the passed date is shown.
+ */
 function marksOf(news: readonly News[]): readonly News[] {
   const isPast = news.includes('overdue') || news.includes('past-act-by');
   return isPast ? news.filter((entry) => entry !== 'threshold') : news;
 }
 
 /**
- * The act-by date and the days left. Once it has passed, also the last lawful day, because a case is overdue only after
- * that day (E19).
+ * A text with the act-by date and the days left. If that date has passed, the text also has the last lawful day,
+ * because a case is overdue only after it (E19).
  *
  * @param daysLeft until the act-by date; negative after it.
  * @param because the reasons for the dates of the deadline.
@@ -358,7 +367,7 @@ function deadlineRows(
   const rows: Row[] = [
     { label: labels.actBy, text: actByText(deadline, because, daysLeft, wording), weight: 'strong' },
   ];
-  // A due day that a local notice sets is not shown as a statutory date.
+  // If a local notice sets the due day, this day is not shown as a statutory date.
   if (statutoryDueOn !== actBy && statutoryDueOn !== localCutOff)
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
@@ -381,8 +390,8 @@ function deadlineRows(
 }
 
 /**
- * Whether the month of a missed cut-off may not be lost, because sources contradict each other or one names a later
- * day.
+ * Whether a cut-off was missed but its month may not be lost, because the sources contradict each other or one of them
+ * names a later day.
  */
 export function isMissedPerhaps(reason: Reason): boolean {
   switch (reason.code) {
@@ -430,8 +439,8 @@ export function stateText(
 }
 
 /**
- * Codes of reasons that are too important for the small print: days without cover, who pays, limits of the base,
- * identity.
+ * Codes of reasons that are too important for the small print. They are about days without cover, about who pays, about
+ * limits of the base, or about identity.
  */
 const NOTABLE: ReadonlySet<string> = new Set([
   'uncovered-days',
@@ -474,8 +483,8 @@ function owedRows({ kind, money, steps = [] }: Case, wording: Wording): Row[] {
 }
 
 /**
- * The missing documents; none while the agency's answer is awaited, and none for a leaver's guide, which needs none
- * from the leaver.
+ * The rows with the missing documents. There are none while the agency's answer is awaited. There are also none for a
+ * leaver's guide, because the leaver needs no documents for it.
  */
 function documentRows({ kind, documents, state }: Case, wording: Wording): Row[] {
   if (documents.length === 0 || isAwaited(state) || kind === 'leaver-guide') return [];
@@ -491,7 +500,7 @@ function isAwaited({ is }: Case['state']): boolean {
   return is === 'submitted' || is === 'refund-requested';
 }
 
-/** Only web addresses become links, never `javascript:`. */
+/** Whether a link is a web address. Others, such as `javascript:`, never become links. */
 export function isWebAddress(link: string | undefined): link is string {
   return link !== undefined && /^https?:\/\/\S+$/i.test(link);
 }

@@ -23,7 +23,7 @@ export function wordingIn(language: Language): Wording {
   return language === 'en' ? EN : ZH;
 }
 
-/** Outside text on one line, cut after `most` characters. */
+/** A text from outside, put on one line and cut after `most` characters. */
 export function clipped(text: string, most: number): string {
   const characters = [...printable(text)];
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
@@ -71,12 +71,12 @@ export function isWaiting({ state }: Pick<Case, 'state'>, day: PlainDate): boole
 
 // ---------------------------------------------------------------- money
 
-/** Yuan, without fen if they are zero: `¥5,676`, `¥23.66`. */
+/** An amount in yuan, without decimals if they are zero: `¥5,676`, `¥23.66`. */
 export function yuanInShort(amount: Fen): string {
   return yuanText(amount).replace(/\.00$/, '');
 }
 
-/** The sum of both parts. If one is unknown, the other with a note. */
+/** The sum of both parts. If one part is unknown, the text has the other part and a note. */
 export function amountText({ unitPart, personalPart }: MoneyParts, language: Language): string {
   const total = sumKnown([unitPart, personalPart]);
   if (total !== undefined) return yuanInShort(total);
@@ -109,7 +109,7 @@ export function atStakeText(openCase: Case, language: Language): string {
   return [amountText(money, language), ...notes].join({ zh: '，', en: ', ' }[language]);
 }
 
-/** The amount in the previous digest, and why it differs now. */
+/** The text with the amount in the previous digest, and the reason why the amount differs now. */
 export function changeText({ before, now, ...why }: MoneyChange, language: Language): string {
   const { money } = wordingIn(language);
   const reasons = [
@@ -130,7 +130,10 @@ export function changeText({ before, now, ...why }: MoneyChange, language: Langu
   }[language];
 }
 
-/** The cost of waiting: a further month and the late fee, each only if it applies. */
+/**
+ * The texts about the cost of waiting: one about a further month and one about the late fee. Each is there only if it
+ * applies.
+ */
 export function waitingTexts({ money }: Case, language: Language): readonly string[] {
   if (money === undefined) return [];
   const { next, lateFee } = money;
@@ -188,7 +191,7 @@ function isMoneyShownToBeConfirmed(openCase: Case): boolean {
 
 interface KindInShort {
   why(openCase: Case): Texts;
-  /** The text of the link to the case's page: the action there. */
+  /** The text of the link to the case's page. It names what the reader does there. */
   readonly link: Texts;
 }
 
@@ -345,12 +348,12 @@ export function whyInShort(openCase: Case, language: Language): string {
   return KINDS[openCase.kind].why(openCase)[language];
 }
 
-/** The text of the link to the case's page: the action there. */
+/** The text of the link to the case's page. It names what the reader does there. */
 export function linkInShort({ kind }: Pick<Case, 'kind'>, language: Language): string {
   return KINDS[kind].link[language];
 }
 
-/** The unsettled months, from first to last, with their number; empty if none is known. */
+/** The unsettled months as text: the first, the last, and how many there are. Empty if none is known. */
 function monthsOf({ money }: Case, language: Language): string {
   const open = (money?.months ?? []).filter(isOutstanding);
   const months = [...new Set(open.map(({ month }) => month))].sort();

@@ -23,7 +23,7 @@ const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 /** How much of a digest a letter contains. */
 interface Extent {
   readonly cases: number;
-  /** Lines about ended cases and about problems to fix. */
+  /** How many lines there are about ended cases, and how many about problems to fix. */
   readonly lines: number;
 }
 
@@ -102,7 +102,7 @@ function linesSection(heading: string, all: readonly string[], extent: Extent, w
   return lines.length === 0 ? [] : [{ heading, cards: [], lines }];
 }
 
-/** Called after all cards are written, when all citations are known. */
+/** The section with all sources. It is written after all cards, when all citations are known. */
 function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
   const lines = sources
     .all()
@@ -124,7 +124,7 @@ export function endedLines(ended: readonly EndedCase[], wording: Wording): reado
   );
 }
 
-/** At most this many unreadable records are named in the mail; the log names all. */
+/** At most this many unreadable records are named in the mail. The log names all of them. */
 const MAX_UNREADABLE_NAMED = 20;
 
 /** Problems to fix, the most urgent first. */
@@ -164,7 +164,7 @@ function unreadableLines(
   ];
 }
 
-/** Mail programs cut longer mails without a notice: Gmail at 102 KB. */
+/** The maximum size of a mail. Mail programs cut longer mails without a notice, for example Gmail at 102 KB. */
 const MAX_BYTES = 90 * 1024;
 
 /** More lines than this are used only if the mail has room. */

@@ -271,7 +271,7 @@ function numbered(sentences: readonly string[]): readonly string[] {
   return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
 }
 
-/** Counters ask for the document by its Chinese name, so that name stays. */
+/** Agencies ask for the document by its Chinese name, so the text keeps this name. */
 function paperText(name: string): string {
   const meaning = DOCUMENTS_IN_ENGLISH[name];
   return meaning === undefined ? name : `${meaning} ${name}`;

@@ -55,7 +55,10 @@ function lineText(says: Reason, language: Language, wording: Wording): string {
 
 const CITED_BY_LAW: ReadonlySet<Reason['confidence']> = new Set(['high', 'assumed']);
 
-/** The sources for the list at the end. A law that is cited with sufficient confidence is its own source. */
+/**
+ * The sources for the list at the end. If a law is cited with high or assumed confidence, the law is the source, and no
+ * other is listed.
+ */
 function sourcesOf({ sections }: Guide): readonly string[] {
   const cited = sections
     .flatMap(({ lines }) => lines.map(({ says }) => says))

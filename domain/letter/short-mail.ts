@@ -35,13 +35,13 @@ export interface ShortMail {
   readonly button: Link;
   readonly sections: readonly ShortSection[];
   readonly footer: readonly string[];
-  /** Between the name of a link and its address. */
+  /** The colon between the name of a link and its address. */
   readonly colon: string;
 }
 
 export interface ShortSection {
   readonly heading: string;
-  /** Cases shown in three lines each. */
+  /** Cases that are shown in three lines each. */
   readonly cards: readonly ShortCard[];
   readonly lines: readonly ShortLine[];
 }
@@ -52,7 +52,7 @@ export interface ShortCard {
   readonly who: string;
   readonly what: string;
   readonly day: string;
-  /** The reason or the state, then money and the cost of waiting. */
+  /** The first line has the reason or the state of the case. Money and the cost of waiting follow. */
   readonly lines: readonly string[];
   readonly link: Link;
 }
@@ -74,12 +74,12 @@ interface Link {
  * questions.
  */
 export interface ShortMailFrame {
-  /** The address of the inbox: all cases, or those of one kind and unit. */
+  /** The address of the inbox with all cases, or with the cases of one kind and unit. */
   inbox(only?: { readonly kind: CaseKind; readonly unitId: string }): string;
   readonly administrator: { readonly name: string; readonly email: string } | undefined;
 }
 
-/** The number of items shown individually; the rest is counted. */
+/** How many items of each section are shown one by one. The other items are only counted. */
 interface SectionLimits {
   readonly lines: number;
   readonly groups: number;
@@ -87,7 +87,7 @@ interface SectionLimits {
   readonly toCorrect: number;
 }
 
-/** Tried in this order until the mail fits. */
+/** These limits are tried in this order until the mail fits. */
 const SECTION_LIMITS: readonly [SectionLimits, ...SectionLimits[]] = [
   { lines: 40, groups: 30, ended: 30, toCorrect: 30 },
   { lines: 20, groups: 20, ended: 15, toCorrect: 15 },
@@ -199,13 +199,16 @@ interface MailContext {
   readonly frame: ShortMailFrame;
   readonly wording: Wording;
   readonly texts: ShortWording;
-  /** Whether the reader has cases of several units, so each names its unit. */
+  /** Whether the reader has cases of several units. Each case then names its unit. */
   readonly hasUnits: boolean;
 }
 
 const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
-/** For finance, money comes first; for others the number of due cases, and money only if nothing is due. */
+/**
+ * The parts of the subject. For finance, money comes first. For others, the number of due cases comes first, and money
+ * is named only if nothing is due.
+ */
 function subjectParts(
   { roles, counts, items, ended }: Digest,
   meters: MoneyTotals,
@@ -237,8 +240,9 @@ function section(heading: string, { cards = [], lines = [] }: Partial<ShortSecti
 }
 
 /**
- * The most important first: overdue, today, soon, then money. Within an urgency, cases that only wait for an answer
- * come last. Cases not due within 7 days begin with new and changed ones.
+ * Sorts the cases by urgency: overdue, due today, due soon, later. Within an urgency, cases that only wait for an
+ * answer come last. Of the others, those with fewer days left come first, then those with news, then those with more
+ * money. For cases not due within 7 days, news and money count before the days.
  */
 function byWeight(a: DigestItem, b: DigestItem, { day }: Digest): number {
   const isDue = a.urgency !== 'later';
@@ -262,7 +266,8 @@ function atStake({ money }: Case): number {
 }
 
 /**
- * News that gives a case the mark "changed". A closer date is not among them, because the case shows its day anyway.
+ * The kinds of news that give a case the mark "changed". A date that comes closer is not one of them, because the case
+ * shows its day anyway.
  */
 const CHANGES: ReadonlySet<News> = new Set<News>([
   'changed',
@@ -289,7 +294,7 @@ function whatOf({ case: openCase, unitName }: DigestItem, { wording, hasUnits }:
   return `${wording.kinds[openCase.kind]}${unit}`;
 }
 
-/** The case's day as text; empty if it has no day and asks for none. */
+/** The case's day as text; empty if the case has no day and does not ask for one. */
 function dayOf({ case: openCase, daysLeft, urgency }: DigestItem, { digest, wording }: MailContext): string {
   const text = dayText(openCase, daysLeft, digest.recipient.language);
   return text === '' && urgency === 'today' ? wording.urgencies.today : text;
@@ -352,12 +357,15 @@ function lineOf(item: DigestItem, context: MailContext): ShortLine {
   };
 }
 
-/** The page to handle the case on; the inbox if it has no address or one that is too long for a mail. */
+/**
+ * The address of the page on which the case is handled. If there is none, or one that is too long for a mail, the
+ * address of the inbox.
+ */
 function linkOf({ link }: DigestItem, { frame }: MailContext): string {
   return isWebAddress(link) && link.length <= ADDRESS ? link : frame.inbox();
 }
 
-/** Cases without a line of their own, counted by kind and unit, the largest groups first. */
+/** Lines that count the cases without a line of their own, by kind and unit. The largest groups come first. */
 function groupLines(items: readonly DigestItem[], most: number, context: MailContext): ShortLine[] {
   const { wording, texts, frame } = context;
   const byGroup = Map.groupBy(items, ({ case: openCase }) =>

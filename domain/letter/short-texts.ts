@@ -6,7 +6,9 @@ import { yuanInShort } from './case-in-short.ts';
 import { EN } from './en.ts';
 import { ZH } from './zh.ts';
 
-/** Texts used only in the short mail. Names are clipped, amounts are text. */
+/**
+ * Texts that are used only in the short mail. Names that are passed in are already cut to length, and amounts are text.
+ */
 export interface ShortWording {
   /** @param parts the topics of the day; empty if nothing is open. */
   subject(day: PlainDate, parts: readonly string[]): string;
@@ -16,7 +18,7 @@ export interface ShortWording {
   readonly administrationOnly: string;
   readonly toClaim: string;
   readonly toPay: string;
-  /** One meter: its sum, the number of cases, and how many of them have no amount. */
+  /** The text of one sum of money: its amount, the number of cases, and how many of them have no amount. */
   meter(label: string, meter: MoneyTotal): string;
   greeting(name: string, cases: number): string;
   toBeConfirmed(cases: number): string;
@@ -26,11 +28,11 @@ export interface ShortWording {
   readonly opened: string;
   readonly changed: string;
   readonly cutOffToBeConfirmed: string;
-  /** Cases of one kind and unit without a line of their own. */
+  /** A line about several cases of one kind and unit that have no line of their own. */
   group(kind: CaseKind, unit: string, cases: GroupCounts): string;
   otherGroups(cases: GroupCounts): string;
   moreEnded(cases: number, withMoney: number): string;
-  /** Between a label and a web address on the next line. */
+  /** The colon between a label and a web address on the next line. */
   readonly colon: string;
   footer(reader: {
     readonly as: readonly (keyof typeof ROLES_ZH)[];

@@ -189,7 +189,7 @@ function fieldTexts(value: unknown, path: readonly string[], speaker: Pick<Speak
   return [`${say(names)} ${words === undefined ? text : say(words)}`];
 }
 
-/** `BJ 经办人`: the values only. */
+/** The values of an item without the names of its fields, for example `BJ 经办人`. */
 function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
   if (typeof item !== 'object' || item === null) return String(item);
   const values = Object.entries(item).map(([name, value]) => {

@@ -8,9 +8,12 @@ export type Note = Texts;
 
 /** One value of a parameter from a day on. `verified` is the day of the last check; the source has the day of publication. */
 export type Entry<T> = {
-  /** First day of validity; absent if the sources do not say: then valid on any day. */
+  /** The first day of validity. If the sources do not state one, it is absent, and the entry is valid on every day. */
   readonly from?: PlainDate;
-  /** Last day of validity, if the sources state one. From the next day the value is unknown: it does not continue. */
+  /**
+   * The last day of validity, if the sources state one. From the next day the value is unknown, and the old one does
+   * not continue.
+   */
   readonly until?: PlainDate;
   readonly verified: PlainDate;
   readonly law?: string;
@@ -19,7 +22,7 @@ export type Entry<T> = {
   | { readonly value: T; readonly source: Source; readonly confidence: Confidence }
   /** The sources contradict each other, so there are only candidates. A rule may use the safer one and must say so. */
   | { readonly candidates: readonly Candidate<T>[] }
-  /** Searched for and not found. */
+  /** The value was searched for and not found. */
   | { readonly unknown: true }
 );
 
@@ -59,9 +62,9 @@ export type InForce<T> =
       readonly candidates: readonly Candidate<T>[];
       /** A value from an unofficial source. It shows where to ask; no amount, lateness or deadline is based on it. */
       readonly lead?: Candidate<T>;
-      /** The last earlier value in force, for estimates that are labelled as such. */
+      /** The last value that was in force earlier. It is used only for estimates that are labelled as such. */
       readonly lastKnown?: T;
-      /** The authority that must decide it, if a law says so. */
+      /** The law that says which authority must decide the value, if there is one. */
       readonly law?: string;
       readonly note?: Note;
     };
@@ -92,7 +95,8 @@ export function inForce<T>(parameter: Parameter<T>, day: PlainDate, origin: Orig
 }
 
 /**
- * The last day on which an entry is valid: its own, or that of its document if earlier; undefined if neither has one.
+ * The last day on which an entry is valid: the last day of the entry or of its document, whichever is earlier.
+ * Undefined if neither has a last day.
  */
 export function lastDayOf<T>(entry: Entry<T>): PlainDate | undefined {
   const ofDocument = 'source' in entry ? entry.source.until : undefined;

@@ -38,7 +38,7 @@ export interface ParameterValues {
   removalCutOffDay: number;
   /**
    * First and last day of the month on which the month's contributions can be declared and paid to the tax office. If
-   * the sources name only a due day, it is the last day.
+   * the sources name only a due day, this day counts as the last day.
    */
   paymentWindowFrom: number;
   paymentWindowTo: number;
@@ -61,7 +61,7 @@ export interface ParameterValues {
   contributionBaseCeiling: Fen;
   /** Month of the year, 1 to 12, in which the limits of the base change. */
   baseYearStartMonth: number;
-  /** Last day to declare the bases of a base year; it is in that base year. */
+  /** Last day to declare the bases of a base year. This day lies within the base year. */
   baseDeclarationUntil: MonthDay;
   /**
    * When the wage of a full month is declared after a partial first month: from the next month, or only from the next
@@ -180,7 +180,7 @@ export interface ParameterValues {
    */
   residentRepairMonthsPerYear: number;
   /**
-   * From this many missed years in a row the wait has a minimum even if they are paid later; and that minimum
+   * From this many missed years in a row the wait has a minimum even if they are paid later; and the minimum itself
    * (国办发〔2024〕38号).
    */
   residentLongBreakYears: number;

@@ -44,7 +44,7 @@ export interface Finding {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly charges: number;
-  /** The open case that handles it, if any. */
+  /** The open case about the same difference, if there is one. */
   readonly caseId?: string;
   readonly because: readonly Reason[];
 }
@@ -128,8 +128,9 @@ export interface Reconciliation {
 }
 
 /**
- * Compares a unit's people with the bill of a month, one person at a time: charged after leaving, in service but not
- * charged, charged twice, on a wrong base, or unknown. Overpayments follow the same rules as cases.
+ * Compares a unit's people with the bill of a month, one person at a time. It finds people who were charged after
+ * leaving, were not charged although in service, were charged twice or on a wrong base, or are unknown. Overpayments
+ * follow the same rules as cases.
  */
 export class MonthReconciler {
   readonly #bill: { readonly month: Month } & EvidenceContext;

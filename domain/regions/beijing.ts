@@ -67,7 +67,7 @@ const CEILING: readonly Entry<Fen>[] = [
   { ...BASE_YEAR_2026, value: fen(36348_00) },
 ];
 
-/** Only the period in which units declare and pay is published; no separate cut-off for enrolments was found. */
+/** The source states only the period in which units declare and pay. No separate cut-off for enrolments was found. */
 const END_OF_PAYMENT_WINDOW: Entry<number> = {
   ...QUOTED,
   value: 25,
@@ -143,7 +143,7 @@ export const BEIJING: RegionPolicy = {
         ...QUOTED,
         value: monthDay('07-25'),
         from: plainDate('2025-06-10'),
-        // The notice is about the base year that ends on this day; each base year has its own notice.
+        // The notice is about the base year that ends on this day. Each base year has a notice of its own.
         until: plainDate('2026-06-30'),
         source: BEIJING_DECLARATION_2025,
         note: {

@@ -11,7 +11,10 @@ import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import { SICHUAN } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** Each notice on medical insurance sets its own first month; the calendar year of the pension does not apply. */
+/**
+ * Each notice on medical insurance sets its own first month. The pension's base year, which is the calendar year, is
+ * not used here.
+ */
 const BASE_2023 = {
   ...LEAD,
   from: plainDate('2023-07-01'),
@@ -54,7 +57,9 @@ const RATES_2022 = {
 
 const RATES_2025 = { ...LEAD, from: plainDate('2025-01-01'), source: LOCAL_PORTALS } as const;
 
-/** Not a single number: it depends on when the person joined and whether the years have gaps. */
+/**
+ * The number of years depends on when the person joined and whether the years have gaps, so there is no single number.
+ */
 const RETIREE_YEARS = {
   ...NOT_FOUND,
   note: {

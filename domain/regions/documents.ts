@@ -7,7 +7,7 @@ import { plainDate } from '../values/plain-date.ts';
  * to ask.
  */
 
-/** Values of `quotedIn`: the copies of official texts that were read instead of the originals. */
+/** Values of `quotedIn`. They name the copies of official texts that were read instead of the originals. */
 const STORED_PAGE = '公开存档的网页全文（2026年9月存）';
 const EXCERPT = '公开资料库摘录的原文（2026年8月）';
 const QUOTED_PAGE = '公开资料库引用的原文（2026年）';

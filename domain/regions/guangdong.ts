@@ -3,7 +3,10 @@ import { GUANGDONG_REFUNDS, GUANGDONG_RETIREES_2022 } from './documents.ts';
 import { NOT_FOUND, QUOTED } from './laws.ts';
 import type { LayerPolicy } from './region.ts';
 
-/** 粤医保规〔2022〕6号 was valid for three years, and no later text was found. So its target for 2030 is only in a note. */
+/**
+ * 粤医保规〔2022〕6号 was valid for three years, and no later text was found. Its target for 2030 is therefore only mentioned
+ * in a note.
+ */
 const RETIREE_YEARS = {
   ...NOT_FOUND,
   note: {

@@ -101,7 +101,7 @@ export function nearestRegion(written: string): string {
   return nearest.region;
 }
 
-/** Levenshtein distance. */
+/** The Levenshtein distance: how many letters must be added, removed or replaced to turn one text into the other. */
 function changesBetween(a: string, b: string): number {
   let row = [...Array(b.length + 1).keys()];
   for (const [i, letter] of [...a].entries()) {

@@ -12,9 +12,9 @@ import {
   ZHEJIANG_REGULATION_TEXT,
 } from './documents.ts';
 
-/** Texts that several parameters are based on: the day from which they apply, and the confidence. */
+/** Texts on which several parameters are based, each with the day from which it applies and its confidence. */
 
-/** When the shipped values were last checked. */
+/** The day on which the shipped values were last checked. */
 export const verified = plainDate('2026-11-29');
 
 /** The highest confidence that each grade of source allows. */
@@ -22,7 +22,10 @@ export const OFFICIAL = { verified, confidence: 'high' } as const;
 export const QUOTED = { verified, confidence: 'medium' } as const;
 export const LEAD = { verified, confidence: 'low' } as const;
 
-/** Searched for and not found. In national law it means that there is no national rule and each region decides. */
+/**
+ * The value was searched for and not found. In national law this means that there is no national rule and each region
+ * decides.
+ */
 export const NOT_FOUND = { unknown: true, verified } as const;
 
 /** 社会保险法, in force from 2011-07-01; its text was read. */

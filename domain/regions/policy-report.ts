@@ -18,7 +18,7 @@ export interface SheetLine {
   readonly unit: string;
   readonly answer: InForce<Written>;
   readonly level: Level;
-  /** The first day after the requested one on which another entry begins. */
+  /** The first day after the day asked about on which another entry begins. */
   readonly changesOn?: PlainDate;
 }
 
@@ -26,7 +26,7 @@ export interface PolicySheet {
   readonly region: string;
   readonly regionShipped: boolean;
   readonly province?: string;
-  /** The parameters of {@link BAR} without a citable source for the region on the day. */
+  /** The parameters of {@link BAR} for which the region has no citable source on the day. */
   readonly belowBar: readonly ParameterName[];
   readonly day: PlainDate;
   readonly lines: readonly SheetLine[];
@@ -58,7 +58,7 @@ export function policySheet(region: string, day: PlainDate, localPolicy: LocalPo
   };
 }
 
-/** The parameters that a city needs from a citable document to be complete. */
+/** The data of a city are complete if these parameters come from citable documents. */
 const BAR = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'] as const;
 
 /** The parameters of {@link BAR} that are unknown for the region on `day`. */
@@ -75,29 +75,34 @@ export const GAP_KINDS = ['not-published', 'ending', 'stale', 'contradictory', '
 export type GapKind = (typeof GAP_KINDS)[number];
 
 export interface PolicyGap {
-  /** The region; 全国 for national law, which is listed once instead of for every region. */
+  /** The region of the gap. For national law it is 全国, so that the gap is listed once and not for every region. */
   readonly region: string;
   readonly parameter: ParameterName;
   readonly kind: GapKind;
-  /** Stale: the first day on which the last check was too old. Not published or ending: the first day not covered. */
+  /**
+   * For a stale value, the first day on which its last check was too old. For a value that ends or is not published,
+   * the first day without a value.
+   */
   readonly since?: PlainDate;
-  /** Stale: the day of the last check, and the confidence of the value. */
+  /** Only for a stale value: the day of its last check, and its confidence. */
   readonly verified?: PlainDate;
   readonly confidence?: Confidence;
-  /** Contradictory: the values of the sources. */
+  /** Only if the sources contradict each other: their values. */
   readonly candidates: readonly Candidate<Written>[];
-  /** A value from an unofficial source: confirm it with the agency and enter it as localPolicy. */
+  /**
+   * A value from an unofficial source. The administrator should confirm it with the agency and enter it as localPolicy.
+   */
   readonly lead?: Candidate<Written>;
-  /** The last earlier value in force, only for estimates that are labelled as such. */
+  /** The last value that was in force earlier. It is used only for estimates that are labelled as such. */
   readonly lastKnown?: Written;
   readonly note?: Note;
 }
 
 /**
- * Values that are unknown, contradictory, stale, ending or not published for the day, by region and parameter; national
- * law comes first, once. Stale: a known value that was last verified more than `staleAfterMonths` months before `day`.
- * Ending: a known value that ends within {@link DAYS_AHEAD} days without a successor. A parameter that does not apply is
- * not a gap, for example a maternity rate if the unit's medical rate includes maternity.
+ * Values that are unknown, contradictory, stale, ending or not published for the day, by region and parameter. National
+ * law comes first and is listed once. Stale: a known value that was last verified more than `staleAfterMonths` months
+ * before `day`. Ending: a known value that ends within {@link DAYS_AHEAD} days without a successor. A parameter that
+ * does not apply is not a gap, for example a maternity rate if the unit's medical rate includes maternity.
  */
 export function policyGaps(
   day: PlainDate,
@@ -214,7 +219,7 @@ function gapOf(
     return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };
   }
   const { why, candidates, lead, lastKnown, note } = answer;
-  // A law that is not in force yet leaves no gap before it starts.
+  // A law that is not in force yet is not a gap.
   if (shipped === undefined && why === 'before-first') return undefined;
   const since = why === 'not-published' ? firstUncovered(parameter, shipped, day) : undefined;
   return {
@@ -255,14 +260,14 @@ function firstUncovered(
   return end && addDays(end, 1);
 }
 
-/** Whether national law decides it; the other parameters are left to the regions. */
+/** Whether national law sets a value for the parameter. All other parameters are left to the regions. */
 function isNationalLaw(name: ParameterName): boolean {
   return shippedParameter(name, undefined).entries.some(
     (entry) => 'value' in entry && entry.source.grade !== 'lead',
   );
 }
 
-/** Parameters that exist only in few places: if a region has no data for them, that is not a gap. */
+/** Parameters that exist only in few places. It is not a gap if a region has no data for them. */
 export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
   'secondTierUnitMedicalRate',
   'secondTierPersonalMedicalRate',
@@ -271,7 +276,10 @@ export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
   'flexibleMedicalFixedYearlyAmount',
 ]);
 
-/** Whether the region or its province has data of its own, or needs them because national law does not decide. */
+/**
+ * Whether the gap is listed for the region itself. It is if the region or its province has data of its own, or if
+ * national law does not decide.
+ */
 function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate): boolean {
   if (name === 'unitMaternityRate') {
     const maternity = inForce(shippedParameter('maternityInUnitRate', shipped), day);

@@ -13,7 +13,7 @@ export interface PolicyWatch {
   readonly gaps: readonly PolicyGap[];
   /** Units' own entries whose last verification is too old. */
   readonly staleLocal: readonly StaleLocalEntry[];
-  /** A year without a published holiday notice, if deadlines are already in it. */
+  /** A year without a published holiday notice, if there may already be deadlines in that year. */
   readonly unpublishedYear?: string;
 }
 
@@ -42,9 +42,9 @@ export function policyWatch(
 const BAND: ReadonlySet<string> = new Set(['contributionBaseFloor', 'contributionBaseCeiling']);
 
 /**
- * Unknown values are shown in the cases that need them; here they would be the same long list every week. Only missing
- * base limits of the current base year are reported, because they will be published and the administrator must look for
- * them.
+ * Unknown values are shown in the cases that need them. A weekly list of them would be long and always the same. Only
+ * missing base limits of the current base year are reported here, because they will be published, and the administrator
+ * must look for them.
  */
 function isReported({ kind, parameter, lastKnown }: PolicyGap): boolean {
   if (kind !== 'unknown' && kind !== 'lead') return true;

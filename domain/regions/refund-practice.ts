@@ -10,7 +10,7 @@ export interface RefundPractice {
   readonly confidence: Confidence;
 }
 
-/** R7: no guide was found for other regions; ask the tax office there. */
+/** R7: the practices that were found. In other regions, the unit must ask the tax office. */
 export const REFUND_PRACTICES: readonly RefundPractice[] = [
   {
     regions: ['广州', '深圳'],

@@ -96,8 +96,8 @@ const RETIREE_YEARS = {
 } as const;
 
 /**
- * From a notice of the time when the tax office charged assessed amounts; the rules of 2025 only say “within each
- * month's time limit”.
+ * The day is from a notice of the time when the tax office charged assessed amounts. The rules of 2025 only say “within
+ * each month's time limit”.
  */
 const PAID_BY_THE_15TH = {
   ...QUOTED,

@@ -11,7 +11,10 @@ import type { RegionPolicy } from './region.ts';
 
 const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
 
-/** The sources agree on the figures but not on the months: according to some, they were still used in January 2025. */
+/**
+ * The sources agree on the figures but not on the months. According to some of them, these limits still applied in
+ * January 2025.
+ */
 const BASE_2024 = { ...SEVERAL, from: plainDate('2024-07-01'), until: plainDate('2024-12-31') } as const;
 
 const BASE_2025 = {

@@ -49,7 +49,10 @@ const BASE_2024 = {
   note: NAMED_FOR_SOCIAL_INSURANCE,
 } as const;
 
-/** The floor is 60 % of the average wage of 2023, the ceiling 300 % of that of 2024, so they are not in proportion. */
+/**
+ * The floor is 60 % of the average wage of 2023, and the ceiling is 300 % of the average wage of 2024. The ceiling is
+ * therefore not five times the floor.
+ */
 const BASE_2025 = {
   ...QUOTED,
   from: plainDate('2025-01-01'),

@@ -5,9 +5,10 @@ import { heldEmployments, type Segment, segmentsFrom } from './known-person.ts';
 import { findingAbout, isNewer, type Roster } from './roster.ts';
 
 /**
- * A person who is in service by our facts but missing from a complete roster. Probably the report of the leave was lost,
- * so its day must be asked for.
- * @param spells all spells of one employee. @param code `roster-left-undated` if the roster says that the person left.
+ * The finding about a person who is in service by our facts but is missing from a complete roster. Probably the report
+ * of the leave was lost, so its day must be asked for.
+ * @param spells all spells of one employee.
+ * @param code `roster-left-undated` if the roster says that the person left.
  */
 export function absentFindings(
   spells: readonly Spell[],
@@ -55,19 +56,23 @@ export interface Implausible {
   readonly unitId: string;
   /** The number of people in service by our facts. */
   readonly employed: number;
-  /** How many of them have left according to the roster. */
+  /** How many of these people have left according to the roster. */
   readonly leaving: number;
 }
 
-/** Up to this many people who left a unit at once are plausible. Not a legal figure. */
+/** It is plausible that up to this many people left a unit at once. This is not a legal figure. */
 const ALWAYS_PLAUSIBLE = 5;
-/** More leavers are plausible only if they are at most one in this many of the people in service. */
+/** More leavers than that are plausible only if at most one in this many people in service has left. */
 const ONE_IN = 4;
 
 /** For each unit of a roster: how many people are in service, and how many of them left according to the roster. */
 export type LeaverCounts = ReadonlyMap<string, Omit<Implausible, 'unitId'>>;
 
-/** The counts for a part of the people. @param spells all spells of each of them. @param findings about them. */
+/**
+ * The counts for some of the people.
+ * @param spells all spells of each of these people.
+ * @param findings the findings about these people.
+ */
 export function leaverCounts(
   roster: Roster,
   spells: readonly Spell[],
@@ -86,7 +91,7 @@ export function leaverCounts(
 
 /**
  * Units that would lose more than five people and more than a quarter of their staff; if a complete roster lists
- * nobody, all units with staff.
+ * nobody, these are all units with staff.
  * @param counts the counts of all parts of the people.
  */
 export function implausibleUnits(

@@ -35,15 +35,15 @@ export interface RosterFinding {
   readonly name?: string;
   /** The unit whose handlers are notified: the person's unit by our facts, otherwise by the roster. */
   readonly unitId: string;
-  /** Its sentences are in `ROSTER_FINDING_TEXTS`. */
+  /** The code of the finding; its sentences are in `ROSTER_FINDING_TEXTS`. */
   readonly code: RosterFindingCode;
   /**
-   * Days and units by our facts and by the roster. Without the roster's date, so that a later roster gives an equal
-   * finding.
+   * The days and units by our facts and by the roster. The roster's own date is left out, so that a later roster gives
+   * an equal finding.
    */
   readonly values: Readonly<Record<string, string>>;
   /**
-   * Facts that would correct the difference. Empty if a person must decide, for example because a day is missing: days
+   * Facts that would correct the difference. Empty if a person must decide, for example because a day is missing. Days
    * are never guessed.
    */
   readonly mends: readonly RosterStatement[];
@@ -56,15 +56,15 @@ export interface KeptFinding {
   readonly finding: RosterFinding;
   /** The roster lines of this person. They are compared again when the finding is confirmed. */
   readonly roster: Roster;
-  /** When it was first found; unchanged while later rosters state the same. */
+  /** When the finding was first made. This does not change while later rosters state the same. */
   readonly foundAt: Instant;
-  /** When the latest roster that states it was compared. */
+  /** When the latest roster with this finding was compared. */
   readonly seenAt: Instant;
-  /** Set when a person dismissed it; cleared when the roster states something else. */
+  /** When a person dismissed the finding. It is removed when the roster states something else. */
   readonly dismissedAt?: Instant;
 }
 
-/** The new findings; those that were already stored keep `foundAt` and `dismissedAt`. */
+/** The new findings. A finding that is already stored keeps its `foundAt` and `dismissedAt`. */
 export function carriedOver(
   found: readonly KeptFinding[],
   before: readonly KeptFinding[],

@@ -140,7 +140,7 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
       ? []
       : [{ kind: 'employee.hired', data: { employeeId, unitId, name, hiredOn, category } } as const];
   if (by === 'transferred') {
-    // Only a transfer to the first unit was reported. The hire is not later than the transfer.
+    // Only a transfer to the first unit was reported, so the hire was on the day of the transfer or earlier.
     return hiredOn < ours && canMove(held, hiredOn, spells)
       ? findingAbout(listed, {
           kind: 'hire-never-received',

@@ -9,9 +9,9 @@ import { findingAbout, type Listed, type Roster, type RosterPerson } from './ros
 import { unreportedFindings } from './unreported-person.ts';
 
 /**
- * Compares a roster with our facts: missing hires and leaves, different days. The result does not depend on the order
- * of lines. Days are never guessed: for a leave without a day the handler is asked for the day; on a transfer without a
- * day a person must decide.
+ * Compares a roster with our facts and finds missing hires and leaves, and different days. The result does not depend
+ * on the order of lines. Days are never guessed. If the day of a leave is missing, the handler is asked for it. If the
+ * day of a transfer is missing, a person must decide.
  * @param spells all spells of everybody on the roster and at its units, in any order.
  * @returns findings by employee, at most one of each kind per employee.
  */
@@ -47,7 +47,7 @@ function findingsAbout(
   const listed: Listed = { person, spells, asOf, since };
   const unitId = lines.map((line) => line.unitId).find((id) => id !== undefined) ?? spells.at(-1)?.unitId;
   if (another !== undefined) {
-    // The person is at two units, or a line is wrong: only a person can decide.
+    // Either the person is at two units or a line is wrong. Only a person can decide which.
     if (unitId === undefined) return [];
     const values = { lines: String(lines.length) };
     return [findingAbout(listed, { kind: 'listed-twice', code: 'roster-listed-twice', unitId, values })];
@@ -94,14 +94,14 @@ function meaningOf({ name, unitId, hiredOn, lastWorkingDay, employmentId, hasLef
 export interface RosterCorrection {
   /** The current differences between roster and facts; they may differ from the first comparison. */
   readonly findings: readonly RosterFinding[];
-  /** The findings among them that the facts correct. */
+  /** Those of the findings that `facts` correct. */
   readonly corrected: readonly RosterFinding[];
   readonly facts: readonly Fact[];
 }
 
 /**
  * The facts that correct our data about one employee according to the roster. A fact that would not remove the
- * difference, for example because a later statement overrides it, is left out: otherwise a daily comparison would add
+ * difference, for example because a later statement overrides it, is left out. Otherwise a daily comparison would add
  * it every day.
  * @param known all facts of the employee.
  * @param roster only the lines of this employee.

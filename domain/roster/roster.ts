@@ -10,10 +10,16 @@ export interface Roster {
   readonly unitIds: readonly string[];
   /** The date of the list. Facts received later are newer than the roster. */
   readonly asOf: PlainDate;
-  /** True: a person who is not on it is not employed at these units. False: absence means nothing. */
+  /**
+   * If true, a person who is not on the roster is not employed at these units. If false, a missing person means
+   * nothing.
+   */
   readonly complete: boolean;
   readonly people: readonly RosterPerson[];
-  /** Unknown people who left before this day cause no finding; absent: every unknown person causes one. */
+  /**
+   * A person about whom nothing is known and who left before this day causes no finding. If the day is absent, every
+   * such person causes one.
+   */
   readonly since?: PlainDate;
 }
 
@@ -24,7 +30,7 @@ export interface RosterPerson {
   /** Undefined if the line names no unit that we know. */
   readonly unitId?: string;
   readonly hiredOn?: PlainDate;
-  /** May be in the future. */
+  /** The last working day, which may be in the future. */
   readonly lastWorkingDay?: PlainDate;
   /** The HR system's id of the employment. */
   readonly employmentId?: string;

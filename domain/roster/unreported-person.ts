@@ -43,7 +43,7 @@ export function unreportedFindings(listed: Listed): readonly RosterFinding[] {
   return [found, ...strayLeave(listed, unitId, asOf)];
 }
 
-/** Whether the missing day of a hire or leave is already asked for. */
+/** Whether staff are already asked for the missing day of a hire or leave. */
 function asksFor(of: 'hire' | 'leave', spells: readonly Spell[]): boolean {
   return spells.some(
     ({ situation }) => situation.is === 'noticed' && situation.missing.some((missing) => missing.of === of),
@@ -89,7 +89,7 @@ function undatedHireOfLeaver(
   lastWorkingDay: PlainDate,
 ): readonly RosterFinding[] {
   const { person, spells, asOf } = listed;
-  // By our facts the person was hired after that leave, so the leave does not matter today.
+  // The leave does not matter today, because by our facts the person was hired after it.
   const isOlder = spells.some(({ situation }) => 'start' in situation && situation.start.on > lastWorkingDay);
   const stray = strayEnd(spells);
   if (isOlder || stray?.on === lastWorkingDay || (stray !== undefined && isNewer(stray.knownAt, asOf)))
@@ -123,7 +123,10 @@ function hireWithdrawn(
   ];
 }
 
-/** A recorded leave without a hire will end this new employment. That contradicts the roster, which has no leave. */
+/**
+ * The finding if a recorded leave without a hire would end this new employment. This contradicts the roster, which
+ * states no leave.
+ */
 function strayLeave(listed: Listed, unitId: string, asOf: Listed['asOf']): readonly RosterFinding[] {
   const { person, spells } = listed;
   const stray = strayEnd(spells);

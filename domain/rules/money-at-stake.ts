@@ -34,7 +34,8 @@ export interface CaseMoney {
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
   /**
-   * The amount about which the case asks (E9, E11). It is not at stake until that is answered, so no sum includes it.
+   * The amount about which the case asks (E9, E11). It is not at stake until the question is answered, so no sum
+   * includes it.
    */
   readonly inQuestion?: MoneyParts;
   readonly months: readonly MonthOfMoney[];
@@ -55,6 +56,9 @@ export interface MonthOfMoney {
   readonly personalPart?: Fen;
   /** Whether there is no charge yet, so that the amounts are estimated from the last charge or from base × rates. */
   readonly estimated: boolean;
-  /** The state of the month's refund. Settled and denied months are kept apart from those still to be claimed. */
+  /**
+   * The state of the month's refund. Settled and denied months are not added to the months that are still to be
+   * claimed.
+   */
   readonly state: 'open' | 'requested' | 'settled' | 'denied';
 }

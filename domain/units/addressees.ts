@@ -4,7 +4,7 @@ import type { Registry, Role, Unit } from './unit.ts';
 
 /** A person or mailbox that may get a digest, with all responsibilities. */
 export interface Addressee {
-  /** The mail address in lower case, so that spellings of one address are one person. */
+  /** The mail address in lower case, so that two spellings of one address mean one person. */
   readonly key: string;
   /** The address in its first spelling in the registry. */
   readonly email: string;

@@ -6,13 +6,13 @@ import type { Extent } from './unit-facts.ts';
 interface Imported {
   /** The hash of unit, file and attempt; the facts of its rows have the ids `bill:<import>:<row>`. */
   readonly import: string;
-  /** The file's name; a long one is cut. */
+  /** The file's name. A long name is cut. */
   readonly file: string;
   readonly people: number;
   readonly extent: Extent;
-  /** When it was received. If another import replaced it and was voided later, when that voiding was received. */
+  /** When the file was received. If another import replaced it and was voided later, when that void was received. */
   readonly knownAt: Instant;
-  /** Who imported it; absent if not recorded. */
+  /** Who imported the file; absent if not recorded. */
   readonly by?: string;
 }
 
@@ -26,7 +26,7 @@ export interface ImportedList extends Imported {
   readonly on: PlainDate;
 }
 
-/** A row of a bill or list that is not assigned to an employee, so that it may mean any of them. */
+/** A row of a bill or list that is not assigned to an employee. Any employee whom it may fit is in doubt. */
 export interface Doubt {
   /** The month of the bill; for a list, the month of its date. */
   readonly month: Month;
@@ -37,9 +37,9 @@ export interface Doubt {
 }
 
 /**
- * R13: the agency files that were imported for a unit, and so the months for which all insured people are known. A
- * person's absence from a file is computed from it and never stored, so the order in which files, hires and leaves
- * arrive does not matter.
+ * R13: the agency files that were imported for a unit. They show for which months all insured people are known. Whether
+ * a person is absent is computed from them and never stored, so the order in which files, hires and leaves arrive does
+ * not matter.
  */
 export interface Coverage {
   /** The latest bills, in order of months, then of receipt. */

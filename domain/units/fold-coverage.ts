@@ -5,7 +5,7 @@ import type { Instant } from '../values/plain-date.ts';
 import type { Coverage, Doubt, ImportedBill, ImportedList } from './coverage.ts';
 import { effectiveUnitFacts, ofUnitKind, type UnitFact } from './unit-facts.ts';
 
-/** How many bills are kept in full. Of older whole bills only the months are kept, as spans. */
+/** How many bills are kept in full. Of older complete bills only the months are kept, as spans. */
 export const RECENT_BILLS = 24;
 
 /** How many lists are kept. Older ones are not needed, because later lists and bills replace them. */
@@ -13,20 +13,20 @@ export const RECENT_LISTS = 6;
 
 /**
  * Up to this many doubtful rows of a month are kept with their names. If there are more, only hashes of the identity
- * numbers are kept; if these do not fit either, only the month.
+ * numbers are kept. If there are too many hashes, only the month is kept.
  */
 const MAX_DOUBTS = 20;
 
 /**
- * The same limit for all months together; the latest come first. It is low, because every load of the registry includes
- * them.
+ * The limit for the doubtful rows of all months together; the latest months come first. It is low, because the rows are
+ * read whenever the registry is read.
  */
 const MAX_DOUBTS_IN_ALL = 60;
 
 /** How many hashes are kept for all months together. */
 const MAX_NUMBERS_IN_ALL = 150;
 
-/** Characters kept of a hash: so many that two numbers practically never have the same ones. */
+/** How many characters of a hash are kept. They are enough to tell any two numbers apart in practice. */
 const HASH_KEPT = 12;
 
 const LONGEST_FILE_NAME = 60;
@@ -74,7 +74,10 @@ export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[]
   };
 }
 
-/** The ids of facts whose void was itself voided, each with the time when the latest such voiding was received. */
+/**
+ * The ids of facts that were voided and whose void was voided later, with the time when the latest such later void was
+ * received.
+ */
 function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant> {
   const voids = ofUnitKind(facts, 'fact.voided');
   const voidsById = new Map(voids.map((fact) => [fact.factId, fact]));
@@ -90,7 +93,7 @@ function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant>
 
 type Doubts = Pick<Coverage, 'doubts' | 'numbersInDoubt' | 'monthsInDoubt'>;
 
-/** Keeps the latest months first, up to the limits. */
+/** The doubtful rows that are kept, up to the limits. If there are too many, the latest months are kept. */
 function doubtsOf(unknown: readonly Doubt[]): Doubts {
   const byMonth = [...Map.groupBy(unknown, ({ month }) => month)].sort(([a], [b]) => compareText(b, a));
   const doubts: Doubt[] = [];

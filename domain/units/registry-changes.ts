@@ -6,7 +6,7 @@ import type { Registry, Unit } from './unit.ts';
  */
 export interface RegistryChange {
   readonly what: 'unit' | 'fallbackStaff' | 'source';
-  /** Unit id, mail address or the source's name. */
+  /** The unit's id, the mail address or the source's name. */
   readonly id: string;
   readonly change: 'added' | 'changed' | 'removed';
   /** The differing fields; empty unless changed. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CATEGORIES, LEAVING_REASONS } from '../facts/life-course.ts';
 import { line, unitId } from '../facts/schema-parts.ts';
 
-/** Maps a vendor's values to ours. */
+/** A table that maps a vendor's values to ours. */
 const mapTo = <T extends z.ZodMiniType>(ours: T) => z._default(z.record(line(200), ours), {});
 
 /** An address to which an API key may be sent: https, or http on this machine. */
@@ -24,8 +24,8 @@ export const sourceMappingSchema = z.object({
   /** Prefix for the HR system's ids, so that the same id in another system is another person. */
   idPrefix: z.optional(line(40)),
   /**
-   * The sources in which an id means the same person as here. Empty: no other source, although these ids have no
-   * prefix.
+   * The sources in which an id means the same person as here. An empty list states that there is no such source,
+   * although these ids have no prefix.
    */
   sharesIdsWith: z.optional(z.array(line(40))),
   /** Ids that the HR system changed: from the current id to the person's first id, which is used here. */
@@ -36,11 +36,11 @@ export const sourceMappingSchema = z.object({
   defaultUnitId: z.optional(unitId),
   reasons: mapTo(z.enum(LEAVING_REASONS)),
   categories: mapTo(z.enum(CATEGORIES)),
-  /** The HR system's name of each of our fields, where it can be configured there: `{"hiredOn": "customHireDate"}`. */
+  /** How the HR system names our fields, if the company can choose these names: `{"hiredOn": "customHireDate"}`. */
   fields: mapTo(line(200)),
   /**
-   * If no event comes for more working days than this, the administrator is told. By default it depends on the longest
-   * earlier pause.
+   * If no event comes for more working days than this, the digest tells the administrator. By default the number
+   * depends on the longest earlier pause.
    */
   silentAfterWorkingDays: z.optional(z.number().check(z.int(), z.gte(1), z.lte(250))),
   /**
@@ -54,8 +54,8 @@ export const sourceMappingSchema = z.object({
 export type SourceMapping = z.infer<typeof sourceMappingSchema>;
 
 /**
- * Finds HR systems that could use one employee id for different people. A single system needs no setting. Of several
- * systems, each has an `idPrefix` or names in `sharesIdsWith` the systems with the same ids.
+ * Finds HR systems that could use one employee id for different people. A single system needs no setting. If there are
+ * several, each must have an `idPrefix`, or must name the systems with the same ids in `sharesIdsWith`.
  * @returns one line for each such system, with its place in the file.
  */
 export function problemsOfSharedIds(sources: readonly SourceMapping[]): string[] {

@@ -86,7 +86,7 @@ const questionAnswered = once(() =>
     answer: z.enum(ANSWERS),
     /** The id of the row whose person the answer is about; absent: everybody in the case. */
     about: z.optional(line(400)),
-    /** The employee that this person is, if the answer says so. */
+    /** The id of the employee who the person is, if the answer says so. */
     employeeId: z.optional(employeeId),
     on: day,
   }),
@@ -117,16 +117,16 @@ export const UNIT_FACT_SCHEMAS = {
 export type UnitFactKind = keyof typeof UNIT_FACT_SCHEMAS;
 export type UnitFactData<K extends UnitFactKind> = z.infer<ReturnType<(typeof UNIT_FACT_SCHEMAS)[K]>>;
 
-/** Something that happened to a unit, in the past tense. Immutable; a wrong one is voided by another fact. */
+/** Something that happened to a unit, in the past tense. Facts are immutable; a wrong one is voided by another fact. */
 type UnitFactOf<K extends UnitFactKind> = {
   [Kind in K]: {
     readonly kind: Kind;
     /** `<source>:<delivery id>[:n]`; a repeated delivery has the same id. */
     readonly factId: string;
     readonly unitId: string;
-    /** When the sender stated it. */
+    /** When the sender stated the fact. */
     readonly statedAt: Instant;
-    /** When we received it. */
+    /** When we received the fact. */
     readonly receivedAt: Instant;
     readonly by?: StatedBy;
     readonly data: UnitFactData<Kind>;
@@ -147,7 +147,7 @@ export function voidedUnitFactIds(facts: readonly UnitFact[]): ReadonlySet<strin
   return new Set(standingVoids(ofUnitKind(facts, 'fact.voided')).keys());
 }
 
-/** R14: leaves out each void whose source is not allowed to void the fact that it names. */
+/** R14: the facts without the voids whose source may not void the fact that they name. */
 export function authorisedUnitFacts(facts: readonly UnitFact[], order: SourceOrder): readonly UnitFact[] {
   return facts.filter((fact) => fact.kind !== 'fact.voided' || mayVoid(fact, order));
 }
@@ -179,7 +179,7 @@ export interface UnitAnswer {
   readonly about?: string;
   readonly employeeId?: string;
   readonly on: PlainDate;
-  /** When it was received. */
+  /** When the answer was received. */
   readonly knownAt: Instant;
 }
 

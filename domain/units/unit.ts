@@ -20,7 +20,7 @@ export const staffSchema = z.object({
 const localEntry = z.object({
   value: z.union([z.string(), z.number()]),
   from: day,
-  /** The last day on which it applies; afterwards the shipped value applies again. */
+  /** The last day on which the value applies. Afterwards the shipped value applies again. */
   until: z.optional(day),
   source: line(500),
   verifiedOn: day,
@@ -40,7 +40,9 @@ const billColumns = z.object({
   personalAmount: z.optional(header),
   base: z.optional(header),
   chargedOn: z.optional(header),
-  /** For a bill with several insurances: the column that names them, and the values to include. */
+  /**
+   * For a bill with several kinds of insurance: the column that names the kind, and the values in it that are included.
+   */
   only: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
   /** The column that marks supplements (补差, 补缴), and the values in it that mark one. */
   supplement: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
@@ -55,12 +57,17 @@ const billColumns = z.object({
   headerRow: z.optional(z.number().check(z.int(), z.gte(1), z.lte(1000))),
 });
 
-/** Leavers whose last working day is `from` or later get the guide by mail; absent: no guide is mailed. */
+/**
+ * The guide by mail. Leavers whose last working day is `from` or later get it; if this is absent, no guide is mailed.
+ */
 const leaverGuide = z.object({ from: day, language: z._default(z.enum(LANGUAGES), 'zh') });
 
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));
 
-/** How findings of a pulled roster are handled: recorded at once, or only after a person confirmed them. */
+/**
+ * What happens with the findings of a roster that was fetched: they are recorded at once, or only after a person
+ * confirmed them.
+ */
 const ROSTER_WAYS = ['automatic', 'confirm'] as const;
 
 export const unitSchema = z.object({
@@ -70,7 +77,7 @@ export const unitSchema = z.object({
   /** The unit's numbers at the medical-insurance agency, as printed on its lists: 单位编号. */
   unitNumbers: z.optional(z.array(line(40))),
   region: line(40),
-  /** True accepts a region for which no data ship. */
+  /** If true, a region is accepted although no data ship for it. */
   unlisted: z.optional(z.boolean()),
   establishedOn: z.optional(day),
   channel: z.enum(CHANNELS),
@@ -83,7 +90,7 @@ export const unitSchema = z.object({
   ),
   staff: z.array(staffSchema),
   leaverGuide: z.optional(leaverGuide),
-  /** `confirm` by default. */
+  /** The default is `confirm`. */
   roster: z.optional(z.enum(ROSTER_WAYS)),
   billColumns: z.optional(billColumns),
   localPolicy: z._default(z.record(z.string(), localEntry), {}),

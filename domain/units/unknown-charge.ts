@@ -6,8 +6,8 @@ import type { Month } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
 /**
- * A row of an agency file that cannot be assigned to one employee with certainty. It is no fact about anybody until it
- * can.
+ * A row of an agency file that cannot be assigned to one employee with certainty. It becomes a fact only when it can be
+ * assigned.
  */
 interface UnmatchedRow {
   /**
@@ -18,7 +18,7 @@ interface UnmatchedRow {
   readonly unitId: string;
   /** The month of the bill; for a list, the month of its date. */
   readonly month: Month;
-  /** Why it is in doubt which known person is meant; absent if no known person matches. */
+  /** Why it is in doubt which of the known people is meant; absent if the row matches no known person. */
   readonly doubt?: string;
   /** The employee id in the file, if it has one. */
   readonly employeeId?: string;
@@ -33,20 +33,25 @@ interface UnmatchedRow {
   readonly receivedAt: Instant;
 }
 
-/** A charge on a unit's bill for somebody unknown to the HR systems, or without a certain match. */
+/**
+ * A charge on a unit's bill for a person who is unknown to the HR systems, or who matches no employee with certainty.
+ */
 export interface UnknownCharge extends UnmatchedRow {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
   readonly supplement?: true;
-  /** True for a row with negative amounts: they are paid back. */
+  /** True for a row with negative amounts: the agency pays them back. */
   readonly offset?: true;
-  /** Numbers identical rows of one file: absent for the first, 2 for the second. */
+  /** Numbers the identical rows of one file: absent for the first row, 2 for the second. */
   readonly occurrence?: number;
 }
 
-/** A row of a list of insured people for somebody unknown to the HR systems, or without a certain match. */
+/**
+ * A row of a list of insured people for a person who is unknown to the HR systems, or who matches no employee with
+ * certainty.
+ */
 export interface UnknownListing extends UnmatchedRow {
   /** The date of the list. */
   readonly on: PlainDate;
@@ -54,7 +59,10 @@ export interface UnknownListing extends UnmatchedRow {
   readonly since?: PlainDate;
 }
 
-/** A row that names a person and could not be read: until its file is corrected, that person may be on it. */
+/**
+ * A row that names a person but could not be read. Until the file is corrected, this row may mean any person with that
+ * name or number.
+ */
 export interface UnreadRow extends UnmatchedRow {
   readonly doubt: string;
 }
@@ -69,7 +77,7 @@ export function isUnknownListing(row: UnknownRow): row is UnknownListing {
   return 'status' in row;
 }
 
-/** The same text for rows that identify a person in the same way. */
+/** A text that is the same for all rows that identify a person in the same way. */
 export function personKeyOf({ hash, employeeId, agencyNumber, name }: UnknownRow): string {
   return JSON.stringify([
     hash ?? null,
@@ -116,7 +124,10 @@ export function eachOnce(charges: readonly UnknownCharge[]): readonly UnknownCha
     .toSorted((a, b) => compareText(a.month, b.month) || compareText(a.id, b.id));
 }
 
-/** Sets `occurrence` of equal rows of earlier releases, in order of their ids, because it was not stored. */
+/**
+ * Sets `occurrence` on equal rows of earlier releases, which did not store it. The rows are numbered in order of their
+ * ids.
+ */
 export function withOccurrence(charges: readonly UnknownCharge[]): readonly UnknownCharge[] {
   const earlier = new Map<string, number>();
   return charges

@@ -14,7 +14,7 @@ const STRUCTURE = /^[1-9ANY][1-9]\d{6}/;
 
 export type CreditCodeProblem =
   | 'length'
-  /** A symbol that the standard does not use: I, O, S, V, Z, punctuation. */
+  /** A symbol that the standard does not use: I, O, S, V, Z or punctuation. */
   | 'symbol'
   /** The first eight symbols are not a registering authority, kind and division. */
   | 'structure'
@@ -28,7 +28,10 @@ export function isCreditCode(text: string): boolean {
   return checkCreditCode(text).valid;
 }
 
-/** Whether a text is a code, whatever its check symbol: some codes issued before 2016 are valid with a wrong one. */
+/**
+ * Whether a text has the form of a code. The check symbol may be wrong, because some codes issued before 2016 are valid
+ * with a wrong one.
+ */
 export function isShapedAsCreditCode(text: string): boolean {
   const check = checkCreditCode(text);
   return check.valid || check.problem === 'check-symbol';

@@ -6,9 +6,9 @@ import { type PlainDate, parsePlainDate } from './plain-date.ts';
 export type IdentityKind = 'resident-id' | 'hmt-residence-permit' | 'foreign-permanent-resident';
 
 export type IdentityProblem =
-  /** Neither 15 nor 18 characters. */
+  /** The number has neither 15 nor 18 characters. */
   | 'length'
-  /** Contains something other than digits and a final X. */
+  /** The number contains something other than digits and a final X. */
   | 'characters'
   /**
    * The number of a first-generation card: 15 digits, no check digit. It is no longer used; the 18 digits are needed.
@@ -17,7 +17,7 @@ export type IdentityProblem =
   /** Positions 7 to 14 are not a calendar day. */
   | 'birth-date'
   | 'check-digit'
-  /** Looks like a passport or travel permit, whose numbers contain no check. */
+  /** The number looks like that of a passport or travel permit, which has no check digit. */
   | 'not-checkable';
 
 export type IdentityCheck =
@@ -41,12 +41,15 @@ const ASCII_NUMBER = /^[0-9A-Z]*$/;
 
 /** Residence permits of 港澳台居民 begin with 810000 (香港), 820000 (澳门) or 830000 (台湾). */
 const HMT_PREFIX = /^8[123]0000/;
-/** Permanent resident cards issued before December 2023: valid until they expire. */
+/** Permanent resident cards issued before December 2023. They are valid until they expire. */
 const OLD_PERMANENT_RESIDENT = /^[A-Z]{3}\d{12}$/;
-/** One to three letters, then digits: passports, travel permits of 港澳台居民. */
+/** One to three letters, then digits: the numbers of passports and of travel permits of 港澳台居民. */
 const TRAVEL_DOCUMENT = /^[A-Z]{1,3}\d{6,10}$/;
 
-/** Normalises a number as typed or pasted: half-width, upper case, without blanks and invisible characters. */
+/**
+ * Normalises a number that was typed or pasted. The result is half-width and upper-case, without blanks and invisible
+ * characters.
+ */
 export function normaliseIdentityNumber(number: string): string {
   if (ASCII_NUMBER.test(number)) return number;
   return withoutInvisible(number).normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase();
@@ -55,7 +58,7 @@ export function normaliseIdentityNumber(number: string): string {
 /**
  * Checks a number by its shape, birth date and check digit (GB 11643-1999; residence permits of 港澳台居民 and the 2023
  * permanent resident card use the same check digit). The division code is not checked: divisions are renamed and
- * abolished, but a number is for life (居民身份证法 3).
+ * abolished, but a person keeps the number for life (居民身份证法 3).
  */
 export function checkIdentityNumber(number: string): IdentityCheck {
   const plain = normaliseIdentityNumber(number);
@@ -76,8 +79,8 @@ function checkEighteen(number: string): IdentityCheck {
 }
 
 /**
- * Seventeen digits and a final digit or X. A loop instead of a regular expression, for speed: a file may have a hundred
- * thousand numbers.
+ * Whether the text is seventeen digits and a final digit or X. It uses a loop instead of a regular expression, for
+ * speed: a file may have a hundred thousand numbers.
  */
 function isSeventeenDigits(number: string): boolean {
   for (let i = 0; i < 17; i += 1) if (!isDigit(number.charCodeAt(i))) return false;
@@ -99,7 +102,10 @@ function checkDigit(number: string): string | undefined {
   return CHECK_DIGITS[sum % 11];
 }
 
-/** Letters and digits, possibly masked: passports, travel permits of 港澳台居民, passports of nine digits. */
+/**
+ * Letters and digits, possibly masked: the numbers of passports (also those of nine digits) and of travel permits of
+ * 港澳台居民.
+ */
 const TRAVEL_DOCUMENT_OR_MASK = /^(?:[A-Z*]{1,3}[\d*]{6,10}|[\d*]{9})$/;
 
 /**
@@ -125,7 +131,7 @@ function shownOf(number: string): number {
   return number.length >= 15 || TRAVEL_DOCUMENT_OR_MASK.test(number) ? 2 : 0;
 }
 
-/** Characters that people put between digits: blanks, hyphens, invisible characters. */
+/** Up to three characters that people put between digits: blanks, hyphens, invisible characters. */
 const BETWEEN = String.raw`[\s\p{Pd}\p{Cf}_]{0,3}`;
 const LATIN = 'A-Za-z\uFF21-\uFF3A\uFF41-\uFF5A';
 const LONG_NUMBER = new RegExp(String.raw`\p{Nd}(?:${BETWEEN}\p{Nd}){13,}${BETWEEN}[\p{Nd}XxＸｘ]`, 'gu');

@@ -20,7 +20,8 @@ export function knownName(name: string | undefined): string | undefined {
 }
 
 /**
- * Whether two names are the same, ignoring blanks, dots, width and case. A masked name (张*) is the same as any name.
+ * Whether two names are the same, ignoring blanks, dots, width and case. A masked name on a bill (张*) is the same as
+ * any name.
  */
 export function sameName(known: string, billed = ''): boolean {
   return isMasked(billed) || bareName(known) === bareName(billed);

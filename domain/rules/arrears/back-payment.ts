@@ -33,7 +33,10 @@ export interface BackPaymentMonth {
    */
   readonly estimated: boolean;
   readonly lateFeeFrom: PlainDate;
-  /** The fee if paid on `asOf`, and the addition per further day; absent if the contribution or the rate is unknown. */
+  /**
+   * The late fee if the arrears are paid on `asOf`, and the amount that each further day adds. Absent if the
+   * contribution or the rate is unknown.
+   */
   readonly lateFee?: Fen;
   readonly lateFeeNextDay?: Fen;
   /** Whether the month is longer ago than the region accepts for back-payment. */
@@ -100,7 +103,7 @@ function feeOn(
 
 interface BackPaymentQuestion {
   readonly hiredOn: PlainDate;
-  /** The first covered month, or the first that would be covered; the months before it are owed. */
+  /** The first month that is covered, or would be covered after an enrolment. The months before it are owed. */
   readonly coveredFrom: Month;
   /** Months of the period that are already paid. */
   readonly paid?: readonly Month[];
@@ -114,7 +117,7 @@ interface BackPaymentQuestion {
 
 export interface BackPayment {
   readonly months: readonly BackPaymentMonth[];
-  /** Sums; absent if one month's amount is unknown. */
+  /** The sums over all months; absent if one month's amount is unknown. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
   readonly lateFee?: Fen;
@@ -125,8 +128,8 @@ export interface BackPayment {
 }
 
 /**
- * R8: the amounts owed for the months from the hire to the month before cover: base × rates of each month, and its late
- * fee. Each month is a separate arrear and rounded separately, so the shown amounts add up.
+ * R8: the amounts owed for the months from the hire to the month before cover. For each month they are base × rates and
+ * the late fee. Each month is a separate debt and is rounded separately, so the shown amounts add up.
  * @returns undefined if no month is owed.
  */
 export function backPayment(question: BackPaymentQuestion): BackPayment | undefined {
@@ -172,7 +175,7 @@ function longestReason(longest: InForce<number>, beyond: boolean, { region }: Po
   return { rule: 'R8', code, values: { region, months: longest.value }, ...origin };
 }
 
-/** The lines of the months first, then the reasons for their amounts. */
+/** The reasons that state the months come first, then the reasons for their amounts. */
 function linesFirst(reasons: readonly Reason[]): readonly Reason[] {
   const [lines, others] = [true, false].map((ofMonth) =>
     reasons.filter(({ code }) => code.startsWith('back-payment-month') === ofMonth),

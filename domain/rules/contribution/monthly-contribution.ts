@@ -45,7 +45,7 @@ const RATES_OF_TIER = {
   second: { unit: 'secondTierUnitMedicalRate', personal: 'secondTierPersonalMedicalRate' },
 } as const satisfies Readonly<Record<ContributionTier, Readonly<Record<string, RateName>>>>;
 
-/** 深圳市医疗保障办法 7, 8. A tier is ignored unless the region is known to have tiers. */
+/** The rates for the employee's tier (深圳市医疗保障办法 7, 8). The tier is ignored unless the region is known to have tiers. */
 function tierOf({ month, tier, policy }: PartsQuestion) {
   const tiers = policy.inForce('contributionTiers', firstDayOf(month));
   if (!tiers.known || tiers.value === 'one') return { rates: RATES_OF_TIER.first, because: [] };
@@ -64,7 +64,7 @@ interface Part {
   readonly because: readonly Reason[];
 }
 
-/** Adds an amount to a part. If the amount is unknown, nothing is added, and its reason says so. */
+/** Adds an amount to a part. If the amount is unknown, nothing is added, and the reason of the amount says so. */
 function plus(part: Part, added: Part): Part {
   if (part.amount === undefined) return part;
   return {
@@ -87,7 +87,8 @@ function maternity(question: PartsQuestion): Part {
 }
 
 /**
- * The reason if it is unknown whether the medical rate includes maternity, or what maternity costs: nothing is added.
+ * The reason that states that it is unknown whether the medical rate includes maternity, or what maternity costs.
+ * Nothing is then added.
  */
 function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'part-maternity-unknown', values: { region }, parameter, confidence: 'unknown' };
@@ -129,7 +130,8 @@ function isQuarterStart(month: Month): boolean {
 }
 
 /**
- * The reason if no fixed amount is known. Most places have none, but their sources do not say so, so nothing is added.
+ * The reason that states that no fixed amount is known. Most places have none, but their sources do not say so. Nothing
+ * is then added.
  */
 function fixedUnknown(fixed: InForce<Fen>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'personal-fixed-unknown', values: { region }, ...wordedOrigin(fixed, yuan) };
@@ -159,17 +161,18 @@ const CODES = {
   secondTierPersonalMedicalRate: 'part-personal',
 } as const satisfies Readonly<Record<RateName, ReasonCode>>;
 
-/** One month's contribution as it would be charged; the parts are absent if they cannot be computed. */
+/** One month's contribution as it would be charged. A part is absent if it cannot be computed. */
 export interface MonthlyContribution {
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** The first reason says how it was estimated. */
+  /** The reasons; the first one says how the month was estimated. */
   readonly because: readonly Reason[];
 }
 
 /**
- * R7: estimates a month's charge: the last charge, otherwise base × rates, otherwise unknown. It is always labelled as
- * an estimate, and the real charge replaces it. Supplements are ignored: one may be a difference of a few yuan.
+ * R7: estimates a month's charge from the last charge; without one, from base × rates. If neither is possible, the
+ * charge is unknown. An estimate is always labelled as one, and the real charge replaces it. Supplements are ignored:
+ * one may be a difference of a few yuan.
  */
 export function estimateContribution(spell: Spell, month: Month, policy: Policy): MonthlyContribution {
   const charges = spell.charges.filter(({ supplement }) => supplement === undefined);

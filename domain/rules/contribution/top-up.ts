@@ -40,10 +40,10 @@ type KnownBound = Extract<InForce<Fen>, { known: true }>;
 
 /**
  * R4: the correct base if a month was charged below the limits published for it. If the filed base is below the floor,
- * at least the difference to the floor is owed; if the applicable wage is certain, the difference to the base by that
- * wage. If the filed base is the previous ceiling and the ceiling rose, a certain wage decides. A substitute wage can
- * then only show that nothing is known to be owed, and without a wage nothing is computed. Any other filed base is not
- * affected by the limits.
+ * at least the difference to the floor is owed. If the applicable wage is certain, the difference to the base by that
+ * wage is owed instead. If the filed base is the previous ceiling and the ceiling rose, a certain wage decides. A
+ * substitute wage can then only show that nothing is known to be owed, and without a wage nothing is computed. Any
+ * other filed base is not affected by the limits.
  *
  * @returns undefined if nothing is owed or the limits are unknown.
  */

@@ -15,8 +15,8 @@ interface CoverQuestion {
 
 interface Cover {
   /**
-   * Absent if neither the agency nor the region's rule determines it. For a person not yet enrolled: the month that an
-   * enrolment on `asOf` would give.
+   * For a person who is not yet enrolled, the first month that an enrolment on `asOf` would cover. Absent if neither
+   * the agency nor the region's rule determines the month.
    */
   readonly firstCoveredMonth?: Month;
   /** Days in service without cover: from the hire to the day before cover; if cover is unknown, up to `asOf`. */

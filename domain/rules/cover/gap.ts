@@ -54,7 +54,10 @@ export function coverGap({ lastPaid, nextPaid, onTransfer = false, policy }: Gap
   return { gapMonths, ...consequence, because: [counted, ...consequence.because, YEARS_KEPT] };
 }
 
-/** Whole months without contribution between two paid ones; 0 if they are adjacent or overlap. */
+/**
+ * The number of whole months without contribution between two paid months; 0 if the two follow each other or are the
+ * same.
+ */
 function gapBetween(lastPaid: Month, nextPaid: Month): number {
   return Math.max(0, monthsBetween(lastPaid, nextPaid) - 1);
 }
@@ -71,7 +74,7 @@ type GapRule =
       readonly waiting: InForce<number>;
       readonly why: readonly Reason[];
     }
-  /** A local rule that the fund pays no costs of a period without contribution (上海市医疗保障条例 15). */
+  /** By a local rule the fund pays no costs of a period without contribution (上海市医疗保障条例 15). */
   | { readonly is: 'not-paid'; readonly cost: InForce<string> }
   | { readonly is: 'unknown'; readonly rule: InForce<string> };
 
@@ -158,9 +161,9 @@ export interface LastDayWithoutGap {
 /**
  * R10: the day by which a person whose last paid month is `lastPaid` must be enrolled again to lose no cover. Within
  * the same pooling area this means without a gap, unless a local rule allows a short gap to be paid; the rule for
- * transfers (医保办发〔2021〕43号) is shown as well. The region's cut-off of that month applies if known, the earliest if
- * sources contradict each other; otherwise the month's last working day, and the reasons say that the cut-off is
- * unknown.
+ * transfers (医保办发〔2021〕43号) is shown as well. If the region's cut-off of that month is known, it applies; if sources
+ * contradict each other, the earliest one applies. Otherwise the month's last working day applies, and the reasons say
+ * that the cut-off is unknown.
  */
 export function lastDayWithoutGap(
   { lastPaid, asOf, policy }: { readonly lastPaid: Month; readonly asOf: PlainDate; readonly policy: Policy },
@@ -199,7 +202,10 @@ function mainReason(rule: GapRule, day: DayWithoutGap, asOf: PlainDate, weak: Re
   return reasonOf('R10', `harmless-${when}`, values, { ...originOf(rule.catchUp), ...weak });
 }
 
-/** Within the month, a passed cut-off may not be final; after the month it is over. */
+/**
+ * Whether the day to enrol has only passed, or the month is over too. Within the month, a passed cut-off may not be
+ * final.
+ */
 function passedOrOver(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
   return asOf <= lastDayOf(month) ? 'cut-off-passed' : 'over';
 }
@@ -217,11 +223,14 @@ interface LastDayToEnrol {
   readonly inMonth: PlainDate;
   readonly by: PlainDate;
   readonly assumed: boolean;
-  /** Whether the cut-off was applied: it is known, and not a weak one that has passed. */
+  /** Whether the cut-off was applied. It was if it is known, and is not a weak cut-off that has passed. */
   readonly isApplied: boolean;
 }
 
-/** A weak cut-off may make the day earlier; once it has passed, the month's last working day is used. */
+/**
+ * The last day on which an enrolment counts for the month. A weak cut-off may make the day earlier. Once it has passed,
+ * the last working day of the month is used.
+ */
 function lastDayToEnrol(
   month: Month,
   cutOff: InForce<number>,
@@ -238,7 +247,7 @@ function lastDayToEnrol(
   return { inMonth: monthEnd, by: last.day, assumed: last.assumed, isApplied };
 }
 
-/** The day is only as certain as its cut-off. */
+/** The confidence of the day. A day is only as certain as its cut-off. */
 function weakness(cutOff: InForce<number>): Pick<Reason, 'confidence'> {
   return isWeak(cutOff) || (!cutOff.known && cutOff.candidates.length > 0) ? { confidence: 'low' } : {};
 }

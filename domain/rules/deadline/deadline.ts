@@ -22,7 +22,7 @@ export interface Deadline {
 
 /** The input of a deadline. */
 interface DeadlineQuestion {
-  /** The day that starts the term; not counted itself (D1). */
+  /** The day that starts the term. The day itself is not counted (D1). */
   readonly event: PlainDate;
   readonly asOf: PlainDate;
   readonly term: StatutoryTerm;
@@ -38,7 +38,7 @@ export interface DeadlineAnswer {
   readonly because: readonly Reason[];
 }
 
-/** The steps between the question and the dates, kept for the reasons. */
+/** The steps from the question to the dates. They are kept because the reasons state them. */
 interface DeadlineSteps {
   readonly question: DeadlineQuestion;
   readonly deadline: Deadline;
@@ -141,7 +141,10 @@ function nextCutOffReason(cutOff: CutOff): Reason {
   };
 }
 
-/** For an enrolment no month is called lost if sources contradict each other on the day. */
+/**
+ * The code of the reason for a missed cut-off. If sources contradict each other on the day, no month of an enrolment is
+ * called lost.
+ */
 function missedCode({ answer }: CutOff, filing: 'enrolment' | 'removal') {
   const isSure = answer === undefined || answer.known;
   return filing === 'enrolment' && !isSure
@@ -195,8 +198,8 @@ function countReason({ question, deadline }: DeadlineSteps): Reason {
 }
 
 /**
- * D1, D3: the statutory date of a term and its last lawful day, with the reason if they differ. For callers that only
- * need to know whether something was in time.
+ * D1, D3: the statutory date of a term and its last lawful day, with the reason if they differ. It is for callers that
+ * only need to know whether something was in time.
  */
 export function lawfulTerm(
   event: PlainDate,
@@ -224,14 +227,18 @@ export function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate):
 }
 
 /**
- * D2: the reason if the date is a make-up working day on a weekend: it does not move the date, which surprises people.
+ * D2: the reason that states that the date is a make-up working day on a weekend. Such a date does not move, which
+ * surprises people.
  */
 function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
   if (statutoryDueOn !== lastLawfulDay || ![0, 6].includes(dayOfWeek(statutoryDueOn))) return undefined;
   return { rule: 'D2', code: 'make-up-day-not-moved', values: { statutoryDueOn } };
 }
 
-/** D2: names the years whose notice is missing, for the shown days and the days that they were moved from. */
+/**
+ * D2: the reasons that name the years whose notice is missing. The shown days count, and also the days from which they
+ * were moved.
+ */
 function calendarReasons({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason[] {
   if (!deadline.assumedCalendar) return [];
   const { statutoryDueOn, lastLawfulDay } = deadline;

@@ -9,12 +9,12 @@ import { originOf, statutoryTerm } from '../origin.ts';
 import { calendarAssumed, type DeadlineAnswer, deadlineOf } from './deadline.ts';
 
 interface RemovalAnswer extends DeadlineAnswer {
-  /** For a death: the deadline to report it to the agency, in addition to the removal's own. */
+  /** Only after a death: the last day to report it to the agency. The removal has a deadline of its own. */
   readonly deathNoticeDueOn?: PlainDate;
 }
 
 interface Leaving {
-  /** The last working day; still in service on it. */
+  /** The last working day. The person is still in service on it. */
   readonly leftOn: PlainDate;
   readonly reason: End['reason'];
   /** The last month for which contributions are due; see lastPayableMonth in overpaid-charges.ts. */
@@ -64,7 +64,10 @@ export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAn
   }
 }
 
-/** 社会保险经办条例 25, in force since 2023-12-01: 20 working days; earlier deaths get no such date. */
+/**
+ * 社会保险经办条例 25, in force since 2023-12-01: a death must be reported within 20 working days. Earlier deaths have no such
+ * date.
+ */
 function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Calendar): RemovalAnswer {
   const term = leaving.policy.inForce('deathNoticeWorkingDays', leaving.leftOn);
   if (!term.known) return answer;
@@ -82,7 +85,10 @@ function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Cal
   };
 }
 
-/** For an unknown reason for leaving: a reason states the death-notice term, without a deadline. */
+/**
+ * If the reason for leaving is unknown, the person may have died. A reason then states the date for reporting a death,
+ * but the answer has no such deadline.
+ */
 function withPossibleDeath(
   answer: DeadlineAnswer,
   { policy, leftOn }: Leaving,
@@ -99,7 +105,10 @@ function withPossibleDeath(
   };
 }
 
-/** D2: shown once, if only this date depends on an unpublished year. */
+/**
+ * D2: the reason that a year's holidays are not published. It is added only if the other dates do not depend on such a
+ * year, so that it is shown once.
+ */
 function assumedNotice(answer: DeadlineAnswer, notice: FoundDay, calendar: Calendar): Reason[] {
   if (!notice.assumed || answer.deadline.assumedCalendar) return [];
   return calendarAssumed([yearOf(notice.day)], calendar);

@@ -15,8 +15,8 @@ export interface EnrolmentDueQuestion {
   readonly startOn: PlainDate;
   readonly unitId: string;
   /**
-   * Our units at which the person is in service on `startOn`. Absent for spells: the kind of case double-cover handles
-   * that.
+   * Our units at which the person is in service on `startOn`. Absent for spells, because the cases of kind double-cover
+   * handle this.
    */
   readonly activeAt?: readonly string[];
   /** Whether the person already has cover as a retiree; absent: unknown. */
@@ -27,19 +27,19 @@ export interface EnrolmentDueQuestion {
 }
 
 export interface EnrolmentDue {
-  /** `needs-person`: the facts cannot decide it, so a person is asked. */
+  /** `needs-person`: the facts cannot decide whether enrolment is due, so a person is asked. */
   readonly enrolment: 'due' | 'not-due' | 'needs-person';
   /** Enrolment is due, but another employer must remove the person first; the term keeps running. */
   readonly blockedElsewhere: boolean;
-  /** Why it is not due, or needs a person; empty if it is due. */
+  /** Why enrolment is not due, or why a person must decide. Empty if it is due. */
   readonly doubts: readonly Reason[];
-  /** Which retirement age is used if missing data leave several possible. */
+  /** The reason that states which retirement age is used, if several are possible because data are missing. */
   readonly reading: readonly Reason[];
-  /** All reasons, not only the first. */
+  /** Every reason, not only the first one. */
   readonly because: readonly Reason[];
 }
 
-/** A reason, and its effect on the answer; without `makes` it only explains. */
+/** A reason, and its effect on the answer. A reason without `makes` has no effect and only explains. */
 interface Finding {
   readonly because: Reason;
   readonly makes?: 'not-due' | 'needs-person' | 'reading';
@@ -88,7 +88,7 @@ export function enrolmentDueOf(spell: SpellInQuestion, startOn: PlainDate, polic
   return decided === undefined ? found : { ...found, enrolment: decided, doubts: [] };
 }
 
-/** The last answer of staff. "Not due" is valid until the agency lists the person in a month after the answer. */
+/** The last answer of staff. An answer "not due" ends when the agency lists the person in a month after the answer. */
 function decisionOf({ answers = [], ...seen }: SpellInQuestion): 'due' | 'not-due' | undefined {
   const last = answers.findLast((given) => given.caseId.endsWith('/needs-person') && isDecision(given));
   if (last === undefined || !isDecision(last)) return undefined;
@@ -150,7 +150,7 @@ function retirement(question: EnrolmentDueQuestion): readonly Finding[] {
   return [past, ...reading];
 }
 
-/** Which of the possible ages is used, and which data are missing to be certain. */
+/** The reason that states which of the possible ages is used, and which data are missing. */
 function readingOf(
   { sex }: EnrolmentDueQuestion['person'],
   { retiresOn: earliestOn }: Retirement,

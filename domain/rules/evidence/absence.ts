@@ -18,7 +18,7 @@ export interface EvidenceContext {
   readonly unit?: Pick<Unit, 'agency'> | undefined;
   /** The agency's imported files, as far as they are about the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
-  /** Our units in the region of this one, including itself. Absent: unknown; then no move settles a removal (E10). */
+  /** Our units in the region of this one, including itself. Absent if unknown. Then no move settles a removal (E10). */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Source {
   readonly on?: PlainDate;
   readonly file?: string;
   readonly by?: string;
-  /** The time of import. If a later import replaced the file and was then voided: the time of that void. */
+  /** When the file was imported. If a later import replaced it and was then voided, the time of that void. */
   readonly knownAt?: Instant;
 }
 
@@ -112,9 +112,10 @@ function sourceOf(
 }
 
 /**
- * The months in which the person is absent (R13), in order. The month has a complete file that was issued on or after
- * the cut-off (unknown: the month's last day). There is no charge for the person under any employee id, no list of the
- * month names them, and no unmatched row could be them. Months before the hire are left out.
+ * The months in which the person is absent (R13), in order. In such a month there is a complete file that was issued on
+ * or after the cut-off, or, if the cut-off is unknown, on or after the month's last day. The person was not charged
+ * under any employee id, no list shows that the person was insured in the month, and no unmatched row could be the
+ * person. Months before the hire are left out.
  */
 export function absencesOf(spell: Spell, context: EvidenceContext): readonly Absence[] {
   const { coverage } = context;
@@ -156,8 +157,9 @@ export function lastPayableOf({ situation }: Spell, policy: Policy): Month | und
 }
 
 /**
- * From this day on a bill of the month is final: the region's cut-off (the latest, if sources differ), or the month's
- * last day if no cut-off is certain. The agent's own day is ignored: it asks for documents earlier than it files.
+ * The first day on which a bill of the month is final: the region's cut-off (the latest one, if sources differ), or the
+ * month's last day if no cut-off is certain. The agent's own day is ignored, because an agent asks for documents
+ * earlier than it files.
  */
 function finalFrom(
   month: Month,
@@ -167,7 +169,11 @@ function finalFrom(
   return sureCutOffs(month, { parameter, policy }, calendar).at(-1)?.on ?? lastDayOf(month);
 }
 
-/** Whether the last list of the month names the person, under any id, or a later list says "insured since" that month. */
+/**
+ * Whether a list names the person in the month. The last list of the month under this id decides. Without such a list,
+ * a later list may state that the person was already insured in the month, or the latest list under another id may be
+ * of that month.
+ */
 function isOnAList({ listings = [], otherSpells, unitId }: Spell, month: Month): boolean {
   const last = listings.findLast(({ on }) => monthOf(on) === month);
   if (last !== undefined) return last.is === 'listed';
@@ -182,7 +188,10 @@ function isOnAList({ listings = [], otherSpells, unitId }: Spell, month: Month):
   );
 }
 
-/** Whether a file of the month has an unmatched row that could be this person: then absence is not known. */
+/**
+ * Whether an unmatched row in a file of the month could be this person. If so, it is not known whether the person is
+ * absent.
+ */
 export function isInDoubt(
   spell: Spell,
   month: Month,
@@ -209,7 +218,7 @@ function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
 
 const MASKED = /[*×○〇]+/;
 
-/** 张*, *敏 and 张** can be 张敏: a mark stands for one letter or more. */
+/** 张*, *敏 and 张** can all be 张敏: a mark stands for one letter or more. */
 function couldBeName(stated: string, name: string): boolean {
   const [row, mine] = [stated, name].map((text) => text.normalize('NFKC').replaceAll(/[\s·]/g, ''));
   if (row === undefined || mine === undefined || row === mine) return row === mine;
@@ -218,7 +227,10 @@ function couldBeName(stated: string, name: string): boolean {
   return new RegExp(`^${parts.join('.+')}$`, 'u').test(mine);
 }
 
-/** The bill that a charge came from: the one in its fact id, otherwise the only one of the month, otherwise a complete one. */
+/**
+ * The bill from which a charge came: the bill named in its fact id, otherwise the only bill of the month, otherwise a
+ * complete one.
+ */
 export function billOf(month: Month, { coverage }: EvidenceContext, factId?: string): Source {
   const ofMonth = (coverage?.bills ?? []).filter((bill) => bill.month === month);
   const named = ofMonth.find((bill) => factId !== undefined && bill.import === importIn(factId));
@@ -232,7 +244,7 @@ export function sourceKnownOn({ knownAt, month }: Source): PlainDate {
   return knownAt === undefined ? lastDayOf(month) : chinaDayOf(knownAt);
 }
 
-/** The list that a listing came from, as far as it is known. */
+/** The list from which an entry came, as far as it is known. */
 export function listOf({ on, factId, knownAt }: Listing, { coverage }: EvidenceContext): Source {
   const ofDay = (coverage?.lists ?? []).filter((list) => list.on === on);
   const found = ofDay.find((list) => list.import === importIn(factId)) ?? ofDay.at(-1);

@@ -8,7 +8,9 @@ export interface BeforeCanbaoContext extends EvidenceContext {
   readonly registeredOn?: PlainDate | undefined;
 }
 
-/** Events this many days before the registration of the unit were handled before Canbao was in use. */
+/**
+ * Events more than this many days before the registration of the unit are taken as handled before Canbao was in use.
+ */
 const DAYS_BEFORE = 30;
 
 /**
@@ -26,7 +28,7 @@ export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): bool
   return began !== undefined && isLongBefore(began, registeredOn) && !hasEvidence(spell, context);
 }
 
-/** {@link isBeforeCanbao}, and the leave too was more than 30 days before the registration. */
+/** Whether {@link isBeforeCanbao} is true and the leave, too, was more than 30 days before the registration. */
 export function leftBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
   const { situation } = spell;
   const { registeredOn } = context;

@@ -11,7 +11,7 @@ export function entryReasons(rule: string, entry: FileEntry): readonly Reason[] 
   return [statementOf(rule, entry), ...sourceReasons(rule, [entry.source])];
 }
 
-/** The statements of all entries first, then each file once. */
+/** The reasons for several entries: first what each shows, then each file once. */
 export function entriesReasons(rule: string, entries: readonly FileEntry[]): readonly Reason[] {
   return [
     ...entries.map((entry) => statementOf(rule, entry)),

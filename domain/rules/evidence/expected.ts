@@ -29,8 +29,9 @@ export function firstMonthInTime(day: PlainDate, { policy, calendar, unit }: Evi
 }
 
 /**
- * The first month for which the agency should list the person at the unit: the effective month of the acceptance,
- * otherwise the makeable month of the filing, otherwise that of the hire. Undefined without service.
+ * The first month for which the agency should list the person at the unit. For a filing it is the effective month of
+ * its acceptance, otherwise the makeable month of its day. Without a filing, or after a rejection, it is the makeable
+ * month of the day of the hire. It is never before the month of the hire. Undefined without service.
  */
 export function expectedFrom(spell: Spell, context: EvidenceContext): Month | undefined {
   const { situation, filings } = spell;
@@ -44,7 +45,10 @@ export function expectedFrom(spell: Spell, context: EvidenceContext): Month | un
   return filed > hired ? filed : hired;
 }
 
-/** E17: the first month that an acceptance or submission covers: its effective month, otherwise its makeable month. */
+/**
+ * E17: the first month that an acceptance or submission covers: its effective month, otherwise the makeable month of
+ * its day.
+ */
 export function acceptanceEffectiveFrom(
   filing: { readonly on: PlainDate; readonly effectiveMonth?: Month },
   context: EvidenceContext,

@@ -50,22 +50,31 @@ export interface EnrolmentStanding {
   /** E1: the first file during the service that names the person. Its month is the first one paid for. */
   readonly listed?: FileEntry;
   readonly lastListed?: FileEntry;
-  /** The acceptance, unless it was rejected later. */
+  /** The acceptance of the enrolment, unless the enrolment was rejected later. */
   readonly accepted?: Accepted;
-  /** E17: rejected after the latest listed month. That is a question; the enrolment is not due again. */
+  /**
+   * E17: the rejection of an enrolment after the latest listed month. It makes a question; the enrolment is not due
+   * again.
+   */
   readonly rejectedSince?: Pick<Rejected, 'on' | 'reason'>;
   /** A filing made after the latest listed month or after the acceptance, and its state. */
   readonly again?: Submission | Rejected;
-  /** The filing by which the enrolment began, not one made after a file already named the person. */
+  /** The filing by which the enrolment began. A filing made after a file already named the person does not count. */
   readonly first?: FirstFiling;
-  /** E1: filed after the last lawful day. Undefined if it is unconfirmed or unknown. */
+  /**
+   * E1: whether the enrolment was filed after the last lawful day. Undefined if the enrolment is not confirmed, or if
+   * this is unknown.
+   */
   readonly isLate?: boolean;
   /**
-   * E2: the months of absence, if the person has left and is absent from every month that could still be filed in time
-   * (see firstMonthInTime).
+   * E2: the months of absence, if the person has left and is absent from every month for which an enrolment was still
+   * possible in time (see firstMonthInTime).
    */
   readonly neverListed?: readonly Absence[];
-  /** E2: the person has left and some months are unknown: nothing is left to file, and nothing is claimed. */
+  /**
+   * E2: the person has left and some months are unknown. Nothing is left to file, and nothing is said about these
+   * months.
+   */
   readonly isPast?: true;
 }
 
@@ -73,9 +82,9 @@ export interface EnrolmentStanding {
 export type RemovalStanding =
   /** The person has not left. `accepted`: the agency accepted a removal nevertheless. */
   | { readonly is: 'none'; readonly accepted?: Accepted }
-  /** Still to do. `listed`: a file names the person after the acceptance (E5), or after the leave. */
+  /** The removal is still to do. `listed`: a file names the person after the acceptance (E5), or after the leave. */
   | { readonly is: 'open'; readonly accepted?: Accepted; readonly listed?: FileEntry }
-  /** Done: the evidence, and the first month without the person. */
+  /** The removal is done. It has the evidence, and the first month without the person. */
   | {
       readonly is: 'confirmed';
       readonly by: 'acceptance' | 'bill' | 'list' | 'move' | 'answer';
@@ -85,22 +94,25 @@ export type RemovalStanding =
       /** For a move: the unit where the person is insured now. */
       readonly unitId?: string;
     }
-  /** E6: the person returned before the removal was filed. From that day on nothing is to be removed. */
+  /** E6: the person returned before the removal was filed. From that day on, nobody is to be removed. */
   | { readonly is: 'withdrawn'; readonly on: PlainDate }
   /** E6: the enrolment of a later spell at the unit is confirmed, which ends this removal. */
   | { readonly is: 'superseded'; readonly on: PlainDate };
 
-/** E3: in service and absent, although listed before or accepted. */
+/**
+ * E3: the person is in service but absent from the agency's files, although they were listed before or the enrolment
+ * was accepted.
+ */
 export interface NotCovered {
   /** The first month whose bill or list does not name the person. */
   readonly since: Month;
-  /** All files that show it, in order of months. */
+  /** All files that show the absence, in order of months. */
   readonly entries: readonly [FileEntry, ...FileEntry[]];
-  /** When the first of them was imported. */
+  /** When the first of these files was imported. */
   readonly knownAt: Instant | undefined;
 }
 
-/** E9: charged for every whole month between two spells, and no removal was filed. */
+/** E9: the person was charged for every whole month between two spells, and no removal was filed. */
 export interface ChargedGap {
   readonly backOn: PlainDate;
   /** The months between the last payable one and the return. */
@@ -117,16 +129,16 @@ export interface Standing {
   readonly missed: readonly Absence[];
   /** E4: the latest month of absence in service, while the enrolment is not confirmed. */
   readonly unlisted?: Absence;
-  /** E9, on the earlier of the two spells. */
+  /** E9: the gap after this spell; only on the earlier of the two spells. */
   readonly gap?: ChargedGap;
   /** Every month of absence, in service and after. */
   readonly absences: readonly Absence[];
 }
 
 /**
- * R13: the state of a spell's enrolment and removal. A filing is a claim, the agency's own files are proof. For each
- * month the strongest statement decides (E17). The order in which files and facts arrived does not matter. The answer
- * does not depend on today: if something applies from a certain day, the answer gives that day.
+ * R13: the state of a spell's enrolment and removal. A filing only claims something; the agency's own files prove it.
+ * For each month the strongest statement decides (E17). The order in which files and facts arrived does not matter. The
+ * answer does not depend on today: if something applies from a certain day, the answer gives that day.
  */
 export function standing(spell: Spell, context: EvidenceContext): Standing {
   const known = lastStandings.get(spell);
@@ -136,7 +148,7 @@ export function standing(spell: Spell, context: EvidenceContext): Standing {
   return answer;
 }
 
-/** Caches the last standing: every kind of case asks for the same spell in the same context. */
+/** The last standing of each spell is cached, because every kind of case asks for it in the same context. */
 const lastStandings = new WeakMap<Spell, { readonly context: EvidenceContext; readonly answer: Standing }>();
 
 function isSameContext(a: EvidenceContext, b: EvidenceContext): boolean {
@@ -183,14 +195,17 @@ interface Evidence {
   readonly entries: readonly FileEntry[];
 }
 
-/** The statements of the files, the strongest last: by month; within a month bills, then lists by date. */
+/**
+ * The statements of the files, the strongest last. They are sorted by month; within a month bills come first, then
+ * lists by date.
+ */
 function entriesOf(
   spell: Spell,
   absences: readonly Absence[],
   context: EvidenceContext,
 ): readonly FileEntry[] {
   const { charges, listings = [] } = spell;
-  // If a month has several charges, the first one decides which bill is named.
+  // If a month has several charges, the bill of the first charge is named.
   const factIds = new Map(charges.toReversed().map(({ month, factId }) => [month, factId]));
   const charged = chargedMonthsOf(spell).map(
     (month): FileEntry => ({ month, is: 'listed', source: billOf(month, context, factIds.get(month)) }),
@@ -329,7 +344,10 @@ function firstFiling(
   return filing.is === 'rejected' ? undefined : filing;
 }
 
-/** The month of the list's "since" day, if stated, but not before the service. */
+/**
+ * The entry of a list, from the month of the list's "since" day on, if it states one. The month is never before the
+ * service.
+ */
 function withSince(entry: FileEntry, startOn: PlainDate): FileEntry {
   const since = entry.listing?.since;
   if (since === undefined) return entry;
@@ -337,7 +355,7 @@ function withSince(entry: FileEntry, startOn: PlainDate): FileEntry {
   return month < entry.month ? { ...entry, month } : entry;
 }
 
-/** A charge under another id of the same person at the unit, for a month that only this spell must pay. */
+/** A charge under another employee id of the same person at the unit, for a month that only this spell must pay. */
 function firstElsewhere(spell: Spell, context: EvidenceContext): FileEntry | undefined {
   const { situation, otherSpells, unitId } = spell;
   if (!isEmployment(situation)) return undefined;
@@ -405,7 +423,7 @@ function latenessOf(
   return listed !== undefined && listed.month <= last ? false : undefined;
 }
 
-/** The last day on which the enrolment is lawful (社会保险法 58, 民法典 203); undefined without service. */
+/** The last day on which the enrolment is lawful (社会保险法 58, 民法典 203); undefined if the person has no service. */
 export function lastLawfulDayOf(
   { situation }: Pick<Spell, 'situation'>,
   { policy, calendar }: EvidenceContext,
@@ -479,7 +497,10 @@ function contradicts({ is, month, listing }: FileEntry, accepted: Accepted, effe
   return listing === undefined || listing.on > accepted.on;
 }
 
-/** The strongest statement about the months after the last payable one. Includes lists after the leave that show the end. */
+/**
+ * The strongest statement about the months after the last payable one. This includes a list dated after the leave that
+ * shows the end of insurance.
+ */
 function lastEntryAfter(
   spell: Spell,
   endOn: PlainDate,
@@ -496,7 +517,10 @@ function lastEntryAfter(
   });
 }
 
-/** The first month off the list: the month after the "since" day, but after the last payable month. */
+/**
+ * The first month in which the person is off the list: the month after the list's "since" day, but never before the
+ * month after the last payable one.
+ */
 function endedFrom({ month, listing }: FileEntry, lastPayable: Month): Month {
   const since = listing?.since;
   const from = since === undefined ? month : plusMonths(monthOf(since), 1);
@@ -569,7 +593,10 @@ function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
   return last?.answer === 'filed' ? last.on : undefined;
 }
 
-/** Whether a month is relevant for E3: payable here, and after the month of the hire, which the local rule decides (E16). */
+/**
+ * Whether E3 looks at the month. It must be payable here and after the month of the hire, because the local rule
+ * decides on the month of the hire (E16).
+ */
 function countsInService(spell: Spell, entry: FileEntry, context: EvidenceContext): boolean {
   const { situation } = spell;
   if (!isEmployment(situation)) return false;
@@ -604,8 +631,8 @@ function notCoveredOf(
 }
 
 /**
- * E17: whether the file can contradict the acceptance: a bill of the effective month or later, or a list later than the
- * acceptance.
+ * E17: whether the file can contradict the acceptance. A bill can if its month is the effective month or later, a list
+ * if it is dated after the acceptance.
  */
 function isAfterAcceptance(
   { month, listing }: FileEntry,
@@ -651,7 +678,7 @@ function unlistedOf(spell: Spell, { absences }: Evidence, context: EvidenceConte
   return absences.findLast(({ month }) => month >= from && isPayableIn(spell, month, context.policy));
 }
 
-/** If there are more whole months between two spells, E9 does not ask. */
+/** E9 asks only if at most this many whole months lie between two spells. */
 const MAX_MONTHS_BETWEEN = 3;
 
 /** E9: the months between this spell and the next one at the unit, all of them charged although no removal was filed. */

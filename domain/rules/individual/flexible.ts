@@ -28,7 +28,7 @@ type Condition = 'met' | 'not-met' | 'unknown';
 
 interface ConditionAnswer {
   readonly is: Condition;
-  /** The first day on which the person is too old; absent if unknown. */
+  /** The first day on which the person is too old; absent if it is unknown. */
   readonly before?: PlainDate;
   readonly because: readonly Reason[];
 }
@@ -56,7 +56,10 @@ export function flexibleAge(person: FlexiblePerson, day: PlainDate, policy: Poli
   return { is, ...(before !== undefined && { before }), because: [who, ...because] };
 }
 
-/** The condition by age. If several days of retirement are possible, it is certain only before the earliest of them. */
+/**
+ * The condition that the person is below the retirement age. If several days of retirement are possible, it is certain
+ * only before the earliest of them.
+ */
 function belowRetirement(
   bornOn: PlainDate,
   { sex, originalAge }: FlexiblePerson,
@@ -137,8 +140,8 @@ export function flexibleGap(question: GapQuestion): FlexibleGap {
 type Answer = Omit<FlexibleGap, 'gapMonths'>;
 
 /**
- * Keeps the national reasons for the length of the gap and the kept years; the reasons for the consequence are the
- * region's.
+ * Combines two answers: the length of the gap and the kept years are explained by the national reasons, the effect of
+ * the gap by the region's.
  */
 function withCount({ coverFrom, because }: Answer, national: readonly Reason[]): Answer {
   const [counted, yearsKept] = ['gap-counted', 'years-kept'].map((code) =>
@@ -165,7 +168,7 @@ function waitingRule(gapMonths: number, nextPaid: Month, policy: Policy): Answer
   };
 }
 
-/** The month of payment counts as the first calendar month. */
+/** The rule by which benefits begin again in a later calendar month. The month of payment counts as the first. */
 function restartRule(nextPaid: Month, policy: Policy): Answer | undefined {
   const restart = policy.inForce('flexibleRestartMonth', firstDayOf(nextPaid));
   if (!restart.known) return undefined;
@@ -223,7 +226,7 @@ function lastFlexibleMonthWithoutGap(lastPaid: Month, policy: Policy): Month {
   return month;
 }
 
-/** An upper limit of the search: no rule has a longer period. */
+/** The search ends after this many months, because no rule has a longer period. */
 const MAX_MONTHS = 120;
 
 type Clock = Pick<FlexibleEnrolment, 'lastMonth' | 'by' | 'clock'>;
@@ -258,7 +261,7 @@ function clockCode(over: boolean, lastPaid: Month, lastMonth: Month) {
   return lastMonth === plusMonths(lastPaid, 1) ? 'flexible-no-gap-until' : 'flexible-harmless-until';
 }
 
-/** The law behind the month: the national rule or the region's. */
+/** The law that decides the month: the national rule or the region's own. */
 function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confidence'> {
   const found = because.find((reason) => reason.law !== undefined && reason.code !== 'years-kept');
   if (found?.law === undefined) return {};
@@ -305,7 +308,7 @@ function fixedReason(
   return { rule: 'G1', code, values: { region, amount: yuan(answer.value) }, ...wordedOrigin(answer, yuan) };
 }
 
-/** Last year's amount, labelled as such, if this year's is not published. */
+/** If this year's amount is not published, last year's is stated and named as such. */
 function lastFixed(
   code: 'flexible-fixed-last' | 'flexible-fixed-yearly-last',
   answer: InForce<Fen>,

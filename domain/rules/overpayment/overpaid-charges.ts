@@ -53,11 +53,11 @@ export interface OverpaidCharge {
 
 /**
  * R7: the charges of a spell that were not due: for a month after the last payable one, before the hire, a second time
- * in a month, or for a month that another of our units rightly paid. A supplement for a month in service is not a
- * second charge: it is a difference, or a later payment of an uncharged month.
+ * in a month, or for a month that another of our units rightly paid. A supplement for a month in service does not count
+ * as a second charge, because it is a difference or pays an uncharged month later.
  *
  * @param lastPayable the last payable month; undefined while the person is employed.
- * @param policy of the unit; also used for the other unit, whose own policy is not available here.
+ * @param policy the policy of the unit. It is also used for the other unit, whose own policy is not available here.
  */
 export function overpaidCharges(
   spell: Spell,
@@ -122,7 +122,10 @@ function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, 
   );
 }
 
-/** Whether the month was payable by that other spell. @param policy the unit's, used for the other unit too. */
+/**
+ * Whether the month was payable by that other spell.
+ * @param policy the policy of this unit, which is also used for the other unit.
+ */
 export function isPayableBy(
   { startOn, endOn, insuranceStopMonth }: OtherSpell,
   month: Month,

@@ -22,7 +22,7 @@ import {
 export interface Overpayment {
   readonly money: CaseMoney;
   readonly because: readonly Reason[];
-  /** The first day on which there was anything to claim. */
+  /** The first day on which there was a charge to claim back. */
   readonly since: PlainDate;
   /** The newest refund request, if every open month is requested. */
   readonly requested?: Refund;
@@ -32,7 +32,7 @@ export interface Overpayment {
  * R7: charges that were not due, by month, the unit's and the person's part separately. Months without a bill are
  * estimated while the removal is not accepted.
  *
- * @param unbilledOf computes the months without a bill; passed in if the caller needs them too.
+ * @param unbilledOf computes the months without a bill. It is passed in if the caller needs these months too.
  * @returns undefined if no month is left to claim.
  */
 export function overpaymentOf(
@@ -72,21 +72,22 @@ export function overpaymentOf(
 }
 
 /**
- * E9: whether the charge lies between two spells without a filed removal, and staff have not answered that it was
- * filed.
+ * E9: whether the charge is for a month between two spells for which no removal was filed. It is no longer in question
+ * once staff have answered that a removal was filed.
  */
 function isInQuestion({ month }: Charge, spell: Spell, context: BillingContext): boolean {
   const { gap } = standing(spell, context);
   return gap !== undefined && gap.filed !== true && gap.months.includes(month);
 }
 
-/** E2: asks for the bills of months whose amounts are unknown; they are not estimated. */
+/** E2: the reason that asks for the bills of months whose amounts are unknown. These amounts are not estimated. */
 function askedFor({ askedFor: months = [] }: UnbilledMonths): readonly Reason[] {
   return months.length === 0 ? [] : [{ rule: 'E2', code: 'months-without-bill', values: { months } }];
 }
 
 /**
- * A reason if the cut-off is not known: the next charge is then expected at the end of its month, but may come earlier.
+ * The reason that states that the cut-off is not known. The next charge is then expected at the end of its month, but
+ * may come earlier.
  */
 function nextUnknown(next: UnbilledMonth | undefined, context: BillingContext): readonly Reason[] {
   if (next === undefined || isCutOffKnown(next.month, context)) return [];
@@ -100,12 +101,14 @@ function isCutOffKnown(month: Month, { policy, unit }: BillingContext): boolean 
 }
 
 /**
- * The wake day: the first day on which anything may be overpaid and still to be claimed; {@link NEVER} if nothing is.
- * Until the removal of a leaver is confirmed, more months may follow, so it is at the latest the last working day.
+ * The wake day: the first day on which a charge may be overpaid and still to be claimed; {@link NEVER} if there is
+ * none. Until the removal of a leaver is confirmed, more months may follow, so the wake day is then the last working
+ * day at the latest.
  */
 export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'>): PlainDate {
   const { situation, refunds } = spell;
-  // Computed as if the person had not left: for example a month charged twice that is now after the leave.
+  // Overpaid charges as if the person had not left, for example the second charge for a month that is now after the
+  // leave.
   const inService = shownCharges(spell, undefined, context)
     .filter(({ charge }) => isClaimable({ state: refundState(charge.month, refunds) }))
     .map(({ on }) => on)
@@ -140,7 +143,7 @@ function shownCharges(
 function shownOn({ charge, cause }: OverpaidCharge, { situation }: Spell): PlainDate {
   const due = firstDayOf(charge.month);
   const made = earlierOf(due, charge.chargedOn ?? due);
-  // An instant sorts after its own UTC day, which is never later than the day in China.
+  // An instant compares as text after its own UTC day, which is never later than the day in China.
   const on = compareText(charge.knownAt, made) < 0 ? earlierOf(made, chinaDayOf(charge.knownAt)) : made;
   return cause === 'after-leave' && situation.is === 'left' ? laterOf(on, situation.end.on) : on;
 }
@@ -176,7 +179,7 @@ function refundState(month: Month, refunds: readonly Refund[]): MonthOfMoney['st
   return refunds.findLast(({ months }) => months.includes(month))?.is ?? 'open';
 }
 
-/** Neither settled nor denied. */
+/** Whether the month can still be claimed: its refund is neither settled nor denied. */
 export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
   return state === 'open' || state === 'requested';
 }
@@ -187,8 +190,8 @@ export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'>
 }
 
 /**
- * R7: the reasons: why each month is overpaid, the last month that was due, how amounts were estimated, and how to get
- * the money back.
+ * R7: the reasons. They state why each month is overpaid, which month was the last one due, how amounts were estimated,
+ * and how to get the money back.
  */
 function overpaymentReasons(
   charged: readonly OverpaidCharge[],

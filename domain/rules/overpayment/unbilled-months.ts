@@ -25,15 +25,15 @@ export interface BillingContext extends EvidenceContext {
   readonly asOf: PlainDate;
 }
 
-/** A month without a bill that was, or will be, charged, with its estimate. */
+/** A month without a bill that was charged or will be charged, with the estimated amount. */
 export interface UnbilledMonth extends MonthlyContribution {
   readonly month: Month;
-  /** E8: the day after the cut-off and the payment days of the month: by then it was certainly charged. */
+  /** E8: the day after both the cut-off and the payment days of the month. By then the month was certainly charged. */
   readonly on: PlainDate;
 }
 
 export interface UnbilledMonths {
-  /** Certainly charged: their cut-off passed before the removal. */
+  /** Months that were certainly charged, because their cut-off passed before the removal. */
   readonly charged: readonly UnbilledMonth[];
   /**
    * The month that is charged next if nothing is done; undefined if the removal is accepted or the person is back at
@@ -90,7 +90,10 @@ function agencyDay({ unit }: EvidenceContext): number | undefined {
   return unit?.agency?.removalCutOffDay;
 }
 
-/** Nothing is charged while complete files do not list the person: start with the month after the last such file. */
+/**
+ * The first month to look at. Nothing is charged while complete files do not list the person, so it is the month after
+ * the last such file.
+ */
 function afterAbsence(first: Month, absences: readonly Absence[]): Month {
   const last = absences.at(-1)?.month;
   return last === undefined || last < first ? first : plusMonths(last, 1);
