@@ -53,7 +53,7 @@ export const sourcesSchema = z.pipe(
   z.transform((text: string) => text.split(',')),
 );
 
-/** `dingtalk=a.example.cn,dingtalk=b.example.cn`: allowed API hosts by source. */
+/** Allowed API hosts by source, for example `dingtalk=a.example.cn,dingtalk=b.example.cn`. */
 export const hostsSchema = z.pipe(
   z.string().check(z.regex(/^[a-z]+=[a-z0-9.-]+(,[a-z]+=[a-z0-9.-]+)*$/)),
   z.transform((text: string) => {

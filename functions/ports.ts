@@ -82,7 +82,7 @@ export interface Found<T, Unreadable = RecordKey> {
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Stored records that the operation needs cannot be read. It works again once they are corrected. */
+/** The operation needs stored records that cannot be read. It can be repeated once these records are corrected. */
 export class RecordUnreadable extends Error {
   override readonly name = 'RecordUnreadable';
 
@@ -105,9 +105,9 @@ export interface Unmapped {
 /** Requests the details of a person from the HR system's API, because an event named only the person. */
 export interface DetailsRequest {
   readonly source: string;
-  /** The delivery of the event; part of the ids of the resulting facts. */
+  /** The id of the event's delivery. It is part of the ids of the resulting facts. */
   readonly deliveryId: string;
-  /** Our id, with the mapping's prefix. */
+  /** Our id of the person, with the mapping's prefix. */
   readonly employeeId: string;
   /** The API's keys for the person, e.g. `{"employmentId": "…"}`. */
   readonly keys: Readonly<Record<string, string>>;
@@ -121,18 +121,24 @@ export interface DetailsRequest {
 // ---------------------------------------------------------------- employees
 
 export interface EmployeeStore {
-  /** One read of one partition: all facts of the employee and their folded spells. */
+  /** Reads all facts and all folded spells of the employee, in one read of one partition. */
   load(employeeId: string): Promise<EmployeeRecord>;
-  /** One transaction with the delivery, the facts and the spells. @throws TooLargeToStore */
+  /** Stores the delivery, the facts and the spells in one transaction. @throws TooLargeToStore */
   commit(commit: Commit): Promise<CommitOutcome>;
-  /** The employee of a delivery, while its record exists (30 days); undefined if unknown. */
+  /**
+   * The id of the employee whose facts the delivery contained. Deliveries are recorded for 30 days; undefined without a
+   * record.
+   */
   employeeOfDelivery(source: string, deliveryId: string): Promise<string | undefined>;
 }
 
 /** An unreadable item that the fold of the employee needs. */
 export interface UnreadableFact {
   readonly record: RecordKey;
-  /** The fact's id from the item's key. If it is voided, the fact is ignored. Absent if the item is not a fact. */
+  /**
+   * The id of the fact, read from the item's key. If this fact is voided, the item is ignored. Absent if the item is
+   * not a fact.
+   */
   readonly factId?: string;
 }
 
@@ -140,7 +146,7 @@ export interface EmployeeRecord {
   readonly version: number;
   readonly facts: readonly Fact[];
   readonly spells: readonly Spell[];
-  /** Unreadable facts, and the item with the version if it is unreadable. */
+  /** The facts that cannot be read, and the item with the version if that cannot be read. */
   readonly unreadableFacts: readonly UnreadableFact[];
   /** Unreadable snapshots: the next fold rewrites or deletes them. */
   readonly unreadableSpellIds: readonly string[];
@@ -177,7 +183,7 @@ export interface Delivery {
   readonly source: string;
   readonly deliveryId: string;
   readonly receivedAt: Instant;
-  /** When the delivery first arrived; present only if it was in quarantine until `receivedAt`. */
+  /** When the delivery first arrived. Present only if it was in quarantine until `receivedAt`. */
   readonly cameAt?: Instant;
 }
 
@@ -198,9 +204,9 @@ export type CommitOutcome =
   | { readonly is: 'committed' }
   /** The delivery was recorded before. */
   | { readonly is: 'duplicate' }
-  /** The employee was written in between: load and fold again. */
+  /** Another writer changed the employee since the record was loaded: load and fold again. */
   | { readonly is: 'stale' }
-  /** The identity number belongs to exactly these other ids: fold again with them. */
+  /** The identity number also belongs to other ids, exactly these: fold again with them. */
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
 
 /** Removes personal data. No other code changes the facts themselves. */
@@ -212,14 +218,14 @@ export interface PersonalData {
    */
   rewrite(step: {
     readonly employeeId: string;
-    /** The version that was loaded; stale if there is a newer one. */
+    /** The version that was loaded. The result is `stale` if the store has a newer one. */
     readonly version: number;
     readonly facts: readonly Fact[];
     readonly gone: readonly RecordKey[];
     readonly forgotten: Forgotten;
     readonly samePersonAs: readonly string[];
   }): Promise<'done' | 'stale'>;
-  /** Removes these employees from the identity number with that hash. */
+  /** Removes the links between the identity number with that hash and these employees. */
   unlink(identityHash: string, employeeIds: readonly string[]): Promise<void>;
   /** Replaces facts about units by id. */
   rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
@@ -229,8 +235,8 @@ export interface PersonalData {
 
 export interface Quarantine {
   /**
-   * Keeps a verified but unreadable body, encrypted, for a person to look at. `full`: the source has reached the day's
-   * limit of unsigned bodies, so the body is counted but not kept. Signed bodies are always kept.
+   * Encrypts and keeps a verified but unreadable body, for a person to look at. The result is `full` if the source has
+   * reached the day's limit of unsigned bodies: then the body is counted but not kept. Signed bodies are always kept.
    */
   keep(
     delivery: Delivery,
@@ -238,8 +244,8 @@ export interface Quarantine {
     problems: readonly string[],
   ): Promise<'kept' | 'duplicate' | 'full'>;
   /**
-   * The number of events quarantined after `since`, and the keys of unreadable ones. If a day has too many events to
-   * read, all events of that day are counted.
+   * The number of events quarantined after `since`, and the keys of those that cannot be read. If a day has too many
+   * events to read, all events of that day are counted.
    */
   countSince(since: Instant): Promise<{ readonly count: number; readonly unreadable: readonly RecordKey[] }>;
 }
@@ -260,7 +266,7 @@ export interface QuarantinedEvent extends QuarantineKey {
 export interface QuarantineStore {
   /** Events of these days, both included, without their bodies. */
   list(from: PlainDate, to: PlainDate): Promise<readonly QuarantinedEvent[]>;
-  /** An event with its verified body. @throws SecretUnavailable when its key is missing. */
+  /** An event with its verified body. @throws SecretUnavailable when its encryption key is missing. */
   find(key: QuarantineKey): Promise<(QuarantinedEvent & { readonly body: Uint8Array }) | undefined>;
   remove(key: QuarantineKey): Promise<void>;
   /** Replaces the problems after another attempt. */
@@ -283,7 +289,7 @@ export interface SourceSecret {
   readonly id: string;
   /** Whether the end of its validity is set. Senders must then switch to another entry. */
   readonly retiring: boolean;
-  /** Named parts, depending on the vendor; `key` if the entry is a plain text. */
+  /** The parts by name; the names depend on the vendor. If the entry is a plain text, its only part is `key`. */
   readonly parts: Readonly<Record<string, string>>;
   /** Why the entry is unusable; absent if it is usable. */
   readonly problem?: string;
@@ -324,7 +330,8 @@ export interface SourcesHeard {
   /** The days in China on which the source sent something, from `from` on, in order. */
   daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
   /**
-   * The numbers of rejected requests from `from` to the day before `until`, in China. Sources without any are left out.
+   * The numbers of rejected requests from the day `from` to the day before `until`, in China. Sources without rejected
+   * requests are left out.
    */
   refusals(from: PlainDate, until: PlainDate): Promise<readonly Refusals[]>;
 }
@@ -408,7 +415,10 @@ export interface RosterFindings {
   list(unitId: string): Promise<Found<KeptFinding>>;
   /** The findings of one source, page by page. */
   pages(unitId: string, source: string): AsyncIterable<Found<KeptFinding>>;
-  /** Stores each finding by its unit, source, employee and kind. It replaces an earlier one. */
+  /**
+   * Stores each finding by its unit, source, employee and kind. It replaces an earlier finding with the same four
+   * values.
+   */
   keep(findings: readonly KeptFinding[]): Promise<void>;
   remove(findings: readonly KeptFinding[]): Promise<void>;
 }
@@ -450,13 +460,13 @@ export interface Runs {
     readonly workingDay: boolean;
     readonly recipients: readonly string[];
   }): Promise<number>;
-  /** Those of the recipients that are not in the day's run; none if there was no run. */
+  /** The recipients that are not in the day's run. There are none if the day has no run. */
   notCounted(day: PlainDate, recipients: readonly string[]): Promise<NotCounted>;
   /** Adds a recipient to the day's run. It is idempotent. */
   countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The day's run with each recipient's outcome in its latest attempt; undefined if there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
-  /** The recipient's digests that listed or counted the case, from a day on, in order of the days. */
+  /** The recipient's digests that listed or counted the case, from the day `from` on, ordered by day. */
   mailsAbout(query: {
     readonly caseId: string;
     readonly recipient: string;
@@ -580,7 +590,7 @@ export interface GuideQueue {
 /** A part of the daily follow-up work of a unit's imports, small enough for one queue message. */
 export type FollowUpRequest = { readonly day: PlainDate; readonly unitId: string } & (
   | { readonly kind: 'wake-days'; readonly employeeIds: readonly string[] }
-  /** Looks again for the person of each of these stored rows. */
+  /** Looks up the person of each of these stored rows again. */
   | { readonly kind: 'unknown-rows'; readonly rowIds: readonly string[] }
 );
 
@@ -593,7 +603,7 @@ export interface GuideKey {
   readonly spellId: string;
 }
 
-/** Records that each spell gets at most one mail with a leaver's guide, whatever the day. */
+/** Ensures that each spell gets at most one mail with a leaver's guide, also across several days. */
 export interface GuideDeliveries {
   /** Claims the right to send. A claim expires, so that after a crash the guide can still be sent. */
   claim(claim: GuideKey & { readonly now: Instant; readonly lapsesAt: Instant }): Promise<GuideClaim>;
@@ -613,7 +623,7 @@ export type GuideClaim =
   /** Another attempt has a valid claim. */
   | { readonly is: 'held' }
   | ({ readonly is: 'settled' } & SettledDelivery)
-  /** The record is settled, but its outcome is unreadable: the mail is not sent a second time. */
+  /** The record is settled, but its outcome cannot be read. The mail is not sent a second time. */
   | { readonly is: 'unreadable' };
 
 // ---------------------------------------------------------------- the staff portal
@@ -652,7 +662,8 @@ export interface SignInCodes {
   latest(person: string, now: Instant): Promise<string | undefined>;
   /**
    * Counts one attempt.
-   * @returns the hash to compare with; undefined if no code is pending or all `most` attempts are used.
+   * @returns the hash to compare the code with; undefined if the person has no valid code or has used all `most`
+   * attempts.
    */
   tryOut(attempt: {
     readonly person: string;
@@ -668,7 +679,7 @@ export interface SignInCodes {
   }): Promise<boolean>;
 }
 
-/** A signed-in browser. It has no roles: they are looked up with each request. */
+/** A signed-in browser. A session has no roles: the person's roles are looked up with each request. */
 export interface Session {
   readonly id: string;
   readonly address: string;
@@ -693,8 +704,8 @@ export interface Sessions {
 }
 
 /**
- * What staff recorded in the portal or on the command line, listed by unit and time. The facts themselves are stored
- * elsewhere.
+ * An entry about something that staff recorded in the portal or on the command line. Entries are listed by unit and
+ * time. The recorded facts are stored elsewhere.
  */
 export interface ActivityEntry {
   readonly at: Instant;
@@ -703,7 +714,7 @@ export interface ActivityEntry {
   readonly unitId: string;
   readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone';
   readonly caseId?: string;
-  /** The person, if the entry is not about a case. */
+  /** The id of the employee that the entry is about, if the entry is not about a case. */
   readonly employeeId?: string;
   readonly employeeName?: string;
   readonly file?: string;
@@ -755,7 +766,7 @@ export interface MailTags {
   readonly run: PlainDate;
   /** The recipient, as a hash of the addressee's key. */
   readonly to: string;
-  /** For a guide: the spell, in characters that mail services accept. */
+  /** The spell of a guide, in characters that mail services accept. Only guides have this tag. */
   readonly guide?: string;
 }
 
@@ -770,16 +781,20 @@ export interface Upload {
   readonly file: string;
   /** In a trial run, waiting for confirmation, being stored, or stored. */
   readonly state: 'checking' | 'checked' | 'storing' | 'stored';
-  /** Whether it is small enough to be processed within a request; otherwise it is processed through the queue. */
+  /**
+   * Whether the upload is small enough to be processed within a request. Otherwise it is processed through the queue.
+   */
   readonly isQuick: boolean;
-  /** The time limit of the current processing: after it, processing has failed. */
+  /** The time limit of the current processing. If processing is not finished by then, it has failed. */
   readonly workingUntil: Instant;
   readonly people: number;
   readonly answers: UploadAnswers;
-  /** The addressee's key of the uploading, later of the confirming person. */
+  /**
+   * The addressee's key of the person who uploaded the file; after the confirmation, of the person who confirmed it.
+   */
   readonly by: string;
   readonly lapsesAt: Instant;
-  /** Increases with each step. */
+  /** The version number, which increases with each step. */
   readonly version: number;
 }
 
@@ -789,25 +804,25 @@ export type UploadKind = 'bill' | 'list' | 'roster' | 'undo';
 export interface UploadAnswers {
   readonly extent?: Extent;
   readonly earlier?: 'replace' | 'add';
-  /** The roster is right although a large share of the people left. */
+  /** True if the person said that the roster is right although a large share of the people left. */
   readonly allLeft?: true;
   readonly reason?: string;
 }
 
 /** Uploads with their content and preview, both encrypted. The file itself is not stored. */
 export interface Uploads {
-  /** Replaces an earlier upload with the same id. */
+  /** Stores an upload. It replaces an earlier upload with the same id. */
   begin(upload: Upload, content: unknown): Promise<void>;
   /** @returns undefined if it has expired or belongs to another unit. */
   find(unitId: string, id: string, now: Instant): Promise<Upload | undefined>;
-  /** @returns the changed upload; undefined if another change came first. */
+  /** @returns the changed upload; undefined if another request changed it first. */
   step(upload: Upload, change: Partial<Upload>): Promise<Upload | undefined>;
   content(upload: Upload): Promise<unknown>;
   keepPreview(upload: Upload, preview: unknown): Promise<void>;
   preview(upload: Upload): Promise<unknown>;
 }
 
-/** Uploads that take longer than a request may. */
+/** The queue of uploads that take longer to process than a request may. */
 export interface UploadQueue {
   ask(upload: Pick<Upload, 'unitId' | 'id'>): Promise<void>;
 }
@@ -822,8 +837,8 @@ export interface Mail {
 export interface Mailer {
   /**
    * @returns the mail service's id of the mail, if it gives one.
-   * @throws MailRefused when this mail will never be accepted. After MailFailed or any other error it can be sent
-   * again. The cause of both is a MailFailure.
+   * @throws MailRefused when this mail will never be accepted. After MailFailed or any other error the mail can be sent
+   * again. The cause of MailRefused and MailFailed is a MailFailure.
    */
   send(mail: Mail): Promise<string | undefined>;
 }
@@ -834,7 +849,7 @@ export class MailFailed extends Error {
 
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
-  /** Whether the mailbox does not exist; then other mail to the address would fail too. */
+  /** Whether the mailbox does not exist. If so, other mail to the address would fail too. */
   readonly noMailbox: boolean;
 
   constructor(
@@ -852,12 +867,12 @@ export interface UndeliverableAddress {
   readonly why: WhyUndeliverable;
 }
 
-/** The outcome of one mail to an address. Outcomes are ordered by `sentAt`, however late they arrive. */
+/** The outcome of one mail to an address. Outcomes are ordered by `sentAt`, even if they arrive in another order. */
 export type MailOutcome =
   | { readonly is: 'delivered'; readonly sentAt: Instant }
   | { readonly is: WhyUndeliverable; readonly sentAt: Instant };
 
-/** The state of mail addresses. Repeated outcomes and another order make no difference. */
+/** The state of mail addresses. Repeated outcomes, and outcomes in another order, give the same state. */
 export interface MailAddresses {
   /** Addresses that reject mail, in order. */
   undeliverable(): Promise<readonly UndeliverableAddress[]>;
@@ -867,7 +882,7 @@ export interface MailAddresses {
   tryAgain(address: string): Promise<boolean>;
 }
 
-/** The data exceed the limits of the store; trying again is useless. */
+/** The data exceed the limits of the store, so trying again is useless. */
 export class TooLargeToStore extends Error {
   override readonly name = 'TooLargeToStore';
 }

@@ -20,7 +20,10 @@ const ONLY_AN_ACCOUNT = [
   'whether the region has every service and feature that the template uses',
 ];
 
-/** Checks CloudFormation's schema: types, required and unknown properties, allowed values. */
+/**
+ * The problems that CloudFormation's schema finds: wrong types, missing and unknown properties, values that are not
+ * allowed.
+ */
 function schemaProblems(file: string, isChina: boolean): string[] {
   const engine = new CelEngine();
   const china = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws.com.cn' };

@@ -27,20 +27,24 @@ import {
 } from './constructs/work-queues.ts';
 import type { Settings } from './settings.ts';
 
-/** Lambda's maximum: 250,000 people take five minutes, and Feishu lists 4,800 people a minute at our rate. */
+/**
+ * The maximum that Lambda allows. 250,000 people take five minutes, and Feishu lists 4,800 people a minute at our rate.
+ */
 const PULL_TIMEOUT = Duration.minutes(15);
 
-/** Enough for two hundred people, each with some writes. */
+/** The timeout is enough for two hundred people, each with some writes. */
 const RETENTION_TIMEOUT = Duration.minutes(10);
 
-/** Termination protection must be removed by hand before a stack of this stage can be deleted. */
+/**
+ * The stage whose stack has termination protection. It must be switched off by hand before the stack can be deleted.
+ */
 const PROTECTED_STAGE = 'prod';
 
 const READING_REGISTRY = { registry: ['Query'], stated: ['Query'] } as const;
 
 /**
- * Rights to fold a person's facts again, and to note units and values missing from the registry. No function may write
- * the registry itself.
+ * The rights to fold a person's facts again, and to note units and values that the registry does not contain. No
+ * function may write the registry itself.
  */
 const TAKING_IN = {
   registry: ['Query'],
@@ -52,8 +56,8 @@ const TAKING_IN = {
 const NOTHING: Binding = { environment: {}, statements: [] };
 
 /**
- * The whole service, in the order in which data pass through it. It composes the constructs and defines no resource
- * itself.
+ * The whole service, in the order in which data pass through it. The stack composes the constructs and defines no
+ * resource itself.
  */
 export class ServiceStack extends Stack {
   readonly #settings: Settings;
@@ -63,9 +67,9 @@ export class ServiceStack extends Stack {
   readonly #mail: MailSender;
   /** Absent if no source of this deployment has an API for missing details. */
   readonly #details: DetailsQueue | undefined;
-  /** Absent without the portal. */
+  /** This queue is absent without the portal. */
   readonly #codes: SignInCodeQueue | undefined;
-  /** Absent without the portal. */
+  /** This queue is absent without the portal. */
   readonly #uploads: UploadQueue | undefined;
   readonly #replays: ReplayQueue | undefined;
 
@@ -115,7 +119,7 @@ export class ServiceStack extends Stack {
       ...mailFeedback,
     ];
     this.#watch(functions, webhooks, schedule);
-    // The key itself would appear in the deployment log.
+    // The path is shown without the key, which would otherwise appear in the deployment log.
     const path = hookKey === undefined ? 'hooks/<source>' : 'hooks/<hookKey>/<source>';
     this.#output('ApiUrl', webhooks.url, `HR systems post to ${path} under this address`);
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
@@ -141,7 +145,7 @@ export class ServiceStack extends Stack {
           table: {
             ...TAKING_IN,
             deliveries: ['GetItem', 'PutItem'],
-            // GetItem, because earlier releases stored `stated` items in this partition.
+            // GetItem is needed because earlier releases stored `stated` items in this partition.
             registry: ['Query', 'GetItem'],
             imports: ['GetItem'],
             sources: ['PutItem', 'UpdateItem'],
@@ -158,7 +162,7 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** Only if a source has its own API. */
+  /** Creates enrich-event, only if a source has its own API. */
   #enrichEvent(): CanbaoFunction[] {
     if (this.#details === undefined) return [];
     const enrichEvent = this.#function('EnrichEvent', {
@@ -176,7 +180,7 @@ export class ServiceStack extends Stack {
     return [enrichEvent];
   }
 
-  /** Only if a source has its own API that lists employees. */
+  /** Creates pull-roster, only if a source has its own API. Not every such API can list employees. */
   #pullRoster(): CanbaoFunction[] {
     if (!this.#secrets.hasApis) return [];
     const pullRoster = this.#function('PullRoster', {
@@ -249,7 +253,7 @@ export class ServiceStack extends Stack {
             sources: ['Query'],
             runs: ['GetItem', 'UpdateItem'],
             digests: ['Query', 'PutItem'],
-            // Only an SMTP server reports an address without a mailbox at once.
+            // Only an SMTP server reports at once that an address has no mailbox.
             mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
             signIns: ['Query'],
           },
@@ -267,7 +271,10 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** The staff pages, and the sender of their sign-in codes. `link` gives other functions the address of the pages. */
+  /**
+   * Creates the staff pages, and the function that sends sign-in codes. `link` gives other functions the address of the
+   * pages.
+   */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
     if (this.#codes === undefined || this.#uploads === undefined || this.#replays === undefined)
       return { functions: [], link: NOTHING };
@@ -276,7 +283,7 @@ export class ServiceStack extends Stack {
       name: 'staff-portal',
       description: 'The pages on which staff look at cases and record what they did',
       timeout: Duration.seconds(29),
-      // People wait for a page, and CPU grows with memory.
+      // People wait for a page, so the function has more memory, and with it more CPU.
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
@@ -284,7 +291,7 @@ export class ServiceStack extends Stack {
             registry: ['Query', 'GetItem'],
             stated: ['Query', 'GetItem', 'PutItem'],
             employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-            // Staff may assign a row of an import to a person.
+            // This lets staff assign a row of an import to a person.
             imports: ['Query', 'GetItem', 'PutItem'],
             rosterFindings: ['Query', 'BatchWriteItem'],
             signIns: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -308,7 +315,7 @@ export class ServiceStack extends Stack {
         }),
         this.#codes.asking(),
         this.#uploads.asking(),
-        // Rows of a file are matched to people by hashes, and stay encrypted until they are confirmed.
+        // The key is needed because rows of a file are matched to people by hashes and stored encrypted.
         this.#secrets.hashingIdentities(),
         this.#replays.asking(),
         this.#fallbackMailbox(),
@@ -326,7 +333,7 @@ export class ServiceStack extends Stack {
           table: {
             ...READING_REGISTRY,
             signIns: ['PutItem'],
-            // Only an SMTP server reports an address without a mailbox at once.
+            // Only an SMTP server reports at once that an address has no mailbox.
             ...(this.#mail.feedback === undefined && { mailAddresses: ['GetItem', 'PutItem'] as const }),
           },
         }),
@@ -372,7 +379,8 @@ export class ServiceStack extends Stack {
   }
 
   /**
-   * A separate function, because the portal is not allowed to read quarantined bodies; it only sends the event's id.
+   * Creates replay-event. It is a separate function, because the portal is not allowed to read quarantined bodies and
+   * only sends the event's id.
    */
   #replayEvent(replays: ReplayQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
@@ -398,7 +406,7 @@ export class ServiceStack extends Stack {
     return replayEvent;
   }
 
-  /** Only if the mail service reports delivery results. */
+  /** Creates mail-feedback, only if the mail service reports delivery results. */
   #mailFeedback(): CanbaoFunction[] {
     if (this.#mail.feedback === undefined) return [];
     const mailFeedback = this.#function('MailFeedback', {
@@ -434,7 +442,7 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** The only function that overwrites stored facts; nothing outside can call it. */
+  /** Creates the only function that overwrites stored facts. It is called by the schedule and has no endpoint. */
   #applyRetention(): CanbaoFunction {
     return this.#function('ApplyRetention', {
       name: 'apply-retention',
@@ -495,18 +503,18 @@ export class ServiceStack extends Stack {
     this.#output('DashboardUrl', dashboard.url);
   }
 
-  /** SOURCES, for the silence check. */
+  /** Sets SOURCES, for the check whether a source is silent. */
   #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
   }
 
-  /** API_HOSTS: additional hosts that may receive the APIs' keys. */
+  /** Sets API_HOSTS: additional hosts that may receive the APIs' keys. */
   #apiHosts(): Binding {
     const { apiHosts } = this.#settings;
     return { environment: apiHosts === undefined ? {} : { API_HOSTS: apiHosts.join(',') }, statements: [] };
   }
 
-  /** UNSIGNED_SOURCES: sources that may send without a signature. */
+  /** Sets UNSIGNED_SOURCES: sources that may send without a signature. */
   #unsigned(): Binding {
     const { unsigned } = this.#settings;
     return {
@@ -515,7 +523,7 @@ export class ServiceStack extends Stack {
     };
   }
 
-  /** CASE_LINK: the company's own page of a case. */
+  /** Sets CASE_LINK: the company's own page of a case. */
   #caseLink(): Binding {
     const { caseLink } = this.#settings;
     return { environment: caseLink === undefined ? {} : { CASE_LINK: caseLink }, statements: [] };

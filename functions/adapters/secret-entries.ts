@@ -23,10 +23,16 @@ const storedEntry = z.union([
 /** Entries by name, each a text or an object of named parts with an optional validity period. */
 export const secretSchema = z.record(z.string(), storedEntry);
 
-/** The same, but an invalid entry does not block the others, see {@link entryOf}. */
+/**
+ * Accepts any values, unlike {@link secretSchema}, so that an invalid entry does not block the others; see {@link
+ * entryOf}.
+ */
 export const namedEntries = z.record(z.string(), z.unknown());
 
-/** A plain text is the `key`; anything else that is not an object of parts has a problem. */
+/**
+ * Reads a stored entry. A plain text becomes the part `key`. Anything else that is not an object of parts has a
+ * problem.
+ */
 export function entryOf(id: string, stored: unknown): SecretEntry {
   const read = storedEntry.safeParse(stored);
   if (!read.success) return { id, parts: {}, problem: 'is neither a text nor an object of named texts' };
@@ -48,8 +54,8 @@ export function isLive({ notBefore, notAfter }: SecretEntry, now: string): boole
 }
 
 /**
- * A bound of an entry's validity: a time with its offset, or a day in China, which counts from its beginning or until
- * its end.
+ * The start or the end of an entry's validity: a time with its offset, or a day in China. A day is valid from its
+ * beginning or until its end.
  */
 function bound(
   name: 'notBefore' | 'notAfter',

@@ -12,14 +12,23 @@ import { systemClock } from './clock.ts';
 import type { OpenBody, SealBody } from './dynamodb/quarantine.ts';
 import { entryOf, isLive, namedEntries, type SecretEntry } from './secret-entries.ts';
 
-/** How long a removed entry may still be accepted. */
+/** The time after which a secret is loaded again. A removed entry may still be accepted for as long. */
 export const FRESH_FOR_MILLISECONDS = 60_000;
-/** Limits reloads when a sender has a wrong secret or Secrets Manager is down. */
+/**
+ * The time between two attempts to load a secret. It limits reloads when a sender has a wrong secret or Secrets Manager
+ * is down.
+ */
 const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
-/** Limits reloads by strangers while the secret is empty; short, so that a new secret is accepted at once. */
+/**
+ * The time between two attempts while the secret is empty or invalid. It limits reloads that strangers can cause, and
+ * is short, so that a new secret is soon accepted.
+ */
 const UNUSABLE_FOR_MILLISECONDS = 5_000;
 
-/** Secrets Manager behind a cache, so that rotation needs no deployment. @param arns by the source's name. */
+/**
+ * Reads secrets from Secrets Manager and caches them for a short time, so that a rotation needs no deployment.
+ * @param arns the ARNs of the secrets by source.
+ */
 export function managedSecrets(
   arns: Readonly<Record<string, string>>,
   dataKeyArn: string,
@@ -27,7 +36,7 @@ export function managedSecrets(
   client = new SecretsManagerClient(ANSWERING),
 ): Secrets & { readonly sealBody: SealBody; readonly openBody: OpenBody } {
   const read = cachedReader(client, clock);
-  // Keys by loaded secret: a key is derived once per load, not per event.
+  // The keys of each loaded secret. They are derived once per load, not per event.
   const keysIn = new WeakMap<readonly SecretEntry[], readonly StoredKey[]>();
   const dataKeys = async (fresh = false) => {
     const entries = await read(dataKeyArn, fresh);
@@ -147,7 +156,7 @@ function isGoodEnough({ loadedAt, triedAt, unusable }: Cached, now: number, fres
 
 function unavailable(error: unknown): SecretUnavailable {
   if (error instanceof SecretUnavailable) return error;
-  // Without the cause: a parser's message can contain a piece of the secret.
+  // The error has no cause, because a parser's message can contain a piece of the secret.
   return new SecretUnavailable(
     `secret could not be loaded: ${error instanceof Error ? error.name : 'unknown'}`,
   );
@@ -172,7 +181,8 @@ function entriesIn(text: string): readonly SecretEntry[] {
 }
 
 /**
- * The key named `current`, else the first one, hashes identity numbers for ever: hashes by another key would not match.
+ * The key that hashes identity numbers: the one named `current`, else the first one. It stays the same for ever,
+ * because hashes by another key would not match.
  */
 function firstKey(secrets: readonly StoredKey[]): StoredKey {
   const current = secrets.find(({ entry }) => entry.id === 'current') ?? secrets[0];
@@ -180,7 +190,7 @@ function firstKey(secrets: readonly StoredKey[]): StoredKey {
   return current;
 }
 
-/** The key for new content: of the live keys, the one that became live last. */
+/** The key for new content. Of the live keys, this is the one that became live last. */
 function sealingKey(secrets: readonly StoredKey[], now: string): StoredKey {
   const first = firstKey(secrets);
   const live = secrets.filter(({ entry }) => isLive(entry, now));
@@ -196,7 +206,7 @@ function derived(key: Uint8Array, use: string): Uint8Array {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the cipher text. */
+/** Encrypts with AES-256-GCM. The result is 12 bytes of nonce, 16 bytes of tag and the cipher text. */
 function encrypted(body: Uint8Array, key: Uint8Array): Uint8Array {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);

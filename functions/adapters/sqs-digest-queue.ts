@@ -9,7 +9,7 @@ import type { DigestQueue, FollowUpQueue, GuideQueue } from '../ports.ts';
 /** The SQS limit for one call. */
 const BATCH = 10;
 const ATTEMPTS = 3;
-/** SQS refuses larger messages; the reason is only for people and may be truncated. */
+/** The greatest length of a reason. SQS refuses larger messages, and only people read the reason, so it may be cut. */
 const LONGEST_REASON = 1_000;
 
 /**

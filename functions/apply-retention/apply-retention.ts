@@ -27,13 +27,16 @@ export interface Applied {
   readonly day: PlainDate;
   readonly due: number;
   readonly forgotten: number;
-  /** How many of those checked stay, because they have open cases, unreadable records or a new employment. */
+  /**
+   * How many of the people who were checked keep their data, because they have open cases, unreadable records or a new
+   * employment.
+   */
   readonly waiting: number;
 }
 
 /**
- * The maximum number of people per run. Each day takes others, so that people with open cases do not keep the rest
- * waiting.
+ * The maximum number of people per run. Each day other people are checked, so that people with open cases do not keep
+ * the rest waiting.
  */
 const MOST_A_RUN = 200;
 
@@ -42,7 +45,7 @@ const AT_ONCE = 25;
 
 /**
  * 个人信息保护法 19, 47: removes the personal data of people who left longer ago than the period and have nothing open. The
- * cost grows with the number of people due. Repeating it continues after an interruption.
+ * cost grows with the number of people due. After an interruption it can be repeated.
  */
 export async function applyRetention(day: PlainDate, ports: RetentionPorts): Promise<Applied> {
   const { audit, clock, log, personalData, registry, years } = ports;
@@ -80,7 +83,9 @@ function portionOn(day: PlainDate, due: readonly string[]): readonly string[] {
   return [...due.slice(start), ...due.slice(0, start)].slice(0, MOST_A_RUN);
 }
 
-/** A person with unreadable facts is skipped; the read reports them. */
+/**
+ * Finds the person of an id. A person with unreadable facts is skipped; those facts were reported when they were read.
+ */
 async function found(
   employeeId: string,
   context: Parameters<typeof personOf>[1],

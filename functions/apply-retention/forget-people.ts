@@ -44,7 +44,7 @@ export interface Person {
   /** Undefined while the person is in service. */
   readonly goneSince: PlainDate | undefined;
   readonly openCases: readonly Case[];
-  /** Open rows of bills and lists that belong to the person by id or number. */
+  /** Open rows of bills and lists that belong to the person, by employee id or by identity number. */
   readonly openRows: readonly UnknownRow[];
   readonly openFindings: readonly KeptFinding[];
   readonly personalFacts: number;
@@ -57,7 +57,7 @@ export interface Person {
 interface PersonContext {
   readonly day: PlainDate;
   readonly record: RegistryRecord;
-  /** Shared by people of the same units, so that each unit is read once. */
+  /** Reads the rows of a unit. People of the same units share it, so that each unit is read once. */
   readonly rowsOfUnit: ReturnType<typeof unitRows>;
 }
 
@@ -122,7 +122,10 @@ async function recordsOf(
   return found;
 }
 
-/** Whether both share an identity number. Once a person's numbers were removed, the stored link counts. */
+/**
+ * Whether the two records share an identity number. Once the person's numbers were removed, the stored link counts
+ * instead.
+ */
 function areOne(a: EmployeeRecord, b: EmployeeRecord): boolean {
   if ([a, b].some(isForgotten)) return true;
   return !identityHashes(a.facts).isDisjointFrom(identityHashes(b.facts));
@@ -175,7 +178,7 @@ interface UnitRows {
   readonly findingsById: ReadonlyMap<string, readonly KeptFinding[]>;
 }
 
-/** Reads the rows and findings of a unit, each unit once. */
+/** Reads the rows and findings of units. Each unit is read only once. */
 export function unitRows(ports: RowPorts): (unitId: string) => Promise<UnitRows> {
   const known = new Map<string, Promise<UnitRows>>();
   return (unitId) => {
@@ -194,7 +197,7 @@ async function readUnitRows(unitId: string, { unknownCharges, rosterFindings }: 
   };
 }
 
-/** Rows and findings that belong to these people by id or number. */
+/** The rows and findings that belong to these people, by employee id or by identity number. */
 function rowsOfPeople(
   { rowsById, rowsByHash, findingsById }: UnitRows,
   { employeeIds, hashes }: Identifiers,
@@ -218,8 +221,9 @@ function isTheirs(
 }
 
 /**
- * Removes the personal data of these people: first what is stored elsewhere, found by their names and numbers, then
- * from the facts, and folds again. Repeating it continues after an interruption. People in service are not changed.
+ * Removes the personal data of these people. Data stored elsewhere are found by the people's names and numbers, so they
+ * are removed first, then those in the facts; at the end the spells are folded again. After an interruption it can be
+ * repeated. People in service are not changed.
  * @param on the day of removal.
  * @param record the registry with which the people were found.
  */
@@ -242,7 +246,7 @@ export async function forgetPeople(
       const others = employeeIds.filter((other) => other !== id);
       if (until !== undefined) await forgetFacts(id, { on, until, others }, ports);
     }
-    // Done after the facts of all ids: each id is folded with the others' new spells.
+    // This is done after the facts of all ids, because each id is folded with the new spells of the others.
     for (const id of employeeIds) await refold(id, [], ports);
   }
 }
@@ -289,16 +293,16 @@ function unmatched(fact: UnitFact): UnitFact {
   return { ...fact, data } as UnitFact;
 }
 
-/** The fact without its text, if it is a note that names one of these people; otherwise empty. */
+/** A list with the fact, without its text, if it is a note that names one of these people; otherwise an empty list. */
 function withoutNote(fact: UnitFact, names: readonly string[]): readonly UnitFact[] {
   if (fact.kind !== 'case.noted' || !names.some((name) => fact.data.text.includes(name))) return [];
   return [{ ...fact, data: { ...fact.data, text: FORGOTTEN } }];
 }
 
-/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
+/** The limit of attempts. Concurrent writers of one employee conflict, and in each round one of them succeeds. */
 const MOST_TRIES = 40;
 
-/** A transaction is limited to 100 writes. */
+/** The limit of facts in a transaction, which may have 100 writes. */
 const MOST_FACTS_AT_ONCE = 80;
 
 interface Removal {
@@ -349,7 +353,7 @@ function portionOf(facts: readonly Fact[]): readonly Fact[] {
   return portion.slice(0, MOST_FACTS_AT_ONCE);
 }
 
-/** A continued removal keeps the hash of the facts before its beginning; a new one computes its own. */
+/** A removal that is continued keeps the hash of the facts before it began; a new one computes the hash. */
 function begunOn(on: PlainDate, until: PlainDate, { forgotten, facts }: EmployeeRecord): Forgotten {
   if (forgotten?.unfinished !== undefined) return { until, evidence: forgotten.evidence };
   const sha256 = createHash('sha256').update(evidenceOf(facts)).digest('hex');

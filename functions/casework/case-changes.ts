@@ -1,6 +1,8 @@
 import type { Case } from '../../domain/cases/case.ts';
 
-/** Cases that open, cases that close, and cases whose state, day or amount changes, in their new form. */
+/**
+ * The cases that opened, the cases that closed, and, in their new form, the cases whose state, day or amount changed.
+ */
 export interface CaseChanges {
   readonly opens: readonly Case[];
   readonly closes: readonly Case[];

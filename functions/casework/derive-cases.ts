@@ -56,7 +56,8 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
       employeeId: spell.employeeId,
       spellId: spell.spellId,
       day: context.asOf,
-      // The place in the code where it failed. The error's message is left out, because it may quote personal data.
+      // The place in the code where the rules failed. The error's message is left out, because it may quote personal
+      // data.
       at: firstFrame(error),
     });
     const needed = needsPerson(spell, spell.knownAt ?? LONG_AGO, context.asOf, 'case-not-computed');
@@ -77,7 +78,7 @@ export function deriveCasesOfFound(
   };
 }
 
-/** Made of ids only, because the rest of the spell is unreliable. */
+/** The case contains only ids, because the rest of the spell is unreliable. */
 function needsPerson(
   { employeeId, spellId, unitId }: Pick<UnreadableSpell, 'employeeId' | 'spellId' | 'unitId'>,
   knownAt: Instant,
@@ -100,7 +101,10 @@ export function personNeeded(openedOn: PlainDate, knownAt: Instant, because: Rea
   return { kind: 'needs-person', state, openedOn, knownAt, documents: [], because: [because] } as const;
 }
 
-/** The place in the code where it failed. The error's message is left out, because it may quote personal data. */
+/**
+ * The place in the code where the error was thrown. The error's message is left out, because it may quote personal
+ * data.
+ */
 export function firstFrame(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   return `${error.name} ${error.stack?.match(/^\s+at .*$/m)?.[0].trim() ?? ''}`;

@@ -13,7 +13,7 @@ import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
 export interface CasesOfUnitItself {
   readonly cases: readonly Case[];
-  /** Acknowledgements and snoozes of these cases. */
+  /** What staff recorded about these cases: acknowledgements and snoozes. */
   readonly attentions: readonly Attention[];
   /** The number of kinds of unit cases on which the rules failed. Each has a case of the kind `needs-person`. */
   readonly notComputed: number;
@@ -43,10 +43,10 @@ export async function readUnitCases(
   return cases.own();
 }
 
-/** The cases of the unit itself. The due spells are added page by page and not kept. */
+/** The cases of the unit itself, derived from due spells that are added page by page and not kept. */
 export interface PagedUnitCases {
   add(dueSpells: readonly Spell[]): void;
-  /** The cases so far. If several pages open the same case, the first one is used. */
+  /** The cases found so far. If several pages open the same case, the first one is used. */
   own(): CasesOfUnitItself;
 }
 

@@ -29,7 +29,7 @@ export async function readUnit(
 ): Promise<UnitReading> {
   const due = await ports.spells.due(unitId, day);
   const { spells, unreadable } = deriveCasesOfFound(due, unitContext(unitId, record), day, ports);
-  // Spells on which the rules fail already have a case. They are left out here, so that the rules for the unit do not
+  // Spells on which the rules failed already have a case. They are left out here, so that the rules for the unit do not
   // fail on them too.
   const dueSpells = spells.filter(({ computed }) => computed).map(({ spell }) => spell);
   const [own, shared] = await Promise.all([
@@ -45,8 +45,8 @@ export async function readUnit(
 }
 
 /**
- * Cases of spells at other units that this unit's staff receives too: if a person is covered twice, the case belongs to
- * the later spell.
+ * The cases of spells at other units that this unit's staff receives too. For example, if a person is covered at two
+ * units, the case belongs to the later spell.
  */
 async function sharedCases(
   unitId: string,

@@ -9,7 +9,10 @@ import { personOf } from '../sign-in/sign-in.ts';
 interface Watch {
   readonly day: PlainDate;
   readonly record: Pick<RegistryRecord, 'registry' | 'registeredOn'>;
-  /** The keys of staff whose mail cannot be delivered; others may replace them. */
+  /**
+   * The keys of staff whose mail cannot be delivered. If a unit's handlers are among them, the fallback staff replace
+   * them.
+   */
   readonly unreachable: ReadonlySet<string>;
 }
 

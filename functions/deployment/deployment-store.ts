@@ -88,7 +88,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
   };
 }
 
-/** The mailbox of a stack on this machine. @throws Error if it does not answer. */
+/** Removes mails from the mailbox of a stack on this machine. @throws Error if the mailbox does not answer. */
 function mailsRemovedFrom(mailbox: string) {
   return async (texts: readonly string[]) => {
     const body = new URLSearchParams(texts.map((text) => ['text', text] as [string, string]));
@@ -98,13 +98,13 @@ function mailsRemovedFrom(mailbox: string) {
   };
 }
 
-/** Loaded only when a fact is stated: other commands do not need it. */
+/** The code is loaded only when a fact is stated, because other commands do not need it. */
 async function cloudCaller(): Promise<string> {
   const { callerArn } = await import('../adapters/caller-identity.ts');
   return callerArn();
 }
 
-/** In a container the user id may have no name. */
+/** The name of the system user. In a container the user id may have none. */
 function systemUser(): string {
   try {
     return userInfo().username;

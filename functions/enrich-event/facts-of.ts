@@ -15,7 +15,7 @@ import {
 
 /** An HR system's answer compared with the known facts. */
 export interface ComparedAnswer {
-  /** Only new facts: HR systems are asked after every change, and mostly repeat known data. */
+  /** The new facts only. HR systems are asked after every change and mostly repeat known data. */
   readonly facts: readonly Fact[];
   readonly problems: readonly string[];
   /** Whether the answer contradicts known facts while the API may still be lagging. */
@@ -54,7 +54,8 @@ export function factsOf(
     return newsIn(newFact, statement, setting, problems);
   });
   const stated = newFacts.map((newFact) => detailsFact(newFact, request, now));
-  // The new facts count as known: a cancellation must not cancel a leave before a hire in the same answer.
+  // The new facts are treated as known, so that a cancellation does not cancel a leave before a hire in the same
+  // answer.
   const since = knownStatements({ facts: [...record.facts, ...stated], spells: record.spells });
   const back =
     cancellation === undefined
@@ -92,7 +93,10 @@ function newsIn(
   }
 }
 
-/** Fields missing in the answer stay unchanged; another department is a transfer, not another hire. */
+/**
+ * The facts from an answer about a hire. Fields that the answer lacks stay unchanged; another department is a transfer,
+ * not another hire.
+ */
 function hire(
   stated: FactData<'employee.hired'>,
   hasCategory: boolean,
@@ -109,7 +113,10 @@ function hire(
   return [...(isDeepStrictEqual(data, before) ? [] : [{ kind: 'employee.hired', data } as const]), ...moves];
 }
 
-/** The API does not return the day of a transfer; only the event of the transfer has it. */
+/**
+ * The facts about a new department. The API does not return the day of a transfer; only the event of the transfer has
+ * it.
+ */
 function move(
   { employeeId, unitId }: FactData<'employee.hired'>,
   { keys: { effectiveOn }, about, source }: DetailsRequest,

@@ -20,8 +20,8 @@ const question = z.object({
 });
 
 /**
- * Requests with these outcomes return after the queue's visibility timeout. In the end they go to the dead-letter
- * queue, which has an alarm.
+ * The outcomes after which the request returns to the queue when the visibility timeout ends. In the end it goes to the
+ * dead-letter queue, which has an alarm.
  */
 const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavailable']);
 
@@ -38,7 +38,7 @@ export async function handleQuestions(
 async function isAskedAgain(id: string, body: string, { enrich, log }: QuestionPorts): Promise<boolean> {
   const request = question.safeParse(jsonOf({ body })).data;
   if (request === undefined) {
-    // The message goes to the dead-letter queue, like requests that never succeed.
+    // The message goes to the dead-letter queue, as do requests that never succeed.
     log.error('a message is not a request for details about a person', { messageId: id });
     return true;
   }

@@ -6,7 +6,10 @@ import { readEnvironment } from '../environment.ts';
 import { enrichEvent } from './enrich-event.ts';
 import { handleQuestions } from './handle-questions.ts';
 
-/** A request for details takes several calls in sequence, which must fit into the function's time limit. */
+/**
+ * The limit of one call. A request for details takes several calls, one after the other, which must fit into the
+ * function's time limit.
+ */
 const TIMEOUT_MILLISECONDS = 5_000;
 
 const { observed, ports } = portsWithApis(readEnvironment(apiEnvironment), TIMEOUT_MILLISECONDS);

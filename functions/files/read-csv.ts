@@ -17,7 +17,7 @@ type TextEncoding = 'utf-8' | 'gb18030';
 
 interface TextFile {
   readonly encoding: TextEncoding;
-  /** The last line ends with a line break. */
+  /** Whether the last line ends with a line break. */
   readonly terminated: boolean;
 }
 
@@ -35,7 +35,7 @@ const SEMICOLON = 0x3b;
 async function inspectText(path: string): Promise<TextFile> {
   const utf8 = await decodes(path, 'utf-8');
   if (utf8.is === 'fits') return { encoding: 'utf-8', terminated: utf8.terminated };
-  // Everything before the last character is valid UTF-8, so the encoding is certain.
+  // Everything before the last character is valid UTF-8, so the file is certainly in UTF-8.
   if (utf8.is === 'cut-off') throw new FileRefused({ code: 'cut-off', line: utf8.line });
   const gb18030 = await decodes(path, 'gb18030');
   if (gb18030.is === 'fits') return { encoding: 'gb18030', terminated: gb18030.terminated };
@@ -92,7 +92,7 @@ function decodedOr(decode: () => string): string | undefined {
 }
 
 /**
- * How many lines of the chunk come before the first invalid one. In neither encoding does a character contain a line
+ * The number of lines in the chunk before the first invalid one. In neither encoding does a character contain a line
  * feed.
  */
 function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
@@ -108,13 +108,16 @@ function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
   return lines;
 }
 
-/** Column separators; the first one is preferred in a tie. */
+/** The possible column separators. If two are equally good, the first one is used. */
 const DELIMITERS = ['\t', ';', ','] as const;
 
 const SAMPLE_BYTES = 64 * 1024;
 const SAMPLE_LINES = 50;
 
-/** A tab after a value prevents spreadsheets from reading it as a number; a real separator has something after it. */
+/**
+ * A tab after a value, which prevents spreadsheets from reading the value as a number. A real separator is followed by
+ * a value.
+ */
 const PADDING = /\t(?=[,;]|$)/g;
 
 /** The separator with the highest median count in the first lines. A title has none, and amounts may contain commas. */
@@ -142,7 +145,10 @@ function withoutQuoted(line: string): string {
   return line.replaceAll(/"[^"]*"/g, '').replaceAll(PADDING, '');
 }
 
-/** Longer than any row of a bill; exceeded if a quotation mark is never closed. */
+/**
+ * The limit of characters in a row. It is more than any row of a bill has, and is only exceeded if a quotation mark is
+ * never closed.
+ */
 const LONGEST_ROW = 64 * 1024;
 
 /** Opens a text file with separators. @throws FileRefused if its encoding is unknown. */
@@ -205,8 +211,8 @@ interface Parsed {
 }
 
 /**
- * The line on which each record begins. The parser only reports where a record ends, and counts CR LF within quotation
- * marks as two lines.
+ * Finds the line on which each record begins. The parser only reports where a record ends, and it counts CR LF within
+ * quotation marks as two lines.
  */
 function lineCounter(): (parsed: Parsed) => number {
   let twice = 0;

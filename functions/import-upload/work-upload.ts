@@ -78,11 +78,11 @@ export interface ImportPreview extends PreviewOfFile {
     ImportOutcome,
     'people' | 'newFacts' | 'knownFacts' | 'unknownPeople' | 'unknownCharges' | 'doubtfulRows'
   >;
-  /** Rows of unknown or ambiguous people. */
+  /** Rows whose person is unknown or ambiguous. */
   readonly unknown: Some<RowProblem>;
   readonly proposals: Some<Omit<Proposal, 'hash'>>;
   readonly changes: ShownChanges;
-  /** Whether the uploading person must still say what to do with an earlier complete file. */
+  /** Whether the uploading person has not yet said what to do with an earlier complete file. */
   readonly isUnsaid: boolean;
   /** Only for a bill: its negative rows and their amounts in fen. */
   readonly offsets?: { readonly rows: number; readonly unitAmount: number; readonly personalAmount: number };
@@ -127,7 +127,7 @@ function shownChanges({ opens, closes, changes }: CaseChanges): ShownChanges {
   return { opens: group(opens), closes: group(closes), changes: group(changes) };
 }
 
-/** The limit of people in a file and in the units to read; a larger upload takes too long for a request. */
+/** The limit of people in a file and in the units to read. A larger upload takes too long for a request. */
 export const MOST_AT_ONCE = 500;
 
 /** Whether an upload can be processed within a request. */
@@ -156,8 +156,8 @@ const LOAD: Load = {
 };
 
 /**
- * After so many seconds without progress, processing has failed. `quick` is for work within a request, `queued` for
- * work from the queue.
+ * After this many seconds without progress, processing has failed. `quick` is for processing within a request, `queued`
+ * for processing through the queue.
  */
 const SILENT_SECONDS = { quick: 45, queued: 15 * 60 };
 
@@ -170,8 +170,8 @@ export function workingUntil(quick: boolean, { clock }: Pick<ActionPorts, 'clock
 const REPORT_EVERY_MS = 5_000;
 
 /**
- * Processes the upload's next step: the trial, or storing. It is idempotent: repeating it after an interruption adds
- * what is missing.
+ * Processes the upload's next step: the trial, or storing. It is idempotent: after an interruption it can be repeated
+ * and adds what is missing.
  */
 export async function workUpload(upload: Upload, ports: UploadPorts): Promise<void> {
   if (upload.state !== 'checking' && upload.state !== 'storing') return;
@@ -253,7 +253,7 @@ function taskOf({ upload, onProgress }: Work, content: string) {
   };
 }
 
-/** The ports of an import, with uncached data. */
+/** The ports of an import. Their data are not cached. */
 function importPorts(ports: UploadPorts) {
   return { ...ports, ...foldPorts(ports) };
 }
@@ -336,7 +336,10 @@ async function workImport(
   return { preview, isStored };
 }
 
-/** A person on the roster who is unknown and left longer ago is ignored. The limit is not from the law. */
+/**
+ * A person on the roster who is unknown and left more than this many months ago is ignored. The
+ * limit is not from the law.
+ */
 const SINCE_MONTHS = 12;
 
 /** Compares the roster with the facts. It is compared again when the person confirms; stored findings are not facts. */
@@ -355,7 +358,7 @@ async function workRoster(
     unitIds: [unitId],
     asOf,
     since: addMonths(asOf, -SINCE_MONTHS),
-    // A partial file must not end everybody's employment.
+    // A partial file must not end the employment of everybody whom it leaves out.
     complete: complete && bad.length === 0,
     people: found.people.filter(({ employeeId }) => !inDoubt.has(employeeId)),
   };

@@ -3,40 +3,43 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import { type Delivery, type EmployeeRecord, RecordUnreadable } from '../ports.ts';
 import { commitFold, type FoldPorts, withoutErasedData } from './commit-fold.ts';
 
-/** Facts about one employee, with their delivery if there is one. */
+/** The facts to append about one employee, with the delivery that contained them, if there is one. */
 interface Intake {
   readonly employeeId: string;
   readonly facts: readonly Fact[];
   readonly delivery?: Delivery;
-  /** The employee's record, if just loaded; it is loaded again after a conflict. */
+  /** The employee's record, if it was just loaded. After a conflict it is loaded again. */
   readonly record?: EmployeeRecord;
 }
 
-/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
+/** The limit of attempts. Concurrent writers of one employee conflict, and in each round one of them succeeds. */
 const MOST_TRIES = 40;
 
-/** An identity number shared by more employee ids is a placeholder in the HR system. */
+/** The limit of other ids. An identity number that more employee ids share is a placeholder in the HR system. */
 const MOST_OTHER_IDS = 5;
 
 /**
- * Appends facts to an employee and folds again, in at most one read and one transaction. If the identity number belongs
- * to other employee ids, those are folded again too, so that the spells of each id refer to those of the others. Facts
- * that are already stored change nothing.
+ * Appends facts to an employee and folds again, in at most one read and one transaction. If the identity number also
+ * belongs to other employee ids, these ids are folded again too, because the spells of each id refer to those of the
+ * others. Facts that are already stored change nothing.
  * @throws RecordUnreadable when an unreadable fact of the employee is not voided; then nothing is added.
  * @throws Error when other writers won every round; the sender tries again.
  */
 export async function appendFacts(intake: Intake, ports: FoldPorts): Promise<'taken' | 'duplicate'> {
   const { employeeId } = intake;
   const { outcome, samePersonAs, more } = await append(intake, ports);
-  // Also after a duplicate: the first attempt may have failed before this step.
+  // The other ids are folded also after a duplicate, because the first attempt may have failed before this step.
   for (const other of samePersonAs) await refreshOther(other, employeeId, ports);
-  // The other ids may have changed while this one was folded with their old state.
+  // While this id was folded with the old state of the other ids, these may have changed.
   if (more || samePersonAs.length > 0 || outcome === 'duplicate')
     await refold(employeeId, samePersonAs, ports);
   return outcome;
 }
 
-/** Unreadable records of the other id do not stop this one; they were reported when read. */
+/**
+ * Folds another id of the person again. Its unreadable records are not an error here; they were reported when they were
+ * read.
+ */
 async function refreshOther(other: string, employeeId: string, ports: FoldPorts): Promise<void> {
   try {
     await refold(other, [employeeId], ports);

@@ -32,16 +32,16 @@ export async function orderFor(
   return needsOrder(facts) ? order() : NO_ORDER;
 }
 
-/** What to add to an employee's record; `samePersonAs` has all ids to fold it with. */
+/** What to add to an employee's record. `samePersonAs` has all other ids whose spells the fold must consider. */
 type Addition = Pick<Commit, 'delivery' | 'facts' | 'samePersonAs' | 'identity'>;
 
 /**
- * A transaction is limited to 100 writes. Each spell may need a second write for its unit; the rest is for the other
- * items.
+ * The limit of spells in a transaction, which may have 100 writes. Each spell may need a second write for its unit, and
+ * the other items need the rest.
  */
 const MOST_SPELLS_AT_ONCE = 40;
 
-/** `more`: not all differences fit into one transaction. */
+/** The result of one fold. `more` means that not all differences fitted into one transaction. */
 type FoldOutcome = (
   | CommitOutcome
   /** Facts of the employee cannot be read, so nothing was folded or added. */
@@ -68,16 +68,16 @@ export type PlannedFold =
       /** The employee's spells with the addition. */
       readonly spells: readonly Spell[];
       /**
-       * The transactions, in order; empty if nothing differs. If many spells differ, those after the first {@link
-       * MOST_SPELLS_AT_ONCE} have their own transactions.
+       * The transactions, in order; empty if nothing differs. If more than {@link MOST_SPELLS_AT_ONCE} spells differ,
+       * the rest of them are in further transactions.
        */
       readonly commits: readonly Commit[];
     }
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] };
 
 /**
- * Folds the record with the addition. If a fact is unreadable nothing is folded: without the fact of the hire, for
- * example, the next mail would report that the person was never hired. The spells stay as last folded.
+ * Folds the record with the addition. If a fact cannot be read, nothing is folded: without the fact of the hire, for
+ * example, the next mail would report that the person was never hired. The spells then stay as they were last folded.
  */
 export async function planFold(
   employeeId: string,
@@ -125,8 +125,8 @@ export async function planFold(
 }
 
 /**
- * The facts as they are stored. If the person's data were removed, they are stored without personal data, so that an HR
- * system that repeats old facts does not restore them.
+ * The facts in the form in which they are stored. If the person's data were removed, personal data are left out, so
+ * that an HR system that sends old facts again does not restore them.
  */
 export async function withoutErasedData(
   facts: readonly Fact[],
@@ -171,8 +171,8 @@ async function commitLinksOnly(
 }
 
 /**
- * Spells under the other ids that share an identity number with this employee today. If the personal data of both were
- * removed, the link that was stored before counts.
+ * The spells under the other ids that now share an identity number with this employee. If the personal data of both ids
+ * were removed, the stored link between them counts instead.
  */
 export async function spellsElsewhere(
   { facts, forgotten }: Pick<EmployeeRecord, 'facts' | 'forgotten'>,

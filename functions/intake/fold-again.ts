@@ -10,12 +10,12 @@ export interface FoldAgainPorts extends FoldPorts {
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
 }
 
-/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
+/** The limit of attempts. Concurrent writers of one employee conflict, and in each round one of them succeeds. */
 const MOST_ROUNDS = 40;
 
 const CORRECTED_AT_ONCE = 16;
 
-/** A transaction is limited to 100 writes. */
+/** The limit of wake days in a transaction, which may have 100 writes. */
 const MOST_DAYS_AT_ONCE = 80;
 
 /**
@@ -62,9 +62,9 @@ export interface WakeDayPorts extends Omit<FoldAgainPorts, 'unit'> {
 }
 
 /**
- * Corrects the wake days of the unit's spells: an import or a void changes them without changing a spell. Loads the
- * registry again, keeps one page in memory, and only writes days that differ, so repeating it continues after an
- * interruption.
+ * Corrects the wake days of the unit's spells, which an import or a void can change without changing a spell. It loads
+ * the registry again, keeps one page in memory, and writes only the days that differ. So after an interruption it can
+ * be repeated.
  * @returns how many employees were written.
  * @throws Error when other writers won every round.
  */
@@ -112,10 +112,10 @@ export async function correctDaysOf(
 }
 
 export interface FoldProgress {
-  /** How many employees are done, counted up to `employeeId`. */
+  /** The number of employees that are done, up to and including `employeeId`. */
   readonly employees: number;
   readonly rewritten: number;
-  /** The employee after which the fold can continue; undefined at the beginning. */
+  /** The last employee that is done, after which the fold can continue; undefined at the beginning. */
   readonly employeeId: string | undefined;
 }
 
@@ -123,7 +123,10 @@ interface FoldingAgain {
   readonly load: Load;
   /** Called every two seconds and at the end, one call at a time. */
   onProgress(progress: FoldProgress): Promise<void>;
-  /** The error to stop with when the fold of an employee failed; undefined to continue with the others. */
+  /**
+   * Called when the fold of an employee failed.
+   * @returns the error to stop with; undefined to continue with the others.
+   */
   stopFor(error: unknown, progress: FoldProgress & { readonly employeeId: string }): Error | undefined;
 }
 
@@ -141,7 +144,10 @@ interface Begun {
 
 const PROGRESS_EVERY_MS = 2_000;
 
-/** Folds employees again, some at a time. Continuing after the last reported employee skips none. */
+/**
+ * Folds employees again, several at a time. If a later call continues after the last reported employee, no employee is
+ * skipped.
+ */
 export async function foldAllAgain(
   employeeIds: AsyncIterable<string>,
   ports: FoldAgainPorts,
@@ -195,7 +201,7 @@ export async function foldAllAgain(
   return { employees: progress().employees, rewritten: rewritten.size, failed };
 }
 
-/** The spells of the person's other ids contain data of these spells, so they are folded again too. */
+/** Folds an employee and the person's other ids again, because their spells contain data of this employee's spells. */
 async function foldWithOthers(
   employeeId: string,
   ports: FoldAgainPorts,

@@ -57,7 +57,7 @@ export type MessageOutcome =
 
 /**
  * Handles a verified message: translates it, stores its facts once, and requests missing details. It is idempotent for
- * a delivery, so a sender's repetition and a replay from quarantine are the same.
+ * a delivery: a message that the sender repeats or that is replayed from quarantine is handled in the same way.
  * @throws what a port throws; then the message must not be acknowledged.
  */
 export async function handleMessage(
@@ -103,7 +103,10 @@ async function handleTranslation(
   }
 }
 
-/** A batch of hundreds must finish before the sender times out: DingTalk retries only twice, within a minute. */
+/**
+ * How many parts are handled at the same time. A batch of hundreds must finish before the sender times out: DingTalk
+ * retries only twice, within a minute.
+ */
 const PARTS_AT_ONCE = 8;
 
 /** Each part is its own delivery, so that an interrupted batch continues instead of starting again. */
@@ -128,7 +131,7 @@ async function handleParts(
   return outcomes.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
 }
 
-/** Waits for all of them before it fails, so that nothing is still running after the answer. */
+/** Waits until all promises are settled, even if one fails, so that nothing is still running after the answer. */
 async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(work);
   const failed = settled.find((one) => one.status === 'rejected');
@@ -148,7 +151,8 @@ async function store(
   await noteUnmapped(unmapped, delivery, ports);
   const outcome = await storeFacts(facts, delivery, ports);
   if (typeof outcome !== 'string') return { is: 'not-understood', problems: [outcome.problem], facts: [] };
-  // Also after a duplicate: the first attempt may have failed between storing the facts and requesting the details.
+  // Details are requested also after a duplicate: the first attempt may have failed between storing the facts and
+  // requesting the details.
   if (ask !== undefined) await ports.details.ask(ask);
   return outcome === 'taken'
     ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }
@@ -173,7 +177,7 @@ async function storeFacts(
   try {
     return await appendFacts({ employeeId: first.employeeId, facts, delivery }, ports);
   } catch (error) {
-    // Otherwise the sender would repeat the event for ever.
+    // The event goes to quarantine. Otherwise the sender would repeat it for ever.
     if (error instanceof TooLargeToStore) return { problem: TOO_LARGE };
     // After a 503 the sender would repeat the event for some hours; then the event would be lost without notice. In
     // quarantine the event is kept, an alarm and the digest report it, and the problem names the record. Once the

@@ -14,7 +14,7 @@ interface UnitIndex {
 const indexes = new WeakMap<Registry, UnitIndex>();
 const NO_UNITS: ReadonlySet<string> = new Set();
 
-/** Built once per registry: searching for every unit would take quadratic time. */
+/** Groups the registry by unit, once per registry. A search for every unit would take quadratic time. */
 function indexOf(registry: Registry): UnitIndex {
   const known = indexes.get(registry);
   if (known !== undefined) return known;

@@ -135,13 +135,17 @@ const WARNED_OUTCOMES: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>([
   'unreadable',
 ]);
 
-/** Longer than the function may run (60 s), shorter than the queue's wait between attempts. */
+/**
+ * How long a claim is valid: longer than the function may run (60 s), but shorter than the queue's wait between
+ * attempts.
+ */
 const CLAIM_HOLDS_SECONDS = 90;
 
 /**
- * Sends one leaver the guide once, and records the outcome as a fact. After a crash in between it is sent again, with
- * the same Message-ID.
- * @throws what a port threw. Before the mail is sent, the claim is released: then the request can be tried again.
+ * Sends one leaver the guide once, and records the outcome as a fact. After a crash in between the guide is sent again,
+ * with the same Message-ID.
+ * @throws what a port threw. If the mail was not sent yet, the claim is released first, so that the request can be
+ * tried again.
  */
 export async function sendLeaverGuide(request: GuideRequest, ports: LeaverGuidePorts): Promise<GuideOutcome> {
   const outcome = await settleGuide(request, ports);
@@ -179,7 +183,7 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
   return outcome;
 }
 
-/** The leaver of a request, from present data. The guide must be due today as well as on the run's day. */
+/** The leaver of a request, read from present data. The guide must be due today, and also on the day of the run. */
 async function findLeaver(
   { day, unitId, employeeId, spellId }: GuideRequest,
   now: Instant,

@@ -47,7 +47,7 @@ async function take(news: MailEvent, ports: FeedbackPorts): Promise<void> {
 }
 
 /**
- * Records that a leaver's guide was returned, after a temporary failure too. The leaver's own address is not stored.
+ * Records that a leaver's guide was returned, also after a temporary failure. The leaver's own address is not stored.
  */
 async function handleGuideFeedback({ tags, outcome, at }: MailEvent, ports: FeedbackPorts): Promise<void> {
   if (outcome.is !== 'bounced' && outcome.is !== 'delayed') return;

@@ -17,11 +17,13 @@ export interface MailEvent {
 
 export type SesEvent =
   | ({ readonly is: 'news' } & MailEvent)
-  /** Nothing to do: SES checked the topic, the mail is not ours, or the recipient marked it as not spam. */
+  /**
+   * There is nothing to do: SES checked the topic, the mail is not ours, or the recipient marked the mail as not spam.
+   */
   | { readonly is: 'idle' }
   | { readonly is: 'unreadable' };
 
-/** SES publishes this once, when the topic is configured. */
+/** SES publishes this text once, when the topic is configured. */
 const TOPIC_CHECKED = /^Successfully validated SNS topic/;
 
 const OURS = ['kind', 'run', 'to'] as const;

@@ -2,7 +2,9 @@ import type { WhyUndeliverable } from '../../domain/digest/digest.ts';
 import { chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
 import type { MailOutcome, UndeliverableAddress } from '../ports.ts';
 
-/** The outcomes of mails to one address that matter for the next mail; independent of their order and repetition. */
+/**
+ * The outcomes of mails to one address that matter for the next mail. Their order and repetitions make no difference.
+ */
 export interface AddressState {
   /** When a person reset the address. Outcomes of earlier mails are ignored. */
   readonly clearedAt?: Instant;
@@ -14,9 +16,9 @@ export interface AddressState {
   readonly delayedAt?: readonly Instant[];
 }
 
-/** An address is undeliverable after temporary failures on so many days without a delivery in between. */
+/** The number of days with temporary failures, and no delivery in between, after which an address is undeliverable. */
 const DELAYED_DAYS = 3;
-/** How many days with temporary failures are kept. */
+/** The number of days with temporary failures that are kept. */
 const DAYS_KEPT = 5;
 
 /** The state after one more outcome. */
@@ -48,7 +50,7 @@ function withDelay(delayedAt: readonly Instant[], at: Instant): readonly Instant
   return [...lastOfDay.values()].slice(-DAYS_KEPT);
 }
 
-/** Since when the address rejects mail and why; undefined if it accepts mail. */
+/** Since when the address has rejected mail, and why; undefined if it accepts mail. */
 export function undeliverableIn(state: AddressState): Omit<UndeliverableAddress, 'address'> | undefined {
   const { failedAt: since, lastFailure, deliveredAt = '', delayedAt = [] } = state;
   if (since !== undefined && lastFailure !== undefined) return { since, why: lastFailure.why };

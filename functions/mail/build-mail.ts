@@ -45,13 +45,13 @@ export function digestMessageId(recipient: string, day: PlainDate, domain: strin
 export interface Letter {
   readonly sender: Sender;
   readonly recipient: Recipient;
-  /** Who receives replies; by default the sender. */
+  /** The person who receives replies; by default the sender. */
   readonly replyTo?: Person;
   readonly day: PlainDate;
   readonly messageId: string;
   readonly date: Instant;
   readonly content: RenderedDigest;
-  /** By default `digest`. Only digests have a List-Id, because they are a series. */
+  /** The kind of mail, by default `digest`. Only digests have a List-Id, because they are a series. */
   readonly kind?: MailTags['kind'];
   readonly guide?: string | undefined;
   readonly attachments?: readonly Attachment[];
@@ -86,7 +86,7 @@ export async function buildMail(letter: Letter): Promise<Mail> {
     headers: {
       'X-Canbao-Run': day,
       ...(kind === 'digest' && { 'List-Id': `<canbao.${sender.domain}>` }),
-      // Prevents out-of-office answers (RFC 3834; the second header is for Exchange).
+      // These headers prevent out-of-office answers (RFC 3834; the second one is for Exchange).
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
     },
@@ -105,7 +105,10 @@ export async function buildMail(letter: Letter): Promise<Mail> {
   return { from: sender.address, to: recipient.email, raw: await message.compile().build(), tags };
 }
 
-/** The MIME boundary, derived from the message id instead of random. Only few characters are allowed. */
+/**
+ * The MIME boundary. It is derived from the message id and not random, so that each attempt has the same. Only few
+ * characters are allowed.
+ */
 function boundaryOf(messageId: string): string {
   return messageId.replace(/[^0-9a-z]/gi, '').slice(0, 44);
 }

@@ -13,8 +13,8 @@ export const caseLinkSchema = z
   );
 
 /**
- * The URL of the company's own page for a case. Without a template, or if it needs an employee and the case has none,
- * the official platform.
+ * The URL of the company's own page for a case. It is the URL of the official platform if there is no template, or if
+ * the template needs an employee and the case has none.
  */
 export function linkOf(template: string | undefined, { caseId, employeeId, unitId }: Case): string {
   if (template === undefined) return OFFICIAL_SERVICE.url;
@@ -24,14 +24,16 @@ export function linkOf(template: string | undefined, { caseId, employeeId, unitI
 }
 
 /**
- * The URL of a case in the staff portal. The recipient's address in it only fills in the sign-in form; it does not sign
- * anybody in.
+ * The URL of a case in the staff portal. It contains the recipient's address, which fills in the sign-in form but does
+ * not sign anybody in.
  */
 export function portalLinkOf(portal: string, { caseId }: Pick<Case, 'caseId'>, recipient: string): string {
   return `${portal}/cases/${inPath(caseId)}?r=${inPath(recipient)}`;
 }
 
-/** The URL of the inbox in the staff portal: every case of the recipient, or only those of one kind and unit. */
+/**
+ * The URL of the inbox in the staff portal. It shows every case of the recipient, or only those of one kind and unit.
+ */
 export function inboxLinkOf(
   portal: string,
   recipient: string,

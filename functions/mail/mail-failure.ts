@@ -15,7 +15,7 @@ export interface MailFailure {
 
 const LONGEST_RESPONSE = 300;
 const ADDRESS = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/g;
-/** The part of an address before the @ is masked from this length on; a shorter one may be ordinary text. */
+/** The least length from which the part of an address before the @ is masked. A shorter part may be ordinary text. */
 const SHORTEST_LOCAL_PART = 3;
 
 /**
@@ -52,13 +52,13 @@ function number(value: unknown): MailFailure {
 }
 
 /**
- * The parts of an error that may be logged: the reason of a mail's or secret's failure; of any other error only the
- * name.
+ * The parts of an error that may be logged. Of the failure of a mail or a secret this includes the reason; of any other
+ * error only the name.
  */
 export function failureIds(error: unknown): Readonly<Record<string, string | number>> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name: is, message, cause } = error;
-  // The messages of these two are safe; others may quote personal data.
+  // The messages of these two kinds of errors are safe; others may quote personal data.
   if (error instanceof SecretUnavailable) return { error: is, why: message };
   if (error instanceof MailFailed || error instanceof MailRefused)
     return { error: is, ...(cause as MailFailure) };

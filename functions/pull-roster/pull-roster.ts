@@ -68,7 +68,7 @@ export interface Pulled {
   readonly people: number;
   /** Facts recorded without confirmation. */
   readonly taken: number;
-  /** Differences kept for a person. */
+  /** Differences that are kept until a person decides. */
   readonly kept: number;
 }
 
@@ -131,7 +131,7 @@ function rosterOn(asOf: PlainDate, mapping: SourceMapping | undefined): Roster {
   return { unitIds: [...new Set(mapped)].sort(), asOf, complete: true, people: [] };
 }
 
-/** The findings about one person, and their part of the roster. */
+/** The findings about one person, and the part of the roster about this person. */
 interface FoundPerson {
   readonly employeeId: string;
   readonly findings: readonly RosterFinding[];
@@ -152,7 +152,7 @@ async function compared(
   ports: PullPorts,
 ): Promise<Compared> {
   const everybody = new Shares<Spell>();
-  // A person with an unreadable spell is not compared.
+  // People with an unreadable spell. They are not compared.
   const inDoubt = new Set<string>();
   for await (const { items, unreadable } of spellsOfAll(record, ports.spells)) {
     for (const spell of items) everybody.add(spell);
@@ -206,7 +206,7 @@ async function recordAutomatic(
   let factCount = 0;
   const recordOne = async (person: FoundPerson) => {
     const { employeeId, findings, lines } = person;
-    // Findings about one person belong together: if one of them needs a decision, all wait.
+    // The findings about one person belong together. If one of them needs a decision, all of them wait.
     if (!findings.some(mayTake) || findings.some(({ unitId }) => !automatic.has(unitId))) {
       left.add(person);
       return;
@@ -223,7 +223,10 @@ async function recordAutomatic(
   return { factCount, left };
 }
 
-/** @returns undefined if the employee's facts are unreadable: a person must decide, and the others continue. */
+/**
+ * Corrects one employee.
+ * @returns undefined if the employee's facts cannot be read: then a person must decide, and the others continue.
+ */
 async function correctionOrNone(
   employeeId: string,
   roster: Roster,
@@ -268,8 +271,9 @@ async function keepFindings(
 const AT_ONCE = 16;
 
 /**
- * People whose absence from this HR system's list means nothing: another HR system reported them and this one never
- * did, so the other system's list has them. People from a file or from staff are expected on any list of the unit.
+ * People whose absence from this HR system's list means nothing, because another HR system reported them and this one
+ * never did: they are on the other system's list. People from a file or from staff are expected on any list of the
+ * unit.
  * @returns their employee ids.
  */
 async function othersPeople(

@@ -15,24 +15,28 @@ export function accepted(facts: readonly string[]): Answer {
   return { status: 202, code: 'accepted', body: { status: 'accepted', facts } };
 }
 
-/** A repetition is a success: the sender must not try again. */
+/** The answer to a repetition. It is a success, so that the sender does not try again. */
 export function duplicate(): Answer {
   return { status: 200, code: 'duplicate', body: { status: 'duplicate' } };
 }
 
-/** An unknown type is not the sender's mistake. */
+/** The answer to an unknown type, which is not the sender's mistake. */
 export function ignored(): Answer {
   return { status: 200, code: 'ignored', body: { status: 'ignored' } };
 }
 
 /**
- * The message is kept for a person to look at. The status is a 2xx, because many senders never repeat a refused event.
+ * The answer if the message is kept for a person to look at. The status is a 2xx, because many senders never repeat a
+ * refused event.
  */
 export function quarantined(problems: readonly string[]): Answer {
   return { status: 202, code: 'quarantined', body: { status: 'quarantined', problems } };
 }
 
-/** The message is not kept, because the source sent too many unsigned ones today. Its sender may try again later. */
+/**
+ * The answer if the message is not kept, because the source sent too many unsigned ones today. The sender may try again
+ * later.
+ */
 export function quarantineFull(): Answer {
   return error(
     429,
@@ -54,7 +58,7 @@ export function tooLarge(bytes: number): Answer {
 }
 
 export function unsupportedType(type: string, allowed: RegExp): Answer {
-  // Our own contract is JSON; for others, the expected type decides.
+  // Our own contract is JSON. For other sources, the expected type decides.
   if (allowed.test('application/json'))
     return error(415, 'not-json', 'content-type must be application/json');
   return error(
@@ -81,7 +85,7 @@ export function handshakeAnswer(answer: Ack): Answer {
   return acknowledged({ status: answer.status, code: 'handshake', body: answer.body }, answer);
 }
 
-/** The answer does not list the existing sources. */
+/** The answer to an unknown source. It does not list the existing ones. */
 export function unknownSource(): Answer {
   return error(404, 'unknown-source', 'there is no such source');
 }

@@ -23,7 +23,7 @@ const settings = z.object({
   DATA_KEY_SECRET_ARN: z.string(),
   UNSIGNED_SOURCES: z.optional(sourcesSchema),
   WEBHOOK_SECRET_ARN_: familySchema,
-  /** Absent if no source needs details. */
+  /** This variable is absent if no source needs details. */
   DETAILS_QUEUE_URL: z.optional(z.string()),
 });
 const env = readEnvironment(settings);

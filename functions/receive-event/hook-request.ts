@@ -2,10 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { HookMethod, HookRequest } from '../sources/webhook/source.ts';
 import type { Answer } from './answers.ts';
 
-/**
- * The request as the sender signed it: the body has its original bytes, whether API Gateway passed them as text or
- * base64.
- */
+/** The request as the sender signed it. The body has its original bytes, also if API Gateway passed it as base64. */
 export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
   const { method, sourceIp } = event.requestContext.http;
   return {
@@ -19,14 +16,14 @@ export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
 }
 
 /**
- * The source's name in a route such as `POST /hooks/feishu`. A key of the deployment may precede it, and the sender's
- * key may follow it.
+ * The source's name in a route such as `POST /hooks/feishu`. A key of the deployment may stand before the name, and the
+ * sender's key after it.
  */
 export function sourceOf({ routeKey }: Pick<APIGatewayProxyEventV2, 'routeKey'>): string {
   return /\/hooks\/(?:[^/{}]+\/)?([^/{}]+)(?:\/\{key\})?$/.exec(routeKey)?.[1] ?? '';
 }
 
-/** The answer for API Gateway: JSON unless the sender requires a text. */
+/** The answer for API Gateway: JSON, unless the sender requires a text. */
 export function hookResponseOf({ status, headers, body }: Answer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,

@@ -15,7 +15,7 @@ import { replayEvents } from './replay-event.ts';
 const settings = z.object({
   ...everyFunction,
   DATA_KEY_SECRET_ARN: z.string(),
-  /** Absent if no source needs details. */
+  /** This variable is absent if no source needs details. */
   DETAILS_QUEUE_URL: z.optional(z.string()),
 });
 const env = readEnvironment(settings);
@@ -28,10 +28,10 @@ const ports = {
   details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),
 };
 
-/** Replays quarantined events that administrators selected on the portal, which cannot open them itself. */
+/** Replays quarantined events that administrators selected on the portal. The portal itself cannot open them. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
-    // Each batch loads the registry again: a mapping may just have been corrected.
+    // The registry is loaded again for each batch, because a mapping may just have been corrected.
     replayEvents(batch, { ...ports, ...registryContext(ports.registry, systemClock) }),
   ),
 ).use(observed);

@@ -14,9 +14,9 @@ export interface ReplayPorts extends Omit<MessagePorts, 'secrets'> {
 export type Replayed = MessageOutcome | { readonly is: 'unknown-source' };
 
 /**
- * Handles a quarantined event again, like on its first delivery. An event that is understood now leaves the quarantine;
- * any other stays, with its new problems.
- * @throws what a port throws; then it stays unchanged.
+ * Handles a quarantined event as on its first delivery. If the event is understood now, it leaves the quarantine;
+ * otherwise it stays there with its new problems.
+ * @throws what a port throws; then the event stays unchanged.
  */
 export async function replayEvent(
   event: QuarantinedEvent & { readonly body: Uint8Array },
@@ -26,7 +26,7 @@ export async function replayEvent(
   const source = await SOURCES.get(event.source)?.load();
   if (source === undefined) return { is: 'unknown-source' };
   const { deliveryId, receivedAt: cameAt } = event;
-  // The receipt is now, so that the next digest reports the event as new, however long it was in quarantine.
+  // The time of receipt is now, so that the next digest reports the event as new, however long it was in quarantine.
   const delivery = { source: source.name, deliveryId, receivedAt: clock.now(), cameAt };
   const outcome = await handleMessage(source, delivery, event.body, { ...ports, secrets: { identityKey } });
   if (outcome.is === 'not-understood') await quarantine.noteProblems(event, outcome.problems);

@@ -41,7 +41,7 @@ export interface GatherPorts extends ReadUnitPorts, Omit<UnwatchedPorts, 'calend
   readonly heard: SourcesHeard;
   /** The URL template of a case; see case-link. */
   readonly caseLink?: string | undefined;
-  /** The staff portal's URL, if there is one: then cases link to it. */
+  /** The staff portal's URL, if there is one. Cases then link to the portal. */
   readonly portal?: string | undefined;
   /** Sources that the deployment accepts without a signature. */
   readonly unsigned?: readonly string[] | undefined;
@@ -57,16 +57,16 @@ interface UnitWork extends UnitReading {
 
 type UnitToRead = Pick<UnitWork, 'unitId' | 'unit' | 'roles'>;
 
-/** Units read concurrently: enough to hide the store's latency, without overloading it. */
+/** How many units are read at the same time: enough to hide the store's latency, without overloading the store. */
 const UNITS_AT_ONCE = 8;
 
 /**
- * The number of overseen units read concurrently. It is lower, because pages of large units take memory and this work
- * is not urgent.
+ * How many overseen units are read at the same time. The number is lower, because pages of large units take memory and
+ * this work is not urgent.
  */
 const OVERSEEN_AT_ONCE = 2;
 
-/** How far back a person's first digest counts quarantined events. */
+/** How many days back a person's first digest counts quarantined events. */
 const FIRST_LOOK_BACK_DAYS = 30;
 
 interface DigestTask {
@@ -138,13 +138,19 @@ function isTheirs({ roles }: UnitToRead): boolean {
   return roles.length > 0;
 }
 
-/** The employee ids in the previous digest. Another open case of such a person shows their present state. */
+/**
+ * The ids of the employees in the previous digest. If such a person has another open case, that case shows their
+ * present state.
+ */
 function peopleIn(since: PreviousDigest | undefined): ReadonlySet<string> {
   const listed = (since?.caseIds ?? []).map(parseCaseId).filter((it) => it?.of === 'spell');
   return new Set(listed.flatMap(({ keys }) => keys.map(({ employeeId }) => employeeId)));
 }
 
-/** The addressee's own units; for administrators also unregistered ones, and all others to oversee. */
+/**
+ * The units to read: the addressee's own, and for administrators also unregistered units and all others that they
+ * oversee.
+ */
 function unitsOf({ rolesByUnit, administers }: Addressee, record: RegistryRecord): UnitToRead[] {
   const units = record.registry.units
     .filter(({ unitId }) => administers || rolesByUnit.has(unitId))
@@ -177,7 +183,7 @@ function recipientCases(
 ): RecipientCase[] {
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
-    // A case shared by two units is shown under its own unit.
+    // A case that two units share is shown under its own unit.
     unitName: unitNameOf(it.unitId, record),
     roles,
     attentions: attentionsAt(unitId, attentions),
@@ -214,7 +220,7 @@ async function administrationOf(
   const units = all.map(({ unit }) => unit).filter((unit) => unit !== undefined);
   const policy = policyWatch(units, day, publishedCalendar);
   const quarantined = await ports.quarantine.countSince(since?.composedAt ?? lookBackFrom(day));
-  // Refusals are counted by whole days, each in one digest: today's are in the next digest.
+  // Refusals are counted by whole days, and each day is in one digest. Today's refusals are in the next one.
   const refused = await ports.heard.refusals(chinaDayOf(since?.composedAt ?? lookBackFrom(day)), day);
   const unlisted = unlistedSources(ports.heard.sources, sourceOrderOf(record.registry));
   const notRead = inOrder([

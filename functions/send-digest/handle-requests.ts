@@ -117,8 +117,8 @@ async function handleFollowUp(
 }
 
 /**
- * Every failure is counted, wherever it was thrown. If another attempt holds the claim, this is a failure only at the
- * last attempt.
+ * Counts a failure, wherever it was thrown. If another attempt holds the claim, this is a failure only at the last
+ * attempt.
  */
 function noteFailure(
   { id, body, receives }: QueuedMessage,

@@ -45,16 +45,16 @@ const ports = {
   portal: env.PORTAL_URL,
 };
 
-/** Handles requests from the queue. The failed ones are returned, and the queue keeps only these. */
+/** Handles requests from the queue. It returns the failed ones, and the queue keeps only these. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
     handleRequests(batch, {
       ...ports,
       send: (request) => sendDigest(request, ports),
-      // Loaded with the first guide, because most days have no guide.
+      // The code is loaded with the first guide, because most days have no guide.
       sendGuide: async (request) =>
         (await import('../leaver-guide/send-leaver-guide.ts')).sendLeaverGuide(request, ports),
-      // Loaded with the first request for follow-up work of an import.
+      // The code is loaded with the first request for follow-up work of an import.
       handlePass: async (request) =>
         (await import('../imports/daily-passes.ts')).handlePass(request, {
           ...ports,

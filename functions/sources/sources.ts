@@ -6,7 +6,7 @@ export interface SourceEntry {
   load(): Promise<Source>;
   /** Who generates its secret: the deployment, or the vendor, whose secret an administrator enters. */
   readonly secret: 'ours' | 'theirs';
-  /** How its sender verifies us before it posts events, if not by a POST. */
+  /** The method by which the sender verifies us before it posts events, unless it is a POST. */
   readonly handshake?: 'GET' | 'OPTIONS';
   /** Whether its senders authenticate by a key after the source's name in the path. */
   readonly isKeyInPath?: boolean;

@@ -27,7 +27,7 @@ interface AlarmsProps {
   readonly functions: readonly CanbaoFunction[];
   readonly webhooks: WebhookApi;
   readonly table: Table;
-  /** The queues that feed functions; undefined for a queue that this deployment does not have. */
+  /** The queues that feed functions. An entry is undefined if this deployment does not have the queue. */
   readonly work: readonly (WorkQueue | undefined)[];
   /** Whether mail is sent through SES. */
   readonly usesSes: boolean;
@@ -114,7 +114,7 @@ const [MAX_BOUNCES, MAX_COMPLAINTS] = [0.05, 0.001];
 /** The number of throttled requests in five minutes that raises the alarm; the SDK retries fewer without a problem. */
 const MANY_THROTTLED = 10;
 
-/** An expression over several metrics, which it names m0, m1, …. */
+/** An expression over several metrics. In the expression their names are m0, m1, …. */
 function mathOf(
   expression: string,
   metrics: readonly IMetric[],
@@ -153,7 +153,8 @@ export class Alarms extends Construct {
     this.#onLateWork(props.work.filter((queue) => queue !== undefined));
     this.#onThrottledTable(props.table);
     if (props.usesSes) this.#onReputation();
-    // The sum over all functions of the account is one metric; each function alone would need its own.
+    // The throttles of all functions of the account are one metric, so one alarm is enough. A metric for each function
+    // would need an alarm for each.
     this.#onAny(
       'FunctionsThrottled',
       LambdaFunction.metricAllThrottles(SUM_OF_5_MINUTES),
@@ -162,7 +163,10 @@ export class Alarms extends Construct {
     for (const watched of props.functions) this.#onFunction(watched);
   }
 
-  /** One alarm for all queues. It compares the age of the oldest message with the limit of its queue. */
+  /**
+   * Adds one alarm for all queues. It compares the age of the oldest message in each queue with the limit of that
+   * queue.
+   */
   #onLateWork(queues: readonly WorkQueue[]): void {
     const ages = queues.map(({ queue }) =>
       queue.metricApproximateAgeOfOldestMessage({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
@@ -186,7 +190,10 @@ export class Alarms extends Construct {
     this.#onAny('TableThrottled', mathOf(sum, throttled), TABLE_THROTTLED, MANY_THROTTLED);
   }
 
-  /** The rates of the whole account in this region, at which SES puts it under review. */
+  /**
+   * Adds an alarm for the account's rates of bounces and complaints in this region: it is raised at the shares at which
+   * SES puts the account under review.
+   */
   #onReputation(): void {
     const rates = ['BounceRate', 'ComplaintRate'].map(
       (name) =>
@@ -255,7 +262,9 @@ export class Alarms extends Construct {
     );
   }
 
-  /** An alarm that is raised if the metric is at least `threshold`; no data counts as good. */
+  /**
+   * Adds an alarm that is raised if the metric is at least `threshold`. If there are no data, the alarm is not raised.
+   */
   #onAny(id: string, metric: IMetric, alarmDescription: string, threshold = 1): void {
     this.#alarm(id, {
       threshold,

@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 export interface Binding {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
-  /** Accepted cdk-nag findings in the statements, with the reason. */
+  /** cdk-nag findings in the statements that are accepted, with the reason. */
   readonly acknowledged?: readonly Acknowledgement[];
 }
 

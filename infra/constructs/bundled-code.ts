@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /**
  * Parts of the SDK that a function never loads: other ways to get credentials (Lambda provides them in the environment,
- * which is read first), event streams (no called operation has one), the parser of browser names.
+ * which is read first), event streams (no operation in use has one), and the parser of browser names.
  */
 const NEVER_LOADED = [
   '@aws-sdk/nested-clients',
@@ -23,7 +23,9 @@ const NEVER_LOADED = [
   'bowser',
 ];
 
-/** The options of every output: minified, Chinese not escaped, for the functions' runtime. */
+/**
+ * The options of every output. It is minified, Chinese text is not escaped, and the target is the functions' runtime.
+ */
 const WRITTEN = {
   platform: 'node',
   target: 'node24',
@@ -46,7 +48,7 @@ export const IN_PARTS = {
   external: NEVER_LOADED,
 } as const satisfies BuildOptions;
 
-/** The same in CommonJS, which loads faster. */
+/** The same options for CommonJS, which loads faster. */
 const AS_COMMONJS = {
   ...WRITTEN,
   format: 'cjs',
@@ -69,10 +71,10 @@ export function bundledCode(entry: string): Code {
   });
 }
 
-/** The path of an output of {@link IN_PARTS}, and those of its static imports, direct and indirect. */
+/** The path of an output of {@link IN_PARTS}, and the paths of its static imports, direct and indirect. */
 export function loadedAtOnce(path: string, outputs: Metafile['outputs']): ReadonlySet<string> {
   const loaded = new Set([path]);
-  // A set is iterated including entries that are added during the loop.
+  // The loop also visits paths that are added to the set while it runs.
   for (const one of loaded)
     for (const { kind, path: imported } of outputs[one]?.imports ?? [])
       if (kind === 'import-statement' && outputs[imported] !== undefined) loaded.add(imported);

@@ -17,10 +17,11 @@ export interface CanbaoFunctionProps {
   readonly name: string;
   readonly description: string;
   readonly timeout: Duration;
-  /** Memory in MB; CPU grows with it. */
+  /** The memory in MB. A function with more memory gets more CPU. */
   readonly memorySize?: number;
   /**
-   * Maximum number of concurrent instances, reserved from the account's limit; absent: as many as the account allows.
+   * The maximum number of concurrent instances, which is reserved from the account's limit. If absent, the account's
+   * limit applies.
    */
   readonly reserved?: number | undefined;
   readonly bindings: readonly Binding[];

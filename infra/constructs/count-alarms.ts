@@ -3,21 +3,21 @@ import type { Metric } from '../../functions/ports.ts';
 /** A count that raises an alarm when it reaches `atLeast`. */
 interface CountAlarm {
   readonly metric: Metric;
-  /** The only function that counts it. A deployment without this function has no such alarm. */
+  /** The name of the only function that counts it. A deployment without this function has no such alarm. */
   readonly countedBy?: string;
-  /** 1 by default. */
+  /** The number that raises the alarm; 1 by default. */
   readonly atLeast?: number;
   /** Counts within this many minutes make one alarm, so that a burst is one mail. */
   readonly minutes: number;
-  /** The meaning and what to do, for a reader at night who did not build this. */
+  /** What the alarm means and what to do, for a reader at night who does not know this system well. */
   readonly description: string;
 }
 
 /**
- * One event raises each of them, except refusals. A stranger can cause refusals, and an active alarm sends no further
- * message, so an occasional bogus request must neither raise it nor keep it active. But a single refusal can be a lost
- * hire, because many senders do not resend after a 4xx answer. So the administrator's part of the digest lists all
- * refusals of each HR system by kind, on each working day until they stop.
+ * A single event raises each of these alarms, except those for refusals. A stranger can cause refusals, and an active
+ * alarm sends no further message, so an occasional bogus request must neither raise the alarm nor keep it active. But a
+ * single refusal can be a lost hire, because many senders do not resend after a 4xx answer. So the administrator's part
+ * of the digest lists all refusals of each HR system by kind, on each working day until they stop.
  */
 export const COUNT_ALARMS: readonly CountAlarm[] = [
   {

@@ -12,7 +12,7 @@ type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 
 type TableAction = ReadAction | WriteAction;
 
-/** The DynamoDB actions that a function is allowed: for each partition of the table, and on the index. */
+/** The DynamoDB actions that a function may use: on each partition of the table, and on the index. */
 interface TableUse {
   readonly table: Readonly<Partial<Record<Partition, readonly TableAction[]>>>;
   readonly index?: readonly 'Query'[];
@@ -28,10 +28,10 @@ const WRITING_KEY = [
 ];
 
 /**
- * The only table, with its only index. Its data cannot be recovered from elsewhere (facts arrive only once), so the table
- * remains when the stack is deleted, is protected against deletion and can be restored to any second of the last 35
- * days. Because of this protection the table and its key also remain when a first deployment is rolled back: see
- * infra/README.md.
+ * The only table, with its only index. Facts arrive only once, so the data cannot be recovered from elsewhere. The
+ * table therefore remains when the stack is deleted, is protected against deletion, and can be restored to any second
+ * of the last 35 days. Because of this protection the table and its key also remain when a first deployment is rolled
+ * back: see infra/README.md.
  */
 export class FactsTable extends Construct {
   readonly table: Table;
@@ -66,7 +66,10 @@ export class FactsTable extends Construct {
     });
   }
 
-  /** TABLE_NAME, exactly these actions on these partitions, and the use of the key for them, only through DynamoDB. */
+  /**
+   * Sets TABLE_NAME. Allows exactly these actions on these partitions, and the use of the key for them, only through
+   * DynamoDB.
+   */
   binding({ table, index = [] }: TableUse): Binding {
     const actions = (names: readonly string[]) => names.map((name) => `dynamodb:${name}`);
     const uses = Object.entries(table) as [Partition, readonly TableAction[]][];

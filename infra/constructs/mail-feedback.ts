@@ -21,7 +21,10 @@ interface MailFeedbackProps {
   readonly configurationSet?: string | undefined;
 }
 
-/** SES notifications about mails sent through a configuration set, by a topic to a queue. */
+/**
+ * The queue of SES notifications about mails that are sent through a configuration set. SES publishes them to a topic,
+ * which passes them to the queue.
+ */
 export class MailFeedback extends Construct {
   readonly configurationSetName: string;
   readonly queue: FeedbackQueue;
@@ -33,8 +36,8 @@ export class MailFeedback extends Construct {
       given === undefined
         ? new ConfigurationSet(this, 'Set', {
             configurationSetName: `canbao-${stage}`,
-            // Canbao itself stops sending to bouncing addresses. Without a list in SES, `mail retry` has immediate
-            // effect.
+            // Canbao itself stops sending to bouncing addresses. SES keeps no such list, so that `mail retry` has an
+            // immediate effect.
             disableSuppressionList: true,
           })
         : ConfigurationSet.fromConfigurationSetName(this, 'Set', given);
@@ -46,7 +49,7 @@ export class MailFeedback extends Construct {
         deadLetterQueue: this.queue.deadLetters,
       }),
     );
-    // Only SES of this account may publish, for this configuration set.
+    // Only SES of this account may publish to the topic, and only for this configuration set.
     new ConfigurationSetEventDestination(this, 'Destination', {
       configurationSet,
       configurationSetEventDestinationName: `canbao-${stage}`,
@@ -56,8 +59,9 @@ export class MailFeedback extends Construct {
   }
 
   /**
-   * SES cannot publish to a topic that is encrypted with the AWS managed key for SNS. SNS uses the key on behalf of SES
-   * and names the topic in the encryption context, so this permission is valid for no other data under the key.
+   * Creates the topic. SES cannot publish to a topic that is encrypted with the AWS managed key for SNS. SNS uses the
+   * key on behalf of SES and names the topic in the encryption context, so this permission is valid for no other data
+   * under the key.
    */
   #topic(stage: string, key: Key): Topic {
     const topicName = `canbao-${stage}-mail`;
@@ -65,7 +69,7 @@ export class MailFeedback extends Construct {
     const publishing = allow(['kms:Decrypt', 'kms:GenerateDataKey'], ['*'], {
       StringEquals: {
         'aws:SourceAccount': stack.account,
-        // Not the ARN attribute of the topic, because topic and key would then refer to each other.
+        // The ARN is put together here. With the ARN attribute of the topic, topic and key would refer to each other.
         'kms:EncryptionContext:aws:sns:topicArn': stack.formatArn({ service: 'sns', resource: topicName }),
       },
     });

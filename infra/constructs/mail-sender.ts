@@ -22,7 +22,7 @@ interface MailSenderProps {
 type SesSettings = Extract<MailSettings, { transport: 'ses' }>;
 type SmtpSettings = Extract<MailSettings, { transport: 'smtp' }>;
 
-/** Sends mail: through SES, only as this sender, or through an SMTP server if SES is not available. */
+/** Sends mail. It uses SES, with a permission for this sender only, or an SMTP server if SES is not available. */
 export class MailSender extends Construct {
   /** The CNAME records that verify the domain and sign its mail; empty if this deployment has no domain. */
   readonly dkimRecords: readonly { readonly name: string; readonly value: string }[];
@@ -47,7 +47,7 @@ export class MailSender extends Construct {
     }
   }
 
-  /** SENDER, SENDS_PER_SECOND (of one instance), MAIL_TRANSPORT and the variables of that transport. */
+  /** Sets SENDER, SENDS_PER_SECOND (of one instance), MAIL_TRANSPORT and the variables of that transport. */
   binding(): Binding {
     const { sender, sendsPerSecond, instances, mail } = this.#props;
     return {
@@ -90,7 +90,10 @@ export class MailSender extends Construct {
     };
   }
 
-  /** The secret starts with an empty user and password; an administrator enters them after the first deployment. */
+  /**
+   * Sends through an SMTP server. The secret starts with an empty user and password; an administrator enters them after
+   * the first deployment.
+   */
   #smtp({ host, port }: SmtpSettings): Binding {
     const secret = new Secret(this, 'Smtp', {
       secretName: `canbao/${this.#props.stage}/smtp`,

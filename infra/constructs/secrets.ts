@@ -9,7 +9,10 @@ interface SecretsProps {
   readonly sources: readonly string[];
 }
 
-/** Letters and digits are valid base64: 44 of them are 33 bytes, more than the 32 that HMAC-SHA256 can use. */
+/**
+ * The length of a generated key. Its letters and digits are valid base64: 44 of them are 33 bytes, more than the 32
+ * that HMAC-SHA256 can use.
+ */
 const CHARACTERS = 44;
 
 /**
@@ -35,7 +38,7 @@ export class Secrets extends Construct {
     );
   }
 
-  /** WEBHOOK_SECRET_ARN_… of each source, and read permission. */
+  /** Sets WEBHOOK_SECRET_ARN_… of each source, and allows reading the secrets. */
   verifyingWebhooks(): Binding[] {
     return [...this.webhooks].map(([source, secret]) =>
       readingSecret(`WEBHOOK_SECRET_ARN_${source.toUpperCase()}`, secret),
@@ -47,14 +50,14 @@ export class Secrets extends Construct {
     return this.#apis.size > 0;
   }
 
-  /** API_SECRET_ARN_… of each source with an API, and read permission. */
+  /** Sets API_SECRET_ARN_… of each source with an API, and allows reading the secrets. */
   callingApis(): Binding[] {
     return [...this.#apis].map(([source, secret]) =>
       readingSecret(`API_SECRET_ARN_${source.toUpperCase()}`, secret),
     );
   }
 
-  /** DATA_KEY_SECRET_ARN and read permission. */
+  /** Sets DATA_KEY_SECRET_ARN, and allows reading the secret. */
   hashingIdentities(): Binding {
     return readingSecret('DATA_KEY_SECRET_ARN', this.#dataKey);
   }
@@ -77,7 +80,7 @@ export class Secrets extends Construct {
     return this.#empty(`Api${capitalised(source)}`, `canbao/${stage}/api/${source}`, description);
   }
 
-  /** Starts without an entry; the vendor issues the values. */
+  /** A secret that starts without an entry, because the vendor issues the values. */
   #empty(id: string, secretName: string, description: string): Secret {
     const secret = new Secret(this, id, {
       secretName,

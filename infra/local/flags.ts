@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** Options at the start; each flag can also be set as a variable `CANBAO_*`, and the flag takes precedence. */
+/** The options at the start. Each flag can also be set as a variable `CANBAO_*`; the flag takes precedence. */
 export type Flags = Readonly<ReturnType<typeof parseFlags>>;
 
 /** An invalid flag or variable; the message says what is allowed. */
@@ -72,7 +72,9 @@ function refuse(token: Token): void {
   if (type === 'boolean' && token.value !== undefined) throw new BadUsage(`${token.rawName} takes no value`);
 }
 
-/** Detects a missing value, as in `--data --fresh`; a value that begins with a dash is given as `--data=-x`. */
+/**
+ * Whether a flag has no value, as in `--data --fresh`. A value that begins with a dash must be given as `--data=-x`.
+ */
 function lacksValue({ value, inlineValue }: Extract<Token, { kind: 'option' }>): boolean {
   return !value || (!inlineValue && value.startsWith('-'));
 }

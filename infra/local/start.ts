@@ -5,23 +5,23 @@ import type { LocalStack } from './local-stack.ts';
 
 /** `npm start`: runs the stack until Ctrl-C or SIGTERM. Exits with 2 on bad usage, with 1 if it cannot run. */
 
-// As in Lambda: dates are formatted in UTC unless a zone is named.
+// Dates are formatted in UTC unless a zone is named, as in Lambda.
 process.env.TZ = 'UTC';
 
 const STOPS_WITHIN_MS = 15_000;
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // The terminal sends Ctrl-C, and npm forwards it too: the second one has no effect.
+  // Ctrl-C arrives twice, because the terminal sends it and npm forwards it. The second one has no effect.
   process.on(signal, () => stopping.abort());
 }
 
-// Running work may finish at a stop, but a hanging function must not block the exit.
+// At a stop, running work may finish, but a hanging function must not block the exit.
 stopping.signal.addEventListener('abort', () => {
   setTimeout(() => process.exit(1), STOPS_WITHIN_MS).unref();
 });
 
-// A SIGTERM to npm ends npm and its shell, but does not arrive here.
+// If npm receives a SIGTERM, it ends itself and its shell, but the signal does not arrive here.
 if (process.env.npm_lifecycle_event === 'start') {
   const parent = process.ppid;
   setInterval(() => {
@@ -44,7 +44,7 @@ try {
 }
 
 async function run(flags: Flags): Promise<void> {
-  // Loaded only when the flags are good. The cached code starts faster.
+  // The stack is loaded only when the flags are good. Cached code makes the start faster.
   enableCompileCache();
   const { startLocalStack } = await import('./local-stack.ts');
   const stack = await startLocalStack({

@@ -14,7 +14,7 @@ export const activityForm = z.object({
   at: instant,
   by: z.string(),
   unitId: z.string(),
-  // Any text: an action of a later release is displayed by its name.
+  // Any text is accepted. An action that only a later release knows is displayed by its name.
   action: z.string(),
   caseId: z.optional(z.string()),
   employeeId: z.optional(z.string()),
@@ -31,7 +31,7 @@ export function dynamodbActivities(
 ): Activities {
   return {
     async note(entry) {
-      // A double submission gets the same id.
+      // If the same action is submitted twice, both get the same id.
       const id = createHash('sha256')
         .update(JSON.stringify([entry.action, entry.factIds, entry.file]))
         .digest('hex');

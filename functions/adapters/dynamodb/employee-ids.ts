@@ -6,7 +6,7 @@ import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
 
 /**
  * All employee ids, or those with a spell at a unit, page by page.
- * @param of `unitId` selects the unit; `after` continues after that employee.
+ * @param of `unitId` selects the unit; with `after`, only ids after this one are read.
  */
 export function employeeIds(
   client: DynamoDBClient,

@@ -27,7 +27,7 @@ import { spellIn, spellItem } from './spells.ts';
 
 const DELIVERY_KEPT_DAYS = 30;
 
-/** Employees: one partition per read, one transaction per commit. */
+/** Stores employees. A read takes one partition, and a commit is one transaction. */
 export function dynamodbEmployees(
   client: DynamoDBClient,
   tableName: string,
@@ -61,7 +61,7 @@ export function dynamodbEmployees(
       }
     },
     async employeeOfDelivery(source, deliveryId) {
-      // Consistent: the fact to void may have been written a moment ago.
+      // The read is consistent, because the fact to void may have been written a moment ago.
       const { Item } = await client.send(
         new GetItemCommand({
           TableName: tableName,
@@ -74,7 +74,10 @@ export function dynamodbEmployees(
   };
 }
 
-/** The limits are 400 KB for an item and 4 MB for a transaction; a ValidationException means one of them. */
+/**
+ * The limits are 400 KB for an item and 4 MB for a transaction. DynamoDB reports them as a ValidationException, or in a
+ * cancelled transaction as the reason ValidationError.
+ */
 function isTooLarge(error: unknown): boolean {
   const isOfItem =
     error instanceof TransactionCanceledException &&
@@ -106,7 +109,7 @@ function recordOf(
       record.version = numberOf(item.version);
       record.samePersonAs = item.samePersonAs?.SS?.toSorted(compareText) ?? [];
       const goneSince = day.safeParse(item.wakeKey?.S?.split('#')[0]).data;
-      // Not validated: only this service writes it, in the same item as the version.
+      // It is not validated, because only this service writes it, in the same item as the version.
       const forgotten = jsonIn(item.forgotten?.S) as Forgotten | undefined;
       marks = compact({ goneSince, forgotten });
       // Without a valid version no commit could ever succeed, so the HEAD item counts as unreadable.
@@ -140,7 +143,7 @@ function recordOf(
   };
 }
 
-/** `FACT#<day>#<fact id>`. */
+/** The fact id in a sort key `FACT#<day>#<fact id>`. */
 function factIdIn(sortKey: string): string {
   return /^FACT#[^#]*#(.*)$/s.exec(sortKey)?.[1] ?? '';
 }
@@ -178,7 +181,10 @@ export function factItem(fact: Fact): Item {
   };
 }
 
-/** The writes of one commit, each with the outcome if its condition fails. */
+/**
+ * The writes of one commit. For each, it keeps the commit's outcome for the case that the condition of this write
+ * fails.
+ */
 class Writes {
   readonly items: TransactWriteItem[] = [];
   readonly units: readonly string[];
@@ -199,11 +205,11 @@ class Writes {
     this.#addPerson(commit);
   }
 
-  /** @returns undefined if the transaction was cancelled by an error instead of a condition. */
+  /** @returns undefined if the transaction was cancelled for another reason than a failed condition or a conflict. */
   outcomeOf({ CancellationReasons = [] }: TransactionCanceledException): CommitOutcome | undefined {
     for (const [index, reason] of CancellationReasons.entries()) {
       if (reason.Code === 'ConditionalCheckFailed') return this.#meanings[index]?.(reason);
-      // A concurrent write to the same item: load and try again.
+      // Another request wrote the same item at the same time: load and try again.
       if (reason.Code === 'TransactionConflict') return { is: 'stale' };
     }
     return undefined;

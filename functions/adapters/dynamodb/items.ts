@@ -25,8 +25,8 @@ export async function queryAll(client: DynamoDBClient, input: QueryCommandInput)
 }
 
 /**
- * The number of items per page, about one megabyte. Without a limit, the local database reads the whole table for each
- * page.
+ * The number of items per page. A page is about one megabyte. Without a limit, the local database reads the whole table
+ * for each page.
  */
 export const ITEMS_A_PAGE = 1_000;
 
@@ -103,8 +103,8 @@ export async function getAll(
     items.push(...(Responses?.[tableName] ?? []));
     const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
     rest.push(...left);
-    // Keys may be left because an answer is limited to 16 MB. If more than half are left, the table lacks capacity:
-    // wait.
+    // Keys may be left because an answer is limited to 16 MB. If half of the keys or more are left, the table lacks
+    // capacity, so the next request waits.
     if (left.length < Keys.length / 2) continue;
     await sleep(pause);
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);

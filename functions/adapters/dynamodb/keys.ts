@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 
-/** The keys of the one table. Ids are last in a key or escaped, so that their characters cannot be misread. */
+/** The keys of the only table. Ids are either last in a key or escaped, so that their characters cannot be misread. */
 
 export type Item = Record<string, AttributeValue>;
 
@@ -42,7 +42,7 @@ export const keys = {
   person: (hash: string) => item(`PERSON#${hash}`, 'EMPLOYEES'),
   /** The progress of an interrupted rebuild, of one unit or of everybody. */
   rebuild: (unitId: string | undefined) => item('REBUILD', unitId === undefined ? 'ALL' : `UNIT#${unitId}`),
-  /** Charges on a unit's bill for a person without facts. */
+  /** A row of a unit's bill or list of insured people whose person is unknown or doubtful. */
   unknownCharge: (unitId: string, month: string, id: string) => item(`UNKNOWN#${unitId}`, `${month}#${id}`),
   unknownCharges: (unitId: string) => `UNKNOWN#${unitId}`,
   /** A difference between a pulled roster and a person's facts. Source names and kinds contain no `#`. */
@@ -52,7 +52,7 @@ export const keys = {
   quarantine: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE#${day}`, `${source}#${deliveryId}`),
   quarantineDay: (day: PlainDate) => `QUARANTINE#${day}`,
-  /** The body of a quarantined event. It can be large, so it is separate from the item that lists read. */
+  /** The body of a quarantined event. A body can be large, so it is not in the item that lists read. */
   quarantinedBody: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE-BODY#${day}`, `${source}#${deliveryId}`),
   quarantineCount: (day: PlainDate, source: string) => item(`QUARANTINE-COUNT#${day}`, source),
@@ -73,8 +73,8 @@ export const keys = {
   /** The unit's imports and matches folded into one item. */
   cover: (unitId: string) => item(STATED, `COVER#${unitId}`),
   /**
-   * A fact about an import of the unit or about a row's person; separate from the registry, because each month adds
-   * some.
+   * A fact about an import of the unit, or about the person of an import's row. These facts are stored apart from the
+   * registry, because each month adds some.
    */
   importFact: (unitId: string, factId: string) => item(`UNITFACT#${unitId}`, `FACT#${factId}`),
   importFacts: (unitId: string) => `UNITFACT#${unitId}`,
@@ -172,11 +172,11 @@ export function numberOf(value: AttributeValue | undefined): number {
   return value?.N === undefined ? 0 : Number(value.N);
 }
 
-/** Condition: no valid claim at `:now`. A claim that is not a string (`:text`) is invalid. */
+/** The condition that there is no valid claim at `:now`. A claim that is not a string (`:text`) is invalid. */
 export const UNCLAIMED =
   'attribute_not_exists(claimedUntil) OR NOT attribute_type(claimedUntil, :text) OR claimedUntil <= :now';
 
-/** The attribute by which DynamoDB deletes an item `days` after `now`, with a delay. */
+/** The value of the expiry attribute: DynamoDB deletes the item `days` after `now`, with a delay. */
 export function expiry(now: string, days: number): AttributeValue {
   return { N: String(Math.floor(Date.parse(now) / 1000) + days * 86_400) };
 }

@@ -71,7 +71,7 @@ export function dynamodbPersonalData(client: DynamoDBClient, tableName: string):
           TableName,
           Key,
           UpdateExpression: 'DELETE employeeIds :them',
-          // Do not create an item that does not exist.
+          // The condition prevents creating an item that does not exist.
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':them': { SS: [...employeeIds] } },
         }),

@@ -25,7 +25,7 @@ import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';
 import { bodyOf, instantIn, jsonIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
 
 export const KEPT_DAYS = 90;
-/** How far back events are counted; an earlier digest reported older ones. */
+/** How many days back events are counted. Older events were reported by an earlier digest. */
 const MOST_DAYS_COUNTED = 35;
 /**
  * How many unsigned messages of one source and day are kept. Anybody who knows the token or the path can send any
@@ -49,8 +49,8 @@ export type SealBody = (body: Uint8Array) => Promise<Sealed>;
 export type OpenBody = (body: Sealed) => Promise<Uint8Array>;
 
 /**
- * Keeps verified but unreadable events for 90 days, encrypted: a short item for lists and a separate one with the body.
- * Counters by source and day give the numbers without reading the events.
+ * Encrypts verified but unreadable events and keeps them for 90 days. Each has a short item for lists and a separate
+ * item with the body. Counters by source and day give the numbers without reading the events.
  */
 export function dynamodbQuarantineWriter(
   client: DynamoDBClient,
@@ -63,7 +63,7 @@ export function dynamodbQuarantineWriter(
       const day = chinaDayOf(receivedAt);
       const key = keys.quarantine(day, source, deliveryId);
       if (await hasItem(client, tableName, key)) return 'duplicate';
-      // Counted first: an attempt that fails in between counts one too many, but none is missed.
+      // The event is counted before it is stored. If storing fails, one too many is counted, but none is missed.
       if (!(await counted(client, tableName, delivery))) return 'full';
       const expiresAt = expiry(receivedAt, KEPT_DAYS);
       const sealed = await seal(body);
@@ -87,7 +87,7 @@ export function dynamodbQuarantineWriter(
 
 /**
  * Counts a message of its source and day.
- * @returns false for an unsigned message beyond the limit, which a separate counter counts.
+ * @returns false for an unsigned message beyond the limit; these messages have a counter of their own.
  */
 async function counted(
   client: DynamoDBClient,
@@ -152,7 +152,7 @@ export function dynamodbQuarantineCounts(
     },
   };
 
-  /** The events kept on a day; if they do not fit into a page, only their number, from the counters. */
+  /** The events kept on a day. If they do not fit into a page, only their number is returned, from the counters. */
   async function ofDay(day: PlainDate): Promise<readonly Item[] | number> {
     const query = {
       ...partition(tableName, keys.quarantineDay(day)),
@@ -196,7 +196,7 @@ export function dynamodbQuarantineAdmin(
   };
   /** The problems found in the event; undefined if they cannot be read. @throws SecretUnavailable */
   const problemsIn = async (item: Item): Promise<readonly string[] | undefined> => {
-    // An earlier release stored them as text.
+    // An earlier release stored the problems as text.
     const sealed = opening(item.problemsKeyId, item.sealedProblems);
     if (sealed === undefined) return bodyOf(item, problemsForm, 'problems');
     try {

@@ -6,8 +6,8 @@ import type { Found, OnUnreadable, RecordKey } from '../../ports.ts';
 import { type Item, textOf } from './keys.ts';
 
 /**
- * The stored body if it has the form; undefined if it is truncated, outdated or of another type. It is not copied, so
- * that its keys keep their order.
+ * The stored body if it has the form; undefined if it is truncated, outdated or of another type. The body is returned
+ * as parsed and not copied, so its keys keep their order.
  */
 export function bodyOf<T>(item: Item, form: z.ZodMiniType<T>, attribute = 'body'): T | undefined {
   const body = jsonIn(item[attribute]?.S);
@@ -29,7 +29,7 @@ export function jsonIn(text: string | undefined): unknown {
   }
 }
 
-/** @returns undefined if it is not an instant. */
+/** @returns undefined if the attribute is not an instant. */
 export function instantIn(value: AttributeValue | undefined): Instant | undefined {
   return parseInstant(value?.S ?? '');
 }
@@ -46,7 +46,7 @@ export function maskedAnew(json: string): string {
   );
 }
 
-/** For readers that do not report unreadable records here. */
+/** The default for callers that do not report unreadable records. */
 export const NOT_REPORTED: OnUnreadable = () => undefined;
 
 export function keyOf({ pk, sk }: Item): RecordKey {

@@ -41,7 +41,10 @@ function registryItems(client: DynamoDBClient, tableName: string): Promise<Item[
 
 const SETTINGS = ['UNIT#', 'STAFF#', 'SOURCE#'];
 
-/** An earlier release stored stated items among the settings. Items stated again since then take precedence. */
+/**
+ * An earlier release stored stated items among the settings. If such an item was stored again since then, the newer one
+ * is used.
+ */
 function withFormer(stated: readonly Item[], settings: readonly Item[]): readonly Item[] {
   const known = new Set(stated.map(({ sk }) => textOf(sk)));
   const former = settings.filter(
@@ -52,11 +55,11 @@ function withFormer(stated: readonly Item[], settings: readonly Item[]): readonl
 
 interface RegistryItems {
   /**
-   * Units, fallback staff and mappings. Only administrators write them: they decide who handles which cases, and what
-   * an HR system's values mean.
+   * Units, fallback staff and mappings. They decide who handles which cases and what an HR system's values mean, so
+   * only administrators write them.
    */
   readonly settings: readonly Item[];
-  /** Written by functions that process events. Such an item is never used as a setting, whatever its key. */
+  /** Items that functions write when they process events. Such an item is never used as a setting, whatever its key. */
   readonly stated: readonly Item[];
 }
 
@@ -113,12 +116,12 @@ function recordOf(
   };
 }
 
-/** The part after the first `#`. */
+/** The part of a sort key after the first `#`. */
 function idOf(sortKey: string): string {
   return sortKey.slice(sortKey.indexOf('#') + 1);
 }
 
-/** `FACT#<unit id>#<source>:<delivery>`. A source's name contains no `#`. */
+/** The unit id and the fact id in a sort key `FACT#<unit id>#<source>:<delivery>`. A source's name contains no `#`. */
 function namedFact(sortKey: string): { readonly unitId: string; readonly factId: string } | undefined {
   const [, unitId, factId] =
     /^FACT#(.*?)#([^#:]+:.*)$/s.exec(sortKey) ?? /^FACT#(.*)#([^#]*)$/s.exec(sortKey) ?? [];
@@ -162,7 +165,7 @@ export async function applyRegistry(
   registry: Registry,
   today: PlainDate,
 ): Promise<{ readonly put: readonly string[]; readonly remove: readonly string[] }> {
-  // Raw items, so that an unreadable entry is rewritten or removed.
+  // The items are read without validation, so that an unreadable entry can be rewritten or removed.
   const items = await registryItems(client, tableName);
   const stored = SETTINGS.flatMap((prefix) => ofKind(items, prefix));
   const { put, remove } = changes(stored, itemsOf(registry));
@@ -183,7 +186,8 @@ export async function applyRegistry(
 }
 
 /**
- * Records today as the registration day of units that have none: those registered before it was recorded.
+ * Records today as the registration day of units that have none, because they were registered before the day was
+ * recorded.
  * @returns the ids of those units.
  */
 export async function registerUndated(
@@ -198,7 +202,7 @@ export async function registerUndated(
       TableName: tableName,
       Key: { pk, sk } as Item,
       UpdateExpression: 'SET registeredOn = if_not_exists(registeredOn, :today)',
-      // Does not restore a unit removed in between.
+      // This condition prevents restoring a unit that was removed in between.
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: { ':today': { S: today } },
     });

@@ -49,7 +49,10 @@ const keptFindingForm = once(
  */
 const KEPT_DAYS = 14;
 
-/** Findings of pulled rosters. They are written and removed as a whole, which is idempotent. */
+/**
+ * Stores findings of pulled rosters. Each finding is written and removed as a whole, so repeating a write changes
+ * nothing.
+ */
 export function dynamodbRosterFindings(
   client: DynamoDBClient,
   tableName: string,

@@ -33,7 +33,7 @@ import { count, day as dayForm, fen, instant, month, text, texts } from './scala
 /** How long delivery records are kept: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;
 
-/** What a digest stores for the next one, which reports only the differences. It may be null. */
+/** The form of what a digest stores for the next one, which reports only the differences. The value may be null. */
 const sinceForm = once(() => {
   const units = z.array(z.object({ unitId: text, cases: count }));
   const spans = z.array(z.object({ from: month, to: month }));
@@ -73,8 +73,8 @@ const sinceForm = once(() => {
 });
 
 /**
- * Runs and deliveries as records. Repeating is a no-op, and a claim expires. An unreadable previous digest is treated
- * as absent.
+ * Stores runs and deliveries. Repeated writes change nothing, and claims expire. An unreadable previous digest is
+ * treated as absent.
  */
 export function dynamodbRuns(
   client: DynamoDBClient,
@@ -104,8 +104,8 @@ export function dynamodbRuns(
     },
     async recordSent({ day, recipient, attempt, messageId, transportId, sentAt, since }) {
       const expiresAt = expiry(sentAt, KEPT_DAYS);
-      // Written first: after a crash in between, this mail is repeated, but the next digest does not list everything as
-      // new.
+      // The digest is written before the mail is recorded as sent. After a crash in between, this mail is repeated, but
+      // the next digest does not list everything as new.
       await putDigest(table, { recipient, day, since, expiresAt });
       const update = (more: Partial<UpdateItemCommandInput>, sets = '') =>
         new UpdateItemCommand({
@@ -151,7 +151,7 @@ interface Table {
   readonly onUnreadable: OnUnreadable;
 }
 
-/** Condition: no later attempt is recorded. An unreadable attempt number is treated as absent. */
+/** The condition that no later attempt is recorded. An unreadable attempt number is treated as absent. */
 const NOT_LATER = 'NOT attempt > :attempt';
 
 /**
@@ -206,7 +206,8 @@ async function openRun(
         Key: keys.run(day),
         UpdateExpression: `SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients, counted = :counted${counting}`,
         ExpressionAttributeValues: {
-          // As hashes, which are shorter. The first value is a placeholder, because a set cannot be empty.
+          // Recipients are stored as hashes, which are shorter. The first value is a placeholder, because a set cannot
+          // be empty.
           ':counted': { SS: ['nobody', ...new Set(recipients.map(recipientTag))] },
           ':scheduledAt': { S: scheduledAt },
           ':workingDay': { BOOL: workingDay },
@@ -227,7 +228,7 @@ async function openRun(
   }
 }
 
-/** An unreadable run is treated as absent, an unreadable mail as not sent: both raise an alarm. */
+/** Reads the day's run. An unreadable run is treated as absent, an unreadable mail as not sent; both raise an alarm. */
 async function findRun(
   { client, tableName, onUnreadable }: Table,
   day: PlainDate,
@@ -290,10 +291,10 @@ async function claimMail(
   }
 }
 
-/** Stored if there was no previous digest at the first claim. */
+/** The value that is stored if there was no previous digest at the first claim. */
 const NONE_BEFORE = 'none';
 
-/** The previous digest as of the first claim of the day, whatever was sent since. */
+/** The previous digest as of the first claim of the day, even if another one was sent since. */
 async function digestBefore(
   table: Table,
   recipient: string,
@@ -319,12 +320,15 @@ async function sinceIn(table: Table, digest: Item): Promise<PreviousDigest | nul
   return sinceForm().safeParse(body).success ? (body as PreviousDigest | null) : undefined;
 }
 
-/** An item is limited to 400 KB. A digest may list any number of cases, by ids that hardly compress. */
+/**
+ * The limit of bytes in one item, which DynamoDB limits to 400 KB. A digest may list any number of cases, and their ids
+ * can hardly be compressed.
+ */
 const MOST_BYTES_AN_ITEM = 200_000;
 
 /**
- * Stores a digest's content, compressed. What does not fit into one item goes into parts, which are written first and
- * named by a hash of the content: a reader never joins parts of two attempts.
+ * Stores a digest's content, compressed. If it does not fit into one item, the rest is stored in parts. Parts are
+ * written before the item and named by a hash of the content, so a reader never joins parts of two attempts.
  */
 async function putDigest(
   { client, tableName }: Table,
@@ -422,7 +426,7 @@ async function mailsAbout(
   return found;
 }
 
-/** Empty for a mail that was prepared but never recorded as sent. */
+/** Returns an empty list for a mail that was prepared but never recorded as sent. */
 function mailIn(item: Item, day: PlainDate, recipient: string): readonly MailAboutCase[] {
   const [sentAt, deliveredAt] = [instantIn(item.sentAt), instantIn(item.deliveredAt)];
   const { messageId, transportId } = item;

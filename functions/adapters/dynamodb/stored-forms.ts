@@ -14,8 +14,8 @@ import { once } from '../../../domain/values/once.ts';
 import { count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
 
 /**
- * The fields and types that the code relies on in stored facts and spells. They are looser than the input schemas: a
- * stricter limit of a later release must not make stored facts unreadable. Other fields are left alone. Each form is
+ * The fields and types that the code relies on in stored facts and spells. They are less strict than the input schemas:
+ * a stricter limit of a later release must not make stored facts unreadable. Other fields are not checked. Each form is
  * built on first use.
  */
 
@@ -191,7 +191,7 @@ export function factForm(kind: string): z.ZodMiniType | undefined {
 
 // ---------------------------------------------------------------- spells
 
-/** The form has one entry for each key of {@link Spell}; without one it does not compile. */
+/** The form must have an entry for each key of {@link Spell}; if one is missing, the code does not compile. */
 export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
   const knownAt = instant;
   const start = z.object({

@@ -46,8 +46,8 @@ export const unknownRowForm: () => z.ZodMiniType<UnknownRow> = once(() => {
 });
 
 /**
- * Rows of bills and lists whose person is unknown or doubtful. They are written and removed as a whole, which is
- * idempotent.
+ * Stores rows of bills and lists whose person is unknown or doubtful. Each row is written and removed as a whole, so
+ * repeating a write changes nothing.
  */
 export function dynamodbUnknownCharges(
   client: DynamoDBClient,

@@ -15,10 +15,13 @@ import {
 import { translateBambooHr } from './events.ts';
 import { type BambooHrMessage, readBambooHr } from './message.ts';
 
-/** BambooHR repeats a delivery for 155 minutes; within these bounds a repetition is recognised by its content. */
+/** BambooHR repeats a delivery for 155 minutes. A repetition within these bounds is recognised by its content. */
 const BOUNDS: TimeBounds = { oldSeconds: 3 * 3600, aheadSeconds: 3600 };
 
-/** BambooHR webhooks, as JSON or a form. It never repeats after a 4xx, so every signed delivery is acknowledged. */
+/**
+ * The webhooks of BambooHR, as JSON or as a form. BambooHR never repeats a delivery after a 4xx answer, so every signed
+ * delivery is acknowledged.
+ */
 export const bambooHrSource: Source = {
   name: 'bamboohr',
   methods: ['POST'],
@@ -36,7 +39,7 @@ function problemOfSecret({ key }: SourceSecret['parts']): string | undefined {
     : 'must be the private key that BambooHR showed once, when the webhook was made';
 }
 
-/** HMAC-SHA256 over the raw body followed directly by the timestamp's text, with any live key. */
+/** Verifies HMAC-SHA256 over the raw body followed directly by the text of the timestamp. Any live key is accepted. */
 export function verifyBambooHr(
   { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
   secrets: readonly SourceSecret[],
@@ -70,7 +73,10 @@ export function verifyBambooHr(
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message: body, ack: acknowledgement };
 }
 
-/** A delivery has no id: it is identified by its content and the content's time, else the time of sending. */
+/**
+ * The id of a delivery, which BambooHR does not provide: a hash of the content, and of the time of sending if the
+ * content has no time of its own.
+ */
 function deliveryIdOf(body: Uint8Array, timestamp: string): string {
   const message = readBambooHr(body);
   const hash = createHash('sha256');

@@ -7,7 +7,10 @@ import { questionOf } from '../webhook/thin-event.ts';
 import { translateFields } from './fields.ts';
 import { type BambooHrEvent, readBambooHr } from './message.ts';
 
-/** The delay before the API is asked. A record is first created and then filled in, and each step sends an event. */
+/**
+ * The delay before the API is asked. A record is first created and then filled in, and each of these steps sends an
+ * event.
+ */
 const DELAY_SECONDS = 30;
 
 /** Turns a message from BambooHR into facts, notices and requests for details. */

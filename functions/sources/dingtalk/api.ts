@@ -23,7 +23,7 @@ import {
   STAYS,
 } from './staff.ts';
 
-/** DingTalk's newer and older API calls have different hosts. */
+/** The hosts of DingTalk's newer and older API calls. */
 const NEWER = 'https://api.dingtalk.com';
 const OLDER = 'https://oapi.dingtalk.com';
 
@@ -164,12 +164,12 @@ async function fetchToken({ secret, baseUrl, call }: ApiAccess) {
 }
 
 /**
- * 钉钉, its personnel part (智能人事): leaves from the dismissal records, hires from the roster (花名册).
+ * The API of 钉钉, personnel part (智能人事). Leaves come from the dismissal records, hires from the roster (花名册).
  * @see https://open.dingtalk.com/document/orgapp/obtain-the-roster-field-information-of-an-employee
  */
 export const dingtalkApi: HrApi = {
   name: 'dingtalk',
-  // Far below the limit per second; calls per month are the scarce resource.
+  // This is far below the limit per second. The number of calls per month is the tighter limit.
   callsPerSecond: 5,
   hosts: ['api.dingtalk.com', 'oapi.dingtalk.com'],
   problemOfSecret: ({ appKey, appSecret, agentId }) =>
@@ -190,7 +190,7 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
   return detailsOf(personOfStaff(found, dismissal, access.mapping), request, access, DEFAULT_MAPPING);
 }
 
-/** Everybody in service, on probation, or about to leave. */
+/** Reads everybody who is in service, on probation or about to leave. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const { mapping } = access;
   for await (const userIds of inService(access)) {

@@ -28,15 +28,15 @@ const BASE_URL = 'https://open.feishu.cn';
 const PAGE_SIZE = 100;
 
 /**
- * 飞书. The personnel system (飞书人事) is asked by the employment's id. If the registry's mapping chooses the address book,
- * that is asked instead; then the personnel system is only asked about leaves, because the address book has no day of a
- * leave.
+ * The API of 飞书. The personnel system (飞书人事) is asked by the employment's id. If the registry's mapping chooses the
+ * address book, the address book is asked instead. Then the personnel system is only asked about leaves, because the
+ * address book has no day of a leave.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/corehr-v2/employee/batch_get
  * @see https://open.feishu.cn/document/server-docs/corehr-v1/offboarding/search
  */
 export const feishuApi: HrApi = {
   name: 'feishu',
-  // The limit is 100 a minute for each endpoint; there may be two instances.
+  // The limit is 100 calls a minute for each endpoint, and two instances may run at the same time.
   callsPerSecond: 0.8,
   hosts: ['open.feishu.cn', 'open.larksuite.com'],
   problemOfSecret: ({ appId, appSecret }) =>
@@ -60,7 +60,7 @@ const NO_SUCH_USER: ReadonlySet<number> = new Set([41012, 40401, 99992351]);
 interface Question {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** If there is a body the request is a POST, else a GET. */
+  /** If there is a body, the request is a POST, otherwise a GET. */
   readonly body?: unknown;
 }
 
@@ -142,7 +142,7 @@ async function employeeDetails(request: DetailsRequest, access: ApiAccess): Prom
       ? await offboardingOf(employmentId, 'people_corehr_id', request, access)
       : undefined;
   const { cancellation, ...person } = personOfEmployee(found, leaving, access.mapping);
-  // If the API was not asked for the leave, its absence proves nothing.
+  // A request about a hire usually does not ask for the leave, so a missing leave proves nothing.
   const kept = request.about === 'hire' && cancellation?.by === 'silence' ? {} : { cancellation };
   return detailsOf({ ...person, ...kept, employmentId }, request, access, DEFAULT_MAPPING);
 }
@@ -198,8 +198,8 @@ const page = once(() =>
 );
 
 /**
- * Everybody whose employment is running, from the personnel system. They have the address book's ids if the mapping
- * chooses these.
+ * Reads everybody whose employment is running, from the personnel system. If the mapping chooses the address book's
+ * ids, the people have these.
  */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const ids = access.mapping.ids === 'contact' ? IDS_OF_ADDRESS_BOOK : IDS_OF_PERSONNEL;

@@ -24,7 +24,7 @@ import { translateFeishu } from './events.ts';
 const BLOCK_BYTES = 16;
 
 /**
- * Feishu's signature: a plain hash, not an HMAC, with the key in the middle of the data. It covers the encrypted body.
+ * Feishu's signature of the encrypted body. It is a plain hash and not an HMAC, with the key in the middle of the data.
  */
 export function feishuSignature(
   {
@@ -37,7 +37,10 @@ export function feishuSignature(
   return createHash('sha256').update(timestamp).update(nonce).update(encryptKey).update(body).digest();
 }
 
-/** AES-256-CBC with the hash of the key; the first 16 bytes are the IV. @returns undefined if decryption fails. */
+/**
+ * Decrypts AES-256-CBC with the hash of the key; the first 16 bytes are the IV.
+ * @returns undefined if decryption fails.
+ */
 export function decryptFeishu(encrypt: string, encryptKey: string): Buffer | undefined {
   const bytes = Buffer.from(encrypt, 'base64');
   if (bytes.length < 2 * BLOCK_BYTES || bytes.length % BLOCK_BYTES !== 0) return undefined;
@@ -52,14 +55,14 @@ export function decryptFeishu(encrypt: string, encryptKey: string): Buffer | und
 
 /**
  * Feishu repeats a delivery for 7.1 hours (after 15 s, 5 min, 1 h, 6 h) and perhaps does not update the time. With a
- * limit of one hour, the last repetition could be refused for good. A repetition within the bounds is recognised by its
- * event id, for as long as the fact exists.
+ * limit of one hour, the last repetition could be refused and the event lost. A repetition within the bounds is
+ * recognised by its event id, for as long as the fact exists.
  */
 const BOUNDS: TimeBounds = { oldSeconds: 8 * 3600, aheadSeconds: 3600 };
 
 /**
- * Feishu (Lark), event subscription over HTTP. A secret has `verificationToken` and `encryptKey`: then events are
- * signed and encrypted. Without an Encrypt Key, which Feishu allows, nothing is signed: anybody who has seen one
+ * Feishu (Lark), event subscription over HTTP. If a secret has `verificationToken` and `encryptKey`, events are signed
+ * and encrypted. Feishu also allows an app without an Encrypt Key. Then nothing is signed, and anybody who has seen one
  * request knows the token and can forge others. This is only for trials: the entry must have `unsigned: true`, and the
  * deployment must allow it.
  */
@@ -89,9 +92,9 @@ function problemOfSecret({
 }
 
 /**
- * Verifies the raw bytes: first the signature by one of the live Encrypt Keys, over the headers' text and the encrypted
- * body; then the decrypted token, which must belong to the same key. Only the challenge is unsigned, and everything
- * from an app without an Encrypt Key.
+ * Verifies the raw bytes. The signature must be made with one of the live Encrypt Keys, over the headers' text and the
+ * encrypted body. The decrypted token must belong to the same key. Unsigned are only the challenge, and everything from
+ * an app without an Encrypt Key.
  */
 export function verifyFeishu(
   { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
@@ -118,7 +121,8 @@ export function verifyFeishu(
       'signature-mismatch',
       "X-Lark-Signature matches no valid encryptKey; compare the key with the app's console",
     );
-  // With a plain hash, anybody with a signed body can append bytes and sign again. The result is never JSON.
+  // The signature is a plain hash, so anybody who has a signed body can append bytes and sign it again. The result is
+  // never JSON.
   if (parseJson(body) === undefined) return refused('not-json', 'the body is not a JSON object');
   const message = opened(body, first.encryptKey);
   return message === undefined ? unreadable(body, first.id) : withToken(message, signing);
@@ -137,7 +141,8 @@ function keyed(secrets: readonly SourceSecret[]): readonly Keyed[] {
 }
 
 /**
- * The content of a body. If it is encrypted, the fields next to it are ignored, because the key does not protect them.
+ * The content of a body. If the body is encrypted, the fields next to the encrypted text are ignored, because the key
+ * does not protect them.
  */
 function opened(body: Uint8Array, encryptKey: string): Uint8Array | undefined {
   const outer = envelope().safeParse(parseJson(body));
@@ -145,7 +150,7 @@ function opened(body: Uint8Array, encryptKey: string): Uint8Array | undefined {
   return outer.data.encrypt === undefined ? body : decryptFeishu(outer.data.encrypt, encryptKey);
 }
 
-/** A signed event that cannot be decrypted: a person must look at it. */
+/** Accepts a signed event that cannot be decrypted, so that a person looks at it. */
 function unreadable(body: Uint8Array, secretId: string): Verified {
   return {
     ok: true,
@@ -171,7 +176,7 @@ function withToken(
     );
   if (content !== undefined && isChallenge(content)) return handshake(content.challenge, secret.id);
   const ownId = content?.header?.event_id ?? content?.uuid;
-  // An id that looks like that of an unsigned event is replaced, because this one is signed.
+  // This event is signed. If its id looks like that of an unsigned event, the id is replaced.
   const deliveryId =
     ownId === undefined || ownId.startsWith(UNSIGNED_ID) ? contentId(message) : storableId(ownId);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message, ack: acknowledgement };
@@ -182,7 +187,7 @@ function verifyUnsigned(body: Uint8Array, secrets: readonly SourceSecret[]): Han
   if (!outer.success) return refused('not-json', 'the body is not a JSON object');
   const { encrypt } = outer.data;
   if (encrypt !== undefined) return unsignedChallenge(body, secrets);
-  // If one entry has a key, unsigned requests are no longer accepted: otherwise the entry without a key would make the
+  // If one entry has a key, unsigned requests are no longer accepted. Otherwise an entry without a key would make the
   // key useless.
   if (keyed(secrets).length > 0) return NOT_SIGNED;
   const open = secrets.flatMap(({ id, parts: { unsigned, verificationToken: token = '' } }) =>
@@ -191,13 +196,16 @@ function verifyUnsigned(body: Uint8Array, secrets: readonly SourceSecret[]): Han
   return open.length === 0 ? NOT_SIGNED : asUnsigned(withToken(body, open));
 }
 
-/** Marks the id as unsigned: its facts rank with those of a source that does not sign. */
+/** Marks the id as unsigned. The facts then rank with those of a source that does not sign. */
 function asUnsigned(verification: Verified | Handshake | Refused): Verified | Handshake | Refused {
   if (!verification.ok || verification.is !== 'event') return verification;
   return { ...verification, deliveryId: `${UNSIGNED_ID}${verification.deliveryId}` };
 }
 
-/** One answer for every failure: different answers would reveal to a stranger what an encrypted text contains. */
+/**
+ * Answers an unsigned challenge. Every failure has the same answer: different ones would reveal to a stranger what an
+ * encrypted text contains.
+ */
 function unsignedChallenge(body: Uint8Array, secrets: readonly SourceSecret[]): Handshake | Refused {
   for (const secret of keyed(secrets)) {
     const message = opened(body, secret.encryptKey);
@@ -231,7 +239,7 @@ const letter = once(() =>
 type Letter = z.infer<ReturnType<typeof letter>>;
 
 /**
- * A short token. Blocks of an event may have been put into an encrypted challenge, and nothing of them must be
+ * A short token. A sender may have put blocks of an event into an encrypted challenge, and nothing of them must be
  * revealed.
  */
 const SHORT_TOKEN = /^[\w.:+/=-]{1,200}$/;

@@ -8,7 +8,7 @@ import { mismatch, type Refused, refused } from './source.ts';
 /** The keys by which DingTalk and WeCom sign and encrypt callbacks. */
 export interface CallbackKeys {
   readonly token: string;
-  /** 43 characters of base64 for 32 bytes; the last bits are arbitrary. */
+  /** The key for encryption: 43 characters of base64 for 32 bytes. The last bits are arbitrary. */
   readonly aesKey: string;
   /** The receiver of messages; it is appended to a message before encryption. */
   readonly receiver: string;
@@ -28,13 +28,19 @@ const FLAWS = {
   'wrong-receiver': 'it is for another receiver than the configured one',
 } as const;
 
-/** Longer than an AES block: paddings of 17 to 32 bytes occur, which node:crypto does not support. */
+/**
+ * The padded length is a multiple of this. It is longer than an AES block: paddings of 17 to 32 bytes occur, which
+ * node:crypto does not support.
+ */
 const PADDED_TO_BYTES = 32;
 const AES_BLOCK_BYTES = 16;
 const RANDOM_BYTES = 16;
 const LENGTH_BYTES = 4;
 
-/** SHA-1 over the sorted token and parts: the token is a shared secret, so this is a signature, not a checksum. */
+/**
+ * SHA-1 over the sorted token and parts. The token is a shared secret, so the result is a signature and not only a
+ * checksum.
+ */
 export function callbackSignature(token: string, parts: readonly string[]): Buffer {
   return createHash('sha1')
     .update([token, ...parts].sort().join(''))
@@ -83,7 +89,7 @@ function keyAndIv({ aesKey }: CallbackKeys): [Buffer, Buffer] {
   return [key, key.subarray(0, AES_BLOCK_BYTES)];
 }
 
-/** PKCS#7; every byte of the padding is checked. */
+/** The text without its PKCS#7 padding. Every byte of the padding is checked. */
 function withoutPadding(plain: Buffer): Buffer | undefined {
   const count = plain.at(-1) ?? 0;
   if (count < 1 || count > PADDED_TO_BYTES || count > plain.length) return undefined;
@@ -91,7 +97,7 @@ function withoutPadding(plain: Buffer): Buffer | undefined {
   return padding.every((byte) => byte === count) ? plain.subarray(0, -count) : undefined;
 }
 
-/** The four texts of a callback, by the names in the sender's documents; undefined if missing. */
+/** The four texts of a callback, by their names in the sender's documents; undefined if missing. */
 interface Envelope {
   readonly msg_signature: string | undefined;
   readonly timestamp: string | undefined;
@@ -106,13 +112,13 @@ export interface EnvelopeSecret extends CallbackKeys {
 export interface Opened {
   readonly ok: true;
   readonly message: Buffer;
-  /** The matching secret: the answer must use the same one. */
+  /** The secret that matched. The answer must use the same one. */
   readonly secret: EnvelopeSecret;
 }
 
 /**
  * The keys in an entry of a secret.
- * @param receiver the name of the part with the receiver: `ownerKey`, `receiveId`.
+ * @param receiver the name of the part that identifies the receiver: `ownerKey` or `receiveId`.
  */
 export function envelopeSecret({ id, parts }: SourceSecret, receiver: string): EnvelopeSecret {
   const { token = '', aesKey = '' } = parts;
@@ -133,12 +139,13 @@ export function problemOfEnvelopeSecret(parts: SourceSecret['parts'], receiver: 
 export interface CallbackTimes extends TimeBounds {
   /** The format of its timestamp; other formats are refused. */
   readonly form: RegExp;
-  /** The message's own time in the sender's format; absent if a replay has no effect. */
+  /** Reads the message's own time, in the sender's format; absent if a replay has no effect. */
   readonly madeAt?: (message: Buffer) => unknown;
 }
 
 /**
- * Opens a callback: it must be complete, recent, signed with a live token, and encrypted for us with the same secret.
+ * Opens a callback. It must be complete and recent, signed with a live token, and encrypted for us with the same
+ * secret.
  */
 export function openEnvelope(
   envelope: Envelope,
@@ -148,7 +155,8 @@ export function openEnvelope(
 ): Opened | Refused {
   const { msg_signature, timestamp, nonce, encrypt } = envelope;
   if (!msg_signature || !timestamp || !nonce || !encrypt) return missingParts(envelope);
-  // The signature covers the four texts without separators: letters could be moved between them to hide the time.
+  // The signature covers the four texts without separators, so letters could be moved between the texts to hide the
+  // time.
   if (!times.form.test(timestamp)) return UNKNOWN_FORM;
   const untimely = checkSenderTime('timestamp', timestamp, now, times);
   if (untimely !== undefined) return untimely;
@@ -162,8 +170,9 @@ export function openEnvelope(
 }
 
 /**
- * The four texts are sorted before signing, so time and nonce can be swapped under the same signature: an old message
- * whose nonce looks like a present time could be replayed. The message's own time shows which is which.
+ * Whether the nonce, and not the timestamp, is the message's time. The four texts are sorted before signing, so time
+ * and nonce can be swapped under the same signature: an old message whose nonce looks like a present time could be
+ * replayed. The message's own time shows which of the two it is.
  */
 function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolean {
   const [stated, other, own] = [timestamp, nonce, madeAt].map((time) => {

@@ -77,7 +77,10 @@ const FIRST_BIRTH = '1900-01-01';
 
 const MOST_AHEAD_MILLISECONDS = 86_400_000;
 
-/** Of two statements the later one counts, so one from the future would outweigh all others until then. */
+/**
+ * The problem of a statement's time. Of two statements the later one counts, so a statement from the future would
+ * outweigh all others until that time.
+ */
 export function problemsOfTimestamp(statedAt: Instant, receivedAt: Instant): readonly string[] {
   if (!isSaneDay(chinaDayOf(statedAt), chinaDayOf(receivedAt))) return [`timestamp: ${NO_SANE_DAY}`];
   return Date.parse(statedAt) > Date.parse(receivedAt) + MOST_AHEAD_MILLISECONDS
@@ -92,17 +95,17 @@ export interface Statement {
   readonly data: Readonly<Record<string, unknown>> & { readonly employeeId: string };
 }
 
-/** The common parts of all statements of one event about one employee. */
+/** What all statements of one event about one employee have in common. */
 interface Stated {
   readonly context: TranslationContext;
   readonly statedAt: Instant;
-  /** Where the data is in the message, for naming problems. */
+  /** The place of the data in the message, for naming problems. */
   readonly path: readonly string[];
   readonly ask?: DetailsRequest | undefined;
   readonly unmapped?: readonly Unmapped[];
 }
 
-/** The facts of one event about one employee; if a part of it is unreadable, nothing is stated. */
+/** The facts of one event about one employee. If a part of the event cannot be read, nothing is stated. */
 export function translationOf(
   statements: readonly { readonly kind: FactKind; readonly data: Readonly<Record<string, unknown>> }[],
   origin: Stated,
@@ -132,7 +135,7 @@ export function translationOf(
   return { is: 'facts', facts, ...(ask !== undefined && { ask }), ...value };
 }
 
-/** A hire into a department without a mapping. The event is kept in quarantine until there is one. */
+/** The problem of a hire into a department without a mapping. The event is kept in quarantine until there is one. */
 export function unmappedUnit({ source }: TranslationContext, [theirs]: readonly string[]): Translation {
   if (theirs === undefined)
     return {

@@ -24,7 +24,7 @@ import { unitIn } from '../webhook/mapping.ts';
 const text = z.nullish(z.string());
 const number = z.nullish(z.union([z.number(), z.string()]));
 
-/** A member of WeCom's address book, as far as the app may see them. */
+/** A member of WeCom's address book, with the fields that the app may see. */
 const member = once(() =>
   z.object({
     userid: z.string(),
@@ -76,8 +76,8 @@ function extra({ extattr }: Member, named: string | undefined): string | undefin
 const BASE_URL = 'https://qyapi.weixin.qq.com';
 
 /**
- * 企业微信. Its address book has no day of hire or leave, unless the company has a custom field that the registry's mapping
- * names. Otherwise it only adds the name and the department, and a person must enter the day.
+ * The API of 企业微信. Its address book has no day of hire or leave, unless the company has a custom field for it that the
+ * registry's mapping names. Otherwise the API only adds the name and the department, and staff must enter the day.
  * @see https://developer.work.weixin.qq.com/document/path/90196
  */
 export const wecomApi: HrApi = {
@@ -163,7 +163,7 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
   return { is: 'told', statements: undated(person, request, access) };
 }
 
-/** Statements that need no day: a hire's notice with the name and the unit, or a changed name. */
+/** The statements that need no day: the notice of a hire with the name and the unit, or a changed name. */
 function undated(
   { name, places }: VendorPerson,
   { about, employeeId }: DetailsRequest,
@@ -180,7 +180,7 @@ function undated(
 const departments = once(() => z.object({ department_id: z.array(z.object({ id: z.number() })) }));
 const members = once(() => z.object({ userlist: z.array(member()) }));
 
-/** Everybody in the address book, department by department, each person once. */
+/** Reads everybody in the address book, department by department. Each person is returned once. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const listed = await ask('department/simplelist', {}, access);
   const seen = new Set<string>();

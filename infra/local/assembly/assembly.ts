@@ -12,7 +12,7 @@ export interface Resource {
 /** The output of `cdk synth`: the stack's resources, and the location of each asset on disk. */
 export interface Assembly {
   readonly resources: ReadonlyMap<string, Resource>;
-  /** Object key in the assets' bucket → directory or file on disk. */
+  /** The path of a directory or file on disk, by the object's key in the assets' bucket. */
   readonly assets: ReadonlyMap<string, string>;
   /** The region for which the stack was synthesized; undefined if it is for any region. */
   readonly region: string | undefined;
@@ -27,7 +27,10 @@ const manifestSchema = z.object({
   ),
 });
 
-/** Conditions, mappings and parameters are not supported: references to them cannot be resolved. */
+/**
+ * The parts of a template that are read. Conditions, mappings and parameters are not supported: references to them
+ * cannot be resolved.
+ */
 const templateSchema = z.object({
   Resources: z.record(
     z.string(),

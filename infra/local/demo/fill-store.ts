@@ -27,7 +27,10 @@ import { EXISTING_UNIT, existingBill, existingList, existingRoster } from './exi
 import { BILLED_UNITS, billOf, leaveNoticed } from './other-inputs.ts';
 import registryFile from './registry.json' with { type: 'json' };
 
-/** Longer than a base year, so that the demo has a case that asks for the bases of the current one. */
+/**
+ * How many days ago the older units were registered. It is more than a base year, so that the demo has a case that asks
+ * for the bases of the current year.
+ */
 const REGISTERED_DAYS_AGO = 400;
 
 /** The people who can sign in to the demo's portal: names by address. */
@@ -36,7 +39,7 @@ export function demoPeople(): ReadonlyMap<string, string> {
   return new Map(addresseesOf(registry, undefined).map(({ key, name }) => [key, name]));
 }
 
-/** Units registered a few days ago: one is onboarded by the demo, the other is not yet. */
+/** Units that were registered a few days ago. The demo onboards one of them; the other one is not onboarded yet. */
 const NEW_UNITS: ReadonlySet<string> = new Set([EXISTING_UNIT, 'CD']);
 const NEW_DAYS_AGO = 5;
 
@@ -116,7 +119,7 @@ export async function onboardExisting(store: DemoStore, day: PlainDate): Promise
   return onboard(task, store);
 }
 
-/** Throws for a bad row. Unknown people are allowed, because the bill is meant to show them. */
+/** Throws for a bad row. Unknown people are no error, because the bill is meant to show them. */
 function refuse({
   line,
   problems,

@@ -21,7 +21,7 @@ export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
   };
 }
 
-/** People on the agency's bill of last month, by unit: long-standing employees without any other event. */
+/** People on the agency's bills of last month, by unit. They are long-standing employees without any other event. */
 const BILLED: Readonly<Record<string, readonly (readonly [employeeId: string, name: string])[]>> = {
   BJ: [
     ['E1016', '范小洲'],
@@ -39,7 +39,10 @@ export function billedIds(): readonly string[] {
   return Object.values(BILLED).flatMap((people) => people.map(([employeeId]) => employeeId));
 }
 
-/** A unit's bill of last month; that of 北京 also charges for a person unknown to the HR system. All of it is invented. */
+/**
+ * A unit's bill of last month. The bill of 北京 also charges for a person unknown to the HR system. All of it is
+ * invented.
+ */
 export function billOf(unitId: string, day: PlainDate): TableFile {
   const lastMonth = plusMonths(monthOf(day), -1);
   const stranger = ['', '丁一凡', syntheticNumber('110105', '1988-07-21', 63)];

@@ -21,9 +21,10 @@ import { BILLED_UNITS, lostHire } from './other-inputs.ts';
 type Print = (line: string) => void;
 
 /**
- * Shows all steps with invented people: registry, events through the real endpoint, the daily run, the digests. A second
- * run on the same data changes nothing. It never throws: errors are printed.
- * @param now decides which day is shown. @param mails prints whole digests instead of one line for each.
+ * Shows all steps with invented people: registry, events through the real endpoint, the daily run, and the digests. If
+ * it runs again on the same data, nothing changes. It never throws: errors are printed.
+ * @param now decides which day is shown.
+ * @param mails prints whole digests instead of one line for each.
  */
 export async function playDemo(
   stack: LocalStack,
@@ -95,7 +96,7 @@ async function postEvents(stack: LocalStack, day: PlainDate, print: Print): Prom
   );
 }
 
-/** Signs the event by Standard Webhooks 1.0 and posts it. @param secret `whsec_…` */
+/** Signs the event by Standard Webhooks 1.0 and posts it. @param secret begins with `whsec_`. */
 async function postEvent(
   api: string,
   secret: string,

@@ -8,7 +8,7 @@ interface Answer {
   readonly content: object;
 }
 
-/** Answers as Secrets Manager does: functions read secrets, an administrator's tools also enter them. */
+/** Answers as Secrets Manager does. Functions read secrets; an administrator's tools also enter them. */
 export function answerSecret(
   action: string,
   body: Buffer,

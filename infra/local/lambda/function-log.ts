@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import { diskProblem } from '../data-directory.ts';
 import type { FunctionError } from './function-worker.ts';
 
-/** The output of functions, unchanged, and the failures of their invocations. */
+/** The log of functions: their output, unchanged, and the failures of their invocations. */
 export interface FunctionLog {
   readonly write: (chunk: Buffer) => void;
   failed(functionName: string, requestId: string, error: FunctionError): void;
@@ -11,7 +11,8 @@ export interface FunctionLog {
 }
 
 /**
- * Appends to `file`, and to stderr if `verbose`. If `file` cannot be written, one warning is given and output is lost.
+ * Opens a log that appends to `file`, and to stderr if `verbose`. If `file` cannot be written, one warning is given and
+ * the output is lost.
  */
 export function openFunctionLog(
   file: string,
