@@ -17,18 +17,20 @@ const REPORTED_WORKING_DAYS = 3;
  * acknowledgement or snooze that names roles silences the case only for these roles. A recipient with several roles
  * still gets the case as news until it is silenced in all of them.
  */
-export function isSilenced(unitCase: RecipientCase, day: PlainDate, calendar: Calendar): boolean {
-  const { deadline, question } = unitCase.case;
-  const inForce = unitCase.attentions.filter(
+export function isSilenced(recipientCase: RecipientCase, day: PlainDate, calendar: Calendar): boolean {
+  const { deadline, question } = recipientCase.case;
+  const inForce = recipientCase.attentions.filter(
     (attention) =>
-      attention.caseId === unitCase.case.caseId && attention.on <= day && day < backOn(attention, calendar),
+      attention.caseId === recipientCase.case.caseId &&
+      attention.on <= day &&
+      day < backOn(attention, calendar),
   );
   if (inForce.length === 0) return false;
   const binding = deadline?.actBy ?? question?.dueIfReportedOn;
   const reportedFrom = binding && addWorkingDays(binding, -REPORTED_WORKING_DAYS, calendar).day;
   if (reportedFrom !== undefined && reportedFrom <= day) return false;
-  return unitCase.roles
-    .filter((role) => concerns(role, unitCase, day, calendar))
+  return recipientCase.roles
+    .filter((role) => concerns(role, recipientCase, day, calendar))
     .every((role) =>
       inForce.some(({ roles }) => roles === undefined || roles.some((own) => own.role === role)),
     );

@@ -23,22 +23,29 @@ export function casesOfRecipient(
   day: PlainDate,
   calendar: Calendar,
 ): RecipientCase[] {
-  const byId = Map.groupBy(cases, (unitCase) => unitCase.case.caseId);
+  const byId = Map.groupBy(cases, (recipientCase) => recipientCase.case.caseId);
   return [...byId.values()]
     .map(inOne)
-    .filter((unitCase) => unitCase.roles.some((role) => concerns(role, unitCase, day, calendar)))
+    .filter((recipientCase) =>
+      recipientCase.roles.some((role) => concerns(role, recipientCase, day, calendar)),
+    )
     .sort((a, b) => compareText(a.case.caseId, b.case.caseId));
 }
 
 /** Whether a recipient in this role gets the case (M3). */
-export function concerns(role: Role, unitCase: RecipientCase, day: PlainDate, calendar: Calendar): boolean {
+export function concerns(
+  role: Role,
+  recipientCase: RecipientCase,
+  day: PlainDate,
+  calendar: Calendar,
+): boolean {
   switch (role) {
     case 'handler':
       return true;
     case 'finance':
-      return isForFinance(unitCase);
+      return isForFinance(recipientCase);
     case 'manager':
-      return isAboutToBeLate(unitCase, day, calendar);
+      return isAboutToBeLate(recipientCase, day, calendar);
   }
 }
 

@@ -77,7 +77,7 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   const previous = previousMoney(since);
   const ownCases = casesOfRecipient(input.cases, day, calendar);
   const items = ownCases
-    .map((unitCase) => itemOf(unitCase, previous(unitCase.case.caseId), window, calendar))
+    .map((recipientCase) => itemOf(recipientCase, previous(recipientCase.case.caseId), window, calendar))
     .sort(byImportance);
   const ended = [...input.ended, ...movedOn(input, ownCases, previous)].sort(withdrawnFirst);
   const corrections = needsCorrection(administration) ? administration : undefined;
@@ -107,10 +107,10 @@ function movedOn(
   previous: (caseId: string) => PreviousMoney,
 ): EndedCase[] {
   const shown = new Set([
-    ...ownCases.map((unitCase) => unitCase.case.caseId),
+    ...ownCases.map((recipientCase) => recipientCase.case.caseId),
     ...ended.map(({ caseId }) => caseId),
   ]);
-  const others = new Map(cases.map((unitCase) => [unitCase.case.caseId, unitCase]));
+  const others = new Map(cases.map((recipientCase) => [recipientCase.case.caseId, recipientCase]));
   return [...others.values()].flatMap(({ case: openCase, unitName }) => {
     const { caseId, kind, employeeId, employeeName } = openCase;
     if (shown.has(caseId)) return [];
@@ -121,18 +121,18 @@ function movedOn(
 }
 
 function itemOf(
-  unitCase: RecipientCase,
+  recipientCase: RecipientCase,
   previous: PreviousMoney,
   window: NewsWindow,
   calendar: Calendar,
 ): DigestItem {
-  const change = moneyChange(unitCase.case, previous);
+  const change = moneyChange(recipientCase.case, previous);
   return {
-    case: unitCase.case,
-    unitName: unitCase.unitName,
-    news: newsToday(unitCase, change, window, calendar),
-    ...timingOf(unitCase.case, window.day),
-    ...compact({ moneyChange: change, link: unitCase.link }),
+    case: recipientCase.case,
+    unitName: recipientCase.unitName,
+    news: newsToday(recipientCase, change, window, calendar),
+    ...timingOf(recipientCase.case, window.day),
+    ...compact({ moneyChange: change, link: recipientCase.link }),
   };
 }
 
@@ -141,15 +141,15 @@ function itemOf(
  * not know of the change.
  */
 function newsToday(
-  unitCase: RecipientCase,
+  recipientCase: RecipientCase,
   change: MoneyChange | undefined,
   window: NewsWindow,
   calendar: Calendar,
 ): News[] {
   const changes = change === undefined ? [] : newsOfMoney(change);
-  const news = newsOf(unitCase.case, window);
-  const others = isMonthly(unitCase, window) ? [...news, 'monthly' as const] : news;
-  const isReported = others.length > 0 && !isSilenced(unitCase, window.day, calendar);
+  const news = newsOf(recipientCase.case, window);
+  const others = isMonthly(recipientCase, window) ? [...news, 'monthly' as const] : news;
+  const isReported = others.length > 0 && !isSilenced(recipientCase, window.day, calendar);
   return [...(isReported ? others : news.filter((what) => what === 'changed')), ...changes];
 }
 
@@ -157,12 +157,12 @@ function newsToday(
  * Whether the case is news because a month begins: finance gets every open case with the first digest of a month,
  * because most cases of finance have no act-by date that makes them news.
  */
-function isMonthly(unitCase: RecipientCase, { listed, beginsMonth }: NewsWindow): boolean {
+function isMonthly(recipientCase: RecipientCase, { listed, beginsMonth }: NewsWindow): boolean {
   return (
     beginsMonth &&
-    listed.has(unitCase.case.caseId) &&
-    unitCase.roles.includes('finance') &&
-    isForFinance(unitCase)
+    listed.has(recipientCase.case.caseId) &&
+    recipientCase.roles.includes('finance') &&
+    isForFinance(recipientCase)
   );
 }
 

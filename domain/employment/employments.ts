@@ -79,7 +79,7 @@ interface EmploymentBuilder {
   lastOn: PlainDate;
 }
 
-interface Drafts {
+interface EmploymentBuilders {
   readonly all: EmploymentBuilder[];
   /** For each employment id, the employment with this id that was added last. */
   readonly named: Map<string, EmploymentBuilder>;
@@ -95,17 +95,17 @@ function groupsOf(
   endings: readonly Terminated[],
   cancellations: readonly HireCancelled[],
 ): readonly EmploymentWithoutLeaves[] {
-  const drafts: Drafts = { all: [], named: new Map() };
+  const builders: EmploymentBuilders = { all: [], named: new Map() };
   const ends = endings.toSorted((a, b) => compareText(lastDayOf(a), lastDayOf(b)));
   let previous: EmploymentBuilder | undefined;
   for (const beginning of beginnings.toSorted(byDay)) {
-    const draft = draftFor(beginning, previous, drafts, ends);
-    if (draft === undefined) continue;
-    draft.beginnings.push(beginning);
-    draft.lastOn = beginsOn(beginning);
-    previous = draft;
+    const builder = draftFor(beginning, previous, builders, ends);
+    if (builder === undefined) continue;
+    builder.beginnings.push(beginning);
+    builder.lastOn = beginsOn(beginning);
+    previous = builder;
   }
-  return finished(drafts.all, cancellations);
+  return finished(builders.all, cancellations);
 }
 
 function lastDayOf({ data }: Terminated): PlainDate {
@@ -120,14 +120,15 @@ function byDay(a: Beginning, b: Beginning): number {
 function draftFor(
   beginning: Beginning,
   previous: EmploymentBuilder | undefined,
-  drafts: Drafts,
+  builders: EmploymentBuilders,
   endings: readonly Terminated[],
 ): EmploymentBuilder | undefined {
   if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined)
-    return draftNamed(beginning, beginning.data.employmentId, previous, drafts, endings);
+    return draftNamed(beginning, beginning.data.employmentId, previous, builders, endings);
   const apart = previous === undefined || isSeparated(previous, beginning, endings);
-  if (beginning.kind !== 'employee.resumed') return apart ? newDraft(beginning, {}, drafts) : previous;
-  if (apart) return newDraft(beginning, { employmentId: previous?.employmentId, resumes: previous }, drafts);
+  if (beginning.kind !== 'employee.resumed') return apart ? newBuilder(beginning, {}, builders) : previous;
+  if (apart)
+    return newBuilder(beginning, { employmentId: previous?.employmentId, resumes: previous }, builders);
   return previous.beginnings.some(({ kind }) => kind === 'employee.resumed') ? previous : undefined;
 }
 
@@ -136,17 +137,17 @@ function draftNamed(
   hire: Hired,
   employmentId: string,
   previous: EmploymentBuilder | undefined,
-  drafts: Drafts,
+  builders: EmploymentBuilders,
   endings: readonly Terminated[],
 ): EmploymentBuilder {
-  const known = drafts.named.get(employmentId);
+  const known = builders.named.get(employmentId);
   const isStated = (ending: Terminated) => byStatement(ending, hire) < 0;
   if (known !== undefined)
-    return isSeparated(known, hire, endings, isStated) ? newDraft(hire, { employmentId }, drafts) : known;
+    return isSeparated(known, hire, endings, isStated) ? newBuilder(hire, { employmentId }, builders) : known;
   if (previous === undefined || !takesIdOf(hire, previous) || isSeparated(previous, hire, endings))
-    return newDraft(hire, { employmentId }, drafts);
+    return newBuilder(hire, { employmentId }, builders);
   previous.employmentId = employmentId;
-  drafts.named.set(employmentId, previous);
+  builders.named.set(employmentId, previous);
   return previous;
 }
 
@@ -156,15 +157,15 @@ function takesIdOf(hire: Hired, { employmentId, beginnings }: EmploymentBuilder)
   return employmentId === undefined && units.includes(hire.data.unitId);
 }
 
-function newDraft(
+function newBuilder(
   beginning: Beginning,
   { employmentId, resumes }: Partial<Pick<EmploymentBuilder, 'employmentId' | 'resumes'>>,
-  drafts: Drafts,
+  builders: EmploymentBuilders,
 ): EmploymentBuilder {
-  const draft: EmploymentBuilder = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
-  drafts.all.push(draft);
-  if (employmentId !== undefined) drafts.named.set(employmentId, draft);
-  return draft;
+  const builder: EmploymentBuilder = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
+  builders.all.push(builder);
+  if (employmentId !== undefined) builders.named.set(employmentId, builder);
+  return builder;
 }
 
 /**
@@ -172,36 +173,38 @@ function newDraft(
  * @param endings in order of their days.
  */
 function isSeparated(
-  draft: EmploymentBuilder,
+  builder: EmploymentBuilder,
   next: Beginning,
   endings: readonly Terminated[],
   counts: (ending: Terminated) => boolean = () => true,
 ): boolean {
   const nextOn = beginsOn(next);
-  for (let i = countBelow(endings, lastDayOf, draft.lastOn); i < endings.length; i++) {
+  for (let i = countBelow(endings, lastDayOf, builder.lastOn); i < endings.length; i++) {
     const ending = endings[i];
     if (ending === undefined || lastDayOf(ending) >= nextOn) return false;
     const { employmentId } = ending.data;
     const mayMean =
-      employmentId === undefined || draft.employmentId === undefined || employmentId === draft.employmentId;
+      employmentId === undefined ||
+      builder.employmentId === undefined ||
+      employmentId === builder.employmentId;
     if (mayMean && counts(ending)) return true;
   }
   return false;
 }
 
 function finished(
-  drafts: readonly EmploymentBuilder[],
+  builders: readonly EmploymentBuilder[],
   cancellations: readonly HireCancelled[],
 ): readonly EmploymentWithoutLeaves[] {
   const taken = new Map<string, number>();
   const keys = new Map<EmploymentBuilder, string>();
-  return drafts.flatMap((draft) => {
-    const parts = afterCancellations(draft.beginnings.sort(byStatement), cancellations);
+  return builders.flatMap((builder) => {
+    const parts = afterCancellations(builder.beginnings.sort(byStatement), cancellations);
     return parts.map(({ beginnings, cancelledBy }): EmploymentWithoutLeaves => {
       const key = unusedKey(keyOf(beginnings), taken);
-      keys.set(draft, key);
-      const { employmentId } = draft;
-      const resumes = draft.resumes && keys.get(draft.resumes);
+      keys.set(builder, key);
+      const { employmentId } = builder;
+      const resumes = builder.resumes && keys.get(builder.resumes);
       return { key, ...compact({ employmentId }), beginnings, ...compact({ cancelledBy, resumes }) };
     });
   });

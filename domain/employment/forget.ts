@@ -9,7 +9,7 @@ import {
 import type { SourceOrder } from '../facts/source-order.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
-import { canonicalJson, contentAmong, voidedIds } from './effective-facts.ts';
+import { canonicalJson, contentAmong, meaningOf, voidedIds } from './effective-facts.ts';
 import type { Spell } from './spell.ts';
 
 /** 个人信息保护法 19, 47: the data that remain after the deletion of a person's data, and when the deletion is due. */
@@ -118,7 +118,7 @@ export function forgottenFacts(facts: readonly Fact[], order: SourceOrder): read
   const variants = new Map<string, Map<string, number>>();
   const reduced = standing.toSorted(byStatement).map((fact) => {
     const left = forgottenFact(fact);
-    const alike = keyOf(left);
+    const alike = meaningOf(left);
     const known = variants.get(alike) ?? new Map<string, number>();
     variants.set(alike, known);
     const variant = known.get(contentIn(fact)) ?? known.size + 1;
@@ -127,10 +127,6 @@ export function forgottenFacts(facts: readonly Fact[], order: SourceOrder): read
   });
   const byId = new Map(reduced.map((fact) => [keyOfFact(fact), fact]));
   return facts.map((fact) => byId.get(keyOfFact(fact)) ?? forgottenFact(fact));
-}
-
-function keyOf(fact: Fact): string {
-  return `${fact.kind} ${effectiveOn(fact)} ${canonicalJson(fact.data)}`;
 }
 
 function keyOfFact(fact: Fact): string {

@@ -32,7 +32,7 @@ export interface ReportingDelay {
   /** The department that the HR system states; empty if it states none. */
   readonly department: string;
   /** Days from the first or last working day to its report by the HR system; 0 if it was reported in advance. */
-  readonly daysToNotice: number;
+  readonly daysToReport: number;
   readonly isConfirmed: boolean;
   /**
    * Days to the confirmation, counted from the event or from its report, whichever is later. Absent if there is no
@@ -62,13 +62,13 @@ const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
     header: '报送天数（中位数）',
     kind: 'count',
     width: 18,
-    of: ({ notices }) => median(notices.map(toNotice)),
+    of: ({ notices }) => median(notices.map(daysToReportOf)),
   },
   {
     header: '报送天数（最长）',
     kind: 'count',
     width: 16,
-    of: ({ notices }) => longest(notices.map(toNotice)),
+    of: ({ notices }) => longest(notices.map(daysToReportOf)),
   },
   {
     header: '已确认人数',
@@ -220,14 +220,14 @@ function dayOfFile({ source, month }: FileEntry): PlainDate {
 function daysOf(event: PlainDate, reported: PlainDate, { isConfirmed, on }: Confirmed) {
   const ready = laterOf(event, reported);
   return {
-    daysToNotice: daysBetween(event, ready),
+    daysToReport: daysBetween(event, ready),
     isConfirmed,
     ...(on !== undefined && { daysToConfirmation: Math.max(0, daysBetween(ready, on)) }),
   };
 }
 
-function toNotice({ daysToNotice }: ReportingDelay): number {
-  return daysToNotice;
+function daysToReportOf({ daysToReport }: ReportingDelay): number {
+  return daysToReport;
 }
 
 function toConfirmation(notices: readonly ReportingDelay[]): readonly number[] {
@@ -235,8 +235,8 @@ function toConfirmation(notices: readonly ReportingDelay[]): readonly number[] {
 }
 
 /** The days from the event to its confirmation; empty if there is none. */
-export function daysInAll({ daysToNotice, daysToConfirmation }: ReportingDelay): readonly number[] {
-  return daysToConfirmation === undefined ? [] : [daysToNotice + daysToConfirmation];
+export function daysInAll({ daysToReport, daysToConfirmation }: ReportingDelay): readonly number[] {
+  return daysToConfirmation === undefined ? [] : [daysToReport + daysToConfirmation];
 }
 
 /**

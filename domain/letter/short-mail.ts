@@ -230,8 +230,8 @@ function subjectParts(
 
 function metersTexts({ toClaim, toPay }: MoneyTotals, texts: ShortWording): string[] {
   return [
-    ...(toClaim.cases === 0 ? [] : [texts.meter(texts.toClaim, toClaim)]),
-    ...(toPay.cases === 0 ? [] : [texts.meter(texts.toPay, toPay)]),
+    ...(toClaim.cases === 0 ? [] : [texts.moneyTotal(texts.toClaim, toClaim)]),
+    ...(toPay.cases === 0 ? [] : [texts.moneyTotal(texts.toPay, toPay)]),
   ];
 }
 

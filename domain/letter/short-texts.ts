@@ -19,7 +19,7 @@ export interface ShortWording {
   readonly toClaim: string;
   readonly toPay: string;
   /** The text of one sum of money: its amount, the number of cases, and how many of them have no amount. */
-  meter(label: string, meter: MoneyTotal): string;
+  moneyTotal(label: string, moneyTotal: MoneyTotal): string;
   greeting(name: string, cases: number): string;
   toBeConfirmed(cases: number): string;
   readonly openInbox: string;
@@ -63,7 +63,7 @@ const IN_CHINESE: ShortWording = {
   administrationOnly: '系统维护',
   toClaim: '可追回',
   toPay: '待补缴',
-  meter: (label, { amount, cases, unknown }) =>
+  moneyTotal: (label, { amount, cases, unknown }) =>
     `${label} ${yuanInShort(amount)}（${cases} 件${unknown === 0 ? '' : `，其中 ${unknown} 件金额未知`}）`,
   greeting: (name, cases) =>
     `${name}，您好！${cases === 0 ? '您目前没有未办结的待办。' : `您有 ${cases} 件待办。`}`,
@@ -104,7 +104,7 @@ const IN_ENGLISH: ShortWording = {
   administrationOnly: 'for the administrator',
   toClaim: 'to be claimed back',
   toPay: 'still to be paid',
-  meter: (label, { amount, cases, unknown }) =>
+  moneyTotal: (label, { amount, cases, unknown }) =>
     `${label} ${yuanInShort(amount)} (${casesEn(cases)}${unknown === 0 ? '' : `, ${unknown} with unknown amount`})`,
   greeting: (name, cases) =>
     `Good morning, ${name}. You have ${cases === 0 ? 'no open cases' : cases === 1 ? '1 open case' : `${cases} open cases`}.`,

@@ -212,7 +212,7 @@ async function readSecret(
     if (entries !== undefined) return { name, entries, problemOf };
     throw context.failure({
       zh: `没有密钥 ${name}：部署设置 sources 里没有 ${source}`,
-      en: `there is no secret ${name}: the setting sources of the deployment does not name ${source}`,
+      en: `there is no secret ${name}: the deployment's setting 'sources' does not include ${source}`,
     });
   }
 }

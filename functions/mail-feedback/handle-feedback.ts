@@ -19,7 +19,7 @@ export async function handleFeedback(
     const ids = { messageId: id, receives };
     try {
       const event = readSesEvent(body);
-      if (event.is === 'news') await take(event, ports);
+      if (event.is === 'news') await recordFeedback(event, ports);
       if (event.is !== 'unreadable') continue;
       ports.log.error('an SES notification cannot be read and is set aside', ids);
     } catch (error) {
@@ -34,11 +34,11 @@ export async function handleFeedback(
   return failed;
 }
 
-async function take(news: MailEvent, ports: FeedbackPorts): Promise<void> {
-  const { address, tags, transportId, outcome, at } = news;
+async function recordFeedback(event: MailEvent, ports: FeedbackPorts): Promise<void> {
+  const { address, tags, transportId, outcome, at } = event;
   const { meter, log } = ports;
   log.info('mail feedback', { recipient: tags.to, kind: tags.kind, run: tags.run, outcome: outcome.is });
-  if (tags.kind === 'leaver-guide') return await handleGuideFeedback(news, ports);
+  if (tags.kind === 'leaver-guide') return await handleGuideFeedback(event, ports);
   if (tags.kind === 'digest' && outcome.is === 'delivered')
     await ports.runs.recordDelivered({ day: tags.run, recipient: address, transportId, at });
   if (!(await ports.mailAddresses.note(address, outcome))) return;

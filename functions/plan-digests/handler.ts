@@ -28,7 +28,7 @@ const ports = {
   ...telemetry,
   queue,
   guides: queue,
-  passes: queue,
+  followUps: queue,
   unknownCharges: dynamodbUnknownCharges(...table),
   employeeIds: (of: { readonly unitId: string }) => employeeIds(table[0], table[1], of),
   fallbackMailbox: env.FALLBACK_MAILBOX,

@@ -2,11 +2,11 @@ import { isWorkingDay, publishedCalendar } from '../../domain/calendar/working-d
 import { addresseesOf, hasHandler } from '../../domain/units/addressees.ts';
 import type { Registry } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import { type AskForPassesPorts, askForPasses } from '../imports/daily-passes.ts';
+import { type RequestFollowUpsPorts, requestFollowUps } from '../imports/follow-ups.ts';
 import { type AskForGuidesPorts, askForGuides } from '../leaver-guide/ask-for-guides.ts';
 import type { DigestQueue, MailAddresses, RegistryReader, Runs } from '../ports.ts';
 
-interface PlanDigestsPorts extends AskForGuidesPorts, AskForPassesPorts {
+interface PlanDigestsPorts extends AskForGuidesPorts, RequestFollowUpsPorts {
   readonly registry: RegistryReader;
   readonly runs: Pick<Runs, 'open'>;
   readonly queue: Pick<DigestQueue, 'send'>;
@@ -47,7 +47,7 @@ export async function planDigests(
   // This is done last, so that guides and follow-up work cannot delay or break the digests.
   if (record !== undefined) {
     await askForGuides(record.registry, day, ports);
-    await askForPasses(record, day, ports);
+    await requestFollowUps(record, day, ports);
   }
   return { day, workingDay, recipients: recipients.length, attempt };
 }

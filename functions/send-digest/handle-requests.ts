@@ -17,7 +17,7 @@ interface RequestPorts extends Telemetry {
   readonly queue: Pick<DigestQueue, 'setAside'>;
   readonly send: (request: DigestRequest) => Promise<Outcome>;
   readonly sendGuide: (request: GuideRequest) => Promise<unknown>;
-  readonly handlePass: (request: FollowUpRequest) => Promise<unknown>;
+  readonly handleFollowUp: (request: FollowUpRequest) => Promise<unknown>;
 }
 
 /** How often the queue delivers a request before it goes to the dead letters. */
@@ -38,10 +38,10 @@ const guideSchema = z.object({
   spellId: line(400),
 });
 
-const pass = { day, unitId };
-const passSchema = z.union([
-  z.object({ kind: z.literal('wake-days'), ...pass, employeeIds: z.array(employeeId) }),
-  z.object({ kind: z.literal('unknown-rows'), ...pass, rowIds: z.array(line(400)) }),
+const ofUnit = { day, unitId };
+const followUpSchema = z.union([
+  z.object({ kind: z.literal('wake-days'), ...ofUnit, employeeIds: z.array(employeeId) }),
+  z.object({ kind: z.literal('unknown-rows'), ...ofUnit, rowIds: z.array(line(400)) }),
 ]);
 
 /** Handles a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
@@ -69,8 +69,8 @@ async function handleRequest(queued: QueuedMessage, ports: RequestPorts): Promis
   if (request !== undefined) return void (await send(request));
   const guide = guideSchema.safeParse(json).data;
   if (guide !== undefined) return await handleGuide(guide, queued, ports);
-  const share = passSchema.safeParse(json).data;
-  if (share !== undefined) return await handleFollowUp(share, queued, ports);
+  const followUp = followUpSchema.safeParse(json).data;
+  if (followUp !== undefined) return await tryFollowUp(followUp, queued, ports);
   await queue.setAside(body, 'not a digest request: it needs day, scheduledAt, attempt and recipient');
   meter.count('DigestFailed');
   log.error('a message that is not a digest request was set aside', { messageId: id });
@@ -96,13 +96,13 @@ async function handleGuide(
 }
 
 /** Follow-up work that failed for the last time is dropped: the next run requests it again. */
-async function handleFollowUp(
+async function tryFollowUp(
   request: FollowUpRequest,
   { receives }: QueuedMessage,
-  { log, handlePass }: RequestPorts,
+  { log, handleFollowUp }: RequestPorts,
 ): Promise<void> {
   try {
-    await handlePass(request);
+    await handleFollowUp(request);
   } catch (error) {
     if (receives < MOST_RECEIVES) throw error;
     const { unitId, kind, day: of } = request;

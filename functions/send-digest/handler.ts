@@ -55,8 +55,8 @@ export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
       sendGuide: async (request) =>
         (await import('../leaver-guide/send-leaver-guide.ts')).sendLeaverGuide(request, ports),
       // The code is loaded with the first request for follow-up work of an import.
-      handlePass: async (request) =>
-        (await import('../imports/daily-passes.ts')).handlePass(request, {
+      handleFollowUp: async (request) =>
+        (await import('../imports/follow-ups.ts')).handleFollowUp(request, {
           ...ports,
           employees: deletingNothing(ports.employees),
         }),

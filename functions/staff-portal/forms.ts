@@ -220,11 +220,10 @@ const EMPLOYEE_ID_FIELD = line(
 );
 
 /** The way to get money back. */
-const WAY = choice(
-  'way',
-  { zh: '方式', en: 'Way' },
-  optionsOf({ refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } }),
-);
+function wayField(more: Partial<FieldOf<'choice'>> = {}): Field {
+  const options = { refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } };
+  return choice('way', { zh: '方式', en: 'Way' }, optionsOf(options), more);
+}
 
 const CARD = choice(
   'card',
@@ -448,7 +447,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
       { zh: '保存：已申请', en: 'Save: refund requested' },
       [
         months,
-        { ...required(WAY), value: 'refund' } as Field,
+        wayField({ required: true, value: 'refund' }),
         doneOn(subject.today, { zh: '申请日期', en: 'Requested on' }),
         AMOUNT,
       ],
@@ -463,7 +462,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
       [
         monthsField(subject, ['requested', 'open']),
         doneOn(subject.today, { zh: '办结日期', en: 'Settled on' }),
-        WAY,
+        wayField(),
         AMOUNT,
       ],
       'settled',

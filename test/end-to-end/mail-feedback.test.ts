@@ -92,7 +92,7 @@ describe('Mail feedback of a deployed stack', { shuffle: false }, () => {
     expect([...mails.values()].join()).not.toMatch(LINE);
   });
 
-  it('opens the leaver-guide case when a guide bounces', async () => {
+  it('records that a guide was refused when it bounces', async () => {
     await stage.postAll([
       hired({ employeeId: 'E5', hiredOn: '2025-02-05' }),
       accepted('E5', 'enrolment', '2025-02-10'),

@@ -20,12 +20,12 @@ import { billStage } from '../support/bill-stage.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../support/embedded-dynamodb.ts';
 import { accepted, hired, left } from '../support/facts.ts';
 import { fakeClock } from '../support/fakes/clock.ts';
+import { noFollowUps } from '../support/fakes/follow-ups.ts';
 import { fakeGuideQueue } from '../support/fakes/guides.ts';
 import { fakeLog } from '../support/fakes/log.ts';
 import { fakeMailAddresses } from '../support/fakes/mail-addresses.ts';
 import { fakeMailer } from '../support/fakes/mailer.ts';
 import { fakeMeter } from '../support/fakes/meter.ts';
-import { noPasses } from '../support/fakes/passes.ts';
 import { fakeQueue } from '../support/fakes/queue.ts';
 import { fakeRegistry } from '../support/fakes/registry.ts';
 import { fakeRuns } from '../support/fakes/runs.ts';
@@ -231,7 +231,7 @@ async function nobodyReachable(): Promise<Counts> {
       mailAddresses,
       spells: fakeSpells(),
       guides: fakeGuideQueue(),
-      ...noPasses(),
+      ...noFollowUps(),
       meter,
       log: fakeLog(),
     },

@@ -64,7 +64,7 @@ function wholeYears(about: Texts): OptionSpec<number> {
 /** Years without cover, for the waiting months as a resident. */
 export const MISSED_YEARS = wholeYears({
   zh: '断保的年数（整年）；不写则两种情形都说明',
-  en: 'whole years without cover (default: both cases)',
+  en: 'whole years without cover (default: explained with and without such years)',
 });
 
 /** Years without cover that were paid later; each of them shortens the waiting period. */

@@ -174,8 +174,10 @@ export function accessTo({ clock, pace, timeoutMilliseconds, hosts = {} }: Acces
   return (api, { secret, mapping, sealIdentity }) => {
     const { name } = api;
     const callsPerSecond = isThisMachine(mapping) ? Number.POSITIVE_INFINITY : api.callsPerSecond;
-    const call = calls.get(name) ?? vendorCall({ name, callsPerSecond, timeoutMilliseconds, pace, clock });
-    calls.set(name, call);
+    // The registry may name another address meanwhile: each rate has its own limiter.
+    const key = `${name} ${callsPerSecond}`;
+    const call = calls.get(key) ?? vendorCall({ name, callsPerSecond, timeoutMilliseconds, pace, clock });
+    calls.set(key, call);
     return {
       secret,
       mapping,

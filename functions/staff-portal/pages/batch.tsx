@@ -169,7 +169,7 @@ function Workbook({ viewer, problem }: WorkbookProps) {
         <p class="muted small" id="batch-roster-hint">
           {say({
             zh: '按工号填入证件号码；花名册只用于这一次，不保存。',
-            en: 'Numbers are filled in by employee id; the roster is only used for this and is not kept.',
+            en: 'Identity numbers are filled in from the roster, matched by employee id; the roster is not kept.',
           })}
         </p>
         <Why id="batch-roster" problem={problem} role="alert" />

@@ -11,7 +11,7 @@ import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
 import { Layout } from './layout.tsx';
-import { Flash, MeterOf, NoticeOf, Pages, pageOf, Select, Table } from './parts.tsx';
+import { Flash, MoneyTotalOf, NoticeOf, Pages, pageOf, Select, Table } from './parts.tsx';
 
 export interface InboxQuery {
   readonly tab: Tab;
@@ -103,8 +103,8 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
             </dd>
           </div>
         ))}
-        <MeterOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} meter={inbox.toClaim} />
-        <MeterOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} meter={inbox.toPay} />
+        <MoneyTotalOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} total={inbox.toClaim} />
+        <MoneyTotalOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} total={inbox.toPay} />
       </dl>
       <ul class="tabs">
         {TABS.map((each) => (

@@ -91,15 +91,15 @@ export function NoticeOf({ speaker, notice }: NoticeProps) {
   );
 }
 
-interface MeterProps {
+interface MoneyTotalProps {
   readonly viewer: Viewer;
   readonly label: Texts;
-  readonly meter: MoneyTotal;
+  readonly total: MoneyTotal;
 }
 
-export function MeterOf({ viewer, label, meter }: MeterProps) {
+export function MoneyTotalOf({ viewer, label, total }: MoneyTotalProps) {
   const { say } = viewer;
-  const { amount, cases, unknown } = meter;
+  const { amount, cases, unknown } = total;
   const more =
     unknown > 0 ? say({ zh: `，${unknown} 件金额未知`, en: `, ${unknown} of unknown amount` }) : '';
   return (

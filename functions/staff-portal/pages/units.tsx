@@ -14,7 +14,7 @@ import { inPath } from '../views.ts';
 import { Chart } from './chart.tsx';
 import { inboxPath } from './inbox.tsx';
 import { Layout } from './layout.tsx';
-import { Card, MeterOf, Pages, pathWith, Table } from './parts.tsx';
+import { Card, MoneyTotalOf, Pages, pathWith, Table } from './parts.tsx';
 import { UPLOAD_TEXTS } from './uploads.tsx';
 
 export function unitPath(unitId: string, page = ''): string {
@@ -92,8 +92,8 @@ function Sums({
         </dt>
         <dd>{sums.cases.length}</dd>
       </div>
-      <MeterOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} meter={sums.toClaim} />
-      <MeterOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} meter={sums.toPay} />
+      <MoneyTotalOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} total={sums.toClaim} />
+      <MoneyTotalOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} total={sums.toPay} />
     </dl>
   );
 }

@@ -13,9 +13,10 @@ import type {
   Some,
 } from '../../import-upload/work-upload.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
-import { rowProblemText } from '../../imports/problem-texts.ts';
+import { openLastLineText, rowProblemText } from '../../imports/problem-texts.ts';
 import { understoodText } from '../../imports/understood-texts.ts';
 import type { Upload, UploadKind } from '../../ports.ts';
+import { storedText } from '../../staff-actions/apply-import.ts';
 import type { Issue } from '../forms.ts';
 import { refusalText } from '../refusals.ts';
 import type { Viewer } from '../speaker.ts';
@@ -169,10 +170,7 @@ function ImportSeen(props: UploadProps & { readonly preview: ImportPreview }) {
   const { counts, months, offsets, statuses, proposals, isRepeated } = preview;
   const isStored = upload.state === 'stored';
   const lines: readonly (Texts | false)[] = [
-    {
-      zh: `${isStored ? '已保存' : '将保存'} ${counts.newFacts} 条（${counts.people} 人），此前已有 ${counts.knownFacts} 条`,
-      en: `${isStored ? 'Stored' : 'Would store'} ${counts.newFacts} (${counts.people} people); already stored: ${counts.knownFacts}`,
-    },
+    storedText(counts, isStored),
     counts.unknownPeople > 0 && {
       zh: `不认识的人 ${counts.unknownPeople} 个；在人事系统出现后自动认领`,
       en: `Unknown people: ${counts.unknownPeople}; their rows are stored once they are known`,
@@ -361,7 +359,7 @@ function Unknown({ viewer, rows }: { readonly viewer: Viewer; readonly rows: Som
 
 function Understood({ viewer, preview }: UploadProps & { readonly preview: ImportPreview | RosterPreview }) {
   const { say } = viewer;
-  const open = preview.lastLineOpen;
+  const open = openLastLineText(preview.lastLineOpen);
   return (
     <details>
       <summary>{say({ zh: '文件是怎样读的', en: 'How the file was read' })}</summary>
@@ -369,14 +367,7 @@ function Understood({ viewer, preview }: UploadProps & { readonly preview: Impor
         {understoodText(preview.understood).map((line) => (
           <li>{clipped(say(line), 600)}</li>
         ))}
-        {open !== undefined && (
-          <li>
-            {say({
-              zh: `第 ${open} 行（最后一行）没有换行结尾；请核对它是完整的`,
-              en: `Line ${open}, the last one, does not end with a line break; check that it is complete`,
-            })}
-          </li>
-        )}
+        {open !== undefined && <li>{say(open)}</li>}
       </ul>
     </details>
   );
@@ -539,12 +530,12 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
           name="extent"
           legend={say({
             zh: `缺 ${missing} 个应在其中的人。这份文件是？（已离职而没有登记的，请先登记离职再上传）`,
-            en: `${missing} people who should be in it are missing. Is the file whole? (Record those who have left first, then upload it again.)`,
+            en: `${missing} people who should be in it are missing. Is the file complete? (Record those who have left first, then upload it again.)`,
           })}
           options={[
             [
               'whole',
-              { zh: '完整：不在其中的人就是没有参保', en: 'whole: people not in it are not insured' },
+              { zh: '完整：不在其中的人就是没有参保', en: 'complete: people not in it are not insured' },
             ],
             [
               'part',
@@ -563,7 +554,7 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
           name="earlier"
           legend={say({
             zh: `同月已有完整文件：${files}。这份是？`,
-            en: `There is already a whole file of the month: ${files}. This one`,
+            en: `There is already a complete file for the month: ${files}. This file`,
           })}
           options={[
             ['replace', { zh: '代替它', en: 'replaces it' }],
@@ -585,7 +576,7 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
             .map(({ employed, leaving }) =>
               say({
                 zh: `在职 ${employed} 人中有 ${leaving} 人不在花名册上，多半是文件不完整。确实都已离职`,
-                en: `${leaving} of ${employed} people are not on it; the file is probably incomplete. They have all left`,
+                en: `${leaving} of ${employed} people are not on the roster, so it is probably incomplete. Tick only if all of them have left`,
               }),
             )
             .join(' ')}

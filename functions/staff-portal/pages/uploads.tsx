@@ -66,7 +66,10 @@ const FIELDS: Readonly<Record<UploadPath, readonly Field[]>> = {
         { value: 'period', text: { zh: '费款所属月', en: 'the month paid for' } },
         {
           value: 'collected',
-          text: { zh: '扣款月，缴的是上月的费', en: 'the month of payment, one month later' },
+          text: {
+            zh: '扣款月，缴的是上月的费',
+            en: 'the month of payment: the contribution is for the month before',
+          },
         },
       ],
     },

@@ -8,7 +8,11 @@ import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { foldPorts } from '../../../functions/deployment/deployment.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
-import { type AskForPassesPorts, askForPasses, handlePass } from '../../../functions/imports/daily-passes.ts';
+import {
+  handleFollowUp,
+  type RequestFollowUpsPorts,
+  requestFollowUps,
+} from '../../../functions/imports/follow-ups.ts';
 import {
   type BillTask,
   type ImportOutcome,
@@ -24,9 +28,9 @@ import { csvBill, type FileCabinet, fileCabinet, seal } from '../../support/bill
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { fakeFollowUpQueue } from '../../support/fakes/follow-ups.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
-import { fakePassQueue } from '../../support/fakes/passes.ts';
 import { matched } from '../../support/import-facts.ts';
 import { aFact, aHire } from '../../support/some-facts.ts';
 
@@ -416,22 +420,22 @@ describe('importBill: matching rows to people', () => {
     await take('october.csv', csvBill([...rowsFor(PEOPLE), `,陌生人,${STRANGER},202610,500,100,9000,`]));
     expect((await coverage())?.doubts).toHaveLength(1);
     await stage.take(aHire({ employeeId: 'E9', hiredOn: '2026-10-08', identity }));
-    const passes = fakePassQueue();
+    const followUps = fakeFollowUpQueue();
     const telemetry = { meter: fakeMeter(), log: fakeLog() };
-    const asking: AskForPassesPorts = { ...stage.store, passes, ...telemetry };
-    await askForPasses(await stage.store.registry.load(), TODAY, asking);
-    expect(passes.asked.map(({ kind }) => kind)).toEqual(['unknown-rows', 'wake-days']);
-    for (const request of [...passes.asked, ...passes.asked])
-      await handlePass(request, { ...portsOf(stage.store), ...telemetry });
+    const asking: RequestFollowUpsPorts = { ...stage.store, followUps, ...telemetry };
+    await requestFollowUps(await stage.store.registry.load(), TODAY, asking);
+    expect(followUps.asked.map(({ kind }) => kind)).toEqual(['unknown-rows', 'wake-days']);
+    for (const request of [...followUps.asked, ...followUps.asked])
+      await handleFollowUp(request, { ...portsOf(stage.store), ...telemetry });
     expect(await charges('E9')).toMatchObject([
       { data: { month: '2026-10', unitAmount: 50000, base: 900000 } },
     ]);
     expect((await stage.store.unknownCharges.rows('U1')).items).toEqual([]);
     expect((await coverage())?.doubts).toEqual([]);
-    const later = fakePassQueue();
-    await askForPasses(await stage.store.registry.load(), plainDate('2026-12-07'), {
+    const later = fakeFollowUpQueue();
+    await requestFollowUps(await stage.store.registry.load(), plainDate('2026-12-07'), {
       ...asking,
-      passes: later,
+      followUps: later,
     });
     expect(later.asked).toEqual([]);
   });

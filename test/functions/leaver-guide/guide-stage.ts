@@ -16,12 +16,12 @@ import {
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
 import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { noFollowUps } from '../../support/fakes/follow-ups.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailAddresses } from '../../support/fakes/mail-addresses.ts';
 import { fakeMailer } from '../../support/fakes/mailer.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
-import { noPasses } from '../../support/fakes/passes.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
 import { fakeRuns } from '../../support/fakes/runs.ts';
@@ -65,7 +65,7 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
     log,
   };
   const planning = {
-    ...noPasses(),
+    ...noFollowUps(),
     mailAddresses: fakeMailAddresses(clock),
     registry,
     runs: fakeRuns(),

@@ -53,7 +53,7 @@ describe('handleFeedback', () => {
     expect(ports.meter.counts).toEqual({ AddressUndeliverable: 1 });
   });
 
-  test('opens the leaver-guide case when a guide bounces', async () => {
+  test('records that a guide was refused when it bounces', async () => {
     const of = { to: 'gone@personal.example', kind: 'leaver-guide', guide: GUIDE };
     expect(await take(bounce(of), bounce(of, 'Transient'), delivery(of), complaint(of))).toEqual([]);
     expect(ports.guides).toEqual(Array(2).fill({ employeeId: 'E1', spellId: '2026-01-05' }));

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
+import { noFollowUps } from '../../support/fakes/follow-ups.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailAddresses } from '../../support/fakes/mail-addresses.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
-import { noPasses } from '../../support/fakes/passes.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
 import { fakeRuns } from '../../support/fakes/runs.ts';
@@ -142,7 +142,7 @@ describe('planDigests', () => {
 
 function portsFor(file: RegistryFile, fallbackMailbox?: string) {
   return {
-    ...noPasses(),
+    ...noFollowUps(),
     mailAddresses: fakeMailAddresses({ now: () => SCHEDULED_AT }),
     registry: fakeRegistry(file),
     runs: fakeRuns(),

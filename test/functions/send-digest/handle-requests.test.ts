@@ -108,7 +108,7 @@ describe('handleRequests: follow-up work of imports', () => {
     const ports = portsFor();
     const batch = [message('1', JSON.stringify(days)), message('2', JSON.stringify(rows))];
     expect(await handleRequests(batch, ports)).toEqual([]);
-    expect(ports.passes).toEqual([days, rows]);
+    expect(ports.followUps).toEqual([days, rows]);
   });
 
   test('returns a request that failed, and drops it at the last delivery; the next run asks again', async () => {
@@ -138,11 +138,11 @@ function portsFor(fails: (request: DigestRequest) => boolean = () => false) {
     if (request.employeeId === 'e-bad') throw new TypeError('zhang@example.com is not a function');
     asked.push(request);
   };
-  const passes: FollowUpRequest[] = [];
-  const handlePass = async (request: FollowUpRequest) => {
+  const followUps: FollowUpRequest[] = [];
+  const handleFollowUp = async (request: FollowUpRequest) => {
     if (request.unitId === 'u-bad') throw new TypeError('zhang@example.com is not a function');
-    passes.push(request);
+    followUps.push(request);
   };
   const [queue, meter, log] = [fakeQueue(), fakeMeter(), fakeLog()];
-  return { taken, asked, passes, send, sendGuide, handlePass, queue, meter, log };
+  return { taken, asked, followUps, send, sendGuide, handleFollowUp, queue, meter, log };
 }

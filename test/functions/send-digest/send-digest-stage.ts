@@ -5,12 +5,12 @@ import type { DigestRequest } from '../../../functions/ports.ts';
 import { handleRequests } from '../../../functions/send-digest/handle-requests.ts';
 import { sendDigest } from '../../../functions/send-digest/send-digest.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { fakeFollowUpQueue } from '../../support/fakes/follow-ups.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailAddresses } from '../../support/fakes/mail-addresses.ts';
 import { fakeMailer } from '../../support/fakes/mailer.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
-import { fakePassQueue } from '../../support/fakes/passes.ts';
 import { fakeQuarantine } from '../../support/fakes/quarantine.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
@@ -72,7 +72,7 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
     mailer: fakeMailer(),
     queue: fakeQueue(),
     guides: fakeGuideQueue(),
-    passes: fakePassQueue(),
+    followUps: fakeFollowUpQueue(),
     async *employeeIds(): AsyncGenerator<string> {},
     meter: fakeMeter(),
     log: fakeLog(),
@@ -109,7 +109,7 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
       ...ports,
       send,
       sendGuide: async () => undefined,
-      handlePass: async () => undefined,
+      handleFollowUp: async () => undefined,
     });
     await ports.queue.send(requests.filter((_, index) => failed.includes(String(index))));
     return failed.length;

@@ -11,11 +11,11 @@ import { aSpell } from '../../support/a-spell.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { fakeFollowUpQueue } from '../../support/fakes/follow-ups.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailer } from '../../support/fakes/mailer.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
-import { fakePassQueue } from '../../support/fakes/passes.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { readMail } from '../../support/read-mail.ts';
 import { declared } from '../../support/unit-facts.ts';
@@ -69,7 +69,7 @@ async function runDay(language?: 'en') {
     registry:
       language === undefined ? registry : { load: async () => inLanguage(await registry.load(), language) },
     guides: fakeGuideQueue(),
-    passes: fakePassQueue(),
+    followUps: fakeFollowUpQueue(),
     async *employeeIds(): AsyncGenerator<string> {},
     heard: heardOf([]),
     sessions: { lastSeenOn: async () => undefined },

@@ -98,16 +98,21 @@ test('vendorCall gives undefined for an answer that is not JSON', async () => {
 type Hosts = Readonly<Record<string, readonly string[]>>;
 
 /** The access to an API. The registry has `url` as its address, and the deployment allows `hosts`. */
-async function accessOf(name: string, url?: string, hosts?: Hosts) {
-  const api = await HR_APIS.get(name)?.load();
-  if (api === undefined) throw new Error(`there is no API of ${name}`);
+const accessOf = (name: string, url?: string, hosts?: Hosts) => sharedAccess(hosts)(name, url);
+
+/** The same for several accesses that share their rate limiters, as in one instance of a function. */
+function sharedAccess(hosts?: Hosts) {
   const pace = { milliseconds: () => 0, sleep: async (pause: number) => void slept.push(pause) };
   const access = accessTo({ clock, pace, timeoutMilliseconds: 30_000, hosts });
-  return access(api, {
-    secret: { id: 'current', retiring: false, parts: {} },
-    mapping: { ...noMapping(name), ...(url !== undefined && { api: { baseUrl: url } }) },
-    sealIdentity: () => ({ problems: [] }) as never,
-  });
+  return async (name: string, url?: string) => {
+    const api = await HR_APIS.get(name)?.load();
+    if (api === undefined) throw new Error(`there is no API of ${name}`);
+    return access(api, {
+      secret: { id: 'current', retiring: false, parts: {} },
+      mapping: { ...noMapping(name), ...(url !== undefined && { api: { baseUrl: url } }) },
+      sealIdentity: () => ({ problems: [] }) as never,
+    });
+  };
 }
 const baseUrl = async (...asked: Parameters<typeof accessOf>) => (await accessOf(...asked)).baseUrl;
 
@@ -121,6 +126,18 @@ test('accessTo spaces calls by the vendor’s limit, except to a simulation on t
   expect(await calls()).toEqual([1250]);
   expect(await calls('https://relay.example.cn')).toEqual([1250]);
   expect(await calls('http://127.0.0.1:1234')).toEqual([]);
+});
+
+test('accessTo spaces calls again once the registry names the vendor in place of a simulation', async () => {
+  const access = sharedAccess({ feishu: ['127.0.0.1'] });
+  const calls = async (url?: string) => {
+    const { call } = await access('feishu', url);
+    await call({ url: vendor.url });
+    await call({ url: vendor.url });
+    return slept.splice(0);
+  };
+  expect(await calls('http://127.0.0.1:1234')).toEqual([]);
+  expect(await calls()).toEqual([1250]);
 });
 
 test.each<[string, string | undefined, Hosts | undefined]>([

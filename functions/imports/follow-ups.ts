@@ -17,8 +17,8 @@ const RUNS_REPEATED = 3;
 /** The number of employees or rows in one request; a person's rows may exceed it. */
 const SHARE = 100;
 
-export interface AskForPassesPorts extends Telemetry {
-  readonly passes: FollowUpQueue;
+export interface RequestFollowUpsPorts extends Telemetry {
+  readonly followUps: FollowUpQueue;
   readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
 }
@@ -28,15 +28,16 @@ export interface AskForPassesPorts extends Telemetry {
  * The wake days of the unit's spells are checked for three working days after an import or a void. This never throws,
  * because the day's digests must not be delayed.
  */
-export async function askForPasses(
+export async function requestFollowUps(
   record: RegistryRecord,
   day: PlainDate,
-  ports: AskForPassesPorts,
+  ports: RequestFollowUpsPorts,
 ): Promise<void> {
   const units = new Set([...record.registry.units.map(({ unitId }) => unitId), ...record.coverage.keys()]);
   for (const unitId of units) {
     try {
-      for await (const request of requestsOf(unitId, record, day, ports)) await ports.passes.send([request]);
+      for await (const request of requestsOf(unitId, record, day, ports))
+        await ports.followUps.send([request]);
     } catch (error) {
       const ids = { unitId, day, error: error instanceof Error ? error.name : typeof error };
       ports.log.error('the follow-up work of imports could not be requested; the next run does it', ids);
@@ -48,7 +49,7 @@ async function* requestsOf(
   unitId: string,
   { coverage }: RegistryRecord,
   day: PlainDate,
-  { unknownCharges, employeeIds }: AskForPassesPorts,
+  { unknownCharges, employeeIds }: RequestFollowUpsPorts,
 ): AsyncGenerator<FollowUpRequest> {
   const rows = (await unknownCharges.rows(unitId)).items.filter(({ replacedBy }) => replacedBy === undefined);
   // All rows of one person go into one request, because one commit settles them.
@@ -81,10 +82,13 @@ function shares(groups: readonly (readonly string[])[]): readonly (readonly stri
   return full;
 }
 
-export type PassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
+export type FollowUpPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
 
 /** Handles one request. It is idempotent. @throws the errors of its ports. */
-export async function handlePass(request: FollowUpRequest, { registry, ...given }: PassPorts): Promise<void> {
+export async function handleFollowUp(
+  request: FollowUpRequest,
+  { registry, ...given }: FollowUpPorts,
+): Promise<void> {
   const { unitId, kind, day } = request;
   const record = await registry.load();
   const ports = { ...given, unit: async (id: string) => unitContext(id, record) };

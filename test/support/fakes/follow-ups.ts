@@ -1,19 +1,19 @@
 import type { FollowUpQueue, FollowUpRequest } from '../../../functions/ports.ts';
 import { fakeUnknownCharges } from './unknown-charges.ts';
 
-export interface FakePassQueue extends FollowUpQueue {
+export interface FakeFollowUpQueue extends FollowUpQueue {
   readonly asked: readonly FollowUpRequest[];
 }
 
-export function fakePassQueue(): FakePassQueue {
+export function fakeFollowUpQueue(): FakeFollowUpQueue {
   const asked: FollowUpRequest[] = [];
   return { asked, send: async (requests) => void asked.push(...requests) };
 }
 
 /** The ports with which a run finds no imports and no unknown rows. */
-export function noPasses() {
+export function noFollowUps() {
   return {
-    passes: fakePassQueue(),
+    followUps: fakeFollowUpQueue(),
     unknownCharges: fakeUnknownCharges(),
     async *employeeIds(): AsyncGenerator<string> {},
   };
