@@ -1,5 +1,6 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
+import { compact } from '../values/compact.ts';
 import type { Instant } from '../values/plain-date.ts';
 import type { RaisedDispute } from './authority.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
@@ -192,18 +193,21 @@ function spellFrom(
   const filings = bySpell.filings.get(spellId) ?? {};
   const records = bySpell.records.get(spellId) ?? NO_RECORDS;
   const disputes = bySpell.asked.get(spellId) ?? [];
+  const { refunds, documents, cards, attentions, answers, notes, guide } = records;
   return {
     spellId,
     employeeId,
     unitId,
     person,
-    situation:
-      situation.is === 'left' ? { ...situation, end: contactKept(situation.end, records.guide) } : situation,
+    situation: situation.is === 'left' ? { ...situation, end: contactKept(situation.end, guide) } : situation,
     filings,
     charges,
     ...details,
-    ...records,
-    ...(disputes.length > 0 && { disputes }),
+    refunds,
+    documents,
+    cards,
+    attentions,
+    ...compact({ answers, notes, guide, disputes: disputes.length > 0 ? disputes : undefined }),
     otherSpells: [],
     knownAt: newest([
       ...receivedTimes,
@@ -213,8 +217,8 @@ function spellFrom(
         ),
         ...charges,
         ...(details?.listings ?? []),
-        ...(records.answers ?? []),
-        ...records.refunds,
+        ...(answers ?? []),
+        ...refunds,
         ...disputes,
       ]),
     ]),

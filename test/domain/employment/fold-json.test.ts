@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
 
@@ -36,6 +37,25 @@ it('foldSpells writes the keys of a spell in the order in which snapshots are st
     the.noticed('leave', '2026-08-20', {}, { id: 'leaving' }),
   ]);
   expect(JSON.stringify(spells)).toBe(JSON.stringify(SPELLS));
+});
+
+it('foldSpells writes the keys of records in one order, whichever record was stated first', () => {
+  const noted = (on: string) =>
+    the.fact('case.noted', {
+      caseId: `${the.EMPLOYEE}/2026-01-05/enrolment`,
+      text: '已电话确认',
+      on: plainDate(on),
+    });
+  const records = [
+    the.answered('2026-01-05/not-covered', 'insured', '2026-06-16'),
+    noted('2026-06-17'),
+    the.guideSettled('2026-01-05', 'sent', '2026-06-18'),
+  ];
+  const hired = the.hired('2026-01-05', 'U1');
+  const keys = (facts: readonly Fact[]) =>
+    foldSpells(the.EMPLOYEE, the.inOrder(hired, ...facts)).map((spell) => Object.keys(spell));
+  expect(keys(records).flat()).toEqual(expect.arrayContaining(['answers', 'notes', 'guide']));
+  expect(keys(records.toReversed())).toEqual(keys(records));
 });
 
 const SPELLS = [
