@@ -87,5 +87,5 @@ test('the long mail writes no more cases than may have room, however many there 
     renderDigest({ ...digest, items: digest.items.map((item) => ({ ...item, case: counted(item.case) })) });
     return reads() / count;
   };
-  expect(readsPerCase(8_000)).toBeLessThan(0.7 * readsPerCase(2_000));
+  expect(readsPerCase(4_000)).toBeLessThan(0.7 * readsPerCase(1_000));
 });
