@@ -37,10 +37,7 @@ const EVENTS_A_PROCESS = 5;
  * time from the start of a new process to its first answer, for each HR system and for staff, compared with a function
  * that reads one item. It uses the deployed bundles, their environments and the local stack's services.
  */
-export async function coldStart(
-  workshop: Workshop,
-  { rounds }: Sizes['coldStart'],
-): Promise<readonly Figure[]> {
+export async function coldStart(workshop: Workshop, rounds: Sizes['coldStart']): Promise<readonly Figure[]> {
   const stops = createStops();
   workshop.stops.add(stops.run);
   try {
@@ -77,7 +74,11 @@ function variablesOf(definition: FunctionDefinition, stack: LocalStack): Record<
 }
 
 /** In CPU time, because other work on the machine must not count. */
-async function loads(stack: LocalStack, alone: string, rounds: number): Promise<readonly Figure[]> {
+async function loads(
+  stack: LocalStack,
+  alone: string,
+  rounds: Sizes['coldStart'],
+): Promise<readonly Figure[]> {
   const { functions } = stack.deployment;
   const toLoad = (file: string, env: Record<string, string>) => async () => {
     const load =
@@ -87,7 +88,7 @@ async function loads(stack: LocalStack, alone: string, rounds: number): Promise<
   };
   const [ofAlone = 0, ...loaded] = await interleaved(
     [toLoad(alone, {}), ...functions.map((it) => toLoad(it.file, variablesOf(it, stack)))],
-    { rounds },
+    rounds,
   );
   return functions.map(({ name: whole }, i) => {
     const name = whole.replace(/^canbao-[^-]+-/, '');
@@ -106,7 +107,7 @@ async function firstAnswers(
   stack: LocalStack,
   alone: string,
   directory: string,
-  rounds: number,
+  rounds: Sizes['coldStart'],
 ): Promise<readonly Figure[]> {
   const inProcess = processes(stack, directory);
   const vendors = allVendors(secretsOf(stack));
@@ -140,9 +141,10 @@ async function firstAnswers(
   ];
   const readOne = async () =>
     (await inProcess([gatewayEventOf(NO_LETTER)], { bundle: alone }))[0] ?? Number.NaN;
-  const [ofAlone = 0, ...firsts] = await interleaved([readOne, ...subjects.map(({ measure }) => measure)], {
+  const [ofAlone = 0, ...firsts] = await interleaved(
+    [readOne, ...subjects.map(({ measure }) => measure)],
     rounds,
-  });
+  );
   return subjects.map(({ name, of }, index) => {
     const nextAnswer = next.get(name);
     return figure({
