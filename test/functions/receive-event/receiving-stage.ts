@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
-import { addDays, chinaDayOf, type Instant } from '../../../domain/values/plain-date.ts';
+import { chinaDayOf, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import {
   dynamodbQuarantineAdmin,
@@ -101,8 +101,11 @@ export async function receivingStage(
     log,
   };
   let sent = 0;
-  const receive: ReceivingStage['receive'] = (request, source = 'standard') =>
-    receiveEvent(source, request, ports);
+  const days = new Set([chinaDayOf(NOW)]);
+  const receive: ReceivingStage['receive'] = (request, source = 'standard') => {
+    days.add(chinaDayOf(clock.now()));
+    return receiveEvent(source, request, ports);
+  };
   const sendBody: ReceivingStage['sendBody'] = (body, told = {}) => {
     sent += 1;
     const timestamp = Math.floor(Date.parse(clock.now()) / 1_000);
@@ -122,7 +125,12 @@ export async function receivingStage(
     sendBody,
     send: (type, data, told) => sendBody(eventText(type, data), told),
     facts: async (employeeId) => (await dynamodbEmployees(dynamodb.client, tableName).load(employeeId)).facts,
-    quarantine: () => quarantineIn(dynamodb.client, tableName, secrets),
+    async quarantine() {
+      const store = dynamodbQuarantineStore(dynamodb.client, tableName, secrets);
+      // A day at a time: the other days of the ninety would be asked for in vain.
+      const found = await Promise.all([...days].sort().map((day) => store.list(day, day)));
+      return found.flat().map(({ deliveryId, problems }) => ({ deliveryId, problems }));
+    },
     unregisteredUnitIds: async () =>
       (await dynamodbRegistry(dynamodb.client, tableName).load()).unregisteredUnitIds,
   };
@@ -139,14 +147,4 @@ function countingClient({ settings }: EmbeddedDynamoDb, calls: string[]): Dynamo
     { step: 'initialize' },
   );
   return client;
-}
-
-async function quarantineIn(
-  client: DynamoDBClient,
-  tableName: string,
-  seal: Parameters<typeof dynamodbQuarantineStore>[2],
-) {
-  const store = dynamodbQuarantineStore(client, tableName, seal);
-  const found = await store.list(addDays(chinaDayOf(NOW), -90), addDays(chinaDayOf(NOW), 30));
-  return found.map(({ deliveryId, problems }) => ({ deliveryId, problems }));
 }
