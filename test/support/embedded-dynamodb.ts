@@ -4,7 +4,9 @@ import {
   type CreateTableCommandInput,
   DynamoDBClient,
   type DynamoDBClientConfig,
+  paginateScan,
 } from '@aws-sdk/client-dynamodb';
+import { writeAll } from '../../functions/adapters/dynamodb/items.ts';
 import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
 
 /** A DynamoDB for tests: the embedded one, or the one that DYNAMODB_ENDPOINT names. */
@@ -16,6 +18,8 @@ export interface EmbeddedDynamoDb {
   readonly settings: ClientSettings;
   /** Creates an empty table, as the stack defines it, under a name of its own. */
   newTable(): Promise<string>;
+  /** Creates a table with the items of another one: a stage that is filled once serves many tests. */
+  copyOf(tableName: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -78,17 +82,26 @@ export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const settings = { endpoint, region: 'cn-north-1', credentials, ...(!given && { signer: UNSIGNED }) };
   const client = new DynamoDBClient(settings);
+  const newTable = async () => {
+    // Not from the run's seed: another run on the same DynamoDB must not find this table.
+    const TableName = `canbao-test-${randomUUID()}`;
+    await client.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...FACTS_TABLE }));
+    return TableName;
+  };
   return {
     endpoint,
     client,
     settings,
-    async newTable() {
-      // Not from the run's seed: another run on the same DynamoDB must not find this table.
-      const TableName = `canbao-test-${randomUUID()}`;
-      await client.send(
-        new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...FACTS_TABLE }),
-      );
-      return TableName;
+    newTable,
+    async copyOf(tableName) {
+      const copy = await newTable();
+      for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName }))
+        await writeAll(
+          client,
+          copy,
+          Items.map((Item) => ({ PutRequest: { Item } })),
+        );
+      return copy;
     },
     async stop() {
       client.destroy();

@@ -626,7 +626,7 @@ describe('questions and answers', () => {
           }
         }
       }),
-      { numRuns: tries(300) },
+      { numRuns: 300 },
     );
     expect(begun).toBeGreaterThan(0);
     expect(left).toBeGreaterThan(0);

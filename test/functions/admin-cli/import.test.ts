@@ -22,23 +22,30 @@ let db: EmbeddedDynamoDb;
 let files: FileCabinet;
 let stage: BillStage;
 
+let filled: string;
 beforeAll(async () => {
   db = await startEmbeddedDynamoDb();
   files = fileCabinet();
+  filled = await fillTable();
 });
 afterAll(async () => {
   await db?.stop();
   files.remove();
 });
 beforeEach(async () => {
-  stage = await billStage(db);
+  stage = await billStage({ client: db.client, newTable: () => db.copyOf(filled) });
+});
+
+async function fillTable(): Promise<string> {
+  const stage = await billStage(db);
   await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2026-01-05'));
   for (const employeeId of PEOPLE) {
     const number = NUMBERS.get(employeeId);
     const identity = number === undefined ? {} : { identity: seal({ type: 'resident-id', number }) };
     await stage.take(hired('2026-02-02', 'U1', { name: `职工${employeeId}`, ...identity }, { employeeId }));
   }
-});
+  return stage.table;
+}
 
 const row = (id: string, month = '202610') => `${id},职工${id},,${month},980,203,10000,`;
 const bill = (name: string, ids: readonly string[], month?: string) =>
